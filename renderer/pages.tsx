@@ -41,7 +41,7 @@ import { DutiesPage } from './duties/DutiesPage.tsx';
 import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
 import { ReviewPage } from './review/ReviewPage.tsx';
-import { dueDay, useReviews } from './review/reviews.ts';
+import { dueDay, nextReview, useReviews } from './review/reviews.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -226,12 +226,14 @@ function DutiesOfOffice() {
   const { show } = usePage();
   const me = useSession((state) => state.me);
   const rights = me === null || me === 'unknown' ? [] : rightsOf(me);
-  const reviews = useReviews(maySee(rights, 'review')).data?.reviews ?? [];
+  const { data } = useReviews(maySee(rights, 'review'));
+  const reviews = data?.reviews ?? [];
   if (me === null || me === 'unknown') return null;
   return (
     <DutiesPage
       roles={me.roles}
       reviews={reviews.map((one) => ({ ...one, due: dueDay(one) }))}
+      nextReview={data === undefined ? null : nextReview(data.reviews).opens}
       onReview={(about) => show({ name: 'review', about })}
       onRegister={
         maySee(rights, 'register')

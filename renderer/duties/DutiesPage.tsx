@@ -85,6 +85,8 @@ type Props = {
   roles: readonly Role[];
   /** Those that whoever reads it may see, newest first. */
   reviews: readonly DutyReview[];
+  /** When the next one opens, a legal day; null for whoever may see none. */
+  nextReview: string | null;
   /** To the review, to an item of it. */
   onReview: (about: number | null) => void;
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
@@ -92,7 +94,7 @@ type Props = {
 };
 
 /** Page 20: is everything all right? Left what waits, right how the office stands. */
-export function DutiesPage({ roles, reviews, onReview, onRegister, onPapers }: Props) {
+export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, onPapers }: Props) {
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
@@ -170,7 +172,9 @@ export function DutiesPage({ roles, reviews, onReview, onRegister, onPapers }: P
         )}
         {list.isPending && <Loading label={t('duties.loading')} />}
         {duties !== undefined && decides && <MonthSaid today={duties.today} reviews={reviews} />}
-        {duties !== undefined && <DutyList label={title} rows={rows} at={list.dataUpdatedAt} onStep={go} />}
+        {duties !== undefined && (
+          <DutyList label={title} rows={rows} at={list.dataUpdatedAt} nextReview={nextReview} onStep={go} />
+        )}
       </div>
       {duties !== undefined &&
         (shown === null ? (

@@ -3,7 +3,7 @@ import { CheckmarkCircle20Filled, ErrorCircle20Filled, Warning20Regular } from '
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
-import { timeText } from '../ui/time.ts';
+import { dayText, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
 import type { Row, Step } from './row.ts';
 
@@ -63,11 +63,13 @@ type Props = {
   rows: readonly Row[];
   /** When it was asked for, milliseconds. */
   at: number;
+  /** When the next review opens, a legal day; null for whoever may see none. */
+  nextReview: string | null;
   onStep: (step: Step) => void;
 };
 
 /** What waits, a row each: sign, what and whose, since when, and the one button that does the next step. */
-export function DutyList({ label, rows, at, onStep }: Props) {
+export function DutyList({ label, rows, at, nextReview, onStep }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -104,6 +106,9 @@ export function DutyList({ label, rows, at, onStep }: Props) {
         {t(rows.length === 0 ? 'duties.nothing' : 'duties.nothingElse', {
           time: timeText(new Date(at).toISOString()),
         })}
+        {rows.length === 0 &&
+          nextReview !== null &&
+          ` ${t('duties.nextReview', { day: dayText(nextReview) })}`}
       </p>
     </div>
   );

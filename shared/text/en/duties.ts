@@ -13,6 +13,7 @@ export const duties = {
   signs: { red: 'urgent', orange: 'overdue' },
   nothingElse: 'Nothing else waits. Looked at today at {{time}}.',
   nothing: 'Nothing waits. Looked at today at {{time}}.',
+  nextReview: 'The next review opens on {{day}}.',
   menu: 'More actions',
   statement: {
     open: 'Statement of a period…',

@@ -11,6 +11,7 @@ export const duties = {
   signs: { red: 'pilne', orange: 'po terminie' },
   nothingElse: 'Poza tym nic nie czeka. Sprawdzono dziś o {{time}}.',
   nothing: 'Nic nie czeka. Sprawdzono dziś o {{time}}.',
+  nextReview: 'Następny przegląd otworzy się {{day}}.',
   menu: 'Więcej czynności',
   statement: {
     open: 'Zestawienie za okres…',
