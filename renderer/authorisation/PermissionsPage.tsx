@@ -29,10 +29,11 @@ const useStyles = makeStyles({
     paddingBottom: '20px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  table: { minWidth: '1000px' },
+  // Fits beside the rail at 200 %.
+  table: { minWidth: '860px' },
   part: { display: 'block', padding: '12px 20px 0' },
   none: { color: tokens.colorNeutralForeground3 },
-  column: { whiteSpace: 'normal', lineHeight: tokens.lineHeightBase100 },
+  column: { display: 'block', padding: '6px 0', whiteSpace: 'normal', lineHeight: tokens.lineHeightBase100 },
 });
 
 /** „Kto co może”: the one table by which keeper, database and rail judge. It is read, and printed. */
@@ -56,7 +57,7 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
     ...holders.map((holder, place) => ({
       id: holder,
       head: <span className={styles.column}>{t(`permissions.holders.${holder}`)}</span>,
-      width: 'minmax(0, 2fr)',
+      width: 'minmax(84px, 2fr)',
       wrap: true,
       cell: ({ cells }: PermissionRow) => {
         const grade = cells[place] ?? 'no';

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   head: {
-    height: '32px',
+    minHeight: '32px',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
