@@ -6,6 +6,7 @@ import type { AskedRows } from '../../shared/authorisation.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -45,6 +46,7 @@ export function PaperForm(props: Props) {
   const { title, today, appointments, people, appoints = false, prints, rowsOf, blocked, fields } = props;
   const t = useText();
   const form = useRef<HTMLDivElement>(null);
+  const signing = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
   const [chosen, setAlready] = useState(false);
@@ -107,7 +109,13 @@ export function PaperForm(props: Props) {
           {t(busy ? 'authorisation.form.preparing' : 'authorisation.form.prepare')}
         </Button>
       </Hint>
-      <Button disabledFocusable={busy} onClick={() => setAlready(true)}>
+      <Button
+        disabledFocusable={busy}
+        onClick={() => {
+          setAlready(true);
+          requestAnimationFrame(() => focusFirst(signing.current));
+        }}
+      >
         {t('authorisation.form.already')}
       </Button>
     </>
@@ -128,16 +136,18 @@ export function PaperForm(props: Props) {
       <Stack gap={16} ref={form}>
         {fields({ asked: asked > 0, busy, already })}
         {already && !blocked && (
-          <SignatureFields
-            signature={signature}
-            problems={asked > 0 ? signatureProblems(signature, today) : null}
-            appointments={appointments}
-            people={people}
-            outside={appoints}
-            today={today}
-            readOnly={busy}
-            onChange={setSignature}
-          />
+          <div ref={signing}>
+            <SignatureFields
+              signature={signature}
+              problems={asked > 0 ? signatureProblems(signature, today) : null}
+              appointments={appointments}
+              people={people}
+              outside={appoints}
+              today={today}
+              readOnly={busy}
+              onChange={setSignature}
+            />
+          </div>
         )}
       </Stack>
     </Panel>

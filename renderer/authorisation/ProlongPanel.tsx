@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginLeft: '-8px' },
   label: { marginLeft: '8px' },
   lines: { display: 'flex', flexDirection: 'column' },
+  told: { paddingLeft: '8px' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   // Why it cannot be ticked is to be read, though the rest is greyed.
@@ -94,32 +95,34 @@ function Rows({ rows, ticked, today, alone, obstacle, asked, busy, already, onTi
       <Label id={id} className={styles.label}>
         {t('authorisation.prolong.people')}
       </Label>
-      {rows.map((row) => {
+      {(already ? ticked : rows).map((row) => {
         const why = obstacle(row);
+        const lines = (
+          <span key={row.number} className={mergeClasses(styles.lines, already && styles.told)}>
+            <span className={styles.name}>{row.person.displayName}</span>
+            <Muted className={styles.small}>
+              {t('authorisation.prolong.former', {
+                number: row.number,
+                to: row.to === null ? '' : dayText(row.to),
+              })}
+            </Muted>
+            <span className={styles.small}>
+              {purposesText(t, row.scope)}, {departmentsText(t, row.scope)}
+            </span>
+            <span className={mergeClasses(styles.small, why !== null && styles.why)}>
+              {why ?? termText(t, nextTerm(row, today))}
+            </span>
+          </span>
+        );
+        // Read beside the paper; the days of the declarations below stand in the order of the people.
+        if (already) return lines;
         return (
           <Checkbox
             key={row.number}
             checked={ticked.includes(row)}
-            // The days of the declarations below stand in the order of the people.
-            disabled={busy || already || why !== null}
+            disabled={busy || why !== null}
             onChange={(_, { checked }) => onTick(row, checked === true)}
-            label={
-              <span className={styles.lines}>
-                <span className={styles.name}>{row.person.displayName}</span>
-                <Muted className={styles.small}>
-                  {t('authorisation.prolong.former', {
-                    number: row.number,
-                    to: row.to === null ? '' : dayText(row.to),
-                  })}
-                </Muted>
-                <span className={styles.small}>
-                  {purposesText(t, row.scope)}, {departmentsText(t, row.scope)}
-                </span>
-                <span className={mergeClasses(styles.small, why !== null && styles.why)}>
-                  {why ?? termText(t, nextTerm(row, today))}
-                </span>
-              </span>
-            }
+            label={lines}
           />
         );
       })}
