@@ -3,13 +3,12 @@ import { CheckmarkCircle16Filled, ErrorCircle16Filled, Warning16Regular } from '
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Counts, Duties } from '../../shared/duties.ts';
-import type { pl } from '../../shared/text/pl.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { useConnection } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
-import { dateText, dayText, longDayText, monthText, timeText } from '../ui/time.ts';
+import { dateText, dayText, inMonthText, longDayText, monthText, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
 import { confirmersOf } from './papers.ts';
 import type { DutyReview } from './row.ts';
@@ -208,15 +207,13 @@ function useMonth(today: string) {
   return { from, to, data };
 }
 
-const monthOf = (day: string): keyof typeof pl.duties.month.names =>
-  day.slice(5, 7) as keyof typeof pl.duties.month.names;
-
 /** The last whole month in one sentence, and what became of its review. */
 export function MonthSaid({ today, reviews }: { today: string; reviews: readonly DutyReview[] }) {
   const styles = useStyles();
   const t = useText();
   const { from, data } = useMonth(today);
   if (data === undefined) return null;
+  const month = inMonthText(from);
   const review = reviews.find((one) => one.from === from);
   const day = review?.concluded ?? null;
   const state = review === undefined ? 'waits' : day === null ? 'lasts' : 'ended';
@@ -225,7 +222,7 @@ export function MonthSaid({ today, reviews }: { today: string; reviews: readonly
   return (
     <Text as="p" className={styles.said}>
       {t('duties.month.said', {
-        ...{ month: t(`duties.month.names.${monthOf(from)}`), acts: counted('acts') },
+        ...{ month: month.charAt(0).toUpperCase() + month.slice(1), acts: counted('acts') },
         ...{ refusals: counted('refusals') },
         review: t(`duties.month.${state}`, { day: day === null ? '' : dayText(day) }),
       })}

@@ -14,7 +14,7 @@ import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { dateText, dayText, momentText } from '../ui/time.ts';
+import { dateText, dayText, inMonthText, momentText } from '../ui/time.ts';
 import { Judging } from './Judging.tsx';
 import { flagSentence, isWaiting, itemText, verdictText } from './words.ts';
 
@@ -67,7 +67,7 @@ export function ItemPanel(props: Props) {
     >
       <Stack gap={16}>
         {item.what === 'act' ? (
-          <ActFacts {...props} item={item} />
+          <ActFacts {...props} from={detail.from} item={item} />
         ) : item.what === 'refusals' ? (
           <RefusalFacts item={item} />
         ) : (
@@ -174,10 +174,12 @@ function FlagLine({ shownFlag: { flag, at, other }, detail, leads, onItem }: Fla
 }
 
 type ActFactsProps = Pick<Props, 'leads' | 'onShow' | 'roles'> & {
+  /** First day of the month that is reviewed. */
+  from: string;
   item: Extract<ReviewItem, { what: 'act' }>;
 };
 
-function ActFacts({ item, leads: { onPaper }, roles, onShow }: ActFactsProps) {
+function ActFacts({ item, from, leads: { onPaper }, roles, onShow }: ActFactsProps) {
   const t = useText();
   const { authorisation, recordings, present } = item;
   const { number } = authorisation;
@@ -188,7 +190,10 @@ function ActFacts({ item, leads: { onPaper }, roles, onShow }: ActFactsProps) {
       : t('review.panel.present', { people: present.join(', ') });
   return (
     <Facts>
-      <Fact label={t('review.panel.person')} second={t('review.panel.monthly', { count: item.monthly })}>
+      <Fact
+        label={t('review.panel.person')}
+        second={t('review.panel.monthly', { count: item.monthly, month: inMonthText(from) })}
+      >
         {person}
       </Fact>
       <Fact

@@ -1,7 +1,7 @@
 import type { ReviewDetail, ReviewItem, ShownFlag } from '../../shared/review.ts';
 import type { Matter } from '../../shared/matter.ts';
 import type { Translate } from '../text.ts';
-import { momentText, timeText, yearlessDayText } from '../ui/time.ts';
+import { inMonthText, momentText, timeText, yearlessDayText } from '../ui/time.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 
 /** What an item is called. */
@@ -10,7 +10,7 @@ export function itemText(t: Translate, item: ReviewItem): string {
   return item.what === 'unsigned' ? t('review.unsigned') : t('review.refusals', { count: item.count });
 }
 
-type Rules = Pick<ReviewDetail, 'rules'>;
+type Rules = Pick<ReviewDetail, 'rules' | 'from'>;
 
 /** What draws attention, as a row says it. */
 export function flagText(t: Translate, { flag, at }: ShownFlag, { rules }: Rules): string {
@@ -25,9 +25,10 @@ export function flagText(t: Translate, { flag, at }: ShownFlag, { rules }: Rules
 export function flagSentence(
   t: Translate,
   { flag, at }: ShownFlag & { flag: Exclude<ShownFlag['flag'], 'number'> },
-  { rules }: Rules,
+  { rules, from }: Rules,
 ): string {
-  if (flag === 'many') return t('review.sentences.many', { count: rules.monthlyActs });
+  if (flag === 'many')
+    return t('review.sentences.many', { count: rules.monthlyActs, month: inMonthText(from) });
   if (flag === 'hours') return t('review.sentences.hours', { at: at === null ? '' : momentText(at) });
   return t(`review.sentences.${flag}`);
 }

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import type { pl } from '../../shared/text/pl.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { locale } from '../text.ts';
 
@@ -99,6 +100,11 @@ export function weekdayText(day: string): string {
 /** The month of a legal day: `listopad 2026`. */
 export function monthText(day: string): string {
   return named(day, { month: 'long', year: 'numeric' });
+}
+
+/** When something was, by the month of a legal day: `w listopadzie`. */
+export function inMonthText(day: string): string {
+  return i18next.t(`duties.month.names.${day.slice(5, 7) as keyof typeof pl.duties.month.names}`);
 }
 
 /** A legal day in words, as it is read out: `piątek, 20 listopada 2026`. */

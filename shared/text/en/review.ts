@@ -46,7 +46,7 @@ export const review = {
     unit: 'a complaint about the own unit',
   },
   sentences: {
-    many: 'More than {{count}} acts of this month are this person’s.',
+    many: 'More than {{count}} acts {{month}} are this person’s.',
     hours: 'The recording was opened on {{at}}, outside working hours.',
     numberOf: 'The same number was heard on {{day}} in the case',
     numberBy: '({{number}}, {{person}}).',
@@ -75,8 +75,8 @@ export const review = {
   },
   panel: {
     person: 'Person',
-    monthly_one: '{{count}} act of this person in the month',
-    monthly_other: '{{count}} acts of this person in the month',
+    monthly_one: '{{count}} act of this person {{month}}',
+    monthly_other: '{{count}} acts of this person {{month}}',
     authorisation: 'Authorisation',
     term: 'from {{from}} to {{to}}',
     case: 'Case number',
@@ -129,7 +129,7 @@ export const review = {
     title: 'Conclusion of the review',
     counts: 'In order: {{ok}}. Irregularities: {{irregular}}. Referred to the Mayor: {{referred}}.',
     words: 'Conclusions',
-    hint: 'They go into the report, part IV.',
+    hint: 'They go into part IV of the report.',
     missing: 'An irregularity needs conclusions.',
     approving: 'Approving…',
     outdated: 'The review has changed. Look at the marked items.',
