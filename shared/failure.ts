@@ -11,6 +11,7 @@ export const failureCodes = [
   'reading-not-entered',
   'program-too-old',
   'file-not-saved',
+  'package-not-saved',
   // Signing in: the directory
   'sign-in-empty-password',
   'sign-in-malformed-login',
@@ -193,6 +194,7 @@ type LocalCode =
   | 'reading-not-entered'
   | 'program-too-old'
   | 'file-not-saved'
+  | 'package-not-saved'
   | 'shown-differently'
   | `document-${string}`
   | `sign-in-${string}`

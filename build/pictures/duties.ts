@@ -273,7 +273,10 @@ export const duties: Part = [
   at('bez-podstawy-kontroli', chooseFolder, shows('Należy podać podstawę kontroli.')),
   at(
     'pakiet-nie-zapisany',
-    ...[answers('register.package', failing('file-not-saved')), type('Podstawa kontroli*', 'Kontrola UODO')],
+    ...[
+      answers('register.package', failing('package-not-saved')),
+      type('Podstawa kontroli*', 'Kontrola UODO'),
+    ],
     ...[type('Znak sprawy*', `ADK.1711.3.${year}`), chooseFolder, shows(/Należy wybrać inny folder/)],
   ),
   inLooks(

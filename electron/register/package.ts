@@ -27,7 +27,7 @@ export function stopPackage(): void {
 }
 
 /**
- * Makes „Pakiet dla kontroli” in a folder that the person chooses. Fails with 'file-not-saved' where it cannot lie there or lies there already, and
+ * Makes „Pakiet dla kontroli” in a folder that the person chooses. Fails with 'package-not-saved' where it cannot lie there or lies there already, and
  * as `packageParts` and `proofOf` do.
  */
 export async function makePackage(
@@ -74,7 +74,7 @@ async function make(
       () => false,
     )
   )
-    fail('file-not-saved');
+    fail('package-not-saved');
   const head = await standsAt(current, []);
   const { parts: told, rows } = await packageParts(current, { from, to });
   const parts: Part[] = [
@@ -161,7 +161,7 @@ async function through(
 function onDisk<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     logFault('a package was not written', error);
-    fail('file-not-saved');
+    fail('package-not-saved');
   });
 }
 

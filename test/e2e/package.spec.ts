@@ -150,7 +150,7 @@ test('a package for an inspection is whole, holds no caller, and is checked wher
     expect(await stoppedAt(page, asked, 14)).toBe('stopped');
     expect(readdirSync(other)).toEqual([]);
     await vanishes(app, other, 14);
-    expect(await stoppedAt(page, asked, Infinity)).toBe('file-not-saved');
+    expect(await stoppedAt(page, asked, Infinity)).toBe('package-not-saved');
     expect(readdirSync(other)).toEqual([]);
     // What is not whole does not have the name.
     const passing = await app.evaluate(() => Reflect.get(globalThis, 'passing') as string);

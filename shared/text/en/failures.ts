@@ -23,6 +23,7 @@ export const failures = {
   },
   'program-too-old': { sentence: 'A newer version of the program is needed. Contact IT support.' },
   'file-not-saved': { sentence: 'The file could not be saved there. Choose another folder.' },
+  'package-not-saved': { sentence: 'The package could not be saved there. Choose another folder.' },
 
   ...signInFailures,
   'directory-unreachable': {

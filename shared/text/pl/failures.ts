@@ -27,6 +27,9 @@ export const failures = {
   },
   'program-too-old': { sentence: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.' },
   'file-not-saved': { sentence: 'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder.' },
+  'package-not-saved': {
+    sentence: 'Nie udało się zapisać pakietu w tym miejscu. Należy wybrać inny folder.',
+  },
 
   ...signInFailures,
   'directory-unreachable': {
