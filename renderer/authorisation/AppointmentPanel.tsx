@@ -126,6 +126,7 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
           : {})}
       >
         <Dropdown
+          autoFocus
           className={styles.box}
           clearButton={null}
           disabled={busy}
@@ -194,6 +195,7 @@ function HolderFields({ wish, wrong, asked, busy, onChange }: FieldsProps & { wr
           error={wrong ?? (missing ? t('authorisation.form.personMissing') : undefined)}
           hint={undefined}
           readOnly={busy}
+          autoFocus={false}
           onChange={(chosen) => onChange({ ...wish, person: chosen })}
         />
       ) : (

@@ -73,9 +73,10 @@ export function InstrumentPanel(props: Props) {
   const back = (): void => show('steps');
   if (view !== 'steps') {
     const End = view === 'end' ? EndPanel : WithdrawPanel;
-    return (
-      <End row={row} subtitle={subtitle} known={known} roles={props.roles} onBack={back} onEnded={back} />
-    );
+    // The whole paper is withdrawn, one of its numbers ended.
+    const isWhole = view === 'withdraw' && paper.data !== undefined && paper.data.rows.length > 1;
+    const named = isWhole ? numbersText(paper.data) : `${row.number}, ${subtitle}`;
+    return <End row={row} subtitle={named} known={known} roles={props.roles} onBack={back} onEnded={back} />;
   }
   if (paper.data !== undefined)
     return (

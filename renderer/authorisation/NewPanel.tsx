@@ -93,6 +93,7 @@ export function NewPanel({ known, onEntered, onClose }: Props) {
             })
       }
       readOnly={busy}
+      autoFocus
       onChange={(chosen) => change({ person: chosen })}
     />
   );

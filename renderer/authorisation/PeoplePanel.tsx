@@ -96,6 +96,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           error={asked && people.length === 0 ? t('authorisation.form.personMissing') : undefined}
           hint={undefined}
           readOnly={busy}
+          autoFocus
           onChange={(chosen) => {
             if (chosen !== null) add([chosen]);
           }}

@@ -18,11 +18,13 @@ type Props = {
   error: string | undefined;
   hint: string | undefined;
   readOnly: boolean;
+  /** Where the person is what the form begins with. */
+  autoFocus: boolean;
   onChange: (person: Chosen | null) => void;
 };
 
 /** Somebody of the office's directory, by part of the name or the login. */
-export function PersonField({ person, error, hint, readOnly, onChange }: Props) {
+export function PersonField({ person, error, hint, readOnly, autoFocus, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
@@ -50,7 +52,7 @@ export function PersonField({ person, error, hint, readOnly, onChange }: Props) 
       <Combobox
         className={styles.box}
         freeform
-        autoFocus
+        autoFocus={autoFocus}
         autoComplete="off"
         spellCheck={false}
         expandIcon={null}

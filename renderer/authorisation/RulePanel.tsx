@@ -51,7 +51,7 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
     return (
       <WithdrawPanel
         row={row}
-        subtitle={ruleName(t, row)}
+        subtitle={`${row.number}, ${ruleName(t, row)}`}
         onBack={() => withdraw(false)}
         onEnded={() => withdraw(false)}
       />
