@@ -173,7 +173,14 @@ export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, o
         {list.isPending && <Loading label={t('duties.loading')} />}
         {duties !== undefined && decides && <MonthSaid today={duties.today} reviews={reviews} />}
         {duties !== undefined && (
-          <DutyList label={title} rows={rows} at={list.dataUpdatedAt} nextReview={nextReview} onStep={go} />
+          <DutyList
+            label={title}
+            rows={rows}
+            at={list.dataUpdatedAt}
+            nextReview={nextReview}
+            calm={shown !== null}
+            onStep={go}
+          />
         )}
       </div>
       {duties !== undefined &&

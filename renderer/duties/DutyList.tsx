@@ -65,11 +65,13 @@ type Props = {
   at: number;
   /** When the next review opens, a legal day; null for whoever may see none. */
   nextReview: string | null;
+  /** The step that counts is in the panel beside it. */
+  calm: boolean;
   onStep: (step: Step) => void;
 };
 
 /** What waits, a row each: sign, what and whose, since when, and the one button that does the next step. */
-export function DutyList({ label, rows, at, nextReview, onStep }: Props) {
+export function DutyList({ label, rows, at, nextReview, calm, onStep }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -94,7 +96,13 @@ export function DutyList({ label, rows, at, nextReview, onStep }: Props) {
           {isNarrow ? <UnseenBlock>{head}</UnseenBlock> : head}
           <div role="rowgroup">
             {rows.map((row, place) => (
-              <DutyRow key={row.key} row={row} first={place === 0} isNarrow={isNarrow} onStep={onStep} />
+              <DutyRow
+                key={row.key}
+                row={row}
+                first={!calm && place === 0}
+                isNarrow={isNarrow}
+                onStep={onStep}
+              />
             ))}
           </div>
         </div>
