@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   agreeWith,
   generateKeyPair,
@@ -17,6 +17,7 @@ import {
   sealForKeeper,
   sealRelease,
 } from '../../shared/node/release.ts';
+import { generateSigningKey } from '../../shared/node/signing-key.ts';
 import { aes128, aes256, privateKeyOf, referenceOpen, referenceSeal } from './hpke-reference.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
@@ -187,6 +188,16 @@ describe('a recording key on its way in', () => {
     expect(keySha256(recording, recordingKey)).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(keySha256(command, recordingKey)).not.toBe(keySha256(recording, recordingKey));
   });
+});
+
+it('a fresh pair is read out of its DER: as a JWK, Node may wait for itself for good while it does so', () => {
+  const key = generateKeyPairSync('x25519').publicKey;
+  const read = vi.spyOn(Object.getPrototypeOf(key) as typeof key, 'export');
+  const made = [generateKeyPair().publicKey, generateRecipient().publicKey, generateSigningKey().publicKey];
+  const asked = read.mock.calls.map(([options]) => options?.format);
+  read.mockRestore();
+  expect(asked).toEqual(['der', 'der', 'der']);
+  expect(made.map((raw) => raw.length)).toEqual([32, 32, 32]);
 });
 
 describe('INV-23 public keys', () => {
