@@ -88,9 +88,8 @@ function columnsOf(
         id: 'basis',
         head: t('protocol.columns.basis'),
         width: 'minmax(0, 1fr)',
-        cell: (act) => (
-          <span title={act.basisLabel}>{small ? shortBasis(act.basisLabel) : act.basisLabel}</span>
-        ),
+        // Where a scroll bar leaves no room for it, the mouse says it in full.
+        cell: (act) => <TwoLines first={small ? shortBasis(act.basisLabel) : act.basisLabel} second={null} />,
       },
     !small && {
       id: 'heard',

@@ -103,7 +103,8 @@ it('INV-33 no payload has a caller’s number or anybody’s name, in the databa
   expect(numbers.length).toBeGreaterThan(2);
   const journal = readFileSync(settings.journal, 'utf8').trimEnd().split('\n');
   const journalled = journal.map((line) => (JSON.parse(line) as { payload: string }).payload);
-  expect(journalled).toHaveLength(entries.length);
+  // The keeper may have entered something of its own in between.
+  expect(journalled.length).toBeGreaterThanOrEqual(entries.length);
   for (const payload of [...entries.map((entry) => entry.payload), ...journalled]) {
     const said = plain(withoutLogins(payload));
     const digits = said.replace(/[\s.-]/gu, '');
