@@ -148,9 +148,10 @@ async function scans(current: Session, days: Days, rules: readonly ShownRule[]):
     if (seen.has(stated.seq) || scan === null) continue;
     seen.add(stated.seq);
     if ((await readScan(current, number)) === null) continue;
+    // Numbers that differ in their signs alone become one; the entry tells them apart, and where to look.
     const plain = number.replaceAll(/[^0-9A-Za-z-]+/g, '_');
     parts.push({
-      name: fill(words.files.scan, { number: plain, ending: scan.media }),
+      name: fill(words.files.scan, { number: plain, seq: stated.seq, ending: scan.media }),
       content: async function* () {
         const file = await readScan(current, number);
         if (file !== null) yield file;

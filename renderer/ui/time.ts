@@ -104,7 +104,7 @@ export function monthText(day: string): string {
 
 /** When something was, by the month of a legal day: `w listopadzie`. */
 export function inMonthText(day: string): string {
-  return i18next.t(`duties.month.names.${day.slice(5, 7) as keyof typeof pl.duties.month.names}`);
+  return i18next.t(`common.inMonth.${day.slice(5, 7) as keyof typeof pl.common.inMonth}`);
 }
 
 /** A legal day in words, as it is read out: `piątek, 20 listopada 2026`. */

@@ -59,9 +59,11 @@ export async function resumeAfterRestore(
         (now) => incident(gap, lost, ofDesk(gap.whole, login, now), reason.trim(), now),
         () => refill(connection, gap),
       );
-      const filled =
-        gap.missing.length === 0 ? 'Zapisano' : `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano`;
-      said = `${filled} wpis nr ${seq}: ${gap.missing.length === 0 ? 'utrata kluczy nagrań' : 'przerwa w ciągłości zapisów'}. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
+      const entered =
+        gap.missing.length === 0
+          ? `Zapisano wpis nr ${seq}: utrata kluczy nagrań.`
+          : `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów.`;
+      said = `${entered} Teraz należy uruchomić strażnika, a potem wykonać verify.`;
     });
     return said;
   });

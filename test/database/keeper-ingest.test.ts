@@ -120,6 +120,19 @@ describe('the key of a recording', () => {
     expect((await listen(await office.as('anowak'), id)).answer.state).toBe('released');
   });
 
+  it('is refused, and the keeper goes on, where its day cannot be written', async () => {
+    await addRecording(office);
+    const day = dirname(keyFile(randomUUID()));
+    renameSync(day, `${day}-aside`);
+    writeFileSync(day, '');
+    const { id } = await addRecording(office, { pending: true });
+    await rejected('ingest', await rowOf(office, id), 'unexpected');
+    rmSync(day);
+    renameSync(`${day}-aside`, day);
+    await done(ask(ingest, 'ingest', await rowOf(office, id)));
+    expect(existsSync(keyFile(id))).toBe(true);
+  });
+
   it('is missed where it lies under another day', async () => {
     const { id } = await addRecording(office);
     const elsewhere = join(office.options.keystore, '2020-01-01');

@@ -6,7 +6,7 @@ import { personConfig } from '../../server/database.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { signRequest } from '../../shared/node/request.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { answerNow, answerTo, ask, done, groundOf, listen, submit } from './asking.ts';
+import { answerNow, answerTo, ask, done, groundOf, listen, rowOf, submit } from './asking.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
 import { officeOfFile, proveAs, rowsOf, shortest, who } from './office.ts';
@@ -256,6 +256,17 @@ describe('the office after the refill', () => {
     await keeper.start();
     const listener = await office.as(who.listener);
     expect((await listen(listener, id)).answer).toMatchObject({ reason: 'recording-unknown' });
+    // Nor is it entered once more, whatever the owner makes of its row: the next start would not understand that ledger.
+    const superuser = await office.superuser();
+    const pending =
+      "state = 'pending', sealed = decode(repeat('00', 80), 'hex'), caller_salt = decode(repeat('00', 16), 'hex')";
+    await superuser.query(`UPDATE office.recording SET ${pending} WHERE id = $1`, [id]);
+    const again = ask(await office.asProgram('ingest'), 'ingest', await rowOf({ superuser }, id));
+    expect(await again).toMatchObject({ state: 'refused', reason: 'ingest-rejected' });
+    await superuser.query(
+      "UPDATE office.recording SET state = 'lost', sealed = NULL, caller_salt = NULL WHERE id = $1",
+      [id],
+    );
     exchange.put('rozmowa.wav', sound, aCall({ announcement: 'yes' }));
     expect(await exchange.run()).toMatchObject({ added: 1 });
     expect(await command('verify')).toMatchObject({

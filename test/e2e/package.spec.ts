@@ -47,7 +47,7 @@ test('a package for an inspection is whole, holds no caller, and is checked wher
   await listener.app.close();
   const { app, page } = await signedIn(who.secretary);
   const deputy = await signedIn(who.deputy, { home: join(folder, 'deputy') });
-  const scanned = `${(await regulation(office, page, deputy.page)).replaceAll('/', '_')}.png`;
+  const scanned = await regulation(office, page, deputy.page);
   await deputy.app.close();
   const chosen = writable(folder, 'chosen');
   await chooses(app, chosen);
@@ -160,7 +160,7 @@ test('a package for an inspection is whole, holds no caller, and is checked wher
   });
 });
 
-/** A regulation on paper, entered by the Secretary and confirmed by the deputy; returns its number. */
+/** A regulation on paper, entered by the Secretary and confirmed by the deputy; returns the name of its scan in a package. */
 async function regulation(office: RunningOffice, page: Page, deputy: Page): Promise<string> {
   const before = await headOf(office);
   const today = legalDay();
@@ -184,7 +184,7 @@ async function regulation(office: RunningOffice, page: Page, deputy: Page): Prom
     [{ seq, hash }, office.person(who.deputy).password] as const,
   );
   expect(await entriesOf(office, 'confirmed', seq)).toHaveLength(1);
-  return payload.rows[0]?.number ?? '';
+  return `${(payload.rows[0]?.number ?? '').replaceAll('/', '_')}_wpis-${seq}.png`;
 }
 
 /** Takes away what is in a folder as soon as so many steps are done, as somebody pulls out a disk. */

@@ -11,6 +11,21 @@ export const common = {
   close: 'Close',
   clear: 'Clear',
   loading: 'Loading…',
+  /** By the month of a legal day. */
+  inMonth: {
+    '01': 'in January',
+    '02': 'in February',
+    '03': 'in March',
+    '04': 'in April',
+    '05': 'in May',
+    '06': 'in June',
+    '07': 'in July',
+    '08': 'in August',
+    '09': 'in September',
+    '10': 'in October',
+    '11': 'in November',
+    '12': 'in December',
+  },
   zoom: {
     smaller: 'Zoom out',
     larger: 'Zoom in',

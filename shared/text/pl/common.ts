@@ -8,6 +8,21 @@ export const common = {
   close: 'Zamknij',
   clear: 'Wyczyść',
   loading: 'Wczytywanie…',
+  /** By the month of a legal day. */
+  inMonth: {
+    '01': 'w styczniu',
+    '02': 'w lutym',
+    '03': 'w marcu',
+    '04': 'w kwietniu',
+    '05': 'w maju',
+    '06': 'w czerwcu',
+    '07': 'w lipcu',
+    '08': 'w sierpniu',
+    '09': 'we wrześniu',
+    '10': 'w październiku',
+    '11': 'w listopadzie',
+    '12': 'w grudniu',
+  },
   zoom: {
     smaller: 'Pomniejsz',
     larger: 'Powiększ',

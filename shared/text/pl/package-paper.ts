@@ -7,7 +7,7 @@ export const packagePaper = {
     reviews: 'przeglady.csv',
     matters: 'sprawy.csv',
     rules: 'zasady.csv',
-    scan: 'skany/{{number}}.{{ending}}',
+    scan: 'skany/{{number}}_wpis-{{seq}}.{{ending}}',
     proof: 'ksiega/dowod.jsonl',
     list: 'spis.pdf',
     sums: 'spis.sha256',
