@@ -46,7 +46,7 @@ export async function startListener(
     justify: (call) => justify(page, call),
     approve: () => clickToSound(page, controls(page).approve),
     choose: (call) => choose(page, call),
-    add: () => clickToSound(page, controls(page).addAndPlay),
+    add: () => clickToSound(page, inTheAct(page)),
   };
 }
 
@@ -71,8 +71,13 @@ async function choose(page: Page, call: BenchCall): Promise<void> {
   const on = controls(page);
   await goTo(page, 'Szukaj');
   await on.row(call.extension).click();
-  await on.addAndPlay.waitFor();
+  await inTheAct(page).waitFor();
   await lookAround();
+}
+
+/** The one click within an act, whether the call comes to it now or was heard in it before. */
+function inTheAct(page: Page) {
+  return page.getByRole('button', { name: /^(Dodaj do|Odtwórz ponownie w) PO\// });
 }
 
 /** Ends what plays, so that it does not take part in what is measured next. */
