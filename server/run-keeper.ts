@@ -51,6 +51,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     protocolPattern: settings.protocolNumbers,
     holds: settings.holds,
     words: settings.words,
+    keepDays: settings.backup.keepDays,
     authority: settings.authority,
     actChangesAnHour: settings.actChangesAnHour,
     schemaMs: settings.schemaCheckMinutes * 60_000,

@@ -5,6 +5,7 @@ import { parseLocated, type Located } from '../shared/node/located-json.ts';
 import {
   actChangesAnHour,
   authority,
+  backup,
   holds,
   protocolNumbers,
   schemaCheckMinutes,
@@ -98,6 +99,7 @@ export const serverSettings = z.strictObject({
   actChangesAnHour,
   schemaCheckMinutes,
   words,
+  backup,
   warnings,
 });
 

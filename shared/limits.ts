@@ -144,6 +144,18 @@ export const schemaCheckMinutes = limit(
   'Minutes between two looks of the keeper at how the database is built; a change suspends listening.',
 );
 
+/** Of `backup` and of the keeper. */
+export const backup = z
+  .strictObject({
+    keepDays: limit(
+      7,
+      30,
+      30,
+      'Days for which a backup is kept, and a key in the keystore that no entry names.',
+    ),
+  })
+  .prefault({});
+
 /** Of `doctor`. */
 export const warnings = z
   .strictObject({

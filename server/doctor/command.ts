@@ -13,7 +13,7 @@ export function addDoctor(
   program
     .command('doctor')
     .description(
-      'sprawdza ustawienia, bazę danych, strażnika, zasób, katalog, certyfikaty i zegar; niczego nie zmienia',
+      'sprawdza ustawienia, bazę danych, strażnika, klucze, zasób, katalog, certyfikaty i zegar; niczego nie zmienia',
     )
     .option('--json', 'wynik jako JSON', false)
     .exitOverride((error) => {
@@ -53,6 +53,7 @@ const titles: Readonly<Record<Part, string>> = {
   settings: 'Ustawienia',
   database: 'Baza danych',
   keeper: 'Strażnik',
+  keystore: 'Magazyn kluczy',
   share: 'Zasób nagrań',
   certificates: 'Certyfikaty',
   directory: 'Katalog',

@@ -3,6 +3,7 @@ export const parts = [
   'settings',
   'database',
   'keeper',
+  'keystore',
   'share',
   'certificates',
   'directory',

@@ -7,6 +7,7 @@ import { checkDirectory } from './directory.ts';
 import { checkFiles } from './files.ts';
 import { fault, parts, unknown, type Finding, type Part } from './finding.ts';
 import { checkClock, checkKeeper, checkSuspension } from './keeper.ts';
+import { checkKeystore, checkKeystoreDisk } from './keystore.ts';
 import { checkJournal, checkShare } from './places.ts';
 
 type Work = () => Promise<Finding[] | Finding> | Finding[];
@@ -36,6 +37,9 @@ export async function examine(settings: ServerSettings, schemaFolder: string): P
       await look('database', () => checkInside(superuser, schemaFolder));
       await look('keeper', () => checkSuspension(superuser));
     }
+    await look('keystore', () =>
+      checkKeystoreDisk(settings, typeof superuser === 'string' ? null : superuser),
+    );
     await look('directory', () => checkDirectory(settings, typeof keeper === 'string' ? null : keeper));
   } finally {
     for (const client of [keeper, superuser]) if (typeof client !== 'string') await client.end();
@@ -53,6 +57,7 @@ async function throughKeeper(
 ): Promise<void> {
   await look('database', () => checkServer(keeper));
   await look('keeper', () => checkKeeper(settings, keeper));
+  await look('keystore', () => checkKeystore(settings, keeper));
   await look('clock', () => checkClock(keeper));
 }
 
@@ -62,6 +67,7 @@ function withoutDatabase(why: string): Finding[] {
   return [
     fault('database', why, 'Należy sprawdzić usługę PostgreSQL, jej certyfikat i plik hasła strażnika.'),
     unknown('keeper', 'Strażnika nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
+    unknown('keystore', 'Kluczy nagrań nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('clock', 'Zegara nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
   ];
 }

@@ -51,7 +51,8 @@ const unpledged: Refused = { state: 'refused', reason: 'row-changed', seq: null 
 
 /** What to do where somebody changed what we wrote, or the keeper began anew in between; else nothing. */
 export function adviceOn({ reason }: Refused): string {
-  if (reason === 'key-unusable') return ' Strażnik zaczął pracę od nowa; plik wczyta następne uruchomienie.';
+  if (reason === 'key-unusable')
+    return ' Strażnik zaczyna pracę wciąż od nowa; plik wczyta następne uruchomienie.';
   return reason === 'row-changed' ? ` ${failures[reason].sentence}` : '';
 }
 

@@ -96,7 +96,12 @@ function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
 
 type Handling = IngestOptions & { shared: ReadonlySet<string> };
 
-async function handle(plan: Plan, options: Handling, progress: Progress): Promise<keyof IngestResult> {
+async function handle(
+  plan: Plan,
+  options: Handling,
+  progress: Progress,
+  again = false,
+): Promise<keyof IngestResult> {
   if (plan.kind !== 'recording') return setAside(options, plan);
   const { folder } = options;
   let sealed: Sealed;
@@ -106,7 +111,9 @@ async function handle(plan: Plan, options: Handling, progress: Progress): Promis
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
   const { taken, mark } = sealed;
-  const outcome = taken === null ? 'known' : await vouch(options, plan, taken);
+  const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
+  // The keeper began anew in between, and its door key is another.
+  if (outcome === 'unusable') return handle(plan, options, progress, true);
   if (options.remove && outcome !== 'refused') await removeSource(options, plan, mark);
   return outcome;
 }
@@ -143,11 +150,13 @@ async function vouch(
   options: IngestOptions,
   { name, facts }: Recording,
   asked: Command<'ingest'>,
-): Promise<'added' | 'refused'> {
+  again: boolean,
+): Promise<'added' | 'refused' | 'unusable'> {
   const { client, share, say } = options;
   const answer = await submit(options, 'ingest', asked);
   if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), asked.recording);
+  if (answer.reason === 'key-unusable' && !again) return 'unusable';
   say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
   return 'refused';
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backup } from '../../shared/limits.ts';
 import { Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
@@ -8,7 +9,7 @@ import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
-import { mustHaveKeys } from './recording-keys.ts';
+import { agreeWithLedger } from './recording-keys.ts';
 import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
 import type { Nightly } from './nightly.ts';
@@ -37,7 +38,10 @@ const backoff = { first: 100, most: 5_000 };
 
 /** What the loop works with; `desk` lacks the line, which comes and goes. */
 export type LoopParts = {
-  options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs' | 'accountMs'>;
+  options: Pick<
+    KeeperOptions,
+    'database' | 'directory' | 'lockPatienceMs' | 'pulseMs' | 'accountMs' | 'keepDays'
+  >;
   office: Office;
   watch: Watch;
   schema: SchemaWatch;
@@ -108,7 +112,7 @@ async function useLine(
     if (!(await takeLock(connection, patience, signal))) return;
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
-    mustHaveKeys(desk.keys.recordings, desk.state);
+    agreeWithLedger(desk.keys.recordings, desk.state, options.keepDays ?? backup.parse({}).keepDays);
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
     entrance.door.forget();

@@ -38,6 +38,8 @@ export type KeeperOptions = {
   authority?: AuthorityRules;
   /** How often an act may be changed within an hour. Default: as `shared/limits.ts` says. */
   actChangesAnHour?: number;
+  /** Days for which the key of no entry is kept. Default: as `shared/limits.ts` says. */
+  keepDays?: number;
   /** Default: JSON lines on standard error. */
   log?: Logger;
   /** How long a start waits for another keeper to let go of the lock; later it waits for ever. Milliseconds, default 30000. */

@@ -1,10 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerState } from '../entries/state.ts';
 import { contentKeyLength } from '../../shared/node/seal.ts';
 import { codeOf } from './connection.ts';
 import { KeeperEnd } from './options.ts';
-import { checkPrivate, passing, readSecretIfGood, syncFolder, unusable, writeSecret } from './secret-file.ts';
+import {
+  checkPrivate,
+  overwrite,
+  passing,
+  readSecretIfGood,
+  syncFolder,
+  unusable,
+  writeSecret,
+} from './secret-file.ts';
 
 const dayFolder = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -44,45 +52,73 @@ export class RecordingKeys {
   }
 
   /**
-   * Looks at every name, and takes away what a crash left unfinished. Returns which recordings have no key on their day (`days`).
-   * Throws KeeperEnd where a folder is open to others, or cannot be read.
+   * Looks at every name, and takes away what a crash left unfinished. Returns which recordings have no key on their day (`days`), and
+   * where there is one that no entry names. Throws KeeperEnd where a folder is open to others, or cannot be read.
    */
-  missing(days: ReadonlyMap<string, string>): string[] {
-    const found = new Map<string, ReadonlySet<string>>();
+  look(days: ReadonlyMap<string, string>): { missing: string[]; unnamed: KeyPlace[] } {
+    const found = new Set<string>();
+    const unnamed: KeyPlace[] = [];
     try {
-      for (const day of readdirSync(this.#folder).filter((name) => dayFolder.test(name)))
-        found.set(day, new Set(this.#lookAt(join(this.#folder, day))));
+      for (const day of daysOf(this.#folder)) {
+        const folder = join(this.#folder, day);
+        checkPrivate(folder, 'directory');
+        for (const name of readdirSync(folder)) {
+          // SECURITY: a whole key may be in it, of a recording that no entry names.
+          if (name.endsWith(passing)) rmSync(join(folder, name));
+          else if (days.get(name) === day) found.add(name);
+          else unnamed.push({ recording: name, day });
+        }
+      }
       // A crash may have come between the making of a folder and this.
       syncFolder(this.#folder);
     } catch (error) {
       if (error instanceof KeeperEnd) throw error;
       throw unusable(`the keys of recordings cannot be read (${codeOf(error)})`);
     }
-    return [...days].flatMap(([recording, day]) =>
-      found.get(day)?.has(recording) === true ? [] : [recording],
-    );
+    return { missing: [...days.keys()].filter((recording) => !found.has(recording)), unnamed };
   }
 
-  /** The names in the folder of a day. */
-  #lookAt(folder: string): string[] {
-    checkPrivate(folder, 'directory');
-    return readdirSync(folder).filter((name) => {
-      if (!name.endsWith(passing)) return true;
-      // SECURITY: a whole key may be in it, of a recording that no entry names.
-      rmSync(join(folder, name));
-      return false;
-    });
+  /** When a key was put where it lies, in milliseconds. */
+  keptSince({ recording, day }: KeyPlace): number {
+    return lstatSync(join(this.#folder, day, recording)).mtimeMs;
+  }
+
+  /** Makes an end of a key: what stood in its file is gone from the disk when this returns, and so is its name. */
+  destroy({ recording, day }: KeyPlace): void {
+    const folder = join(this.#folder, day);
+    overwrite(join(folder, recording));
+    rmSync(join(folder, recording));
+    syncFolder(folder);
   }
 }
 
-/** SECURITY: a recording that is said to be available and cannot be heard is a loss that somebody has to see. Throws KeeperEnd. */
-export function mustHaveKeys(
+/** Where a key lies: `<keystore>/<day>/<recording>`. */
+export type KeyPlace = { recording: string; day: string };
+
+/** The folders of keys in a keystore. */
+export function daysOf(keystore: string): string[] {
+  return readdirSync(keystore).filter((name) => dayFolder.test(name));
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Holds the keystore against the ledger: the keys that no entry names go once they are older than `keepDays`. One of the last days may be
+ * of a recording whose entry is still to come, or went with a ledger that was put back.
+ * SECURITY: their age is told by the newest entry, which no clock of a host can move; and a recording that is said to be available and
+ * cannot be heard is a loss that somebody has to see. Throws KeeperEnd.
+ */
+export function agreeWithLedger(
   keys: RecordingKeys,
-  { recordings, days }: Pick<LedgerState, 'recordings' | 'days'>,
+  { recordings, days, worked }: Pick<LedgerState, 'recordings' | 'days' | 'worked'>,
+  keepDays: number,
 ): void {
-  const missing = keys.missing(days).filter((recording) => recordings.has(recording));
-  if (missing.length === 0) return;
-  throw unusable(
-    `the keys of ${missing.length} recordings are missing, the first of them ${missing[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
-  );
+  const { missing, unnamed } = keys.look(days);
+  const lacking = missing.filter((recording) => recordings.has(recording));
+  if (lacking.length > 0)
+    throw unusable(
+      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
+    );
+  const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
+  for (const place of unnamed) if (keys.keptSince(place) < oldest) keys.destroy(place);
 }

@@ -63,6 +63,18 @@ export function readSecretIfGood(path: string, length: number): Buffer | null {
   }
 }
 
+/** Writes nothing but zeros over a secret, on the disk when this returns. A link, or what is no file, is left as it is. */
+export function overwrite(path: string): void {
+  if (!lstatSync(path).isFile()) return;
+  const file = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
+  try {
+    writeSync(file, Buffer.alloc(fstatSync(file).size), 0, undefined, 0);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** SECURITY: a key that another account could read, or has put there, is not taken into use: the keeper does not start. */
 export function checkPrivate(path: string, kind: 'file' | 'directory'): void {
   const found = lstatSync(path, { throwIfNoEntry: false });

@@ -2,12 +2,14 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  existsSync,
+  readdirSync,
   readFileSync,
   renameSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDirectory } from '../../build/office/directory.ts';
@@ -57,6 +59,38 @@ describe('the keeper', () => {
       await signAs(office.running(), who.secretary, 'resume', { reason: 'Próba' });
     });
     await office.expectOnly([['keeper', 'warning', /wstrzymał je Sekretarz/]]);
+  });
+});
+
+describe('the keystore', () => {
+  const foreign = '00000000-0000-4000-8000-000000000000';
+  const aKey = (): string => {
+    const day = readdirSync(office.keystore()).find((name) => /^\d{4}-/.test(name)) ?? '';
+    return join(office.keystore(), day, readdirSync(join(office.keystore(), day))[0] ?? '');
+  };
+
+  it('that lacks a key, or has one of no recording', async () => {
+    const key = aKey();
+    office.putRight(() => renameSync(join(dirname(key), foreign), key));
+    renameSync(key, join(dirname(key), foreign));
+    await office.expectOnly([
+      ['keystore', 'error', /brakuje kluczy nagrań: 1/],
+      ['keystore', 'warning', /nie wymienia żaden wpis: 1/],
+    ]);
+    // It looks, and takes away nothing.
+    expect(existsSync(join(dirname(key), foreign))).toBe(true);
+  });
+
+  it('of which others can read a key', async () => {
+    const key = aKey();
+    office.putRight(() => chmodSync(key, 0o600));
+    chmodSync(key, 0o640);
+    await office.expectOnly([['keystore', 'error', /mogą go czytać inni \(razem 1\)/]]);
+  });
+
+  it('that lies on the disk of the system', async () => {
+    const { keystore } = office.running().settings;
+    await office.expectOnly([['keystore', 'error', /na dysku systemu albo bazy danych/]], { keystore });
   });
 });
 

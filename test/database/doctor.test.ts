@@ -105,6 +105,7 @@ describe('the database', () => {
       ['database', 'error', /^Polecenie ingest: Baza danych nie odpowiada/],
       ['database', 'unknown', /pg_hba.conf/],
       ['keeper', 'unknown', /Strażnika nie sprawdzono/],
+      ['keystore', 'unknown', /Kluczy nagrań nie sprawdzono/],
       ['certificates', 'unknown', /^Certyfikat bazy danych: nie sprawdzono/],
       ['clock', 'unknown', /Zegara nie sprawdzono/],
     ]);

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Finding, type State } from '../../server/doctor/finding.ts';
 import { examine } from '../../server/doctor/run.ts';
 import type { ServerSettings } from '../../server/settings.ts';
-import { officeOfFile, root, type FileOffice } from './office.ts';
+import { officeOfFile, root, shortest, type FileOffice } from './office.ts';
 import type { Ran } from './command-line.ts';
 
 type Change = Partial<ServerSettings>;
@@ -18,6 +18,8 @@ type Work = () => unknown;
 export type Broken = FileOffice & {
   /** A folder for files that a test makes. */
   folder(): string;
+  /** Its keystore. */
+  keystore(): string;
   /** Runs after the test, the last one first. */
   putRight(work: Work): void;
   /** What a superuser changes, and how it is changed back. */
@@ -34,18 +36,25 @@ export type Broken = FileOffice & {
 export const quiet = { certificateDays: 30, shareGigabytes: 1, journalGigabytes: 1 };
 
 export function brokenOfficeOfFile(): Broken {
-  const office = officeOfFile();
+  const office = officeOfFile({ choose: shortest(1) });
   const work: Work[] = [];
   let folder = '';
+  let keys = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'odsluch-doctor-'));
+    // On another disk than that of the system, as an office has it.
+    keys = mkdtempSync('/dev/shm/odsluch-doctor-');
+    cpSync(office.running().settings.keystore, keys, { recursive: true });
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const made of [folder, keys]) rmSync(made, { recursive: true, force: true });
+  });
   afterEach(async () => {
     for (let next = work.pop(); next !== undefined; next = work.pop()) await next();
   });
   const settings = (change: Change): ServerSettings => ({
     ...office.running().settings,
+    keystore: keys,
     warnings: quiet,
     ...change,
   });
@@ -57,6 +66,7 @@ export function brokenOfficeOfFile(): Broken {
   return {
     ...office,
     folder: () => folder,
+    keystore: () => keys,
     putRight: (next) => void work.push(next),
     sql: (statements, undo) => {
       work.push(() => all(undo));

@@ -107,6 +107,33 @@ describe('INV-46 an ingest that dies', () => {
     expect(await exchange.run()).toMatchObject({ added: 0, known: 0 });
   });
 
+  it('is finished in the same run where the keeper began anew between row and question', async () => {
+    const sound = aSound();
+    exchange.put('a.wav', sound, aCall());
+    const before = exchange.onShare();
+    const line = await office.asProgram('ingest');
+    let restarted = false;
+    const restarting = new Proxy(line, {
+      get: (target, name) =>
+        name === 'query'
+          ? async (sql: string, values?: unknown[]): Promise<unknown> => {
+              if (!restarted && sql.includes('INSERT INTO office.recording')) {
+                restarted = true;
+                const done = await target.query(sql, values);
+                await office.running().keeper.kill();
+                await office.running().keeper.start();
+                return done;
+              }
+              return target.query(sql, values);
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    expect(await exchange.run({ client: restarting })).toMatchObject({ added: 1, refused: 0 });
+    expect(restarted).toBe(true);
+    await line.end();
+    await oneWholeRecording(sound, before);
+  });
+
   it('after any of its steps on disk leaves no sound outside the exchange, and is finished by the next run', async () => {
     const { share } = office.running();
     for (let step = 1; ; step += 1) {

@@ -3,6 +3,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -131,6 +133,24 @@ describe('the key of a recording', () => {
     renameSync(`${day}-aside`, day);
     await done(ask(ingest, 'ingest', await rowOf(office, id)));
     expect(existsSync(keyFile(id))).toBe(true);
+  });
+
+  it('that no entry names stays for thirty days, and is overwritten and gone at the start after them', async () => {
+    await addRecording(office);
+    const kept = keyFile(randomUUID());
+    const old = keyFile(randomUUID());
+    for (const file of [kept, old]) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+    const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+    utimesSync(kept, daysAgo(29), daysAgo(29));
+    utimesSync(old, daysAgo(31), daysAgo(31));
+    // A second name for the same bytes shows what is left of them.
+    const bytes = join(office.folder, 'bytes');
+    linkSync(old, bytes);
+    await office.stop();
+    await office.start();
+    expect([existsSync(kept), existsSync(old)]).toEqual([true, false]);
+    expect(readFileSync(bytes).equals(Buffer.alloc(32))).toBe(true);
+    rmSync(kept);
   });
 
   it('is missed where it lies under another day', async () => {
