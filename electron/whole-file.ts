@@ -14,10 +14,14 @@ export function writeWhole(file: string, text: string): void {
  * The same where a person chose the place, a folder that need not take it: a disk that fills up on the way leaves neither half a
  * document nor anything beside it, and what lay there under that name stays. Rejects with what the system said.
  */
-export async function saveWhole(file: string, content: Uint8Array): Promise<void> {
+export async function saveWhole(
+  file: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<void> {
   const passing = `${file}.new`;
   try {
-    await writeFile(passing, content, { flush: true });
+    await writeFile(passing, content, { flush: true, signal });
     await rename(passing, file);
   } catch (error) {
     await rm(passing, { force: true }).catch(() => undefined);

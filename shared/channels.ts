@@ -65,7 +65,7 @@ export const callChannels = [
   'register.savePdf',
   'register.export',
   'register.package',
-  'register.stopPackage',
+  'register.interrupt',
   'authorisation.list',
   'authorisation.paper',
   'authorisation.own',
@@ -104,7 +104,7 @@ export const eventChannels = [
   'session.locked',
   'connection.changed',
   'playback.stopped',
-  'register.packing',
+  'register.progress',
   'window.focusSearch',
   'window.flush',
 ] as const;

@@ -111,9 +111,10 @@ export const packageInput = z.strictObject({
   from: day,
   to: day,
 });
-export const packageOutput = z.strictObject({ done: z.enum(['saved', 'cancelled', 'stopped']) });
-/** How many steps of so many are done. */
-export const packing = z.strictObject({ done: z.int(), all: z.int() });
+/** What came of a package or a table. */
+export const writtenOutput = z.strictObject({ done: z.enum(['saved', 'cancelled', 'stopped']) });
+/** How much of so much of it is done: steps, or rows. */
+export const writing = z.strictObject({ done: z.int(), all: z.int() });
 export type PackageInput = z.infer<typeof packageInput>;
 
 /** The n-th protocol of a year (Europe/Warsaw), where there is none of that number. */

@@ -283,7 +283,7 @@ export const duties: Part = [
     contrastAndLarge,
     'pakiet-w-toku',
     ...[answers('register.package', 'silence'), chooseFolder],
-    ({ app }) => announce(app, 'register.packing', { done: 9, all: 22 }),
+    ({ app }) => announce(app, 'register.progress', { done: 9, all: 22 }),
   ),
   inLooks(
     andLarge,

@@ -161,6 +161,9 @@ export function nameOf(named: Named, entries: readonly Entry[]): string {
   return personOf(named, entries)?.displayName ?? named.login;
 }
 
+/** Where an entry stands, and under which hash. */
+export type Placed = Pick<Entry, 'seq' | 'hash'>;
+
 /**
  * Up to which entry a paper knows the ledger: the head of the keeper's newest pulse, asked for after its entries were read. The `placed`
  * entries have to be part of the chain up to it, with no number missing from the first of them on. Fails with 'document-not-confirmed'
@@ -170,7 +173,7 @@ export function nameOf(named: Named, entries: readonly Entry[]): string {
  */
 export async function standsAt(
   { witness, keeper }: Pick<Session, 'witness' | 'keeper'>,
-  placed: readonly Entry[],
+  placed: readonly Placed[],
 ): Promise<Head> {
   const { seq, hash } = await keeper.over(Math.max(0, ...placed.map((entry) => entry.seq)));
   const known = placed.map((entry) => ({ seq: entry.seq, hash: Buffer.from(entry.hash, 'hex') }));

@@ -11,7 +11,8 @@ import { settings } from '../settings.ts';
 import { makeRegister } from './document.ts';
 import { registerContent } from './content.ts';
 import { exportRegister } from './export.ts';
-import { makePackage, stopPackage } from './package.ts';
+import { interrupt } from './interrupting.ts';
+import { makePackage } from './package.ts';
 import { storyQueries } from './queries.ts';
 import { listRegister, nextOf, readSummary, signedRegister } from './register.ts';
 
@@ -24,10 +25,10 @@ export const registerHandlers = {
   'register.savePdf': async ({ filter }) => ({
     saved: await saveDocument(await paper(session(), filter), 'file-not-saved'),
   }),
-  'register.export': async ({ filter }) => ({ saved: await exportRegister(session(), filter) }),
+  'register.export': async ({ filter }) => ({ done: await exportRegister(session(), filter) }),
   'register.package': async (asked) => ({ done: await makePackage(session(), asked) }),
-  'register.stopPackage': async () => {
-    stopPackage();
+  'register.interrupt': async () => {
+    interrupt();
     return {};
   },
   'register.story': async ({ of, id, after }) => {

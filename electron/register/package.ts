@@ -15,16 +15,10 @@ import { legalDayText } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import type { Head } from '../session/witness.ts';
 import { settings } from '../settings.ts';
+import { interruptible } from './interrupting.ts';
 import { proofOf } from './proof.ts';
 
 type Listed = { name: string; bytes: number; sha256: string };
-
-let making: AbortController | null = null;
-
-/** „Przerwij”: nothing of the package stays. */
-export function stopPackage(): void {
-  making?.abort();
-}
 
 /**
  * Makes „Pakiet dla kontroli” in a folder that the person chooses. Fails with 'package-not-saved' where it cannot lie there or lies there already, and
@@ -40,24 +34,8 @@ export async function makePackage(
   });
   const [chosen] = filePaths;
   if (canceled || chosen === undefined) return 'cancelled';
-  making?.abort();
-  const stop = (making = new AbortController());
-  const forget = current.onEnd(() => stop.abort());
-  try {
-    await make(
-      current,
-      asked,
-      join(chosen, fill(words.folder, { from: asked.from, to: asked.to })),
-      stop.signal,
-    );
-    return 'saved';
-  } catch (error) {
-    if (stop.signal.aborted) return 'stopped';
-    throw error;
-  } finally {
-    forget();
-    if (making === stop) making = null;
-  }
+  const folder = join(chosen, fill(words.folder, { from: asked.from, to: asked.to }));
+  return interruptible(current, (signal) => make(current, asked, folder, signal));
 }
 
 /** SECURITY: § 5: that it leaves is entered, with the hash of its list of files, before anything of it is written. */
@@ -90,7 +68,7 @@ async function make(
   const steps = 2 * parts.length;
   const listed: Listed[] = [];
   for (const [place, part] of parts.entries()) {
-    announce('register.packing', { done: place, all: steps });
+    announce('register.progress', { done: place, all: steps });
     listed.push(await through(part, signal, async () => undefined));
   }
   const sums = Buffer.from(listed.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
@@ -105,7 +83,7 @@ async function make(
     // Once: a folder that vanishes on the way must not come again without what was in it.
     for (const name of folders) await onDisk(mkdir(join(passing, name)));
     for (const [place, part] of parts.entries()) {
-      announce('register.packing', { done: parts.length + place, all: steps });
+      announce('register.progress', { done: parts.length + place, all: steps });
       const written = await writePart(passing, part, signal);
       if (written.sha256 !== listed[place]?.sha256)
         throw new Error('a file of a package is another one by now');

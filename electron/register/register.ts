@@ -9,7 +9,7 @@ import {
 } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { Failed } from '../failed.ts';
-import { checkedEntries, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
+import { checkedEntries, sealedEntry, standsAt, type Entry, type Placed } from '../paper/entries.ts';
 import { regulationOn, type Regulation } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read, readComposed, readRows } from '../session/read.ts';
@@ -24,7 +24,7 @@ const counted = summaryOutput.omit({ continued: true });
 
 /** A page of the list as the database has it, newest first, and from where the next one begins. */
 export async function listRegister(
-  { db }: Session,
+  { db }: Pick<Session, 'db'>,
   filter: RegisterFilter,
   before: number | null,
   n: number,
@@ -67,23 +67,40 @@ export type SignedRegister = {
  */
 export async function signedRegister(current: Session, filter: RegisterFilter): Promise<SignedRegister> {
   const rows: SignedRow[] = [];
-  const placed: Entry[] = [];
+  const placed: Placed[] = [];
   let regulation: Regulation | null = null;
-  for (let before: number | null | undefined; before !== null;) {
-    const listed = await listRegister(current, filter, before ?? null, largestPage);
-    const entries = await entriesBehind(current, listed.rows);
-    rows.push(...listed.rows.map((row) => signedRow(row, entries)));
-    regulation = regulationOn(entries, legalDay(new Date()));
-    const seqs = new Set(listed.rows.map(({ seq }) => seq));
-    placed.push(...entries.filter(({ seq }) => seqs.has(seq)), ...entries.slice(-1));
-    before = listed.next;
+  for await (const page of signedPages(current, filter)) {
+    rows.push(...page.rows);
+    placed.push(...page.placed);
+    regulation = regulationOn(page.entries, legalDay(new Date()));
   }
   const missing = missingOf(await beginnings(current));
   return { rows, missing, regulation, head: await ifContinued(standsAt(current, placed)) };
 }
 
+type SignedPage = { rows: SignedRow[]; entries: Entry[]; placed: Placed[] };
+
+/** What the filter lets through, a page at a time, newest first; `placed` is what has to stand in the chain. Fails as `signedRegister`. */
+export async function* signedPages(
+  current: Pick<Session, 'db'>,
+  filter: RegisterFilter,
+): AsyncGenerator<SignedPage> {
+  for (let before: number | null | undefined; before !== null;) {
+    const listed = await listRegister(current, filter, before ?? null, largestPage);
+    const entries = await entriesBehind(current, listed.rows);
+    const seqs = new Set(listed.rows.map(({ seq }) => seq));
+    const placed = [...entries.filter(({ seq }) => seqs.has(seq)), ...entries.slice(-1)];
+    yield {
+      rows: listed.rows.map((row) => signedRow(row, entries)),
+      entries,
+      placed: placed.map(({ seq, hash }) => ({ seq, hash })),
+    };
+    before = listed.next;
+  }
+}
+
 /** The entries behind rows of one page. */
-async function entriesBehind({ db }: Session, rows: readonly RegisterRow[]): Promise<Entry[]> {
+async function entriesBehind({ db }: Pick<Session, 'db'>, rows: readonly RegisterRow[]): Promise<Entry[]> {
   const acts = rows.flatMap((row) => (row.kind === 'act' ? [row.act] : []));
   return checkedEntries(
     db,

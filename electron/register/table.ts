@@ -11,12 +11,27 @@ import type { SignedRow } from './rows.ts';
  * hold a number.
  */
 export function registerTable(rows: readonly SignedRow[]): string {
-  return csv([Object.values(words.table), ...rows.map(cellsOf).reverse()]);
+  return tableHead + tableRows(rows);
 }
 
 /** `rows` as a file that a spreadsheet opens with its Polish settings. */
 export function csv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(cell).join(';')}\r\n`).join('')}`;
+  return `\uFEFF${rows.map(line).join('')}`;
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(cell).join(';')}\r\n`;
+}
+
+/** How the table begins. */
+export const tableHead = csv([Object.values(words.table)]);
+
+/** Rows of a page, which has the newest first, as they follow in the table. */
+export function tableRows(rows: readonly SignedRow[]): string {
+  return rows
+    .map((row) => line(cellsOf(row)))
+    .reverse()
+    .join('');
 }
 
 /**

@@ -93,7 +93,7 @@ export class Witness {
     const known = this.#head === null ? more : [this.#head, ...more];
     const first = known.length === 0 ? await this.#newestSeq() : Math.min(...known.map(({ seq }) => seq));
     // From the entry before the first that is known: so it has to be found again.
-    const head = newestHead(await this.#linksAfter(first - 1), known, this.#keeperKey);
+    const head = await this.#newestHead(first - 1, known);
     if (head === null) {
       this.#server.tell(false);
       fail('ledger-not-continued');
@@ -108,14 +108,33 @@ export class Witness {
     return row?.seq ?? 1;
   }
 
-  async #linksAfter(seq: number): Promise<Link[]> {
-    const links: Link[] = [];
-    for (let last = seq; ;) {
-      const page = await this.#server.ask<Link>(askChain, [last]);
-      links.push(...page);
-      last = links.at(-1)?.seq ?? last;
-      if (page.length < pageSize) return links;
+  /**
+   * The newest head of the chain after entry `after`, recomputed link by link, a page of links in memory at a time; null unless the links follow
+   * on each other, meet every entry of `known` under its own hash, and end under the keeper's signature.
+   * SECURITY: hashes are recomputed and never taken over. Whoever cuts the end of a ledger off, or puts it back to an earlier state
+   * and lets other entries grow, has the keeper's signatures for both, but not one chain that holds what was seen before.
+   */
+  async #newestHead(after: number, known: readonly Head[]): Promise<Head | null> {
+    const hashes = new Map<number, Buffer>();
+    for (const { seq, hash } of known) {
+      if (hashes.get(seq)?.equals(hash) === false) return null;
+      hashes.set(seq, hash);
     }
+    let head: Head | null = null;
+    let signature: Buffer | null = null;
+    for (let last = after, page: Link[] | null = null; page === null || page.length === pageSize;) {
+      page = await this.#server.ask<Link>(askChain, [last]);
+      for (const { seq, prev, digest } of page) {
+        if (head !== null && (seq !== head.seq + 1 || !prev.equals(head.hash))) return null;
+        head = { seq, hash: linkHash(seq, prev, digest) };
+        if (hashes.get(seq)?.equals(head.hash) === false) return null;
+        hashes.delete(seq);
+      }
+      if (page.length > 0) signature = page.at(-1)?.signature ?? null;
+      last = head?.seq ?? last;
+    }
+    if (head === null || signature === null || hashes.size > 0) return null;
+    return verify(null, head.hash, this.#keeperKey, signature) ? head : null;
   }
 
   #keep(head: Head): void {
@@ -132,33 +151,6 @@ export class Witness {
       logFault('ledger witness', error);
     }
   }
-}
-
-/**
- * The newest head of a chain, recomputed link by link; null unless the links follow on each other, meet every entry of `known`
- * under its own hash, and end under the keeper's signature.
- * SECURITY: hashes are recomputed and never taken over. Whoever cuts the end of a ledger off, or puts it back to an earlier state
- * and lets other entries grow, has the keeper's signatures for both, but not one chain that holds what was seen before.
- */
-function newestHead(links: readonly Link[], known: readonly Head[], keeperKey: KeyObject): Head | null {
-  let head: Head | null = null;
-  const hashes = new Map<number, Buffer>();
-  for (const { seq, hash } of known) {
-    if (hashes.get(seq)?.equals(hash) === false) return null;
-    hashes.set(seq, hash);
-  }
-  const met = new Set<number>();
-  for (const { seq, prev, digest } of links) {
-    if (head !== null && (seq !== head.seq + 1 || !prev.equals(head.hash))) return null;
-    const hash = linkHash(seq, prev, digest);
-    const expected = hashes.get(seq);
-    if (expected !== undefined && !expected.equals(hash)) return null;
-    if (expected !== undefined) met.add(seq);
-    head = { seq, hash };
-  }
-  const signature = links.at(-1)?.signature ?? null;
-  if (head === null || signature === null || met.size < hashes.size) return null;
-  return verify(null, head.hash, keeperKey, signature) ? head : null;
 }
 
 function writeHead(file: string, { seq, hash }: Head): void {

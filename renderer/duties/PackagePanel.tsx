@@ -24,7 +24,7 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
   const [file, setFile] = useState('');
   const period = usePeriod(today);
   const [packed, setPacked] = useState({ done: 0, all: 1 });
-  useEffect(() => listen('register.packing', setPacked), []);
+  useEffect(() => listen('register.progress', setPacked), []);
   const wrong = {
     basis: visibleLength(basis) === 0 ? t('duties.package.basisMissing') : null,
     case: visibleLength(file) === 0 ? t('duties.package.caseMissing') : null,
@@ -53,7 +53,7 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
             <ProgressBar value={packed.done} max={packed.all} aria-label={t('duties.package.making')} />
           )}
           {busy ? (
-            <Button onClick={() => void call('register.stopPackage', {})}>{t('duties.package.stop')}</Button>
+            <Button onClick={() => void call('register.interrupt', {})}>{t('duties.package.stop')}</Button>
           ) : (
             <Hint text={away}>
               <Button

@@ -6,14 +6,16 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  ProgressBar,
   Spinner,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular, Table20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { RegisterFilter } from '../../shared/register.ts';
-import { call, failureOf } from '../api.ts';
+import { call, failureOf, listen } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
 
 const useStyles = makeStyles({
@@ -26,32 +28,53 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '12px',
   },
+  progress: { width: '120px' },
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
-type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved';
+type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved' | 'stopped';
+const none = { done: 0, all: 0 };
+/** Rows of a table from which on somebody sees how far it is; fewer are there at once. */
+const noticed = 400;
 
 /** „Drukuj za okres”: what the filters let through as D2, on paper or as a file, or as a table. What came of it stands beside the button. */
 export function PrintMenu({ filter }: { filter: RegisterFilter }) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
+  const [written, setWritten] = useState(none);
+  useEffect(() => listen('register.progress', setWritten), []);
   const work = useMutation({
     mutationFn: async (way: 'print' | 'save' | 'table'): Promise<Done> => {
       if (way === 'print') return (await call('register.print', { filter })).printed;
-      const saving = way === 'save' ? 'register.savePdf' : 'register.export';
-      return (await call(saving, { filter })).saved ? 'saved' : 'cancelled';
+      if (way === 'save') return (await call('register.savePdf', { filter })).saved ? 'saved' : 'cancelled';
+      setWritten(none);
+      return (await call('register.export', { filter })).done;
     },
   });
   const busy = work.isPending;
+  const isLong = busy && work.variables === 'table' && written.all > noticed;
   return (
     <div className={styles.menu}>
       <span role="status">
-        {busy && <Text className={styles.said}>{t('register.print.busy')}</Text>}
+        {busy && (
+          <Text className={styles.said}>{t(isLong ? 'register.print.writing' : 'register.print.busy')}</Text>
+        )}
         {work.isSuccess && <Text className={styles.said}>{t(`register.print.done.${work.data}`)}</Text>}
         {work.isError && <Text className={styles.failed}>{word(failureOf(work.error))}</Text>}
       </span>
+      {isLong && (
+        <>
+          <ProgressBar
+            className={styles.progress}
+            value={written.done}
+            max={written.all}
+            aria-label={t('register.print.writing')}
+          />
+          <Button onClick={() => void call('register.interrupt', {})}>{t('register.print.interrupt')}</Button>
+        </>
+      )}
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button

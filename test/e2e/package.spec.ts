@@ -196,7 +196,7 @@ async function vanishes(app: ElectronApplication, folder: string, step: number):
       for (const contents of webContents.getAllWebContents()) {
         const send = contents.send.bind(contents);
         contents.send = (channel: string, ...told: { done?: number }[]) => {
-          if (channel === 'register.packing' && (told[0]?.done ?? 0) >= last)
+          if (channel === 'register.progress' && (told[0]?.done ?? 0) >= last)
             for (const name of readdirSync(within)) {
               rmSync(`${within}/${name}`, { recursive: true });
               Reflect.set(globalThis, 'passing', name);
@@ -261,8 +261,8 @@ async function chooses(app: ElectronApplication, folder: string): Promise<void> 
 async function stoppedAt(page: Page, asked: PackageInput, step: number): Promise<string | undefined> {
   return page.evaluate(
     async ([input, last]) => {
-      const off = window.office.on('register.packing', ({ done }) => {
-        if (done >= last) void window.office.call('register.stopPackage', {});
+      const off = window.office.on('register.progress', ({ done }) => {
+        if (done >= last) void window.office.call('register.interrupt', {});
       });
       const result = await window.office.call('register.package', input);
       off();

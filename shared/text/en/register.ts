@@ -72,6 +72,8 @@ export const register = {
     table: 'Save a table (CSV)…',
     save: 'Save PDF…',
     busy: 'Preparing the register…',
+    writing: 'Writing the table…',
+    interrupt: 'Stop',
     done: {
       sent: 'Sent to the printer.',
       cancelled: 'Cancelled.',
@@ -80,6 +82,7 @@ export const register = {
       unanswered:
         'Windows did not answer the print request, so the request was cancelled. Check the printer and try again, or save the register as a PDF.',
       saved: 'Saved.',
+      stopped: 'Stopped. There is no table.',
     },
   },
   close: {

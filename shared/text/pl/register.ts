@@ -71,6 +71,8 @@ export const register = {
     save: 'Zapisz PDF…',
     table: 'Zapisz tabelę (CSV)…',
     busy: 'Przygotowywanie rejestru…',
+    writing: 'Zapisywanie tabeli…',
+    interrupt: 'Przerwij',
     done: {
       sent: 'Wysłano do drukarki.',
       cancelled: 'Anulowano.',
@@ -79,6 +81,7 @@ export const register = {
       unanswered:
         'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
       saved: 'Zapisano.',
+      stopped: 'Przerwano. Tabela nie powstała.',
     },
   },
   close: {
