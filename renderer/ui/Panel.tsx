@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { useScrollStop } from './use-scroll-stop.ts';
 
@@ -40,6 +40,8 @@ const useStyles = makeStyles({
     alignItems: 'flex-start',
     '@media (max-width: 1099px)': { gap: '8px' },
   },
+  // What is scrolled away below it ends at a line.
+  above: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, paddingBottom: '7px' },
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   // The small state at the end of its line gives way first.
@@ -96,6 +98,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
   const panel = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const stop = useScrollStop(body);
+  const [scrolled, setScrolled] = useState(false);
   // Where this panel took the place of what had the focus, it takes the focus too: keys go on working here.
   useEffect(() => {
     if (document.activeElement === document.body) panel.current?.focus();
@@ -112,7 +115,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       data-region="panel"
       tabIndex={-1}
     >
-      <header className={styles.header}>
+      <header className={mergeClasses(styles.header, scrolled && styles.above)}>
         {back && (
           <Button
             className={styles.back}
@@ -133,6 +136,7 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
       <div
         ref={body}
         className={mergeClasses(styles.body, size === 'notes' ? styles.notesBody : styles.wideBody)}
+        onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollTop > 0)}
         {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
       >
         {children}
