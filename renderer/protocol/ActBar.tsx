@@ -65,8 +65,8 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
   const detail = useActDetail(id).data;
   const act = detail?.act ?? null;
   const present = detail?.present.filter(({ to }) => to === null) ?? [];
-  // Beside the name of somebody present there is room for the article and a sign.
-  const full = present.length === 0 && !close;
+  // Beside the name of somebody present there is room for the article and a sign. Once they have left it stays as it was: one form of a basis in an act.
+  const full = detail?.present.length === 0 && !close;
   const over = useIsOver(act);
   useKeys(functionKey, actOnActKey);
   if (id === null) return null;
