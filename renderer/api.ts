@@ -74,3 +74,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
+
+/** F5: asks anew for what of these the page shows. */
+export async function readAgain(names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => queryClient.refetchQueries({ queryKey: [name], type: 'active' })));
+}

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
-import { failureOf } from '../api.ts';
+import { failureOf, readAgain } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
@@ -55,6 +55,16 @@ const useStyles = makeStyles({
   divider: { flexGrow: 0 },
 });
 
+/** What the page lists. */
+const listed = [
+  'protocol.acts',
+  'protocol.named',
+  'protocol.refusals',
+  'session.mine',
+  'matter.list',
+  'register.story',
+];
+
 type ProtocolsPageProps = {
   /** Stands above everything else. */
   matters: ReactNode;
@@ -93,7 +103,16 @@ export function ProtocolsPage({ matters, onContinue, onFinish }: ProtocolsPagePr
     else onFinish(act);
   };
   return (
-    <div className={styles.both} onKeyDown={onKeyDown} role="presentation">
+    <div
+      className={styles.both}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === 'F5') {
+          event.preventDefault();
+          void readAgain(listed);
+        } else onKeyDown(event);
+      }}
+    >
       {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
       <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={list}>
         {matters}

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Call, SearchFilter } from '../../shared/recordings.ts';
+import { readAgain } from '../api.ts';
 import { useText } from '../text.ts';
 import { focusFirst, focusRow } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
@@ -71,6 +72,11 @@ export function FindPage({ openAct, justify }: Props) {
     else select(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'F5') {
+      event.preventDefault();
+      void readAgain(['recordings.search', 'recordings.outline', 'recordings.counts']);
+      return;
+    }
     if (event.key !== 'Escape' || event.defaultPrevented || (call === null && search.before === null)) return;
     event.preventDefault();
     back();

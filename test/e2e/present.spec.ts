@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
+import { answerWith } from '../../build/pictures/answers.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { addCall, dayOf, find, goTo, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, test, who } from './office.ts';
@@ -231,6 +232,10 @@ test('the head of department joins in the middle; the clerk of the call does not
       await expect(row as Locator).toContainText(told);
     await expect((row as Locator).getByRole('button')).toHaveText(['To nie ja…']);
     await theirs.page.screenshot({ path: test.info().outputPath('obecnosc.png') });
+    // F5 reads the lists again.
+    await answerWith(theirs.app, 'protocol.named', { value: { named: [] } });
+    await theirs.page.keyboard.press('F5');
+    await expect(theirs.page.getByText('Nie ma takich protokołów')).toBeVisible();
     await theirs.stop();
   });
 
