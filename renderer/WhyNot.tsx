@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { RefusalCode } from '../shared/failure.ts';
 import type { Scope } from '../shared/ledger/instrument.ts';
 import { type Purpose, purpose, purposeWords } from '../shared/purposes.ts';
-import type { Authorisation } from '../shared/session.ts';
+import type { Authorisation, Me } from '../shared/session.ts';
 import { call } from './api.ts';
-import { failureText, type Translate, useText } from './text.ts';
+import { type Translate, useText } from './text.ts';
 import { Fact, Facts } from './ui/Facts.tsx';
 import { Notice } from './ui/Notice.tsx';
 import { Stack } from './ui/Stack.tsx';
@@ -13,15 +12,32 @@ import { dayText } from './ui/time.ts';
 /** While the person may not listen it is looked at again: an authorisation may be entered, or begin. */
 const lookAgainMs = 15_000;
 
-/** One's own authorisation as the database has it, asked for while `enabled`, and again as long as `isWaiting` says so. */
-export function useAuthorisation(enabled: boolean, isWaiting: (own: Authorisation) => boolean) {
+/** Oneself and one's authorisation as the database has them, asked for while `enabled`, and again as long as `isWaiting` says so. */
+export function useMe(enabled: boolean, isWaiting: (own: Authorisation) => boolean) {
   return useQuery({
     // Of its own: what is asked after a refusal must not take the answer from the screen.
     queryKey: ['session.me', 'authorisation'],
-    queryFn: async () => (await call('session.me', {})).authorisation,
+    queryFn: () => call('session.me', {}),
     staleTime: 0,
     enabled,
-    refetchInterval: ({ state: { data } }) => (data !== undefined && isWaiting(data) ? lookAgainMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isWaiting(data.authorisation) ? lookAgainMs : false,
+  });
+}
+
+/** Whom to turn to: by function, and by name where that is known. In the nominative: „sprawę prowadzi …”. */
+export function secretaryText(t: Translate, names: readonly string[]): string {
+  if (names.length === 0) return t('playback.refused.secretary');
+  const which = names.length === 1 ? 'secretaryNamed' : 'secretaryOrDeputy';
+  return t(`playback.refused.${which}`, { names: names.join(', ') });
+}
+
+/** How an authorisation stands, in a sentence: „Upoważnienie UO/7/2026 wygasło 31.10.2026.” */
+export function standingText(t: Translate, { state, number, from, to, scope }: Authorisation): string {
+  return t(`recordings.without.${state === 'valid' && scope?.quality === 'only' ? 'reviews' : state}`, {
+    number: number ?? '',
+    from: from === null ? '' : dayText(from),
+    to: to === null ? '' : dayText(to),
   });
 }
 
@@ -31,6 +47,7 @@ const notInForce = {
   expired: 'authorisation-expired',
   revoked: 'authorisation-revoked',
 } as const;
+type Reason = (typeof notInForce)[keyof typeof notInForce] | 'out-of-scope';
 
 /**
  * Why nothing of a department may be heard now, for whichever of the purposes (undefined: not known yet), by what the database says of
@@ -40,7 +57,7 @@ export function whyNot(
   { state, scope }: Authorisation,
   department: string,
   purposes: readonly Purpose[] | undefined,
-): RefusalCode | null {
+): Reason | null {
   if (state !== 'valid') return notInForce[state];
   if (scope === null) return null;
   const isOutside =
@@ -56,34 +73,53 @@ export function covers(scope: Scope | null, wanted: Purpose): boolean {
 }
 
 type WhyNotProps = {
-  reason: RefusalCode;
-  authorisation: Authorisation;
+  reason: Reason;
+  me: Pick<Me, 'authorisation' | 'secretaries'>;
   /** Whose telephone the call came to. */
   department: string;
+  /** What it could be heard for; undefined: not known yet. */
+  purposes: readonly Purpose[] | undefined;
 };
 
 /** Said before anybody asks in vain. It is the database's word, the keeper judges: whoever asks all the same is answered. */
-export function WhyNot({ reason, authorisation, department }: WhyNotProps) {
+export function WhyNot({ reason, me, department, purposes }: WhyNotProps) {
   const t = useText();
-  const { number, scope } = authorisation;
+  const { authorisation, secretaries } = me;
+  const { scope } = authorisation;
+  const outside = reason === 'out-of-scope' && scope !== null;
+  const because = outside ? outsideTexts(t, scope, department, purposes) : [standingText(t, authorisation)];
+  const then = t(`playback.refused.then.${reason}`, { secretary: secretaryText(t, secretaries) });
   return (
     <Stack gap={12}>
       <Notice intent="warning" title={t('playback.mayNot.title')}>
-        {failureText(t, { code: reason })}
+        {[...because, then].join(' ')}
       </Notice>
-      {number !== null && (
+      {outside && (
         <Facts>
           <Fact label={t('playback.refused.authorisation')}>{authorisationText(t, authorisation)}</Fact>
-          {reason === 'out-of-scope' && scope !== null && (
-            <>
-              <Fact label={t('playback.mayNot.scope')}>{scopeText(t, scope)}</Fact>
-              <Fact label={t('playback.mayNot.department')}>{department}</Fact>
-            </>
-          )}
+          <Fact label={t('playback.mayNot.scope')}>{scopeText(t, scope)}</Fact>
+          <Fact label={t('playback.mayNot.department')}>{department}</Fact>
         </Facts>
       )}
     </Stack>
   );
+}
+
+/** What of the call is outside of what an authorisation covers, a sentence each. */
+function outsideTexts(
+  t: Translate,
+  scope: Scope,
+  department: string,
+  purposes: readonly Purpose[] = [],
+): string[] {
+  if (scope.quality === 'only') return [t('playback.mayNot.outside.quality')];
+  const isElsewhere = scope.departments?.includes(department) === false;
+  const isForOthers = purposes.length > 0 && !purposes.some((one) => covers(scope, one));
+  const named = [...new Set(purposes)].map((one) => purposeWords[one]).join(', ');
+  return [
+    ...(isElsewhere ? [t('playback.mayNot.outside.department', { department })] : []),
+    ...(isForOthers ? [t('playback.mayNot.outside.purposes', { purposes: named })] : []),
+  ];
 }
 
 /** „UO/7/2026, ważne do 31.12.2026”; until when one was that was revoked is not what matters. */

@@ -308,7 +308,7 @@ function Find({ open }: PageProps) {
   const { purpose = null } = useActDetail(open.id).data ?? {};
   const me = useSession((state) => state.me);
   if (me !== null && me !== 'unknown' && !me.roles.includes('listener'))
-    return <WithoutRight authorisation={me.authorisation} onProtocols={() => show({ name: 'protocols' })} />;
+    return <WithoutRight me={me} onProtocols={() => show({ name: 'protocols' })} />;
   return (
     <FindPage
       openAct={

@@ -160,6 +160,8 @@ export const ownRefusal = z.strictObject({
   /** As in a row of the register. */
   subject: z.string().nullable(),
   because: z.string().nullable(),
+  /** When the call began that was asked for; null where the request named none. */
+  call: instant.nullable(),
   /** How many refusals this one counts. */
   count: z.int(),
 });

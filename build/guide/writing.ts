@@ -37,7 +37,7 @@ export const writing: Steps = {
     await page.keyboard.press('F8');
     await controls(page).play.waitFor();
   },
-  'Uwagi wpisać w polu „Uwagi”': async ({ page, album }) => {
+  'Uwagi wpisać w polu „Uwagi (nieobowiązkowo)”': async ({ page, album }) => {
     await page.getByLabel('Uwagi własne').waitFor();
     await page.getByLabel('Uwagi: Piotr Zieliński').fill('Rozmowę połączono od razu.');
     await savedMark(page).waitFor();

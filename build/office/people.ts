@@ -95,7 +95,7 @@ const plans: readonly Plan[] = [
     title: 'główny specjalista',
     department: 'Wydział Kontroli',
     state: 'revoked',
-    note: 'Upoważnienie odwołano.',
+    note: 'Upoważnienie zakończono przed terminem.',
   },
   {
     login: 'olga.kubiak',

@@ -69,7 +69,7 @@ export const covers = step(({ app, office }, login: string, narrowed: Partial<Sc
       roles: ['listener'],
       authorisation: told,
       suspension: null,
-      secretaries: [],
+      secretaries: ['Halina Dudek', 'Marek Bielak'],
     },
   });
 });

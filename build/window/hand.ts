@@ -61,7 +61,9 @@ export const controls = (page: Page) => ({
   findings: page.getByLabel('Ustalenia'),
   finish: page.getByRole('button', { name: 'Zakończ i drukuj' }),
   savePdf: page.getByRole('button', { name: 'Zapisz dla EZD' }),
-  file: page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }),
+  file: page.getByRole('button', {
+    name: /^(Podpisano i dołączono do akt sprawy|Dołączono do akt mimo braku podpisu)$/,
+  }),
 });
 
 /** Presses a button. */

@@ -20,7 +20,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { useAuthorisation, whyNot } from '../WhyNot.tsx';
+import { secretaryText, useMe, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
 import {
@@ -63,21 +63,29 @@ export function JustifyPanel(props: JustifyPanelProps) {
   const purposes = none ? undefined : bases.data?.bases.map(({ purpose }) => purpose);
   const reasonOf = (told: Authorisation) =>
     leg === undefined ? null : whyNot(told, leg.department, purposes);
-  const own = useAuthorisation(true, (told) => reasonOf(told) !== null);
-  const reason = own.data === undefined ? null : reasonOf(own.data);
+  const own = useMe(true, (told) => reasonOf(told) !== null);
+  const reason = own.data === undefined ? null : reasonOf(own.data.authorisation);
   if (leg !== undefined && own.data !== undefined && reason !== null && !anyway) {
-    const why = { reason, authorisation: own.data, department: leg.department };
+    const why = { reason, me: own.data, department: leg.department, purposes };
     const subtitle = subtitleOf(t, props.call, leg);
     return <MayNot {...why} {...{ subtitle, onBack }} onAnyway={() => setAnyway(true)} />;
   }
   if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
-    const scope = own.data?.scope ?? null;
+    const scope = own.data?.authorisation.scope ?? null;
     return <Form {...props} {...{ leg, scope }} bases={bases.data.bases} known={bases.data.known} />;
   }
   return (
-    <Panel title={t('playback.justify.title')} back={{ label: t('playback.justify.back'), onClick: onBack }}>
+    <Panel
+      title={t('playback.justify.title')}
+      subtitle={leg === undefined ? undefined : subtitleOf(t, props.call, leg)}
+      back={{ label: t('playback.justify.back'), onClick: onBack }}
+    >
       {leg === undefined && <Text>{t('playback.justify.noLeg')}</Text>}
-      {none && <Notice intent="warning">{t('playback.justify.noBases')}</Notice>}
+      {none && (
+        <Notice intent="warning">
+          {t('playback.justify.noBases', { secretary: secretaryText(t, own.data?.secretaries ?? []) })}
+        </Notice>
+      )}
       {bases.isError && (
         <Unloaded boxed failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
       )}
@@ -162,6 +170,7 @@ function useApproval(
     asked,
     approve,
     again,
+    begin: () => setAsked(0),
   };
 }
 
@@ -183,6 +192,8 @@ function Form(props: FormProps) {
   useFocusWrong(form, approval.asked);
   const deciding = answer.kind === 'deciding';
   const change = (next: Reasons): void => {
+    // Another basis asks for other things: nothing of it was left out yet.
+    if (next.basis !== reasons.basis) approval.begin();
     setReasons(next);
     keepReasons(caseNumber, leg.recording, next);
   };
@@ -192,8 +203,8 @@ function Form(props: FormProps) {
   };
   const frame = {
     title: t('playback.justify.title'),
-    // The recording that is approved, as its signed entry has it. A blank until it is known.
-    subtitle: approval.shown === null ? '\u00a0' : subtitleOf(t, call, approval.shown),
+    // What is approved, as its signed entry has it; until that is known, or where its file is missing, as the list does.
+    subtitle: subtitleOf(t, call, approval.shown ?? leg),
     back: { label: t('playback.justify.back'), onClick: onBack },
   };
   if (answer.kind === 'refused') {
@@ -263,16 +274,22 @@ function useFocusFirst() {
   return first;
 }
 
-/** Which recording it is; how many parts its call has says the list. */
-function subtitleOf(t: Translate, { legs }: Call, shown: Shown | Listed): string {
-  const { startedAt, callerTail, durationMs, department, extension, answeredBy } = shown;
-  const caller =
-    typeof callerTail === 'string' ? t('playback.masked', { tail: callerTail }) : t('playback.withheld');
-  const parts = legs.length > 1 ? [t('playback.parts', { count: legs.length })] : [];
-  const answered = [answeredBy, department, t('playback.extension', { extension })].filter(
-    (one) => one !== '',
-  );
-  return [momentText(startedAt), caller, durationText(durationMs), answered.join(', '), ...parts].join(' · ');
+/** Which call it is, with all parts that one approval opens; `shown`: the first of them. What is of the others says the list. */
+function subtitleOf(t: Translate, call: Call, shown: Shown | Listed): string {
+  const { startedAt, callerTail, department, extension } = shown;
+  // A part that was put through is listed without the caller, who is that of the call.
+  const tail = callerTail === undefined ? call.callerTail : callerTail;
+  const caller = tail === null ? t('playback.withheld') : t('playback.masked', { tail });
+  const parts = [shown, ...partsOf(call).slice(1)];
+  const { length: count } = parts;
+  const isPart = call.legs.length > 1;
+  const length = durationText(parts.reduce((sum, { durationMs }) => sum + durationMs, 0));
+  const names = parts.map(({ answeredBy }) => answeredBy).filter((name) => name !== '');
+  const who = isPart
+    ? names.join(' → ')
+    : [...names, department, t('playback.extension', { extension })].filter((one) => one !== '').join(', ');
+  const long = isPart ? t('playback.parts', { count, length }) : length;
+  return [momentText(startedAt), caller, long, who].filter((one) => one !== '').join(' · ');
 }
 
 /** A failure is read where the eye is: at the top of the form, wherever that was scrolled to. */

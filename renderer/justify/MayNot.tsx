@@ -16,7 +16,7 @@ type MayNotProps = ComponentProps<typeof WhyNot> & {
 /** In place of the form, for whoever would fill it in vain; who asks all the same is refused by an entry. */
 export function MayNot({ subtitle, onBack, onAnyway, ...why }: MayNotProps) {
   const t = useText();
-  const { state, from } = why.authorisation;
+  const { state, from } = why.me.authorisation;
   const back = { label: t('playback.justify.back'), onClick: onBack };
   return (
     <Panel

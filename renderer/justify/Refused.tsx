@@ -9,7 +9,7 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, secondsText } from '../ui/time.ts';
-import { authorisationText } from '../WhyNot.tsx';
+import { authorisationText, secretaryText } from '../WhyNot.tsx';
 import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from '../player/stage.ts';
 
@@ -91,12 +91,7 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
 
 /** What to do after a refusal, and whom to turn to by name; where nothing of its own is said, the sentence of the reason. */
 function thenText(t: Translate, reason: string, secretaries: readonly string[]): string {
-  const secretary =
-    secretaries.length === 0
-      ? t('playback.refused.secretary')
-      : t(`playback.refused.${secretaries.length === 1 ? 'secretaryNamed' : 'secretaryOrDeputy'}`, {
-          names: secretaries.join(', '),
-        });
+  const secretary = secretaryText(t, secretaries);
   if (Object.hasOwn(pl.playback.refused.then, reason))
     return t(`playback.refused.then.${reason as keyof typeof pl.playback.refused.then}`, { secretary });
   return failureText(t, { code: isFailureCode(reason) ? reason : 'unexpected' });

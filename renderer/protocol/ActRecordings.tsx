@@ -19,7 +19,7 @@ import { momentText } from '../ui/time.ts';
 import { heardTexts } from '../../shared/heard.ts';
 import { offer, openInAct, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { type Listed, partsOf, useStage } from '../player/stage.ts';
-import { useAuthorisation, whyNot } from '../WhyNot.tsx';
+import { useMe, whyNot } from '../WhyNot.tsx';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
 export type Row = Listed & {
@@ -224,11 +224,8 @@ function useOutside(offered: readonly Listed[], purpose: Purpose | undefined): (
   const purposes = purpose === undefined ? undefined : [purpose];
   const covered = (own: Authorisation, { department }: Listed): boolean =>
     whyNot(own, department, purposes) !== 'out-of-scope';
-  const { data } = useAuthorisation(
-    offered.length > 1,
-    (own) => !offered.every((part) => covered(own, part)),
-  );
-  return (part) => data !== undefined && !covered(data, part);
+  const { data } = useMe(offered.length > 1, (own) => !offered.every((part) => covered(own, part)));
+  return (part) => data !== undefined && !covered(data.authorisation, part);
 }
 
 /**

@@ -162,12 +162,24 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
                   filing.file();
                 }}
               >
-                {t(filing.step.kind === 'busy' ? 'protocol.finish.filing' : 'protocol.finish.file')}
+                {t(
+                  filing.step.kind === 'busy'
+                    ? 'protocol.finish.filing'
+                    : filing.filing.unsigned
+                      ? 'protocol.finish.fileUnsigned'
+                      : 'protocol.finish.file',
+                )}
               </Button>
             </Hint>
             <div className={styles.changes}>
               {act.corrections === 0 && (
-                <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })} away={away}>
+                <Change
+                  purpose={t('protocol.finish.reopenFor', {
+                    print: String(detail.print),
+                    number: act.number,
+                  })}
+                  away={away}
+                >
                   <Button
                     className={styles.changeButton}
                     appearance="transparent"

@@ -45,7 +45,10 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: '8px', padding: '16px 20px 4px' },
   title: { flexGrow: 1, paddingTop: '2px' },
   // Rather narrow than on a line of its own.
-  search: { flexBasis: '120px', flexGrow: 1000, maxWidth: '248px', minWidth: '120px' },
+  search: {
+    ...{ flexBasis: '120px', flexGrow: 1000, maxWidth: '304px', minWidth: '120px' },
+    '& input': { textOverflow: 'ellipsis' },
+  },
   tabs: { flexWrap: 'wrap', padding: '0 10px 4px' },
 });
 
@@ -163,6 +166,8 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
   const own = { asked: null, listed: rows, every: acts };
   const { asked, listed, every } = tab in apart ? apart[tab as keyof typeof apart] : own;
   const isEmpty = listed.length === 0;
+  const what = tab in apart ? (tab as keyof typeof apart) : 'acts';
+  const wanted = t(`protocol.mine.search.${what}`);
   return (
     <section className={styles.section} aria-label={t('protocol.mine.title')}>
       <div className={styles.head}>
@@ -172,8 +177,9 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         <SearchBox
           className={styles.search}
           dismiss={{ 'aria-label': t('common.clear') }}
-          placeholder={t('protocol.mine.search')}
-          aria-label={t('protocol.mine.search')}
+          placeholder={t(`protocol.mine.${tight ? 'searchShort' : 'search'}.${what}`)}
+          aria-label={wanted}
+          title={wanted}
           value={narrowing.text}
           onChange={(_, { value: text }) => setNarrowing({ ...narrowing, text })}
         />
@@ -217,7 +223,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
       {isEmpty && (asked === null || asked.isSuccess) && (
         <Nothing tab={tab} none={every?.length === 0} onClear={clear} />
       )}
-      {!isEmpty && tab === 'named' && <Named named={named} tight={tight} />}
+      {!isEmpty && tab === 'named' && <Named named={named} room={{ small, tight }} />}
       {!isEmpty && tab === 'refusals' && <Refusals refusals={refused} small={small} tight={tight} />}
       {!isEmpty && tab === 'sessions' && <Sessions sessions={signedIn} />}
       {!isEmpty && asked === null && (

@@ -6,20 +6,28 @@ import { type Translate, useText } from '../text.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
 import { Unseen } from '../ui/Unseen.tsx';
+import type { Room } from './act-columns.tsx';
 
 const useStyles = makeStyles({ hint: { flexShrink: 0, padding: '4px 20px 8px' } });
 
-function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
+function columnsOf(t: Translate, { small, tight }: Room): Column<NamedIn>[] {
   const none = t('common.none');
   const all: (Column<NamedIn> | false)[] = [
+    // Where there is little room the number stands over its moment.
     {
       id: 'moment',
       head: t('protocol.columns.moment'),
-      width: '136px',
+      width: small ? '116px' : '136px',
       sorted: 'descending',
-      cell: ({ at }) => momentText(at),
+      cell: ({ at, number }) =>
+        small ? <TwoLines first={number} second={momentText(at)} /> : momentText(at),
     },
-    { id: 'number', head: t('protocol.columns.number'), width: '104px', cell: ({ number }) => number },
+    !small && {
+      id: 'number',
+      head: t('protocol.columns.number'),
+      width: '104px',
+      cell: ({ number }) => number,
+    },
     {
       id: 'listener',
       head: t('protocol.columns.listener'),
@@ -44,24 +52,30 @@ function columnsOf(t: Translate, tight: boolean): Column<NamedIn>[] {
       wrap: true,
       cell: ({ remark }) => remark ?? none,
     },
-    { id: 'entry', head: t('protocol.columns.entry'), width: '64px', end: true, cell: ({ seq }) => seq },
+    !tight && {
+      id: 'entry',
+      head: t('protocol.columns.entry'),
+      width: small ? '48px' : '64px',
+      end: true,
+      cell: ({ seq }) => seq,
+    },
     {
       id: 'report',
       head: <Unseen>{t('matter.notMine.title')}</Unseen>,
-      width: '152px',
+      width: small ? '120px' : '152px',
       cell: ({ begun, number }) => <NotMine about={begun} what={number} />,
     },
   ];
   return all.filter((column) => column !== false);
 }
 
-type Props = { named: readonly NamedIn[]; tight: boolean };
+type Props = { named: readonly NamedIn[]; room: Room };
 
 /** §4.3: where somebody else's protocol names the person, so that nobody is named without knowing it; the protocol itself is not theirs to open. */
-export function Named({ named, tight }: Props) {
+export function Named({ named, room: { small, tight } }: Props) {
   const styles = useStyles();
   const t = useText();
-  const columns = useMemo(() => columnsOf(t, tight), [t, tight]);
+  const columns = useMemo(() => columnsOf(t, { small, tight }), [t, small, tight]);
   return (
     <>
       <Text as="p" className={styles.hint}>

@@ -37,7 +37,12 @@ function columnsOf(t: Translate, small: boolean, tight: boolean): Column<OwnRefu
       head: t('protocol.columns.reason'),
       width: 'minmax(0, 2fr)',
       wrap: tight,
-      cell: (one) => presentRefusedText(t, one) ?? reasonText(t, one.reason),
+      cell: (one) => (
+        <TwoLines
+          first={presentRefusedText(t, one) ?? reasonText(t, one.reason)}
+          second={one.call === null ? null : t('protocol.mine.refusedCall', { moment: momentText(one.call) })}
+        />
+      ),
     },
     !small && {
       id: 'basis',

@@ -26,7 +26,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { longDayText, timeText } from '../ui/time.ts';
-import { useAuthorisation, WhyNot, whyNot } from '../WhyNot.tsx';
+import { useMe, WhyNot, whyNot } from '../WhyNot.tsx';
 import { callerText, destroyedText, destruction, isHeld, placeInAct } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
@@ -146,14 +146,14 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
 /** Why a call would not be added to the protocol that is open for its case: before it is asked for. Null where it would, as far as is known. */
 function useWhyNotAdded(call: Call, openAct: OpenActForCase | null) {
   const [first] = partsOf(call);
+  const purpose = openAct?.purpose ?? null;
+  const purposes = purpose === null ? undefined : [purpose];
   const reasonOf = (own: Authorisation) =>
-    first === undefined || openAct === null
-      ? null
-      : whyNot(own, first.department, openAct.purpose === null ? undefined : [openAct.purpose]);
-  const { data: authorisation } = useAuthorisation(openAct !== null, (own) => reasonOf(own) !== null);
-  const reason = authorisation === undefined ? null : reasonOf(authorisation);
-  if (first === undefined || authorisation === undefined || reason === null) return null;
-  return { reason, authorisation, department: first.department };
+    first === undefined || openAct === null ? null : whyNot(own, first.department, purposes);
+  const { data: me } = useMe(openAct !== null, (own) => reasonOf(own) !== null);
+  const reason = me === undefined ? null : reasonOf(me.authorisation);
+  if (first === undefined || me === undefined || reason === null) return null;
+  return { reason, me, department: first.department, purposes };
 }
 
 function subtitle(t: Translate, call: Call): string {

@@ -11,7 +11,7 @@ import { chipText } from './call-text.ts';
 import { conditionNames, type Conditions, filterOf, isSet, longestRange, rangeEnd } from './conditions.ts';
 import { daysText, fewDaysText } from './days-text.ts';
 import { type Loosening, loosenings } from './loosening.ts';
-import { setConditions, takesFocus, wantList } from './search.ts';
+import { setConditions, takesFocus, wantDay, wantList } from './search.ts';
 import { dayText } from '../ui/time.ts';
 
 const useStyles = makeStyles({
@@ -90,6 +90,13 @@ export function Nothing({ conditions }: { conditions: Conditions }) {
             {way.found !== null && <span className={styles.count}>{foundText(t, way.found)}</span>}
           </li>
         ))}
+        {conditions.day !== null && (
+          <li className={styles.line}>
+            <Link as="button" aria-haspopup="dialog" onClick={({ currentTarget }) => wantDay(currentTarget)}>
+              {t('recordings.nothing.otherDay')}
+            </Link>
+          </li>
+        )}
       </ul>
     </section>
   );

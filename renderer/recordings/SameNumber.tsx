@@ -1,4 +1,4 @@
-import { Divider, Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Divider, Link, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Call } from '../../shared/recordings.ts';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     fontVariantNumeric: 'tabular-nums',
   },
-  failed: { display: 'block', marginTop: '16px', color: tokens.colorNeutralForeground3 },
+  unknown: { color: tokens.colorNeutralForeground3 },
 });
 
 /** Milliseconds that a call stays selected before it is asked about: arrows may run through a whole list. */
@@ -34,7 +34,7 @@ function useResting<Value>(value: Value): Value {
   return rested;
 }
 
-/** „Inne rozmowy z tego numeru (n)”, with their last days and hours: in one press all of them. Nothing while that is unknown. */
+/** „Inne rozmowy z tego numeru (n)”, with their last days and hours: in one press all of them. */
 export function SameNumber({ call }: { call: Call }) {
   const styles = useStyles();
   const t = useText();
@@ -51,25 +51,26 @@ export function SameNumber({ call }: { call: Call }) {
       }),
     enabled: rested !== null && rested === recording,
   });
-  if (rested !== recording) return null;
-  if (query.data === undefined)
-    return query.isError && <Text className={styles.failed}>{t('recordings.panel.sameNumberFailed')}</Text>;
-  const { calls, next } = query.data;
+  const { data, isError } = query;
+  const known = rested === recording ? data : undefined;
+  const unknown = rested === recording && isError ? 'sameNumberFailed' : 'sameNumberCounting';
   return (
     <>
       <Divider className={styles.divider} />
       <Subtitle2 as="h3">{t('recordings.panel.sameNumberTitle')}</Subtitle2>
-      {calls.length === 0 ? (
+      {known === undefined ? (
+        <Text className={mergeClasses(styles.line, styles.unknown)}>{t(`recordings.panel.${unknown}`)}</Text>
+      ) : known.calls.length === 0 ? (
         <Text className={styles.line}>{t('recordings.panel.sameNumberNone')}</Text>
       ) : (
         <span className={styles.line}>
           <Link as="button" onClick={() => searchSameNumber(call)}>
-            {next === null
-              ? t('recordings.panel.sameNumber', { count: calls.length })
+            {known.next === null
+              ? t('recordings.panel.sameNumber', { count: known.calls.length })
               : // A full page may be all there is.
-                t('recordings.panel.sameNumberMany', { count: calls.length - 1 })}
+                t('recordings.panel.sameNumberMany', { count: known.calls.length - 1 })}
           </Link>
-          <Text className={styles.quiet}>{latestTexts(t, calls)}</Text>
+          <Text className={styles.quiet}>{latestTexts(t, known.calls)}</Text>
         </span>
       )}
     </>

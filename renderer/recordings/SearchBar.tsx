@@ -22,7 +22,15 @@ import { chipText } from './call-text.ts';
 import { CaseField, CaseProblem } from './CaseField.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { type ConditionName, conditionNames, type Conditions, filterOf, skippedHour } from './conditions.ts';
-import { clearConditions, removeCondition, setConditions, useConditions, wantList } from './search.ts';
+import {
+  clearConditions,
+  removeCondition,
+  setConditions,
+  useConditions,
+  useSearch,
+  wantDay,
+  wantList,
+} from './search.ts';
 import { dayText } from '../ui/time.ts';
 
 const useStyles = makeStyles({
@@ -57,7 +65,10 @@ export function SearchBar() {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const conditions = useConditions();
-  const [editing, setEditing] = useState<{ name: ConditionName; anchor: HTMLElement | null } | null>(null);
+  const [pressed, setPressed] = useState<{ name: ConditionName; anchor: HTMLElement | null } | null>(null);
+  // The day may be asked for from elsewhere on the page.
+  const dayWanted = useSearch((state) => state.dayWanted);
+  const editing = dayWanted === null ? pressed : { name: 'day' as const, anchor: dayWanted };
   const addButton = useRef<HTMLButtonElement>(null);
   const dayButton = useRef<HTMLButtonElement>(null);
 
@@ -67,7 +78,7 @@ export function SearchBar() {
   });
   const free = conditionNames.filter((name) => !chips.some((chip) => chip.name === name));
   const edit = (name: ConditionName, anchor: HTMLElement | null): void => {
-    setEditing({ name, anchor });
+    setPressed({ name, anchor });
   };
   // From the case to the day, and from there to the list.
   const goOn = (): void => {
@@ -76,7 +87,8 @@ export function SearchBar() {
   };
   const close = (applied = false): void => {
     const anchor = editing?.anchor;
-    setEditing(null);
+    setPressed(null);
+    wantDay(null);
     // The focus goes back to what was pressed; the button of a condition that now is a chip is no longer there.
     requestAnimationFrame(() => {
       (anchor?.isConnected === true ? anchor : addButton.current)?.focus();

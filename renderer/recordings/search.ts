@@ -29,6 +29,8 @@ type SearchState = Conditions & {
   scrolled: { of: string; top: number } | null;
   /** Whether that is because a case is needed for going on. */
   caseMissing: boolean;
+  /** The control that asked for the form of the day, which opens beside it; null while nobody did. */
+  dayWanted: HTMLElement | null;
   /** Where the person was when the list, once it is there, had to get the focus; null while nobody waits for it. */
   listWanted: Element | null;
   /** What was searched before „Inne rozmowy z tego numeru”, and the call that it was pressed for: the way back. */
@@ -48,6 +50,7 @@ export const useSearch = personal(
     rowWanted: false,
     scrolled: null,
     caseMissing: false,
+    dayWanted: null,
     listWanted: null,
     before: null,
   })),
@@ -154,6 +157,11 @@ export function takesFocus(): boolean {
   useSearch.setState({ listWanted: null });
   const { activeElement } = document;
   return activeElement === document.body || activeElement === listWanted || !listWanted.isConnected;
+}
+
+/** Opens the form of the day beside what asked for it. */
+export function wantDay(from: HTMLElement | null): void {
+  useSearch.setState({ dayWanted: from });
 }
 
 /** Puts the focus into the field of the case number. `missing`: with the sentence that it is needed first. */

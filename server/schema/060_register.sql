@@ -374,7 +374,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.recording_story(uuid, bigint, integer) TO odsluch_people;
 
--- What one was refused oneself, newest first, at most the last 200; of an act only where it is one's own.
+-- What one was refused oneself, newest first, at most the last 200; of an act only where it is one's own. Of a recording that was asked for, when its
+-- call began: whoever named it had it from the list.
 CREATE FUNCTION api.my_refusals() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
@@ -382,7 +383,9 @@ CREATE FUNCTION api.my_refusals() RETURNS jsonb
       'basisLabel', (SELECT b.content -> 'label' FROM office.legal_basis b
          WHERE b.code = coalesce(said.payload ->> 'basis', a.basis) ORDER BY b.valid_from DESC LIMIT 1),
       'request', said.payload -> 'request', 'reason', said.payload -> 'reason',
-      'subject', api.refused_person(said.payload), 'because', said.payload -> 'because', 'count', said.payload -> 'count') ORDER BY e.seq DESC), '[]')
+      'subject', api.refused_person(said.payload), 'because', said.payload -> 'because',
+      'call', (SELECT api.instant(r.started_at) FROM office.recording r WHERE r.id = e.recording AND r.state <> 'pending'),
+      'count', said.payload -> 'count') ORDER BY e.seq DESC), '[]')
     FROM (SELECT r.* FROM office.entry r WHERE r.kind = 'refusal' AND r.guid = api.own_guid()
            ORDER BY r.seq DESC LIMIT 200) e
     CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said

@@ -239,8 +239,16 @@ describe('what somebody was refused', () => {
     answer(await office.as(login), z.array(ownRefusal), refusalsQuery);
 
   it('is told to them and to nobody else', async () => {
+    const superuser = await office.superuser();
+    const { rows } = await superuser.query<{ began: Date }>(
+      "SELECT r.started_at AS began FROM office.recording r JOIN office.entry e ON e.recording = r.id WHERE e.kind = 'refusal'",
+    );
+    await superuser.end();
     expect(await refusalsOf(who.none)).toMatchObject([
-      { case: 'SEK.1510.7.2026', request: 'listen', reason: 'no-authorisation', count: 1 },
+      {
+        ...{ case: 'SEK.1510.7.2026', request: 'listen', reason: 'no-authorisation', count: 1 },
+        call: rows[0]?.began.toISOString(),
+      },
     ]);
     expect(await refusalsOf(who.listener)).toEqual([]);
   });
@@ -249,7 +257,7 @@ describe('what somebody was refused', () => {
     const refusedNow = await ask(await office.as(who.other), 'complete', { act: acts.theirs, findings });
     expect(refusedNow.reason).toBe('act-not-open');
     const asked = { request: 'complete', reason: 'act-not-open', case: 'SEK.1510.8.2026', count: 1 };
-    expect(await refusalsOf(who.other)).toMatchObject([asked]);
+    expect(await refusalsOf(who.other)).toMatchObject([{ ...asked, call: null }]);
     const filter = { case: '1510.8', kind: 'refusals' };
     expect(await register(await office.as(who.secretary), null, 9, filter)).toMatchObject([asked]);
   });

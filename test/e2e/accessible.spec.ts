@@ -133,6 +133,8 @@ test('justifying: every basis, its errors, and the refusal', async ({ office, si
   for (const label of bases) {
     await basis.click();
     await page.getByRole('option', { name: label, exact: true }).click();
+    // Nothing of another basis was left out yet.
+    await expect(page.getByRole('radiogroup')).toHaveAccessibleDescription('');
     await approve(page);
     await expect(page.getByRole('radiogroup')).toHaveAccessibleDescription('Należy wskazać powód.');
     await expect(page.getByRole('radio').first()).toBeFocused();
@@ -224,7 +226,7 @@ test('hearing, completing and filing', async ({ office, signedIn }) => {
   const today = await day.inputValue();
   await day.fill('40.13.2026');
   await page.getByRole('checkbox', { name: 'Odmowa lub brak podpisu' }).check();
-  await page.getByRole('button', { name: 'Podpisano i dołączono' }).click();
+  await page.getByRole('button', { name: 'Dołączono do akt mimo braku podpisu' }).click();
   await expect(day).toBeFocused();
   await expect(day).toHaveAccessibleDescription(/Należy podać datę/);
   await expect(page.getByLabel('Kto nie podpisał i dlaczego')).toHaveAccessibleDescription(

@@ -168,4 +168,14 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).first()).toBeFocused();
+
+  // A day without a call: another is asked for in the place of the list.
+  await ask(page, { day: '01.01.2026' });
+  await expect(page.getByRole('button', { name: 'inny dzień…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Dzień rozmowy')).toBeFocused();
+  await page.keyboard.insertText(dayOf(quarrel));
+  await page.keyboard.press('Enter');
+  await expect(rows(page).first()).toBeFocused();
+  await expect(rowOf(page, quarrel)).toBeVisible();
 });

@@ -1,9 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import { failures } from '../../shared/text/pl/failures.ts';
 import { actsOf, asPerson, authorise, entriesOf, headOf, kindsAfter } from './ledger.ts';
-import { approve, caseNumber, findCall, chooseBasis, goTo, rowOf } from '../../build/window/hand.ts';
+import {
+  approve,
+  caseNumber,
+  dayOf,
+  findCall,
+  chooseBasis,
+  goTo,
+  rowOf,
+  timeOf,
+} from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 import { audible, openAddresses } from './sound.ts';
 
@@ -20,10 +28,11 @@ const words = 'Skarżąca podaje inną treść rozmowy niż notatka urzędu.';
 
 type Refused = { reason: FailureCode; title: string; next: RegExp };
 
-/** Before any form, the reason once; whoever asks all the same is refused by an entry. */
-async function expectSaidBefore(page: Page, reason: FailureCode): Promise<void> {
+/** Before any form, what is outside of the scope, and who can change that; whoever asks all the same is refused by an entry. */
+async function expectSaidBefore(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toHaveText(
-    `Tej rozmowy nie można teraz odsłuchać.${failures[reason].sentence}`,
+    'Tej rozmowy nie można teraz odsłuchać.Upoważnienie nie obejmuje wydziału tej rozmowy: Kancelaria Ogólna. ' +
+      'Zakres upoważnienia zmienia nowe upoważnienie. Sprawę prowadzi Sekretarz lub zastępca (Halina Dudek, Marek Bielak).',
   );
   await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveCount(0);
 }
@@ -45,6 +54,12 @@ test('refused: somebody who took part in the call', async ({ office, signedIn })
     before,
   );
   await expectKept(running.page);
+  const plan = planOf(office, 'oddzwonienie');
+  await goTo(running.page, 'Protokoły');
+  await running.page.getByRole('tab', { name: 'Odmowy (1)' }).click();
+  await expect(running.page.getByRole('grid', { name: 'Moje odmowy' })).toContainText(
+    `udział w tej rozmowierozmowa z ${dayOf(plan)}, ${timeOf(plan)}`,
+  );
 });
 
 test('refused: a call without the announcement of § 3 ust. 2', async ({ office, signedIn }) => {
@@ -107,7 +122,7 @@ test('refused: an authorisation that ended between the request and the release',
     running,
     {
       reason: 'authorisation-revoked',
-      title: 'Odmówiono dostępu – upoważnienie odwołane.',
+      title: 'Odmówiono dostępu – upoważnienie zakończono przed terminem.',
       next: /Wyjaśnień udziela Sekretarz/,
     },
     before,
@@ -124,7 +139,7 @@ test('said before: an authorisation by paper that covers other departments, or n
   await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
   const { page } = await signedIn(who.other);
   await openForm(page, plan);
-  await expectSaidBefore(page, 'out-of-scope');
+  await expectSaidBefore(page);
   await expect(page.getByText('wydziały: Wydział Inwestycji; wszystkie cele')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('poza-zakresem.png') });
 
@@ -162,7 +177,7 @@ test('said before: a call that would join the protocol of its case, once the aut
   await goTo(page, 'Odsłuchanie');
   await goTo(page, 'Szukaj');
   await rowOf(page, plan).click();
-  await expectSaidBefore(page, 'out-of-scope');
+  await expectSaidBefore(page);
   await expect(page.getByText('wydziały: Wydział Inwestycji; wszystkie cele')).toBeVisible();
   await expect(add).toHaveCount(0);
   const before = await headOf(office);
@@ -185,12 +200,12 @@ for (const [what, login, said, next] of [
     'one that has ended',
     who.expired,
     /^Upoważnienie UO\/.* wygasło \d\d\.\d\d\.\d{4}\.$/,
-    /^Nowe nadaje Burmistrz/,
+    /^Nowe nadaje Burmistrz; sprawę prowadzi Sekretarz lub zastępca \(Halina Dudek, Marek Bielak\)\./,
   ],
   [
     'one that was revoked',
     who.revoked,
-    /^Upoważnienie UO\/.* zostało zakończone\.$/,
+    /^Upoważnienie UO\/.* zakończono przed terminem\.$/,
     /^Nowe nadaje Burmistrz/,
   ],
   [

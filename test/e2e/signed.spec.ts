@@ -175,7 +175,7 @@ test('a person finds each own sign-in of the last days, and what to do about one
   await expect(rows.nth(1)).toContainText(String(newest?.seq));
 
   // Where none matches, where there are none, and where none come: said, and then there again.
-  const text = page.getByLabel('Znak sprawy lub nr protokołu');
+  const text = page.getByLabel('Nazwa stanowiska');
   await text.fill('nie ma takiego stanowiska');
   await expect(page.getByText('Żadne logowanie nie pasuje')).toBeVisible();
   const again = async (instead: Instead) => {

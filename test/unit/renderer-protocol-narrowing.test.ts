@@ -31,7 +31,16 @@ describe('one\u2019s own protocols and refusals', () => {
 
   it('are found among the refusals too, though not each names a case', () => {
     const refusal = (seq: number, at: string, caseNumber: string | null): OwnRefusal => ({
-      ...{ seq, at, case: caseNumber, basisLabel: null, request: 'listen', reason: 'act-over', count: 1 },
+      ...{
+        seq,
+        at,
+        case: caseNumber,
+        basisLabel: null,
+        request: 'listen',
+        reason: 'act-over',
+        call: null,
+        count: 1,
+      },
       ...{ subject: null, because: null },
     });
     const refusals = [

@@ -75,7 +75,7 @@ export const authorisation = {
     future: 'not yet valid',
     valid: 'valid',
     expired: 'expired',
-    revoked: 'revoked',
+    revoked: 'ended early',
     ended: 'ended',
   },
   since: 'since {{day}}',

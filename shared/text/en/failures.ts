@@ -96,8 +96,8 @@ export const failures = {
   },
   'authorisation-revoked': {
     sentence:
-      'The authorisation to listen was revoked. The Secretary can explain. Protocols that were started can be finished and filed.',
-    short: 'authorisation revoked',
+      'The authorisation to listen was ended early. The Secretary can explain. Protocols that were started can be finished and filed.',
+    short: 'authorisation ended early',
   },
   'authorisation-future': {
     sentence:
@@ -173,7 +173,7 @@ export const failures = {
   },
   'clock-apart': {
     sentence:
-      'The clocks of the office’s servers disagree. Until they agree, a recording can only be closed, listening suspended, or an authorisation revoked. Ask IT support to set the clocks and try again.',
+      'The clocks of the office’s servers disagree. Until they agree, a recording can only be closed, listening suspended, or an authorisation ended. Ask IT support to set the clocks and try again.',
     short: 'clocks of the servers disagree',
   },
   'basis-unknown': {

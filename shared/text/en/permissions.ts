@@ -27,7 +27,7 @@ export const permissions = {
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
     review: 'Review: who listened, and whether there was a reason',
-    find: 'Search: recordings of calls',
+    find: 'Find: recordings of calls',
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',
     finish: 'Completing a protocol',

@@ -27,7 +27,7 @@ export const evidence = {
   proceedingsExample: 'e.g. criminal, District Court in Piaseczno',
   proceedingsMissing: 'Say in which proceedings.',
   reference: 'Reference number',
-  kept: 'The recording must not be destroyed while the proceedings last. The entry cannot be removed.',
+  kept: 'The recording must not be destroyed while the proceedings last; then it is to be deleted like any other (§ 3(4)). The entry of it stays in the register.',
   secure: 'Secure the recording',
   card: 'Card no. {{number}}. The recording is kept until the proceedings have ended with final effect; review by {{day}}.',
   due: 'The listening server is securing the recording as evidence.',

@@ -10,9 +10,9 @@ export const keys = {
   f1: 'this list',
   mark: 'mark',
   markKey: 'M',
-  edges: 'beginning, end of the part',
+  edges: 'beginning, end of the stretch',
   edgesKey: 'A, B',
-  repeat: 'repeat the part',
+  repeat: 'repeat the stretch',
   repeatKey: 'L',
   nextTurn: 'the other person’s next turn',
   nextTurnKey: 'N',
@@ -37,8 +37,8 @@ export const keys = {
 
 export const more = {
   title: 'More',
-  hint: 'Part A–B, leaving out silence, sound output and more.',
-  stretchTitle: 'Part A–B',
+  hint: 'Stretch A–B, leaving out silence, sound output and more.',
+  stretchTitle: 'Stretch A–B',
   stretch: '{{range}} ({{length}})',
   from: 'from {{at}} – its end is missing',
   to: 'to {{at}} – its beginning is missing',

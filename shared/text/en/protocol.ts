@@ -26,7 +26,13 @@ export const protocol = {
   },
   mine: {
     title: 'My protocols',
-    search: 'Case number or protocol no.',
+    search: {
+      acts: 'Case number or protocol no.',
+      named: 'Protocol no. or who listens',
+      refusals: 'Case number',
+      sessions: 'Name of workstation',
+    },
+    searchShort: { acts: 'Case or no.', named: 'No. or person', refusals: 'Case', sessions: 'Name' },
     all: 'All ({{count}})',
     started: 'Started ({{count}})',
     completed: 'Completed ({{count}})',
@@ -45,8 +51,7 @@ export const protocol = {
     presentBy: 'authorisation no. {{number}}',
     notNamed: 'There are no such protocols',
     notNamedHint: 'Once somebody enters me as present at a listening, it stands here at once.',
-    noNamedMatchHint:
-      'Change the period or the text: here it is looked for in the protocol number and in who listens.',
+    noNamedMatchHint: 'Change the period, the protocol number or the name of who listens.',
     refusals: 'Refusals ({{count}})',
     refusalsUnknown: 'Refusals',
     refusalsTitle: 'My refusals',
@@ -55,6 +60,7 @@ export const protocol = {
       'Each refusal stays in the register of the office with its cause and the number of its entry.',
     noRefusalMatch: 'No refusal matches',
     noRefusalMatchHint: 'Change the period or the case number.',
+    refusedCall: 'call of {{moment}}',
     sessions: 'Sign-ins',
     sessionsTitle: 'My sign-ins',
     sessionsHint:
@@ -63,8 +69,7 @@ export const protocol = {
     noSessions: 'There are no sign-ins',
     noSessionsHint: 'At least the sign-in to this window should be here. Tell IT support.',
     noSessionMatch: 'No sign-in matches',
-    noSessionMatchHint:
-      'Change the period or the text: here it is looked for in the name of the workstation.',
+    noSessionMatchHint: 'Change the period or the name of the workstation.',
     openShort: 'Open the protocol',
     open: 'Open protocol {{number}}, case {{case}}',
   },
@@ -151,9 +156,10 @@ export const protocol = {
     missingReason: 'Who did not sign, and why',
     missingReasonNeeded: 'State who did not sign, and why.',
     file: 'Signed and put into the case file',
+    fileUnsigned: 'Put into the case file without a signature',
     filing: 'Saving…',
     reopen: 'Back to listening',
-    reopenFor: 'a change before signing; makes print no. {{print}} invalid',
+    reopenFor: 'a change before signing; makes print no. {{print}} of protocol {{number}} invalid',
     stepFiled: 'Put into the case file',
   },
 } as const satisfies English<typeof polish>;

@@ -79,7 +79,7 @@ export const session = {
     none: 'no authorisation to listen',
     future: 'authorisation {{number}} from {{from}}',
     expired: 'authorisation {{number}} expired on {{to}}',
-    revoked: 'authorisation {{number}} revoked',
+    revoked: 'authorisation {{number}} ended early',
   },
   away: {
     database: 'The database does not answer.',

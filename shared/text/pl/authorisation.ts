@@ -23,7 +23,7 @@ export const authorisation = {
     },
     text: 'Osoba lub numer',
     none: 'Żadne pismo nie pasuje',
-    noneText: 'Należy zmienić wybór albo szukane słowo.',
+    noneText: 'Należy zmienić wybór albo wpisany tekst.',
   },
   columns: {
     number: 'Numer',
@@ -74,7 +74,7 @@ export const authorisation = {
     future: 'przyszłe',
     valid: 'ważne',
     expired: 'wygasło',
-    revoked: 'odwołane',
+    revoked: 'zakończono przed terminem',
     ended: 'zakończone',
   },
   since: 'od {{day}}',

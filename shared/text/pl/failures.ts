@@ -103,8 +103,8 @@ export const failures = {
   },
   'authorisation-revoked': {
     sentence:
-      'Upoważnienie do odsłuchiwania zostało odwołane. Wyjaśnień udziela Sekretarz. Rozpoczęte protokoły można zakończyć i dołączyć do akt.',
-    short: 'upoważnienie odwołane',
+      'Upoważnienie do odsłuchiwania zakończono przed terminem. Wyjaśnień udziela Sekretarz. Rozpoczęte protokoły można zakończyć i dołączyć do akt.',
+    short: 'upoważnienie zakończono przed terminem',
   },
   'authorisation-future': {
     sentence:
@@ -183,7 +183,7 @@ export const failures = {
   },
   'clock-apart': {
     sentence:
-      'Zegary serwerów urzędu nie zgadzają się ze sobą. Dopóki tak jest, można tylko zamknąć nagranie, wstrzymać odsłuchiwanie albo odwołać upoważnienie. Należy poprosić informatyka o ustawienie zegarów i spróbować ponownie.',
+      'Zegary serwerów urzędu nie zgadzają się ze sobą. Dopóki tak jest, można tylko zamknąć nagranie, wstrzymać odsłuchiwanie albo zakończyć upoważnienie. Należy poprosić informatyka o ustawienie zegarów i spróbować ponownie.',
     short: 'zegary serwerów nie zgadzają się',
   },
   'basis-unknown': {

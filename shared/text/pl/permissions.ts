@@ -32,7 +32,7 @@ export const permissions = {
     finish: 'Zakończenie protokołu',
   } satisfies Record<PageName, string>,
   reads: {
-    recordings: 'Wykaz nagrań: szukanie i liczenie',
+    recordings: 'Wykaz nagrań: wyszukiwanie i liczenie',
     listening: 'Dane jednego nagrania do odsłuchania',
     own: 'Własne protokoły, odmowy, logowania i szkice',
     register: 'Rejestr odsłuchań wszystkich osób',

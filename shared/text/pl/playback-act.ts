@@ -27,7 +27,7 @@ export const evidence = {
   proceedingsExample: 'np. karne, Sąd Rejonowy w Piasecznie',
   proceedingsMissing: 'Należy podać, w jakim postępowaniu.',
   reference: 'Sygnatura',
-  kept: 'Nagrania nie wolno zniszczyć, dopóki trwa postępowanie. Wpisu nie można usunąć.',
+  kept: 'Nagrania nie wolno zniszczyć, dopóki trwa postępowanie; potem podlega usunięciu jak każde inne (§ 3 ust. 4). Wpis o tym zostaje w rejestrze.',
   secure: 'Zabezpiecz nagranie',
   card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie trwa do prawomocnego zakończenia postępowania; przegląd do {{day}}.',
   due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',

@@ -17,7 +17,7 @@ export const requests = {
     refused: 'odmowa wprowadzenia pisma',
   },
   confirm: { asked: 'potwierdzenie pisma o upoważnieniu lub funkcji', refused: 'odmowa potwierdzenia' },
-  revoke: { asked: 'zakończenie upoważnienia lub funkcji', refused: 'odmowa odwołania' },
+  revoke: { asked: 'zakończenie upoważnienia lub funkcji', refused: 'odmowa zakończenia upoważnienia' },
   suspend: { asked: 'wstrzymanie odsłuchiwania', refused: 'odmowa wstrzymania' },
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },

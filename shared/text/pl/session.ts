@@ -79,7 +79,7 @@ export const session = {
     none: 'bez upoważnienia do odsłuchiwania',
     future: 'upoważnienie {{number}} od {{from}}',
     expired: 'upoważnienie {{number}} wygasło {{to}}',
-    revoked: 'upoważnienie {{number}} odwołane',
+    revoked: 'upoważnienie {{number}} zakończono przed terminem',
   },
   away: {
     database: 'Baza danych nie odpowiada.',
