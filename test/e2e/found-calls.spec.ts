@@ -173,7 +173,7 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   await ask(page, { day: '01.01.2026' });
   await expect(page.getByRole('button', { name: 'inny dzień…' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Dzień rozmowy')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Dzień rozmowy' })).toBeFocused();
   await page.keyboard.insertText(dayOf(quarrel));
   await page.keyboard.press('Enter');
   await expect(rows(page).first()).toBeFocused();
