@@ -39,7 +39,7 @@ export const playback = {
     noLeg: 'The recordings of this call were destroyed.',
     recorded: 'What will be recorded',
     recordedEntry:
-      'Person, time, workstation, case, basis, reason and recording: in an entry that cannot be deleted without a trace, and in the protocol for the case file.',
+      'Person, time, workstation, case, basis, reason and recording: in an entry that cannot be deleted without a trace, and in the protocol.',
     statement: '“{{statement}}”',
     presentRecorded: 'Persons present, from the first second – each has a line to sign in the protocol.',
     hold: 'The recording will be secured as evidence: it must not be destroyed while the proceedings last.',

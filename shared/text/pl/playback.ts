@@ -40,7 +40,7 @@ export const playback = {
     noLeg: 'Nagrania tej rozmowy zniszczono.',
     recorded: 'Co zostanie zapisane',
     recordedEntry:
-      'Osoba, czas, stanowisko, sprawa, podstawa, powód i nagranie – we wpisie, którego nie można usunąć bez śladu, i w protokole do akt.',
+      'Osoba, czas, stanowisko, sprawa, podstawa, powód i nagranie – we wpisie, którego nie można usunąć bez śladu, i w protokole.',
     statement: '„{{statement}}”',
     presentRecorded: 'Osoby obecne, od pierwszej sekundy – każda ma w protokole miejsce na podpis.',
     hold: 'Nagranie zostanie zabezpieczone jako dowód: nie wolno go zniszczyć, dopóki trwa postępowanie.',
