@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
@@ -205,7 +205,7 @@ def check_asked(seq, payload, pinned, askers):
         # A session alone authorises nobody; of a refusal either may be.
         if login != payload["login"] or payload["kind"] != "refusal" and (guid != payload["guid"] or asked["password"] is not (
                 payload["kind"] in WITH_PASSWORD or payload["kind"] == "instrument" and payload["signed"] is not None
-                or payload["kind"] == "filed" and payload["instead"])):
+                or payload["kind"] == "filed" and payload["instead"] or payload["kind"] == "hold" and payload["act"] is None)):
             refuse(login)
         signed = b"".join([b"odsluch-request-v1\0", pinned, uuid.UUID(session).bytes, uuid.UUID(command).bytes,
                            asked["seen"].to_bytes(8, "big", signed=True), from_hex(asked["digest"])])
@@ -478,11 +478,50 @@ class Reviews:
         return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same)
 
 
+class Holds:
+    """Whether cards are numbered without a gap, and holds are reviewed by the desk and ended by a second person, by a final ruling or what takes its
+    place; the keeper ends none but what follows from a basis."""
+
+    def __init__(self):
+        self.open, self.cards, self.listeners = {}, collections.Counter(), {}
+
+    def check(self, seq, payload, office):
+        kind, day = payload["kind"], legal_day(payload["at"][:13])
+        if kind == "release":
+            self.listeners.setdefault(payload["act"], (payload["guid"], payload["login"]))
+        if kind in ("hold", "hold-review", "hold-end") and not getattr(self, kind.replace("-", "_"))(seq, payload, day, office.offices(payload["guid"], day)):
+            raise Fault(seq, "hold", "its card is not the next, or it does not last, or ends otherwise than by a second person and a final ruling")
+
+    def hold(self, seq, payload, day, offices):
+        year, by_basis = day[:4], payload["basis"] is not None
+        self.cards[year] += 1
+        self.open[seq] = (self.listeners.get(payload["act"]) if by_basis else (payload["guid"], payload["login"]), by_basis)
+        found = re.findall(r"\d+", payload["number"])
+        return (str(self.cards[year]) in found and year in found and payload["review"] > day and by_basis is (payload["command"] is None)
+                and 0 < len(set(payload["recordings"])) == len(payload["recordings"])
+                and (payload["order"] is None if payload["act"] is not None else "secretary" in offices and not by_basis))
+
+    def hold_review(self, _seq, payload, day, offices):
+        return payload["of"] in self.open and "secretary" in offices and payload["review"] > day
+
+    def hold_end(self, _seq, payload, day, offices):
+        setter, by_basis = self.open.pop(payload["hold"], (None, False))
+        ground, issued, final = payload["ground"], payload["issuedOn"], payload["finalOn"]
+        if payload["command"] is None or ground == "wrong-call":
+            return ground == "wrong-call" and payload["command"] is None and by_basis and issued is final is None
+        if setter is None or payload["guid"] == setter[0] or payload["login"] == setter[1] or not offices & {"secretary", "mayor"}:
+            return False
+        if ground in ("judgment", "order", "discontinued", "decision"):
+            return issued is not None and final is not None and issued <= final <= day
+        answered = issued is not None and str(date.fromisoformat(issued) + timedelta(days=30)) <= day
+        return final is None and (answered if ground == "complaint" else issued is None)
+
+
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews, office, written = {}, {}, Reviews(), Office(), set()
+    accounts, acts, reviews, holds, office, written = {}, {}, Reviews(), Holds(), Office(), set()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -499,6 +538,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
         reviews.check(seq, payload, raw[2])
+        holds.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:

@@ -50,6 +50,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     directory,
     protocolPattern: settings.protocolNumbers,
     holds: settings.holds,
+    destruction: settings.destruction,
     words: settings.words,
     keepDays: settings.backup.keepDays,
     authority: settings.authority,

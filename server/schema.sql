@@ -196,7 +196,7 @@ CREATE TABLE office.entry (
   guid uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'guid'::text))::uuid) STORED,
   command uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'command'::text))::uuid) STORED,
   act uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'act'::text))::uuid) STORED,
-  recording uuid GENERATED ALWAYS AS ((((payload)::jsonb ->> 'recording'::text))::uuid) STORED,
+  recording uuid GENERATED ALWAYS AS ((COALESCE(((payload)::jsonb ->> 'recording'::text), (((payload)::jsonb -> 'recordings'::text) ->> 0)))::uuid) STORED,
   CONSTRAINT entry_pkey PRIMARY KEY (seq),
   CONSTRAINT entry_command_key UNIQUE (command),
   CONSTRAINT entry_prev_key UNIQUE (prev),
@@ -269,6 +269,26 @@ CREATE TABLE office.extension_holder (
 ALTER TABLE office.extension_holder OWNER TO odsluch_owner;
 GRANT SELECT ON office.extension_holder TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT, UPDATE ON office.extension_holder TO odsluch_ingest;
+
+CREATE TABLE office.hold (
+  seq bigint NOT NULL,
+  number text NOT NULL,
+  act uuid,
+  recordings uuid[] NOT NULL,
+  setter uuid,
+  review date NOT NULL,
+  reviewed_seq bigint,
+  ended_seq bigint,
+  CONSTRAINT hold_pkey PRIMARY KEY (seq),
+  CONSTRAINT hold_number_key UNIQUE (number),
+  CONSTRAINT hold_recordings_check CHECK (((cardinality(recordings) >= 1) AND (cardinality(recordings) <= 50)))
+);
+CREATE INDEX hold_act ON office.hold USING btree (act) WHERE (act IS NOT NULL);
+CREATE INDEX hold_recordings ON office.hold USING gin (recordings);
+ALTER TABLE office.hold OWNER TO odsluch_owner;
+GRANT SELECT ON office.hold TO odsluch_definer;
+GRANT INSERT, SELECT ON office.hold TO odsluch_keeper;
+GRANT UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
 
 CREATE TABLE office.instrument (
   number text NOT NULL,
@@ -565,6 +585,12 @@ CREATE FUNCTION api.caller(recording uuid, released boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.calls_to_hold TO odsluch_secretary;
+
 CREATE FUNCTION api.chain(after bigint)
   RETURNS TABLE(seq bigint, prev bytea, digest bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -677,6 +703,22 @@ CREATE FUNCTION api.heard_ms(act uuid)
   RETURNS bigint
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.hold(seq bigint)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.hold TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.hold TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.hold TO odsluch_secretary;
+
+CREATE FUNCTION api.holds(filter jsonb)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.holds TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.holds TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.holds TO odsluch_secretary;
 
 CREATE FUNCTION api.instant(at timestamp with time zone)
   RETURNS text

@@ -77,6 +77,17 @@ export const holds = z
     ),
   })
   .prefault({});
+/** Of what is over. */
+export const destruction = z
+  .strictObject({
+    graceDays: limit(
+      1,
+      14,
+      3,
+      'Days for which a recording of more than twelve months is kept after its last hold has ended.',
+    ),
+  })
+  .prefault({});
 /** A number of the office's own habits: bounded by a third and three times of what is given by default, and by `most`. */
 const habit = (byDefault: number, meaning: string, most = 3 * byDefault) =>
   limit(Math.ceil(byDefault / 3), most, byDefault, meaning);
@@ -181,4 +192,5 @@ export const pageLimits = z.strictObject({ idle, words, authority: authorityTerm
 export type PageLimits = z.infer<typeof pageLimits>;
 export type WordLimits = z.infer<typeof words>;
 export type HoldRules = z.infer<typeof holds>;
+export type DestructionRules = z.infer<typeof destruction>;
 export type AuthorityRules = z.infer<typeof authority>;

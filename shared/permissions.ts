@@ -32,7 +32,10 @@ const kinds = {
   join: own,
   leave: own,
   close: own,
-  hold: own,
+  // §3.4: the desk what a letter demands, or nobody has heard yet.
+  hold: { ...own, ...desk },
+  'hold-review': desk,
+  'hold-end': { secretary: 'second', mayor: 'second' },
   complete: own,
   correct: own,
   reopen: own,
@@ -103,6 +106,11 @@ const reads = {
     functions: ['duties'],
     may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes', administrator: 'yes' },
   },
+  holds: {
+    functions: ['holds', 'hold'],
+    may: overseers,
+  },
+  calls: { functions: ['calls_to_hold'], may: desk },
   review: {
     functions: ['reviews', 'review', 'register_entries'],
     may: overseers,

@@ -46,9 +46,9 @@ export const hold = z.strictObject({
   /** The proceedings as they were named; null where the basis secures it, or the words were lawfully erased. */
   proceedings: z.string().nullable(),
   reference: z.string().nullable(),
-  /** Number of the card and day of its review; null in the first entries, which had neither. */
-  number: z.string().nullable(),
-  review: day.nullable(),
+  /** Number of the card and day of its review. */
+  number: z.string(),
+  review: day,
   seq: z.int(),
 });
 

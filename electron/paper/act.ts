@@ -226,7 +226,10 @@ export function evidenceOf({
   recordings,
 }: Pick<ActFacts, 'entries' | 'recordings'>): Entry<'hold'>[] {
   const wrong = recordings.filter((one) => !concerns(one)).map(({ recording }) => recording);
-  return ofKind(entries, 'hold').filter(({ payload }) => !wrong.includes(payload.recording));
+  const held = ofKind(entries, 'hold');
+  // Of a recording that was the wrong call in between the keeper entered another one.
+  const newest = (id: string) => held.filter(({ payload }) => payload.recordings.includes(id)).at(-1);
+  return held.filter((one) => one.payload.recordings.some((id) => !wrong.includes(id) && newest(id) === one));
 }
 
 export function heardOf(openings: readonly Pick<Opening, 'ranges'>[]): [number, number][] {

@@ -275,15 +275,15 @@ function hostsOf({ entries }: Protocol): string[] {
 /** Whether any recording is evidence, and in which proceedings; what does not concern the case is none, whatever its basis secures. */
 function evidenceLines(protocol: Protocol): string[] {
   const lines = evidenceOf(protocol).map(({ seq, payload, words: named }) => {
-    const { recording, basis, number } = payload;
-    const n = protocol.recordings.findIndex((one) => one.recording === recording) + 1;
+    const { recordings, basis, number } = payload;
+    const n = recordings
+      .map((id) => protocol.recordings.findIndex((one) => one.recording === id) + 1)
+      .join(', ');
     // The keeper's own follows from the basis and has no words; of a person's they may be gone.
     const said =
       basis === null ? [named?.proceedings ?? words.erased, named?.reference ?? ''] : proceedingsOf(protocol);
     const facts = { n, proceedings: said.filter((one) => one !== '').join(', '), seq };
-    return number === undefined
-      ? fill(words.evidenceLine, facts)
-      : fill(words.evidenceCard, { ...facts, number });
+    return fill(words.evidenceCard, { ...facts, number });
   });
   return lines.length > 0 ? lines : [words.noEvidence];
 }

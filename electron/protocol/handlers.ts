@@ -44,8 +44,9 @@ export const protocolHandlers = {
     await session().submit('leave', input);
     return {};
   },
-  'protocol.hold': async (input) => {
-    await session().submit('hold', input);
+  'protocol.hold': async ({ recording, ...said }) => {
+    const noLetter = { case: null, order: null, paper: null };
+    await session().submit('hold', { ...said, recordings: [recording], ...noLetter });
     return {};
   },
   'protocol.saveDraft': async (draft) => ({ savedAt: await saveDraft(session(), draft) }),

@@ -112,12 +112,11 @@ export function documentName({ act }: Protocol): string {
   return `${parts.join('_').replaceAll('/', '_')}.pdf`;
 }
 
-/** Which recordings of an act are evidence. */
+/** Which recordings of an act are evidence, the newest word on each first. */
 export function holdsOf({ entries }: Pick<Protocol, 'entries'>): Hold[] {
-  return ofKind(entries, 'hold').map(
-    ({ seq, payload: { recording, number = null, review = null }, words }) => {
-      const { proceedings = null, reference = null } = words ?? {};
-      return { recording, proceedings, reference, number, review, seq };
-    },
-  );
+  const holds = ofKind(entries, 'hold').flatMap(({ seq, payload: { recordings, number, review }, words }) => {
+    const { proceedings = null, reference = null } = words ?? {};
+    return recordings.map((recording) => ({ recording, proceedings, reference, number, review, seq }));
+  });
+  return holds.reverse();
 }

@@ -88,11 +88,9 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
         <LockClosed20Regular />
         {t('playback.evidence.held', { seq: String(hold.seq) })}
       </span>
-      {hold.number !== null && hold.review !== null && (
-        <Text className={styles.quiet}>
-          {t('playback.evidence.card', { number: hold.number, day: dayText(hold.review) })}
-        </Text>
-      )}
+      <Text className={styles.quiet}>
+        {t('playback.evidence.card', { number: hold.number, day: dayText(hold.review) })}
+      </Text>
       {said !== '' && <Text className={styles.quiet}>{said}</Text>}
     </Stack>
   );

@@ -9,7 +9,7 @@ export type Family<C extends CommandKind, E extends EntryKind> = {
   entries: { [K in E]: Entered<K> };
 };
 
-type Signs<K> = K extends 'instrument' | 'file'
+type Signs<K> = K extends 'instrument' | 'file' | 'hold'
   ? { signs: (body: object) => boolean }
   : K extends SigningKind
     ? { signs: true }

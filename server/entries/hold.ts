@@ -1,39 +1,96 @@
-import { parseExternalReference } from '../../shared/case-number.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
+import { complaintDays, endFields, isRuling, leastEndNote } from '../../shared/ledger/hold.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
-import { ownAct } from './rights.ts';
-import { hasOpened, isWrongCall, yearOf, type DueHold } from './state.ts';
+import { lastDayOn } from './recording.ts';
+import { isSame } from './registering.ts';
+import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
+import { ownAct, signingDesk } from './rights.ts';
+import {
+  hasOpened,
+  isWrongCall,
+  yearOf,
+  type Act,
+  type DueHold,
+  type Hold,
+  type LedgerState,
+} from './state.ts';
 
 /**
- * §3.4: secures a recording of one's own act as evidence in the named proceedings. Possible until the text is sealed, since
- * the protocol says so. Refuses `act-not-open`, `recording-unknown`, `recording-held`, `malformed-request` where it does
- * not concern the case, `field-missing`, and what is wrong with the number of the other body.
+ * §3.4: secures recordings as evidence in the named proceedings: of one's own act, or by the desk. Refuses `malformed-request`, `field-missing`,
+ * `hold-after-term`, what is wrong with the number of the other body, and what `checkAct` and `checkDesk` say.
  */
-const decideHold: Decide<'hold'> = (desk, request, body) => {
-  const { state, time } = desk;
-  const act = ownAct(desk, request, body.act);
+const decideHold: Decide<'hold'> = async (desk, request, body) => {
+  const { recordings, proceedings, order } = body;
+  if (new Set(recordings).size < recordings.length) refuse('malformed-request');
+  const now = body.act === null ? await checkDesk(desk, request, body) : desk.time.now();
+  const act = body.act === null ? null : checkAct(desk, request, body, body.act);
+  const today = legalDay(new Date(now));
+  if (order === null && recordings.some((one) => !isKept(desk, one, today))) refuse('hold-after-term');
+  if (![proceedings, body.paper ?? ''].every((typed) => isClean(typed))) refuse('malformed-request');
+  if (visibleLength(proceedings) === 0) refuse('field-missing');
+  if (order !== null && visibleLength(body.paper ?? '') === 0) refuse('field-missing');
+  const words = {
+    proceedings,
+    reference: checkReference(body.reference, now),
+    case: act === null ? checkCase(request, body.case, now) : null,
+    paper: body.paper,
+  };
+  const head = headOf('hold', desk, request, now);
+  const facts = { act: act?.id ?? null, recordings, basis: null, ...cardOf(desk, now), order };
+  return { content: { payload: (text) => ({ ...head, ...facts, text }), words } };
+};
+
+/**
+ * Recordings of one's own act, until its text is sealed, since the protocol says so. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
+ * `recording-unknown`, `recording-held`, `malformed-request` where one does not concern the case.
+ */
+function checkAct(desk: Desk, request: Request, body: Command<'hold'>, id: string): Act {
+  const { state } = desk;
+  const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
-  if (!hasOpened(state, act, body.recording)) refuse('recording-unknown');
-  request.about.recording = body.recording;
-  if (act.held.includes(body.recording)) refuse('recording-held');
-  if (isWrongCall(state, act, body.recording)) refuse('malformed-request');
-  const { proceedings } = body;
-  if (!isClean(proceedings)) refuse('malformed-request');
-  if (visibleLength(proceedings) === 0) refuse('field-missing');
-  const now = time.now();
-  const reference = checkReference(body.reference, now);
-  const head = headOf('hold', desk, request, now);
-  const facts = { act: act.id, recording: body.recording, basis: null, ...cardOf(desk, now) };
-  return {
-    content: {
-      payload: (text) => ({ ...head, ...facts, text }),
-      words: { proceedings, reference },
-    },
-  };
-};
+  for (const recording of body.recordings) {
+    if (!hasOpened(state, act, recording)) refuse('recording-unknown');
+    request.about.recording = recording;
+    if (act.held.includes(recording)) refuse('recording-held');
+    if (isWrongCall(state, act, recording)) refuse('malformed-request');
+  }
+  // What somebody demands comes by letter, to the desk.
+  if (body.case !== null || body.order !== null || body.paper !== null) refuse('malformed-request');
+  return act;
+}
+
+/** The desk holds what was taken in, whoever heard it. Returns when it was found in office. Refuses as `signingDesk`, and `recording-unknown`. */
+async function checkDesk(desk: Desk, request: Request, body: Command<'hold'>): Promise<number> {
+  const { now } = await signingDesk(desk, request);
+  for (const recording of body.recordings) {
+    if (!desk.state.recordings.has(recording)) refuse('recording-unknown');
+    request.about.recording = recording;
+  }
+  if (body.order === null && body.paper !== null) refuse('malformed-request');
+  return now;
+}
+
+/** Whether a recording is kept without anybody's order: within its twelve months, or for the days after its last hold ended in which it is not destroyed yet. */
+function isKept(
+  { state, destruction }: Pick<Desk, 'state' | 'destruction'>,
+  id: string,
+  today: string,
+): boolean {
+  const ended = state.holdsEnded.get(id);
+  const last = lastDayOn(state.days.get(id) ?? refuse('recording-unknown'));
+  return today <= last || (ended !== undefined && today <= addDays(ended, destruction.graceDays));
+}
+
+function checkCase(request: Request, typed: string | null, now: number): string {
+  const parsed = parseCaseNumber(typed ?? '', { year: Number(yearOf(now)) });
+  if (!parsed.ok) return refuse(parsed.reason);
+  request.about.case = parsed.value;
+  return parsed.value;
+}
 
 function checkReference(typed: string | null, now: number): string | null {
   if (typed === null) return null;
@@ -42,48 +99,202 @@ function checkReference(typed: string | null, now: number): string | null {
   return parsed.ok ? parsed.value : refuse(parsed.reason);
 }
 
+/** The desk found that the proceedings last: the next review is a term later. Refuses as `signingDesk`, and `hold-unknown`, `hold-ended`, `malformed-request`, `field-missing`. */
+const decideReview: Decide<'hold-review'> = async (desk, request, { of, note }) => {
+  const { now } = await signingDesk(desk, request);
+  openHold(desk.state, of);
+  if (!isClean(note, { lines: true })) refuse('malformed-request');
+  if (visibleLength(note) === 0) refuse('field-missing');
+  const head = headOf('hold-review', desk, request, now);
+  const review = nextReview(desk, now);
+  return { content: { payload: (text) => ({ ...head, of, review, text }), words: { note } } };
+};
+
+/**
+ * §3.4: the proceedings have ended. By the desk or the Mayor; refuses as `signingDesk`, `hold-unknown`, `hold-ended`, and what `checkGround` says.
+ * SECURITY: not by whoever set it, under whichever login: nobody makes evidence go on one person's word.
+ */
+const decideEnd: Decide<'hold-end'> = async (desk, request, body): Promise<Grant> => {
+  const { person, now } = await signingDesk(desk, request);
+  const { hold: seq, ground, issuedOn, finalOn, number, document, note } = body;
+  if (isSame(openHold(desk.state, seq).by, person)) refuse('not-second-person');
+  checkGround(body, legalDay(new Date(now)));
+  const head = headOf('hold-end', desk, request, now);
+  return {
+    content: {
+      payload: (text) => ({ ...head, hold: seq, ground, issuedOn, finalOn, text }),
+      words: { number, document, note },
+    },
+  };
+};
+
+/**
+ * That an end says what its ground needs and nothing else. A decision that no authority changes any more may still be taken to a court: only the
+ * day from which on it cannot counts (art. 16 § 3 KPA). Refuses `malformed-request`, `field-missing`, `ruling-not-final`, `final-before-ruling`,
+ * `final-day-in-future`, `notice-too-recent`.
+ */
+function checkGround(body: Command<'hold-end'>, today: string): void {
+  const { ground, issuedOn, finalOn, number, document, note } = body;
+  const said = { issuedOn, finalOn, number, document, note };
+  const needed = endFields[ground];
+  for (const field of ['issuedOn', 'finalOn', 'number', 'document', 'note'] as const) {
+    const value = said[field];
+    if (value === null) continue;
+    if (!needed.includes(field) || !isClean(value, { lines: field === 'note' })) refuse('malformed-request');
+  }
+  if (isRuling(ground) && finalOn === null) refuse('ruling-not-final');
+  if (needed.some((field) => visibleLength(said[field] ?? '') === 0)) refuse('field-missing');
+  if (needed.includes('note') && visibleLength(note ?? '') < leastEndNote) refuse('field-missing');
+  if (finalOn !== null) {
+    if (issuedOn === null || issuedOn > finalOn) refuse('final-before-ruling');
+    if (finalOn > today) refuse('final-day-in-future');
+  }
+  if (ground === 'complaint' && addDays(issuedOn ?? today, complaintDays) > today)
+    refuse('notice-too-recent');
+}
+
+function openHold({ holds }: Pick<LedgerState, 'holds'>, seq: number): Hold {
+  const known = holds.get(seq) ?? refuse('hold-unknown');
+  if (known.ended !== null) refuse('hold-ended');
+  return known;
+}
+
 /** What the keeper enters by itself after a release under a basis that secures the recording. */
 export function dueHold(desk: Pick<Desk, 'state' | 'time' | 'holds'>, due: DueHold): Content {
   const { act, recording, basis } = due;
   const now = desk.time.now();
-  const card = cardOf(desk, now);
+  const facts = { act, recordings: [recording], basis, ...cardOf(desk, now), order: null };
+  return { words: null, payload: () => ({ ...ownHead('hold', now), ...facts, text: null }) };
+}
+
+/** The same after „To nie ta rozmowa” of a recording that such a basis had secured: the listener's word on the call ends what nobody had asked for. */
+export function dueEnd({ time }: Pick<Desk, 'time'>, hold: number): Content {
+  const facts = { hold, ground: 'wrong-call', issuedOn: null, finalOn: null } as const;
+  return { words: null, payload: () => ({ ...ownHead('hold-end', time.now()), ...facts, text: null }) };
+}
+
+/** The card of what is kept: its number, and the day by which somebody asks whether the proceedings still last. */
+function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
+  const year = yearOf(now);
+  const number = (desk.state.cards.get(year) ?? 0) + 1;
   return {
-    words: null,
-    payload: () => ({ ...ownHead('hold', now), act, recording, basis, ...card, text: null }),
+    number: desk.holds.numbers.replace('{n}', String(number)).replace('{rok}', year),
+    review: nextReview(desk, now),
   };
 }
 
-/** The card of a recording that is kept: its number, and the day by which somebody asks whether the proceedings still last. */
-function cardOf({ state, holds }: Pick<Desk, 'state' | 'holds'>, now: number) {
-  const year = yearOf(now);
-  const number = (state.cards.get(year) ?? 0) + 1;
-  return {
-    number: holds.numbers.replace('{n}', String(number)).replace('{rok}', year),
-    review: addMonths(legalDay(new Date(now)), holds.reviewMonths),
-  };
+function nextReview({ holds }: Pick<Desk, 'holds'>, now: number): string {
+  return addMonths(legalDay(new Date(now)), holds.reviewMonths);
+}
+
+/** The holds of a recording that last, without `seq`, oldest first. */
+function others({ held }: Pick<LedgerState, 'held'>, recording: string, seq: number): number[] {
+  return (held.get(recording) ?? []).filter((one) => one !== seq);
 }
 
 /** §3.4: recordings that are kept as evidence. */
-export const hold: Family<'hold', 'hold'> = {
-  commands: { hold: { decide: decideHold } },
+export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-review' | 'hold-end'> = {
+  commands: {
+    hold: {
+      needsAccount: true,
+      signs: (body) => 'act' in body && body.act === null,
+      decide: decideHold,
+    },
+    'hold-review': { needsAccount: true, decide: decideReview },
+    'hold-end': { needsAccount: true, signs: true, decide: decideEnd },
+  },
   entries: {
     hold: {
       plural: 'zabezpieczenia nagrań',
-      fold: (state, { act, recording, basis, at, number }, seq) => {
-        const known = found(state.acts.get(act), seq);
-        need(hasOpened(state, known, recording) && !known.held.includes(recording), seq);
-        known.held = [...known.held, recording];
-        if (basis === null) known.named = [...known.named, recording];
-        state.holds.set(recording, seq);
-        if (number !== undefined) {
-          const year = yearOf(Date.parse(at));
-          state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+      fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
+        const act = id === null ? null : found(state.acts.get(id), seq);
+        for (const one of recordings)
+          need(
+            act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),
+            seq,
+          );
+        if (act !== null) {
+          act.held = [...act.held, ...recordings];
+          if (basis === null) act.named = [...act.named, ...recordings];
         }
-        state.dueHolds = state.dueHolds.filter((one) => one.act !== act || one.recording !== recording);
+        // What follows from the basis of an act follows from whoever invoked it.
+        const by = act !== null && basis !== null ? { login: act.login, guid: act.guid } : { login, guid };
+        state.holds.set(seq, {
+          seq,
+          number,
+          act: id,
+          recordings,
+          basis,
+          by,
+          review,
+          reviewed: null,
+          ended: null,
+        });
+        for (const one of recordings) state.held.set(one, [...others(state, one, seq), seq]);
+        const year = yearOf(Date.parse(at));
+        state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+        state.dueHolds = state.dueHolds.filter(
+          (due) => due.act !== id || !recordings.includes(due.recording),
+        );
       },
-      mirror: ({ recording }, seq) => [
-        { sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = $1`, values: [recording, seq] },
+      mirror: ({ act: id, recordings, basis, number, review, guid }, seq, { acts }) => [
+        {
+          sql: `INSERT INTO office.hold (seq, number, act, recordings, setter, review) VALUES ($1, $2, $3, $4, $5, $6)`,
+          values: [
+            seq,
+            number,
+            id,
+            recordings,
+            basis === null ? guid : (acts.get(id ?? '')?.guid ?? null),
+            review,
+          ],
+        },
+        { sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = ANY ($1)`, values: [recordings, seq] },
       ],
+    },
+    'hold-review': {
+      plural: 'przeglądy zabezpieczeń',
+      fold: (state, { of, review }, seq) => {
+        const known = found(state.holds.get(of), seq);
+        need(known.ended === null, seq);
+        Object.assign(known, { review, reviewed: seq });
+      },
+      mirror: ({ of, review }, seq) => [
+        {
+          sql: `UPDATE office.hold SET review = $2, reviewed_seq = $3 WHERE seq = $1`,
+          values: [of, review, seq],
+        },
+      ],
+    },
+    'hold-end': {
+      plural: 'zakończenia zabezpieczeń',
+      fold: (state, { hold: of, at }, seq) => {
+        const known = found(state.holds.get(of), seq);
+        need(known.ended === null, seq);
+        known.ended = seq;
+        for (const one of known.recordings) {
+          const left = others(state, one, of);
+          if (left.length > 0) state.held.set(one, left);
+          else state.held.delete(one);
+          state.holdsEnded.set(one, legalDay(new Date(at)));
+        }
+        state.dueEnds = state.dueEnds.filter((one) => one !== of);
+        const act = state.acts.get(known.act ?? '');
+        if (act === undefined) return;
+        act.held = act.held.filter((one) => !known.recordings.includes(one));
+        act.named = act.named.filter((one) => !known.recordings.includes(one));
+      },
+      mirror: ({ hold: of }, seq, state) => {
+        const recordings = state.holds.get(of)?.recordings ?? [];
+        const newest = recordings.map((one) => others(state, one, of).at(-1) ?? null);
+        return [
+          { sql: `UPDATE office.hold SET ended_seq = $2 WHERE seq = $1`, values: [of, seq] },
+          {
+            sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
+            values: [recordings, newest],
+          },
+        ];
+      },
     },
   },
 };

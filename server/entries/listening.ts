@@ -254,8 +254,9 @@ export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | '
         // A second one only ever says that it was the wrong call; how the first ended stays.
         if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
         known.wrongCall ||= wrongCall;
-        if (wrongCall)
-          state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
+        if (!wrongCall) return;
+        state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
+        state.dueEnds = [...new Set([...state.dueEnds, ...automatic(state, known)])];
       },
       mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
         openings.get(opening)?.closed === null
@@ -286,6 +287,8 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   }
   // Opened once more, it does concern the case.
   for (const before of openingsOf(state, act, recording)) before.wrongCall = false;
+  const lifted = automatic(state, { act: id, recording });
+  state.dueEnds = state.dueEnds.filter((one) => !lifted.includes(one));
   act.openings.push(opening);
   for (const named of buildsOn(state, payload)) act.entries.add(named);
   const opened = { id: opening, act: id, recording, authorisation, seq, openedAt };
@@ -314,6 +317,14 @@ function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recordin
   if (held.includes(recording) || !secures(state, basis)) return;
   if (state.dueHolds.some((one) => isDue(one, act, recording))) return;
   state.dueHolds = [...state.dueHolds, { act, recording, basis }];
+}
+
+/** Holds of a recording that last and follow from the basis of an act alone. */
+function automatic(state: LedgerState, { act, recording }: Pick<Opening, 'act' | 'recording'>): number[] {
+  return (state.held.get(recording) ?? []).filter((seq) => {
+    const hold = state.holds.get(seq);
+    return hold?.act === act && hold.basis !== null;
+  });
 }
 
 function isDue(due: DueHold, act: string, recording: string): boolean {

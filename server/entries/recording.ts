@@ -202,7 +202,7 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
   const manifest = vouched ?? refuse('manifest-mismatch');
   // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
   const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
-  if (isOver && !state.holds.has(manifest.recording)) refuse('recording-past-term');
+  if (isOver && !state.held.has(manifest.recording)) refuse('recording-past-term');
   // §3.2: without the announcement the caller did not know; such a call is not for listening.
   if (manifest.announcement === 'no') refuse('recording-without-announcement');
   return manifest;
@@ -210,5 +210,10 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
 
 /** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
 export function lastDayOf(startedAt: string): string {
-  return addMonths(legalDay(new Date(startedAt)), 12);
+  return lastDayOn(legalDay(new Date(startedAt)));
+}
+
+/** The same of a recording that began on a legal day. */
+export function lastDayOn(day: string): string {
+  return addMonths(day, 12);
 }

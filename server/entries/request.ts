@@ -4,7 +4,7 @@ import { programs } from '../../shared/ledger/session.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Agreement } from '../../shared/node/hpke.ts';
-import type { AuthorityRules, HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { AuthorityRules, DestructionRules, HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp, LookUpAll } from '../keeper/directory.ts';
@@ -64,6 +64,7 @@ export type Desk = {
   readonly names: Names;
   readonly protocolPattern: string;
   readonly holds: HoldRules;
+  readonly destruction: DestructionRules;
   readonly words: WordLimits;
   readonly authority: AuthorityRules;
   readonly actChangesAnHour: number;

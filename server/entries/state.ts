@@ -56,12 +56,18 @@ export type LedgerState = {
   /** Acts begun in a year of Europe/Warsaw; the next number is one more. */
   numbers: Map<string, number>;
   openings: Map<string, Opening>;
-  /** Recordings that are evidence; the seq of the newest entry that says so. */
-  holds: Map<string, number>;
-  /** Cards of such recordings made in a year of Europe/Warsaw; the next number is one more. */
+  /** Holds by the number of their entry, in the order in which they were entered; ended ones stay. */
+  holds: Map<number, Hold>;
+  /** Recordings that are evidence: their holds that have not ended, oldest first, one at least. */
+  held: Map<string, readonly number[]>;
+  /** Recordings of which a hold has ended: the legal day of the newest end. */
+  holdsEnded: Map<string, string>;
+  /** Cards of holds made in a year of Europe/Warsaw; the next number is one more. */
   cards: Map<string, number>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
+  /** Holds that follow from a basis alone, of recordings that were the wrong call of their act, and are not entered as ended yet. */
+  dueEnds: readonly number[];
   /** Openings that are not closed. */
   open: Set<string>;
   /** The last working days on which something was entered, oldest first, four at most; `hour` of the newest entry, UTC. */
@@ -236,6 +242,22 @@ export type Call = { id: string; answered: string[]; parts: number[] };
 /** Parts of one call that are looked at; an exchange that calls everything one call does not hold the keeper up. */
 export const mostParts = 20;
 
+/** A card of recordings that are kept as evidence (§ 3 ust. 4). */
+export type Hold = {
+  seq: number;
+  number: string;
+  act: string | null;
+  recordings: readonly string[];
+  /** Null on somebody's word. */
+  basis: string | null;
+  /** Who set it; of what follows from the basis of an act, its listener. */
+  by: Author;
+  /** The day by which somebody asks whether the proceedings still last, and the newest entry by which somebody did. */
+  review: string;
+  reviewed: number | null;
+  /** The entry that ends it. */
+  ended: number | null;
+};
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
 export type Suspension = {
@@ -324,8 +346,11 @@ export function emptyState(): LedgerState {
     numbers: new Map(),
     openings: new Map(),
     holds: new Map(),
+    held: new Map(),
+    holdsEnded: new Map(),
     cards: new Map(),
     dueHolds: [],
+    dueEnds: [],
     open: new Set(),
     worked: { hour: '', days: [] },
     deskSeen: null,

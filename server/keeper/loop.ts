@@ -4,7 +4,7 @@ import { Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
-import { dueHold } from '../entries/hold.ts';
+import { dueEnd, dueHold } from '../entries/hold.ts';
 import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
@@ -243,8 +243,9 @@ async function tick(
   accounts.ask(desk);
 }
 
-/** §3.4: what was released under a basis that secures it is entered as secured, one entry each. */
+/** §3.4: what was released under a basis that secures it is entered as secured, one entry each; what turned out not to concern the case, as ended. */
 async function enterDueHolds(office: Office, desk: Desk): Promise<void> {
+  for (const due of desk.state.dueEnds) await enterOwn(office, desk, dueEnd(desk, due));
   for (const due of desk.state.dueHolds) await enterOwn(office, desk, dueHold(desk, due));
 }
 

@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { AuthorityRules, HoldRules, WordLimits } from '../../shared/limits.ts';
+import type { AuthorityRules, DestructionRules, HoldRules, WordLimits } from '../../shared/limits.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { Clock } from './clock.ts';
@@ -32,6 +32,8 @@ export type KeeperOptions = {
   protocolPattern?: string;
   /** Numbers and review of what is kept as evidence. Default: as `shared/limits.ts` says. */
   holds?: HoldRules;
+  /** When what is over goes. Default: as `shared/limits.ts` says. */
+  destruction?: DestructionRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
   /** Numbers and terms of papers, rules and reviews. Default: as `shared/limits.ts` says. */

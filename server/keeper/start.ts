@@ -1,5 +1,12 @@
 import { pino } from 'pino';
-import { actChangesAnHour, authority, holds, protocolNumbers, words } from '../../shared/limits.ts';
+import {
+  actChangesAnHour,
+  authority,
+  destruction,
+  holds,
+  protocolNumbers,
+  words,
+} from '../../shared/limits.ts';
 import { agreeWith, generateKeyPair } from '../../shared/node/hpke.ts';
 import { openRelease, sealRelease } from '../../shared/node/release.ts';
 import { LedgerTime, systemClock } from './clock.ts';
@@ -66,6 +73,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         names: new Names(),
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),
+        destruction: destruction.parse(options.destruction ?? {}),
         words: words.parse(options.words ?? {}),
         authority: authority.parse(options.authority ?? {}),
         actChangesAnHour: actChangesAnHour.parse(options.actChangesAnHour),

@@ -16,9 +16,9 @@ CREATE TABLE office.entry (
   login text GENERATED ALWAYS AS (payload::jsonb ->> 'login') STORED,
   guid uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'guid')::uuid) STORED,
   command uuid UNIQUE GENERATED ALWAYS AS ((payload::jsonb ->> 'command')::uuid) STORED,
-  -- The listening act and the recording that it speaks of, if any.
+  -- The listening act and the recording that it speaks of, if any; of several recordings the first.
   act uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'act')::uuid) STORED,
-  recording uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'recording')::uuid) STORED,
+  recording uuid GENERATED ALWAYS AS (coalesce(payload::jsonb ->> 'recording', payload::jsonb -> 'recordings' ->> 0)::uuid) STORED,
   UNIQUE (seq, hash),
   FOREIGN KEY (before, prev) REFERENCES office.entry (seq, hash)
 );

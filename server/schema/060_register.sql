@@ -97,8 +97,8 @@ BEGIN
               'wrongCall', c.wrong) ORDER BY c.first), '[]')
            FROM (SELECT r.id, r.started_at, min(o.seq) AS first, bool_or(o.wrong_call) AS wrong FROM office.opening o JOIN office.recording r ON r.id = o.recording
                   WHERE o.act = a.id GROUP BY r.id, r.started_at) c),
-        'evidence', EXISTS (SELECT FROM office.entry e WHERE e.act = a.id AND e.kind = 'hold'
-           AND NOT EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = e.recording AND o.wrong_call)))
+        'evidence', EXISTS (SELECT FROM office.hold h, unnest(h.recordings) held WHERE h.act = a.id
+           AND NOT EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = held AND o.wrong_call)))
       FROM office.act a
       LEFT JOIN LATERAL (SELECT t.text::jsonb AS words FROM office.entry_text t WHERE t.seq = a.seq) w ON true
       LEFT JOIN LATERAL (SELECT l.content FROM office.legal_basis l WHERE l.code = a.basis ORDER BY l.valid_from DESC LIMIT 1) b ON true
@@ -366,7 +366,10 @@ BEGIN
        WHERE e.seq > after AND (every OR e.act = ANY (own)) AND e.seq IN (
          SELECT r.seq FROM office.recording r WHERE r.id = recording_story.recording
          UNION SELECT f.seq FROM office.entry f
-                WHERE f.kind IN ('refusal', 'hold') AND f.recording = recording_story.recording
+                WHERE f.kind = 'refusal' AND f.recording = recording_story.recording
+         UNION SELECT f.seq FROM office.hold h JOIN office.entry f
+                ON f.seq IN (h.seq, h.ended_seq) OR f.kind = 'hold-review' AND f.payload::jsonb -> 'of' = to_jsonb(h.seq)
+                WHERE h.recordings @> ARRAY[recording_story.recording]
          UNION SELECT f.seq FROM office.opening o JOIN office.entry f ON f.act = o.act
                 WHERE o.recording = recording_story.recording AND (f.seq = o.seq OR f.payload::jsonb ->> 'opening' = o.id::text))
        ORDER BY e.seq LIMIT n) page ORDER BY page.seq;

@@ -74,13 +74,14 @@ export class Askers {
 
 /** What is entered for the directory password alone. */
 const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...(['session', 'confirmed', 'resumed', 'concluded'] as const),
+  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end'] as const),
 ]);
 
 /** A paper that is only prepared binds nobody. */
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'instrument') return payload.signed !== null;
   if (payload.kind === 'filed') return payload.instead;
+  if (payload.kind === 'hold') return payload.act === null;
   return signedWithPassword.has(payload.kind);
 }
 

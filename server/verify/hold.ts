@@ -1,40 +1,147 @@
 import { parseExternalReference } from '../../shared/case-number.ts';
-import type { Payload } from '../../shared/ledger/kinds.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { visibleLength } from '../../shared/words.ts';
 import { secures } from '../entries/rules.ts';
-import { hasOpened, isWrongCall, type LedgerState } from '../entries/state.ts';
-import { isNumbered, must, ownAct, type Rules } from './scene.ts';
+import { hasOpened, isWrongCall, type Act, type Hold, type LedgerState } from '../entries/state.ts';
+import { byDesk, inOffice, isNumbered, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
+
+/** §3.4: a recording is kept for so many months; after its last hold ended for so many days more at most, whatever an office has set. */
+const term = 12;
+const mostGrace = 14;
 
 /** The rules of what is kept as evidence. */
-export const hold: Rules<'hold'> = {
+export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
   hold: {
     by: 'people',
-    check: ({ state, day }, payload) => {
-      const { command, recording, basis, text } = payload;
+    check: (scene, payload) => {
+      const { state, day } = scene;
+      const { command, recordings, basis, text, order } = payload;
+      must(recordings.length > 0 && new Set(recordings).size === recordings.length, 'hold');
       // The keeper's own follows from the basis of the act, and has no words.
       must((command === null) === (basis !== null) && (command === null) === (text === null), 'words');
-      const act = command === null ? state.acts.get(payload.act) : ownAct(state, payload);
-      must(act !== undefined, 'act-of-another');
-      must(command === null || act.state === 'started', 'act-not-open');
-      must(basis === null || (basis === act.basis && secures(state, basis)), 'basis');
-      must(hasOpened(state, act, recording) && !act.held.includes(recording), 'hold');
-      must(!isWrongCall(state, act, recording), 'evidence');
-      checkCard(state, day(), payload);
+      if (payload.act === null) {
+        must(command !== null, 'words');
+        byDesk(scene, payload);
+        must(
+          recordings.every((one) => state.recordings.has(one)),
+          'recording-unknown',
+        );
+      } else checkAct(state, payload, payload.act);
+      must(order === null || payload.act === null, 'hold-letter');
+      const kept = command === null || order !== null || recordings.every((one) => isKept(scene, one));
+      must(kept, 'hold-term');
+      must(isNumbered(payload.number, state.cards.get(day().slice(0, 4)) ?? 0, day().slice(0, 4)), 'card');
+      must(payload.review > day(), 'card');
     },
-    asked: ({ reference, ...body }, { at }) => ({ ...body, reference: reference && spelled(reference, at) }),
+    says: (_scene, { act, order }, text) => {
+      const said = texts.hold.parse(JSON.parse(text));
+      must(
+        (act === null) === (said.case !== null) && (order === null) === (said.paper === null),
+        'hold-letter',
+      );
+    },
+    asked: (body, payload) => {
+      const { reference, ...same } = withCase(body, payload);
+      return { ...same, reference: reference && spelled(reference, payload.at) };
+    },
+  },
+  'hold-review': {
+    by: 'people',
+    words: true,
+    check: (scene, payload) => {
+      byDesk(scene, payload);
+      openHold(scene.state, payload.of);
+      must(payload.review > scene.day(), 'card');
+    },
+  },
+  'hold-end': {
+    by: 'people',
+    check: ({ state, day }, payload) => {
+      const known = openHold(state, payload.hold);
+      if (payload.command === null) checkWrongCall(state, known, payload);
+      else checkEnd(state, known, payload, day());
+    },
+    says: (_scene, { ground, issuedOn }, text) => {
+      const { number, document, note } = texts['hold-end'].parse(JSON.parse(text));
+      const byWord = ground === 'not-begun' || ground === 'mistake';
+      // What no document shows somebody explains; all else names the document, and a ruling its number.
+      must(
+        byWord ? visibleLength(note ?? '') >= 20 : (document ?? '') !== '' && note === null,
+        'hold-ground',
+      );
+      must((number !== null) === (issuedOn !== null && ground !== 'complaint'), 'hold-ground');
+    },
   },
 };
+
+/** In an act whatever was heard, concerns its case and is not kept on its word yet: on that of its listener, or by its basis alone. */
+function checkAct(state: LedgerState, payload: Payload<'hold'>, id: string): void {
+  const { command, recordings, basis } = payload;
+  const act: Act | undefined =
+    command === null ? state.acts.get(id) : ownAct(state, { act: id, guid: payload.guid });
+  must(act !== undefined, 'act-of-another');
+  must(command === null || act.state === 'started', 'act-not-open');
+  must(basis === null || (basis === act.basis && secures(state, basis) && recordings.length === 1), 'basis');
+  for (const one of recordings) {
+    must(hasOpened(state, act, one) && !act.held.includes(one), 'hold');
+    must(!isWrongCall(state, act, one), 'evidence');
+  }
+}
+
+/** After twelve months nobody keeps a recording but by order; as long as it may not be destroyed yet it may be kept anew. */
+function isKept({ state, recordings, day }: Scene, id: string): boolean {
+  const vouched = recordings.get(id);
+  must(vouched !== undefined, 'recording-unknown');
+  const ended = state.holdsEnded.get(id);
+  return (
+    day() <= addMonths(legalDay(new Date(vouched.startedAt)), term) ||
+    (ended !== undefined && day() <= addDays(ended, mostGrace))
+  );
+}
+
+function openHold({ holds }: LedgerState, seq: number): Hold {
+  const known = holds.get(seq);
+  must(known !== undefined && known.ended === null, 'hold-open');
+  return known;
+}
+
+/** „To nie ta rozmowa” ends by the keeper alone what follows from a basis alone. */
+function checkWrongCall(state: LedgerState, known: Hold, payload: Payload<'hold-end'>): void {
+  const { ground, issuedOn, finalOn, text } = payload;
+  const act = state.acts.get(known.act ?? '');
+  const [recording = ''] = known.recordings;
+  must(ground === 'wrong-call' && known.basis !== null && act !== undefined, 'hold-ground');
+  must(isWrongCall(state, act, recording), 'hold-ground');
+  must(issuedOn === null && finalOn === null && text === null, 'hold-ground');
+}
+
+/**
+ * §3.4: by the desk or the Mayor, and by final rulings; what has none ends by a document, or a complaint a month after its notice.
+ * SECURITY: never by whoever set it.
+ */
+function checkEnd(state: LedgerState, known: Hold, payload: Payload<'hold-end'>, day: string): void {
+  const { ground, issuedOn, finalOn, text } = payload;
+  must(inOffice(state, payload, day, 'secretary', 'mayor'), 'not-secretary');
+  must(known.by.guid !== payload.guid && known.by.login !== payload.login, 'hold-setter');
+  must(text !== null, 'words');
+  switch (ground) {
+    case 'judgment':
+    case 'order':
+    case 'discontinued':
+    case 'decision':
+      must(issuedOn !== null && finalOn !== null && issuedOn <= finalOn && finalOn <= day, 'hold-ground');
+      return;
+    case 'complaint':
+      must(issuedOn !== null && addDays(issuedOn, 30) <= day && finalOn === null, 'hold-ground');
+      return;
+    default:
+      must(ground !== 'wrong-call' && issuedOn === null && finalOn === null, 'hold-ground');
+  }
+}
 
 /** As the keeper enters it on that day. */
 function spelled(reference: string, at: string): string {
   const parsed = parseExternalReference(reference, { year: Number(legalDay(new Date(at)).slice(0, 4)) });
   return parsed.ok ? parsed.value : reference;
-}
-
-/** The next card of its Warsaw year, to be looked at on a later day. Only before the first numbered one there are some without. */
-function checkCard(state: LedgerState, day: string, { number, review }: Payload<'hold'>): void {
-  const year = day.slice(0, 4);
-  if (number !== undefined && review !== undefined)
-    must(isNumbered(number, state.cards.get(year) ?? 0, year) && review > day, 'card');
-  else must(number === review && state.cards.size === 0, 'card');
 }

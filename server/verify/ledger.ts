@@ -191,12 +191,18 @@ function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): vo
   if (!holds) throw new Found({ seq, what: 'keeper' });
 }
 
+/** The recording that an entry speaks of; of several the first. */
+function recordingOf(payload: Payload): string | null {
+  if ('recordings' in payload) return payload.recordings[0] ?? null;
+  return 'recording' in payload ? payload.recording : null;
+}
+
 /** SECURITY: lists and registers read these columns; who owns the table can take their derivation away and write them himself. */
 function checkDerived(seq: number, payload: Payload, derived: Derived): void {
   const { kind, login, command } = payload;
   const about = {
     act: 'act' in payload ? payload.act : null,
-    recording: 'recording' in payload ? payload.recording : null,
+    recording: recordingOf(payload),
   };
   const told = Object.entries({ kind, login, command, ...about });
   if (!told.every(([column, value]) => derived[column as keyof Derived] === value))

@@ -79,7 +79,7 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
-  must(inTerm || state.holds.has(payload.recording), 'recording-past-term');
+  must(inTerm || state.held.has(payload.recording), 'recording-past-term');
   must(vouched.announcement !== 'no', 'recording-without-announcement');
   must(!tookPartIn(state, vouched, payload.login), 'took-part');
 }

@@ -80,6 +80,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     membersModel(state),
     actModel(state),
     openingModel(state),
+    holdModel(state),
     ...reviewModels(state),
     matterModel(state),
   ];
@@ -147,6 +148,22 @@ function openingModel({ openings }: LedgerState): Model {
       // While it is open, the beats write there, and only the program vouches for it.
       ...(closed === null ? {} : { ranges: closed.ranges }),
     })),
+  };
+}
+
+function holdModel({ holds }: LedgerState): Model {
+  return {
+    table: 'hold',
+    sql: `SELECT seq AS key, number, act, array_to_string(recordings, ' ') AS recordings, setter, review::text, reviewed_seq::int, ended_seq::int, seq FROM office.hold`,
+    expected: new Map(
+      [...holds.values()].map(({ seq, number, act, recordings, by, review, reviewed, ended }) => [
+        String(seq),
+        {
+          ...{ number, act, recordings: recordings.join(' '), setter: by.guid, review, seq },
+          ...{ reviewed_seq: reviewed, ended_seq: ended },
+        },
+      ]),
+    ),
   };
 }
 

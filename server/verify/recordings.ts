@@ -42,7 +42,7 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
           vouchedManifest(row, vouches) !== null;
       if (!says || seq !== Number(row.entered))
         wrong.push(wrongRow(table, seq ?? Number(row.entered ?? 0), row.id, row));
-      const held = state.holds.get(row.id);
+      const held = state.held.get(row.id)?.at(-1);
       if ((held ?? null) !== (row.held === null ? null : Number(row.held)))
         wrong.push(wrongRow(table, held ?? Number(row.held), row.id, { held: row.held }));
       missing.delete(row.id);

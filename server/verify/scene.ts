@@ -74,11 +74,11 @@ export function withCase<Body extends object>(body: Body, { at }: { at: string }
     const parsed = parseCaseNumber(typed, { year });
     return parsed.ok ? parsed.value : typed;
   };
-  const { case: number, ground }: { case?: string; ground?: Ground | null } = body;
+  const { case: number, ground }: { case?: string | null; ground?: Ground | string | null } = body;
   return {
     ...body,
-    ...(number === undefined ? {} : { case: spelled(number) }),
-    ...(ground ? { ground: { ...ground, case: spelled(ground.case) } } : {}),
+    ...(typeof number === 'string' ? { case: spelled(number) } : {}),
+    ...(ground && typeof ground === 'object' ? { ground: { ...ground, case: spelled(ground.case) } } : {}),
   };
 }
 

@@ -83,10 +83,17 @@ export const whyWords = {
   'not-completed': 'czynność nie była zakończona',
   'filing-day': 'dzień dołączenia do akt jest niedopuszczalny',
   signature: 'podaje brak podpisu bez przyczyny albo przyczynę mimo podpisu',
-  card: 'numer karty zabezpieczenia nie jest kolejnym numerem roku albo brakuje dnia przeglądu',
+  card: 'numer karty zabezpieczenia nie jest kolejnym numerem roku albo dzień przeglądu już był',
   entries: 'wymienia inne wpisy niż te, z których składał się wtedy protokół',
   remark: 'przytacza uwagę osoby, która w tej czynności niczego nie słyszała',
   hold: 'nagranie nie należało do tej czynności albo było już w niej zabezpieczone',
+  'hold-letter':
+    'brakuje pisma, którym żądano zabezpieczenia, albo znaku sprawy, albo podano je mimo czynności',
+  'hold-term': 'okres przechowywania już minął, a zabezpieczenia nie żądał sąd ani prokurator',
+  'hold-open': 'nie było takiego trwającego zabezpieczenia',
+  'hold-setter': 'zabezpieczenie kończy ta sama osoba, która je wprowadziła',
+  'hold-ground':
+    'kończy zabezpieczenie bez prawomocnego rozstrzygnięcia albo bez tego, czego wymaga wybrany sposób zakończenia',
   evidence: 'nagranie byłoby w tej czynności zarazem dowodem i rozmową, która sprawy nie dotyczy',
   quotation: 'przytacza słowa z nagrania, którego w tej czynności nie otwarto albo które sprawy nie dotyczy',
   count: 'zlicza odmowy albo żądania, których zliczać nie wolno',

@@ -2,31 +2,112 @@ import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
 
-/** §3.4: a recording that is evidence in proceedings is kept until they have ended. */
+/** Who demanded that a recording be kept; without one the office keeps it by itself. */
+export const holdOrder = z.enum(['court', 'prosecutor']);
+export type HoldOrder = z.infer<typeof holdOrder>;
+
+/** Rulings: what ends proceedings once it is final (§ 3 ust. 4), `decision` included: of an authority, and no court can be asked about it any more. */
+export const rulings = ['judgment', 'order', 'discontinued', 'decision'] as const;
+/** By what a person ends a hold, in the order in which they are offered. */
+export const holdGrounds = [
+  ...(['judgment', 'order', 'discontinued', 'not-begun', 'decision'] as const),
+  ...(['complaint', 'withdrawn', 'settled', 'mistake'] as const),
+] as const;
+export type HoldGround = (typeof holdGrounds)[number];
+export type HoldEndGround = HoldGround | 'wrong-call';
+
+export function isRuling(ground: HoldEndGround): ground is (typeof rulings)[number] {
+  return (rulings as readonly string[]).includes(ground);
+}
+
+/** What a hold's end has to say, by its ground, in the order of the form. */
+type EndField = 'number' | 'issuedOn' | 'finalOn' | 'document' | 'note';
+const ofRuling = ['number', 'issuedOn', 'finalOn', 'document'] as const;
+export const endFields: Record<HoldGround, readonly EndField[]> = {
+  judgment: ofRuling,
+  order: ofRuling,
+  discontinued: ofRuling,
+  decision: ofRuling,
+  complaint: ['issuedOn', 'document'],
+  withdrawn: ['document'],
+  settled: ['document'],
+  'not-begun': ['note'],
+  mistake: ['note'],
+};
+/** Visible characters of the note of an end that no document shows. */
+export const leastEndNote = 20;
+/** A complaint that was answered is over so many days after the notice. */
+export const complaintDays = 30;
+
+const typed = words(60).nullable();
+
+/** §3.4: recordings that are evidence in proceedings are kept until these have ended. */
 export const hold = {
   commands: {
-    /** „Nagranie stanowi dowód w postępowaniu”, of a recording of one's own act. */
+    /**
+     * „Nagranie stanowi dowód w postępowaniu”: in one's own act, whose case it is then; or by the desk (`act` null), which names the case and,
+     * where somebody demanded it, the letter.
+     */
     hold: z.strictObject({
-      act: uuid,
-      recording: uuid,
-      proceedings: words(300),
-      reference: words(60).nullable(),
+      act: uuid.nullable(),
+      recordings: z.array(uuid).min(1).max(50),
+      proceedings: words(500),
+      reference: typed,
+      case: typed,
+      order: holdOrder.nullable(),
+      paper: typed,
+    }),
+    /** That the proceedings of the hold `of`, the number of its entry, still last. */
+    'hold-review': z.strictObject({ of: z.int().min(1), note: words(500) }),
+    'hold-end': z.strictObject({
+      hold: z.int().min(1),
+      ground: z.enum(holdGrounds),
+      issuedOn: day.nullable(),
+      finalOn: day.nullable(),
+      number: typed,
+      document: typed,
+      note: words(500).nullable(),
     }),
   },
-  answers: { hold: 'hold' },
+  answers: { hold: 'hold', 'hold-review': 'hold-review', 'hold-end': 'hold-end' },
   entries: {
-    /** The listener's word, or the keeper's own where `basis` is one that secures the evidence by being invoked. */
+    /** The listener's or the desk's word, or the keeper's own where `basis` is one that secures the evidence by being invoked. */
     hold: z.strictObject({
       ...head('hold'),
-      act: uuid,
-      recording: uuid,
+      act: uuid.nullable(),
+      recordings: z.array(uuid),
       basis: z.string().nullable(),
-      /** Of the card, without gaps in each year of Europe/Warsaw. Optional: the first holds were not numbered. */
-      number: z.string().optional(),
+      /** Of the card, without gaps in each year of Europe/Warsaw. */
+      number: z.string(),
       /** The day by which somebody asks whether the proceedings still last. */
-      review: day.optional(),
+      review: day,
+      order: holdOrder.nullable(),
+      text,
+    }),
+    'hold-review': z.strictObject({ ...head('hold-review'), of: z.int().min(1), review: day, text }),
+    /** `wrong-call` is the keeper's own: the recording of an automatic hold does not concern the case of its act. */
+    'hold-end': z.strictObject({
+      ...head('hold-end'),
+      hold: z.int().min(1),
+      ground: z.enum([...holdGrounds, 'wrong-call']),
+      issuedOn: day.nullable(),
+      finalOn: day.nullable(),
       text,
     }),
   },
-  texts: { hold: z.strictObject({ proceedings: z.string(), reference: z.string().nullable() }) },
+  texts: {
+    /** `case` and `paper` are the desk's; of an act its first release says the case. */
+    hold: z.strictObject({
+      proceedings: z.string(),
+      reference: z.string().nullable(),
+      case: z.string().nullable(),
+      paper: z.string().nullable(),
+    }),
+    'hold-review': z.strictObject({ note: z.string() }),
+    'hold-end': z.strictObject({
+      number: z.string().nullable(),
+      document: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  },
 } as const;

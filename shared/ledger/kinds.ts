@@ -33,11 +33,11 @@ export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
 export const commandKinds = Object.keys(commands) as CommandKind[];
 /**
  * Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed, a
- * `file` where the desk does it instead of somebody else.
+ * `file` where the desk does it instead of somebody else, a `hold` where it is the desk's.
  */
-export type SigningKind = 'confirm' | 'resume' | 'conclude';
+export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end';
 /** What may be asked for with that password. */
-export type SealedKind = SigningKind | 'instrument' | 'file';
+export type SealedKind = SigningKind | 'instrument' | 'file' | 'hold';
 
 /** Payloads of ledger entries, one shape a kind. */
 export const entries = {

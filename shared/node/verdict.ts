@@ -115,7 +115,8 @@ function isObject(value: unknown): value is object {
 /** What a command calls otherwise than its entry. */
 type Renamed = {
   act?: string | null;
-  ground?: Ground | null;
+  /** Of a hold's end a word. */
+  ground?: Ground | string | null;
   person?: string;
   guids?: readonly string[];
   matter?: string | null;
@@ -137,7 +138,8 @@ function inItsEntry(body: Renamed): object {
     ...(act === null ? {} : { act }),
     ...(matter === null ? {} : { matter }),
     ...(isForwarded ? {} : { assignee, due }),
-    ...(ground ? groundInEntry(ground) : {}),
+    ...(typeof ground === 'string' ? { ground } : {}),
+    ...(ground && typeof ground === 'object' ? groundInEntry(ground) : {}),
     ...(guids === undefined ? {} : { people: guids.map((guid) => ({ guid })) }),
     ...(person === undefined ? {} : { subject: person }),
   };

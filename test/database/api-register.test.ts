@@ -218,8 +218,9 @@ describe('a story', () => {
     const colleague = { act: acts.own, person: who.other };
     await done(ask(listener, 'join', colleague));
     await done(ask(listener, 'leave', colleague));
-    const evidence = { recording: heard, proceedings: 'postępowanie wyjaśniające', reference: null };
-    await done(ask(listener, 'hold', { act: acts.own, ...evidence }));
+    const evidence = { recordings: [heard], proceedings: 'postępowanie wyjaśniające', reference: null };
+    const noLetter = { case: null, order: null, paper: null };
+    await done(ask(listener, 'hold', { act: acts.own, ...evidence, ...noLetter }));
     const secretary = await office.as(who.secretary);
     const story = await actStory(secretary, acts.own);
     expect(story.slice(2).map(({ payload, subject }) => [payload.kind, subject])).toEqual([

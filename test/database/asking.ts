@@ -365,3 +365,9 @@ export const endOf = (office: TestOffice, { command, seq }: Pick<Answer, 'comman
     const entries = await entriesAfter(office, seq ?? 0);
     return entries.find(({ payload }) => payload['opening'] === command) ?? null;
   });
+
+/** What a listener asks for of a recording that is evidence. */
+export const evidenceIn = (act: string, recording: string): Command<'hold'> => ({
+  ...{ act, recordings: [recording], proceedings: 'karne, Sąd Rejonowy', reference: null },
+  ...{ case: null, order: null, paper: null },
+});

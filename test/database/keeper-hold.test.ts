@@ -10,6 +10,7 @@ import {
   ask,
   done,
   entriesAfter,
+  evidenceIn,
   groundOf,
   listen,
   passTime,
@@ -42,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const hold = (change: Partial<Command<'hold'>> = {}, asker = client) =>
-  ask(asker, 'hold', { act, recording, proceedings: 'karne, Sąd Rejonowy', reference: null, ...change });
+  ask(asker, 'hold', { ...evidenceIn(act, recording), ...change });
 const refused = (reason: string, asked: Parameters<typeof refusedOnce>[2]) =>
   refusedOnce(office, reason, asked);
 /** Number and day of the review, as the card of that place in the year has them. */
@@ -66,7 +67,7 @@ const verified = () =>
 describe('a recording that is evidence', () => {
   it('is not made so by another person, of another recording, or in words that are none', async () => {
     await refused('act-not-yours', () => hold({}, other));
-    await refused('recording-unknown', () => hold({ recording: randomUUID() }));
+    await refused('recording-unknown', () => hold({ recordings: [randomUUID()] }));
     await refused('reference-unrecognised', () => hold({ reference: 'sprawa Kowalskiego' }));
     await refused('malformed-request', () => hold({ proceedings: 'karne\u202e' }));
     expect(await heldSeq(recording)).toBe(0);
@@ -74,7 +75,13 @@ describe('a recording that is evidence', () => {
 
   it('is entered as such once, with the proceedings beside the entry, and shown in the catalogue', async () => {
     const answer = await done(hold({ reference: 'II K 123/26' }));
-    expect(payloadOf(answer)).toMatchObject({ kind: 'hold', act, recording, basis: null, login });
+    expect(payloadOf(answer)).toMatchObject({
+      kind: 'hold',
+      act,
+      recordings: [recording],
+      basis: null,
+      login,
+    });
     expect(payloadOf(answer)).toMatchObject(card(1));
     expect(answer.payload).not.toContain('II K');
     expect(await heldSeq(recording)).toBe(answer.seq);
@@ -94,7 +101,7 @@ describe('a recording that is evidence', () => {
     });
     expect(entry).toMatchObject({
       login: 'odsluch_keeper',
-      payload: { act: second, recording, basis: 'KPK_304', command: null, text: null },
+      payload: { act: second, recordings: [recording], basis: 'KPK_304', command: null, text: null },
     });
     await listen(client, recording, { act: second, ground: null });
     const { id: another } = await addRecording(office);
@@ -103,7 +110,7 @@ describe('a recording that is evidence', () => {
     expect(held.length).toBeLessThanOrEqual(2);
     await until('the second entry', async () => ((await heldSeq(another)) > 0 ? true : null));
     const all = (await entriesAfter(office, answer.seq ?? 0)).filter(({ kind }) => kind === 'hold');
-    expect(all.map(({ payload }) => payload['recording'])).toEqual([recording, another]);
+    expect(all.map(({ payload }) => payload['recordings'])).toEqual([[recording], [another]]);
     // Without a gap, whoever entered them.
     expect(all.map(({ payload }) => payload)).toMatchObject([card(2), card(3)]);
     expect(await verified()).toMatchObject({ fault: null });
@@ -129,7 +136,7 @@ describe('a recording that is evidence', () => {
     for (const { id } of [kept, forgotten]) {
       const { answer } = await listen(client, id);
       act = String(payloadOf(answer)['act']);
-      if (id === kept.id) await done(hold({ recording: id }));
+      if (id === kept.id) await done(hold({ recordings: [id] }));
     }
     passTime(office, 4 * 86_400_000);
     // What was open has ended by then, each by an entry of its own.

@@ -8,6 +8,7 @@ import {
   ask,
   done,
   endOf,
+  evidenceIn,
   groundOf,
   listen,
   payloadOf,
@@ -57,7 +58,7 @@ const closing = (wrongCall: boolean): Command<'close'> => ({
   ...{ opening, ranges: [[0, 9_000]], how: 'listener', wrongCall },
 });
 const close = (wrongCall = false) => ask(client, 'close', closing(wrongCall));
-const hold = () => ask(client, 'hold', { act, recording, proceedings: 'karne', reference: null });
+const hold = () => ask(client, 'hold', evidenceIn(act, recording));
 const complete = () =>
   ask(client, 'complete', { act, findings, quotations: [{ recording, from: 0, to: null, text: 'Proszę.' }] });
 const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);

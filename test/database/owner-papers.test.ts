@@ -21,6 +21,7 @@ import {
   addRecording,
   ask,
   done,
+  evidenceIn,
   groundOf,
   guidOf,
   headSeq,
@@ -66,13 +67,12 @@ beforeAll(async () => {
   await done(ask(client, 'leave', { act, person: 'cbanas' }));
   const ranges: [number, number][] = [[1_000, 9_000]];
   await done(ask(client, 'close', { opening: answer.command, ranges, how: 'listener', wrongCall: false }));
-  const recording = String(payloadOf(answer)['recording']);
-  await done(ask(client, 'hold', { act, recording, proceedings: 'karne', reference: null }));
+  await done(ask(client, 'hold', evidenceIn(act, heard.id)));
   frozen = await pulseAgain();
   completed = await done(ask(client, 'complete', { act, findings }));
   // Something between that and the next act, which nothing builds on.
   await addRecording(office);
-  const next = await listen(client, recording, { ground: groundOf({ case: 'SEK.1510.9.2026' }) });
+  const next = await listen(client, heard.id, { ground: groundOf({ case: 'SEK.1510.9.2026' }) });
   expect(next.answer.state).toBe('released');
   await openRegister(await office.as(secretaryLogin));
   await until('a pulse over everything', async () =>

@@ -13,6 +13,7 @@ import {
   authorisationOf,
   authorise,
   done,
+  evidenceIn,
   guidOf,
   listen,
   listenRequest,
@@ -107,7 +108,20 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
   hold: {
     may: 'own',
     told: foreign,
-    ask: plain('hold', () => ({ act, recording, proceedings: unclean, reference: null })),
+    ask: plain('hold', () => ({ ...evidenceIn(act, recording), proceedings: unclean })),
+  },
+  'hold-review': {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: plain('hold-review', () => ({ of: 1, note: 'trwa' })),
+  },
+  'hold-end': {
+    may: ['secretary', 'mayor'],
+    told: 'not-secretary',
+    ask: sealed('hold-end', () => ({
+      ...{ hold: 1, ground: 'settled', issuedOn: null, finalOn: null },
+      ...{ number: null, document: 'ugoda', note: null },
+    })),
   },
   complete: { may: 'own', told: foreign, ask: plain('complete', () => ({ act, findings: '' })) },
   correct: {
@@ -209,8 +223,8 @@ it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
     const { state, reason } = await send(login);
     if (state === 'refused' && [told].flat().includes(reason ?? '')) refused.push(login);
     const grade = gradeOf(kind, [...(callers[login] ?? []), 'employee']);
-    // Of somebody who is gone the desk files it, too.
-    const asDesk = kind === 'file' && login === secretaryLogin;
+    // Of somebody who is gone the desk files it, too, and it holds what a letter names.
+    const asDesk = (kind === 'file' || kind === 'hold') && login === secretaryLogin;
     if (may === 'own') expect(grade, login).toBe(asDesk ? 'yes' : 'own');
     else expect(grade === 'yes' || grade === 'second', login).toBe(lets(login));
   }

@@ -271,11 +271,17 @@ export function attendedOf(words: Partial<ProtocolWords> = {}): Protocol {
 }
 
 /** A recording of an act that is evidence. */
-export const holdOf = (recording: string, card: { number?: string; review?: string } = {}): Entry<'hold'> =>
+export const holdOf = (recording: string, card: { number?: string } = {}): Entry<'hold'> =>
   entryOf(
     36,
     'hold',
     '2026-11-25T08:14:00.000Z',
-    { act, recording, basis: null, ...card, text },
-    { proceedings: 'karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+    {
+      ...{ act, recordings: [recording], basis: null, number: 'ZB/3/2026', review: '2027-05-25' },
+      ...{ order: null, ...card, text },
+    },
+    {
+      ...{ proceedings: 'karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+      ...{ case: null, paper: null },
+    },
   );

@@ -220,18 +220,20 @@ describe('the printed protocol (D1)', () => {
     const whole = protocolOf();
     expect((await read(whole)).text).toContain('Nagranie stanowi dowód w postępowaniu: nie');
     const recording = recordingOf();
-    const held = (card = {}) =>
-      read(protocolOf({ recordings: [recording], more: [holdOf(recording.recording, card)] }));
-    expect((await held()).text).toContain(
-      'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (zabezpieczono, wpis nr 36)',
-    );
-    const numbered = await held({ number: 'ZB/3/2026', review: '2027-05-25' });
-    expect(numbered.text).toContain('II K 123/26 (karta zabezpieczenia nr ZB/3/2026, wpis nr 36)');
+    const first = holdOf(recording.recording);
+    const held = (...more: ReturnType<typeof holdOf>[]) =>
+      read(protocolOf({ recordings: [recording], more }));
+    const line = 'nagranie 1 – karne, Sąd Rejonowy w Piasecznie, II K 123/26 (karta zabezpieczenia nr';
+    expect((await held(first)).text).toContain(`${line} ZB/3/2026, wpis nr 36)`);
+    // Entered anew, after it had been the wrong call in between: the card that counts.
+    const { text } = await held(first, { ...holdOf(recording.recording, { number: 'ZB/4/2026' }), seq: 37 });
+    expect(text).toContain(`${line} ZB/4/2026, wpis nr 37)`);
+    expect(text).not.toContain('ZB/3/2026');
   });
 
   it('names of a crime the proceedings, the body and its reference, or that there is none yet', async () => {
     const recording = recordingOf();
-    const held = holdOf(recording.recording, { number: 'ZB/3/2026', review: '2027-05-25' });
+    const held = holdOf(recording.recording);
     const byBasis = { ...held, payload: { ...held.payload, basis: 'KPA_SKARGA' }, words: null };
     const fields = [
       { code: 'register', label: 'Organ ścigania', example: '' },

@@ -45,7 +45,10 @@ const heads = {
   left: { act: uuid, subject: 'kdyrektor' },
   undelivered: { act: uuid, opening: uuid, release: 16 },
   closed: { act: uuid, opening: uuid, how: 'listener', ranges: [], wrongCall: false },
-  hold: { act: uuid, recording: uuid, basis: null, number: 'ZB/1/2026', review: '2027-11-25', text: hash },
+  hold: {
+    ...{ act: uuid, recordings: [uuid], basis: null, number: 'ZB/1/2026', review: '2027-11-25' },
+    ...{ order: null, text: hash },
+  },
   completed: { act: uuid, entries: [15], text: hash },
   corrected: {
     ...{

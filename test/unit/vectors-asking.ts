@@ -51,10 +51,13 @@ export function askedFor(
   };
 }
 
-const signing: readonly Payload['kind'][] = ['session', 'confirmed', 'resumed', 'concluded'];
+const signing: readonly Payload['kind'][] = [
+  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end'] as const),
+];
 
 function wantsPassword(payload: Payload): boolean {
   if (payload.kind === 'filed') return payload.instead;
+  if (payload.kind === 'hold') return payload.act === null;
   return signing.includes(payload.kind) || (payload.kind === 'instrument' && payload.signed !== null);
 }
 
@@ -116,7 +119,13 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { act, day, way, missingSignature, ...reason };
     }
     case 'hold':
-      return { act: payload.act, recording: payload.recording, ...words };
+      return { act: payload.act, recordings: payload.recordings, order: payload.order, ...words };
+    case 'hold-review':
+      return { of: payload.of, ...words };
+    case 'hold-end': {
+      const { hold, ground, issuedOn, finalOn } = payload;
+      return { hold, ground, issuedOn, finalOn, ...words };
+    }
     case 'judged': {
       const { review, item, verdict } = payload;
       return { review, item, verdict, words: words?.['words'] ?? null };

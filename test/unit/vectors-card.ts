@@ -9,9 +9,9 @@ import {
 } from './vectors-head.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
 
-/** Under the basis that keeps what is heard the recording is heard in a third act, and kept by the keeper: with a card, which the first holds had not. */
+/** Under the basis that keeps what is heard the recording is heard in a third act, and kept by the keeper. */
 export function card({ facts, recording }: ChainParts): VectorEntry[] {
-  const third = { act: uuidOf('a third act'), recording };
+  const third = uuidOf('a third act');
   const fields = {
     qualification: 'art. 226 § 1 KK',
     body: 'Komisariat Policji w Piasecznie',
@@ -22,7 +22,7 @@ export function card({ facts, recording }: ChainParts): VectorEntry[] {
       words: { justification: '', fields, person: anna, present: [] },
       payload: (text) => ({
         ...head('release', listener, 'a listening to a crime'),
-        ...{ act: third.act, protocol: 'PO/3/2026', recording, case: 'SO.5553.4.2026', basis: 'KPK_304' },
+        ...{ act: third, protocol: 'PO/3/2026', recording, case: 'SO.5553.4.2026', basis: 'KPK_304' },
         ...{
           sentence: 'THREAT',
           statement: null,
@@ -37,8 +37,8 @@ export function card({ facts, recording }: ChainParts): VectorEntry[] {
     {
       words: null,
       payload: () => ({
-        ...{ ...head('hold', keeperLogin, null), ...third, basis: 'KPK_304' },
-        ...{ number: 'ZB/1/2026', review: '2027-05-25', text: null },
+        ...{ ...head('hold', keeperLogin, null), act: third, recordings: [recording], basis: 'KPK_304' },
+        ...{ number: 'ZB/2/2026', review: '2027-05-25', order: null, text: null },
       }),
     },
   ];

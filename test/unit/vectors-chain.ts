@@ -22,6 +22,7 @@ import {
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
+import { keeping } from './vectors-keeping.ts';
 import { coordinating } from './vectors-matter.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
@@ -49,6 +50,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...reviewing(),
     ...coordinating(),
     ...reading(),
+    ...keeping(parts),
   ];
 }
 

@@ -106,10 +106,14 @@ export function remarked({ recording }: ChainParts): VectorEntry[] {
 export function evidence({ recording }: ChainParts): VectorEntry[] {
   return [
     {
-      words: { proceedings: 'postępowanie karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+      words: {
+        ...{ proceedings: 'postępowanie karne, Sąd Rejonowy w Piasecznie', reference: 'II K 123/26' },
+        ...{ case: null, paper: null },
+      },
       payload: (text) => ({
         ...head('hold', listener, 'evidence'),
-        ...{ act: uuidOf('a second act'), recording, basis: null, text },
+        ...{ act: uuidOf('a second act'), recordings: [recording], basis: null, number: 'ZB/1/2026' },
+        ...{ review: '2027-05-25', order: null, text },
       }),
     },
   ];

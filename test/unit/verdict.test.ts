@@ -108,10 +108,31 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { act: uuid(9), day: '2026-11-24', way: 'ezd' },
   },
   hold: {
-    body: { act, recording, proceedings: 'x', reference: null },
+    body: {
+      ...{ act, recordings: [recording], proceedings: 'x', reference: null, case: null },
+      ...{ order: 'court', paper: 'x' },
+    },
     kind: 'hold',
-    facts: { act, recording, basis: null, text: hex },
-    others: { act: uuid(9), recording: uuid(9) },
+    facts: {
+      ...{ act, recordings: [recording], basis: null, number: 'ZB/1/2026', review: '2027-05-25' },
+      ...{ order: 'court', text: hex },
+    },
+    others: { act: uuid(9), recordings: [uuid(9)], order: 'prosecutor' },
+  },
+  'hold-review': {
+    body: { of: 7, note: 'x' },
+    kind: 'hold-review',
+    facts: { of: 7, review: '2027-05-25', text: hex },
+    others: { of: 8 },
+  },
+  'hold-end': {
+    body: {
+      ...{ hold: 7, ground: 'judgment', issuedOn: '2026-10-02', finalOn: '2026-11-10' },
+      ...{ number: 'II K 123/26', document: 'x', note: null },
+    },
+    kind: 'hold-end',
+    facts: { hold: 7, ground: 'judgment', issuedOn: '2026-10-02', finalOn: '2026-11-10', text: hex },
+    others: { hold: 8, ground: 'order', issuedOn: '2026-10-03', finalOn: '2026-11-11' },
   },
   person: {
     body: { guids: [uuid(6)] },

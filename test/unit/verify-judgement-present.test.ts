@@ -133,22 +133,12 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
 
 describe('evidence that the rules forbid to enter is found although hash and signature hold:', () => {
   const keeperSays = { login: 'odsluch_keeper', guid: null, command: null };
-  const card = { number: 'ZB/1/2026', review: '2027-05-25' };
-  /** A payload has it before the commitment to its words. */
-  const giveCard = (all: Line[], given: object): void => {
-    const { text, ...facts } = factsOf(find(all, 'hold'));
-    Object.assign(find(all, 'hold'), { payload: JSON.stringify({ ...facts, ...given, text }) });
-  };
-  const takeCard = (all: Line[]): void => {
-    const { number: _number, review: _review, ...facts } = factsOf(find(all, 'hold 2'));
-    Object.assign(find(all, 'hold 2'), { payload: JSON.stringify(facts) });
-  };
   it.each<[string, string, (lines: Line[]) => void, string?]>([
     ['twice', 'hold', (all) => append(all, 'evidence', { command }), 'hold 2'],
     [
       'a recording that was not heard',
       'hold',
-      (all) => put(all, 'evidence', { recording: uuidOf('no recording') }),
+      (all) => put(all, 'evidence', { recordings: [uuidOf('no recording')] }),
     ],
     ['by another person', 'act-of-another', (all) => put(all, 'evidence', by(secretary))],
     ['in an act that was filed', 'act-not-open', (all) => put(all, 'evidence', { act: uuidOf('act') })],
@@ -161,38 +151,23 @@ describe('evidence that the rules forbid to enter is found although hash and sig
       },
     ],
     ['by the keeper without a basis', 'words', (all) => put(all, 'evidence', keeperSays)],
-    ['with a card that is not the next', 'card', (all) => giveCard(all, { ...card, number: 'ZB/2/2026' })],
-    ['with a card of another year', 'card', (all) => giveCard(all, { ...card, number: 'ZB/1/2025' })],
-    ['with a card that nobody looks at', 'card', (all) => giveCard(all, { number: card.number })],
-    ['with a review that is past', 'card', (all) => giveCard(all, { ...card, review: '2026-11-01' })],
+    ['with a card that is not the next', 'card', (all) => put(all, 'evidence', { number: 'ZB/2/2026' })],
+    ['with a card of another year', 'card', (all) => put(all, 'evidence', { number: 'ZB/1/2025' })],
+    ['with a review that is past', 'card', (all) => put(all, 'evidence', { review: '2026-11-01' })],
   ])('%s', async (_what, why, change, where = 'hold') => {
     const { fault, seqOf } = await judge(change, { last: 'evidence' });
     expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
-  });
-
-  /** The second is the keeper's own, by the basis of a third act: with a card, as every one after the first that has it. */
-  it.each<[string, (lines: Line[]) => void]>([
-    [
-      'without a card, where one before has it',
-      (all) => [giveCard, takeCard].forEach((change) => change(all, card)),
-    ],
-    ['with the number of a card before it', (all) => giveCard(all, card)],
-  ])('%s', async (_what, change) => {
-    const { fault, seqOf } = await judge(change, { last: 'hold 2' });
-    expect(fault).toEqual({ seq: seqOf('hold 2'), what: 'unlawful', why: 'card' });
-  });
-
-  it('and the next cards of the year are lawful', async () => {
-    const second = (all: Line[]) => put(all, 'hold 2', { number: 'ZB/2/2026' });
-    const both = (all: Line[]) => [giveCard, second].forEach((change) => change(all, card));
-    expect((await judge(both, { last: 'hold 2' })).fault).toBeNull();
   });
 });
 
 describe('a recording that was the wrong call of its act', () => {
   const last = 'the words of the second act';
   const saysSo = (all: Line[]) => put(all, 'the end of that listening', { wrongCall: true });
-  const withoutEvidence = (all: Line[]) => drop(all, 'evidence');
+  const withoutEvidence = (all: Line[]): void => {
+    drop(all, 'evidence');
+    // Where it goes on for so long, the card of the keeper's own is the first then.
+    if (all.some(({ payload }) => payload.includes('ZB/2/2026'))) put(all, 'hold', { number: 'ZB/1/2026' });
+  };
   const openedAgain = (all: Line[]): void => {
     insert(all, 'a correction', 'a listening with somebody present', { command, present: [] });
     const end = { opening: command, command: uuidOf('the end of it'), wrongCall: false };

@@ -2,6 +2,7 @@ import type { failures as polish } from '../pl/failures.ts';
 import type { English } from '../english.ts';
 import { caseNumberFailures } from './case-number.ts';
 import { authorityFailures } from './authority-failures.ts';
+import { keepingFailures } from './keeping-failures.ts';
 import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
@@ -312,6 +313,7 @@ export const failures = {
     short: 'password not confirmed',
   },
   ...authorityFailures,
+  ...keepingFailures,
   'ingest-rejected': {
     sentence: 'The listening server did not accept the recording. The cause is in the log; tell IT support.',
     short: 'recording not taken in',

@@ -40,6 +40,8 @@ export const permissions = {
     papers: 'Papers of authorisations and offices, scans',
     sums: 'Sums of acts and refusals, entries of an emergency',
     duties: 'How the office stands and what waits',
+    holds: 'Holds of recordings: cards, reviews and ends',
+    calls: 'Calls to be held: day, hour and extension, without the callers’ numbers',
     review: 'Reviews: what was heard, refused and judged',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',
     media: 'The register of media',

@@ -143,6 +143,8 @@ export const register = {
       joined: 'Person present added: {{person}}',
       left: 'Person present left: {{person}}',
       hold: 'Recording kept as evidence',
+      'hold-review': 'The proceedings were found to last',
+      'hold-end': 'The hold ended',
       corrected: 'Protocol corrected',
       stubs: 'Entered as destroyed',
       read: 'A copy of the protocol was made',

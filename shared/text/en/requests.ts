@@ -8,6 +8,8 @@ export const requests = {
   leave: { asked: 'noting that a person left', refused: 'leaving refused' },
   close: { asked: 'closing a recording', refused: 'closing refused' },
   hold: { asked: 'securing a recording as evidence', refused: 'securing refused' },
+  'hold-review': { asked: 'reviewing a hold', refused: 'review of a hold refused' },
+  'hold-end': { asked: 'ending a hold', refused: 'ending of a hold refused' },
   complete: { asked: 'completing a protocol', refused: 'completing refused' },
   correct: { asked: 'correcting a protocol', refused: 'correction refused' },
   reopen: { asked: 'going back to listening', refused: 'going back refused' },

@@ -85,7 +85,6 @@ export const document = {
   noEvidence: 'nie',
   noReference: 'sygnatury jeszcze nie nadano',
   evidenceCard: 'nagranie {{n}} – {{proceedings}} (karta zabezpieczenia nr {{number}}, wpis nr {{seq}})',
-  evidenceLine: 'nagranie {{n}} – {{proceedings}} (zabezpieczono, wpis nr {{seq}})',
   attachments: 'Załączniki',
   noAttachments: 'brak (według osoby odsłuchującej)',
   signatures: 'Podpisy',

@@ -1,6 +1,7 @@
 import { type FailureCode, type FailureWords, type RefusalCode, isFailureCode } from '../../failure.ts';
 import { caseNumberFailures } from './case-number.ts';
 import { authorityFailures } from './authority-failures.ts';
+import { keepingFailures } from './keeping-failures.ts';
 import { documentFailures } from './document-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
@@ -324,6 +325,7 @@ export const failures = {
     short: 'hasła nie potwierdzono',
   },
   ...authorityFailures,
+  ...keepingFailures,
   'ingest-rejected': {
     sentence:
       'Serwer odsłuchu nie przyjął nagrania. Przyczynę zapisano w dzienniku; należy powiadomić informatyka.',

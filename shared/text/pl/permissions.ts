@@ -39,6 +39,8 @@ export const permissions = {
     papers: 'Pisma o upoważnieniach i funkcjach, skany',
     sums: 'Sumy czynności i odmów, wpisy trybu awaryjnego',
     duties: 'Stan urzędu i to, co czeka',
+    holds: 'Zabezpieczenia nagrań: karty, przeglądy i zakończenia',
+    calls: 'Rozmowy do zabezpieczenia: dzień, godzina i numer wewnętrzny, bez numerów rozmówców',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',

@@ -142,6 +142,8 @@ export const register = {
       joined: 'Dodano osobę obecną: {{person}}',
       left: 'Osoba obecna wyszła: {{person}}',
       hold: 'Nagranie zabezpieczono jako dowód',
+      'hold-review': 'Sprawdzono, że postępowanie trwa',
+      'hold-end': 'Zakończono zabezpieczenie',
       corrected: 'Sprostowano protokół',
       stubs: 'Wpisano jako zniszczone',
       read: 'Wydano odpis protokołu',

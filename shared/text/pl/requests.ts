@@ -7,6 +7,8 @@ export const requests = {
   leave: { asked: 'zapis wyjścia osoby obecnej', refused: 'odmowa zapisu wyjścia' },
   close: { asked: 'zamknięcie nagrania', refused: 'odmowa zamknięcia' },
   hold: { asked: 'zabezpieczenie nagrania jako dowodu', refused: 'odmowa zabezpieczenia' },
+  'hold-review': { asked: 'przegląd zabezpieczenia', refused: 'odmowa zapisu przeglądu' },
+  'hold-end': { asked: 'zakończenie zabezpieczenia', refused: 'odmowa zakończenia zabezpieczenia' },
   complete: { asked: 'zakończenie protokołu', refused: 'odmowa zakończenia' },
   correct: { asked: 'sprostowanie protokołu', refused: 'odmowa sprostowania' },
   reopen: { asked: 'powrót do odsłuchania', refused: 'odmowa powrotu' },

@@ -1,0 +1,130 @@
+-- Recordings that are kept as evidence (§ 3 ust. 4), for those who answer for the office.
+
+SET ROLE odsluch_owner;
+
+-- Read model of `hold`, `hold-review` and `hold-end` entries.
+CREATE TABLE office.hold (
+  -- Of the entry that makes it.
+  seq bigint PRIMARY KEY,
+  number text NOT NULL UNIQUE,
+  -- Of what was heard; null of what the desk holds.
+  act uuid,
+  recordings uuid[] NOT NULL CHECK (cardinality(recordings) BETWEEN 1 AND 50),
+  -- The account of whoever set it.
+  setter uuid,
+  review date NOT NULL,
+  -- The newest entry by which somebody found that the proceedings last, and the one that ends it.
+  reviewed_seq bigint,
+  ended_seq bigint
+);
+CREATE INDEX hold_recordings ON office.hold USING gin (recordings);
+CREATE INDEX hold_act ON office.hold (act) WHERE act IS NOT NULL;
+
+RESET ROLE;
+GRANT SELECT ON office.hold TO odsluch_definer;
+GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- Holds as the list shows them, by {show: open | review | ended, text: part of card, case or reference | null, after: seq | null}, fifty at a time, oldest
+-- first; of those that ended the newest end first is for the program to say. In the keys of `heldList` (shared/keeping.ts). OD001: another filter.
+CREATE FUNCTION api.holds(filter jsonb) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me constant uuid := api.own_guid();
+  part constant text := upper(coalesce(filter ->> 'text', ''));
+  today date;
+BEGIN
+  PERFORM api.session_begun();
+  IF filter IS NULL OR octet_length(filter::text) > 8000 OR (filter ->> 'show') IS NULL OR filter ->> 'show' NOT IN ('open', 'review', 'ended')
+     OR jsonb_typeof(filter -> 'text') NOT IN ('string', 'null') OR jsonb_typeof(filter -> 'after') NOT IN ('number', 'null') THEN
+    RAISE EXCEPTION 'malformed filter' USING ERRCODE = 'OD001';
+  END IF;
+  SELECT p.today INTO today FROM office.pulse p;
+  RETURN (
+    WITH told AS (
+      SELECT h.*, e.payload::jsonb AS payload, t.text::jsonb AS words, a.number AS protocol,
+          coalesce(t.text::jsonb ->> 'case', a.case_number) AS case_number,
+          (SELECT b.content ->> 'label' FROM office.legal_basis b WHERE b.code = e.payload::jsonb ->> 'basis' ORDER BY b.valid_from DESC LIMIT 1) AS basis
+        FROM office.hold h JOIN office.entry e ON e.seq = h.seq LEFT JOIN office.entry_text t ON t.seq = h.seq LEFT JOIN office.act a ON a.id = h.act
+    ), wanted AS (
+      SELECT w.* FROM told w
+       WHERE CASE filter ->> 'show' WHEN 'open' THEN w.ended_seq IS NULL WHEN 'ended' THEN w.ended_seq IS NOT NULL ELSE w.ended_seq IS NULL AND w.review < today END
+         AND (part = '' OR strpos(upper(concat_ws(' ', w.number, w.case_number, w.words ->> 'reference')), part) > 0)
+    ), page AS (
+      SELECT w.* FROM wanted w WHERE w.seq > coalesce((filter ->> 'after')::bigint, 0) ORDER BY w.seq LIMIT 50
+    )
+    SELECT jsonb_build_object(
+        'today', today,
+        'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
+            'recordings', coalesce(sum(cardinality(h.recordings)) FILTER (WHERE h.ended_seq IS NULL), 0),
+            'review', count(*) FILTER (WHERE h.ended_seq IS NULL AND h.review < today),
+            'ended', count(*) FILTER (WHERE extract(year FROM api.day_of(h.ended_seq)) = extract(year FROM today))) FROM office.hold h),
+        'more', (SELECT count(*) > 50 FROM wanted w WHERE w.seq > coalesce((filter ->> 'after')::bigint, 0)),
+        'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', p.seq, 'number', p.number, 'own', p.setter IS NOT DISTINCT FROM me,
+            'case', p.case_number, 'proceedings', coalesce(p.words ->> 'proceedings', p.basis), 'reference', p.words -> 'reference', 'order', p.payload -> 'order',
+            'paper', p.words -> 'paper', 'protocol', p.protocol, 'setter', coalesce(api.person_of(jsonb_build_object('guid', p.setter)), p.payload ->> 'login'),
+            'entered', api.day_of(p.seq), 'review', p.review,
+            'recordings', calls.count, 'startedAt', api.instant(calls.first), 'lastDay', calls.last,
+            'ended', CASE WHEN p.ended_seq IS NOT NULL THEN jsonb_build_object('on', api.day_of(p.ended_seq),
+               'ground', (SELECT x.payload::jsonb -> 'ground' FROM office.entry x WHERE x.seq = p.ended_seq), 'again', calls.free > 0) END
+          ) ORDER BY p.seq), '[]') FROM page p, LATERAL (
+            -- By the calendar: 29 February ends on the 28th.
+            SELECT count(*) AS count, min(r.started_at) AS first, (min((r.started_at AT TIME ZONE 'Europe/Warsaw')::date) + interval '12 months')::date AS last,
+                count(*) FILTER (WHERE r.hold_seq IS NULL AND r.state = 'available') AS free
+              FROM office.recording r WHERE r.id = ANY (p.recordings)) calls)));
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.holds(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- The entries of one hold, for the program to check before it shows or prints them: its own, its reviews and its end; of its act the first release and the
+-- basis; of its recordings how they were taken in, without whose telephone it was; the other holds of them and their ends; and the `person` entries of whom they name. Null: no such hold.
+CREATE FUNCTION api.hold(seq bigint) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  RETURN (
+    WITH cards AS (
+      SELECT o.* FROM office.hold h JOIN office.hold o ON o.recordings && h.recordings WHERE h.seq = hold.seq
+    ), said AS (
+      SELECT c.seq FROM cards c
+      UNION SELECT c.ended_seq FROM cards c WHERE c.ended_seq IS NOT NULL
+      UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'hold-review' AND e.payload::jsonb -> 'of' = to_jsonb(hold.seq)
+      UNION SELECT a.seq FROM cards c JOIN office.act a ON a.id = c.act WHERE c.seq = hold.seq
+    )
+    SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('release', 'ingest')) ORDER BY e.seq) FROM office.entry e
+     WHERE EXISTS (SELECT FROM cards) AND e.seq IN (
+       SELECT s.seq FROM said s
+       UNION SELECT r.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) WHERE c.seq = hold.seq
+       UNION SELECT unnest(ARRAY[b.seq, b.confirmed_seq]) FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.legal_basis b ON b.code = o.payload::jsonb ->> 'basis'
+       UNION SELECT p.seq FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.person p ON p.guid = o.guid));
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- Calls that began within an hour of a day, for the desk to hold what a letter names: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
+-- a hundred at most. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
+CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  since timestamptz;
+BEGIN
+  PERFORM api.session_begun();
+  IF day IS NULL OR NOT isfinite(day) OR hour IS NULL OR hour NOT BETWEEN 0 AND 23 OR octet_length(extension) > 60 THEN
+    RAISE EXCEPTION 'malformed hour' USING ERRCODE = 'OD001';
+  END IF;
+  since := (day + make_interval(hours => hour)) AT TIME ZONE 'Europe/Warsaw';
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at), 'durationMs', c.duration_ms,
+        'extension', c.extension, 'unit', c.department, 'held', c.hold_seq IS NOT NULL) ORDER BY c.started_at, c.id), '[]')
+      FROM (SELECT r.* FROM office.recording r
+             -- The hour that comes twice in October is looked at twice.
+             WHERE r.state = 'available' AND r.started_at >= since - interval '1 hour' AND r.started_at < since + interval '2 hours'
+               AND (r.started_at AT TIME ZONE 'Europe/Warsaw')::date = calls_to_hold.day
+               AND extract(hour FROM r.started_at AT TIME ZONE 'Europe/Warsaw') = calls_to_hold.hour
+               AND (calls_to_hold.extension IS NULL OR r.extension = calls_to_hold.extension)
+             ORDER BY r.started_at, r.id LIMIT 100) c);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary;
+
+RESET ROLE;

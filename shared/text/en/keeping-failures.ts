@@ -1,0 +1,35 @@
+import type { English } from '../english.ts';
+import type { keepingFailures as polish } from '../pl/keeping-failures.ts';
+
+/** Why a recording is not kept as evidence, or is kept on. */
+export const keepingFailures = {
+  'hold-unknown': {
+    sentence: 'There is no such hold.',
+    short: 'no such hold',
+  },
+  'hold-ended': {
+    sentence: 'This hold has ended already.',
+    short: 'the hold has ended',
+  },
+  'hold-after-term': {
+    sentence:
+      'The time for which recordings are kept is over. Only a court or a prosecutor can have this one held.',
+    short: 'its time is over',
+  },
+  'ruling-not-final': {
+    sentence: 'Only a final ruling ends a hold. Enter the day from which on it is final.',
+    short: 'the ruling is not final',
+  },
+  'final-before-ruling': {
+    sentence: 'A ruling cannot be final before it was made.',
+    short: 'final before it was made',
+  },
+  'final-day-in-future': {
+    sentence: 'That day has not come yet.',
+    short: 'the day on which it is final has not come',
+  },
+  'notice-too-recent': {
+    sentence: 'It is not 30 days yet since the notice that the complaint was answered.',
+    short: 'less than 30 days since the notice',
+  },
+} satisfies English<typeof polish>;

@@ -1,0 +1,36 @@
+import type { FailureCode, FailureWords } from '../../failure.ts';
+
+/** Why a recording is not kept as evidence, or is kept on: see `failures`. */
+export const keepingFailures = {
+  'hold-unknown': {
+    sentence: 'Nie ma takiego zabezpieczenia.',
+    short: 'nie ma takiego zabezpieczenia',
+  },
+  'hold-ended': {
+    sentence: 'To zabezpieczenie już zakończono.',
+    short: 'zabezpieczenie już zakończono',
+  },
+  'hold-after-term': {
+    sentence: 'Okres przechowywania minął. Zabezpieczyć można tylko na żądanie sądu lub prokuratora.',
+    short: 'okres przechowywania minął',
+  },
+  'ruling-not-final': {
+    sentence:
+      'Zabezpieczenie kończy dopiero prawomocne rozstrzygnięcie. Należy podać dzień, od którego jest prawomocne.',
+    short: 'rozstrzygnięcie nie jest prawomocne',
+  },
+  'final-before-ruling': {
+    sentence: 'Rozstrzygnięcie nie może być prawomocne, zanim zapadło.',
+    short: 'prawomocne, zanim zapadło',
+  },
+  'final-day-in-future': {
+    sentence: 'Ten dzień jeszcze nie nadszedł.',
+    short: 'dzień prawomocności jeszcze nie nadszedł',
+  },
+  'notice-too-recent': {
+    sentence: 'Od zawiadomienia o załatwieniu skargi nie minęło 30 dni.',
+    short: 'od zawiadomienia nie minęło 30 dni',
+  },
+} as const satisfies FailureWords<
+  Extract<FailureCode, `hold-${string}` | `ruling-${string}` | `final-${string}` | `notice-${string}`>
+>;
