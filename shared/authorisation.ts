@@ -135,6 +135,8 @@ export const paperDetail = z.strictObject({
         deputy: z.boolean(),
         powers: z.array(power),
         employee: z.boolean(),
+        /** Made by the keeper because nobody of the office was there. */
+        emergency: z.boolean(),
       }),
     ]),
   ),

@@ -63,7 +63,7 @@ const own: OwnAppointment = {
       {
         ...{ what: 'appointment', number: `PF/9/${year}`, own: true, guid: uuid(92), from: today, to: null },
         person: { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Kancelaria Ogólna' },
-        ...{ office: 'secretary', deputy: true, powers: [], employee: true, ended: null },
+        ...{ office: 'secretary', deputy: true, powers: [], employee: true, emergency: false, ended: null },
       },
     ],
     signed: {

@@ -160,8 +160,8 @@ type RowFacts<Row> = Row extends PaperRow ? Omit<Row, 'person' | 'own' | 'ended'
 function rowFacts(row: AuthorisationRow | AppointmentRow): RowFacts<PaperRow> {
   const { number, subjectGuid: guid, from, to } = row;
   if ('office' in row) {
-    const { office, deputy, powers, employee } = row;
-    return { what: 'appointment', number, guid, from, to, office, deputy, powers, employee };
+    const { office, deputy, powers, employee, emergency } = row;
+    return { what: 'appointment', number, guid, from, to, office, deputy, powers, employee, emergency };
   }
   const { purposes, departments, quality, declaredOn } = row;
   return {

@@ -160,7 +160,10 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const accepts = first?.what === 'appointment' && first.office === 'secretary' && first.deputy;
   const isOver = state === 'withdrawn';
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
-  const yearly = lasts && isDesk && !isAuthorisation && row.state === 'valid' && row.to === null;
+  // Whom the keeper appointed by itself somebody has to confirm first.
+  const isUnseen = first?.what === 'appointment' && first.emergency && confirmed?.guid === null;
+  const yearly =
+    lasts && isDesk && !isAuthorisation && !isUnseen && row.state === 'valid' && row.to === null;
   const again = isDesk && !isOwn && rows.length === 1 ? (first ?? null) : null;
   const isOpen = waits || state === 'registered';
   const actions = {

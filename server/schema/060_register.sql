@@ -283,8 +283,13 @@ BEGIN
            WHERE NOT EXISTS (SELECT FROM office.entry p WHERE p.seq = l.before) AND l.before IS NOT NULL) END FROM office.entry e)),
     'alarm', (SELECT api.alarm(e) FROM office.entry e, office.pulse t WHERE e.kind = 'unsigned-request'
          AND (e.payload::jsonb ->> 'at')::timestamptz >= (t.today - 7)::timestamp AT TIME ZONE 'Europe/Warsaw' ORDER BY e.seq DESC LIMIT 1),
-    'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('guid', p.guid, 'person', p.display_name) ORDER BY p.display_name, p.guid), '[]')
-        FROM (SELECT DISTINCT ON (o.guid) o.guid, o.display_name FROM office.person o ORDER BY o.guid, o.seq DESC) p
+    'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('guid', p.guid, 'person', p.name) ORDER BY p.name, p.guid), '[]')
+        -- By the entries that register them: of an account whose login was given away there is no row.
+        FROM (SELECT DISTINCT ON (r.guid) r.guid, r.name FROM office.entry e LEFT JOIN office.entry_text t USING (seq),
+              LATERAL (SELECT (said.one ->> 'guid')::uuid AS guid,
+                coalesce(t.text::jsonb -> 'names' -> (said.place::integer - 1) ->> 'displayName', said.one ->> 'login') AS name
+                 FROM jsonb_array_elements(e.payload::jsonb -> 'people') WITH ORDINALITY AS said (one, place)) r
+             WHERE e.kind = 'person' ORDER BY r.guid, e.seq DESC) p
          WHERE EXISTS (SELECT FROM office.act a WHERE a.guid = p.guid)
             OR EXISTS (SELECT FROM office.entry e WHERE e.guid = p.guid AND e.kind = 'refusal')));
 END

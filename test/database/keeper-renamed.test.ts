@@ -163,6 +163,24 @@ describe('INV-39 an account that has another login', () => {
   });
 });
 
+it('whoever listened and has no login any more can still be looked for in the register', async () => {
+  const guid = await addPerson(office, 'ozak');
+  const { id } = await addRecording(office);
+  expect((await listen(await office.as('ozak'), id)).answer.state).toBe('released');
+  office.directory.delete('ozak');
+  const heir = await addPerson(office, 'ozak');
+  const secretary = await office.as(secretaryLogin);
+  await openRegister(secretary);
+  const filter = { person: null, case: null, from: null, to: null, state: null, kind: null };
+  const { people } = await told<{ people: { guid: string; person: string }[] }>(
+    secretary,
+    'api.register_summary($1)',
+    [JSON.stringify(filter)],
+  );
+  expect(people).toContainEqual({ guid, person: 'Osoba ozak' });
+  expect(people.map((one) => one.guid)).not.toContain(heir);
+});
+
 describe('INV-39 a login that passed to somebody else before the keeper looked', () => {
   it('takes nothing with it: its former account has all under the one that it has now', async () => {
     const guid = await addPerson(office, 'jlis');
