@@ -20,7 +20,12 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 /** The demo office until it is ended: by SIGTERM or SIGINT, by closing the window, or by the end of the tour or the guide. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const wanted = untilSignal();
-  const office = await startOffice({ root: options.root, say: tell });
+  const office = await startOffice({
+    root: options.root,
+    // The guide begins with an office of which nobody has heard anything yet, and so do the tour and the pictures.
+    quarter: options.mode === 'app' || options.mode === 'office',
+    say: tell,
+  });
   try {
     if (options.mode === 'office') return await serve(office, wanted);
     if (options.electron === null) throw new Error('no Electron runtime');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { databaseConfig } from '../../server/database.ts';
+import { systemClock, type Clock } from '../../server/keeper/clock.ts';
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import { migrate } from '../../server/migrate.ts';
 import type { ServerSettings } from '../../server/settings.ts';
@@ -14,10 +15,13 @@ import { startDatabase, type RunningDatabase } from './database.ts';
 import { startDirectory, type DemoDirectory } from './directory.ts';
 import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
 import type { DirectorySeed, RunningDirectory } from './people-types.ts';
-import { deputyLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
+import { deputyLogin, mayorLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
-import { seedCalls, type CallsSeed } from './seed-calls.ts';
+import { beginning, callsHeard, quarterBefore } from './quarter.ts';
+import { deedsOf } from './quarter-deeds.ts';
+import { seedCalls, seedCallsBefore, seedClerks, type CallsSeed } from './seed-calls.ts';
 import { given, seedPeople, setPassword } from './seed-people.ts';
+import { QuarterClock, seedQuarter } from './seed-quarter.ts';
 import {
   appSettingsOf,
   makeFolders,
@@ -42,6 +46,8 @@ export type OfficeOptions = {
   /** Folder of the project, with its build in `out`. */
   root: string;
   calls?: CallsSeed;
+  /** With a quarter behind it, as the demo shows one; default without. */
+  quarter?: boolean;
   /** One line of progress. */
   say?: (line: string) => void;
 };
@@ -95,14 +101,15 @@ export async function startOfficeOf<Directory extends RunningDirectory>(
 async function assemble<Directory extends RunningDirectory>(
   chosen: OfficeParts<Directory>,
   folder: string,
-  { root, calls = {}, say = () => undefined }: OfficeOptions,
+  { root, calls = {}, quarter: whole = false, say = () => undefined }: OfficeOptions,
   parts: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<RunningOffice<Directory>> {
   // The app may run as another user than the office: it reads its settings, the certificate and the share, nothing else.
   await chmod(folder, 0o755);
   const today = legalDay(new Date());
-  const people = officePeople(today);
+  const people = officePeople(today, whole);
+  const clock = whole ? new QuarterClock(quarterBefore(today)) : systemClock;
   const folders = await makeFolders(folder);
 
   say('Katalog i baza danych');
@@ -136,7 +143,8 @@ async function assemble<Directory extends RunningDirectory>(
   say('Strażnik i osoby');
   const person = (login: string) => people.find((one) => one.login === login) ?? missing(login);
   const [secretary, deputy] = [person(secretaryLogin), person(deputyLogin)];
-  const keeperPublicKey = await begin(unpinned, secretary, deputy);
+  const mayor = people.find(({ login }) => login === mayorLogin) ?? null;
+  const keeperPublicKey = await begin(unpinned, secretary, deputy, mayor, clock);
   const settings = { ...unpinned, keeperPublicKey };
   await writeFile(folders.server, JSON.stringify(settings, null, 2), { mode: 0o600 });
   await writeFile(
@@ -144,21 +152,28 @@ async function assemble<Directory extends RunningDirectory>(
     JSON.stringify(appSettingsOf(folders, database, directory, keeperPublicKey, people), null, 2),
     { mode: 0o644 },
   );
+  // Whom a paper names has an account in order; what happens to it comes later.
+  const disabled = people.filter(({ accountState }) => accountState === 'disabled');
+  for (const { login } of disabled) await directory.enable(login);
+  const voices = await seedClerks(root, settings);
+  if (clock instanceof QuarterClock) {
+    const { quarter } = clock;
+    const calls = () => seedCallsBefore(voices, settings, beginning(quarter), callsHeard);
+    await seedQuarter(settings, clock, { quarter, directory, person }, deedsOf(quarter, calls));
+  }
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
-  // Whom a paper names has an account in order; what happens to it comes later.
-  for (const { login, accountState } of people)
-    if (accountState === 'disabled') await directory.enable(login);
-  await seedPeople(settings, { secretary, deputy }, people);
-  for (const { login, accountState } of people)
-    if (accountState === 'disabled') await directory.disable(login);
-  // A keeper looks at all accounts when it starts: nothing comes of that later, in the middle of what is watched here.
-  await keeper.stop();
-  await keeper.start();
+  if (!(clock instanceof QuarterClock)) {
+    await seedPeople(settings, { secretary, deputy }, people);
+    for (const { login } of disabled) await directory.disable(login);
+    // A keeper looks at all accounts when it starts: nothing comes of that later, in the middle of what is watched here.
+    await keeper.stop();
+    await keeper.start();
+  }
   await given(superuser, people);
 
   say('Nagrania');
-  const plans = await seedCalls(root, settings, today, calls);
+  const plans = await seedCalls(voices, settings, today, calls);
   return {
     people,
     person,
@@ -191,28 +206,32 @@ async function createDatabase(settings: ServerSettings): Promise<void> {
 /** The term of the Mayor and those she appointed began so long ago that she could sign whatever has expired. */
 const inOffice = '2024-05-07';
 
-/** The Mayor has no account. */
+/** In a small office the Mayor has no account. */
 async function begin(
   settings: ServerSettings,
   secretary: OfficePerson,
   deputy: OfficePerson,
+  mayor: OfficePerson | null,
+  clock: Clock,
 ): Promise<string> {
   const appointed = ({ login, guid, displayName, title, department }: OfficePerson, paper: string) => ({
     ...{ login, guid, displayName, post: title, unit: department, paper, since: inOffice },
   });
+  const elected = 'SEK.0050.1.2026';
   const { keeperPublicKey } = await initialiseLedger({
     database: databaseConfig(settings, 'keeper'),
-    keystore: settings.keystore,
-    journal: settings.journal,
-    ingestKey: settings.ingestKey,
+    ...{ keystore: settings.keystore, journal: settings.journal, ingestKey: settings.ingestKey, clock },
     office: officeName,
     approval: 'SEK.0143.1.2026',
     secretary: appointed(secretary, 'SEK.2111.3.2026'),
     deputy: appointed(deputy, 'SEK.2111.4.2026'),
-    mayor: {
-      ...{ login: null, guid: null, displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' },
-      ...{ paper: 'SEK.0050.1.2026', since: inOffice },
-    },
+    mayor:
+      mayor === null
+        ? {
+            ...{ login: null, guid: null, displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '' },
+            ...{ paper: elected, since: inOffice },
+          }
+        : appointed(mayor, elected),
   });
   return keeperPublicKey;
 }

@@ -140,18 +140,63 @@ const plans: readonly Plan[] = [
   },
 ];
 
-/** Secretary and deputy, with whom the office begins. */
+/** Who has an account in the demo alone: the others of the offices, and somebody who assesses the quality of calls. */
+const alsoInDemo: readonly Plan[] = [
+  {
+    login: 'danuta.wrona',
+    displayName: 'Danuta Wrona',
+    title: 'Burmistrz',
+    department: '',
+    state: 'none',
+    note: 'Burmistrz: zatwierdza pisma, ocenia pozycje Sekretarza.',
+  },
+  {
+    login: 'adam.kulesza',
+    displayName: 'Adam Kulesza',
+    title: 'Zastępca Burmistrza',
+    department: '',
+    state: 'none',
+    note: 'Zastępca Burmistrza: upoważnia (§ 4), nie zgadza się na udostępnienie (§ 5).',
+  },
+  {
+    login: 'joanna.ptak',
+    displayName: 'Joanna Ptak',
+    title: 'inspektor ochrony danych',
+    department: 'Biuro Burmistrza',
+    state: 'none',
+    note: 'Inspektor ochrony danych: czyta rejestr, potwierdza pisma.',
+  },
+  {
+    login: 'tomasz.rak',
+    displayName: 'Tomasz Rak',
+    title: 'informatyk',
+    department: 'Biuro Informatyki',
+    state: 'none',
+    note: 'Administrator: nie słyszy nagrań, może wstrzymać odsłuchiwanie.',
+  },
+  {
+    login: 'iwona.gil',
+    displayName: 'Iwona Gil',
+    title: 'podinspektor',
+    department: 'Biuro Obsługi Mieszkańców',
+    state: 'none',
+    note: 'Upoważnienie wyłącznie do oceny jakości: nie wyszukuje nagrań.',
+  },
+];
+
+/** Secretary and deputy, with whom the office begins, and the Mayor, where she has an account. */
 export const secretaryLogin = 'halina.dudek';
 export const deputyLogin = 'marek.bielak';
+export const mayorLogin = 'danuta.wrona';
 
 /** Whether a person may listen today, once everything is entered. */
 export const listens = ({ state }: Pick<OfficePerson, 'state'>): boolean =>
   state === 'authorised' || state === 'locked' || state === 'must-change';
 
-/** Everybody of the demo office as of `today` (a legal day), each with a fresh password. */
-export function officePeople(today: string): OfficePerson[] {
+/** Everybody of an office as of `today` (a legal day), each with a fresh password; `whole` = with those of the demo. */
+export function officePeople(today: string, whole = false): OfficePerson[] {
   const authorised = plans.filter(({ state }) => state !== 'none');
-  return plans.map((plan) => ({
+  return [...plans, ...(whole ? alsoInDemo : [])].map((plan) => ({
     ...plan,
     password: demoPassword(),
     guid: crypto.randomUUID(),

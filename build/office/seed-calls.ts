@@ -19,35 +19,80 @@ export type CallsSeed = {
   destroyed?: number;
 };
 
-/**
- * Speaks the demo's calls, imports the extension directory, lets the real ingest seal the calls and takes the destroyed ones over.
- * Returns what was spoken.
- */
+/** The demo's voices, and the clerks with the extensions of their calls, as an administrator would import them. */
+export async function seedClerks(root: string, settings: ServerSettings): Promise<Voices> {
+  const voices = loadVoices(join(root, 'build/office/voices'));
+  await withExchange(settings, ({ client, folder }) => seedDirectory(client, folder, voices));
+  return voices;
+}
+
+/** Speaks the demo's calls, lets the real ingest seal them and takes the destroyed ones over. Returns what was spoken. */
 export async function seedCalls(
-  root: string,
+  voices: Voices,
   settings: ServerSettings,
   today: string,
   seed: CallsSeed,
 ): Promise<CallPlan[]> {
-  const voices = loadVoices(join(root, 'build/office/voices'));
   const all = composeCalls({ voices, today });
   const plans = seed.choose?.(all) ?? all;
+  await withExchange(settings, async (exchange) => {
+    await takeIn(exchange, plans, voices);
+    const { destroyed = 10_000 } = seed;
+    if (destroyed > 0) await takeOverDestroyed(exchange, destroyedCalls(today, telephones(all), destroyed));
+  });
+  return plans;
+}
+
+/**
+ * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, then one
+ * that it did. Returns what was spoken, in this order.
+ */
+export async function seedCallsBefore(
+  voices: Voices,
+  settings: ServerSettings,
+  day: string,
+  count: number,
+): Promise<CallPlan[]> {
+  const all = composeCalls({ voices, today: day, count: 40, seed: 63 });
+  const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
+  const isAtFrontDesk = ({ sidecar }: CallPlan): boolean => sidecar.extension === frontDesk;
+  const once = short.filter(
+    ({ sidecar: { caller, announcement } }) =>
+      caller !== null &&
+      announcement === 'yes' &&
+      all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
+  );
+  const plans = [
+    ...once.filter((plan) => !isAtFrontDesk(plan)).slice(0, count),
+    ...short.filter(isAtFrontDesk).slice(0, 1),
+  ];
+  await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
+  return plans;
+}
+const frontDesk = '214';
+
+type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper' | 'signer'>;
+
+/** What ingest works with, and a folder of an exchange that is gone afterwards. */
+async function withExchange<T>(
+  settings: ServerSettings,
+  work: (exchange: Exchange) => Promise<T>,
+): Promise<T> {
   const client = new Client(databaseConfig(settings, 'ingest'));
   await client.connect();
   const keeper = pinnedKeeperKey(keeperKeyOf(settings));
-  const asker = { client, keeper, signer: readSender(settings) };
   const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
   try {
-    for (const plan of plans) await speak(folder, plan, voices);
-    await seedDirectory(client, folder, voices);
-    await ingestAll({ ...asker, folder, share: settings.share }, plans.length);
-    const { destroyed = 10_000 } = seed;
-    if (destroyed > 0) await takeOverDestroyed(asker, destroyedCalls(today, telephones(all), destroyed));
-    return plans;
+    return await work({ client, folder, share: settings.share, keeper, signer: readSender(settings) });
   } finally {
     await client.end();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function takeIn(exchange: Exchange, plans: readonly CallPlan[], voices: Voices): Promise<void> {
+  for (const plan of plans) await speak(exchange.folder, plan, voices);
+  await ingestAll(exchange, plans.length);
 }
 
 /** One WAV file with its description, as an exchange leaves them in its folder. */
@@ -59,7 +104,6 @@ export async function speak(folder: string, plan: CallPlan, voices: Voices): Pro
   await writeFile(join(folder, `${plan.stem}.json`), JSON.stringify(plan.sidecar), { mode: 0o600 });
 }
 
-/** The clerks of the demo, each with the extension of the calls, as an administrator would import them. */
 async function seedDirectory(client: Client, folder: string, { dialogues }: Voices): Promise<void> {
   const rows = dialogues.clerks.map(
     ({ extension, name, department, login }) => `${extension};${name};${department};${login};2024-01-01;`,
@@ -70,10 +114,7 @@ async function seedDirectory(client: Client, folder: string, { dialogues }: Voic
   await importDirectory({ client, source, apply: true, say: () => undefined });
 }
 
-async function ingestAll(
-  place: Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper' | 'signer'>,
-  wanted: number,
-): Promise<void> {
+async function ingestAll(place: Exchange, wanted: number): Promise<void> {
   const complaints: string[] = [];
   const say = (line: string) => complaints.push(line);
   const { added } = await ingest({ ...place, settleMs: 0, remove: true, say });

@@ -1,13 +1,9 @@
 import type { Client } from 'pg';
-import { personConfig, withConnection } from '../../server/database.ts';
-import { proveAtDoor } from '../../server/door.ts';
-import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
-import { sign, submit, type Refused } from '../../server/submit.ts';
-import type { Command, CommandKind, SealedKind } from '../../shared/ledger/kinds.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import type { ServerSettings } from '../../server/settings.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { inNameOf, type InTheirName } from './in-name.ts';
 import { listens, type DemoAuthorisation, type OfficePerson } from './people.ts';
 
 /** Gives one of the server room's programs its password for the database. */
@@ -28,21 +24,20 @@ export async function seedPeople(
   { secretary, deputy }: Record<'secretary' | 'deputy', OfficePerson>,
   people: readonly OfficePerson[],
 ): Promise<void> {
-  await inNameOf(settings, secretary, async (hers) => {
-    const papers: Entered<'instrument'>[] = [];
-    // Those with whom the office began are in its ledger.
-    const others = people.filter(({ login }) => login !== secretary.login && login !== deputy.login);
-    await hers.submit('person', { guids: others.map(({ guid }) => guid) });
-    for (const person of people)
-      if (person.authorisation !== null) papers.push(await register(hers, person, person.authorisation));
-    await inNameOf(settings, deputy, async (his) => {
-      const hashes = papers.map(({ hash }) => hash.toString('hex'));
-      await his.sign('confirm', { entries: papers.map(({ seq }) => seq), hashes });
-    });
-    const ended = { why: 'post' as const, until: null, paper: null, words: 'zmiana zakresu obowiązków' };
-    for (const { authorisation } of people)
-      if (authorisation?.revoked) await hers.submit('revoke', { number: authorisation.number, ...ended });
-  });
+  const hers = await inNameOf(settings, secretary);
+  const papers: Entered<'instrument'>[] = [];
+  // Those with whom the office began are in its ledger.
+  const others = people.filter(({ login }) => login !== secretary.login && login !== deputy.login);
+  await hers.submit('person', { guids: others.map(({ guid }) => guid) });
+  for (const person of people)
+    if (person.authorisation !== null) papers.push(await register(hers, person, person.authorisation));
+  const his = await inNameOf(settings, deputy);
+  const hashes = papers.map(({ hash }) => hash.toString('hex'));
+  await his.sign('confirm', { entries: papers.map(({ seq }) => seq), hashes });
+  const ended = { why: 'post' as const, until: null, paper: null, words: 'zmiana zakresu obowiązków' };
+  for (const { authorisation } of people)
+    if (authorisation?.revoked) await hers.submit('revoke', { number: authorisation.number, ...ended });
+  for (const line of [hers, his]) await line.end();
 }
 
 /** Waits until the keeper has made everybody what papers and accounts give. */
@@ -60,33 +55,6 @@ export async function given(superuser: Client, people: readonly OfficePerson[]):
   }
 }
 const patience = 20_000;
-
-type InTheirName = {
-  sign<K extends SealedKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
-  submit<K extends 'person' | 'revoke'>(kind: K, body: Command<K>): Promise<Entered<K>>;
-};
-
-async function inNameOf(
-  settings: ServerSettings,
-  { login, password }: OfficePerson,
-  work: (as: InTheirName) => Promise<void>,
-): Promise<void> {
-  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
-  const { signer, secret } = await proveAtDoor(settings, keeper, login, password);
-  await withConnection(personConfig(settings, login, secret), async (client) => {
-    const asker = { client, keeper, signer };
-    await work({
-      sign: (kind, body) => accepted(sign(asker, password, kind, body)),
-      submit: (kind, body) => accepted(submit(asker, kind, body)),
-    });
-  });
-}
-
-async function accepted<K extends CommandKind>(answer: Promise<Entered<K> | Refused>): Promise<Entered<K>> {
-  const given = await answer;
-  if (given.state === 'refused') throw new Error(`the keeper did not accept the seed: ${given.reason}`);
-  return given;
-}
 
 /** For all purposes and departments, by the Mayor, whose appointment is the third with which the office began. */
 async function register(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ClientConfig } from 'pg';
 import { authority, type AuthorityRules } from '../../shared/limits.ts';
 import { legalBases, type BasisProposal } from '../legal-bases.ts';
-import { LedgerTime, systemClock } from './clock.ts';
+import { LedgerTime, systemClock, type Clock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
@@ -32,6 +32,8 @@ export type GenesisOptions = {
   numbers?: AuthorityRules['numbers'];
   secretary: Appointed & Account;
   deputy: Appointed & Account;
+  /** Default: the database's clock beside this host's. */
+  clock?: Clock;
   /** May have no account: the Mayor need not open the program. */
   mayor: Appointed & (Account | { login: null; guid: null });
 };
@@ -69,8 +71,9 @@ async function begin(connection: Connection, options: GenesisOptions): Promise<{
     // SECURITY: a database emptied or exchanged under a keeper that has written is no new office.
     journal.reread();
     if (journal.head !== null) throw new LedgerExists('the journal has entries');
-    const ledger = new Ledger(keys, journal, new LedgerTime(systemClock));
-    const now = await databaseNow(connection);
+    const { clock = systemClock } = options;
+    const ledger = new Ledger(keys, journal, new LedgerTime(clock));
+    const now = clock.database(await databaseNow(connection));
     const written: Prepared[] = [];
     await connection.run('BEGIN');
     for (const content of firstEntries(options, ledger.state, keys.publicKey, now)) {

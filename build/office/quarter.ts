@@ -1,0 +1,70 @@
+import { addDays, daysOfMonth, monthBefore } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
+
+/** The three months before the one in which the demo is shown, oldest first: two that are reviewed, one of which the review is open. */
+export type Quarter = { today: string; months: readonly [string, string, string] };
+
+/** A month is reviewed from its following month's 8th on. */
+const reviewedFrom = 8;
+
+export function quarterBefore(today: string): Quarter {
+  const last = Number(today.slice(8)) < reviewedFrom ? monthBefore(monthBefore(today)) : monthBefore(today);
+  return { today, months: [monthBefore(monthBefore(last)), monthBefore(last), last] };
+}
+
+/** The `n`-th working day of a month; counted from its end where `n` is negative. */
+export function workingDay(month: string, n: number): string {
+  const { from, to } = daysOfMonth(month);
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) days.push(day);
+  const day = days.at(n < 0 ? n : n - 1);
+  if (day === undefined) throw new RangeError(`${month} has no such working day`);
+  return day;
+}
+
+/** The first working day of the office in the demo, when its papers are signed. */
+export const beginning = ({ months: [first] }: Quarter): string => workingDay(first, 1);
+
+/** How far a listening came: sealed and in its case file, sealed alone, heard, or opened and not played. */
+type Came = 'filed' | 'completed' | 'heard' | 'unplayed';
+/** Month of the quarter, working day of it, time; who, case without its year, call; how far it came. */
+type Listening = readonly [0 | 1 | 2, number, string, string, string, number, Came];
+
+/**
+ * Who listened to what. Calls heard twice are heard in one case, but for one. The last month has fourteen: with those of whom listening
+ * was refused its review has eighteen items.
+ */
+export const listenings: readonly Listening[] = [
+  [0, 4, '09:12', 'anna.nowak', 'SEK.1510.3', 0, 'filed'],
+  [0, 7, '11:40', 'wiktor.kania', 'WO.1511.2', 1, 'heard'],
+  [0, 11, '10:05', 'piotr.zielinski', 'SEK.1510.5', 2, 'filed'],
+  [1, 3, '12:21', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
+  [1, 9, '09:48', 'barbara.zych', 'SEK.1510.11', 4, 'filed'],
+  [1, 9, '13:30', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
+  [2, 2, '09:20', 'anna.nowak', 'SEK.1510.18', 5, 'filed'],
+  [2, 2, '12:02', 'anna.nowak', 'SEK.1510.22', 6, 'filed'],
+  [2, 4, '10:15', 'piotr.zielinski', 'SEK.1510.24', 7, 'filed'],
+  [2, 4, '13:05', 'anna.nowak', 'SEK.1510.26', 8, 'filed'],
+  [2, 6, '09:50', 'barbara.zych', 'SEK.1510.27', 9, 'filed'],
+  [2, 6, '10:31', 'barbara.zych', 'SEK.1510.29', 5, 'filed'],
+  [2, 8, '11:11', 'anna.nowak', 'SEK.1510.26', 8, 'filed'],
+  [2, 8, '11:52', 'piotr.zielinski', 'SEK.1510.24', 7, 'filed'],
+  [2, 10, '18:42', 'piotr.zielinski', 'WGO.7031.9', 10, 'filed'],
+  [2, 13, '09:33', 'anna.nowak', 'SEK.1510.33', 11, 'unplayed'],
+  [2, 13, '10:10', 'anna.nowak', 'SEK.1510.33', 11, 'filed'],
+  [2, 13, '12:44', 'barbara.zych', 'SEK.1510.27', 9, 'filed'],
+  [2, 15, '08:55', 'anna.nowak', 'SEK.1510.35', 12, 'filed'],
+  [2, -3, '10:24', 'piotr.zielinski', 'SEK.1510.31', 13, 'heard'],
+];
+/** Calls that they name; one more was answered by Barbara Zych. */
+export const callsHeard = 14;
+
+/** The same of whom was refused: nobody without a paper in force hears anything, nor who took part in the call. */
+export const refusals: readonly (readonly [0 | 1 | 2, number, string, string, string, number])[] = [
+  [1, 5, '10:20', 'natalia.wrobel', 'SEK.1510.7', 4],
+  [2, 3, '09:02', 'natalia.wrobel', 'SEK.1510.7', 5],
+  [2, 3, '09:06', 'natalia.wrobel', 'SEK.1510.7', 6],
+  [2, 5, '14:10', 'ewa.pawlak', 'WO.1511.4', 7],
+  [2, 9, '08:40', 'marek.sikora', 'WK.1711.2', 8],
+  [2, 11, '11:27', 'barbara.zych', 'SEK.1510.7', callsHeard],
+];

@@ -1,0 +1,70 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { verify } from '../../server/verify/run.ts';
+import { rowsOf, root } from './office.ts';
+
+/** The demo office with the quarter behind it: entered by the keeper, and judged lawful as any other. */
+let office: RunningOffice;
+let superuser: Client;
+beforeAll(async () => {
+  office = await startOffice({ root, quarter: true, calls: { choose: () => [], destroyed: 0 } });
+  superuser = await office.superuser();
+});
+afterAll(async () => {
+  await superuser.end();
+  await office.stop();
+});
+
+const told = <Row extends object>(sql: string) => rowsOf<Row>(superuser, sql);
+
+it('has papers, reviews, protocols and matters in every state', async () => {
+  expect(
+    await told(
+      `SELECT state, count(*)::integer FROM office.instrument WHERE what = 'authorisation' GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { state: 'confirmed', count: 10 },
+    { state: 'prepared', count: 1 },
+    { state: 'registered', count: 1 },
+    { state: 'returned', count: 1 },
+  ]);
+  expect(
+    await told(
+      `SELECT r.number IS NOT NULL AS concluded, count(i.item)::integer AS items, count(i.verdict)::integer AS judged
+         FROM office.review r JOIN office.review_item i ON i.review = r.id GROUP BY r.seq, r.number ORDER BY r.seq`,
+    ),
+  ).toEqual([
+    { concluded: true, items: 3, judged: 3 },
+    { concluded: true, items: 4, judged: 4 },
+    { concluded: false, items: 18, judged: 8 },
+  ]);
+  expect(
+    await told(
+      `SELECT state, count(*)::integer FROM office.act WHERE state <> 'filed' GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { state: 'started', count: 1 },
+    { state: 'unfinished', count: 1 },
+  ]);
+  expect(
+    await told(
+      `SELECT sort, count(*)::integer, count(answered_seq)::integer AS answered FROM office.matter GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { sort: 'question', count: 1, answered: 1 },
+    { sort: 'task', count: 3, answered: 0 },
+  ]);
+});
+
+it('draws attention to three acts, each for another reason', async () => {
+  const [review] = await told<{ flags: { flag: string }[] }>(
+    `SELECT payload::jsonb -> 'flags' AS flags FROM office.entry WHERE kind = 'review' ORDER BY seq DESC LIMIT 1`,
+  );
+  expect(review?.flags.map(({ flag }) => flag).sort()).toEqual(['hours', 'number', 'unplayed']);
+});
+
+it('holds together', async () => {
+  const { faultless, sentence } = await verify(office.settings, { quick: false, exported: null });
+  expect(faultless, sentence).toBe(true);
+});
