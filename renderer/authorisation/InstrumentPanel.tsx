@@ -162,8 +162,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
   // Whom the keeper appointed by itself somebody has to confirm first.
   const isUnseen = first?.what === 'appointment' && first.emergency && confirmed?.guid === null;
-  const yearly =
-    lasts && isDesk && !isAuthorisation && !isUnseen && row.state === 'valid' && row.to === null;
+  const yearly = lasts && isDesk && !isAuthorisation && !isUnseen && row.state === 'valid' && row.to === null;
   const again = isDesk && !isOwn && rows.length === 1 ? (first ?? null) : null;
   const isOpen = waits || state === 'registered';
   const actions = {
