@@ -121,7 +121,7 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
       shown.map(({ seq, number, review: day }, place) => ({
         ...{ seq, words: null },
         payload: {
-          ...{ act, recording: recordings[place], basis: 'KPK_304', number, review: day },
+          ...{ act, recordings: [recordings[place]], basis: 'KPK_304', number, review: day },
           ...{ login: 'odsluch_keeper', command: null },
         },
       })),
