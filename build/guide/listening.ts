@@ -17,8 +17,14 @@ export const keys: Steps = {
     await page.keyboard.press('F9');
     await page.keyboard.press('F9');
     await timer.filter({ hasText: /^00:[1-5]\d/ }).waitFor();
+    // At rest, so that a slow machine does not play on past the place meanwhile.
+    await page.keyboard.press('F8');
+    await controls(page).play.waitFor();
+    const before = Number((await timer.innerText()).slice(3, 5));
     await page.keyboard.press('F7');
-    await timer.filter({ hasText: /^00:0[5-9]/ }).waitFor();
+    await timer.filter({ hasText: new RegExp(`^00:${String(before - 5).padStart(2, '0')}`) }).waitFor();
+    await page.keyboard.press('F8');
+    await controls(page).pause.waitFor();
   },
   'Nacisnąć F4, aby postawić znacznik': async ({ page, album }) => {
     await page.keyboard.press('F4');
