@@ -47,7 +47,7 @@ export function columnsOf(
     {
       id: 'state',
       head: t('authorisation.columns.state'),
-      width: 'minmax(204px, 3fr)',
+      width: 'minmax(188px, 3fr)',
       cell: (row) => <StandingMark row={row} today={today} />,
     },
   ];

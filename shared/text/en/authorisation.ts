@@ -75,7 +75,7 @@ export const authorisation = {
     future: 'not yet valid',
     valid: 'valid',
     expired: 'expired',
-    revoked: 'ended early',
+    revoked: 'revoked',
     ended: 'ended',
   },
   since: 'since {{day}}',

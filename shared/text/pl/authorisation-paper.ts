@@ -85,7 +85,7 @@ export const recordsPaper = {
   future: 'przyszłe',
   expired: 'wygasło',
   ended: 'zakończone {{day}}',
-  revoked: 'zakończono przed terminem {{day}}',
+  revoked: 'odwołane {{day}}',
   empty: 'Nikogo jeszcze nie upoważniono.',
   made: 'Wydruk z {{at}}, sporządził(a): {{login}}. Strona {{page}} z {{pages}}',
 } as const;

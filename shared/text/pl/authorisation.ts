@@ -74,7 +74,7 @@ export const authorisation = {
     future: 'przyszłe',
     valid: 'ważne',
     expired: 'wygasło',
-    revoked: 'zakończono przed terminem',
+    revoked: 'odwołane',
     ended: 'zakończone',
   },
   since: 'od {{day}}',
