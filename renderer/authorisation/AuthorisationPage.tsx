@@ -153,7 +153,20 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       <Tab value="rules">{t('rules.tab')}</Tab>
     </TabList>
   );
-  if (ofRules) return <RulesPage first={wanted?.number ?? null} {...{ tabs, known, roles }} />;
+  // What it opens, and what comes of it, stands beside the lists of people.
+  const beyondRules = (open: () => void) => () => {
+    showRules(false);
+    open();
+  };
+  const menu = (
+    <PageMenu
+      isDesk={isDesk}
+      onPermissions={() => look({ kind: 'permissions' })}
+      onPeople={beyondRules(() => begin('people'))}
+      onRecords={beyondRules(() => printing.mutate())}
+    />
+  );
+  if (ofRules) return <RulesPage first={wanted?.number ?? null} {...{ tabs, menu, known, roles }} />;
   const filtered = show !== 'current' || asked.text !== null;
   return (
     <ListDetail
@@ -217,12 +230,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
                 {t(what === 'authorisation' ? 'authorisation.new' : 'authorisation.appointing.new')}
               </Button>
             )}
-            <PageMenu
-              isDesk={isDesk}
-              onPermissions={() => look({ kind: 'permissions' })}
-              onPeople={() => begin('people')}
-              onRecords={() => printing.mutate()}
-            />
+            {menu}
           </>
         }
       >

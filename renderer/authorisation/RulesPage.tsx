@@ -29,12 +29,14 @@ type Props = {
   /** The version that is shown to begin with. */
   first: string | null;
   tabs: ReactNode;
+  /** ⋯ of the page, whichever tab of it is open. */
+  menu: ReactNode;
   known: Appointments | null;
   roles: readonly Role[];
 };
 
 /** „Regulamin i podstawy”: every version of the rules by which the office listens, the one in force marked; the selected one at the right. */
-export function RulesPage({ first, tabs, known, roles }: Props) {
+export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -86,19 +88,21 @@ export function RulesPage({ first, tabs, known, roles }: Props) {
       <PageHead
         title={t('authorisation.title')}
         actions={
-          roles.includes('secretary') &&
-          list.isSuccess && (
-            <Button
-              appearance="subtle"
-              icon={<Add20Regular />}
-              onClick={() => {
-                select(null);
-                setDraft(newDraft(rules, 'regulation', today));
-              }}
-            >
-              {t('rules.new')}
-            </Button>
-          )
+          <>
+            {roles.includes('secretary') && list.isSuccess && (
+              <Button
+                appearance="subtle"
+                icon={<Add20Regular />}
+                onClick={() => {
+                  select(null);
+                  setDraft(newDraft(rules, 'regulation', today));
+                }}
+              >
+                {t('rules.new')}
+              </Button>
+            )}
+            {menu}
+          </>
         }
       />
       {tabs}

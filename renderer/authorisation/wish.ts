@@ -38,7 +38,7 @@ export function newWish(today: string): Wish {
   return {
     ...{ number: null, former: null, person: null },
     ...{ purposes: everyPurpose, departments: [], quality: 'no' },
-    ...{ from: typedDay(today), to: typedDay(addMonths(today, limits().authority.authorisationMonths)) },
+    ...{ from: typedDay(today), to: typedDay(lastOf(today)) },
   };
 }
 
@@ -58,7 +58,12 @@ type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
 /** From when to when it goes on: from the day after its last, or from today, as long as the office usually authorises. */
 export function nextTerm({ to }: Pick<Authorised, 'to'>, today: string): { from: string; to: string } {
   const from = to === null || to < today ? today : addDays(to, 1);
-  return { from, to: addDays(addMonths(from, limits().authority.authorisationMonths), -1) };
+  return { from, to: lastOf(from) };
+}
+
+/** The last day of what begins on this one and lasts as long as the office usually authorises. */
+function lastOf(from: string): string {
+  return addDays(addMonths(from, limits().authority.authorisationMonths), -1);
 }
 
 /** One that goes on as it was. */

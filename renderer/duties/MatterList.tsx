@@ -7,7 +7,15 @@ import { Muted } from '../ui/Muted.tsx';
 
 const useStyles = makeStyles({
   section: { padding: '12px 20px 16px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  head: { display: 'flex', alignItems: 'center', columnGap: '8px', marginBottom: '8px', minHeight: '32px' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '8px',
+    marginBottom: '8px',
+    minHeight: '32px',
+  },
+  heading: { whiteSpace: 'nowrap' },
   add: { marginLeft: 'auto', marginRight: '-12px', whiteSpace: 'nowrap' },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'grid', rowGap: '12px' },
   one: {
@@ -44,7 +52,9 @@ export function MatterList({ matters, onShow, onAdd }: Props) {
   return (
     <section className={styles.section} aria-label={t('matter.list.title')}>
       <div className={styles.head}>
-        <Subtitle2 as="h2">{t('matter.list.title')}</Subtitle2>
+        <Subtitle2 as="h2" className={styles.heading}>
+          {t('matter.list.title')}
+        </Subtitle2>
         <Muted>{matters.length}</Muted>
         {onAdd !== null && (
           <Button className={styles.add} appearance="subtle" icon={<Add20Regular />} onClick={onAdd}>

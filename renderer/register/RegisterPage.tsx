@@ -13,7 +13,7 @@ import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { PrintMenu } from './PrintMenu.tsx';
 import { RowPanel } from './RowPanel.tsx';
-import { call } from '../api.ts';
+import { call, readAgain } from '../api.ts';
 import { type Paged, usePaged } from '../paged.ts';
 import { momentText, timeText } from '../ui/time.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -68,6 +68,9 @@ const everything: RegisterFilter = {
   kind: null,
 };
 
+/** What the page lists. */
+const listed = ['register.rows', 'register.summary', 'register.story'];
+
 type Props = {
   begin?: Partial<RegisterFilter> | undefined;
   /** An act that is to be filed instead of its listener: its row is opened once it is there. */
@@ -102,7 +105,17 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   );
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
-    <div className={styles.page} ref={list} onKeyDown={onKeyDown} role="presentation">
+    <div
+      className={styles.page}
+      ref={list}
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === 'F5') {
+          event.preventDefault();
+          void readAgain(listed);
+        } else onKeyDown(event);
+      }}
+    >
       {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
       <div className={styles.head}>
         <div className={styles.title}>

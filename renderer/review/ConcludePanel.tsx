@@ -36,6 +36,10 @@ export function ConcludePanel({ detail, seen, words, onWords, onConcluded, onBac
   useFocusWrong(form, asked);
   const count = (verdict: Verdict): number =>
     detail.items.filter(({ judged }) => judged?.verdict === verdict).length;
+  // Whoever was refused did nothing that could be in order.
+  const explained = detail.items.filter(
+    ({ what, judged }) => what !== 'act' && judged?.verdict === 'ok',
+  ).length;
   const missing = count('irregular') > 0 && visibleLength(words) === 0;
   const concluding = useMutation({
     mutationFn: (password: string) =>
@@ -82,7 +86,8 @@ export function ConcludePanel({ detail, seen, words, onWords, onConcluded, onBac
           {detail.items.length === 0
             ? t('review.noActs')
             : t('review.conclude.counts', {
-                ok: String(count('ok')),
+                ok: String(count('ok') - explained),
+                explained: String(explained),
                 irregular: String(count('irregular')),
                 referred: String(count('referred')),
               })}

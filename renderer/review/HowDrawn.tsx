@@ -13,6 +13,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
 
 const useStyles = makeStyles({
+  open: { whiteSpace: 'nowrap' },
   surface: { width: '520px', maxWidth: 'calc(100vw - 32px)' },
   code: {
     fontFamily: tokens.fontFamilyMonospace,
@@ -32,7 +33,9 @@ export function HowDrawn({ detail }: { detail: ReviewDetail }) {
   return (
     <Popover trapFocus withArrow>
       <PopoverTrigger disableButtonEnhancement>
-        <Link as="button">{t('review.sample.open')}</Link>
+        <Link as="button" className={styles.open}>
+          {t('review.sample.open')}
+        </Link>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={t('review.sample.open')}>
         <Stack gap={12}>

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import type { ListedReview } from '../../shared/review.ts';
 import { call, failureOf } from '../api.ts';
+import { useMatters } from '../matters.ts';
 import { useText } from '../text.ts';
 import { useCompareStyles } from '../ui/compare-styles.ts';
 import { Muted } from '../ui/Muted.tsx';
@@ -16,7 +17,7 @@ import { StepItem } from '../ui/StepItem.tsx';
 import { dateText, dayText, momentText, monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
-import { nextReview, useReview } from './reviews.ts';
+import { aboutOf, nextReview, useReview } from './reviews.ts';
 
 type Props = {
   listed: ListedReview;
@@ -123,12 +124,16 @@ type StepsProps = Pick<Props, 'listed' | 'reviews'> & { children: ReactNode };
 function Steps({ listed, reviews, children }: StepsProps) {
   const t = useText();
   const { data, error, refetch } = useReview(listed);
+  const about = (data?.items ?? []).flatMap((item) => aboutOf(item) ?? []);
+  const matters = useMatters({ show: 'all', own: false, about }).data?.matters ?? [];
+  const questions = matters.filter(({ sort }) => sort === 'question');
   const concluded = data?.concluded ?? null;
   if (error !== null && data === undefined)
     return <Unloaded boxed failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined || concluded === null) return <Loading />;
   const judged = data.items.flatMap((item) => item.judged?.at ?? []).sort();
   const [from = '', to = ''] = [judged[0], judged.at(-1)].map((at) => (at === undefined ? '' : dateText(at)));
+  const days = from === to ? from : t('review.report.between', { from, to });
   const next = nextReview(reviews);
   return (
     <Stack gap={20}>
@@ -143,7 +148,14 @@ function Steps({ listed, reviews, children }: StepsProps) {
           }
         >
           {judged.length > 0 && (
-            <Muted>{from === to ? from : t('review.report.between', { from, to })}</Muted>
+            <Muted>
+              {questions.length === 0
+                ? days
+                : t('review.report.asked', {
+                    ...{ days, asked: String(questions.length) },
+                    answered: String(questions.filter(({ answered }) => answered).length),
+                  })}
+            </Muted>
           )}
         </StepItem>
         <StepItem number={2} done title={t('review.report.approved', { number: concluded.number })}>

@@ -127,7 +127,8 @@ export const review = {
   },
   conclude: {
     title: 'Conclusion of the review',
-    counts: 'In order: {{ok}}. Irregularities: {{irregular}}. Referred to the Mayor: {{referred}}.',
+    counts:
+      'In order: {{ok}}. Refusals explained: {{explained}}. Irregularities: {{irregular}}. Referred to the Mayor: {{referred}}.',
     words: 'Conclusions',
     hint: 'They go into part IV of the report.',
     missing: 'An irregularity needs conclusions.',
@@ -143,6 +144,7 @@ export const review = {
     judged_one: '{{count}} item judged',
     judged_other: '{{count}} items judged',
     between: 'from {{from}} to {{to}}',
+    asked: '{{days}}; questions: {{asked}}, answers: {{answered}}',
     nothing: 'There was nothing to judge.',
     approved: 'Report {{number}} approved',
     entry: '{{moment}}, {{person}}, entry {{seq}}',

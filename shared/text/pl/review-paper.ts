@@ -65,7 +65,7 @@ export const reviewPaper = {
     number: 'ten sam numer w innej sprawie',
     unplayed: 'otwarto, nie odtwarzano',
     long: 'co najmniej 30 minut, żadne nagranie nie dotyczyło sprawy',
-    unit: 'skarga na własną komórkę',
+    unit: 'skarga na własny wydział',
   },
   noConclusions: 'Brak.',
   agrees: 'Wpisów na koniec okresu: {{end}}. Sprawdzono {{day}} o {{time}}: zgodna.',

@@ -44,7 +44,7 @@ export const review = {
     number: 'ten sam numer w innej sprawie',
     unplayed: 'otwarto, nie odtwarzano',
     long: 'co najmniej 30 minut poza sprawą',
-    unit: 'skarga na własną komórkę',
+    unit: 'skarga na własny wydział',
   },
   sentences: {
     many: 'Tej osobie przypada {{month}} ponad {{count}} czynności.',
@@ -53,7 +53,7 @@ export const review = {
     numberBy: '({{number}}, {{person}}).',
     unplayed: 'Nagranie otwarto, ale niczego nie odtworzono.',
     long: 'Odtworzono co najmniej 30 minut, a żadne nagranie nie dotyczyło sprawy.',
-    unit: 'Skarga, a rozmowę odebrano w komórce osoby słuchającej.',
+    unit: 'Skarga, a rozmowę odebrano w wydziale osoby słuchającej.',
   },
   verdicts: {
     open: 'do oceny',
@@ -130,7 +130,8 @@ export const review = {
   },
   conclude: {
     title: 'Zakończenie przeglądu',
-    counts: 'W porządku: {{ok}}. Nieprawidłowości: {{irregular}}. Przekazane Burmistrzowi: {{referred}}.',
+    counts:
+      'W porządku: {{ok}}. Odmowy wyjaśnione: {{explained}}. Nieprawidłowości: {{irregular}}. Przekazane Burmistrzowi: {{referred}}.',
     words: 'Wnioski',
     hint: 'Trafią do części IV raportu.',
     missing: 'Przy nieprawidłowości potrzebne są wnioski.',
@@ -148,6 +149,7 @@ export const review = {
     judged_many: 'Oceniono {{count}} pozycji',
     judged_other: 'Oceniono {{count}} pozycji',
     between: 'od {{from}} do {{to}}',
+    asked: '{{days}}; pytania: {{asked}}, odpowiedzi: {{answered}}',
     nothing: 'Nie było czego oceniać.',
     approved: 'Zatwierdzono raport {{number}}',
     entry: '{{moment}}, {{person}}, wpis nr {{seq}}',
