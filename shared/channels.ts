@@ -51,6 +51,7 @@ export const callChannels = [
   'duties.emergency',
   'duties.suspend',
   'duties.resume',
+  'duties.printState',
   'matter.list',
   'matter.people',
   'matter.enter',

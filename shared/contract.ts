@@ -74,6 +74,7 @@ export const calls = {
   'matter.list': { input: matter.mattersInput, output: matter.mattersOutput },
   'matter.people': { input: nothing, output: matter.peopleOutput },
   'matter.enter': { input: matter.matterInput, output: matter.matterOutput },
+  'duties.printState': { input: nothing, output: protocol.printOutput },
   'matter.printMedia': { input: nothing, output: protocol.printOutput },
   'register.rows': { input: register.registerInput, output: register.registerOutput },
   'register.summary': { input: register.summaryInput, output: register.summaryOutput },

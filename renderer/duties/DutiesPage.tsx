@@ -26,6 +26,7 @@ import { useMatters } from '../matters.ts';
 import { useFailureText, useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
+import { usePrintKey } from '../ui/use-print-key.ts';
 import { Loading, useAfter } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
@@ -261,12 +262,18 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
-  const printing = useMutation({ mutationFn: () => call('matter.printMedia', {}) });
+  const printing = useMutation({
+    mutationFn: (what: 'duties.printState' | 'matter.printMedia') => call(what, {}),
+  });
+  const printState = (): void => {
+    if (!printing.isPending) printing.mutate('duties.printState');
+  };
+  usePrintKey(oversees ? printState : null);
   if (!stops && !oversees) return null;
   return (
     <div className={styles.more}>
       <span role="status">
-        {printing.isPending && <Text className={styles.said}>{t('register.print.busy')}</Text>}
+        {printing.isPending && <Text className={styles.said}>{t('duties.printing')}</Text>}
         {printing.isSuccess && (
           <Text className={styles.said}>{t(`register.print.done.${printing.data.printed}`)}</Text>
         )}
@@ -283,10 +290,13 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
+            {oversees && <MenuItem onClick={printState}>{t('duties.printState')}</MenuItem>}
             {oversees && (
               <MenuItem onClick={() => openPanel('statement')}>{t('duties.statement.open')}</MenuItem>
             )}
-            {oversees && <MenuItem onClick={() => printing.mutate()}>{t('matter.media')}</MenuItem>}
+            {oversees && (
+              <MenuItem onClick={() => printing.mutate('matter.printMedia')}>{t('matter.media')}</MenuItem>
+            )}
             {stops && (
               <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>
             )}

@@ -116,6 +116,14 @@ test('a medium has a custodian, stands in the register of media, and is closed',
       'Leży w sejfie',
     ])
       expect(text).toContain(words);
+    await page.getByRole('button', { name: 'Więcej czynności' }).click();
+    await page.getByRole('menuitem', { name: 'Drukuj stan na dziś' }).click();
+    await expect.poll(async () => (await printedBy(app)).length).toBe(2);
+    writeFileSync(printed, (await printedBy(app))[1] ?? '');
+    const state = readPaper(printed).text;
+    for (const words of ['STAN NA DZIEŃ', 'nie jest wstrzymane', 'Halina Dudek', 'Anna Nowak', number])
+      expect(state).toContain(words);
+    expect(state).toMatch(/Stan na wpis nr \d+, skrót [0-9a-f]/);
   });
 
   await test.step('the Secretary closes it', async () => {

@@ -15,6 +15,8 @@ export const duties = {
   nothing: 'Nothing waits. Looked at today at {{time}}.',
   nextReview: 'The next review opens on {{day}}.',
   menu: 'More actions',
+  printState: 'Print how things stand today',
+  printing: 'Preparing the print…',
   statement: {
     open: 'Statement of a period…',
     title: 'Statement of a period',

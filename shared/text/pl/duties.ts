@@ -13,6 +13,8 @@ export const duties = {
   nothing: 'Nic nie czeka. Sprawdzono dziś o {{time}}.',
   nextReview: 'Następny przegląd otworzy się {{day}}.',
   menu: 'Więcej czynności',
+  printState: 'Drukuj stan na dziś',
+  printing: 'Przygotowywanie wydruku…',
   statement: {
     open: 'Zestawienie za okres…',
     title: 'Zestawienie za okres',
