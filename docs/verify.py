@@ -419,11 +419,11 @@ class Reviews:
             for one in payload["people"]:
                 self.had[one["login"]].add(one["guid"])
 
-    def check(self, seq, payload, digest):
+    def check(self, seq, payload, digest, office):
         kind = payload["kind"]
         if kind in ("review", "judged", "concluded") and not getattr(self, kind)(payload, digest):
             raise Fault(seq, "review", "it is not in its turn, or does not go with what was heard, refused, judged and answered")
-        if kind == "matter" and not self.matter(payload):
+        if kind == "matter" and not self.matter(payload, office):
             raise Fault(seq, "matter", "it does not go on as it was opened, or is about what it may not be")
 
     def review(self, payload, digest):
@@ -463,7 +463,7 @@ class Reviews:
         return set(verdicts) == set(items) and not waits and [payload[one] for one in ("ok", "irregular", "referred", "unanswered")] == [
             *(counts[one] for one in ("ok", "irregular", "referred")), len(left)]
 
-    def matter(self, payload):
+    def matter(self, payload, office):
         name, sort, about, guid = (payload[one] for one in ("matter", "sort", "about", "guid"))
         act = next((act for act in self.acts.values() if act["seq"] == about), None)
         before = self.matters.get(name)
@@ -473,7 +473,10 @@ class Reviews:
             heard = set() if act is None else act["heard"]
             named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
             asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
-            return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named, "irregularity": about is not None}[sort]
+            day, assignee = legal_day(payload["at"][:13]), payload["assignee"]
+            passed = about is not None and payload["due"] is None and bool(office.offices(guid, day) & READERS) and (
+                assignee is None or "protection_officer" in office.offices(assignee, day))
+            return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named, "irregularity": passed}[sort]
         same = ("number", "sort", "about") + (("assignee", "due") if sort == "question" else ())
         return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same)
 
@@ -537,7 +540,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_rights(seq, payload, office)
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
-        reviews.check(seq, payload, raw[2])
+        reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")

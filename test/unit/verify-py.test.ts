@@ -45,6 +45,9 @@ function verifyContract(command: string): void {
   const last = at(frozenLines(), length);
   const reviewed = 'the review is concluded';
 
+  type Case = [string, string, (lines: Line[]) => unknown];
+  const passed = 'an irregularity is passed on';
+
   describe('a ledger as the keeper left it', () => {
     it('has no fault, and its head is told', () => {
       const said = verify(exportText, { journal: journalText });
@@ -78,7 +81,7 @@ function verifyContract(command: string): void {
   });
 
   describe('a tampered ledger: the first wrong entry is named', () => {
-    it.each<[string, string, (lines: Line[]) => unknown]>([
+    it.each<Case>([
       [
         'another paper than the one confirmed',
         'confirmed',
@@ -152,7 +155,7 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), what]);
     });
 
-    it.each<[string, string, (lines: Line[]) => unknown]>([
+    it.each<Case>([
       ['opened a day early', 'review', (all) => put(all, 'review', { at: '2026-12-07T22:59:59.000Z' })],
       ['with an act left out', 'review', (all) => put(all, 'review', { acts: 2 })],
       [
@@ -188,7 +191,7 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'review']);
     });
 
-    it.each<[string, string, (lines: Line[]) => unknown]>([
+    it.each<Case>([
       [
         'a question to another',
         'a question is asked',
@@ -204,17 +207,15 @@ function verifyContract(command: string): void {
         'a sign-in is reported',
         (all) => put(all, 'a sign-in is reported', { about: seqOf(all, 'a session of the deputy') }),
       ],
-      [
-        'an irregularity of nothing',
-        'an irregularity is passed on',
-        (all) => put(all, 'an irregularity is passed on', { about: null }),
-      ],
+      ...[{ about: null }, { assignee: uuidOf(listener) }, { due: '2026-12-31' }, by(listener)].map(
+        (to): Case => ['what is no irregularity', passed, (all) => put(all, passed, to)],
+      ),
     ])('§ 6.3 %s', (_what, where, change) => {
-      const lines = forged(change, 'an irregularity is passed on');
+      const lines = forged(change, passed);
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'matter']);
     });
 
-    it.each<[string, string, (lines: Line[]) => unknown]>([
+    it.each<Case>([
       [
         'the register by a listener',
         'the register is read',
