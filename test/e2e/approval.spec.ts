@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { goTo } from '../../build/window/hand.ts';
+import { faults } from './audit.ts';
+import { appoint, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
+import { expect, test, who } from './office.ts';
+import { failureOf, numbersAfter, panel } from './papers.ts';
+import { playPrinter } from './printer.ts';
+
+/** §4.2: what is only prepared the Mayor may approve in the program, with the own password; nobody else makes anything of it. */
+
+test.use({ seed: { of: 'approval', choose: () => false } });
+
+const mayor = who.expired;
+
+test('the Mayor approves a deputy whom the Secretary has prepared, from the desk of her own, with her password', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  await appoint(office, mayor, 'mayor');
+  const before = await headOf(office);
+  const { app, page } = await signedIn(who.secretary);
+  await playPrinter(app, 'sent');
+  await goTo(page, 'Upoważnienia');
+  await page.getByRole('tab', { name: /^Funkcje/ }).click();
+  await page.getByRole('button', { name: 'Powierz funkcję…' }).click();
+  const form = panel(page, 'Powierzenie funkcji');
+  await form.getByRole('combobox', { name: 'Funkcja' }).click();
+  await page.getByRole('option', { name: 'Sekretarz', exact: true }).click();
+  await form.getByRole('combobox', { name: 'Osoba' }).fill('wró');
+  await page.getByRole('option', { name: 'Natalia Wróbel' }).click();
+  await form.getByRole('checkbox', { name: 'jako zastępca' }).check();
+  await form.getByRole('button', { name: 'Przygotuj i drukuj' }).click();
+  const [number = ''] = await numbersAfter(office, before);
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
+    'czeka na podpis',
+  );
+  const [prepared] = await entriesOf(office, 'instrument', before);
+  expect(prepared?.payload).toMatchObject({ signed: null });
+
+  // The deputy of the Secretary confirms what is signed; of this one there is nothing to confirm yet.
+  const his = await signedIn(who.deputy, { home: join(folder, 'deputy') });
+  const shown = [{ seq: prepared?.seq, hash: prepared?.hash }];
+  const asked = { shown, password: office.person(who.deputy).password };
+  expect(await failureOf(his.page, 'authorisation.confirm', asked)).toBe('nothing-to-confirm');
+  await his.stop();
+
+  const hers = await signedIn(mayor, { home: join(folder, 'mayor') });
+  await hers.page.getByRole('button', { name: `Zatwierdź… ${number} – czeka na podpis` }).click();
+  await panel(hers.page, number).getByRole('button', { name: 'Porównaj z pismem' }).click();
+  const compare = panel(hers.page, 'Czy zapis zgadza się z pismem?');
+  await expect(compare).toContainText('Natalia Wróbel');
+  expect(await faults(hers.page)).toEqual([]);
+  const approve = compare.getByRole('button', { name: 'Zatwierdź', exact: true });
+  await compare.getByLabel('Hasło').fill('nie-to');
+  await approve.click();
+  await expect(compare.getByText('Nieprawidłowe hasło.')).toBeVisible();
+  await compare.getByLabel('Hasło').fill(office.person(mayor).password);
+  await approve.click();
+  await expect(hers.page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
+    'ważne',
+  );
+
+  expect((await kindsAfter(office, before)).filter((kind) => kind !== 'refusal')).toEqual([
+    ...['instrument', 'confirmed'],
+  ]);
+  const [confirmed] = await entriesOf(office, 'confirmed', before);
+  expect(confirmed?.payload).toMatchObject({
+    ...{ login: mayor, entries: [prepared?.seq], hashes: [prepared?.hash] },
+    asked: { password: true },
+  });
+  await expect
+    .poll(() => ask(office, 'SELECT roles FROM office.person WHERE login = $1', [who.none]))
+    .toEqual([{ roles: ['secretary'] }]);
+  const journal = readFileSync(office.settings.journal, 'utf8').trimEnd().split('\n');
+  const lines = journal.map((line) => JSON.parse(line) as { seq: number; hash: string });
+  expect(lines.find(({ seq }) => seq === confirmed?.seq)?.hash).toBe(confirmed?.hash);
+});
