@@ -2,6 +2,7 @@ import type { Handlers } from '../shared/contract.ts';
 import { authorisationHandlers } from './authorisation/handlers.ts';
 import { dutiesHandlers } from './duties/handlers.ts';
 import { ruleHandlers } from './authorisation/rules.ts';
+import { keepingHandlers } from './keeping/handlers.ts';
 import { matterHandlers } from './matter/handlers.ts';
 import { flushHandlers } from './flush.ts';
 import { reviewHandlers } from './review/handlers.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...authorisationHandlers,
   ...ruleHandlers,
   ...reviewHandlers,
+  ...keepingHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

@@ -21,6 +21,7 @@ import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
+import { useWaitingHolds } from './keeping/holds.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -51,7 +52,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const rights = rightsOf(me);
   const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
   const reviews = useWaitingReviews(maySee(rights, 'review'));
-  const now: Now = { open, unfinished, matters, reviews };
+  const holds = useWaitingHolds(maySee(rights, 'keeping'));
+  const now: Now = { open, unfinished, matters, reviews, holds };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

@@ -1,4 +1,6 @@
 import {
+  Archive24Filled,
+  Archive24Regular,
   ClipboardTaskListLtr24Filled,
   ClipboardTaskListLtr24Regular,
   DocumentText24Filled,
@@ -16,7 +18,6 @@ import {
   TaskListSquareLtr24Filled,
   TaskListSquareLtr24Regular,
 } from '@fluentui/react-icons';
-import { makeStyles } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
@@ -27,11 +28,11 @@ import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { personal } from './memory.ts';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
 import { JustifyPanel } from './justify/JustifyPanel.tsx';
+import { Matters } from './MattersPage.tsx';
 import { MattersForMe } from './matter/MattersForMe.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
-import { OwnSessions } from './protocol/Sessions.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
@@ -40,6 +41,7 @@ import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
 import type { WantedPapers } from './duties/row.ts';
 import { useSession } from './session/session.ts';
+import { KeepingPage } from './keeping/KeepingPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { dueDay, nextReview, useReviews } from './review/reviews.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
@@ -79,9 +81,10 @@ export const usePage = personal(
 export type Now = {
   open: OpenAct;
   unfinished: readonly ListedAct[];
-  /** How many matters wait for the person, and how many reviews. */
+  /** How many matters wait for the person, how many reviews, and how many holds. */
   matters: number;
   reviews: number;
+  holds: number;
 };
 
 /** What a page is given to lead to another. */
@@ -98,7 +101,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = 'unfinished' | 'matters' | 'reviews';
+type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds';
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -184,6 +187,15 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     },
     Page: Review,
   },
+  keeping: {
+    title: 'keeping.title',
+    mark: {
+      label: 'keeping.rail',
+      icon: [Archive24Regular, Archive24Filled],
+      badge: ({ holds }) => [['holds', holds]],
+    },
+    Page: Keeping,
+  },
 };
 
 /** The pages that a person with these rights has now. */
@@ -245,20 +257,6 @@ function DutiesOfOffice() {
   );
 }
 
-const useStyles = makeStyles({
-  matters: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
-});
-
-function Matters() {
-  return (
-    <div className={useStyles().matters}>
-      <OwnAppointment />
-      <MattersForMe page />
-      <OwnSessions />
-    </div>
-  );
-}
-
 function Register({ shown }: PageProps) {
   const me = useSession((state) => state.me);
   const { filter, closing = null } = 'filter' in shown ? shown : {};
@@ -299,6 +297,11 @@ function Review({ shown }: PageProps) {
       }}
     />
   );
+}
+
+function Keeping() {
+  const me = useSession((state) => state.me);
+  return me === null || me === 'unknown' ? null : <KeepingPage roles={me.roles} />;
 }
 
 function Find({ open }: PageProps) {

@@ -12,6 +12,7 @@ import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
 import * as review from './review.ts';
+import * as keeping from './keeping.ts';
 import * as session from './session.ts';
 import * as support from './support.ts';
 
@@ -111,6 +112,14 @@ export const calls = {
   'review.printList': { input: review.reviewInput, output: protocol.printOutput },
   'review.printStatement': { input: review.statementInput, output: protocol.printOutput },
   'review.saveStatement': { input: review.statementInput, output: protocol.savePdfOutput },
+  'keeping.holds': { input: keeping.holdsInput, output: keeping.holdsTold },
+  'keeping.hold': { input: keeping.holdInput, output: keeping.holdDetail },
+  'keeping.calls': { input: keeping.callsInput, output: keeping.callsOutput },
+  'keeping.secure': { input: keeping.secureInput, output: keeping.secureOutput },
+  'keeping.review': { input: keeping.reviewedInput, output: keeping.reviewedOutput },
+  'keeping.end': { input: keeping.endInput, output: done },
+  'keeping.printCard': { input: keeping.holdInput, output: protocol.printOutput },
+  'keeping.saveCard': { input: keeping.holdInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

@@ -162,6 +162,7 @@ const pages = {
   register: ['secretary', 'mayor', 'protection_officer'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
   review: ['secretary', 'mayor', 'protection_officer'],
+  keeping: ['secretary', 'mayor', 'protection_officer'],
   find: ['listener', 'authorised'],
   listen: ['listener', 'authorised'],
   protocols: ['listener', 'authorised'],

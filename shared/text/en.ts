@@ -12,6 +12,7 @@ import { recordings } from './en/recordings.ts';
 import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
 import { review } from './en/review.ts';
+import { keeping } from './en/keeping.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
 import type { English } from './english.ts';
@@ -31,6 +32,7 @@ export const en = {
   permissions,
   rules,
   review,
+  keeping,
   support,
   help,
   failures,

@@ -12,6 +12,7 @@ import { recordings } from './pl/recordings.ts';
 import { requests } from './pl/requests.ts';
 import { rules } from './pl/rules.ts';
 import { review } from './pl/review.ts';
+import { keeping } from './pl/keeping.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
 
@@ -32,6 +33,7 @@ export const pl = {
   permissions,
   rules,
   review,
+  keeping,
   support,
   help,
   failures,

@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import { callsTold, holdsTold } from '../../shared/keeping.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { addDays, addMonths, legalDay, localTime } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -81,6 +82,31 @@ describe('what the desk holds', () => {
     expect(payloadOf(answer)).toMatchObject({ act: null, recordings: [id], order: 'court', basis: null });
     expect(answer.payload).not.toContain('SEK.1510');
     expect(await shown(id)).toBe(answer.seq);
+  });
+
+  it('is listed in the keys of the contract, found by case, card or reference, and no number of a caller is told with it', async () => {
+    const startedAt = new Date(Date.now() - 3 * 86_400_000);
+    const { id } = await addRecording(office, { startedAt });
+    const change = { case: 'SEK.1510.77.2026', reference: 'I C 77/26' };
+    const { seq } = await done(holdBy(secretaryLogin, demanded([id], change)));
+    const desk = await office.as(secretaryLogin);
+    const told = async (sql: string, values: unknown[]): Promise<unknown> =>
+      (await desk.query<{ told: unknown }>(`SELECT ${sql} AS told`, values)).rows[0]?.told;
+    const listed = async (text: string) =>
+      holdsTold.parse(await told('api.holds($1)', [{ show: 'open', text, after: null }]));
+    const list = await listed('1510.77');
+    expect(list.rows).toMatchObject([
+      { seq, own: true, ...change, order: 'court', paper: 'RPW/1840/2026', recordings: 1, ended: null },
+    ]);
+    expect((await listed('i c 77')).rows).toEqual(list.rows);
+    expect((await listed('9999')).rows).toEqual([]);
+    const { hour } = localTime(startedAt);
+    const asked = [legalDay(startedAt), hour, '214'];
+    const calls = callsTold.parse(await told('api.calls_to_hold($1, $2, $3)', asked));
+    expect(calls.find(({ recording }) => recording === id)).toMatchObject({ held: true, unit: 'Kancelaria' });
+    const entries = await told('api.hold($1)', [seq]);
+    expect(JSON.stringify([list, calls, entries])).not.toMatch(/601234567|callerTail/);
+    expect(await told('api.hold($1)', [1])).toBeNull();
   });
 
   it('is reviewed by the desk, and asked about again after the months that the office has set', async () => {

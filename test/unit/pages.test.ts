@@ -17,6 +17,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   unfinished: [],
   matters: 0,
   reviews: 0,
+  holds: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -42,18 +43,18 @@ describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
     listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
     secretary: {
-      atRest: ['duties', 'register', 'authorisation', 'review'],
-      inAct: ['duties', 'register', 'authorisation', 'review'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
     },
     quality: { atRest: [], inAct: [] },
     mayor: {
-      atRest: ['duties', 'register', 'authorisation', 'review'],
-      inAct: ['duties', 'register', 'authorisation', 'review'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
     },
     administrator: { atRest: ['duties', 'matters'], inAct: ['duties', 'matters'] },
     protection_officer: {
-      atRest: ['duties', 'register', 'authorisation', 'review'],
-      inAct: ['duties', 'register', 'authorisation', 'review'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
     },
   };
 
@@ -74,7 +75,7 @@ describe('what each office sees', () => {
 
   it('both offices of one person, beginning with what waits', () => {
     expect(marks(['listener', 'secretary'], started)).toEqual([
-      ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation', 'review'],
+      ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation', 'review', 'keeping'],
     ]);
     expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('duties');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');

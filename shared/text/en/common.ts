@@ -82,6 +82,8 @@ export const common = {
     matters_other: '{{count}} matters wait',
     reviews_one: '{{count}} review waits',
     reviews_other: '{{count}} reviews wait',
+    holds_one: '{{count}} hold to be reviewed',
+    holds_other: '{{count}} holds to be reviewed',
   },
   period: {
     label: 'Period',

@@ -27,6 +27,7 @@ export const permissions = {
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
     review: 'Review: who listened, and whether there was a reason',
+    keeping: 'Recordings: what is held, and how that ends',
     find: 'Find: recordings of calls',
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',

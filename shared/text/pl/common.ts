@@ -98,6 +98,10 @@ export const common = {
     reviews_few: 'czekają {{count}} przeglądy',
     reviews_many: 'czeka {{count}} przeglądów',
     reviews_other: 'czeka {{count}} przeglądu',
+    holds_one: '{{count}} zabezpieczenie do przeglądu',
+    holds_few: '{{count}} zabezpieczenia do przeglądu',
+    holds_many: '{{count}} zabezpieczeń do przeglądu',
+    holds_other: '{{count}} zabezpieczenia do przeglądu',
   },
   period: {
     label: 'Okres',

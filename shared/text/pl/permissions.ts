@@ -26,6 +26,7 @@ export const permissions = {
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',
     review: 'Przegląd: kto odsłuchiwał i czy miał powód',
+    keeping: 'Nagrania: co zabezpieczono i jak to się kończy',
     find: 'Szukaj: nagrania rozmów',
     listen: 'Odsłuchanie: otwarty protokół',
     protocols: 'Protokoły: rozpoczęte i zakończone',

@@ -1,0 +1,150 @@
+import { keepingPaper as words } from '../../shared/text/pl/keeping-paper.ts';
+import { durationText } from '../../shared/duration.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { emergencyLine } from '../paper/emergency.ts';
+import { nameOf, standsAt } from '../paper/entries.ts';
+import { fill } from '../paper/fill.ts';
+import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { printedAt } from '../paper/sheet.ts';
+import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
+import type { Session } from '../session/current.ts';
+import { settings } from '../settings.ts';
+import { dayOf, lastDayOf, proceedingsOf, readHold, setterOf, type HoldFacts } from './holds.ts';
+
+/** D9, „Karta zabezpieczenia nagrania” (§ 3 ust. 4), out of entries that were checked. Fails as `readHold` and `standsAt` do. */
+export async function cardOf(
+  current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
+  seq: number,
+): Promise<Printable> {
+  const facts = await readHold(current, seq);
+  const { hold, reviews, end } = facts;
+  const { seq: head } = await standsAt(current, [hold, ...reviews, ...(end === null ? [] : [end])]);
+  const { office } = settings();
+  const { number } = hold.payload;
+  const foot = [fill(words.made, { at: printedAt(), login: current.login, seq: head })];
+  const emergency = await emergencyLine(current);
+  const definition = {
+    pageMargins: [52, 44, 52, 40],
+    info: { title: fill(words.title, { number }), author: office, creator: 'Odsłuch' },
+    footer: () => ({
+      ...{ margin: [52, 8, 52, 0], fontSize: 7, color: '#555555', alignment: 'right' },
+      stack: [...foot, ...(emergency === null ? [] : [`${emergency}.`])],
+    }),
+    content: [
+      { text: office, bold: true },
+      {
+        text: fill(words.title, { number }),
+        bold: true,
+        fontSize: 12.5,
+        alignment: 'center',
+        margin: [0, 16, 0, 8],
+      },
+      ...partsOf(facts).flatMap(([title, lines]) => [
+        { text: title, bold: true, fontSize: 10.5, margin: [0, 8, 0, 3] },
+        ...lines.map((text) => ({ text, margin: [0, 2, 0, 2] })),
+      ]),
+      {
+        columns: [words.signatures.set, words.signatures.ended].map((text) => ({
+          ...{ text: `……………………………………\n${text}`, alignment: 'center', fontSize: 8.5, margin: [0, 40, 0, 0] },
+        })),
+      },
+    ],
+  };
+  // The bundle stands beside its fonts.
+  return {
+    name: `${number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`,
+    pdf: await pdfOf(definition, __dirname),
+  };
+}
+
+/** The parts of the card, each with its lines. */
+export function partsOf(facts: HoldFacts): [string, string[]][] {
+  const { hold, release, calls, reviews, end, others, entries } = facts;
+  const { payload, words: said } = hold;
+  const number = release?.payload.case ?? said?.case ?? words.erased;
+  const reference =
+    payload.basis === null
+      ? said?.reference
+      : fill(words.ofProtocol, { protocol: release?.payload.protocol ?? words.none });
+  const by = payload.basis === null ? words.set : words.setByBasis;
+  const lastDay = lastDayOf(facts);
+  return [
+    [
+      words.parts.recordings,
+      calls.map(({ payload: { recording, startedAt, durationMs } }) =>
+        fill(words.recording, {
+          ...{
+            recording,
+            day: paperDay(startedAt),
+            time: paperTime(startedAt),
+            length: durationText(durationMs),
+          },
+        }),
+      ),
+    ],
+    [
+      words.parts.proceedings,
+      [
+        fill(words.proceedings, { proceedings: proceedingsOf(facts) ?? words.erased }),
+        fill(words.reference, { reference: reference ?? words.none }),
+        fill(words.case, { case: number }),
+      ],
+    ],
+    [
+      words.parts.set,
+      [
+        fill(by, { person: nameOf(setterOf(facts), entries), day: paperDay(payload.at), seq: hold.seq }),
+        release === null
+          ? payload.order === null
+            ? words.byDesk
+            : fill(words.orders[payload.order], { paper: said?.paper ?? words.erased })
+          : fill(words.protocol, { protocol: release.payload.protocol }),
+      ],
+    ],
+    [
+      words.parts.reviews,
+      [
+        ...reviews.map((one) =>
+          fill(words.review, {
+            ...{ day: paperDay(one.payload.at), person: nameOf(one.payload, entries) },
+            ...{
+              note: one.words?.note ?? words.erased,
+              next: legalDayText(one.payload.review),
+              seq: one.seq,
+            },
+          }),
+        ),
+        ...(reviews.length === 0 ? [fill(words.noReview, { day: legalDayText(payload.review) })] : []),
+      ],
+    ],
+    [words.parts.end, endLines(facts)],
+    [
+      words.parts.after,
+      [
+        others.length > 0
+          ? fill(words.heldOn, { numbers: others.map((one) => one.payload.number).join(', ') })
+          : end === null
+            ? words.heldStill
+            : fill(dayOf(end.payload.at) > lastDay ? words.over : words.ordinary, {
+                day: legalDayText(lastDay),
+              }),
+      ],
+    ],
+  ];
+}
+
+function endLines({ end, entries }: HoldFacts): string[] {
+  if (end === null) return [fill(words.lasts, { day: legalDayText(legalDay()) })];
+  const { payload, words: said } = end;
+  const { ground, issuedOn, finalOn, at, command } = payload;
+  const facts = [
+    words.grounds[ground],
+    ...(said?.number ? [said.number] : []),
+    ...(issuedOn === null ? [] : [fill(words.issued, { day: legalDayText(issuedOn) })]),
+    ...(finalOn === null ? [] : [fill(words.final, { day: legalDayText(finalOn) })]),
+    ...(said?.document ? [fill(words.document, { document: said.document })] : []),
+    ...(said?.note ? [said.note] : []),
+  ].join(', ');
+  const person = command === null ? words.keeper : nameOf(payload, entries);
+  return [`${facts}.`, fill(words.ended, { person, day: paperDay(at), seq: end.seq })];
+}

@@ -1,0 +1,32 @@
+import type { Handlers } from '../../shared/contract.ts';
+import { callsTold, holdsTold } from '../../shared/keeping.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
+import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { cardOf } from './card.ts';
+import { detailOf, readHold } from './holds.ts';
+import { callsQuery, holdsQuery } from './queries.ts';
+
+export const keepingHandlers = {
+  'keeping.holds': (filter) => read(session().db, holdsTold, holdsQuery, [filter]),
+  'keeping.hold': async ({ seq }) => detailOf(await readHold(session(), seq), session().guid),
+  'keeping.calls': async ({ day, hour, extension }) => ({
+    calls: await read(session().db, callsTold, callsQuery, [day, hour, extension]),
+  }),
+  'keeping.secure': async ({ password, ...said }) => {
+    const { seq, payload } = await session().sign(password, 'hold', { act: null, ...said });
+    return { seq, number: payload.number };
+  },
+  'keeping.review': async (body) => {
+    const { payload } = await session().submit('hold-review', body);
+    return { review: payload.review };
+  },
+  'keeping.end': async ({ password, ...said }) => {
+    await session().sign(password, 'hold-end', said);
+    return {};
+  },
+  'keeping.printCard': async ({ seq }) => ({ printed: await printDocument(await cardOf(session(), seq)) }),
+  'keeping.saveCard': async ({ seq }) => ({
+    saved: await saveDocument(await cardOf(session(), seq), 'file-not-saved'),
+  }),
+} satisfies Partial<Handlers>;

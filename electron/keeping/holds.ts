@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { HoldDetail } from '../../shared/keeping.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { fail } from '../failed.ts';
+import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { basisOn } from '../paper/rules.ts';
+import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { holdQuery } from './queries.ts';
+
+/** A hold as its entries tell it. */
+export type HoldFacts = {
+  hold: Entry<'hold'>;
+  /** The first release of its act, where it was heard in one. */
+  release: Entry<'release'> | null;
+  /** How its recordings were taken in, in the order of the hold. */
+  calls: readonly Entry<'ingest'>[];
+  reviews: readonly Entry<'hold-review'>[];
+  end: Entry<'hold-end'> | null;
+  /** Other holds of its recordings that last. */
+  others: readonly Entry<'hold'>[];
+  entries: readonly Entry[];
+};
+
+/** Fails with 'hold-unknown' where there is none, and with 'document-entry-missing' or 'document-entry-false', which name an entry. */
+export async function readHold({ db }: Pick<Session, 'db'>, seq: number): Promise<HoldFacts> {
+  const told = (await read(db, z.array(sealedEntry).nullable(), holdQuery, [seq])) ?? fail('hold-unknown');
+  return factsOf(seq, await checkedEntries(db, told));
+}
+
+export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
+  const holds = ofKind(entries, 'hold');
+  const hold = holds.find((one) => one.seq === seq) ?? fail('hold-unknown');
+  const ends = ofKind(entries, 'hold-end');
+  const endOf = (one: Entry<'hold'>) => ends.find(({ payload }) => payload.hold === one.seq) ?? null;
+  const { act, recordings } = hold.payload;
+  const taken = ofKind(entries, 'ingest');
+  const release = ofKind(entries, 'release').find(({ payload }) => payload.act === act) ?? null;
+  if (act !== null && release === null) isMissing(seq);
+  return {
+    ...{ hold, release, entries },
+    // SECURITY: what is kept nobody takes from the card.
+    calls: recordings.map((id) => taken.find(({ payload }) => payload.recording === id) ?? isMissing(seq)),
+    reviews: ofKind(entries, 'hold-review').filter(({ payload }) => payload.of === seq),
+    end: endOf(hold),
+    others: holds.filter((one) => one.seq !== seq && endOf(one) === null),
+  };
+}
+
+/** §3.4: the earliest last day of the twelve months of its recordings. */
+export function lastDayOf({ calls }: Pick<HoldFacts, 'calls'>): string {
+  const [first = ''] = calls.map(({ payload }) => addMonths(dayOf(payload.startedAt), 12)).sort();
+  return first;
+}
+
+/** Who set it: of what follows from a basis, whoever invoked it. */
+export function setterOf({ hold, release }: Pick<HoldFacts, 'hold' | 'release'>) {
+  return hold.payload.basis === null || release === null ? hold.payload : release.payload;
+}
+
+/** The proceedings as they were named, or the basis that secures what is heard under it; null where the words are gone. */
+export function proceedingsOf({ hold, entries }: Pick<HoldFacts, 'hold' | 'entries'>): string | null {
+  const { basis } = hold.payload;
+  if (basis === null) return hold.words?.proceedings ?? null;
+  return basisOn(entries, basis, null, hold.seq)?.label ?? basis;
+}
+
+export function dayOf(instant: string): string {
+  return legalDay(new Date(instant));
+}
+
+/** As the page shows it to the account `guid`. */
+export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
+  const { hold, release, calls, reviews, end, others, entries } = facts;
+  const setter = setterOf(facts);
+  const { seq, payload, words } = hold;
+  return {
+    ...{ seq, number: payload.number, today: legalDay(), own: setter.guid === guid },
+    recordings: calls.map(({ payload: { recording, startedAt, durationMs } }) => ({
+      ...{ recording, startedAt, durationMs },
+    })),
+    lastDay: lastDayOf(facts),
+    proceedings: proceedingsOf(facts),
+    reference: words?.reference ?? null,
+    case: release?.payload.case ?? words?.case ?? null,
+    protocol: release?.payload.protocol ?? null,
+    order: payload.order,
+    paper: words?.paper ?? null,
+    setter: nameOf(setter, entries),
+    setOn: dayOf(payload.at),
+    review: reviews.at(-1)?.payload.review ?? payload.review,
+    reviews: reviews.map((one) => ({
+      ...{ seq: one.seq, on: dayOf(one.payload.at), person: nameOf(one.payload, entries) },
+      note: one.words?.note ?? null,
+    })),
+    others: others.map((one) => one.payload.number),
+    ended: end && {
+      ...{ seq: end.seq, on: dayOf(end.payload.at), ground: end.payload.ground },
+      ...{ issuedOn: end.payload.issuedOn, finalOn: end.payload.finalOn },
+      number: end.words?.number ?? null,
+      document: end.words?.document ?? null,
+      note: end.words?.note ?? null,
+      person: end.payload.command === null ? null : nameOf(end.payload, entries),
+    },
+  };
+}

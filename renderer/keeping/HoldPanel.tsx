@@ -1,0 +1,234 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Dismiss24Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
+import type { Role } from '../../shared/values.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { Fact, Facts } from '../ui/Facts.tsx';
+import { Muted } from '../ui/Muted.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Loading } from '../ui/States.tsx';
+import { dayText, momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { SendButton, useWords } from '../Words.tsx';
+import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
+import { refreshHolds, useHold } from './holds.ts';
+
+const useStyles = makeStyles({
+  part: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+});
+
+type Props = {
+  hold: ListedHold;
+  roles: readonly Role[];
+  onAgain: (detail: HoldDetail) => void;
+  onClose: () => void;
+};
+
+/** A hold: what is known of it, out of checked entries, and what comes next: that the proceedings last, or their end. */
+export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
+  const t = useText();
+  const detail = useHold(hold);
+  const data = detail.data ?? null;
+  const desk = roles.includes('secretary');
+  const end = useEnd(data, onClose);
+  const ends = data !== null && data.ended === null && !data.own && (desk || roles.includes('mayor'));
+  const again = data?.ended !== null && desk && hold.ended?.again === true;
+  return (
+    <Panel
+      title={hold.number}
+      {...(hold.startedAt === null
+        ? {}
+        : { subtitle: t('keeping.panel.of', { moment: momentText(hold.startedAt) }) })}
+      aside={
+        <Button
+          appearance="subtle"
+          icon={<Dismiss24Regular />}
+          aria-label={t('common.close')}
+          onClick={onClose}
+        />
+      }
+      footer={
+        data === null ? undefined : ends ? (
+          <EndFooter detail={data} end={end} />
+        ) : again ? (
+          <Button appearance="primary" onClick={() => onAgain(data)}>
+            {t('keeping.panel.again')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {data === null ? (
+        detail.isError ? (
+          <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
+        ) : (
+          <Loading label={t('keeping.loading')} />
+        )
+      ) : (
+        <Stack gap={16}>
+          <HoldFacts detail={data} />
+          <Card seq={data.seq} />
+          {data.ended === null && desk && <Lasts seq={data.seq} />}
+          {data.ended === null && (data.own || !ends) && (
+            <Muted>{t(data.own ? 'keeping.panel.own' : 'keeping.panel.officer')}</Muted>
+          )}
+          {ends && <EndFields end={end} />}
+        </Stack>
+      )}
+    </Panel>
+  );
+}
+
+function HoldFacts({ detail }: { detail: HoldDetail }) {
+  const t = useText();
+  const { ended } = detail;
+  const number = detail.case ?? t('keeping.erased');
+  const endedFacts =
+    ended === null
+      ? []
+      : [
+          t(`keeping.grounds.${ended.ground}`),
+          ...[ended.number, ended.issuedOn && dayText(ended.issuedOn), ended.document, ended.note],
+          ...[ended.finalOn && `${t('keeping.end.finalOn')} ${dayText(ended.finalOn)}`],
+        ].filter((one): one is string => one !== null && one !== '');
+  return (
+    <Facts>
+      <Fact label={t('keeping.panel.proceedings')}>
+        {[
+          detail.proceedings ?? t('keeping.erased'),
+          ...(detail.reference === null ? [] : [detail.reference]),
+        ].join(', ')}
+      </Fact>
+      <Fact label={t('keeping.panel.case')}>
+        {detail.protocol === null
+          ? number
+          : `${number}, ${t('keeping.panel.protocol', { protocol: detail.protocol })}`}
+      </Fact>
+      <Fact label={t('keeping.panel.setter')}>
+        {t('keeping.panel.setterText', { person: detail.setter, day: dayText(detail.setOn) })}
+      </Fact>
+      {detail.order !== null && (
+        <Fact label={t('keeping.panel.order')}>
+          {t('keeping.panel.orderText', {
+            who: t(`keeping.orders.${detail.order}`),
+            paper: detail.paper ?? t('keeping.erased'),
+          })}
+        </Fact>
+      )}
+      {detail.recordings.length > 1 && (
+        <Fact label={t('keeping.panel.calls')}>
+          {detail.recordings.map(({ startedAt }) => momentText(startedAt)).join('; ')}
+        </Fact>
+      )}
+      {detail.reviews.length > 0 && (
+        <Fact label={t('keeping.panel.reviews')}>
+          {detail.reviews
+            .map(({ on, note }) =>
+              t('keeping.panel.reviewText', { day: dayText(on), note: note ?? t('keeping.erased') }),
+            )
+            .join('; ')}
+        </Fact>
+      )}
+      {ended === null && <Fact label={t('keeping.panel.next')}>{dayText(detail.review)}</Fact>}
+      {detail.others.length > 0 && <Fact label={t('keeping.panel.others')}>{detail.others.join(', ')}</Fact>}
+      {ended !== null && (
+        <Fact
+          label={t('keeping.panel.ended', { day: dayText(ended.on) })}
+          second={ended.person ?? t('keeping.panel.keeper')}
+        >
+          {endedFacts.join(', ')}
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+/** D9: to paper, or to a file for the EZD. */
+function Card({ seq }: { seq: number }) {
+  const styles = useStyles();
+  const t = useText();
+  const printing = useMutation({ mutationFn: () => call('keeping.printCard', { seq }) });
+  const saving = useMutation({ mutationFn: () => call('keeping.saveCard', { seq }) });
+  const busy = printing.isPending || saving.isPending;
+  const error = printing.error ?? saving.error;
+  return (
+    <Stack gap={8}>
+      <div className={styles.row}>
+        <Button
+          appearance="subtle"
+          icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
+          disabledFocusable={busy}
+          onClick={() => printing.mutate()}
+        >
+          {t('keeping.panel.card')}
+        </Button>
+        <Button
+          appearance="subtle"
+          icon={saving.isPending ? <Spinner size="tiny" /> : <Save20Regular />}
+          disabledFocusable={busy}
+          onClick={() => saving.mutate()}
+        >
+          {t('keeping.panel.save')}
+        </Button>
+      </div>
+      {error !== null && <FailureNotice failure={failureOf(error)} />}
+      <div role="status">
+        {printing.isSuccess && (
+          <Muted size={200}>{t(`keeping.panel.printed.${printing.data.printed}`)}</Muted>
+        )}
+        {saving.isSuccess && (
+          <Muted size={200}>{t(saving.data.saved ? 'keeping.panel.saved' : 'keeping.panel.notSaved')}</Muted>
+        )}
+      </div>
+    </Stack>
+  );
+}
+
+/** „Postępowanie trwa”: one click and a note, and the next review is a term later. */
+function Lasts({ seq }: { seq: number }) {
+  const styles = useStyles();
+  const t = useText();
+  const [begun, begin] = useState(false);
+  const { form, said: note, field, ready, clear } = useWords(t('keeping.panel.lastsMissing'), 500);
+  const reviewing = useMutation({
+    mutationFn: () => call('keeping.review', { of: seq, note }),
+    onSuccess: async () => {
+      clear();
+      begin(false);
+      await refreshHolds();
+    },
+  });
+  if (!begun)
+    return (
+      <div>
+        <Button onClick={() => begin(true)}>{t('keeping.panel.lasts')}</Button>
+      </div>
+    );
+  return (
+    <div className={styles.part} ref={form}>
+      <Stack gap={12}>
+        {reviewing.isError && <FailureNotice failure={failureOf(reviewing.error)} />}
+        {field({
+          label: t('keeping.panel.lastsNote'),
+          rows: 2,
+          autoFocus: true,
+          readOnly: reviewing.isPending,
+        })}
+        <SendButton
+          appearance="outline"
+          label={t('keeping.panel.lastsSave')}
+          busy={reviewing.isPending}
+          busyLabel={t('keeping.panel.saving')}
+          onSend={() => {
+            if (ready()) reviewing.mutate();
+          }}
+        />
+      </Stack>
+    </div>
+  );
+}

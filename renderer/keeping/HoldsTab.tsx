@@ -1,0 +1,151 @@
+import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { useDeferredValue, useState } from 'react';
+import { holdsShown, type HoldDetail, type HoldsShown } from '../../shared/keeping.ts';
+import { useText } from '../text.ts';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { useListDetail } from '../ui/list-detail.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { Table } from '../ui/Table.tsx';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { holdColumns } from './columns.tsx';
+import { HoldPanel } from './HoldPanel.tsx';
+import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
+import { SecurePanel } from './SecurePanel.tsx';
+import type { TabProps } from './tab.ts';
+
+const useStyles = makeStyles({
+  tools: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '12px 20px 4px' },
+  choice: { minWidth: '168px' },
+  search: { width: '264px', maxWidth: '100%' },
+  add: { marginLeft: 'auto' },
+  foot: {
+    flexShrink: 0,
+    minHeight: '44px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '32px',
+    padding: '0 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+/** Zabezpieczenia: what is kept as evidence (§ 3 ust. 4). The desk holds and reviews; desk and Mayor end what somebody else has set. */
+export function HoldsTab({ head, roles }: TabProps) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const desk = roles.includes('secretary');
+  const [show, choose] = useState<HoldsShown>('open');
+  const [typed, type] = useState('');
+  const text = useDeferredValue(typed.trim());
+  /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. */
+  const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
+  const counts = useHoldCounts().data?.counts ?? { open: 0, recordings: 0, review: 0, ended: 0 };
+  const holds = useHolds(show, text === '' ? null : text);
+  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>();
+  const hold = holds.rows.find(({ seq }) => seq === selected);
+  const shownText = (one: HoldsShown): string => t(`keeping.shown.${one}`, { n: String(counts[one]) });
+  const leave = (): void => {
+    begin(null);
+    close();
+  };
+  const beside =
+    form !== null ? (
+      <SecurePanel again={form.again} onClose={leave} />
+    ) : hold !== undefined ? (
+      <HoldPanel
+        key={hold.seq}
+        hold={hold}
+        roles={roles}
+        onAgain={(detail) => begin({ again: detail })}
+        onClose={close}
+      />
+    ) : null;
+  return (
+    <ListDetail
+      {...{ list, panel, beside, onKeyDown }}
+      onRefresh={() => void refreshHolds()}
+      onLeave={form === null ? undefined : leave}
+    >
+      {head}
+      <search className={styles.tools} data-region="filters">
+        <Dropdown
+          className={styles.choice}
+          clearButton={null}
+          aria-label={t('keeping.show')}
+          value={shownText(show)}
+          selectedOptions={[show]}
+          onOptionSelect={(_, { optionValue }) => {
+            select(null);
+            choose(holdsShown.find((one) => one === optionValue) ?? 'open');
+          }}
+        >
+          {holdsShown.map((one) => (
+            <Option key={one} value={one}>
+              {shownText(one)}
+            </Option>
+          ))}
+        </Dropdown>
+        <SearchBox
+          className={styles.search}
+          dismiss={{ 'aria-label': t('common.clear') }}
+          aria-label={t('keeping.search')}
+          placeholder={t('keeping.search')}
+          value={typed}
+          maxLength={60}
+          onChange={(_, { value }) => type(value)}
+        />
+        {desk && (
+          <Button
+            className={styles.add}
+            icon={<Add20Regular />}
+            onClick={() => {
+              select(null);
+              begin({ again: null });
+              toPanel();
+            }}
+          >
+            {t('keeping.secure.open')}
+          </Button>
+        )}
+      </search>
+      {holds.failure !== null && (
+        <Unloaded failure={holds.failure} onRetry={holds.retry} partly={holds.rows.length > 0} />
+      )}
+      {holds.loading ? (
+        <Loading label={t('keeping.loading')} />
+      ) : holds.rows.length === 0 && holds.failure === null ? (
+        <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
+          {t('keeping.noneText')}
+        </Empty>
+      ) : (
+        <Table
+          label={t('keeping.title')}
+          columns={holdColumns(t, show, isTight || (isNarrow && beside !== null))}
+          rows={holds.rows}
+          rowKey={({ seq }) => String(seq)}
+          selected={hold === undefined ? null : String(hold.seq)}
+          onSelect={({ seq }) => {
+            begin(null);
+            select(seq);
+          }}
+          onOpen={toPanel}
+          total={holds.total}
+          onEnd={holds.more}
+        />
+      )}
+      <footer className={styles.foot} data-region="foot">
+        <Muted>
+          {t('keeping.foot.open', { open: String(counts.open), recordings: String(counts.recordings) })}
+        </Muted>
+        <Muted>{t('keeping.foot.review', { review: String(counts.review) })}</Muted>
+        <Muted>{t('keeping.foot.ended', { ended: String(counts.ended) })}</Muted>
+      </footer>
+    </ListDetail>
+  );
+}

@@ -1,0 +1,97 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Warning16Filled } from '@fluentui/react-icons';
+import type { HoldsShown, ListedHold } from '../../shared/keeping.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import type { Translate } from '../text.ts';
+import { type Column, TwoLines } from '../ui/Table.tsx';
+import { dayText, momentText } from '../ui/time.ts';
+
+const useStyles = makeStyles({
+  late: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+});
+
+/** The columns of holds; `close` leaves out what the panel beside them says anyway. */
+export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Column<ListedHold>[] {
+  const columns: (Column<ListedHold> & { drop?: boolean })[] = [
+    { id: 'number', head: t('keeping.columns.number'), width: '104px', cell: ({ number }) => number },
+    {
+      id: 'call',
+      head: t('keeping.columns.call'),
+      width: '136px',
+      drop: close,
+      cell: ({ startedAt, recordings }) =>
+        startedAt === null ? (
+          t('common.none')
+        ) : recordings === 1 ? (
+          momentText(startedAt)
+        ) : (
+          <TwoLines first={momentText(startedAt)} second={t('keeping.calls', { count: recordings })} />
+        ),
+    },
+    {
+      id: 'case',
+      head: t('keeping.columns.case'),
+      width: 'minmax(0, 3fr)',
+      cell: (row) => <TwoLines first={row.case ?? t('common.none')} second={proceedingsText(t, row)} />,
+    },
+    {
+      id: 'setter',
+      head: t('keeping.columns.setter'),
+      width: 'minmax(0, 2fr)',
+      drop: close,
+      cell: ({ setter, entered }) => <TwoLines first={setter} second={dayText(entered)} />,
+    },
+    show === 'ended'
+      ? {
+          id: 'ended',
+          head: t('keeping.columns.ended'),
+          width: 'minmax(120px, 2fr)',
+          cell: ({ ended }) =>
+            ended && <TwoLines first={dayText(ended.on)} second={t(`keeping.grounds.${ended.ground}`)} />,
+        }
+      : {
+          id: 'review',
+          head: t('keeping.columns.review'),
+          width: '124px',
+          cell: ({ review }) => <Review day={review} late={t('keeping.overdue')} />,
+        },
+    {
+      id: 'term',
+      head: t('keeping.columns.term'),
+      width: '112px',
+      cell: ({ lastDay }) =>
+        lastDay === null ? (
+          t('common.none')
+        ) : lastDay < legalDay() ? (
+          <TwoLines first={dayText(lastDay)} second={t('keeping.passed')} />
+        ) : (
+          dayText(lastDay)
+        ),
+    },
+  ];
+  return columns.filter(({ drop }) => drop !== true);
+}
+
+/** The proceedings and the other body's number in one line. */
+function proceedingsText(t: Translate, { proceedings, reference }: ListedHold): string {
+  const said = [proceedings ?? t('keeping.erased'), ...(reference === null ? [] : [reference])];
+  return said.join(', ');
+}
+
+/** Orange once it is over. */
+function Review({ day, late }: { day: string; late: string }) {
+  const styles = useStyles();
+  if (day >= legalDay()) return <>{dayText(day)}</>;
+  return (
+    <span className={mergeClasses(styles.late)}>
+      <Warning16Filled aria-label={late} />
+      {dayText(day)}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { HoldDetail, Holds, HoldsShown, ListedHold } from '../../shared/keeping.ts';
+import { call, queryClient } from '../api.ts';
+import { type Paged, usePaged } from '../paged.ts';
+
+/** Others end and review, too. Milliseconds. */
+const lookEvery = 60_000;
+
+/** The sums of all holds, and the first of those that last. */
+export function useHoldCounts(enabled = true): UseQueryResult<Holds> {
+  return useQuery({
+    queryKey: ['keeping.holds', 'counts'],
+    queryFn: () => call('keeping.holds', { show: 'review', text: null, after: null }),
+    enabled,
+    staleTime: 0,
+    refetchInterval: lookEvery,
+  });
+}
+
+/** How many holds wait for their review. */
+export function useWaitingHolds(enabled: boolean): number {
+  return useHoldCounts(enabled).data?.counts.review ?? 0;
+}
+
+/** Holds page by page, oldest first. */
+export function useHolds(show: HoldsShown, text: string | null): Paged<ListedHold> {
+  return usePaged<ListedHold, number>(['keeping.holds', show, text], async (after) => {
+    const { rows, more } = await call('keeping.holds', { show, text, after });
+    return { rows, next: more ? (rows.at(-1)?.seq ?? null) : null };
+  });
+}
+
+/** A hold out of checked entries; read again when the list says something else of it. */
+export function useHold({ seq, review, ended }: ListedHold): UseQueryResult<HoldDetail> {
+  return useQuery({
+    queryKey: ['keeping.hold', seq, review, ended?.on],
+    queryFn: () => call('keeping.hold', { seq }),
+    placeholderData: (before) => (before?.seq === seq ? before : undefined),
+    staleTime: 0,
+  });
+}
+
+/** After something was entered. */
+export async function refreshHolds(): Promise<void> {
+  await Promise.all(
+    ['keeping.holds', 'keeping.hold'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+  );
+}
