@@ -13,6 +13,9 @@ const accessibility = ['dbus-daemon', 'at-spi2-core', 'python3-gi', 'gir1.2-atsp
 const domainController = ['samba-ad-dc', 'samba-ad-provision', 'python3-markdown'];
 const postgresLibraries = ['libpq5', 'libldap2', 'libxml2', 'libicu76'];
 
+/** What `odsluch-server backup` runs. */
+const backups = ['restic', 'postgresql-client-17|postgresql-client'];
+
 const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /** What each purpose needs of the system. `office` opens no window, `pack` only asks the runtime about itself. */
@@ -34,6 +37,7 @@ function packagesFor(purpose, isRoot) {
         ...display,
         ...documents,
         ...readers,
+        ...backups,
         ...(isRoot ? [...domainController, ...postgresLibraries] : []),
       ];
     default:

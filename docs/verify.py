@@ -214,6 +214,14 @@ def check_asked(seq, payload, pinned, askers):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
+def check_backup(seq, payload):
+    """Whether a backup is our own program's, and neither lies ahead nor is older than its oldest snapshot."""
+    if payload["kind"] == "backup" and (
+            payload["login"] != "odsluch_backup" or payload["startedAt"] > payload["at"]
+            or payload["oldestOn"] > legal_day(payload["startedAt"][:13])):
+        raise Fault(seq, "backup", "it lies ahead, is older than its oldest snapshot, or is not our own program's")
+
+
 def check_account(seq, payload, accounts, acts):
     """Whether an entry names the account that its login has by now, and whoever goes on in an act has the account that began it."""
     guid, act = payload["guid"], payload.get("act")
@@ -532,6 +540,7 @@ def verify(lines, journal, keys, heads, shapes):
         payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
         check_change(seq, payload, keys)
         check_account(seq, payload, accounts, acts)
+        check_backup(seq, payload)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
         begun = check_papers(seq, payload, raw[2], waiting, standing, begun, office)
         if payload["kind"] == "checked":

@@ -92,9 +92,10 @@ export function presentRefusedText(
   });
 }
 
-const programs: Readonly<Record<string, 'keeper' | 'ingest'>> = {
+const programs: Readonly<Record<string, 'keeper' | 'ingest' | 'backup'>> = {
   odsluch_keeper: 'keeper',
   odsluch_ingest: 'ingest',
+  odsluch_backup: 'backup',
 };
 
 /** Who made an entry: a person by name, a program of the server room by what it is called on the screen. */

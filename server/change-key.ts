@@ -136,12 +136,16 @@ async function finish(
   former: FormerKeeperKey,
 ): Promise<string> {
   const pins = { keeperPublicKey, formerKeeperKeys: [...(settings.formerKeeperKeys ?? []), former] };
-  const [row] = await place.connection.run<{ done: boolean }>(
-    `SELECT EXISTS (SELECT FROM office.entry WHERE kind = 'sender' AND seq > $1) AS done`,
+  const rows = await place.connection.run<{ program: string }>(
+    `SELECT payload::jsonb ->> 'program' AS program FROM office.entry WHERE kind = 'sender' AND seq > $1`,
     [former.upTo],
   );
-  if (row?.done !== true)
-    await enterAtRest({ ...settings, ...pins }, place, (now) => renewSender(settings.ingestKey, now));
+  const files = { ingest: settings.ingestKey, backup: settings.backup.key };
+  for (const of of ['ingest', 'backup'] as const) {
+    const file = files[of];
+    if (file === null || rows.some(({ program }) => program === `odsluch_${of}`)) continue;
+    await enterAtRest({ ...settings, ...pins }, place, (now) => renewSender(file, now, of));
+  }
   return [
     `Klucz zmieniono wpisem nr ${former.upTo + 1}; wszystkie sesje zakończono.`,
     'Do ustawień serwera (server.json) i każdego stanowiska (app.json), w miejsce dotychczasowych:',

@@ -4,6 +4,7 @@ import { Command as Program, CommanderError, Option } from 'commander';
 import type { Client } from 'pg';
 import { openAsk, type Ask } from './ask.ts';
 import { appointSecretary } from './appoint.ts';
+import { addBackup } from './backup/command.ts';
 import { changeLedgerKey } from './change-key.ts';
 import { databaseConfig, withConnection } from './database.ts';
 import { addDirectory } from './directory/command.ts';
@@ -112,6 +113,7 @@ program
   .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
   .action((o: { as: string }) => withAsk((ask) => changeLedgerKey(settings(), { secretary: o.as }, ask)));
 
+addBackup(program, settings, () => program.opts<{ settings: string }>().settings, say);
 addIngest(program, settings, withClient, say);
 addDirectory(program, settings, withClient, say);
 

@@ -2,6 +2,7 @@
 -- Written by `node build/schema.mjs`; `npm run check` fails where it is stale. Bodies of functions: server/schema.
 
 CREATE ROLE odsluch_administrator NOLOGIN INHERIT;
+CREATE ROLE odsluch_backup NOLOGIN NOINHERIT;
 CREATE ROLE odsluch_definer NOLOGIN NOINHERIT;
 CREATE ROLE odsluch_door LOGIN NOINHERIT;
 CREATE ROLE odsluch_ingest LOGIN NOINHERIT;
@@ -34,6 +35,7 @@ GRANT odsluch_people TO odsluch_quality WITH ADMIN FALSE, INHERIT TRUE, SET FALS
 GRANT odsluch_people TO odsluch_secretary WITH ADMIN FALSE, INHERIT TRUE, SET FALSE;
 
 CREATE SCHEMA api AUTHORIZATION odsluch_owner;
+GRANT USAGE ON SCHEMA api TO odsluch_backup;
 GRANT USAGE ON SCHEMA api TO odsluch_definer;
 GRANT USAGE ON SCHEMA api TO odsluch_door;
 GRANT USAGE ON SCHEMA api TO odsluch_ingest;
@@ -570,6 +572,7 @@ CREATE FUNCTION api.answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea, sealed bytea)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.answer TO odsluch_backup;
 GRANT EXECUTE ON FUNCTION api.answer TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.answer TO odsluch_people;
 
@@ -877,6 +880,7 @@ CREATE FUNCTION api.pulse()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_backup;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_door;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_people;
@@ -1093,6 +1097,7 @@ CREATE FUNCTION api.submit(id uuid, session uuid, kind text, body text, salt byt
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.submit TO odsluch_backup;
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_door;
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.submit TO odsluch_people;

@@ -189,5 +189,10 @@ function absolute(folder: string, read: ServerSettings): ServerSettings {
     keystore: at(read.keystore),
     ingestKey: at(read.ingestKey),
     journal: at(read.journal),
+    backup: {
+      ...read.backup,
+      passwords: read.backup.passwords === null ? null : at(read.backup.passwords),
+      key: read.backup.key === null ? null : at(read.backup.key),
+    },
   };
 }

@@ -26,8 +26,8 @@ export class KeeperSilent extends Error {}
 const interval = 20;
 const patienceMs = 30_000;
 
-/** Over which line, for which pinned keeper; `signer` is a person's session, or a program's own key. */
-export type Asker = { client: Client; keeper: KeyObject; signer: Signer };
+/** Over which line, for which pinned keeper; `signer` is a person's session, or a program's own key; `login`: as whom, where not as whom the line logged in. */
+export type Asker = { client: Client; keeper: KeyObject; signer: Signer; login?: string };
 
 /**
  * Hands a command to the keeper as whoever `client` is logged in as, and waits for the answer.
@@ -73,7 +73,7 @@ async function ask<K extends CommandKind>(
 
 /** Signs the command over the newest pulse, hands it in, and judges what comes back. */
 async function askOnce<K extends CommandKind>(
-  { client, keeper, signer }: Asker,
+  { client, keeper, signer, login = client.user ?? '' }: Asker,
   kind: K,
   body: Command<K>,
   password: string | null,
@@ -87,7 +87,7 @@ async function askOnce<K extends CommandKind>(
   const row = await answerTo(client, request.id, deadline);
   // No entry, and nobody signed why; but a refusal that was counted with others is no reason to believe anything else.
   if (row.state === 'unknown' && row.reason === 'session-over') throw new SignerRefused();
-  const said = verdict({ id: request.id, kind, login: client.user ?? '', body }, row, keeper);
+  const said = verdict({ id: request.id, kind, login, body }, row, keeper);
   if (said.state === 'untrusted') throw new UsageError(failures['answer-untrusted'].sentence);
   return said.state === 'counted' ? { state: 'refused', reason: 'many-refusals', seq: null } : said;
 }

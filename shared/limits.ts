@@ -155,9 +155,18 @@ export const schemaCheckMinutes = limit(
   'Minutes between two looks of the keeper at how the database is built; a change suspends listening.',
 );
 
+const place = (meaning: string) =>
+  z.string().min(1).nullable().default(null).describe(`${meaning}; \`null\`: no backup is made.`);
+
 /** Of `backup` and of the keeper. */
 export const backup = z
   .strictObject({
+    data: place('restic repository of database, journal and settings'),
+    keys: place('restic repository of the keystore, in another place and under another password'),
+    passwords: place(
+      'Folder of root with the passwords of both, `data.password` and `keys.password`; `backup init` makes it',
+    ),
+    key: place('File with the key that `backup` asks the keeper with; `renew-backup-key` makes it'),
     keepDays: limit(
       7,
       30,

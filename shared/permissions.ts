@@ -57,6 +57,7 @@ const kinds = {
   read: overseers,
   ingest: {},
   stubs: {},
+  backup: {},
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;

@@ -54,6 +54,7 @@ const titles: Readonly<Record<Part, string>> = {
   database: 'Baza danych',
   keeper: 'Strażnik',
   keystore: 'Magazyn kluczy',
+  backup: 'Kopie',
   share: 'Zasób nagrań',
   certificates: 'Certyfikaty',
   directory: 'Katalog',

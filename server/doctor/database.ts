@@ -10,7 +10,7 @@ import { wantedOfServer, type Wanted } from './wanted.ts';
 const programs = ['odsluch_keeper', 'odsluch_ingest', 'odsluch_door'];
 const groups = [
   ...['odsluch_owner', 'odsluch_definer', 'odsluch_people_manager', 'odsluch_people', 'odsluch_listener'],
-  ...['odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator'],
+  ...['odsluch_secretary', 'odsluch_quality', 'odsluch_mayor', 'odsluch_administrator', 'odsluch_backup'],
   'odsluch_protection_officer',
 ];
 

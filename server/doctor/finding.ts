@@ -4,6 +4,7 @@ export const parts = [
   'database',
   'keeper',
   'keystore',
+  'backup',
   'share',
   'certificates',
   'directory',

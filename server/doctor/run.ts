@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { sentenceOf } from '../failed.ts';
 import type { ServerSettings } from '../settings.ts';
+import { checkBackup } from './backup.ts';
 import { checkCertificates } from './certificates.ts';
 import { checkInside, checkServer, notInside, reach } from './database.ts';
 import { checkDirectory } from './directory.ts';
@@ -58,6 +59,7 @@ async function throughKeeper(
   await look('database', () => checkServer(keeper));
   await look('keeper', () => checkKeeper(settings, keeper));
   await look('keystore', () => checkKeystore(settings, keeper));
+  await look('backup', () => checkBackup(settings, keeper));
   await look('clock', () => checkClock(keeper));
 }
 
@@ -67,6 +69,7 @@ function withoutDatabase(why: string): Finding[] {
   return [
     fault('database', why, 'Należy sprawdzić usługę PostgreSQL, jej certyfikat i plik hasła strażnika.'),
     unknown('keeper', 'Strażnika nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
+    unknown('backup', 'Kopii nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('keystore', 'Kluczy nagrań nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('clock', 'Zegara nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
   ];

@@ -1,4 +1,5 @@
 import type { Command, CommandKind, EntryKind, Payload, SigningKind } from '../../shared/ledger/kinds.ts';
+import type { programs } from '../../shared/ledger/session.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { Desk, Grant, Request } from './request.ts';
 import type { Act, LedgerState } from './state.ts';
@@ -16,8 +17,8 @@ type Signs<K> = K extends 'instrument' | 'file' | 'hold'
     : { signs?: never };
 
 export type Asked<K extends CommandKind> = {
-  /** SECURITY: sent by the ingest program alone; every other command by people alone. */
-  ofIngest?: true;
+  /** SECURITY: sent by this program alone; every other command by people alone. */
+  of?: (typeof programs)[number];
   /** The directory is asked about the sender when the command is read. */
   needsAccount?: true;
   /** SECURITY: decided only once the keeper has proved the password that was given for this very request; a function: of which bodies, as they came. */

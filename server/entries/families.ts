@@ -6,6 +6,7 @@ import type { Asked, Entered } from './entry.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
+import { keeping } from './keeping.ts';
 import { listening } from './listening.ts';
 import { matter } from './matter.ts';
 import { office } from './office.ts';
@@ -15,7 +16,7 @@ import { register } from './register.ts';
 import { review } from './review.ts';
 import { isOwn } from './rights.ts';
 import { session } from './session.ts';
-import { ingestLogin, parseBody, refuse, type Desk, type Grant, type Request } from './request.ts';
+import { parseBody, programOf, refuse, type Desk, type Grant, type Request } from './request.ts';
 import { changesWindow, type LedgerState } from './state.ts';
 
 const commands: { [K in CommandKind]: Asked<K> } = {
@@ -31,6 +32,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...review.commands,
   ...matter.commands,
   ...register.commands,
+  ...keeping.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -46,6 +48,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...review.entries,
   ...matter.entries,
   ...register.entries,
+  ...keeping.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */
@@ -75,7 +78,7 @@ export function entryOf(kind: EntryKind): Entered<EntryKind> {
 export async function decide(desk: Desk, request: Request): Promise<Grant> {
   const kind = commandOf(request.kind) ?? refuse('malformed-request');
   // SECURITY: nobody's command is decided who may not send its kind, whichever way it came into the queue.
-  if ((kind.ofIngest === true) !== (request.login === ingestLogin)) return refuse('malformed-request');
+  if ((kind.of ?? null) !== programOf(request.login)) return refuse('malformed-request');
   const body = parseBody(request.kind as CommandKind, request.body);
   kind.note?.(desk, request, body);
   // SECURITY: with a clock put back an ended authorisation would count again, and what is dated by it cannot be dated otherwise later.

@@ -12,7 +12,7 @@ import {
   vouchedManifest,
   type RecordingRow,
 } from './recording.ts';
-import { headOf, refuse, type Desk } from './request.ts';
+import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
@@ -134,8 +134,8 @@ const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) =>
 /** §3: recordings as they come in. */
 export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   commands: {
-    ingest: { ofIngest: true, decide: decideIngest },
-    stubs: { ofIngest: true, decide: decideStubs },
+    ingest: { of: ingestLogin, decide: decideIngest },
+    stubs: { of: ingestLogin, decide: decideStubs },
   },
   entries: {
     ingest: {

@@ -106,7 +106,12 @@ export function refuse(reason: RefusalCode): never {
 
 /** Login in the entries that the keeper makes by itself. */
 export const keeperLogin = 'odsluch_keeper';
-export const ingestLogin = programs[0];
+export const [ingestLogin, backupLogin] = programs;
+
+/** Which program of the server room has a login; null: a person's. */
+export function programOf(login: string): (typeof programs)[number] | null {
+  return programs.find((one) => one === login) ?? null;
+}
 
 /** The head of an entry that answers `request`, dated `now`. */
 export function headOf<K extends EntryKind>(

@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander';
 import type { Client } from 'pg';
-import { readSender, renewed } from '../sender.ts';
+import { readSender, renewalOf } from '../sender.ts';
 import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
 import { SignerRefused } from '../submit.ts';
 import { progressLine } from './progress.ts';
@@ -42,7 +42,9 @@ export function addIngest(
         }),
       ).catch((error: unknown) => {
         if (!(error instanceof SignerRefused)) throw error;
-        throw new UsageError(`Strażnik nie uznaje klucza wczytywania ${office.ingestKey}. ${renewed}`);
+        throw new UsageError(
+          `Strażnik nie uznaje klucza wczytywania ${office.ingestKey}. ${renewalOf('ingest')}`,
+        );
       });
       say(
         `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,

@@ -19,6 +19,10 @@ BEGIN
       EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT', wanted);
     END IF;
   END LOOP;
+  -- Our backup asks over a superuser's line, as this role: it needs no way in, and no password.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'odsluch_backup') THEN
+    CREATE ROLE odsluch_backup NOLOGIN NOINHERIT;
+  END IF;
   -- The door: whoever has no session yet proves one to the keeper here. It has no secret and reaches three functions.
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'odsluch_door') THEN
     CREATE ROLE odsluch_door LOGIN NOINHERIT CONNECTION LIMIT 20;

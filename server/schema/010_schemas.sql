@@ -10,7 +10,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_definer REVOKE EXECUTE ON FUNCTIONS FR
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_people_manager REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
 
-GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_door, odsluch_definer;
+GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_backup, odsluch_door, odsluch_definer;
 GRANT USAGE ON SCHEMA office TO odsluch_definer, odsluch_keeper, odsluch_ingest;
 GRANT USAGE ON SCHEMA office TO odsluch_people_manager;
 -- CREATE for the two roles that own functions here comes from before.sql and goes in after.sql: it lasts one migration.

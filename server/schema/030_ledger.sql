@@ -221,7 +221,7 @@ BEGIN
   END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.submit(uuid, uuid, text, text, bytea, bigint, bytea, bytea, bytea) TO odsluch_people, odsluch_ingest, odsluch_door;
+GRANT EXECUTE ON FUNCTION api.submit(uuid, uuid, text, text, bytea, bigint, bytea, bytea, bytea) TO odsluch_people, odsluch_ingest, odsluch_backup, odsluch_door;
 
 -- The keeper's last sign of life, under its signature; what the app and its clock believe of the keeper comes from here alone.
 CREATE FUNCTION api.pulse() RETURNS jsonb
@@ -230,7 +230,7 @@ CREATE FUNCTION api.pulse() RETURNS jsonb
   SELECT jsonb_build_object('time', p.time, 'seq', p.seq, 'hash', encode(p.hash, 'hex'), 'doorKey', encode(p.door_key, 'base64'),
       'doorEnd', p.door_end, 'signature', translate(encode(p.signature, 'base64'), chr(10), ''), 'leastApp', p.least_app) FROM office.pulse p
 $$;
-GRANT EXECUTE ON FUNCTION api.pulse() TO odsluch_people, odsluch_ingest, odsluch_door;
+GRANT EXECUTE ON FUNCTION api.pulse() TO odsluch_people, odsluch_ingest, odsluch_backup, odsluch_door;
 
 -- What became of a session that was asked for through the door: the entry, whose id only its sender knows, or why there is none.
 CREATE FUNCTION api.door_answer(asked uuid)
@@ -284,7 +284,7 @@ BEGIN
   END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest, odsluch_backup;
 
 -- Whether an entry stops all listening: of how the database is built every one but the first, of the nightly checks one that found what the one
 -- before had not. Internal.

@@ -84,7 +84,7 @@ BEGIN
         'odsluch_mayor', 'odsluch_administrator', 'odsluch_protection_officer')
     ),
     program(oid) AS (
-      SELECT oid FROM pg_roles WHERE rolname IN ('odsluch_owner', 'odsluch_definer', 'odsluch_keeper', 'odsluch_ingest', 'odsluch_door', 'odsluch_people_manager')
+      SELECT oid FROM pg_roles WHERE rolname IN ('odsluch_owner', 'odsluch_definer', 'odsluch_keeper', 'odsluch_ingest', 'odsluch_backup', 'odsluch_door', 'odsluch_people_manager')
     )
   SELECT string_agg(what, '; ' ORDER BY what) INTO found FROM (
     SELECT format('funkcję %s może wywołać każdy', p.oid::regprocedure)

@@ -6,6 +6,7 @@ import { authorisation } from './authorisation.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
+import { keeping } from './keeping.ts';
 import { listening } from './listening.ts';
 import { matter } from './matter.ts';
 import { office } from './office.ts';
@@ -29,6 +30,7 @@ const rules: Rules<EntryKind> = {
   ...review,
   ...matter,
   ...register,
+  ...keeping,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
@@ -120,7 +122,7 @@ export class Judge {
 const beginnings: ReadonlySet<EntryKind> = new Set(['genesis', 'person', 'instrument', 'confirmed']);
 
 const keeperLogin = 'odsluch_keeper';
-const ingestLogin = 'odsluch_ingest';
+const programs = { ingest: 'odsluch_ingest', backup: 'odsluch_backup' } as const;
 
 /** That the entry is a person's, a program's or the keeper's own as its kind wants, and commits to words where its kind has some. */
 function checkHead({ people }: LedgerState, payload: Payload): void {
@@ -131,7 +133,8 @@ function checkHead({ people }: LedgerState, payload: Payload): void {
   if (kind !== 'incident' && kind !== 'keeper')
     must((login === keeperLogin) === (command === null || kind === 'sender'), 'author');
   must(guid === (people.get(login)?.guid ?? null), 'author');
-  if (by !== 'anybody') must((by === 'ingest') === (login === ingestLogin), 'author');
+  for (const program of ['ingest', 'backup'] as const)
+    if (by !== 'anybody') must((by === program) === (login === programs[program]), 'author');
   if (by === 'keeper') must(login === keeperLogin, 'author');
   must(words !== true || ('text' in payload && payload.text !== null), 'words');
 }

@@ -47,7 +47,7 @@ export type Scene = {
 /** What a kind of entry takes for granted, beyond what folding it needs. */
 export type Rule<K extends EntryKind> = {
   /** Whose an entry of the kind is; a person's may be the keeper's own too, where its rule says when. */
-  by: 'people' | 'ingest' | 'keeper' | 'anybody';
+  by: 'people' | 'ingest' | 'backup' | 'keeper' | 'anybody';
   /** The keeper always writes words for it. */
   words?: true;
   /** Throws Unlawful. */

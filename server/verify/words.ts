@@ -60,6 +60,7 @@ export const whyWords = {
   'paper-dates': 'daty pisma są niedopuszczalne albo go nie podpisano',
   offices: 'ta sama osoba miałaby tego samego dnia funkcje, których łączyć nie wolno',
   month: 'klucz opakowujący nie pasuje do miesiąca',
+  'backup-time': 'kopia miała się zacząć później, niż powstał wpis, albo wcześniej, niż powstała najstarsza',
   'recording-time': 'rozmowa miała się zacząć później, niż powstał wpis',
   call: 'zalicza nagranie do innej rozmowy, niż mówi grupa nadana przez centralę',
   answered: 'nazywa osobę, która odebrała, bez źródła, albo podaje źródło, a nie nazywa nikogo',

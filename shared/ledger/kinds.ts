@@ -3,6 +3,7 @@ import { authorisation } from './authorisation.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
+import { keeping } from './keeping.ts';
 import { listening } from './listening.ts';
 import { matter } from './matter.ts';
 import { office } from './office.ts';
@@ -27,6 +28,7 @@ export const commands = {
   ...review.commands,
   ...matter.commands,
   ...register.commands,
+  ...keeping.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -52,6 +54,7 @@ export const entries = {
   ...review.entries,
   ...matter.entries,
   ...register.entries,
+  ...keeping.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -70,6 +73,7 @@ export const answers = {
   ...review.answers,
   ...matter.answers,
   ...register.answers,
+  ...keeping.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -86,4 +90,5 @@ export const texts = {
   ...review.texts,
   ...matter.texts,
   ...register.texts,
+  ...keeping.texts,
 };

@@ -7,7 +7,7 @@ export const verifierPattern =
   /^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/;
 
 /** Programs of the server room that ask, each by its role in the database. */
-export const programs = ['odsluch_ingest'] as const;
+export const programs = ['odsluch_ingest', 'odsluch_backup'] as const;
 
 /** Why a session ended; `signed-out` by the person, all others by the keeper. */
 export const sessionEnding = z.enum(['signed-out', 'account', 'too-many']);

@@ -94,6 +94,25 @@ describe('the keystore', () => {
   });
 });
 
+describe('our backup', () => {
+  const nothing = { data: null, keys: null, passwords: null, key: null, keepDays: 30 };
+
+  it('that is not set up, or that nobody made for two days', async () => {
+    await office.expectOnly([['backup', 'warning', /nie ustawiono/]], { backup: nothing });
+    const change = (from: string, to: string): string[] => [
+      'ALTER TABLE office.entry DISABLE TRIGGER ALL',
+      `UPDATE office.entry SET payload = replace(payload, '"startedAt":"${from}', '"startedAt":"${to}') WHERE kind = 'backup'`,
+      'ALTER TABLE office.entry ENABLE TRIGGER ALL',
+    ];
+    const year = new Date().toISOString().slice(0, 4);
+    await office.sql(change(year, '2020'), change('2020', year));
+    const found = await office.findings();
+    expect(found.filter(({ part, state }) => part === 'backup' && state === 'error')).toMatchObject([
+      { sentence: expect.stringMatching(/^Ostatnia kopia programu jest z .*2020\.$/) as string },
+    ]);
+  });
+});
+
 describe('share and disks', () => {
   it('a share that is away', async () => {
     const { share } = office.running();

@@ -106,6 +106,7 @@ describe('the database', () => {
       ['database', 'unknown', /pg_hba.conf/],
       ['keeper', 'unknown', /Strażnika nie sprawdzono/],
       ['keystore', 'unknown', /Kluczy nagrań nie sprawdzono/],
+      ['backup', 'unknown', /Kopii nie sprawdzono/],
       ['certificates', 'unknown', /^Certyfikat bazy danych: nie sprawdzono/],
       ['clock', 'unknown', /Zegara nie sprawdzono/],
     ]);

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Finding, type State } from '../../server/doctor/finding.ts';
 import { examine } from '../../server/doctor/run.ts';
-import type { ServerSettings } from '../../server/settings.ts';
+import type { RunningOffice } from '../../build/office/office.ts';
+import { readSender, renewBackupKey } from '../../server/sender.ts';
+import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
+import { submit } from '../../server/submit.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { officeOfFile, root, shortest, type FileOffice } from './office.ts';
 import type { Ran } from './command-line.ts';
 
@@ -40,11 +44,16 @@ export function brokenOfficeOfFile(): Broken {
   const work: Work[] = [];
   let folder = '';
   let keys = '';
-  beforeAll(() => {
+  const backup = () => ({
+    ...{ data: join(folder, 'data'), keys: join(folder, 'keys'), passwords: folder, keepDays: 30 },
+    key: join(folder, 'backup.key'),
+  });
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'odsluch-doctor-'));
     // On another disk than that of the system, as an office has it.
     keys = mkdtempSync('/dev/shm/odsluch-doctor-');
     cpSync(office.running().settings.keystore, keys, { recursive: true });
+    await enterBackup(office.running(), backup());
   });
   afterAll(() => {
     for (const made of [folder, keys]) rmSync(made, { recursive: true, force: true });
@@ -55,6 +64,7 @@ export function brokenOfficeOfFile(): Broken {
   const settings = (change: Change): ServerSettings => ({
     ...office.running().settings,
     keystore: keys,
+    backup: backup(),
     warnings: quiet,
     ...change,
   });
@@ -89,6 +99,28 @@ export function expectFindings(findings: readonly Finding[], wanted: Wanted): vo
     wanted.map(([part, state, sentence]): unknown[] => [part, state, expect.stringMatching(sentence)]),
   );
   for (const { advice } of wrong) expect(advice).toMatch(/\.$|reject$/);
+}
+
+/** As a backup of this moment has it entered; what it makes is another test's. */
+export async function enterBackup(
+  { settings, keeper, superuser }: Pick<RunningOffice, 'settings' | 'keeper' | 'superuser'>,
+  backup: ServerSettings['backup'],
+): Promise<void> {
+  const set = { ...settings, backup };
+  await keeper.stop();
+  await renewBackupKey(set);
+  await keeper.start();
+  const client = await superuser();
+  try {
+    await client.query('SET SESSION AUTHORIZATION odsluch_backup');
+    const asker = { client, keeper: keeperKeysOf(set).current, signer: readSender(set, 'backup') };
+    const now = new Date();
+    await submit({ ...asker, login: 'odsluch_backup' }, 'backup', {
+      ...{ startedAt: now.toISOString(), oldestOn: legalDay(now), keys: 1 },
+    });
+  } finally {
+    await client.end();
+  }
 }
 
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {

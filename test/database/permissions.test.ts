@@ -193,6 +193,11 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: programs,
     ask: plain('stubs', () => ({ batch: randomUUID(), digest: '0'.repeat(64) })),
   },
+  backup: {
+    may: [],
+    told: programs,
+    ask: plain('backup', () => ({ startedAt: new Date().toISOString(), oldestOn: '2026-01-02', keys: 0 })),
+  },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
   'session-end': {

@@ -92,6 +92,10 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { recording: payload.recording, digest: sha256(payload.recording).toString('hex') };
     case 'stubs':
       return { batch: payload.batch, digest: payload.sha256 };
+    case 'backup': {
+      const { startedAt, oldestOn, keys } = payload;
+      return { startedAt, oldestOn, keys };
+    }
     case 'release': {
       const { act, recording, publicKey, host } = payload;
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);

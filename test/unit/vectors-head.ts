@@ -21,6 +21,7 @@ export type ChainParts = {
 
 export const keeperLogin = 'odsluch_keeper';
 export const ingestLogin = 'odsluch_ingest' as const;
+export const backupLogin = 'odsluch_backup' as const;
 export const secretary = 'h.dudek';
 export const listener = 'a.nowak';
 export const deputy = 'm.bielak';

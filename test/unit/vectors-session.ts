@@ -1,4 +1,5 @@
 import {
+  backupLogin,
   head,
   host,
   ingestLogin,
@@ -28,11 +29,14 @@ export function opening(login: string, name: string): VectorEntry {
 }
 
 /** What takes recordings in asks under a key, its first or another. */
-export function sending(name: string): VectorEntry {
+export function sending(
+  name: string,
+  program: typeof ingestLogin | typeof backupLogin = ingestLogin,
+): VectorEntry {
   return {
     words: null,
     payload: () => ({
-      ...{ ...head('sender', keeperLogin, name), program: ingestLogin },
+      ...{ ...head('sender', keeperLogin, name), program },
       publicKey: sessionKeyOf(uuidOf(name)).publicKey,
     }),
   };
@@ -101,6 +105,14 @@ export function ending(): VectorEntry[] {
         ...{ batch: uuidOf('another batch'), count: 1, sha256: sha256('another list').toString('hex') },
         ...{ firstDay: '2025-03-12', lastDay: '2025-03-12' },
       }),
+    },
+    sending('a sender of backups', backupLogin),
+    {
+      words: null,
+      payload: () => {
+        const payload = head('backup', backupLogin, 'a backup');
+        return { ...payload, startedAt: payload.at, oldestOn: payload.at.slice(0, 10), keys: 1 };
+      },
     },
   ];
 }

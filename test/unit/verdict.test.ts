@@ -42,6 +42,7 @@ const scan = { media: 'pdf' as const, bytes: 7, sha256: hex };
 const paperSigned = {
   ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'paper' as const, scan },
 };
+const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
 /** Every kind of command with its entry. */
 const rows: { [K in CommandKind]: Row<K> } = {
@@ -201,6 +202,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
     facts: { batch: uuid(7), count: 1, sha256: hex, firstDay: '2025-01-01', lastDay: '2025-01-01' },
     others: { batch: uuid(9) },
   },
+  backup: { body: backedUp, kind: 'backup', facts: backedUp, others: { oldestOn: '2026-01-02', keys: 4 } },
   read: {
     body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
     kind: 'read',

@@ -222,6 +222,23 @@ describe('INV-52 an entry that the rules forbid is found although hash and signa
   });
 });
 
+it.each<[string, string, (all: Line[]) => void]>([
+  [
+    'has yet to begin',
+    'backup-time',
+    (all) => put(all, 'a backup', { startedAt: '2027-11-27T08:20:00.000Z' }),
+  ],
+  [
+    'is older than its oldest snapshot',
+    'backup-time',
+    (all) => put(all, 'a backup', { oldestOn: '2026-11-26' }),
+  ],
+  ['is in a person’s name', 'author', (all) => put(all, 'a backup', by(secretary))],
+])('INV-52 a backup that %s is found', async (_what, why, change) => {
+  const { fault, seqOf } = await judge(change, { last: 'a backup' });
+  expect(fault).toEqual({ seq: seqOf('a backup'), what: 'unlawful', why });
+});
+
 describe('words that are gone', () => {
   const lose = (lines: Line[], ...names: string[]) => {
     for (const name of names) Object.assign(find(lines, name), { salt: null, text: null });

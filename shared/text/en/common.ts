@@ -43,7 +43,7 @@ export const common = {
   waitingText: 'Once it is back, this page shows its content by itself.',
   none: '–',
   otherRequest: 'another request',
-  programs: { keeper: 'listening server', ingest: 'taking in of recordings' },
+  programs: { keeper: 'listening server', ingest: 'taking in of recordings', backup: 'backups' },
   otherPerson: 'unknown person',
   otherReason: 'another cause',
   summerTime: 'summer time',

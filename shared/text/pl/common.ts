@@ -41,7 +41,7 @@ export const common = {
   waitingText: 'Gdy wróci, treść tej strony pokaże się sama.',
   none: '–',
   otherRequest: 'inne żądanie',
-  programs: { keeper: 'serwer odsłuchu', ingest: 'przyjmowanie nagrań' },
+  programs: { keeper: 'serwer odsłuchu', ingest: 'przyjmowanie nagrań', backup: 'kopie zapasowe' },
   otherPerson: 'osoba nieznana',
   otherReason: 'inna przyczyna',
   summerTime: 'czas letni',

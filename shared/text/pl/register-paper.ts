@@ -74,7 +74,11 @@ export const registerPaper = {
     'unsigned-request': 'żądania bez podpisu: {{count}}; rzekomo w imieniu: {{claimed}}',
   },
   erased: 'treść usunięto',
-  programs: { odsluch_keeper: 'serwer odsłuchu', odsluch_ingest: 'przyjmowanie nagrań' },
+  programs: {
+    odsluch_keeper: 'serwer odsłuchu',
+    odsluch_ingest: 'przyjmowanie nagrań',
+    odsluch_backup: 'kopie zapasowe',
+  },
   yes: 'tak',
   no: 'nie',
   none: '–',

@@ -24,6 +24,7 @@ export const requests = {
   resume: { asked: 'wznowienie odsłuchiwania', refused: 'odmowa wznowienia' },
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
+  backup: { asked: 'wpisanie kopii zapasowej', refused: 'odmowa wpisania kopii' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },

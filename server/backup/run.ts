@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Client } from 'pg';
+import { legalDay } from '../../shared/warsaw.ts';
+import { databaseConfig, readSecret, withConnection } from '../database.ts';
+import { backupLogin } from '../entries/request.ts';
+import { daysOf } from '../keeper/recording-keys.ts';
+import { passing, writeSecret } from '../keeper/secret-file.ts';
+import { readSender } from '../sender.ts';
+import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
+import { submit } from '../submit.ts';
+import { filesIn, handTo, keep, restic, snapshotTimes, type Repository } from './restic.ts';
+
+/** Further apart than this, a snapshot would be dated by a clock that is wrong, and the others go by it. Milliseconds. */
+const apartMs = 60_000;
+const dumpName = '/odsluch.dump';
+
+/**
+ * Makes a backup, tries it, lets go of what is older than `keepDays`, and has it entered. Returns the sentence for the terminal.
+ * The database comes first and the keys last: of every recording that is in the dump there is a key. Nothing lies in the clear on a disk
+ * on its way. Throws UsageError with a sentence; nothing was let go of then.
+ */
+export async function backUp(settings: ServerSettings, settingsFile: string): Promise<string> {
+  const { data, keys } = repositoriesOf(settings);
+  const { backup, journal, keystore } = settings;
+  const keeper = keeperKeysOf(settings).current;
+  const signer = readSender(settings, 'backup');
+  return withConnection(databaseConfig(settings, 'superuser'), async (client) => {
+    const startedAt = await agreedTime(client);
+    // What a run that was killed left; a lock of one that lives stays.
+    for (const one of [data, keys]) await restic(one, ['unlock']);
+    const dump = await keepOutput(data, settings, dumpName, ['pg_dump', '-Fc', settings.database.name]);
+    await keepOutput(data, settings, '/globals.sql', ['pg_dumpall', '--globals-only']);
+    await keep(data, [journal, settingsFile]);
+    const before = keyFiles(keystore);
+    const kept = await keep(keys, ['--exclude', `*${passing}`, keystore]);
+
+    for (const one of [data, keys]) await restic(one, ['check']);
+    await handTo(data, [dump, dumpName], ['pg_restore', '-f', '/dev/null']);
+    const count = await countKeys(keys, kept, before, keystore);
+
+    // SECURITY: one group, and nothing unused: a snapshot of another folder would be kept for ever, and keys that were destroyed came out
+    // of packs that were only half empty.
+    const old = ['--group-by', '', '--keep-within', `${backup.keepDays}d`, '--prune', '--max-unused', '0'];
+    for (const one of [data, keys]) await restic(one, ['forget', ...old]);
+    const times = [...(await snapshotTimes(data)), ...(await snapshotTimes(keys))];
+    const oldestOn = legalDay(new Date(Math.min(...times.map((time) => time.getTime()))));
+
+    await client.query(`SET SESSION AUTHORIZATION ${backupLogin}`);
+    const asker = { client, keeper, signer, login: backupLogin };
+    const answer = await submit(asker, 'backup', {
+      ...{ startedAt: startedAt.toISOString(), oldestOn, keys: count },
+    });
+    if (answer.state === 'refused')
+      throw new UsageError(`Kopia jest, ale strażnik jej nie wpisał (${answer.reason}).`);
+    return `Wykonano i sprawdzono kopię, kluczy nagrań: ${count}. Najstarsza kopia jest z ${oldestOn}. Wpis nr ${answer.seq}.`;
+  });
+}
+
+/** Makes the repositories that there are not yet, each with a password of its own, and returns the lines to print, once. Throws UsageError. */
+export async function initBackup(settings: ServerSettings): Promise<string[]> {
+  const missing = Object.values(repositoriesOf(settings)).filter(
+    ({ passwordFile }) => !existsSync(passwordFile),
+  );
+  const folder = settings.backup.passwords ?? '';
+  if (missing.length === 0)
+    throw new UsageError(`W ${folder} są już hasła obu repozytoriów. Nowych nie utworzono.`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lines: string[] = [];
+  for (const repository of missing) {
+    const password = randomBytes(24).toString('base64url');
+    writeSecret(folder, basename(repository.passwordFile), Buffer.from(`${password}\n`));
+    try {
+      await restic(repository, ['init']);
+    } catch (error) {
+      // It opens nothing, and the next run makes another.
+      rmSync(repository.passwordFile);
+      throw error;
+    }
+    lines.push(`${repository.place}: ${password}`);
+  }
+  return lines;
+}
+
+/** Throws UsageError where the office has not set them all. */
+function repositoriesOf({ backup }: ServerSettings): { data: Repository; keys: Repository } {
+  const { data, keys, passwords, key } = backup;
+  if (data === null || keys === null || passwords === null || key === null)
+    throw new UsageError(
+      'W ustawieniach brakuje backup.data, backup.keys, backup.passwords albo backup.key.',
+    );
+  return {
+    data: { place: data, passwordFile: join(passwords, 'data.password') },
+    keys: { place: keys, passwordFile: join(passwords, 'keys.password') },
+  };
+}
+
+/** The database's time. Throws UsageError where this host has another. */
+async function agreedTime(client: Client): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  const now = rows[0]?.now ?? new Date(0);
+  if (Math.abs(now.getTime() - Date.now()) <= apartMs) return now;
+  throw new UsageError('Zegary tego serwera i bazy danych różnią się. Kopii nie wykonano.');
+}
+
+/** Keeps what a program of PostgreSQL writes, as the superuser on the local socket. */
+function keepOutput(
+  data: Repository,
+  { database }: ServerSettings,
+  name: string,
+  command: readonly string[],
+): Promise<string> {
+  const { user, passwordFile } = database.superuser;
+  return keep(data, ['--stdin-filename', name, '--stdin-from-command', '--', ...command], {
+    ...{ PGHOST: database.socket, PGPORT: String(database.port), PGUSER: user },
+    ...(passwordFile === null ? {} : { PGPASSWORD: readSecret(passwordFile) }),
+  });
+}
+
+/** Every key of a recording, by `<day>/<recording>`. */
+function keyFiles(keystore: string): Set<string> {
+  return new Set(
+    daysOf(keystore).flatMap((day) => readdirSync(join(keystore, day)).map((name) => `${day}/${name}`)),
+  );
+}
+
+/** How many keys a snapshot has. Throws UsageError where one that was there all the time is not in it. */
+async function countKeys(
+  keys: Repository,
+  snapshot: string,
+  before: ReadonlySet<string>,
+  keystore: string,
+): Promise<number> {
+  const found = new Set(
+    (await filesIn(keys, snapshot)).flatMap((path) => /\d{4}-\d{2}-\d{2}\/[0-9a-f-]{36}$/.exec(path) ?? []),
+  );
+  const lacking = [...keyFiles(keystore)].filter((one) => before.has(one) && !found.has(one)).length;
+  if (lacking === 0) return found.size;
+  throw new UsageError(
+    `W kopii magazynu kluczy brakuje kluczy: ${lacking}. Kopii nie ukończono; starszych kopii nie usunięto.`,
+  );
+}

@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDatabase } from '../../build/office/database.ts';
+import { startDirectory } from '../../build/office/directory.ts';
+import { startOfficeOf, type AnyOffice } from '../../build/office/office.ts';
+import { debianPostgres17 } from '../../build/office/postgres-binaries.ts';
+import type { ServerSettings } from '../../server/settings.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { odsluchServer, type Ran } from './command-line.ts';
+import { root, rowsOf, shortest } from './office.ts';
+
+/** The programs of PostgreSQL 17 that a backup runs; an older one refuses a newer server. */
+const programs = '/usr/lib/postgresql/17/bin';
+const postgres17 = debianPostgres17();
+const lacks = postgres17 === null || !existsSync(join(programs, 'pg_dump')) || !existsSync('/usr/bin/restic');
+
+/** `odsluch-server backup` as an office runs it: PostgreSQL 17, restic into two folders. */
+describe.skipIf(lacks)('a backup', () => {
+  let office: AnyOffice;
+  let folder = '';
+  let superuser: Client;
+  let settings: ServerSettings;
+  const place = (name: string): string => join(folder, name);
+  const file = (): string => place('server.json');
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'odsluch-backup-'));
+    office = await startOfficeOf(
+      {
+        startDirectory,
+        startDatabase: (certificates) => startDatabase({ certificates, postgresBin: postgres17 ?? '' }),
+      },
+      { root, calls: { choose: shortest(2) } },
+    );
+    superuser = await office.superuser();
+    settings = {
+      ...office.settings,
+      backup: {
+        ...{ data: place('data'), keys: place('keys'), passwords: place('passwords') },
+        ...{ key: place('backup.key'), keepDays: 30 },
+      },
+    };
+    writeFileSync(file(), JSON.stringify(settings));
+    await office.keeper.stop();
+    expect(await server(['renew-backup-key'])).toMatchObject({ code: 0 });
+    await office.keeper.start();
+  });
+  afterAll(async () => {
+    await superuser.end();
+    await office.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const server = (args: readonly string[], path = programs): Promise<Ran> =>
+    odsluchServer(['--settings', file(), ...args], '', {
+      PATH: [path, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+    });
+  const restic = (repository: 'data' | 'keys', ...args: readonly string[]): Buffer =>
+    execFileSync('restic', ['--no-cache', '-q', '-r', place(repository), ...args], {
+      env: { ...process.env, RESTIC_PASSWORD_FILE: place(`passwords/${repository}.password`) },
+      maxBuffer: 1e9,
+    });
+  const snapshots = (repository: 'data' | 'keys'): { id: string; time: string }[] =>
+    JSON.parse(restic(repository, 'snapshots', '--json').toString()) as { id: string; time: string }[];
+  const entered = async (): Promise<object[]> => {
+    const rows = await rowsOf<{ payload: string }>(
+      superuser,
+      `SELECT payload FROM office.entry WHERE kind = 'backup' ORDER BY seq`,
+    );
+    return rows.map(({ payload }) => JSON.parse(payload) as object);
+  };
+  const ages = (days: number): string =>
+    new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+  const keyOf = async (): Promise<{ path: string; key: Buffer }> => {
+    const [row] = await rowsOf<{ id: string; started_at: Date }>(
+      superuser,
+      `SELECT id, started_at FROM office.recording WHERE state = 'available' LIMIT 1`,
+    );
+    const path = join(settings.keystore, legalDay(row?.started_at ?? new Date(0)), row?.id ?? '');
+    return { path, key: readFileSync(path) };
+  };
+
+  it('has two repositories under passwords of their own, which are printed once', async () => {
+    const made = await server(['backup', 'init']);
+    expect(made.code).toBe(0);
+    for (const name of ['data', 'keys'] as const) {
+      const password = readFileSync(place(`passwords/${name}.password`), 'utf8').trim();
+      expect(made.out).toContain(`${place(name)}: ${password}`);
+      expect(statSync(place(`passwords/${name}.password`)).mode & 0o777).toBe(0o600);
+      expect(snapshots(name)).toEqual([]);
+    }
+    expect(await server(['backup', 'init'])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('has the database, the journal and every key, and is entered once it was tried', async () => {
+    const ran = await server(['backup']);
+    expect(ran.complaint).toBe('');
+    const today = legalDay(new Date());
+    expect(await entered()).toMatchObject([{ login: 'odsluch_backup', oldestOn: today, keys: 2 }]);
+    const { path, key } = await keyOf();
+    const [kept] = snapshots('keys');
+    expect(restic('keys', 'dump', kept?.id ?? '', path).equals(key)).toBe(true);
+    writeFileSync(
+      place('dump'),
+      restic('data', 'dump', 'latest', '--path', '/odsluch.dump', '/odsluch.dump'),
+    );
+    const listed = execFileSync(join(programs, 'pg_restore'), ['-l', place('dump')]).toString();
+    expect(listed).toMatch(/TABLE DATA office entry/);
+    expect(restic('data', 'dump', 'latest', '--path', '/globals.sql', '/globals.sql').toString()).toMatch(
+      /CREATE ROLE odsluch_keeper/,
+    );
+    const journal = restic('data', 'dump', 'latest', '--path', settings.journal, settings.journal);
+    expect(readFileSync(settings.journal).subarray(0, journal.length).equals(journal)).toBe(true);
+    expect((await server(['verify'])).out).toMatch(/ZGODNA/);
+  });
+
+  it('lets go of what is older than the office keeps, and no block has a key that was gone by then', async () => {
+    // One that was destroyed lies in a pack beside many that are still there.
+    const gone = randomBytes(32);
+    const day = readdirSync(settings.keystore).find((name) => /^\d{4}-/.test(name)) ?? '';
+    const put = (key: Buffer): string => {
+      const path = join(settings.keystore, day, randomUUID());
+      writeFileSync(path, key, { mode: 0o600 });
+      return path;
+    };
+    for (let count = 0; count < 100; count += 1) put(randomBytes(32));
+    const destroyed = put(gone);
+    restic('keys', 'backup', '--time', ages(40), settings.keystore);
+    // Of another folder, as before a keystore was moved.
+    const moved = place('moved');
+    mkdirSync(moved);
+    writeFileSync(join(moved, 'key'), gone);
+    restic('keys', 'backup', '--host', 'before', '--time', ages(41), moved);
+    rmSync(destroyed);
+    // A block is called by the hash of what it has.
+    const isThere = (): boolean =>
+      restic('keys', 'list', 'blobs').toString().includes(sha256(gone).toString('hex'));
+    expect(isThere()).toBe(true);
+    expect((await server(['backup'])).complaint).toBe('');
+    expect(isThere()).toBe(false);
+    expect((await entered()).at(-1)).toMatchObject({ oldestOn: legalDay(new Date()), keys: 102 });
+  });
+
+  describe('that goes wrong lets go of nothing and enters nothing', () => {
+    const old = async (): Promise<{ before: object[]; kept: string }> => {
+      restic('keys', 'backup', '--time', ages(40), settings.keystore);
+      return { before: await entered(), kept: ages(40).slice(0, 10) };
+    };
+    const stays = async (ran: Ran, said: RegExp, { before, kept }: Awaited<ReturnType<typeof old>>) => {
+      expect(ran.code).toBe(1);
+      expect(ran.complaint).toMatch(said);
+      expect(await entered()).toEqual(before);
+      expect(snapshots('keys').some(({ time }) => time.startsWith(kept))).toBe(true);
+    };
+    /** Programs before all others: those that a test puts in their place. */
+    const instead = (name: string, script: string): string => {
+      const bin = mkdtempSync(place('bin-'));
+      writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(bin, name), 0o755);
+      return `${bin}${delimiter}${programs}`;
+    };
+
+    it('where restic is missing', async () => {
+      const known = await old();
+      const bin = mkdtempSync(place('bin-'));
+      symlinkSync(process.execPath, join(bin, 'node'));
+      const ran = await odsluchServer(['--settings', file(), 'backup'], '', { PATH: bin });
+      await stays(ran, /należy go zainstalować/, known);
+    });
+
+    it('where the disk is full in the middle of the dump', async () => {
+      const known = await old();
+      const dumps = snapshots('data').length;
+      const path = instead('pg_dump', `printf PGDMP; echo 'No space left on device' >&2; exit 1`);
+      await stays(await server(['backup'], path), /^restic .*Kopii nie ukończono/, known);
+      expect(snapshots('data')).toHaveLength(dumps);
+    });
+
+    it('where what was dumped is no whole dump', async () => {
+      const known = await old();
+      const path = instead('pg_dump', `${programs}/pg_dump "$@" | head -c 60000`);
+      await stays(await server(['backup'], path), /^pg_restore.*Kopii nie ukończono/, known);
+    });
+
+    it('where somebody else holds the repository', async () => {
+      const known = await old();
+      const path = instead(
+        'restic',
+        `case "$*" in *forget*|*unlock*) exit 11;; *) exec /usr/bin/restic "$@";; esac`,
+      );
+      await stays(await server(['backup'], path), /jest zajęte przez inną kopię/, known);
+    });
+
+    it('where the repository is damaged', async () => {
+      const known = await old();
+      const packs = readdirSync(place('data/data')).flatMap((name) =>
+        readdirSync(place(`data/data/${name}`)).map((pack) => place(`data/data/${name}/${pack}`)),
+      );
+      rmSync(packs[0] ?? '');
+      await stays(await server(['backup']), /^restic .*data\).*Kopii nie ukończono/, known);
+    });
+  });
+});
