@@ -523,8 +523,8 @@ class Holds:
         if setter is None or payload["guid"] == setter[0] or payload["login"] == setter[1] or not offices & {"secretary", "mayor"}:
             return False
         if ground in ("judgment", "order", "discontinued", "decision"):
-            return issued is not None and final is not None and issued <= final <= day
-        answered = issued is not None and str(date.fromisoformat(issued) + timedelta(days=30)) <= day
+            return issued is not None and final is not None and "1990-01-01" <= issued <= final <= day
+        answered = issued is not None and "1990-01-01" <= issued <= day and str(date.fromisoformat(issued) + timedelta(days=30)) <= day
         return final is None and (answered if ground == "complaint" else issued is None)
 
 

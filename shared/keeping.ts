@@ -36,9 +36,9 @@ const listedHold = z.strictObject({
 });
 export type ListedHold = z.infer<typeof listedHold>;
 
-/** `text`: a part of card, case or reference; `after`: the last that was shown. */
+/** `show`: null for the sums alone; `text`: a part of card, case or reference; `after`: the last that was shown. */
 export const holdsInput = z.strictObject({
-  show: z.enum(holdsShown),
+  show: z.enum(holdsShown).nullable(),
   text: z.string().max(60).nullable(),
   after: seq.nullable(),
 });

@@ -6,11 +6,11 @@ import { type Paged, usePaged } from '../paged.ts';
 /** Others end and review, too. Milliseconds. */
 const lookEvery = 60_000;
 
-/** The sums of all holds, and the first of those that last. */
+/** The sums of all holds. */
 export function useHoldCounts(enabled = true): UseQueryResult<Holds> {
   return useQuery({
     queryKey: ['keeping.holds', 'counts'],
-    queryFn: () => call('keeping.holds', { show: 'review', text: null, after: null }),
+    queryFn: () => call('keeping.holds', { show: null, text: null, after: null }),
     enabled,
     staleTime: 0,
     refetchInterval: lookEvery,

@@ -1,5 +1,5 @@
 import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
-import { complaintDays, endFields, isRuling, leastEndNote } from '../../shared/ledger/hold.ts';
+import { complaintDays, earliestIssue, endFields, isRuling, leastEndNote } from '../../shared/ledger/hold.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
@@ -142,6 +142,7 @@ function checkGround(body: Command<'hold-end'>, today: string): void {
     if (value === null) continue;
     if (!needed.includes(field) || !isClean(value, { lines: field === 'note' })) refuse('malformed-request');
   }
+  if (issuedOn !== null && issuedOn < earliestIssue) refuse('malformed-request');
   if (isRuling(ground) && finalOn === null) refuse('ruling-not-final');
   if (needed.some((field) => visibleLength(said[field] ?? '') === 0)) refuse('field-missing');
   if (needed.includes('note') && visibleLength(note ?? '') < leastEndNote) refuse('field-missing');
@@ -149,7 +150,9 @@ function checkGround(body: Command<'hold-end'>, today: string): void {
     if (issuedOn === null || issuedOn > finalOn) refuse('final-before-ruling');
     if (finalOn > today) refuse('final-day-in-future');
   }
-  if (ground === 'complaint' && addDays(issuedOn ?? today, complaintDays) > today)
+  // A day far ahead has a year of five digits thirty days later: it is looked at by itself.
+  const noticeOn = issuedOn ?? today;
+  if (ground === 'complaint' && (noticeOn > today || addDays(noticeOn, complaintDays) > today))
     refuse('notice-too-recent');
 }
 

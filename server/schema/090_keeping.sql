@@ -26,7 +26,7 @@ GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO
 
 SET ROLE odsluch_definer;
 
--- Holds as the list shows them, by {show: open | review | ended, text: part of card, case or reference | null, after: seq | null}, fifty at a time, oldest
+-- Holds as the list shows them, by {show: open | review | ended | null for the sums alone, text: part of card, case or reference | null, after: seq | null}, fifty at a time, oldest
 -- first; of those that ended the newest end first is for the program to say. In the keys of `heldList` (shared/keeping.ts). OD001: another filter.
 CREATE FUNCTION api.holds(filter jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -36,9 +36,13 @@ DECLARE
   today date;
 BEGIN
   PERFORM api.session_begun();
-  IF filter IS NULL OR octet_length(filter::text) > 8000 OR (filter ->> 'show') IS NULL OR filter ->> 'show' NOT IN ('open', 'review', 'ended')
-     OR jsonb_typeof(filter -> 'text') NOT IN ('string', 'null') OR jsonb_typeof(filter -> 'after') NOT IN ('number', 'null') THEN
+  IF filter IS NULL OR octet_length(filter::text) > 8000 OR coalesce(filter ->> 'show', 'open') NOT IN ('open', 'review', 'ended')
+     OR coalesce(jsonb_typeof(filter -> 'text'), '') NOT IN ('string', 'null') OR coalesce(jsonb_typeof(filter -> 'after'), '') NOT IN ('number', 'null') THEN
     RAISE EXCEPTION 'malformed filter' USING ERRCODE = 'OD001';
+  END IF;
+  -- SECURITY: the sums name nobody; what names a listener and a case is told to whom an entry says that this is read.
+  IF filter ->> 'show' IS NOT NULL THEN
+    PERFORM api.reading();
   END IF;
   SELECT p.today INTO today FROM office.pulse p;
   RETURN (
@@ -49,7 +53,8 @@ BEGIN
         FROM office.hold h JOIN office.entry e ON e.seq = h.seq LEFT JOIN office.entry_text t ON t.seq = h.seq LEFT JOIN office.act a ON a.id = h.act
     ), wanted AS (
       SELECT w.* FROM told w
-       WHERE CASE filter ->> 'show' WHEN 'open' THEN w.ended_seq IS NULL WHEN 'ended' THEN w.ended_seq IS NOT NULL ELSE w.ended_seq IS NULL AND w.review < today END
+       WHERE CASE filter ->> 'show' WHEN 'open' THEN w.ended_seq IS NULL WHEN 'ended' THEN w.ended_seq IS NOT NULL
+             WHEN 'review' THEN w.ended_seq IS NULL AND w.review < today END
          AND (part = '' OR strpos(upper(concat_ws(' ', w.number, w.case_number, w.words ->> 'reference')), part) > 0)
     ), page AS (
       SELECT w.* FROM wanted w WHERE w.seq > coalesce((filter ->> 'after')::bigint, 0) ORDER BY w.seq LIMIT 50
@@ -83,6 +88,7 @@ CREATE FUNCTION api.hold(seq bigint) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM api.session_begun();
+  PERFORM api.reading();
   RETURN (
     WITH cards AS (
       SELECT o.* FROM office.hold h JOIN office.hold o ON o.recordings && h.recordings WHERE h.seq = hold.seq

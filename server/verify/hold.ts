@@ -131,9 +131,14 @@ function checkEnd(state: LedgerState, known: Hold, payload: Payload<'hold-end'>,
     case 'discontinued':
     case 'decision':
       must(issuedOn !== null && finalOn !== null && issuedOn <= finalOn && finalOn <= day, 'hold-ground');
+      must(issuedOn >= '1990-01-01', 'hold-ground');
       return;
     case 'complaint':
-      must(issuedOn !== null && addDays(issuedOn, 30) <= day && finalOn === null, 'hold-ground');
+      must(
+        issuedOn !== null && issuedOn >= '1990-01-01' && issuedOn <= day && finalOn === null,
+        'hold-ground',
+      );
+      must(addDays(issuedOn, 30) <= day, 'hold-ground');
       return;
     default:
       must(ground !== 'wrong-call' && issuedOn === null && finalOn === null, 'hold-ground');

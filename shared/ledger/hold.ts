@@ -38,6 +38,8 @@ export const endFields: Record<HoldGround, readonly EndField[]> = {
 export const leastEndNote = 20;
 /** A complaint that was answered is over so many days after the notice. */
 export const complaintDays = 30;
+/** No ruling and no notice is older; a day before it is a slip of the hand. */
+export const earliestIssue = '1990-01-01';
 
 const typed = words(60).nullable();
 

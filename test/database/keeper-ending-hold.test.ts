@@ -20,6 +20,7 @@ import {
   today,
   type Answer,
 } from './asking.ts';
+import { openRegister } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import {
   deputyLogin,
@@ -94,6 +95,12 @@ describe('what the desk holds', () => {
       (await desk.query<{ told: unknown }>(`SELECT ${sql} AS told`, values)).rows[0]?.told;
     const listed = async (text: string) =>
       holdsTold.parse(await told('api.holds($1)', [{ show: 'open', text, after: null }]));
+    await expect(listed('1510.77')).rejects.toMatchObject({ code: 'OD005' });
+    await expect(told('api.hold($1)', [seq])).rejects.toMatchObject({ code: 'OD005' });
+    const sums = holdsTold.parse(await told('api.holds($1)', [{ show: null, text: null, after: null }]));
+    expect(sums).toMatchObject({ rows: [], more: false });
+    expect(sums.counts.open).toBeGreaterThan(0);
+    await openRegister(desk);
     const list = await listed('1510.77');
     expect(list.rows).toMatchObject([
       { seq, own: true, ...change, order: 'court', paper: 'RPW/1840/2026', recordings: 1, ended: null },
@@ -158,6 +165,8 @@ describe('a hold', () => {
     await refusedAs('malformed-request', { note: 'Prawomocny od miesiąca, sprawdzono.' });
     const complaint = { ...nothing, ground: 'complaint', document: 'RPW/1/2026' } as const;
     await refusedAs('notice-too-recent', { ...complaint, issuedOn: day(-29) });
+    await refusedAs('notice-too-recent', { ...complaint, issuedOn: '9999-12-15' });
+    await refusedAs('malformed-request', { ...complaint, issuedOn: '0000-01-01' });
     await refusedAs('malformed-request', { ...complaint, issuedOn: day(-30), finalOn: day(-1) });
     await refusedAs('field-missing', { ...nothing, ground: 'withdrawn' });
     await refusedAs('field-missing', { ...nothing, ground: 'mistake', note: 'x'.repeat(19) });
