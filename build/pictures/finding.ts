@@ -89,7 +89,7 @@ const found: Part = [
     nothing,
     shows(/^Wyszukiwanie znajdzie więcej/),
   ),
-  at('dzien-bez-rozmow', searchDay('01.01.2026'), shows('Tego dnia nie zarejestrowano żadnej rozmowy')),
+  at('dzien-bez-rozmow', searchDay('01.01.2026'), shows('W programie nie ma żadnej rozmowy z tego dnia')),
   at('noc-zmiany-czasu', searchDayOf('drzewo'), select('drzewo')),
   inLooks(andContrast, 'zniszczone', searchDayOfDestroyed, ({ page }) =>
     page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row').nth(3).click(),

@@ -58,7 +58,7 @@ export type Session = {
   /**
    * Has a command carried out and returns the entry that answers it, checked. Throws `Refused` where the keeper refused it; fails with
    * 'answer-untrusted' for anything that the pinned keeper did not enter for exactly this command, with 'answer-late' where nothing
-   * came within `timeoutMs` (30 000 by default; the command may still be carried out) or the refusal was counted with others, with
+   * came within `timeoutMs` (30 000 by default; the command may still be carried out), with 'many-refusals' where the refusal was counted with others, with
    * 'too-many-pending', 'database-unreachable', and a released key with 'ledger-not-continued'.
    */
   submit<K extends Exclude<CommandKind, SigningKind> | 'person'>(

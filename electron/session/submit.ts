@@ -115,8 +115,8 @@ export class Commands {
     if (said.state === 'entered' && said.sealed !== null) await witness.confirm(said);
     else witness.heed();
     if (said.state === 'refused') throw new Refused(said);
-    // It has neither entry nor reason.
-    if (said.state === 'counted') fail('answer-late');
+    // It has no entry of its own: not carried out, whatever else.
+    if (said.state === 'counted') fail('many-refusals');
     return said;
   }
 

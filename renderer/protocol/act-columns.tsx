@@ -45,7 +45,7 @@ export function actColumns(
       width: '72px',
       cell: (act) => act.recordings,
     },
-    // Without room for a state the list above says it by the term: „odsłuch do …” or „zakończono …”.
+    // Without room for a state the list above says it by the term: „słuchać można do …” or „zakończono …”.
     !tight && {
       id: 'state',
       head: t('protocol.columns.state'),

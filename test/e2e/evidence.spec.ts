@@ -22,7 +22,7 @@ async function cardOnPage(page: Page): Promise<{ seq: number; number: string; re
   const held = page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/);
   await expect(held).toBeVisible();
   const card = await page.getByText(/^Karta zabezpieczenia nr /).innerText();
-  const [, number = '', day = ''] = /nr (\S+)\. .+ przegląd do (\S+)\.$/.exec(card) ?? [];
+  const [, number = '', day = ''] = /nr (\S+)\. .+ sprawdzi do (\S+)\.$/.exec(card) ?? [];
   const seq = Number(/\d+/.exec(await held.innerText())?.[0]);
   return { seq, number, review: day.split('.').reverse().join('-') };
 }

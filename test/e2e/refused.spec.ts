@@ -32,7 +32,7 @@ type Refused = { reason: FailureCode; title: string; next: RegExp };
 async function expectSaidBefore(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toHaveText(
     'Tej rozmowy nie można teraz odsłuchać.Upoważnienie nie obejmuje wydziału tej rozmowy: Kancelaria Ogólna. ' +
-      'Zakres upoważnienia zmienia nowe upoważnienie. Sprawę prowadzi Sekretarz lub zastępca (Halina Dudek, Marek Bielak).',
+      'Zakres można zmienić tylko nowym upoważnieniem. Sprawę prowadzi Sekretarz lub zastępca (Halina Dudek, Marek Bielak).',
   );
   await expect(page.getByRole('combobox', { name: 'Podstawa prawna' })).toHaveCount(0);
 }

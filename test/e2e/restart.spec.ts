@@ -24,7 +24,7 @@ test('a program that was killed finds its text, its act and the rest of its call
   const { page } = await signedIn(who.listener, { home: `${first.home}-2` });
   const [act] = await actsOf(office, who.listener);
   const bar = page.getByRole('alert').filter({ hasText: 'Niezakończone odsłuchania: 1.' });
-  await expect(bar).toContainText(`Najdłużej czeka ${caseNumber}, ${act?.number}: odsłuch do `);
+  await expect(bar).toContainText(`Najdłużej czeka ${caseNumber}, ${act?.number}: słuchać można do `);
   // It stays where it is while a case number is entered: what is clicked next must not move away under the mouse.
   await page.getByLabel('Znak sprawy').fill(caseNumber);
   await page.getByRole('button', { name: 'Dzień' }).click();

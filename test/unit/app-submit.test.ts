@@ -182,9 +182,9 @@ describe('what comes out of the door', () => {
     expect(onOver).toHaveBeenCalledOnce();
   });
 
-  it('a refusal that was counted with others has neither entry nor reason', async () => {
+  it('a refusal that was counted with others is told as a refusal, not as an answer that may still come', async () => {
     const { said } = await answered({ ...pending, state: 'unknown' });
-    expect(said).toMatchObject({ failure: { code: 'answer-late' } });
+    expect(said).toMatchObject({ failure: { code: 'many-refusals' } });
   });
 
   it.each([

@@ -142,7 +142,7 @@ export const failures = {
   },
   'recording-destroyed': {
     sentence:
-      'The recording was destroyed and cannot be listened to. The list of calls shows the date and protocol of its destruction.',
+      'The recording was destroyed and cannot be listened to. The details of the call give the date and protocol of its destruction, where they were entered.',
     short: 'recording destroyed',
   },
   'recording-past-term': {
@@ -232,7 +232,7 @@ export const failures = {
   },
   'act-not-open': {
     sentence:
-      'This act is already completed. To go on listening choose “Back to listening”; the print will no longer be valid.',
+      'This protocol is already completed. Until it is filed or corrected or 7 days have passed, “Back to listening” is possible (the print will no longer be valid); after that, listen in a new act.',
     short: 'act already completed',
   },
   'act-over': {
@@ -252,7 +252,7 @@ export const failures = {
   },
   'many-refusals': {
     sentence:
-      'Too many requests were refused within an hour. Further attempts are recorded together; the Secretary answers questions.',
+      'Too many requests were refused within an hour. This one was refused too; further refusals are entered together, without numbers of their own. The Secretary answers questions.',
     short: 'many refusals within an hour',
   },
 

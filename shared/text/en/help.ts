@@ -6,7 +6,7 @@ export const help = {
     question: 'Which number goes here?',
     answer:
       'The office’s own number of the case whose file the protocol joins: unit, filing class, number and year, with dots between.',
-    more: 'In SEK.1510.7.2026, SEK is the unit, 1510 stands for complaints, and the seventh such case began in 2026. A court’s or the police’s number does not replace it.',
+    more: 'In SEK.1510.7.2026, SEK is the unit, 1510 complaints and proposals, 7 the number in the list of cases, 2026 the year in which it began. A court’s or the police’s number does not replace it.',
   },
   hour: {
     question: 'How to give the hour?',
@@ -29,8 +29,8 @@ export const help = {
   exceptional: {
     question: 'When may a recording be used?',
     answer:
-      'When the case cannot be cleared up without it: the accounts of the call differ, and there is no note, letter or witness.',
-    more: 'It serves the safety of those who speak, better service or the GDPR (§ 2 and § 4(1) of the regulation). The legal basis alone, curiosity or convenience are not enough.',
+      'When the case cannot be cleared up without it, for example where the accounts differ and there is no note, letter or witness.',
+    more: 'Listening must serve the safety of those who speak, better service or the GDPR (§ 2 and § 4(1) of the regulation). The legal basis alone, curiosity or convenience are not enough.',
   },
   present: {
     question: 'Who may listen too?',

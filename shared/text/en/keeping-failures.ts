@@ -13,7 +13,7 @@ export const keepingFailures = {
   },
   'hold-after-term': {
     sentence:
-      'The time for which recordings are kept is over. Only a court or a prosecutor can have this one held.',
+      'The 12 months are over. Only the Secretary can enter a new hold, at the written demand of a court or a prosecutor; bring the matter to them.',
     short: 'its time is over',
   },
   'ruling-not-final': {

@@ -29,7 +29,7 @@ export const evidence = {
   reference: 'Reference number',
   kept: 'The recording must not be destroyed while the proceedings last; then it is to be deleted like any other (§ 3(4)). The entry of it stays in the register.',
   secure: 'Secure the recording',
-  card: 'Card no. {{number}}. The recording is kept until the proceedings have ended with final effect; review by {{day}}.',
+  card: 'Hold card no. {{number}}. The Secretary ends the hold once the proceedings have ended, and checks by {{day}} whether they last.',
   due: 'The listening server is securing the recording as evidence.',
   held: 'The recording is secured as evidence (entry no. {{seq}}).',
 } as const;

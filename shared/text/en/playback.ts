@@ -37,7 +37,7 @@ export const playback = {
     noBases:
       'There are no approved bases for listening. The office approves them; the matter is handled by {{secretary}}.',
     noLeg: 'The recordings of this call were destroyed.',
-    recorded: 'What will be recorded',
+    recorded: 'What will be entered',
     recordedEntry:
       'Person, time, workstation, case, basis, reason and recording: in an entry that cannot be deleted without a trace, and in the protocol.',
     statement: '“{{statement}}”',
@@ -77,7 +77,8 @@ export const playback = {
     purposes: 'purposes: {{names}}',
     allPurposes: 'all purposes',
     qualityOnly: 'quality reviews only',
-    recorded: 'You may ask all the same; the refusal will be entered in the register.',
+    recorded:
+      'You may ask the listening server all the same. If it refuses, the refusal stays in the register.',
     anyway: 'Ask all the same',
   },
   refused: {
@@ -251,7 +252,7 @@ export const playback = {
     remarks: 'Remarks (optional)',
     ownRemarks: 'Own remarks (optional)',
     remarksOf: 'Remarks: {{name}} (optional)',
-    noRemarks: 'none',
+    noRemarks: 'none raised',
     attachments: 'Attachments (optional)',
     attachmentsHint: 'E.g. a transcript of the call. If this is empty, the protocol will say “none”.',
     noAttachments: 'none',
@@ -266,7 +267,7 @@ export const playback = {
     'share-lost': 'The store of recordings is unavailable.',
     locked: 'The program was locked.',
     suspended: 'The computer was asleep.',
-    idle: 'The recording was closed after {{minutes}} min without playing.',
+    idle: 'The recording was closed after {{minutes}} min without playing, keyboard and mouse untouched.',
     'authorisation-ended': 'The authorisation to listen is no longer valid.',
     'present-ended':
       'The authorisation of a person present is no longer valid – say that they left (“Person left”).',
@@ -275,14 +276,15 @@ export const playback = {
     'recording-damaged': 'The recording cannot be played any further: the file is damaged.',
     'signed-out': 'Signed out of the program.',
     'closed-by-server': 'The listening server closed the recording.',
-    stoppedAt: 'The sound was stopped at {{time}} and the key erased from memory.',
+    stoppedAt: 'The sound stopped at {{time}} of the recording, and the key was erased from memory.',
     connect: 'Connect now',
     away: 'The text of the protocol is kept; the connection will come back by itself.',
     again: '“Play” opens the recording again in the same act.',
     over: 'The protocol can still be finished and filed.',
     overAct:
       'Listening goes on in a new act of the same case; this protocol can still be finished and filed.',
-    damaged: 'The protocol will state that playing failed. Tell IT support and the Secretary.',
+    damaged:
+      'Once something was played, the protocol states only that: say in the findings that the rest could not be heard. Tell IT support and the Secretary.',
   },
   refusedHere: {
     title: 'Access refused – {{reason}}.',

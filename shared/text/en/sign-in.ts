@@ -41,7 +41,7 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'The listening server has just had this person’s password refused and will not ask about it again for an hour, so as not to lock the account. Contact IT support.',
+      'Within the last hour the office directory refused this person’s password. So as not to lock the account, the listening server asks again only an hour after that attempt. Contact IT support.',
     short: 'a password of this person was refused within the hour',
   },
   'session-unanswered': {

@@ -150,7 +150,7 @@ export const failures = {
   },
   'recording-destroyed': {
     sentence:
-      'Nagranie zostało zniszczone i nie można go odsłuchać. Datę i protokół zniszczenia pokazuje lista rozmów.',
+      'Nagranie zostało zniszczone i nie można go odsłuchać. Datę i protokół zniszczenia, jeśli je wpisano, podają szczegóły rozmowy.',
     short: 'nagranie zniszczone',
   },
   'recording-past-term': {
@@ -192,16 +192,16 @@ export const failures = {
     short: 'podstawa spoza wykazu',
   },
   'sentence-unknown': {
-    sentence: 'Tego uzasadnienia nie ma dziś w wykazie urzędu. Należy wybrać inne albo wpisać własne słowa.',
-    short: 'uzasadnienie spoza wykazu',
+    sentence: 'Tego powodu nie ma dziś w wykazie urzędu. Należy wybrać inny albo wpisać własne słowa.',
+    short: 'powód spoza wykazu',
   },
   'statement-missing': {
     sentence: 'Brakuje oświadczenia, którego dziś wymaga ta podstawa. Należy otworzyć uzasadnienie ponownie.',
     short: 'brak wymaganego oświadczenia',
   },
   'justification-too-short': {
-    sentence: 'Uzasadnienie jest zbyt krótkie. Należy napisać, dlaczego ten przypadek jest wyjątkowy.',
-    short: 'zbyt krótkie uzasadnienie',
+    sentence: 'Powód jest zbyt krótki. Należy napisać, dlaczego ten przypadek jest wyjątkowy.',
+    short: 'zbyt krótki powód',
   },
   'field-missing': {
     sentence: 'Brakuje danych, których wymaga wybrana podstawa prawna. Należy je uzupełnić.',
@@ -209,12 +209,12 @@ export const failures = {
   },
   'person-present-unfit': {
     sentence:
-      'Osoba obecna nie może słyszeć tego nagrania: musi mieć własne ważne upoważnienie i nie mogła uczestniczyć w rozmowie. Należy zaznaczyć jej wyjście („Osoba wyszła”) albo odsłuchać inne nagranie.',
+      'Osoba obecna nie może słyszeć tego nagrania: musi mieć własne ważne upoważnienie i nie może być kimś, kto brał udział w rozmowie. Należy zaznaczyć jej wyjście („Osoba wyszła”) albo odsłuchać inne nagranie.',
     short: 'osoba obecna nie może słyszeć nagrania',
   },
   'person-not-admitted': {
     sentence:
-      'Osoby obecnej nie dopuszczono: musi mieć własne ważne upoważnienie oraz czynne konto i nie mogła uczestniczyć w rozmowie.',
+      'Osoby obecnej nie dopuszczono: musi mieć własne ważne upoważnienie oraz czynne konto i nie może być kimś, kto brał udział w rozmowie.',
     short: 'osoby obecnej nie dopuszczono',
   },
   'person-already-present': {
@@ -240,7 +240,7 @@ export const failures = {
   },
   'act-not-open': {
     sentence:
-      'Ta czynność jest już zakończona. Aby słuchać dalej, należy wybrać „Wróć do odsłuchania”; wydruk straci ważność.',
+      'Ten protokół jest już zakończony. Dopóki nie dołączono go do akt ani nie sprostowano i nie minęło 7 dni, można wybrać „Wróć do odsłuchania” (wydruk straci ważność); potem słucha się w nowej czynności.',
     short: 'czynność już zakończona',
   },
   'act-over': {
@@ -260,7 +260,7 @@ export const failures = {
   },
   'many-refusals': {
     sentence:
-      'W ciągu godziny odmówiono zbyt wielu żądań. Kolejne próby są zapisywane łącznie; pytania przyjmuje Sekretarz.',
+      'W ciągu godziny odmówiono zbyt wiele razy. Także tej prośbie odmówiono; dalsze odmowy wpisuje się łącznie, bez osobnych numerów. Pytania przyjmuje Sekretarz.',
     short: 'wiele odmów w ciągu godziny',
   },
 

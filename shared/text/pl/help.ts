@@ -7,7 +7,7 @@ export const help = {
     question: 'Jaki znak wpisać?',
     answer:
       'Znak sprawy urzędu, do której akt trafi protokół: komórka, symbol z wykazu akt, numer i rok, oddzielone kropkami.',
-    more: 'W SEK.1510.7.2026 komórką jest SEK, 1510 oznacza skargi, a siódma sprawa zaczęła się w 2026 roku. Sygnatura sądu lub policji go nie zastąpi.',
+    more: 'W SEK.1510.7.2026: SEK to komórka, 1510 – skargi i wnioski, 7 – numer w spisie spraw, 2026 – rok wszczęcia. Sygnatura sądu lub policji znaku nie zastąpi.',
   },
   hour: {
     question: 'Jak podać godzinę?',
@@ -30,8 +30,8 @@ export const help = {
   exceptional: {
     question: 'Kiedy wolno sięgnąć po nagranie?',
     answer:
-      'Gdy bez niego sprawy nie da się wyjaśnić: opisy rozmowy są sprzeczne, a nie ma notatki, pisma w sprawie ani świadka.',
-    more: 'Służy to bezpieczeństwu rozmówców, lepszej obsłudze albo przestrzeganiu RODO (§ 2 i § 4 ust. 1 regulaminu). Sama podstawa prawna, ciekawość ani wygoda nie wystarczą.',
+      'Gdy bez niego sprawy nie da się wyjaśnić, np. opisy rozmowy są sprzeczne, a nie ma notatki, pisma ani świadka.',
+    more: 'Odsłuchanie musi służyć bezpieczeństwu rozmówców, lepszej obsłudze albo przestrzeganiu RODO (§ 2 i § 4 ust. 1 regulaminu). Sama podstawa prawna, ciekawość ani wygoda nie wystarczą.',
   },
   present: {
     question: 'Kto może słuchać razem?',

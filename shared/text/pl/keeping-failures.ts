@@ -11,7 +11,8 @@ export const keepingFailures = {
     short: 'zabezpieczenie już zakończono',
   },
   'hold-after-term': {
-    sentence: 'Okres przechowywania minął. Zabezpieczyć można tylko na żądanie sądu lub prokuratora.',
+    sentence:
+      'Minęło 12 miesięcy. Nowe zabezpieczenie może wprowadzić tylko Sekretarz, na pisemne żądanie sądu lub prokuratora; sprawę należy mu zgłosić.',
     short: 'okres przechowywania minął',
   },
   'ruling-not-final': {

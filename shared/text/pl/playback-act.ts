@@ -4,7 +4,7 @@ export const present = {
   addBefore: 'Dodaj osobę',
   notPresent: 'Usuń: {{name}}',
   fromFirst:
-    'Słyszy od pierwszej sekundy. Musi mieć własne upoważnienie i nie mogła brać udziału w rozmowie.',
+    'Słyszy od pierwszej sekundy. Musi mieć własne upoważnienie i nie może być kimś, kto brał udział w rozmowie.',
   paused:
     'Dźwięk wstrzymano. Nagranie mogą słyszeć tylko osoby z własnym upoważnieniem, które nie brały udziału w rozmowie.',
   who: 'Osoba obecna',
@@ -29,7 +29,7 @@ export const evidence = {
   reference: 'Sygnatura',
   kept: 'Nagrania nie wolno zniszczyć, dopóki trwa postępowanie; potem podlega usunięciu jak każde inne (§ 3 ust. 4). Wpis o tym zostaje w rejestrze.',
   secure: 'Zabezpiecz nagranie',
-  card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie trwa do prawomocnego zakończenia postępowania; przegląd do {{day}}.',
+  card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie kończy Sekretarz, gdy postępowanie się zakończy; czy trwa, sprawdzi do {{day}}.',
   due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',
   held: 'Nagranie zabezpieczono jako dowód (wpis nr {{seq}}).',
 } as const;

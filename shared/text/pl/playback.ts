@@ -78,7 +78,7 @@ export const playback = {
     purposes: 'cele: {{names}}',
     allPurposes: 'wszystkie cele',
     qualityOnly: 'tylko ocena jakości',
-    recorded: 'Można mimo to zapytać; odmowa zostanie zapisana w rejestrze.',
+    recorded: 'Można mimo to zwrócić się do serwera odsłuchu. Jeśli odmówi, odmowa zostanie w rejestrze.',
     anyway: 'Zapytaj mimo to',
   },
   refused: {
@@ -102,7 +102,7 @@ export const playback = {
         'Wyjaśnień udziela {{secretary}}. Protokoły rozpoczęte wcześniej można nadal zakończyć i dołączyć do akt.',
       'authorisation-future':
         'Należy poczekać do pierwszego dnia upoważnienia. Pytania przyjmuje {{secretary}}.',
-      'out-of-scope': 'Zakres upoważnienia zmienia nowe upoważnienie. Sprawę prowadzi {{secretary}}.',
+      'out-of-scope': 'Zakres można zmienić tylko nowym upoważnieniem. Sprawę prowadzi {{secretary}}.',
       'took-part-in-call': 'Odsłuchanie należy zlecić innej upoważnionej osobie.',
     },
     secretary: 'Sekretarz',
@@ -270,7 +270,7 @@ export const playback = {
     'share-lost': 'Zasób z nagraniami jest niedostępny.',
     locked: 'Program był zablokowany.',
     suspended: 'Komputer był uśpiony.',
-    idle: 'Nagranie zamknięto po {{minutes}} min bez odtwarzania.',
+    idle: 'Nagranie zamknięto po {{minutes}} min bez odtwarzania i bez użycia klawiatury i myszy.',
     'authorisation-ended': 'Upoważnienie do odsłuchiwania przestało obowiązywać.',
     'present-ended':
       'Upoważnienie osoby obecnej przestało obowiązywać – należy zaznaczyć jej wyjście („Osoba wyszła”).',
@@ -286,7 +286,8 @@ export const playback = {
     over: 'Protokół można nadal zakończyć i dołączyć do akt.',
     overAct:
       'Dalej słucha się w nowej czynności tej samej sprawy; ten protokół można nadal zakończyć i dołączyć do akt.',
-    damaged: 'Protokół odnotuje nieudane odtworzenie. Należy powiadomić informatyka i Sekretarza.',
+    damaged:
+      'Jeśli coś już odtworzono, protokół poda tylko to; że dalej się nie dało, należy napisać w ustaleniach. Należy powiadomić informatyka i Sekretarza.',
   },
   refusedHere: {
     title: 'Odmówiono dostępu – {{reason}}.',

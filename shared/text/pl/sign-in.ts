@@ -49,7 +49,7 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'Serwer odsłuchu odrzucił przed chwilą hasło tej osoby i przez godzinę nie zapyta o nie ponownie, aby nie zablokować konta. Proszę o kontakt z informatykiem.',
+      'W ciągu ostatniej godziny katalog urzędu odrzucił hasło tej osoby. Aby nie zablokować konta, serwer odsłuchu zapyta ponownie dopiero po godzinie od tamtej próby. Proszę o kontakt z informatykiem.',
     short: 'hasło tej osoby odrzucono w ciągu godziny',
   },
   'session-unanswered': {
