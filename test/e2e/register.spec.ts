@@ -116,18 +116,6 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
       words: { filter: { from: '2026-01-01' } },
     },
   ]);
-  const stopped = await page.evaluate(async () => {
-    const off = window.office.on(
-      'register.progress',
-      () => void window.office.call('register.interrupt', {}),
-    );
-    const none = { person: null, case: null, from: null, to: null, state: null, kind: null };
-    const result = await window.office.call('register.export', { filter: none });
-    off();
-    return result.ok && result.value.done;
-  });
-  expect(stopped).toBe('stopped');
-  expect(readdirSync(home).filter((name) => name.includes('.csv'))).toEqual([tableIn()]);
   await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('10.11.');
   await expect(rows).toHaveCount(2);
 
