@@ -20,9 +20,7 @@ export function addBackup(
     .command('init')
     .description('zakłada oba repozytoria kopii i jeden raz wypisuje ich hasła (root)')
     .action(async () => {
-      const lines = await initBackup(settings());
-      say('Hasła kopii. Każde należy przepisać na kartkę i schować w osobnej kopercie, u dwóch osób:');
-      for (const line of lines) say(`  ${line}`);
+      await initBackup(settings(), say);
     });
   program
     .command('renew-backup-key')

@@ -34,6 +34,8 @@ export async function handTo(
 ): Promise<void> {
   const from = start('restic', ['--no-cache', 'dump', snapshot, path], opening(repository), 'pipe');
   const to = start(program, args, {}, from.stdout);
+  // What it did not take would keep restic waiting for ever.
+  void to.ended.then(() => from.stdout.resume());
   const [given, taken] = await Promise.all([from.ended, to.ended, to.output]);
   if (taken !== null) throw failed(program, taken);
   if (given !== null) throw failed(`restic (${repository.place})`, given);

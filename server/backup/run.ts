@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Client } from 'pg';
 import { legalDay } from '../../shared/warsaw.ts';
 import { databaseConfig, readSecret, withConnection } from '../database.ts';
 import { backupLogin } from '../entries/request.ts';
-import { daysOf } from '../keeper/recording-keys.ts';
 import { passing, writeSecret } from '../keeper/secret-file.ts';
 import { readSender } from '../sender.ts';
 import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
@@ -33,17 +32,22 @@ export async function backUp(settings: ServerSettings, settingsFile: string): Pr
     const dump = await keepOutput(data, settings, dumpName, ['pg_dump', '-Fc', settings.database.name]);
     await keepOutput(data, settings, '/globals.sql', ['pg_dumpall', '--globals-only']);
     await keep(data, [journal, settingsFile]);
-    const before = keyFiles(keystore);
+    // Each of them had its key before it was entered.
+    const needed = await keyPlaces(client);
     const kept = await keep(keys, ['--exclude', `*${passing}`, keystore]);
 
-    for (const one of [data, keys]) await restic(one, ['check']);
+    await restic(data, ['check']);
+    // The sources of recordings go by the word that this one was tried; it has megabytes.
+    await restic(keys, ['check', '--read-data']);
     await handTo(data, [dump, dumpName], ['pg_restore', '-f', '/dev/null']);
-    const count = await countKeys(keys, kept, before, keystore);
+    const count = await countKeys(keys, kept, needed);
 
     // SECURITY: one group, and nothing unused: a snapshot of another folder would be kept for ever, and keys that were destroyed came out
-    // of packs that were only half empty.
-    const old = ['--group-by', '', '--keep-within', `${backup.keepDays}d`, '--prune', '--max-unused', '0'];
-    for (const one of [data, keys]) await restic(one, ['forget', ...old]);
+    // of packs that were only half empty. Pruned each time: what a run that broke off has forgotten would stay otherwise.
+    for (const one of [data, keys]) {
+      await restic(one, ['forget', '--group-by', '', '--keep-within', `${backup.keepDays}d`]);
+      await restic(one, ['prune', '--max-unused', '0']);
+    }
     const times = [...(await snapshotTimes(data)), ...(await snapshotTimes(keys))];
     const oldestOn = legalDay(new Date(Math.min(...times.map((time) => time.getTime()))));
 
@@ -58,8 +62,8 @@ export async function backUp(settings: ServerSettings, settingsFile: string): Pr
   });
 }
 
-/** Makes the repositories that there are not yet, each with a password of its own, and returns the lines to print, once. Throws UsageError. */
-export async function initBackup(settings: ServerSettings): Promise<string[]> {
+/** Makes the repositories that there are not yet, and says the password of each, once, as soon as it stands. Throws UsageError. */
+export async function initBackup(settings: ServerSettings, say: (line: string) => void): Promise<void> {
   const missing = Object.values(repositoriesOf(settings)).filter(
     ({ passwordFile }) => !existsSync(passwordFile),
   );
@@ -67,7 +71,7 @@ export async function initBackup(settings: ServerSettings): Promise<string[]> {
   if (missing.length === 0)
     throw new UsageError(`W ${folder} są już hasła obu repozytoriów. Nowych nie utworzono.`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lines: string[] = [];
+  say('Hasła kopii. Każde należy przepisać na kartkę i schować w osobnej kopercie, u dwóch osób:');
   for (const repository of missing) {
     const password = randomBytes(24).toString('base64url');
     writeSecret(folder, basename(repository.passwordFile), Buffer.from(`${password}\n`));
@@ -78,9 +82,8 @@ export async function initBackup(settings: ServerSettings): Promise<string[]> {
       rmSync(repository.passwordFile);
       throw error;
     }
-    lines.push(`${repository.place}: ${password}`);
+    say(`  ${repository.place}: ${password}`);
   }
-  return lines;
 }
 
 /** Throws UsageError where the office has not set them all. */
@@ -118,24 +121,23 @@ function keepOutput(
   });
 }
 
-/** Every key of a recording, by `<day>/<recording>`. */
-function keyFiles(keystore: string): Set<string> {
-  return new Set(
-    daysOf(keystore).flatMap((day) => readdirSync(join(keystore, day)).map((name) => `${day}/${name}`)),
+/** Where the keys of all recordings lie that can be heard, by `<day>/<recording>`. */
+async function keyPlaces(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ id: string; at: Date }>(
+    `SELECT id, started_at AS at FROM office.recording WHERE state = 'available'`,
   );
+  return rows.map(({ id, at }) => `${legalDay(at)}/${id}`);
 }
 
-/** How many keys a snapshot has. Throws UsageError where one that was there all the time is not in it. */
-async function countKeys(
-  keys: Repository,
-  snapshot: string,
-  before: ReadonlySet<string>,
-  keystore: string,
-): Promise<number> {
+/**
+ * How many keys a snapshot has. Throws UsageError where one that is needed is not in it.
+ * SECURITY: held against the catalogue, not against the keystore: of one that was emptied a good copy would be let go of, night by night.
+ */
+async function countKeys(keys: Repository, snapshot: string, needed: readonly string[]): Promise<number> {
   const found = new Set(
     (await filesIn(keys, snapshot)).flatMap((path) => /\d{4}-\d{2}-\d{2}\/[0-9a-f-]{36}$/.exec(path) ?? []),
   );
-  const lacking = [...keyFiles(keystore)].filter((one) => before.has(one) && !found.has(one)).length;
+  const lacking = needed.filter((one) => !found.has(one)).length;
   if (lacking === 0) return found.size;
   throw new UsageError(
     `W kopii magazynu kluczy brakuje kluczy: ${lacking}. Kopii nie ukończono; starszych kopii nie usunięto.`,

@@ -198,6 +198,20 @@ describe.skipIf(lacks)('a backup', () => {
       await stays(await server(['backup'], path), /^pg_restore.*Kopii nie ukończono/, known);
     });
 
+    it('where pg_restore ends before it has read all of it', async () => {
+      const known = await old();
+      const path = instead('pg_dump', 'head -c 5000000 /dev/urandom');
+      await stays(await server(['backup'], path), /^pg_restore.*Kopii nie ukończono/, known);
+    });
+
+    it('where the keystore has no key of a recording any more', async () => {
+      const known = await old();
+      const { path, key } = await keyOf();
+      rmSync(path);
+      await stays(await server(['backup']), /brakuje kluczy: 1\. Kopii nie ukończono/, known);
+      writeFileSync(path, key, { mode: 0o600 });
+    });
+
     it('where somebody else holds the repository', async () => {
       const known = await old();
       const path = instead(
