@@ -50,11 +50,18 @@ export function useText(): Translate {
 
 /** The sentence of a failure: what happened and what to do; of an unexpected one also the number under which the log has it. */
 export function failureText(t: Translate, failure: Failure): string {
-  const { reference, seq = '' } = failure.params ?? {};
+  const { reference, seq = '', asked } = failure.params ?? {};
+  if (failure.code === 'answer-late' && isLate(asked)) return t(`common.late.${asked}`);
   const sentence = t(`failures.${failure.code}.sentence`, { seq: String(seq) });
   return reference === undefined
     ? sentence
     : `${sentence} ${t('common.reference', { reference: String(reference) })}`;
+}
+
+type Late = keyof typeof pl.common.late;
+
+function isLate(asked: string | number | undefined): asked is Late {
+  return typeof asked === 'string' && Object.hasOwn(pl.common.late, asked);
 }
 
 /** Words failures for people: `const word = useFailureText(); word(error.failure)`. */

@@ -113,7 +113,10 @@ const preparing: Part = [
   at(
     'nie-przygotowano',
     ...[key('Escape'), press('Nowe upoważnienie'), person],
-    ...[answers('authorisation.prepare', failing('answer-late')), type('Do', dayIn(300))],
+    ...[
+      answers('authorisation.prepare', failing('answer-late', { asked: 'instrument' })),
+      type('Do', dayIn(300)),
+    ],
     ...[tick('bezpieczeństwo osób prowadzących rozmowę', true), press('Przygotuj i drukuj'), alert],
   ),
   inLooks(

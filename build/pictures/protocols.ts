@@ -135,7 +135,13 @@ const ending: Part = [
     'kalendarz',
     ...[type('Data dołączenia', today), unsigned(false), press('Wybierz dzień z kalendarza')],
   ),
-  at('nie-dolaczono', key('Escape'), answers('protocol.file', failing('answer-late')), on('file'), alert),
+  at(
+    'nie-dolaczono',
+    key('Escape'),
+    answers('protocol.file', failing('answer-late', { asked: 'file' })),
+    on('file'),
+    alert,
+  ),
   at(
     'nie-zapisano-pdf',
     ...[ownAnswers, answers('protocol.savePdf', failing('document-not-saved')), on('savePdf')],

@@ -52,7 +52,11 @@ export async function listen(
  * SECURITY: the key itself is zeroed as soon as the readers have derived theirs; those go with the opening.
  */
 function unlock(opening: Prepared, pair: Recipient, { command, hash, sealed, payload }: Release): void {
-  const key = openRelease({ command, entryHash: hash }, pair, sealed ?? fail('answer-late'));
+  const key = openRelease(
+    { command, entryHash: hash },
+    pair,
+    sealed ?? fail('answer-late', { asked: 'listen' }),
+  );
   try {
     opening.unlock(key, payload.cipherBytes);
   } finally {

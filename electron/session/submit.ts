@@ -131,7 +131,7 @@ export class Commands {
     const seal = beside && ((hash: Buffer) => sealPassword(beside.password, 'sign', hash, doorKey));
     const request = signRequest(signer, { kind, body, seen, scan: beside?.scan }, seal);
     await ask(submitStatement, submitValues(request));
-    const row = await this.#answerTo(request.id, deadline, heard);
+    const row = await this.#answerTo(request, deadline, heard);
     if (row.state === 'unknown' && row.reason === 'session-over') {
       onOver();
       fail('session-over');
@@ -141,13 +141,17 @@ export class Commands {
   }
 
   /** `heard`: the hints before the question; one that came while it was on its way is not waited for again. */
-  async #answerTo(command: string, deadline: number, heard: number): Promise<ToldRow> {
+  async #answerTo(
+    { id, kind }: Record<'id' | 'kind', string>,
+    deadline: number,
+    heard: number,
+  ): Promise<ToldRow> {
     for (;;) {
       if (this.#hints === heard) await this.#hintOrPause();
       heard = this.#hints;
-      const row = await this.#row(command);
+      const row = await this.#row(id);
       if (row !== null && row.state !== 'pending') return row;
-      if (Date.now() >= deadline) fail('answer-late');
+      if (Date.now() >= deadline) fail('answer-late', { asked: kind });
     }
   }
 

@@ -4,7 +4,7 @@ import { useListeningAway } from '../connection.ts';
 import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { dateText } from '../ui/time.ts';
+import { momentText } from '../ui/time.ts';
 import { useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
@@ -96,7 +96,7 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
                     ? t('playback.bar.untilShort')
                     : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
                 </span>
-                {dateText(act.until)}
+                {momentText(act.until)}
               </Text>
               <Text className={styles.fact}>
                 {!tight && <span className={styles.label}>{t('playback.bar.recordings')}</span>}

@@ -5,7 +5,6 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
-import { refreshAct } from '../open-act.ts';
 import { CaseSuggestion, useCaseNote } from '../CaseNote.tsx';
 import { useFailureText, useText } from '../text.ts';
 import { Attachments } from '../ui/Attachments.tsx';
@@ -22,7 +21,7 @@ import { useDraft } from '../drafts.ts';
 import { savedText } from './Findings.tsx';
 import { changeCorrection, type Correction, correctInput, isUnchanged, problemsOf } from './correction.ts';
 import { findingsNeeded } from './finish.ts';
-import { useStep } from './steps.ts';
+import { carryOut, useStep } from './steps.ts';
 
 const useStyles = makeStyles({
   // On one line; where that is too short each has its own, from edge to edge.
@@ -54,9 +53,10 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   const input = correctInput(correction, detail);
   const work = useCallback(async () => {
     if (input === null) return;
-    const sealed = await call('protocol.correct', input);
-    queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
-    await refreshAct(act);
+    await carryOut(act, async () => {
+      const sealed = await call('protocol.correct', input);
+      queryClient.setQueryData(['protocol.sealed', act], { ...sealed, print: true });
+    });
     changeCorrection(act, null);
   }, [act, input]);
   const [step, send] = useStep(work);
@@ -77,7 +77,9 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
       size="notes"
       title={t('protocol.correct.title')}
       aside={
-        draft !== undefined && (
+        // Nothing is called saved beside what is about to be lost.
+        draft !== undefined &&
+        !asking && (
           <Muted size={200} className={styles.aside} role="status">
             {savedText(t, draft)}
           </Muted>

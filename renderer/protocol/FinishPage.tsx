@@ -5,7 +5,7 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
-import { refreshAct, useActDetail } from '../open-act.ts';
+import { useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { low, useMedia } from '../ui/media.ts';
@@ -32,7 +32,7 @@ import { StepItem } from '../ui/StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrection } from './correction.ts';
 import { CorrectionForm } from './CorrectionForm.tsx';
-import { sealedOf, useStep } from './steps.ts';
+import { carryOut, sealedOf, useStep } from './steps.ts';
 import { Preview } from './Preview.tsx';
 
 const useStyles = makeStyles({
@@ -103,8 +103,7 @@ function useFiling({ act }: ActDetail) {
   const input = fileInput(filing, act, today);
   const work = useCallback(async () => {
     if (input === null) return;
-    await fileProtocol(input);
-    await refreshAct(input.act);
+    await carryOut(input.act, () => fileProtocol(input));
   }, [input]);
   const [step, send] = useStep(work);
   return {
@@ -131,14 +130,14 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
   const filing = useFiling(detail);
   const away = useKeeperAway();
   const reopenWork = useCallback(async () => {
-    await call('protocol.reopen', { act: act.act });
-    await refreshAct(act.act);
+    await carryOut(act.act, () => call('protocol.reopen', { act: act.act }));
     onBack();
   }, [act.act, onBack]);
   const [reopening, reopen] = useStep(reopenWork);
   // A failure is said until something else is done.
   const [last, setLast] = useState<'file' | 'reopen' | null>(null);
   const filed = act.state === 'filed';
+  const cost = t('protocol.finish.reopenCost', { print: String(detail.print) });
   const busy = filing.step.kind === 'busy' || reopening.kind === 'busy';
   const tried = last === 'file' ? filing.step : reopening;
   const failure = last !== null && tried.kind === 'failed' ? tried.failure : null;
@@ -173,13 +172,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             </Hint>
             <div className={styles.changes}>
               {act.corrections === 0 && (
-                <Change
-                  purpose={t('protocol.finish.reopenFor', {
-                    print: String(detail.print),
-                    number: act.number,
-                  })}
-                  away={away}
-                >
+                <Change purpose={t('protocol.finish.reopenFor', { cost })} cost={cost} away={away}>
                   <Button
                     className={styles.changeButton}
                     appearance="transparent"
@@ -234,19 +227,22 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
 /** A way to change what is sealed, and the line that says which of the two is meant for what. */
 function Change(props: {
   purpose: string;
+  /** What is lost by it: said in every window before it is pressed. */
+  cost?: string;
   away?: string | null;
   children: ReactElement<{ 'aria-description'?: string }>;
 }) {
-  const { purpose, away = null, children } = props;
+  const { purpose, cost, away = null, children } = props;
   const styles = useStyles();
-  // Where the panel is low the line is told of the button when that is pointed at.
+  // Where the panel is low only what is lost stands there; the rest of the line is told of the button when that is pointed at.
   const isLow = useMedia(low);
+  const line = isLow ? cost : purpose;
   return (
     <div className={styles.change}>
       <Hint text={away ?? (isLow ? purpose : null)}>{children}</Hint>
-      {!isLow && (
+      {line !== undefined && (
         <Muted size={200} className={styles.purpose}>
-          {purpose}
+          {line}
         </Muted>
       )}
     </div>

@@ -297,7 +297,11 @@ function Notes({
       footer={
         <>
           {finish.failure !== null && (
-            <FailureNotice failure={finish.failure} title={t('playback.notes.notFinished')} />
+            <FailureNotice
+              failure={finish.failure}
+              // Without an answer nobody knows that.
+              {...(finish.failure.code === 'answer-late' ? {} : { title: t('playback.notes.notFinished') })}
+            />
           )}
           <Hint text={keeperAway}>
             <Button

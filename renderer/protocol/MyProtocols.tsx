@@ -141,6 +141,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
   };
   const refusals = useRefusals();
   const found = useMemo(() => matching(acts, narrowing), [acts, narrowing]);
+  const ofTab = (act: ListedAct): boolean => tab === 'all' || tabOf(act) === tab;
   const refused = useMemo(
     () => matchingRefusals(refusals.data?.refusals ?? [], narrowing),
     [refusals.data, narrowing],
@@ -163,7 +164,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
     refusals: { asked: refusals, listed: refused, every: refusals.data?.refusals },
     sessions: { asked: sessions, listed: signedIn, every: sessions.data?.sessions },
   };
-  const own = { asked: null, listed: rows, every: acts };
+  const own = { asked: null, listed: rows, every: acts.filter(ofTab) };
   const { asked, listed, every } = tab in apart ? apart[tab as keyof typeof apart] : own;
   const isEmpty = listed.length === 0;
   const what = tab in apart ? (tab as keyof typeof apart) : 'acts';
@@ -264,8 +265,8 @@ function Nothing({ tab, none, onClear }: { tab: Tab; none: boolean; onClear: () 
       </Empty>
     );
   return (
-    <Empty action={action} title={t(none ? 'protocol.mine.none' : 'protocol.mine.noMatch')}>
-      {t(none ? 'protocol.mine.noneHint' : 'protocol.mine.noMatchHint')}
+    <Empty action={action} title={t(none ? `protocol.mine.none.${tab}` : 'protocol.mine.noMatch')}>
+      {t(none ? `protocol.mine.noneHint.${tab}` : 'protocol.mine.noMatchHint')}
     </Empty>
   );
 }

@@ -16,7 +16,7 @@ function columnsOf(t: Translate, { small, tight }: Room): Column<NamedIn>[] {
     // Where there is little room the number stands over its moment.
     {
       id: 'moment',
-      head: t('protocol.columns.moment'),
+      head: t(`protocol.columns.${small ? 'number' : 'moment'}`),
       width: small ? '116px' : '136px',
       sorted: 'descending',
       cell: ({ at, number }) =>

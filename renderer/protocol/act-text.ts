@@ -2,7 +2,7 @@ import { spokenDuration } from '../../shared/duration.ts';
 import type { Act, ListedAct } from '../../shared/protocol.ts';
 import { isOver } from '../open-act.ts';
 import type { Translate } from '../text.ts';
-import { dateText, dayText, momentText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 
 /** `5 min 48 s`, or a dash where nothing was heard. */
 export function heardText(t: Translate, { heardMs }: ListedAct): string {
@@ -15,11 +15,11 @@ export function filedText(t: Translate, { filedOn, way }: Pick<Act, 'filedOn' | 
   return t('protocol.filedOn', { day: dayText(filedOn), way: t(`protocol.ways.${way}`) });
 }
 
-/** What an unfinished act waits for, with its day. */
+/** What an unfinished act waits for; its seven days end at a minute. */
 export function termText(t: Translate, act: ListedAct, now: Date = new Date()): string {
   if (act.corrections > 0) return t('protocol.unfinished.corrected');
   if (act.completedAt !== null)
     return t('protocol.unfinished.completed', { moment: momentText(act.completedAt) });
-  const day = dateText(act.until);
-  return t(isOver(act, now) ? 'protocol.unfinished.over' : 'protocol.unfinished.until', { day });
+  const moment = momentText(act.until);
+  return t(isOver(act, now) ? 'protocol.unfinished.over' : 'protocol.unfinished.until', { moment });
 }

@@ -6,7 +6,7 @@ import { call } from '../api.ts';
 import type { DaySpan } from '../ui/periods.ts';
 
 /** The tabs of „Moje protokoły”. */
-export type Tab = ActState | 'all' | 'named' | 'refusals' | 'sessions';
+export type Tab = Exclude<ActState, 'unfinished'> | 'all' | 'named' | 'refusals' | 'sessions';
 
 /** What the lists are narrowed by, beside the tab. */
 export type Narrowing = { text: string; days: DaySpan };

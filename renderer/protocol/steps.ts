@@ -34,6 +34,17 @@ export function useStep<Done>(work: () => Promise<Done>): [Step<Done>, () => Pro
   return [step, start];
 }
 
+/** Carries something out and reads the act anew; where no answer came as well, for nobody knows then what was entered. */
+export async function carryOut(act: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (failureOf(error).code === 'answer-late') void refreshAct(act);
+    throw error;
+  }
+  await refreshAct(act);
+}
+
 /** Sends a document to paper or into a file. One that counts no more stays on the page until the protocol is opened again. */
 export async function sendDocument<Done>(act: string, send: () => Promise<Done>): Promise<Done> {
   try {

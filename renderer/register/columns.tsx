@@ -117,7 +117,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   const columns = new Map(columnsOf(t, true, true).map((column) => [column.id, column]));
   const moment: Column<RegisterRow> = {
     id: 'moment',
-    head: t('register.moment'),
+    head: t('register.number'),
     width: '108px',
     sorted: 'descending',
     cell: (row) => (

@@ -41,10 +41,12 @@ test('findings that are too short, or cut because they are too long, are told on
   await page.getByRole('option', { name: 'mówca nieoznaczony' }).click();
   await expect(page.getByRole('button', { name: /^Zmień cytat / })).toBeFocused();
   // Without an answer it is said where it was asked for, and can be asked for again.
-  await answerWith(app, 'protocol.complete', failing('answer-late'));
+  await answerWith(app, 'protocol.complete', failing('answer-late', { asked: 'complete' }));
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   const notes = page.getByRole('region', { name: 'Treść protokołu' });
-  await expect(notes.getByRole('alert')).toContainText('Protokołu nie zakończono.');
+  await expect(notes.getByRole('alert')).toHaveText(
+    /^Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał zakończenie protokołu\. .* w „Protokołach”\.$/,
+  );
   await answerAgain(app);
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();

@@ -122,7 +122,9 @@ describe('waiting for the keeper’s answer', () => {
 
   it('gives up after its time with a failure that says so', async () => {
     const answer = server(pending).commands.submit('reopen', { act }, { timeoutMs: 1_000 });
-    const outcome = expect(answer).rejects.toMatchObject({ failure: { code: 'answer-late' } });
+    const outcome = expect(answer).rejects.toMatchObject({
+      failure: { code: 'answer-late', params: { asked: 'reopen' } },
+    });
     await vi.advanceTimersByTimeAsync(1_500);
     await outcome;
   });

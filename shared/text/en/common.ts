@@ -41,6 +41,21 @@ export const common = {
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
   waiting: 'Waiting for the connection',
   waitingText: 'Once it is back, this page shows its content by itself.',
+  late: {
+    listen:
+      "The listening server did not answer in time, and it is not known whether it entered the opening of the recording. Nothing was heard, what was typed is kept. If it did, 'Protocols' shows it: look there before trying again, so as not to open a second act.",
+    complete:
+      "The listening server did not answer in time, and it is not known whether it entered the completion. The text is kept. Before trying again, check the state of the protocol in 'Protocols'.",
+    reopen:
+      "The listening server did not answer in time, and it is not known whether it entered the return to listening. Before trying again, check the state of the protocol in 'Protocols'.",
+    correct:
+      "The listening server did not answer in time, and it is not known whether it entered the correction. The changes are kept. Before trying again, check in 'Protocols' whether the protocol is corrected.",
+    file: "The listening server did not answer in time, and it is not known whether it entered the filing. What was typed is kept. Before trying again, check the state of the protocol in 'Protocols'.",
+    hold: 'The listening server did not answer in time, and it is not known whether it entered the hold. What was typed is kept. Before trying again, check whether the recording has a lock.',
+    join: 'The listening server did not answer in time, and it is not known whether it entered the presence. As long as the person is not among those present in the bar of the act, they may not hear the recording.',
+    leave:
+      'The listening server did not answer in time, and it is not known whether it entered that the person left. Before trying again, check who is among those present in the bar of the act.',
+  },
   none: '–',
   otherRequest: 'another request',
   programs: { keeper: 'listening server', ingest: 'taking in of recordings', backup: 'backups' },

@@ -63,7 +63,8 @@ export const failures = {
     short: 'the store of recordings is unavailable',
   },
   'answer-late': {
-    sentence: 'The listening server did not answer in time. What was typed is kept. Try again in a moment.',
+    sentence:
+      'The listening server did not answer in time, and it is not known whether there is an entry. What was typed is kept. Before trying again, check in the list whether the entry is there.',
     short: 'the answer did not come in time',
   },
   'keeper-unpinned': {

@@ -39,6 +39,22 @@ export const common = {
   // The bar above names what is away.
   waiting: 'Oczekiwanie na połączenie',
   waitingText: 'Gdy wróci, treść tej strony pokaże się sama.',
+  /** By what was asked for, where no answer came: what is known, and where to look before it is asked for again. */
+  late: {
+    listen:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał otwarcie nagrania. Nic nie było słychać, wpisane dane są zachowane. Jeśli wpisał, widać to w „Protokołach”: należy tam zajrzeć przed ponowną próbą, aby nie otworzyć drugiej czynności.',
+    complete:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał zakończenie protokołu. Treść jest zachowana. Przed ponowną próbą należy sprawdzić stan protokołu w „Protokołach”.',
+    reopen:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał powrót do odsłuchania. Przed ponowną próbą należy sprawdzić stan protokołu w „Protokołach”.',
+    correct:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał sprostowanie. Wpisane zmiany są zachowane. Przed ponowną próbą należy sprawdzić w „Protokołach”, czy protokół jest sprostowany.',
+    file: 'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał dołączenie do akt. Wpisane dane są zachowane. Przed ponowną próbą należy sprawdzić stan protokołu w „Protokołach”.',
+    hold: 'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał zabezpieczenie nagrania. Wpisane dane są zachowane. Przed ponowną próbą należy sprawdzić, czy przy nagraniu jest kłódka.',
+    join: 'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał obecność. Dopóki osoby nie ma wśród obecnych na pasku czynności, nie może ona słyszeć nagrania.',
+    leave:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał wyjście. Przed ponowną próbą należy sprawdzić, kto jest wśród obecnych na pasku czynności.',
+  },
   none: '–',
   otherRequest: 'inne żądanie',
   programs: { keeper: 'serwer odsłuchu', ingest: 'przyjmowanie nagrań', backup: 'kopie zapasowe' },
@@ -131,7 +147,7 @@ export const common = {
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu: Sekretarza ustanowiono w trybie awaryjnym.',
     schema: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
-    checked: 'W księdze wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
+    checked: 'W rejestrze wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
     tell: 'Należy powiadomić informatyka i inspektora ochrony danych.',
     whatToDo: 'Co zrobić',
     goesOn:

@@ -69,7 +69,7 @@ export const failures = {
   },
   'answer-late': {
     sentence:
-      'Serwer odsłuchu nie odpowiedział na czas. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy powstał wpis. Wpisane dane są zachowane. Przed ponowną próbą należy sprawdzić na liście, czy wpis już jest.',
     short: 'odpowiedź nie nadeszła na czas',
   },
   'keeper-unpinned': {
@@ -84,8 +84,8 @@ export const failures = {
   },
   'ledger-not-continued': {
     sentence:
-      'Księga wpisów nie jest dalszym ciągiem tej, którą to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
-    short: 'księga nie jest ciągła',
+      'Rejestr wpisów nie jest dalszym ciągiem tego, który to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
+    short: 'rejestr nie jest ciągły',
   },
   'too-many-pending': {
     sentence:
