@@ -67,6 +67,11 @@ export function whyNot(
   return isOutside ? 'out-of-scope' : null;
 }
 
+/** Which of the departments an authorisation does not cover. */
+export function uncovered(scope: Scope | null, departments: readonly string[]): string[] {
+  return departments.filter((one) => scope?.departments?.includes(one) === false);
+}
+
 /** §4.2: whether an authorisation is for a purpose. */
 export function covers(scope: Scope | null, wanted: Purpose): boolean {
   return scope === null || scope.purposes.includes(wanted);
@@ -75,19 +80,19 @@ export function covers(scope: Scope | null, wanted: Purpose): boolean {
 type WhyNotProps = {
   reason: Reason;
   me: Pick<Me, 'authorisation' | 'secretaries'>;
-  /** Whose telephone the call came to. */
-  department: string;
+  /** Whose telephones the call came to, in order, each once. */
+  departments: readonly string[];
   /** What it could be heard for; undefined: not known yet. */
   purposes: readonly Purpose[] | undefined;
 };
 
 /** Said before anybody asks in vain. It is the database's word, the keeper judges: whoever asks all the same is answered. */
-export function WhyNot({ reason, me, department, purposes }: WhyNotProps) {
+export function WhyNot({ reason, me, departments, purposes }: WhyNotProps) {
   const t = useText();
   const { authorisation, secretaries } = me;
   const { scope } = authorisation;
   const outside = reason === 'out-of-scope' && scope !== null;
-  const because = outside ? outsideTexts(t, scope, department, purposes) : [standingText(t, authorisation)];
+  const because = outside ? outsideTexts(t, scope, departments, purposes) : [standingText(t, authorisation)];
   const then = t(`playback.refused.then.${reason}`, { secretary: secretaryText(t, secretaries) });
   return (
     <Stack gap={12}>
@@ -98,7 +103,9 @@ export function WhyNot({ reason, me, department, purposes }: WhyNotProps) {
         <Facts>
           <Fact label={t('playback.refused.authorisation')}>{authorisationText(t, authorisation)}</Fact>
           <Fact label={t('playback.mayNot.scope')}>{scopeText(t, scope)}</Fact>
-          <Fact label={t('playback.mayNot.department')}>{department}</Fact>
+          <Fact label={t(`playback.mayNot.${departments.length > 1 ? 'departmentsOf' : 'department'}`)}>
+            {departments.join(' → ')}
+          </Fact>
         </Facts>
       )}
     </Stack>
@@ -109,15 +116,16 @@ export function WhyNot({ reason, me, department, purposes }: WhyNotProps) {
 function outsideTexts(
   t: Translate,
   scope: Scope,
-  department: string,
+  departments: readonly string[],
   purposes: readonly Purpose[] = [],
 ): string[] {
   if (scope.quality === 'only') return [t('playback.mayNot.outside.quality')];
-  const isElsewhere = scope.departments?.includes(department) === false;
+  const elsewhere = uncovered(scope, departments);
+  const [names, which] = [elsewhere.join(', '), elsewhere.length > 1 ? 'departments' : 'department'] as const;
   const isForOthers = purposes.length > 0 && !purposes.some((one) => covers(scope, one));
   const named = [...new Set(purposes)].map((one) => purposeWords[one]).join(', ');
   return [
-    ...(isElsewhere ? [t('playback.mayNot.outside.department', { department })] : []),
+    ...(elsewhere.length > 0 ? [t(`playback.mayNot.outside.${which}`, { names })] : []),
     ...(isForOthers ? [t('playback.mayNot.outside.purposes', { purposes: named })] : []),
   ];
 }

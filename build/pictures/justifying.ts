@@ -2,7 +2,17 @@ import { legalBases } from '../../server/legal-bases.ts';
 import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing, refusedFor } from './answers.ts';
 import { alert, answers, at, button, covers, findCall, giveReason, inLooks, noAlert, on } from './state.ts';
-import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step } from './state.ts';
+import {
+  ownAnswers,
+  type Part,
+  press,
+  reload,
+  shows,
+  signIn,
+  type Step,
+  step,
+  unauthorised,
+} from './state.ts';
 
 const open = [findCall('spor'), on('justify')];
 const openAnew = [reload, ...open];
@@ -58,7 +68,12 @@ export const justifying: Part = [
   inLooks(
     andLarge,
     'bez-odpowiedzi',
-    ...[...openAnew, giveReason, answers('playback.listen', failing('answer-late')), approve],
+    ...[
+      ...openAnew,
+      giveReason,
+      answers('playback.listen', failing('answer-late', { asked: 'listen' })),
+      approve,
+    ],
     shows(/nie odpowiedział na czas/),
   ),
   ...(['no-authorisation', 'directory-away', 'key-unusable', 'took-part-in-call'] as const).map(
@@ -66,7 +81,10 @@ export const justifying: Part = [
       inLooks(
         place === 0 ? everyLook : ['jasny'],
         `odmowa-${reason}`,
-        ...(place === 0 ? [] : [press('Spróbuj ponownie'), firstReason]),
+        // What the database says of the authorisation goes with what the keeper says.
+        ...(place === 0
+          ? [unauthorised('anna.nowak')]
+          : [covers('anna.nowak', {}), press('Spróbuj ponownie'), firstReason]),
         ...[answers('playback.listen', refusedFor(reason)), approve, shows(/^Odmówiono dostępu/)],
       ),
   ),

@@ -1,6 +1,7 @@
 import type { CallChannel } from '../../shared/channels.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import { purpose } from '../../shared/purposes.ts';
+import type { Authorisation } from '../../shared/session.ts';
 import type { RunningOffice } from '../office/office.ts';
 import * as hand from '../window/hand.ts';
 import type { Running } from '../window/program.ts';
@@ -54,25 +55,23 @@ export const step =
 export const answers = step(({ app }, channel: CallChannel, instead: Instead) =>
   answerWith(app, channel, instead),
 );
+/** What the database says of a listener from here on. */
+function tellsOf({ app, office }: Studio, login: string, authorisation: Authorisation): Promise<void> {
+  const { displayName, title: post, department: unit } = office.person(login);
+  const secretaries = ['Halina Dudek', 'Marek Bielak'];
+  const about = { login, displayName, post, unit, roles: ['listener'] };
+  return answerWith(app, 'session.me', { value: { ...about, authorisation, suspension: null, secretaries } });
+}
 /** From here on the database says that the authorisation of whoever is signed in covers no more than this. */
-export const covers = step(({ app, office }, login: string, narrowed: Partial<Scope>) => {
-  const { displayName, title: post, department: unit, authorisation } = office.person(login);
-  const { number = null, from = null, to = null } = authorisation ?? {};
-  const scope = { purposes: purpose.options, departments: null, quality: 'no', ...narrowed };
-  const told = { state: 'valid', number, from, to, scope };
-  return answerWith(app, 'session.me', {
-    value: {
-      login,
-      displayName,
-      post,
-      unit,
-      roles: ['listener'],
-      authorisation: told,
-      suspension: null,
-      secretaries: ['Halina Dudek', 'Marek Bielak'],
-    },
-  });
+export const covers = step((studio, login: string, narrowed: Partial<Scope>) => {
+  const { number = null, from = null, to = null } = studio.office.person(login).authorisation ?? {};
+  const scope = { purposes: purpose.options, departments: null, quality: 'no' as const, ...narrowed };
+  return tellsOf(studio, login, { state: 'valid', number, from, to, scope });
 });
+/** That the person has none. */
+export const unauthorised = step((studio, login: string) =>
+  tellsOf(studio, login, { state: 'none', number: null, from: null, to: null, scope: null }),
+);
 /** They all give their own again. */
 export const ownAnswers: Step = ({ app }) => answerAgain(app);
 /** Tells the page what is away; without a part, that all is there. */

@@ -20,7 +20,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { secretaryText, useMe, whyNot } from '../WhyNot.tsx';
+import { secretaryText, uncovered, useMe, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
 import {
@@ -39,7 +39,14 @@ import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
-import { type Listed, openPrepared, partsOf, type Refusal, wantedOf } from '../player/stage.ts';
+import {
+  departmentsOf,
+  type Listed,
+  openPrepared,
+  partsOf,
+  type Refusal,
+  wantedOf,
+} from '../player/stage.ts';
 
 type JustifyPanelProps = {
   call: Call;
@@ -58,7 +65,8 @@ export function JustifyPanel(props: JustifyPanelProps) {
     queryFn: () => ask('recordings.bases', { case: caseNumber }),
   });
   const [anyway, setAnyway] = useState(false);
-  const [leg] = partsOf(props.call);
+  const parts = partsOf(props.call);
+  const [leg] = parts;
   const none = bases.data?.bases.length === 0;
   const purposes = none ? undefined : bases.data?.bases.map(({ purpose }) => purpose);
   const reasonOf = (told: Authorisation) =>
@@ -66,7 +74,7 @@ export function JustifyPanel(props: JustifyPanelProps) {
   const own = useMe(true, (told) => reasonOf(told) !== null);
   const reason = own.data === undefined ? null : reasonOf(own.data.authorisation);
   if (leg !== undefined && own.data !== undefined && reason !== null && !anyway) {
-    const why = { reason, me: own.data, department: leg.department, purposes };
+    const why = { reason, me: own.data, departments: departmentsOf(parts), purposes };
     const subtitle = subtitleOf(t, props.call, leg);
     return <MayNot {...why} {...{ subtitle, onBack }} onAnyway={() => setAnyway(true)} />;
   }
@@ -187,6 +195,8 @@ function Form(props: FormProps) {
   const { answer, server, problems } = approval;
   const output = useAudioOutput();
   const isLow = useMedia(low);
+  const departments = departmentsOf(partsOf(call));
+  const outside = uncovered(scope, departments);
   const first = useFocusFirst();
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, approval.asked);
@@ -232,6 +242,10 @@ function Form(props: FormProps) {
     >
       <Stack as="form" gap={16} ref={form} id={id} onSubmit={submit} noValidate>
         {answer.kind === 'failed' && <Failed failure={answer.failure} />}
+        {/* Where all of it is, the panel before this one told. */}
+        {outside.length > 0 && outside.length < departments.length && (
+          <Notice intent="warning">{t('playback.justify.partOutside', { names: outside.join(', ') })}</Notice>
+        )}
         <Facts>
           <Fact label={t('playback.justify.case')}>
             <Text weight="semibold">{caseNumber}</Text>

@@ -1,4 +1,13 @@
-import { Dropdown, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import {
+  Dropdown,
+  makeStyles,
+  mergeClasses,
+  Option,
+  Radio,
+  RadioGroup,
+  shorthands,
+  tokens,
+} from '@fluentui/react-components';
 import { type RefObject } from 'react';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import { purposeWords } from '../../shared/purposes.ts';
@@ -13,6 +22,17 @@ import { type FieldProblem, ownWords, type Problems, type Reasons } from './just
 
 const useStyles = makeStyles({
   radios: { marginLeft: '-8px' },
+  // While the server decides nothing can be changed; what was chosen is still to be read.
+  kept: {
+    color: tokens.colorNeutralForeground1,
+    '@media (forced-colors: active)': { color: 'CanvasText' },
+    '& input:checked:disabled ~ .fui-Radio__label': { color: 'inherit' },
+    '& input:checked:disabled ~ .fui-Radio__indicator': {
+      ...shorthands.borderColor('currentcolor'),
+      color: 'inherit',
+      '::after': { backgroundColor: 'currentcolor' },
+    },
+  },
   own: { marginTop: '4px' },
   basis: { minWidth: 0 },
   // Whole, on a second line where it must be: its article stands at the end.
@@ -55,7 +75,11 @@ export function ReasonFields(props: ReasonFieldsProps) {
               ? {}
               : {
                   button: {
-                    children: <span className={styles.basisText}>{basis.label}</span>,
+                    children: (
+                      <span className={mergeClasses(styles.basisText, readOnly && styles.kept)}>
+                        {basis.label}
+                      </span>
+                    ),
                   },
                 })}
             placeholder={t('playback.justify.basisPlaceholder')}
@@ -87,7 +111,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
             {...error(problems?.choice === true && t('playback.justify.sentenceMissing'))}
           >
             <RadioGroup
-              className={styles.radios}
+              className={mergeClasses(styles.radios, readOnly && styles.kept)}
               value={reasons.choice}
               disabled={readOnly}
               onChange={(_, { value }) => onChange({ ...reasons, choice: value })}

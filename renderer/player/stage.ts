@@ -126,6 +126,11 @@ export function partsOf(call: Call): Listed[] {
   });
 }
 
+/** Whose telephones the parts came to, in order, each once; what the list does not know is left out. */
+export function departmentsOf(parts: readonly Listed[]): string[] {
+  return [...new Set(parts.map(({ department }) => department))].filter((name) => name !== '');
+}
+
 /** What is asked for with it: nothing where its signed entry says something else. */
 export function wantedOf(from: Listed): Wanted {
   const { recording, startedAt, durationMs, extension, department, answeredBy, callerTail } = from;
