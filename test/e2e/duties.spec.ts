@@ -139,7 +139,7 @@ test('INV-52 a table that somebody changed turns the page red after the next nig
     const row = page.getByRole('row').filter({ hasText: `Księga niezgodna przy wpisie nr ${changed?.seq}` });
     await expect(row).toContainText('tabela upoważnień, znaleziono');
     await expect(page.getByRole('row').filter({ hasText: 'Odsłuchiwanie wstrzymane' })).toBeVisible();
-    const bar = page.getByRole('alert').filter({ hasText: 'W księdze wpisów wykryto niezgodność.' });
+    const bar = page.getByRole('alert').filter({ hasText: 'W rejestrze wpisów wykryto niezgodność.' });
     await expect(bar).toContainText('Należy powiadomić informatyka i inspektora ochrony danych.');
     await expectGood(app, page, 'duties, red');
     await goTo(page, 'Rejestr');

@@ -309,7 +309,7 @@ export const authorisation = {
     title: 'Zakończ upoważnienie',
     titleOffice: 'Zakończ funkcję',
     withdrawTitle: 'Wycofaj pismo',
-    withdrawText: 'Pismo i wszystkie jego numery zostają w księdze jako wycofane; nie dają żadnego prawa.',
+    withdrawText: 'Pismo i wszystkie jego numery zostają w rejestrze jako wycofane; nie dają żadnego prawa.',
     why: 'Przyczyna',
     whys: {
       mayor: 'odwołał Burmistrz',

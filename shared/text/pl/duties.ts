@@ -26,7 +26,7 @@ export const duties = {
   package: {
     open: 'Pakiet dla kontroli…',
     title: 'Pakiet dla kontroli',
-    text: 'Powstanie folder ze spisem plików, tabelami, skanami pism i dowodem księgi za podany okres. Nie ma w nim nagrań, numerów osób dzwoniących, powodów ani ustaleń. Sporządzenie pakietu zapisuje się w księdze.',
+    text: 'Powstanie folder ze spisem plików, tabelami, skanami pism i dowodem księgi za podany okres. Nie ma w nim nagrań, numerów osób dzwoniących, powodów ani ustaleń. Sporządzenie pakietu zapisuje się w rejestrze.',
     basis: 'Podstawa kontroli',
     basisMissing: 'Należy podać podstawę kontroli.',
     case: 'Znak sprawy',
@@ -222,7 +222,7 @@ export const duties = {
       schema: 'Zmieniono bazę danych: jakie części, podaje rejestr.',
       checked: 'Księga, dziennik i tabele nie są zgodne.',
     },
-    resumeText: 'Wznowienie i jego powód zostają w księdze.',
+    resumeText: 'Wznowienie i jego powód zostają w rejestrze.',
     resume: 'Wznów odsłuchiwanie',
     waitsForDirectory: 'Wznowić nie można: katalog milczy {{minutes}} min. Hasło sprawdza katalog.',
     otherPerson: 'Wznawia inna osoba niż ta, która potwierdziła wstrzymanie.',

@@ -75,7 +75,7 @@ export const matter = {
     open: 'To nie ja…',
     openOf: 'To nie ja: {{what}}',
     title: 'Zgłoś: „To nie ja”',
-    text: 'Zgłoszenie trafia do Sekretarza i zostaje w księdze. Dotyczy wpisu nr {{seq}}.',
+    text: 'Zgłoszenie trafia do Sekretarza i zostaje w rejestrze. Dotyczy wpisu nr {{seq}}.',
     words: 'Co jest nie tak',
     hint: 'Na przykład: w tym czasie trwał urlop.',
     send: 'Zgłoś',

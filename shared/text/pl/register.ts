@@ -99,7 +99,7 @@ export const register = {
   copy: {
     open: 'Odpis do akt…',
     ground: 'Do których akt lub po co',
-    hint: 'Zostaje w księdze razem z osobą i czasem.',
+    hint: 'Zostaje w rejestrze razem z osobą i czasem.',
     groundMissing: 'Należy podać znak sprawy albo cel.',
     print: 'Drukuj odpis',
     done: {

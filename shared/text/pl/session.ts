@@ -87,9 +87,9 @@ export const session = {
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',
-    ledger: 'Księga wpisów nie jest ciągła.',
+    ledger: 'Rejestr wpisów nie jest ciągły.',
     ledgerText:
-      'To stanowisko widziało już wpisy, których w niej nie ma, dlatego nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
+      'To stanowisko widziało już wpisy, których w nim nie ma, dlatego nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
     shareText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
   },
 } as const;
