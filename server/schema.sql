@@ -766,6 +766,12 @@ CREATE FUNCTION api.legal_bases()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.legal_bases TO odsluch_people;
 
+CREATE FUNCTION api.listenings(recordings uuid[])
+  RETURNS integer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.listenings TO odsluch_listener;
+
 CREATE FUNCTION api.matters(filter jsonb)
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer

@@ -19,6 +19,7 @@ export const callChannels = [
   'recordings.keepColumns',
   'recordings.bases',
   'playback.check',
+  'playback.about',
   'playback.prepare',
   'playback.listen',
   'playback.peaks',

@@ -37,6 +37,7 @@ export const calls = {
   'recordings.keepColumns': { input: recordings.columnChoice, output: done },
   'recordings.bases': { input: recordings.basesInput, output: recordings.basesOutput },
   'playback.check': { input: nothing, output: playback.checkOutput },
+  'playback.about': { input: playback.aboutInput, output: playback.aboutOutput },
   'playback.prepare': { input: playback.prepareInput, output: playback.prepareOutput },
   'playback.listen': { input: playback.listenInput, output: playback.listenOutput },
   'playback.peaks': { input: playback.peaksInput, output: playback.peaksOutput },

@@ -69,7 +69,7 @@ const reads = {
     may: { listener: 'yes', secretary: 'yes' },
   },
   listening: {
-    functions: ['known_fields', 'recent_cases', 'recording_entry', 'employees'],
+    functions: ['known_fields', 'recent_cases', 'recording_entry', 'listenings', 'employees'],
     may: { listener: 'yes' },
   },
   own: {

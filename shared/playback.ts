@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { announcement } from './ledger/ingest.ts';
 import { openedFacts, shownFacts } from './recordings.ts';
 import { suspender } from './session.ts';
-import { channelName, instant, login, ranges, uuid } from './values.ts';
+import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
 /** Why the recording must be heard (§4.1): a picked sentence or own words, never both. */
 export const sentence = z.union([
@@ -36,6 +37,17 @@ export const checkOutput = z.strictObject({
 /** `listed` = whatever the page shows of it already: it is held against the entry. */
 export const prepareInput = z.strictObject({ recording: uuid, listed: shownFacts.partial() });
 export const prepareOutput = z.strictObject({ token, shown: shownFacts });
+
+/** The parts of one call, in order. */
+export const aboutInput = z.strictObject({ parts: z.array(prepareInput).min(1).max(50) });
+export const aboutOutput = z.strictObject({
+  /** § 3 ust. 2, of the first part: whether the caller was told of the recording, as its signed entry says. */
+  announcement,
+  /** § 3 ust. 4: the earliest last day of the parts, by their signed entries. */
+  lastDay: day,
+  /** In how many acts a part was opened; the database's word. */
+  listenings: z.int().min(0),
+});
 
 export const listenInput = z.strictObject({
   token,

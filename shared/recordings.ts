@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { purpose } from './purposes.ts';
 import { day, instant, uuid } from './values.ts';
+import { addMonths, legalDay } from './warsaw.ts';
 
 export const recordingState = z.enum(['available', 'destroyed']);
 
@@ -18,6 +19,16 @@ export const leg = z.strictObject({
   /** Evidence in proceedings: kept until they have ended (§3.4). */
   held: z.boolean().optional(),
 });
+
+/** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
+export function lastDayOf(startedAt: string): string {
+  return lastDayOn(legalDay(new Date(startedAt)));
+}
+
+/** The same of a recording that began on a legal day. */
+export function lastDayOn(began: string): string {
+  return addMonths(began, 12);
+}
 
 /** The last three digits of a number; null when it was withheld (or erased with the recording). */
 const callerTail = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HoldDetail } from '../../shared/keeping.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { lastDayOn } from '../../shared/recordings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
@@ -49,7 +50,7 @@ export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
 
 /** §3.4: the earliest last day of the twelve months of its recordings. */
 export function lastDayOf({ calls }: Pick<HoldFacts, 'calls'>): string {
-  const [first = ''] = calls.map(({ payload }) => addMonths(dayOf(payload.startedAt), 12)).sort();
+  const [first = ''] = calls.map(({ payload }) => lastDayOn(dayOf(payload.startedAt))).sort();
   return first;
 }
 

@@ -1,18 +1,21 @@
 import { app } from 'electron';
 import type { Handlers, Input } from '../../shared/contract.ts';
 import { decodePeaks, overview } from '../../shared/node/peaks.ts';
-import { playerSettings } from '../../shared/playback.ts';
+import { aboutOutput, playerSettings } from '../../shared/playback.ts';
+import { lastDayOf } from '../../shared/recordings.ts';
 import { fail } from '../failed.ts';
 import { accountOf, readKept, writeKept } from '../kept.ts';
 import { session, type Session } from '../session/current.ts';
 import { askServer } from '../session/server.ts';
 import { keeperAwayMs } from '../session/pulse.ts';
 import { isShareThere } from '../session/watch.ts';
+import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
 import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
-import { shownOf } from './shown.ts';
+import { listeningsQuery } from './queries.ts';
+import { shownOf, takenIn } from './shown.ts';
 
 /** Part of the person's own choices that the player owns. */
 const keptAs = 'player';
@@ -28,6 +31,17 @@ export const playbackHandlers = {
     ]);
     const suspendedBy = view?.me.suspension?.by ?? null;
     return { keeper: view !== null && keeper.age <= keeperAwayMs, share, suspendedBy };
+  },
+  'playback.about': async ({ parts }) => {
+    const current = session();
+    const recordings = parts.map(({ recording }) => recording);
+    const [taken, listenings] = await Promise.all([
+      Promise.all(parts.map(({ recording, listed }) => takenIn(current, recording, listed))),
+      read(current.db, aboutOutput.shape.listenings, listeningsQuery, [recordings]),
+    ]);
+    const [first = fail('recording-unknown')] = taken;
+    const [lastDay = ''] = taken.map(({ payload }) => lastDayOf(payload.startedAt)).sort();
+    return { announcement: first.payload.announcement, lastDay, listenings };
   },
   'playback.prepare': async (input) => {
     const current = session();

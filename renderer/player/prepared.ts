@@ -3,6 +3,7 @@ import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ListenOutput } from '../../shared/playback.ts';
 import { call, failureOf } from '../api.ts';
+import { noteFile } from './files.ts';
 import { leadToOutput, playOnOutput } from './output.ts';
 import { applySettings, useSettings } from './settings.ts';
 import { createSound, type Sound } from './sound.ts';
@@ -32,9 +33,20 @@ export function holdBack(): void {
   held?.sound.media.pause();
 }
 
+async function askFor(wanted: Wanted): Promise<Output<'playback.prepare'>> {
+  try {
+    const told = await call('playback.prepare', wanted);
+    noteFile(wanted.recording, null);
+    return told;
+  } catch (error) {
+    noteFile(wanted.recording, failureOf(error).code);
+    throw error;
+  }
+}
+
 /** Rejects with a FailureError when the file is missing, foreign or out of reach, or its entry says something else than the list. */
 export async function prepare(wanted: Wanted): Promise<Prepared> {
-  const { token, shown } = await call('playback.prepare', wanted);
+  const { token, shown } = await askFor(wanted);
   const sound = createSound(token, shown.durationMs);
   // Now, for it takes its time; where the output is missing, it is sought once more before anything is played.
   await leadToOutput(sound);
@@ -43,7 +55,7 @@ export async function prepare(wanted: Wanted): Promise<Prepared> {
 
 /** Prepares the same recording anew under the drawing that stands; playing begins at `fromMs`. */
 export async function prepareAgain(wanted: Wanted, sound: Sound, fromMs: number): Promise<Prepared> {
-  const { token, shown } = await call('playback.prepare', wanted);
+  const { token, shown } = await askFor(wanted);
   sound.attach(token, fromMs);
   return { recording: wanted.recording, token, shown, sound, fromMs };
 }

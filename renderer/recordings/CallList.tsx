@@ -1,19 +1,21 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import {
   CallProhibited20Regular,
+  DocumentError20Regular,
   DocumentText20Regular,
   LockClosed20Regular,
   Prohibited20Regular,
 } from '@fluentui/react-icons';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Call, ColumnChoice, ListSort } from '../../shared/recordings.ts';
+import { useFiles } from '../player/files.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { momentText, timeText } from '../ui/time.ts';
-import { alongLegs, callerText, destruction, isHeld, placeInAct } from './call-text.ts';
+import { alongLegs, callerText, destruction, faultOf, isHeld, placeInAct } from './call-text.ts';
 import { type Calls } from './calls.ts';
 import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
 import { type Conditions, rangeEnd } from './conditions.ts';
@@ -140,11 +142,18 @@ type Props = {
 
 type InAct = Parameters<typeof placeInAct>[1];
 
-/** What a row says of a call: an icon marks the exception. What it is in the act that is open counts more than that it is kept. */
-function stateOf(call: Call, recordings: InAct) {
+type Faults = Parameters<typeof faultOf>[1];
+
+/** What a row says of a call: an icon marks the exception. A file that cannot be opened counts most, then what it is in the act that is open, then that it is kept. */
+function stateOf(call: Call, recordings: InAct, faults: Faults) {
   const destroyed = destruction(call);
   if (destroyed === 'all') return { word: 'destroyed', Icon: Prohibited20Regular } as const;
   if (destroyed === 'some') return { word: 'partlyDestroyed', Icon: Prohibited20Regular } as const;
+  const fault = faultOf(call, faults);
+  if (fault !== null) {
+    const word = fault === 'recording-missing' ? 'missing' : 'damaged';
+    return { word, Icon: DocumentError20Regular } as const;
+  }
   const word = placeInAct(call, recordings);
   if (word === 'wrongCall') return { word, Icon: CallProhibited20Regular } as const;
   if (word === 'inProtocol') return { word, Icon: DocumentText20Regular } as const;
@@ -159,6 +168,7 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
   const isNarrow = useMedia(narrow);
   const choice = useColumnChoice();
   const sort = useSearch((state) => state.sort);
+  const faults = useFiles((state) => state.faults);
   const of = JSON.stringify(conditions);
   const { scrolled } = useSearch.getState();
   const keepScrolled = useCallback((top: number) => useSearch.setState({ scrolled: { of, top } }), [of]);
@@ -166,7 +176,7 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
   const columns = useMemo(() => {
     const head = t('recordings.list.state');
     const cell = (call: Call): ReactNode => {
-      const { word, Icon } = stateOf(call, recordings);
+      const { word, Icon } = stateOf(call, recordings, faults);
       if (isNarrow && Icon === null) return <Unseen>{t(`recordings.list.${word}`)}</Unseen>;
       if (Icon === null)
         return (
@@ -185,7 +195,7 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
     const shown = isNarrow ? <Unseen>{head}</Unseen> : <span className={styles.word}>{head}</span>;
     const columns = columnsOf(t, severalDays, isNarrow, sort, { head: shown, cell });
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, severalDays, isNarrow, sort, choice, styles, recordings]);
+  }, [t, severalDays, isNarrow, sort, choice, styles, recordings, faults]);
 
   return (
     <div className={styles.list}>

@@ -17,17 +17,19 @@ import type { Call } from '../../shared/recordings.ts';
 import type { Authorisation } from '../../shared/session.ts';
 import { failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
-import { partsOf } from '../player/stage.ts';
+import { useFiles } from '../player/files.ts';
+import { departmentsOf, partsOf } from '../player/stage.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { Fact, Facts } from '../ui/Facts.tsx';
+import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { longDayText, timeText } from '../ui/time.ts';
 import { useMe, WhyNot, whyNot } from '../WhyNot.tsx';
-import { callerText, destroyedText, destruction, isHeld, placeInAct } from './call-text.ts';
+import { CallAbout } from './CallAbout.tsx';
+import { callerText, destroyedText, destruction, faultOf, isHeld, placeInAct } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
 import { select, useSearch, wantCase } from './search.ts';
 
@@ -70,6 +72,10 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
   const destroyed = destruction(call);
   const [first] = call.legs;
   const single = call.legs.length === 1;
+  const fault = faultOf(
+    call,
+    useFiles((state) => state.faults),
+  );
   const why = useWhyNotAdded(call, caseNumber === null ? null : openAct);
   return (
     <Panel
@@ -105,8 +111,10 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
             : {})}
         >
           {callerText(t, call)}
+          {call.times > 1 && <Second>{t('recordings.list.often', { count: call.times })}</Second>}
         </Fact>
         <Fact label={t('recordings.panel.duration')}>{spokenDuration(call.durationMs)}</Fact>
+        <CallAbout call={call} />
         {single && first && (
           <>
             {first.answeredBy === '' ? (
@@ -124,6 +132,12 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
         <>
           <Divider className={styles.divider} />
           <Parts call={call} />
+        </>
+      )}
+      {fault !== null && (
+        <>
+          <Divider className={styles.divider} />
+          <p>{t(`failures.${fault}.sentence`)}</p>
         </>
       )}
       {isHeld(call) && (
@@ -145,7 +159,8 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
 
 /** Why a call would not be added to the protocol that is open for its case: before it is asked for. Null where it would, as far as is known. */
 function useWhyNotAdded(call: Call, openAct: OpenActForCase | null) {
-  const [first] = partsOf(call);
+  const parts = partsOf(call);
+  const [first] = parts;
   const purpose = openAct?.purpose ?? null;
   const purposes = purpose === null ? undefined : [purpose];
   const reasonOf = (own: Authorisation) =>
@@ -153,7 +168,7 @@ function useWhyNotAdded(call: Call, openAct: OpenActForCase | null) {
   const { data: me } = useMe(openAct !== null, (own) => reasonOf(own) !== null);
   const reason = me === undefined ? null : reasonOf(me.authorisation);
   if (first === undefined || me === undefined || reason === null) return null;
-  return { reason, me, department: first.department, purposes };
+  return { reason, me, departments: departmentsOf(parts), purposes };
 }
 
 function subtitle(t: Translate, call: Call): string {

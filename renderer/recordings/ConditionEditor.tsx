@@ -18,6 +18,8 @@ const useStyles = makeStyles({
 type Props = {
   name: ConditionName;
   conditions: Conditions;
+  /** It opens from the middle of the page, and has half of its height. */
+  low: boolean;
   onApply: (change: Partial<Conditions>) => void;
 };
 
@@ -86,7 +88,7 @@ function to<Value, Error extends string>(
   return parsed.ok ? { ok: true, value: change(parsed.value) } : parsed;
 }
 
-function TextEditor({ name, conditions, onApply }: Props & { name: TextCondition }) {
+function TextEditor({ name, conditions, onApply }: Omit<Props, 'low'> & { name: TextCondition }) {
   const styles = useStyles();
   const t = useText();
   const { shown, read } = editors[name];

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
@@ -11,23 +11,27 @@ import type { Conditions } from './conditions.ts';
 import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts';
 import { dayProblemText, daysText } from './days-text.ts';
 
+const twoColumns = {
+  width: '464px',
+  display: 'grid',
+  gridTemplateColumns: '224px 224px',
+  gridTemplateRows: 'auto auto auto 1fr',
+  alignItems: 'start',
+  columnGap: '16px',
+} as const;
+const secondColumn = { gridColumn: 2, gridRow: '1 / span 4' } as const;
+
 const useStyles = makeStyles({
-  // In a window too low for both, the calendar stands beside the fields: their button stays in view.
   form: {
     width: '224px',
     display: 'flex',
     flexDirection: 'column',
     gap: '12px',
-    '@media (max-height: 599px)': {
-      width: '464px',
-      display: 'grid',
-      gridTemplateColumns: '224px 224px',
-      gridTemplateRows: 'auto auto auto 1fr',
-      alignItems: 'start',
-      columnGap: '16px',
-    },
+    '@media (max-height: 599px)': twoColumns,
   },
-  calendar: { '@media (max-height: 599px)': { gridColumn: 2, gridRow: '1 / span 4' } },
+  calendar: { '@media (max-height: 599px)': secondColumn },
+  lowForm: twoColumns,
+  lowCalendar: secondColumn,
   quick: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
   quiet: {
     color: tokens.colorNeutralForeground3,
@@ -44,10 +48,15 @@ const quick = [
   { name: 'monthStart', typed: 'na początku miesiąca', several: true },
 ] as const;
 
-type Props = { conditions: Conditions; onApply: (change: Partial<Conditions>) => void };
+type Props = {
+  conditions: Conditions;
+  /** Where there is too little room for both, the calendar stands beside the fields: their button stays in view. So it is in every low window. */
+  low: boolean;
+  onApply: (change: Partial<Conditions>) => void;
+};
 
 /** The small form of the days: typed in figures or words, or chosen from the calendar. */
-export function DayEditor({ conditions, onApply }: Props) {
+export function DayEditor({ conditions, low, onApply }: Props) {
   const styles = useStyles();
   const t = useText();
   const today = legalDay();
@@ -79,7 +88,12 @@ export function DayEditor({ conditions, onApply }: Props) {
   const last = meant.ok ? (meant.dayTo ?? (ranged ? readDay(to) : null)) : null;
 
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <form
+      ref={form}
+      className={mergeClasses(styles.form, low && styles.lowForm)}
+      onSubmit={submit}
+      noValidate
+    >
       <TextField
         label={t('recordings.conditions.day')}
         placeholder={t('recordings.editor.dayExample')}
@@ -104,7 +118,7 @@ export function DayEditor({ conditions, onApply }: Props) {
             </Button>
           ))}
       </div>
-      <div className={styles.calendar}>
+      <div className={mergeClasses(styles.calendar, low && styles.lowCalendar)}>
         <Calendar
           key={shown ?? ''}
           value={shown}

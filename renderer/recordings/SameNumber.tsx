@@ -1,11 +1,11 @@
 import { Divider, Link, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { Call } from '../../shared/recordings.ts';
 import { call as ask } from '../api.ts';
 import { useText } from '../text.ts';
 import { latestTexts } from './call-text.ts';
 import { noConditions } from './conditions.ts';
+import { useResting } from './resting.ts';
 import { searchSameNumber, useConditions } from './search.ts';
 
 const useStyles = makeStyles({
@@ -20,19 +20,6 @@ const useStyles = makeStyles({
   },
   unknown: { color: tokens.colorNeutralForeground3 },
 });
-
-/** Milliseconds that a call stays selected before it is asked about: arrows may run through a whole list. */
-const resting = 300;
-
-/** The same value, once it has not changed for a while. */
-function useResting<Value>(value: Value): Value {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), resting);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
 
 /** „Inne rozmowy z tego numeru (n)”, with their last days and hours: in one press all of them. */
 export function SameNumber({ call }: { call: Call }) {

@@ -186,6 +186,7 @@ export function SearchBar() {
               key={editing.name}
               name={editing.name}
               conditions={conditions}
+              low={dayWanted !== null}
               onApply={(change) => {
                 setConditions(change);
                 close(true);

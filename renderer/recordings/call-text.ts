@@ -1,5 +1,6 @@
 import type { ActRecording } from '../../shared/protocol.ts';
 import { aroundMinutes, type Call, type Leg } from '../../shared/recordings.ts';
+import type { FileFault } from '../player/files.ts';
 import { locale, type Translate } from '../text.ts';
 import { spokenDuration } from '../../shared/duration.ts';
 import { dateText, dayText, timeText } from '../ui/time.ts';
@@ -42,6 +43,14 @@ export function destruction(call: Call): 'none' | 'some' | 'all' {
 /** Whether any part of a call is evidence in proceedings. */
 export function isHeld(call: Call): boolean {
   return call.legs.some(({ held }) => held === true);
+}
+
+/** What was found of the files of a call that should be there; null where nothing is the matter, as far as is known. */
+export function faultOf({ legs }: Call, faults: Readonly<Record<string, FileFault>>): FileFault | null {
+  const [first] = legs.flatMap(({ recording, state }) =>
+    state === 'available' ? (faults[recording] ?? []) : [],
+  );
+  return first ?? null;
 }
 
 /** What a call is in an act: in its protocol, not the one that was meant, or neither. */

@@ -1,10 +1,10 @@
 import { parseCaseNumber, parseExternalReference } from '../../shared/case-number.ts';
 import { complaintDays, earliestIssue, endFields, isRuling, leastEndNote } from '../../shared/ledger/hold.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { lastDayOn } from './recording.ts';
 import { isSame } from './registering.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { ownAct, signingDesk } from './rights.ts';

@@ -9,7 +9,8 @@ import {
   wordsHold,
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { lastDayOf } from '../../shared/recordings.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { refuse, type Desk } from './request.ts';
 import type { LedgerState } from './state.ts';
@@ -206,14 +207,4 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
   // §3.2: without the announcement the caller did not know; such a call is not for listening.
   if (manifest.announcement === 'no') refuse('recording-without-announcement');
   return manifest;
-}
-
-/** §3.4: the last legal day on which a recording that began at `startedAt` may be heard: twelve months, that day included. */
-export function lastDayOf(startedAt: string): string {
-  return lastDayOn(legalDay(new Date(startedAt)));
-}
-
-/** The same of a recording that began on a legal day. */
-export function lastDayOn(day: string): string {
-  return addMonths(day, 12);
 }

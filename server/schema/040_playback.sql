@@ -85,6 +85,22 @@ CREATE FUNCTION api.recording_entry(recording uuid) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recording_entry(uuid) TO odsluch_listener;
 
+-- In how many acts these recordings (the parts of a call, at most 50) were opened; where the key did not leave the server room nothing was.
+-- OD001 more recordings.
+-- SECURITY: a number alone: neither who listened nor for which case.
+CREATE FUNCTION api.listenings(recordings uuid[]) RETURNS integer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  IF recordings IS NULL OR cardinality(recordings) > 50 THEN
+    RAISE EXCEPTION 'malformed list' USING ERRCODE = 'OD001';
+  END IF;
+  RETURN (SELECT count(DISTINCT o.act) FROM office.opening o
+           WHERE o.recording = ANY (recordings) AND o.how IS DISTINCT FROM 'undelivered');
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.listenings(uuid[]) TO odsluch_listener;
+
 -- Who may be named as present where these recordings are heard (at most 50) for this purpose (null: not known yet): employees whose
 -- authorisation in force covers it, none of those who answered a part of the calls, and never the asker. The keeper judges; this keeps from
 -- asking in vain. OD001 more recordings.

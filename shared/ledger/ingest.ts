@@ -7,6 +7,9 @@ const bytes = z.int().min(0);
 export const answeredFrom = z.enum(['sidecar', 'directory']);
 export type AnsweredFrom = z.infer<typeof answeredFrom>;
 
+/** §3.2: whether the caller was told that the call is recorded. */
+export const announcement = z.enum(['yes', 'no', 'unknown']);
+
 /** §3: recordings as they come in. Asked for by ingest alone. */
 export const ingest = {
   commands: {
@@ -28,7 +31,7 @@ export const ingest = {
       answeredLogin: login.nullable(),
       /** Who says who answered, by login or by name: the sidecar, or the extension directory of that day; null: nobody. */
       answeredFrom: answeredFrom.nullable(),
-      announcement: z.enum(['yes', 'no', 'unknown']),
+      announcement,
       /** Of the recording's key, which lies in the keystore alone: `keySha256` in shared/node/release. */
       keySha256: hex32,
       plainSha256: hex32,

@@ -195,3 +195,25 @@ describe('the entry of a recording', () => {
     await superuser.query("UPDATE office.recording SET state = 'available' WHERE id = $1", [recording]);
   });
 });
+
+describe('how often a recording was opened', () => {
+  const times = async (login: string, ids: string[]) =>
+    (await rowsOf<{ times: number }>(await office.as(login), 'SELECT api.listenings($1) AS times', [ids]))[0]
+      ?.times ?? -1;
+
+  it('is told as a number of acts, whoever asks; an act whose key never left is none', async () => {
+    const before = await times(who.other, [recording, hers]);
+    const first = await listen(await office.as(who.listener), recording);
+    const { act } = payloadOf(first.answer) as { act: string };
+    await listen(await office.as(who.listener), recording, { act, ground: null });
+    expect(await times(who.other, [recording, hers])).toBe(before + 1);
+    const superuser = await office.superuser();
+    await superuser.query("UPDATE office.opening SET how = 'undelivered' WHERE act = $1", [act]);
+    expect(await times(who.other, [recording, hers])).toBe(before);
+  });
+
+  it('is not told of more recordings than a call has parts', async () => {
+    const many = Array.from({ length: 51 }, () => recording);
+    expect(await refusal(times(who.listener, many))).toBe('OD001');
+  });
+});

@@ -83,6 +83,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
   ['api.recent_cases()', ['listener']],
   [`api.recording_entry('${nobody}')`, ['listener']],
+  [`api.listenings('{${nobody}}')`, ['listener']],
   ["api.employees('{}', NULL)", ['listener']],
   [`api.beat('${nobody}', '[]')`, people],
   [`api.save_draft('protocol', '${nobody}', '${nobody}', 1, '', '')`, people],

@@ -13,7 +13,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { headerLength, recordPosition } from '../../shared/node/record-format.ts';
 import { actsOf, entriesOf, fileOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { approve, findCall, jumpToMiddle, justify, listenTo } from '../../build/window/hand.ts';
+import { approve, findCall, jumpToMiddle, justify, listenTo, rowOf } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound } from './sound.ts';
 
@@ -50,6 +50,8 @@ test('INV-41 a file that is missing blocks the approval; nothing is entered, no 
   await findCall(page, planOf(office, 'obietnica'));
   await justify(page);
   await expectBlocked(page, 'Pliku nagrania nie ma w zasobie.');
+  // The database cannot know: from now on the window says so in the row.
+  await expect(rowOf(page, planOf(office, 'obietnica'))).toContainText('brak pliku');
   expect(await kindsAfter(office, before)).toEqual([]);
 });
 

@@ -1,8 +1,22 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { chip, grid, rows } from './found.ts';
-import { ask, askFor, caseNumber, dayOf, find, rowOf, signIn, timeOf } from '../../build/window/hand.ts';
+import {
+  approve,
+  ask,
+  askFor,
+  caseNumber,
+  controls,
+  dayOf,
+  find,
+  findCall,
+  goTo,
+  justify,
+  rowOf,
+  signIn,
+  timeOf,
+} from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 
 /** The calls of a day, as a drawing and as a list with the columns that a person wants. */
@@ -53,6 +67,25 @@ test('the day is a drawing: its handles are the hours, by key and by mouse, and 
   await page.mouse.click(start.x + start.width / 2 + part * (end.x - start.x), start.y + 30);
   await expect(chip(page, 'ok. godz. 10:05 (± 30 min)')).toBeVisible();
   await expect(rowOf(page, quarrel)).toBeVisible();
+});
+
+test('the panel tells of a call what its signed entry says, and how often it was opened as the database has it', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.listener);
+  const quarrel = planOf(office, 'spor');
+  await findCall(page, quarrel);
+  const panel = page.getByRole('region', { name: /^Rozmowa o godz\. / });
+  const last = dayOf(addMonths(quarrel.sidecar.startedAt.slice(0, 10), 12));
+  await expect(panel).toContainText('Komunikatodtworzony (§ 3 ust. 2)');
+  await expect(panel).toContainText(`Przechowywane do${last}`);
+  await expect(panel).toContainText('Odsłuchaniabrakwedług bazy');
+  await justify(page);
+  await approve(page);
+  await controls(page).pause.waitFor();
+  await goTo(page, 'Szukaj');
+  await expect(panel).toContainText('Odsłuchaniaw 1 czynnościwedług bazy');
 });
 
 test('columns and their widths are as the person left them, and nobody else’s', async ({

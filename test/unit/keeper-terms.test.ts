@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastDayOf } from '../../server/entries/recording.ts';
+import { lastDayOf } from '../../shared/recordings.ts';
 import { isClean, tidy, visibleLength } from '../../shared/words.ts';
 
 describe('the last day of a recording (§ 3 ust. 4)', () => {
