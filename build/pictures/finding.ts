@@ -89,7 +89,13 @@ const found: Part = [
     nothing,
     shows(/^Wyszukiwanie znajdzie więcej/),
   ),
-  at('dzien-bez-rozmow', searchDay('01.01.2026'), shows('W programie nie ma żadnej rozmowy z tego dnia')),
+  at('inny-dzien', press('inny dzień…'), shows('Zastosuj')),
+  at(
+    'dzien-bez-rozmow',
+    key('Escape'),
+    searchDay('01.01.2026'),
+    shows('W programie nie ma żadnej rozmowy z tego dnia'),
+  ),
   at('noc-zmiany-czasu', searchDayOf('drzewo'), select('drzewo')),
   inLooks(andContrast, 'zniszczone', searchDayOfDestroyed, ({ page }) =>
     page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row').nth(3).click(),

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { Button, Caption1Strong, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure.ts';
@@ -89,8 +89,8 @@ export function Recorded({ basis, others, say }: RecordedProps) {
   if (say !== 'kept' && basis?.hold === true) lines.push(t('playback.justify.hold'));
   if (lines.length === 0) return null;
   return (
-    <Stack gap={6}>
-      {say !== 'declared' && <Subtitle2 as="h3">{t('playback.justify.recorded')}</Subtitle2>}
+    <Stack gap={4}>
+      {say !== 'declared' && <Caption1Strong as="h3">{t('playback.justify.recorded')}</Caption1Strong>}
       {lines.map((line) => (
         <p key={line} className={styles.line}>
           <Checkmark16Regular className={styles.check} />

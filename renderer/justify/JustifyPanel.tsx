@@ -240,7 +240,7 @@ function Form(props: FormProps) {
         />
       }
     >
-      <Stack as="form" gap={16} ref={form} id={id} onSubmit={submit} noValidate>
+      <Stack as="form" gap={12} ref={form} id={id} onSubmit={submit} noValidate>
         {answer.kind === 'failed' && <Failed failure={answer.failure} />}
         {/* Where all of it is, the panel before this one told. */}
         {outside.length > 0 && outside.length < departments.length && (

@@ -58,7 +58,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
   const styles = useStyles();
   const t = useText();
   return (
-    <Stack gap={16}>
+    <Stack gap={12}>
       <div ref={basis === undefined ? first : null}>
         <HelpedField
           label={t('playback.justify.basis')}

@@ -28,10 +28,10 @@ export function CallAbout({ call }: { call: Call }) {
         {data === undefined ? unknown : t(`recordings.panel.announced.${data.announcement}`)}
       </Fact>
       <Fact
-        label={t('recordings.panel.keptTo')}
+        label={t('recordings.panel.kept')}
         {...(data !== undefined && isHeld(call) ? { second: t('recordings.panel.keptLonger') } : {})}
       >
-        {data === undefined ? unknown : dayText(data.lastDay)}
+        {data === undefined ? unknown : t('recordings.panel.keptTo', { day: dayText(data.lastDay) })}
       </Fact>
       <Fact
         label={t('recordings.panel.listenings')}

@@ -111,7 +111,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
             : {})}
         >
           {callerText(t, call)}
-          {call.times > 1 && <Second>{t('recordings.list.often', { count: call.times })}</Second>}
+          {call.times > 1 && <Second>{t('recordings.panel.often', { count: call.times })}</Second>}
         </Fact>
         <Fact label={t('recordings.panel.duration')}>{spokenDuration(call.durationMs)}</Fact>
         <CallAbout call={call} />

@@ -79,7 +79,7 @@ test('the panel tells of a call what its signed entry says, and how often it was
   const panel = page.getByRole('region', { name: /^Rozmowa o godz\. / });
   const last = dayOf(addMonths(quarrel.sidecar.startedAt.slice(0, 10), 12));
   await expect(panel).toContainText('Komunikatodtworzony (§ 3 ust. 2)');
-  await expect(panel).toContainText(`Przechowywane do${last}`);
+  await expect(panel).toContainText(`Przechowywanedo ${last}`);
   await expect(panel).toContainText('Odsłuchaniabrakwedług bazy');
   await justify(page);
   await approve(page);

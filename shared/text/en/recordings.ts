@@ -209,6 +209,8 @@ export const recordings = {
     parts_other: '{{count}} parts',
     caller: 'Caller',
     fullNumber: 'full number once the recording is open',
+    often_one: '{{count}} call on these days',
+    often_other: '{{count}} calls on these days',
     duration: 'Duration',
     announcement: 'Announcement',
     announced: {
@@ -216,7 +218,8 @@ export const recordings = {
       no: 'not played – the recording may not be listened to',
       unknown: 'not known',
     },
-    keptTo: 'Kept until',
+    kept: 'Kept',
+    keptTo: 'until {{day}}',
     keptLonger: 'longer, as long as the proceedings last (by the database)',
     listenings: 'Listenings',
     noListenings: 'none',
