@@ -30,7 +30,10 @@ const useStyles = makeStyles({
     '& input:checked:disabled ~ .fui-Radio__indicator': {
       ...shorthands.borderColor('currentcolor'),
       color: 'inherit',
-      '::after': { backgroundColor: 'currentcolor' },
+      '::after': {
+        backgroundColor: 'currentcolor',
+        '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
+      },
     },
   },
   own: { marginTop: '4px' },
