@@ -77,9 +77,7 @@ function cellsOf(row: SignedRow): string[][] {
         ],
         [purposeWords[row.purpose]],
         [row.basisLabel],
-        row.calls.map(({ recording, startedAt, wrongCall }) =>
-          [paperDay(startedAt), recording.slice(0, 8), ...(wrongCall ? [words.wrongCall] : [])].join(' '),
-        ),
+        row.calls.map(callText),
         [`${durationText(row.heardMs)}${row.unsigned ? words.unsignedMark : ''}`],
         [words.states[row.state]],
         [row.evidence ? words.yes : words.no],
@@ -115,6 +113,16 @@ function cellsOf(row: SignedRow): string[][] {
         [none],
       ];
   }
+}
+
+/** A call by its day and the beginning of its id; one that does not concern the case is marked. */
+export function callText({
+  recording,
+  startedAt,
+  wrongCall,
+}: Extract<SignedRow, { kind: 'act' }>['calls'][number]): string {
+  const said = [paperDay(startedAt), recording.slice(0, 8), ...(wrongCall ? [words.wrongCall] : [])];
+  return said.join(' ');
 }
 
 function eventText(row: Exclude<SignedRow, { kind: 'act' | 'refusal' }>): string {

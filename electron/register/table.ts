@@ -3,7 +3,7 @@ import { purposeWords } from '../../shared/purposes.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
 import { tidy } from '../../shared/words.ts';
 import { paperDay, paperTime } from '../paper/show.ts';
-import { authorOf, refusalText } from './content.ts';
+import { authorOf, callText, refusalText } from './content.ts';
 import type { SignedRow } from './rows.ts';
 
 /**
@@ -57,9 +57,7 @@ function cellsOf(row: SignedRow): string[] {
         purposeWords[row.purpose],
         row.basisLabel,
       ],
-      row.calls
-        .map(({ startedAt, recording }) => `${paperDay(startedAt)} ${recording.slice(0, 8)}`)
-        .join(', '),
+      row.calls.map(callText).join(', '),
       ...[durationText(row.heardMs), words.states[row.state], row.evidence ? words.yes : words.no],
     ];
   const author = [authorOf(row), row.login];

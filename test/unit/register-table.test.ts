@@ -13,6 +13,7 @@ vi.mock('../../electron/register/register.ts', () => ({ signedPages: () => pages
 vi.mock('../../electron/paper/entries.ts', () => ({ standsAt: pages.stands }));
 
 type ActRow = Extract<SignedRow, { kind: 'act' }>;
+type Call = ActRow['calls'][number];
 const recording = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const act = (change: Partial<ActRow> = {}): ActRow => ({
   ...{ kind: 'act', seq: 112, at: '2026-11-25T08:54:00.000Z', act: recording, number: 'PO/12/2026' },
@@ -37,6 +38,13 @@ describe('the register as a table', () => {
     expect(new Set(lines.map((line) => line.split(';').length)).size).toBe(1);
     expect(lines[2]).toBe(
       '112;25.11.2026;09:54;czynność;PO/12/2026;Anna Nowak;anowak;UO/7/2026;SEK.1510.7.2026;;;podnoszenie standardów obsługi;Rozpatrzenie skargi;20.11.2026 3f2504e0;2:44;dołączony do akt;nie',
+    );
+  });
+
+  it('marks a call that does not concern the case, as the printed register does', () => {
+    const calls = [true, false].map((wrongCall) => ({ ...(act().calls[0] as Call), wrongCall }));
+    expect(registerTable([act({ calls })])).toContain(
+      ';20.11.2026 3f2504e0 (nie ta rozmowa), 20.11.2026 3f2504e0;',
     );
   });
 
