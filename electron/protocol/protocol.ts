@@ -5,6 +5,7 @@ import { fail } from '../failed.ts';
 import {
   actOf,
   concerns,
+  evidenceOf,
   heardOf,
   isSeal,
   unheardOf,
@@ -112,9 +113,9 @@ export function documentName({ act }: Protocol): string {
   return `${parts.join('_').replaceAll('/', '_')}.pdf`;
 }
 
-/** Which recordings of an act are evidence, the newest word on each first. */
-export function holdsOf({ entries }: Pick<Protocol, 'entries'>): Hold[] {
-  const holds = ofKind(entries, 'hold').flatMap(({ seq, payload: { recordings, number, review }, words }) => {
+/** Which recordings of an act are evidence, the newest word on each first: the page says it of the same ones as the paper. */
+export function holdsOf(protocol: Pick<Protocol, 'entries' | 'recordings'>): Hold[] {
+  const holds = evidenceOf(protocol).flatMap(({ seq, payload: { recordings, number, review }, words }) => {
     const { proceedings = null, reference = null } = words ?? {};
     return recordings.map((recording) => ({ recording, proceedings, reference, number, review, seq }));
   });

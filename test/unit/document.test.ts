@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { protocolPaper } from '../../electron/protocol/content.ts';
+import { holdsOf } from '../../electron/protocol/protocol.ts';
 import { makeDocument } from '../../electron/protocol/layout.ts';
 import type { OpenedRecording } from '../../electron/paper/act.ts';
 import type { InstrumentRow, VersionRow } from '../../shared/ledger/instrument.ts';
@@ -181,6 +182,11 @@ describe('the printed protocol (D1)', () => {
     const wrong = (await held(recordingOf({ openings: openings.slice(0, 1) }))).text;
     expect(wrong).toContain('nagranie nie dotyczy sprawy');
     expect(wrong).toContain('Nagranie stanowi dowód w postępowaniu: nie');
+    // Nor does the page, whose lock comes from the same holds.
+    const shown = (one: OpenedRecording) =>
+      holdsOf(protocolOf({ recordings: [one], more: [holdOf(one.recording)] }));
+    expect(shown(again)).toMatchObject([{ recording: again.recording, number: 'ZB/3/2026' }]);
+    expect(shown(recordingOf({ openings: openings.slice(0, 1) }))).toEqual([]);
   });
 
   it('names a recording that could not be played', async () => {
