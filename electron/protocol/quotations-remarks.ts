@@ -40,7 +40,7 @@ export function ownRemarkLines({ remarks }: Pick<ProtocolWords, 'remarks'>): str
 
 /**
  * KPA 68 § 1: what those who were present remarked, each under their name in the order in which they came, on the listener's word
- * until they sign. Without any remark one line that says so; who remarked nothing is not named here.
+ * until they sign: also that nobody remarked anything. Who remarked nothing is not named here.
  */
 export function remarkLines(
   protocol: Protocol,
@@ -52,5 +52,8 @@ export function remarkLines(
     const text = said.get(login) ?? '';
     return text === '' ? [] : [fill(words.remarkOf, { name, text })];
   });
-  return present.length === 0 ? [words.noRemarks] : [...present, words.onListenersWord];
+  if (names.size === 0) return [words.noRemarks];
+  return present.length === 0
+    ? [`${words.noRemarks} ${words.onListenersWord}`]
+    : [...present, words.onListenersWord];
 }

@@ -47,13 +47,13 @@ describe('words in the printed protocol (D1)', () => {
       `Uwagi osoby odsłuchującej Połączenie przerwano. IX. Uwagi osób obecnych ${others} X. Nagranie`,
     );
     expect(await remarksIn({ remarks: 'Połączenie przerwano.' })).toBe(
-      'Uwagi osoby odsłuchującej Połączenie przerwano. IX. Uwagi osób obecnych: nie zgłoszono X. Nagranie',
+      `Uwagi osoby odsłuchującej Połączenie przerwano. IX. Uwagi osób obecnych: nie zgłoszono ${word} X. Nagranie`,
     );
     expect(await remarksIn({ presentRemarks: [maria] })).toBe(
       `Uwagi osób obecnych Maria Wójcik – Wydział oddzwonił. ${word} X. Nagranie`,
     );
-    // Who remarked nothing is among the present and nowhere else.
-    expect(await remarksIn({})).toBe('Uwagi osób obecnych: nie zgłoszono X. Nagranie');
+    // Who remarked nothing is among the present and nowhere else; that nobody did is the listener's word as well.
+    expect(await remarksIn({})).toBe(`Uwagi osób obecnych: nie zgłoszono ${word} X. Nagranie`);
   });
 });
 
