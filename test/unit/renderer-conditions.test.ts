@@ -17,7 +17,7 @@ const kase = 'SEK.1510.7.2026';
 const recording = '00000000-0000-4000-8000-000000000001';
 
 describe('the filter', () => {
-  it('is asked only with a day or at least five digits (§ 4)', () => {
+  it('is asked only with a day or at least five digits', () => {
     expect(filterOf(asked({}))).toBeNull();
     expect(filterOf(asked({ case: kase }))).toBeNull();
     expect(filterOf(asked({ digits: '2244' }))).toBeNull();

@@ -227,7 +227,7 @@ describe('the two fields', () => {
     expect(checked(from, to)).toMatchObject({ ok: false, field, problem: { error } });
   });
 
-  it('hold one day without a case number (§ 4)', () => {
+  it('hold one day without a case number', () => {
     expect(checked('w zeszłym tygodniu', '', false)).toMatchObject({
       field: 'day',
       problem: { error: 'rangeNoCase' },
