@@ -2,6 +2,7 @@ import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Office } from '../../shared/ledger/instrument.ts';
 import type { Ground } from '../../shared/playback.ts';
+import type { Purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { officesOf } from '../entries/offices.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState } from '../entries/state.ts';
@@ -130,13 +131,13 @@ export function mayListen(state: LedgerState, login: string, day: string): boole
 /** §4.2: whether it is for this purpose and these departments. */
 export function isWithin(
   authorisation: Authorisation | undefined,
-  purpose: string,
+  purpose: Purpose,
   departments: readonly string[],
 ): boolean {
   if (authorisation === undefined) return false;
   const { purposes, departments: covered, quality } = authorisation.scope;
   const everywhere = covered === null || departments.every((one) => covered.includes(one));
-  return quality !== 'only' && everywhere && purposes.some((one) => one === purpose);
+  return quality !== 'only' && everywhere && purposes.includes(purpose);
 }
 
 /** Whether a person answered any part of the call, under this login or under one that the same account had before. */
