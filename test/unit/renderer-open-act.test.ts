@@ -2,8 +2,10 @@ import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call as ask, queryClient } from '../../renderer/api.ts';
 import { beginAct, openInAct, useOpenActState } from '../../renderer/open-act.ts';
+import { draftOf, takeDraft } from '../../renderer/drafts.ts';
 import { toggle } from '../../renderer/player/controls.ts';
-import { stopped, useStage } from '../../renderer/player/stage.ts';
+import { playerOf, stopped, useStage } from '../../renderer/player/stage.ts';
+import { mark } from '../../renderer/protocol/marking.ts';
 import { act, call, type first, id, second } from './renderer-player-opening.fixture.ts';
 import { FakeOffice } from './renderer-player-office.fixture.ts';
 import type { FakeSound } from './renderer-player-sound.fixture.ts';
@@ -22,6 +24,7 @@ beforeEach(() => {
 afterEach(() => unread());
 
 const begin = (): Promise<FakeSound> => office.openTheFirst((open) => beginAct(open, call));
+const unwritten = { findings: '', remarks: '', presentRemarks: [], attachments: '' };
 const reads = (): number => office.calls('protocol.act').length;
 
 /** As the bar does: the act is on the page. */
@@ -51,6 +54,19 @@ describe('the first recording of an act', () => {
     const { act: open, offered } = useOpenActState.getState();
     expect(open).toBe(act);
     expect(offered[act]?.map(({ recording }) => recording)).toEqual([id(1), id(2)]);
+  });
+
+  it('is marked where that begins which is being said, by who alone says it', async () => {
+    await begin();
+    takeDraft('protocol', act, { ...unwritten, quotations: [] }, null);
+    const turns = [{ channel: 0, from: 5000, to: 12_000 }];
+    playerOf(useStage.getState().stage)?.state.setState({
+      positionMs: 9400,
+      landmarks: { turns, silences: [] },
+    });
+    mark();
+    const marked = { recording: id(1), from: 5000, to: null, text: '', speaker: 'caller' };
+    expect(draftOf('protocol', act)?.words.quotations).toEqual([marked]);
   });
 
   it('has it read once', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftOf, flushDrafts, forgetDraft } from '../../renderer/drafts.ts';
+import { draftOf, flushDrafts, forgetDraft, watchDrafts } from '../../renderer/drafts.ts';
 import { addQuotation, changeQuotation, openDraft, typeWords } from '../../renderer/protocol/draft.ts';
 import { sealable } from '../../renderer/protocol/finish.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
@@ -41,6 +41,7 @@ beforeEach(() => {
         inputs.push(input);
         return answer();
       },
+      on: () => () => undefined,
     },
   });
   openDraft(detail);
@@ -84,6 +85,17 @@ it('is sent at once when asked, also what was typed while an older text is under
   expect(sent).toEqual(['starszy', 'nowszy']);
   pending[1]?.();
   expect(await flushed).toEqual([]);
+});
+
+it('is sent at once when its field is left', async () => {
+  const page = new EventTarget();
+  vi.stubGlobal('document', page);
+  const stop = watchDrafts();
+  typeWords(act, { findings: 'Ustalono…' });
+  page.dispatchEvent(new Event('focusout'));
+  await vi.advanceTimersByTimeAsync(0);
+  stop();
+  expect(sent).toEqual(['Ustalono…']);
 });
 
 it('says what could not be saved, and waits for no server that does not answer', async () => {
