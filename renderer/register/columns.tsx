@@ -136,7 +136,11 @@ function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
   const t = useText();
   // Beside the panel, which has the reason, there is room for what was refused on two lines.
   const brief = paneled && row.kind === 'refusal' && row.count === 1 && row.request !== 'listen';
-  if (row.kind === 'act') return <ActStateMark state={row.state} />;
+  if (row.kind === 'act') {
+    const count = row.calls.filter(({ wrongCall }) => wrongCall).length;
+    const state = <ActStateMark state={row.state} />;
+    return count === 0 ? state : <TwoLines first={state} second={t('register.wrongCalls', { count })} />;
+  }
   if (row.kind === 'refusal')
     return (
       <Exception

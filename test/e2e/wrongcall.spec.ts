@@ -1,5 +1,16 @@
 import { actsOf, ask, entriesOf, headOf, recordingOf } from './ledger.ts';
-import { addCall, controls, countingHand, dayOf, find, listenTo, rowOf } from '../../build/window/hand.ts';
+import {
+  addCall,
+  controls,
+  countingHand,
+  dayOf,
+  find,
+  goTo,
+  listenTo,
+  rowOf,
+  signIn,
+  signOut,
+} from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -70,7 +81,8 @@ test('an act of nothing but a wrong call needs no findings and is filed as that'
   signedIn,
 }) => {
   const { app, page, home } = await signedIn(who.other);
-  await listenTo(page, planOf(office, 'wycinka'));
+  const wrong = planOf(office, 'wycinka');
+  await listenTo(page, wrong);
   await page.getByRole('button', { name: 'To nie ta rozmowa' }).click();
   await expect(page.getByRole('table', { name: 'Nagrania w tej czynności' })).toContainText('nie ta rozmowa');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
@@ -80,6 +92,18 @@ test('an act of nothing but a wrong call needs no findings and is filed as that'
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   expect(await actsOf(office, who.other)).toMatchObject([{ state: 'filed' }]);
+
+  // The register marks it, in the row and beside it.
+  await signOut(page);
+  await signIn(page, office.person(who.secretary));
+  await goTo(page, 'Rejestr');
+  const row = page.getByRole('grid', { name: 'Rejestr odsłuchań' }).getByRole('row').nth(1);
+  await expect(row).toContainText('nie ta rozmowa: 1');
+  await row.click();
+  const beside = page.getByRole('region', { name: /^PO\// });
+  await expect(beside.locator('dt:text-is("Nie ta rozmowa") + dd')).toContainText(
+    `rozmowa z ${dayOf(wrong)}`,
+  );
 });
 
 test('from a wrong call it is three inputs to another one, in the list as it was; „Cofnij” opens the call as any other', async ({
@@ -141,6 +165,13 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   await page.getByRole('button', { name: 'Szukaj' }).click();
   await expect(rowOf(page, right)).toContainText('w protokole');
   await expect(rowOf(page, other)).toContainText('w protokole');
+  // Added from the list the wrong call is opened again as by „Cofnij”.
+  await addCall(page, wrong);
+  await expectSound(page);
+  await expect(page.getByRole('table', { name: 'Nagrania w tej czynności' })).not.toContainText(
+    'nie ta rozmowa',
+  );
+  expect((await entriesOf(office, 'release', before)).at(-1)?.payload.recording).toBe(id);
 });
 
 test('a program that is killed as soon as a call was said to be the wrong one leaves it as that', async ({

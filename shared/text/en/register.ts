@@ -4,6 +4,7 @@ import type { English } from '../english.ts';
 /** D2, the register of listenings, as the Secretary reads it. */
 export const register = {
   formerCase: 'was: {{case}}',
+  wrongCalls: 'not this call: {{count}}',
   title: 'Register of listenings',
   rail: 'Register',
   note: 'Every act, refusal and break in listening, newest first; listed according to the database.',

@@ -1,6 +1,7 @@
 /** D2, the register of listenings, as the Secretary reads it. */
 export const register = {
   formerCase: 'było: {{case}}',
+  wrongCalls: 'nie ta rozmowa: {{count}}',
   title: 'Rejestr odsłuchań',
   rail: 'Rejestr',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej; wykaz według bazy.',
