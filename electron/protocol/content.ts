@@ -45,6 +45,8 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
   const unfinished = act.state === 'unfinished';
   // What was sealed before somebody went back to listening counts no more.
   const said = unfinished ? sealedWords(null) : wordsOf(protocol);
+  // Of words that are gone, or were never written, nobody says that there were none.
+  const unsaid = unfinished ? words.notWritten : seal?.words === null ? words.erased : null;
   return {
     office,
     place: fill(words.place, { place, day: paperDay(act.completedAt ?? now) }),
@@ -55,21 +57,12 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
     recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
     heard: protocol.recordings.map((recording, index) => heardLine(recording, index + 1)),
-    // Of words that are gone nobody says that there were none.
-    findings: unfinished
-      ? words.notWritten
-      : seal?.words === null
-        ? words.erased
-        : said.findings.trim() || words.noFindings,
+    findings: unsaid ?? (said.findings.trim() || words.noFindings),
     quotations: quotationLines(protocol, said),
     ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
-    remarks: unfinished
-      ? [words.notWritten]
-      : seal?.words === null
-        ? [words.erased]
-        : remarkLines(protocol, said),
+    remarks: unsaid === null ? remarkLines(protocol, said) : [unsaid],
     evidence: evidenceLines(protocol),
-    attachments: unfinished ? [words.none] : seal?.words === null ? [words.erased] : attachmentLines(said),
+    attachments: unsaid === null ? attachmentLines(said) : [unsaid],
     signatures: signaturesOf(protocol),
     unsigned: unsignedLines(protocol),
     corrections: correctionsOf(protocol),

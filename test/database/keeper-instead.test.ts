@@ -106,7 +106,8 @@ it('of a listener whose account is off stays unfinished, with the reason and wit
   expect(paper.draft).toMatch(
     /^Protokołu nie ukończono\. Przyczyna: Osoba nie pracuje już w urzędzie\. Zamknął\(a\): Marek Bielak, dnia /,
   );
-  expect(paper.findings).toBe('nie sporządzono');
+  const parts = [[paper.findings], paper.remarks, paper.attachments];
+  expect(parts).toEqual(parts.map(() => ['nie sporządzono']));
   expect(paper.print).toMatch(/^Odpis, wydruk nr 1 z /);
 });
 
