@@ -52,7 +52,7 @@ import { noticeableMs } from './ui/noticeable.ts';
 type OfAct = 'finish';
 type InRail = Exclude<PageName, OfAct>;
 
-/** A page that is shown; `filter`, `closing`, `papers` and `about`: with what the register, the papers and the review begin. */
+/** A page that is shown; `filter`, `closing`, `papers`, `about` and `row`: with what the register, the papers, the review and the protocols begin. */
 export type ShownPage =
   | {
       name: InRail;
@@ -60,6 +60,7 @@ export type ShownPage =
       closing?: string | null;
       papers?: WantedPapers;
       about?: number | null;
+      row?: string;
     }
   | { name: OfAct; act: string };
 
@@ -349,10 +350,11 @@ function Listen({ open: { act }, addRecording }: PageProps) {
   );
 }
 
-function Protocols({ open }: PageProps) {
+function Protocols({ shown, open }: PageProps) {
   const { show } = usePage();
   return (
     <ProtocolsPage
+      wanted={'row' in shown ? (shown.row ?? null) : null}
       matters={
         <>
           <OwnAppointment />
@@ -379,6 +381,7 @@ function Finish({ shown, open }: PageProps) {
         open.continueAct(act);
         show({ name: 'listen' });
       }}
+      onLeave={() => show({ name: 'protocols', row: act })}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Divider, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
+import { onEscape } from '../ui/step-back.ts';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
@@ -42,13 +43,8 @@ export function ConfirmPage({ row, onBack }: Props) {
       {tools}
     </div>
   );
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onBack();
-  };
   return (
-    <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
+    <div className={styles.page} onKeyDown={onEscape(onBack)} role="presentation">
       <div className={styles.paper}>
         {paper.data === undefined ? (
           <>

@@ -7,6 +7,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Empty } from '../ui/States.tsx';
+import { onEscape } from '../ui/step-back.ts';
 import { dateText, dayText } from '../ui/time.ts';
 import { useCompareStyles } from '../ui/compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
@@ -37,15 +38,7 @@ export function RuleCompare({ rule, onBack }: Props) {
     </div>
   );
   return (
-    <div
-      className={styles.page}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        onBack();
-      }}
-    >
+    <div className={styles.page} role="presentation" onKeyDown={onEscape(onBack)}>
       <div className={styles.paper}>
         {signed?.scan ? (
           <ScanView number={row.number} bar={bar} />

@@ -23,6 +23,16 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3, paddingLeft: '52px', marginTop: '-8px' },
 });
 
+/** The panel, as the button that shows and hides it names it. */
+export const moreId = 'player-more';
+
+/** Hides the panel; whoever was in it stands on the button that shows it. */
+export function closeMore(): void {
+  const inside = document.getElementById(moreId)?.contains(document.activeElement) === true;
+  changeSettings({ more: false });
+  if (inside) document.querySelector<HTMLElement>(`[aria-controls="${moreId}"]`)?.focus();
+}
+
 type MorePanelProps = { stage: Stage; player: Player; settings: PlayerSettings };
 
 /** What is asked for now and then, one step behind: a stretch played again, silence left out, going by ear, other ears. */
@@ -34,7 +44,7 @@ export function MorePanel({ stage, player, settings }: MorePanelProps) {
     if (drawn) player.refine();
   }, [drawn, player]);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} id={moreId}>
       <Stretch stage={stage} player={player} />
       <Playing stage={stage} player={player} settings={settings} />
       <MoreSound open={player.open} settings={settings} />

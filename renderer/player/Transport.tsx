@@ -12,6 +12,7 @@ import { useText } from '../text.ts';
 import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { useWidth } from '../ui/use-width.ts';
+import { moreId } from './MorePanel.tsx';
 import { Speed, Volume } from './SpeedAndVolume.tsx';
 
 const useStyles = makeStyles({
@@ -191,7 +192,7 @@ function IconButton({ small, icon, name, hint, disabled = false, expanded, onCli
         iconPosition={expanded === undefined ? 'before' : 'after'}
         disabled={disabled}
         onClick={onClick}
-        {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+        {...(expanded === undefined ? {} : { 'aria-expanded': expanded, 'aria-controls': moreId })}
         {...(small ? { 'aria-label': name } : {})}
       >
         {small ? undefined : name}

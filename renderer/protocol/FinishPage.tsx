@@ -28,10 +28,11 @@ import {
   useKeptFiling,
 } from './filing.ts';
 import { FilingForm } from './FilingForm.tsx';
+import { onEscape } from '../ui/step-back.ts';
 import { StepItem } from '../ui/StepItem.tsx';
 import { SealedStep } from './SealedStep.tsx';
 import { beginCorrection, useCorrection } from './correction.ts';
-import { CorrectionForm } from './CorrectionForm.tsx';
+import { CorrectionForm, pressCancel } from './CorrectionForm.tsx';
 import { carryOut, sealedOf, useStep } from './steps.ts';
 import { Preview } from './Preview.tsx';
 
@@ -59,10 +60,12 @@ type FinishPageProps = {
   act: string;
   /** The act is open again: back to listening. */
   onBack: () => void;
+  /** To the list of protocols; what was typed stays. */
+  onLeave: () => void;
 };
 
 /** Page 06: the sealed protocol at the left; at the right print, signature and case file. */
-export function FinishPage({ act, onBack }: FinishPageProps) {
+export function FinishPage({ act, onBack, onLeave }: FinishPageProps) {
   const styles = useStyles();
   const t = useText();
   const correction = useCorrection(act);
@@ -80,7 +83,11 @@ export function FinishPage({ act, onBack }: FinishPageProps) {
     );
   }
   return (
-    <div className={styles.page}>
+    <div
+      className={styles.page}
+      role="presentation"
+      onKeyDown={onEscape(correction === null ? onLeave : pressCancel)}
+    >
       <Preview detail={detail.data} />
       {correction === null ? (
         <Steps key={act} detail={detail.data} onBack={onBack} />

@@ -12,6 +12,7 @@ import { Hint } from '../ui/Hint.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Remarks } from '../ui/Remarks.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { onEscape } from '../ui/step-back.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -39,7 +40,7 @@ import { openDraft, quotationsOf, typeWords } from './draft.ts';
 import { type Finish, findingsNeeded, useFinish } from './finish.ts';
 import { Findings, savedText } from './Findings.tsx';
 import { actOnActKey, mark } from './marking.ts';
-import { MorePanel } from '../player/MorePanel.tsx';
+import { closeMore, MorePanel } from '../player/MorePanel.tsx';
 import { usePresentList } from './present.ts';
 import { Quotations } from './Quotations.tsx';
 import { StageBar } from '../player/StageBar.tsx';
@@ -170,7 +171,12 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const onTheWay = stage.kind === 'opening' || stage.kind === 'closing';
   const filled = !playable && !onTheWay && stage.kind !== 'wrong';
   return (
-    <div className={styles.page}>
+    // What is listened to and written is left by no Escape: it hides what was opened in it, and nothing else.
+    <div
+      className={styles.page}
+      role="presentation"
+      onKeyDown={onEscape(settings.more && player !== null ? closeMore : null)}
+    >
       <StageBar
         {...{ stage, server, onward, leaving, nameOf }}
         onAsk={ask}

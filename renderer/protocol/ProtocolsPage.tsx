@@ -7,12 +7,13 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf, readAgain } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
+import { focusRow } from '../ui/focus.ts';
 import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
@@ -66,6 +67,8 @@ const listed = [
 ];
 
 type ProtocolsPageProps = {
+  /** The act that the page begins with: who comes back from it stands on its row. */
+  wanted: string | null;
   /** Stands above everything else. */
   matters: ReactNode;
   /** Back to listening in an act that is not completed. */
@@ -75,13 +78,20 @@ type ProtocolsPageProps = {
 };
 
 /** Page 07: what is not finished above, all one's own protocols below; the selected one tells its story at the right. */
-export function ProtocolsPage({ matters, onContinue, onFinish }: ProtocolsPageProps) {
+export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: ProtocolsPageProps) {
   const styles = useStyles();
   const t = useText();
   const acts = useActs();
   const isTight = useMedia(veryNarrow);
   // By its number: what is told of an act is always the newest that the server said.
-  const { list, selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>();
+  const { list, selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>(wanted);
+  const loaded = acts.data !== undefined;
+  useEffect(() => {
+    if (!loaded || wanted === null) return undefined;
+    // The rows are there a frame after their table.
+    const frame = requestAnimationFrame(() => focusRow(list.current));
+    return () => cancelAnimationFrame(frame);
+  }, [loaded, wanted, list]);
   if (acts.data === undefined) {
     return (
       <>

@@ -1,7 +1,7 @@
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { ListedReview } from '../../shared/review.ts';
 import { call, failureOf } from '../api.ts';
 import { useMatters } from '../matters.ts';
@@ -13,6 +13,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { PdfView } from '../ui/PdfView.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
+import { onEscape } from '../ui/step-back.ts';
 import { StepItem } from '../ui/StepItem.tsx';
 import { dateText, dayText, momentText, monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -50,13 +51,8 @@ export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
   }, [fresh, mutate]);
   const print = (): void => mutate('print');
   usePrintKey(busy ? null : print);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onBack();
-  };
   return (
-    <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
+    <div className={styles.page} onKeyDown={onEscape(onBack)} role="presentation">
       <div className={styles.paper}>
         <PdfView
           file={report.data?.pdf}

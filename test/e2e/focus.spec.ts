@@ -81,6 +81,31 @@ test('the focus goes back to where the person was, the caret with it, and what c
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   await expectSomewhere(page, 'Zakończ i drukuj');
 
+  // Escape is one step back: out of a correction that changed nothing; asked for a second time where something would be lost.
+  const correct = page.getByRole('button', { name: 'Sprostuj' });
+  await press('Sprostuj');
+  await keyboard.press('Escape');
+  await expect(correct).toBeVisible();
+  await expectSomewhere(page, 'Sprostuj, Escape');
+  await press('Sprostuj');
+  await findings.press('End');
+  await keyboard.type(' Tak.');
+  await keyboard.press('Escape');
+  await expect(page.getByText('Wpisane zmiany przepadną.')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(page.getByText('Wpisane zmiany przepadną.')).toHaveCount(0);
+  await expect(findings).toHaveValue(/ Tak\.$/);
+  await keyboard.press('Escape');
+  await press('Porzuć zmiany');
+  await expect(correct).toBeVisible();
+  // From the protocol to its row, and there it is opened again.
+  await correct.focus();
+  await keyboard.press('Escape');
+  const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);
+  await expect(row).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(correct).toBeVisible();
+
   await signOut(page);
   await signIn(page, person);
   await press('Pokaż niezakończone');
