@@ -98,6 +98,17 @@ test('the night of the doubled hour shows half past two twice, and says which is
     const words = row.getByText(season);
     expect(await words.evaluate((one) => one.scrollWidth <= one.clientWidth), season).toBe(true);
   }
+  // The head „Dzwoniący” puts them in the order of what is shown of the numbers.
+  const head = page.getByRole('columnheader', { name: 'Dzwoniący' });
+  const tails = async (): Promise<string[]> =>
+    (await rows(page).allTextContents()).flatMap((text) => /••• (\d{3})/.exec(text)?.[1] ?? []);
+  const up = (await tails()).sort();
+  expect(new Set(up).size).toBe(2);
+  for (const [order, sorted] of Object.entries({ ascending: up, descending: [...up].reverse() })) {
+    await head.getByRole('button').click();
+    await expect(head).toHaveAttribute('aria-sort', order);
+    await expect.poll(tails).toEqual(sorted);
+  }
   // The emergency line names nobody: it is who had its extension on that day.
   await expect(rows(page).nth(1)).toContainText('Adam Wilk');
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectFocus, focusInWords, pressAltGr, tabTo } from './keyboard.ts';
 import { actsOf } from './ledger.ts';
+import { answerWith } from '../../build/pictures/answers.ts';
 import { en } from '../../shared/text/en.ts';
 import { pl } from '../../shared/text/pl.ts';
 import {
@@ -11,12 +12,14 @@ import {
   goTo,
   justify,
   listenTo,
+  personMenu,
   positionOf,
   reason,
   signIn,
   signOut,
   switchLetterKeys,
   timeOf,
+  unlock,
   watchSound,
 } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
@@ -247,6 +250,14 @@ test('every other key of the player, outside of text, for whoever switched them 
   await keyboard.down('F8');
   await keyboard.up('F8');
   await expectSound(page);
+  // Escape hides what was opened; from what is heard and written it leads nowhere.
+  await page.getByRole('button', { name: 'Powtarzaj' }).focus();
+  await keyboard.press('Escape');
+  await expectFocus(page, 'button Więcej');
+  await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveCount(0);
+  await keyboard.press('Escape');
+  await expectSound(page);
+  await expect(page.getByLabel('Ustalenia')).toBeVisible();
 });
 
 test('F6 leads from the words to the sound and to the recordings, Shift+F6 back; Ctrl+F to the search', async ({
@@ -315,7 +326,7 @@ async function expectPolishStops(page: Page, where: string): Promise<void> {
 }
 
 test('no stop of Tab on any page is without a Polish name', async ({ office, start }) => {
-  const { page } = await start();
+  const { app, page } = await start();
   const plan = planOf(office, 'obietnica');
   await expectPolishStops(page, 'sign-in');
   await signIn(page, office.person(who.listener));
@@ -341,9 +352,29 @@ test('no stop of Tab on any page is without a Polish name', async ({ office, sta
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   await expectPolishStops(page, 'finish');
+  await page.getByRole('button', { name: 'Sprostuj' }).click();
+  await expectPolishStops(page, 'correction');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
+  await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
+  await expectPolishStops(page, 'filed');
+  await personMenu(page, 'Zablokuj');
+  await expect(page.getByRole('heading', { name: 'Program zablokowany' })).toBeVisible();
+  await expectPolishStops(page, 'locked');
+  await unlock(page, office.person(who.listener));
   await signOut(page);
   await signIn(page, office.person(who.secretary));
   await expectPolishStops(page, 'duties');
-  await goTo(page, 'Rejestr');
-  await expectPolishStops(page, 'register');
+  for (const name of ['Rejestr', 'Upoważnienia', 'Przegląd', 'Nagrania']) {
+    await goTo(page, name);
+    await expectPolishStops(page, name);
+  }
+  // Nobody of this office keeps the machines: the page is told that this person does.
+  const { login, displayName, title: post, department: unit } = office.person(who.secretary);
+  const authorisation = { state: 'none', number: null, from: null, to: null, scope: null };
+  const rights = { roles: ['administrator'], authorisation, suspension: null, secretaries: [] };
+  await answerWith(app, 'session.me', { value: { login, displayName, post, unit, ...rights } });
+  await page.reload();
+  await goTo(page, 'Sprawy');
+  await expectPolishStops(page, 'Sprawy');
 });

@@ -16,6 +16,9 @@ test('speed and volume are as each person left them, also after the program was 
   const first = await signedIn(who.listener);
   await listenTo(first.page, planOf(office, 'obietnica'));
   await expectSound(first.page);
+  // What is played before somebody speaks is named in the drawing.
+  const drawing = first.page.getByRole('slider', { name: 'Miejsce w nagraniu' });
+  await expect(drawing.getByText('komunikat', { exact: true })).toBeVisible();
   await speed(first.page).click();
   await expect(first.page.getByRole('option')).toHaveText([
     '0,5×',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { answerWith } from '../../build/pictures/answers.ts';
 import { expect, type Running, test } from './app.ts';
 import {
   cannotLookInside,
@@ -23,6 +24,28 @@ test('the page shows the office, signed out, without a word of complaint', async
   await expect(page.getByRole('textbox').first()).toBeVisible();
   expect(page.url()).toBe('app://ui/index.html');
   expect(complaints).toEqual([]);
+});
+
+test('a start that takes its time says what it waits for, before any script of the page could and after', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page } = await open(launch, folder);
+  for (const [channel, words] of [
+    ['session.me', 'Program sprawdza, kto jest zalogowany…'],
+    ['session.start', 'Program odczytuje ustawienia tego stanowiska…'],
+  ] as const) {
+    await answerWith(app, channel, 'silence');
+    await page.reload();
+    await expect(page.getByText(words)).toBeVisible();
+  }
+  // The page is there, and nothing in it ever begins.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+    window.setTimeout = (() => 0) as unknown as typeof window.setTimeout;
+  });
+  await page.reload();
+  await expect(page.getByText('Wczytywanie programu…')).toBeVisible();
 });
 
 test('INV-42 the page is a sandboxed process under an ordinary account, without Node', async ({
