@@ -154,7 +154,7 @@ const otherPart: Part = [
     ),
   ),
   ...(['answer-late', 'answer-untrusted', 'share-unreachable', 'recording-missing'] as const).map((code) =>
-    at(code, answers('playback.listen', failing(code, { asked: 'listen' })), second, alert),
+    at(code, answers('playback.listen', failing(code, { asked: 'listenAgain' })), second, alert),
   ),
   at('bez-rysunku', ownAnswers, answers('playback.peaks', failing('share-unreachable')), second, pause),
 ];

@@ -41,7 +41,7 @@ export async function listen(
     return { state: 'open', open: await described(session, opening, release, begun) };
   } catch (error) {
     await forget(token);
-    if (!(error instanceof Refused)) throw asFailure(error);
+    if (!(error instanceof Refused)) throw asFailure('act' in what ? inAct(error) : error);
     const { failure, subject, because, seq, at } = error;
     return { state: 'refused', reason: failure.code, subject, because, seq, at };
   }
@@ -114,6 +114,14 @@ export async function unsealed<Value>(work: Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asFailure(error);
   }
+}
+
+/** Without an answer about a recording of an act that is open other words are due than about a new act. */
+function inAct(error: unknown): unknown {
+  const isLate = error instanceof Failed && error.failure.code === 'answer-late';
+  return isLate
+    ? new Failed({ code: 'answer-late', params: { asked: 'listenAgain' } }, { cause: error })
+    : error;
 }
 
 function asFailure(error: unknown): unknown {

@@ -67,6 +67,8 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
   const present = detail?.present.filter(({ to }) => to === null) ?? [];
   // Beside the name of somebody present there is room for the article and a sign. Once they have left it stays as it was: one form of a basis in an act.
   const full = detail?.present.length === 0 && !close;
+  // Sound and somebody present take the room of a label, so that name and article stay whole.
+  const brief = close || (sound && present.length > 0);
   const over = useIsOver(act);
   useKeys(functionKey, actOnActKey);
   if (id === null) return null;
@@ -92,7 +94,7 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
             <>
               <Text className={styles.fact}>
                 <span className={styles.label}>
-                  {close
+                  {brief
                     ? t('playback.bar.untilShort')
                     : t(over ? 'playback.bar.wasUntil' : 'playback.bar.until')}
                 </span>

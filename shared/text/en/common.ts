@@ -44,6 +44,8 @@ export const common = {
   late: {
     listen:
       "The listening server did not answer in time, and it is not known whether it entered the opening of the recording. Nothing was heard, what was typed is kept. If it did, 'Protocols' shows it: look there before trying again, so as not to open a second act.",
+    listenAgain:
+      'The listening server did not answer in time, and it is not known whether it entered the opening of the recording. Nothing was heard. Trying again opens it in the same act; if the first opening was entered, the register has both.',
     complete:
       "The listening server did not answer in time, and it is not known whether it entered the completion. The text is kept. Before trying again, check the state of the protocol in 'Protocols'.",
     reopen:

@@ -43,6 +43,9 @@ export const common = {
   late: {
     listen:
       'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał otwarcie nagrania. Nic nie było słychać, wpisane dane są zachowane. Jeśli wpisał, widać to w „Protokołach”: należy tam zajrzeć przed ponowną próbą, aby nie otworzyć drugiej czynności.',
+    /** In an act that is open already. */
+    listenAgain:
+      'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał otwarcie nagrania. Nic nie było słychać. Ponowna próba otworzy je w tej samej czynności; jeśli pierwsze otwarcie wpisano, w rejestrze będą oba.',
     complete:
       'Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał zakończenie protokołu. Treść jest zachowana. Przed ponowną próbą należy sprawdzić stan protokołu w „Protokołach”.',
     reopen:
