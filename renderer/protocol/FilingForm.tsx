@@ -34,7 +34,7 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
   const [ticked, setTicked] = useState(false);
   const wrongDay = problems?.day ?? null;
   return (
-    <Stack gap={16} ref={form}>
+    <Stack gap={12} ref={form}>
       <Field label={t('protocol.finish.way')}>
         <RadioGroup
           className={styles.ways}

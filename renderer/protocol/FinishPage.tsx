@@ -53,7 +53,11 @@ const useStyles = makeStyles({
   change: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
   // Its sign stands on the line of the filled button's edge, its words above those that say what it is for.
   changeButton: { paddingLeft: '4px', paddingRight: '4px', minWidth: 0, whiteSpace: 'nowrap' },
-  purpose: { paddingLeft: '30px', '@media (max-width: 1099px)': { paddingLeft: '5px' } },
+  purpose: {
+    paddingLeft: '30px',
+    '@media (max-width: 1099px)': { paddingLeft: '5px' },
+    '@media (max-height: 599px)': { whiteSpace: 'nowrap' },
+  },
 });
 
 type FinishPageProps = {
@@ -200,7 +204,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
         )
       }
     >
-      <Stack as="ol" gap={20}>
+      <Stack as="ol" gap={16}>
         <SealedStep detail={detail} onBegin={() => setLast(null)} />
         <StepItem
           number={2}

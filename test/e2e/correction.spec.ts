@@ -154,7 +154,7 @@ test('words are quoted while the sound runs, survive a restart, and are sealed a
 
   await test.step('back to listening: the print is void, and the one that replaces it says so', async () => {
     const [first] = await entriesOf(office, 'completed', before);
-    await expect(page.getByText('unieważni wydruk nr 1, jeśli już jest')).toBeVisible();
+    await expect(page.getByText('unieważni wydruk nr 1, jeśli jest')).toBeVisible();
     await page.getByRole('button', { name: 'Wróć do odsłuchania' }).click();
     await page.getByLabel('Ustalenia').fill(`${findings} Oddzwoniono.`);
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();

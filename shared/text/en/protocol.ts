@@ -169,8 +169,8 @@ export const protocol = {
     fileUnsigned: 'Put into the case file although a signature is missing',
     filing: 'Saving…',
     reopen: 'Back to listening',
-    reopenFor: 'a change before signing; {{cost}}',
-    reopenCost: 'print no. {{print}}, if there is one, becomes invalid',
+    reopenFor: 'before signing; {{cost}}',
+    reopenCost: 'voids print no. {{print}}, if any',
     stepFiled: 'Put into the case file',
   },
 } as const satisfies English<typeof polish>;
