@@ -136,7 +136,7 @@ function waitingCells(papers: readonly Shown[]): string[][] {
       ...[row.number, row.person.displayName],
       listed.endWaits ? words.ending : words.states[paper.state],
       daysText(row),
-      String((paper.returned ?? paper.registered ?? paper.prepared)?.seq ?? ''),
+      String((paper.returned ?? paper.stated).seq),
     ]);
 }
 

@@ -57,6 +57,8 @@ export const listedInstrument = z.discriminatedUnion('what', [
     what: z.literal('authorisation'),
     ...common,
     scope,
+    /** Whether the day of its declaration of confidentiality is entered. */
+    declared: z.boolean(),
   }),
   z.strictObject({
     what: z.literal('appointment'),
@@ -140,6 +142,8 @@ export const paperDetail = z.strictObject({
       }),
     ]),
   ),
+  /** The newest entry that states it: what a second person confirms, or the Mayor approves. */
+  stated: step,
   /** What was printed; null where it was signed at once. */
   prepared: step.nullable(),
   registered: step.nullable(),

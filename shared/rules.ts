@@ -4,7 +4,7 @@ import { ruleOf, signedFacts, version, versionAsked, type VersionRow } from './l
 import { longestSignIn } from './session.ts';
 import { day } from './values.ts';
 
-const { prepared, registered, signed, returned, confirmed, holds } = paperDetail.shape;
+const { stated, prepared, registered, signed, returned, confirmed, holds } = paperDetail.shape;
 
 /** A version of a rule with the steps of its paper, out of entries that were checked. */
 export const shownRule = z.strictObject({
@@ -14,7 +14,7 @@ export const shownRule = z.strictObject({
   state: z.enum(['prepared', 'registered', 'returned', 'withdrawn', 'future', 'valid', 'ended']),
   /** Numbers of all versions on its paper. */
   numbers: z.array(z.string()),
-  ...{ prepared, registered, signed, returned, confirmed, holds },
+  ...{ stated, prepared, registered, signed, returned, confirmed, holds },
 });
 export type ShownRule = z.infer<typeof shownRule>;
 

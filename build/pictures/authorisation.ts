@@ -29,7 +29,7 @@ const today = legalDay(new Date());
 const own = null;
 
 /** A list with a row of each state. */
-function everyState(): object {
+function everyState(): { value: { today: string; rows: ListedInstrument[]; own: null } } {
   const states: readonly (readonly [Standing, string, number])[] = [
     ['prepared', 'Natalia Wróbel', 365],
     ['registered', 'Olga Kubiak', 365],
@@ -53,7 +53,10 @@ function everyState(): object {
     from: addDays(today, state === 'future' ? 14 : -30),
     to: addDays(today, days),
     since: state === 'valid' || state === 'future' ? null : addDays(today, -3),
-    scope: { purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: null, quality: 'no' },
+    ...{
+      scope: { purposes: ['SAFETY', 'SERVICE_STANDARDS'], departments: null, quality: 'no' },
+      declared: true,
+    },
   }));
   return { value: { today, rows, own } };
 }
@@ -82,7 +85,7 @@ const whole: Part = [
   inLooks(
     everyLook,
     'stany',
-    ...[lost(), answers('authorisation.list', everyState() as never), reload, page, shows('do poprawienia')],
+    ...[lost(), answers('authorisation.list', everyState()), reload, page, shows('do poprawienia')],
   ),
 ];
 
@@ -95,6 +98,32 @@ const password: Step = ({ page: window, office }) =>
   window.getByLabel('Hasło').fill(office.person('halina.dudek').password);
 const row: Step = ({ page: window }) =>
   window.getByRole('row').filter({ hasText: 'Natalia Wróbel' }).first().click();
+
+const signOut: Step = async ({ page: window }) => {
+  await window.getByRole('banner').getByRole('button').last().click();
+  await window.getByRole('menuitem', { name: 'Wyloguj' }).click();
+};
+/** In the place of the Mayor, who has no account in the demo, whoever is neither on the paper nor has prepared it. */
+const byMayor: Step = async (studio) => {
+  await signOut(studio);
+  await signIn('marek.bielak')(studio);
+  await answers('session.me', {
+    value: {
+      ...{
+        login: 'danuta.wrona',
+        displayName: 'Danuta Wrona',
+        post: 'Burmistrz',
+        unit: '',
+        roles: ['mayor'],
+      },
+      authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
+      ...{ suspension: null, secretaries: ['Halina Dudek'] },
+    },
+  })(studio);
+  await reload(studio);
+  await goToPage(studio.page, 'Upoważnienia');
+  await row(studio);
+};
 
 /** From an empty form to a paper that waits for somebody else. */
 const preparing: Part = [
@@ -125,6 +154,9 @@ const preparing: Part = [
     ...[ownAnswers, answers('authorisation.print', { value: { printed: 'no-printer' } })],
     ...[press('Przygotuj i drukuj'), shows('Nie znaleziono drukarki.')],
   ),
+  inLooks(andLarge, 'oswiadczenie-zapisane', ...[press('Zapisz dzień oświadczenia'), shows(/^podpisano /)]),
+  inLooks(everyLook, 'zatwierdzenie', ...[byMayor, press('Zatwierdź…'), shows('Czy zatwierdzić to pismo?')]),
+  at('znowu-sekretarz', ownAnswers, signOut, signIn('halina.dudek'), page, row),
   inLooks(andLarge, 'podpis-braki', press('Zarejestruj podpis'), shows('Należy podać znak pisma.')),
   at(
     'bledne-haslo',
@@ -140,10 +172,6 @@ const preparing: Part = [
   at('wycofanie', item('Wycofaj…'), shows('Wycofaj pismo')),
 ];
 
-const signOut: Step = async ({ page: window }) => {
-  await window.getByRole('banner').getByRole('button').last().click();
-  await window.getByRole('menuitem', { name: 'Wyloguj' }).click();
-};
 const byDeputy: Step = async (studio) => {
   await signOut(studio);
   await signIn('marek.bielak')(studio);
@@ -205,6 +233,22 @@ const officeOf =
     await window.getByRole('option', { name, exact: true }).click();
   };
 
+/** One that ends, of somebody whose account is gone. */
+const nobodyLeft = {
+  ...{ today, own },
+  rows: everyState().value.rows.flatMap((one): ListedInstrument[] =>
+    one.person.displayName === 'Anna Nowak'
+      ? [
+          {
+            ...one,
+            guid: '00000000-0000-4000-8000-000000000001',
+            account: { state: 'disabled', since: today },
+          },
+        ]
+      : [],
+  ),
+};
+
 /** Several on one paper. */
 const prolonging: Part = [
   inLooks(
@@ -218,6 +262,20 @@ const prolonging: Part = [
       press(/^Przedłuż kończące/),
       shows('Osoby: dotychczasowy'),
     ],
+  ),
+  inLooks(
+    andLarge,
+    'przedluzenie-nikogo',
+    ...[key('Escape'), answers('authorisation.list', { value: nobodyLeft }), reload, page],
+    ...[press(/^Przedłuż kończące/), shows(/^Żadnej z tych osób/)],
+  ),
+  at(
+    'przedluzenie-znowu',
+    ownAnswers,
+    reload,
+    page,
+    press(/^Przedłuż kończące/),
+    shows('Osoby: dotychczasowy'),
   ),
   inLooks(andLarge, 'przedluzenie-pismo-jest', press('Pismo już jest'), shows('Znak pisma')),
   inLooks(

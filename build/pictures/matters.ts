@@ -70,7 +70,14 @@ const own: OwnAppointment = {
       ...{ paper: `OR.077.40.${year}`, signedOn: today, way: 'ezd', scan: null, signatory: 'Danuta Wrona' },
       office: { office: 'mayor', deputy: false },
     },
-    ...{ prepared: null, registered: step(5_310), returned: null, confirmed: null, holds: null },
+    ...{
+      stated: step(5_310),
+      prepared: null,
+      registered: step(5_310),
+      returned: null,
+      confirmed: null,
+      holds: null,
+    },
   },
 };
 

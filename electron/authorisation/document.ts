@@ -17,7 +17,7 @@ import { numbersOf, readPaper, type PaperFacts } from './paper.ts';
 type Office = Pick<Settings, 'office' | 'regulation'> & { emergency: string | null };
 
 /**
- * D8 of the paper on which a row of this number stands, as it was last prepared. Fails with 'instrument-state' where none was prepared in the
+ * D8 of the paper on which a row of this number stands, as its facts were last prepared. Fails with 'instrument-state' where none was prepared in the
  * program, and as `readPaper` and `standsAt` do.
  */
 export async function documentOf(current: Session, number: string): Promise<Printable> {
@@ -74,7 +74,7 @@ const grey = '#555555';
 const dotted = '#999999';
 
 function definition({ title, ground, said, limits, below, side }: Content, around: Around) {
-  const { number, facts, prepared, office } = around;
+  const { number, facts, office } = around;
   return {
     pageMargins: [side, 48, side, 72],
     info: { title: `${title} ${number}`, author: office.office, creator: 'Odsłuch' },
@@ -94,7 +94,7 @@ function definition({ title, ground, said, limits, below, side }: Content, aroun
       { text: ground, margin: [0, 0, 0, 12] },
       said,
       { text: limits, margin: [0, 14, 0, 0] },
-      ...consent(facts, prepared),
+      ...consent(facts),
       ...below,
     ],
   };
@@ -205,8 +205,8 @@ function table(rows: readonly Row[]) {
 }
 
 /** The line for the Mayor's hand; of a paper that was approved in the program, by whom and in which entry. */
-function consent({ state, stated, confirmed, entries }: PaperFacts, prepared: Entry<'instrument'>) {
-  const approved = state === 'confirmed' && stated.seq === prepared.seq ? confirmed : null;
+function consent({ state, stated, confirmed, entries }: PaperFacts) {
+  const approved = state === 'confirmed' && stated.payload.signed === null ? confirmed : null;
   if (approved === null) return [line(words.mayor)];
   const said = {
     day: paperDay(approved.payload.at),

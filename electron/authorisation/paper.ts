@@ -18,7 +18,7 @@ export type PaperFacts = {
   /** The newest that states it. */
   stated: Instrument;
   state: PaperDetail['state'];
-  /** The newest that states it before it was signed. */
+  /** What it is printed from: of the entries that state it before it is signed, the first with the facts of the newest. */
   prepared: Instrument | null;
   returned: Revoke | null;
   confirmed: Entry<'confirmed'> | null;
@@ -106,11 +106,24 @@ function stating(
   return {
     stated: entry,
     state: isSigned ? 'registered' : 'prepared',
-    prepared: isSigned ? (before?.prepared ?? null) : entry,
+    prepared: printedFrom(before?.prepared ?? null, entry),
     returned: null,
     confirmed: null,
     holds: null,
   };
+}
+
+/** The day of a declaration stands on no print: where nothing else is new, the sheet that was printed stays the one that is signed. */
+function printedFrom(before: Instrument | null, entry: Instrument): Instrument | null {
+  if (entry.payload.signed !== null) return before;
+  const same = before !== null && printedFacts(before) === printedFacts(entry);
+  return same ? before : entry;
+}
+
+function printedFacts({ payload }: Instrument): string {
+  return JSON.stringify(
+    payload.rows.map((row) => ('declaredOn' in row ? { ...row, declaredOn: null } : row)),
+  );
 }
 
 export function numbersOf({ payload }: Instrument): string[] {
@@ -146,6 +159,7 @@ export function stepsOf(
 ): Omit<PaperDetail, 'state' | 'rows'> {
   const step = stepOver(entries, guid);
   return {
+    stated: step(stated),
     prepared: prepared && step(prepared),
     registered: stated.payload.signed && step(stated),
     signed: signedOf(stated, entries),

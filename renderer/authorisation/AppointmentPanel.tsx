@@ -3,10 +3,10 @@ import { useId } from 'react';
 import { office as offices, power } from '../../shared/ledger/instrument.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { typedDay } from '../ui/time.ts';
-import { DayField } from './DayField.tsx';
 import {
   newOfficeWish,
   officeProblems,
@@ -18,7 +18,7 @@ import {
 import { type Appointments, clashing, confirmersOf, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
-import { clashText } from './words.ts';
+import { clashText, dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
   checks: { display: 'flex', flexDirection: 'column', marginLeft: '-8px' },
@@ -242,7 +242,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
           label={t('authorisation.form.from')}
           value={from}
           last={last}
-          problem={problems?.from ?? null}
+          error={dayWrong(t, problems?.from ?? null)}
           readOnly={busy}
           onChange={(day) => onChange({ ...wish, from: day })}
         />
@@ -251,7 +251,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
             label={t('authorisation.form.to')}
             value={to}
             last={last}
-            problem={problems?.to ?? null}
+            error={dayWrong(t, problems?.to ?? null)}
             readOnly={busy}
             onChange={(day) => onChange({ ...wish, to: day })}
           />

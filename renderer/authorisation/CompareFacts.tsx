@@ -21,31 +21,19 @@ const useStyles = makeStyles({
 /** What was registered, in the order of the page; of a list its rows first. */
 export function PaperFacts({ paper }: { paper: PaperDetail }) {
   const t = useText();
-  const { rows, signed, registered, prepared } = paper;
+  const { rows, signed, stated, prepared } = paper;
   const [only] = rows;
   return (
     <Facts>
-      {rows.length === 1 && only !== undefined ? (
-        <OneRow row={only} />
-      ) : (
-        rows.map((one) => <ListedRow key={one.number} row={one} />)
-      )}
-      {signed !== null && (
-        <Fact
-          label={t('authorisation.confirming.facts.signatory')}
-          second={[dayText(signed.signedOn), t(`authorisation.steps.way.${signed.way}`), signed.paper].join(
-            ', ',
-          )}
-        >
-          {[signed.signatory ?? t('common.otherPerson'), signed.office && officeText(t, signed.office)]
-            .filter((part) => part !== null)
-            .join(', ')}
+      {rows.length === 1 && only !== undefined && (
+        <Fact label={t('authorisation.confirming.facts.person')} second={postText(only.person)}>
+          {only.person.displayName}
         </Fact>
       )}
-      {rows.length === 1 && only?.what === 'authorisation' && (
-        <Fact label={t('authorisation.confirming.facts.declaration')}>{declaredText(t, only)}</Fact>
-      )}
-      {registered !== null && <Entered step={registered} />}
+      <RowFacts rows={rows} />
+      {signed !== null && <Signed signed={signed} />}
+      {rows.length === 1 && <DeclaredFact row={only} />}
+      <Entered step={stated} />
       {prepared !== null && (
         <Fact
           label={t('authorisation.confirming.facts.printed')}
@@ -58,7 +46,24 @@ export function PaperFacts({ paper }: { paper: PaperDetail }) {
   );
 }
 
-function Entered({ step }: { step: Step }) {
+/** Whose signature is on the paper, when it was made, and where the paper is. */
+export function Signed({ signed }: { signed: NonNullable<PaperDetail['signed']> }) {
+  const t = useText();
+  const { signatory, office, signedOn, way, paper } = signed;
+  return (
+    <Fact
+      label={t('authorisation.confirming.facts.signatory')}
+      second={[dayText(signedOn), t(`authorisation.steps.way.${way}`), paper].join(', ')}
+    >
+      {[signatory ?? t('common.otherPerson'), office && officeText(t, office)]
+        .filter((part) => part !== null)
+        .join(', ')}
+    </Fact>
+  );
+}
+
+/** Who entered it, and in which entry. */
+export function Entered({ step }: { step: Step }) {
   const t = useText();
   return (
     <Fact
@@ -70,13 +75,24 @@ function Entered({ step }: { step: Step }) {
   );
 }
 
+/** What the rows of a paper say: of one person, who stands above it; of a list each with its name. */
+export function RowFacts({ rows }: { rows: readonly PaperRow[] }) {
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined) return <OneRow row={only} />;
+  return rows.map((one) => <ListedRow key={one.number} row={one} />);
+}
+
+/** When whoever may listen by it signed the declaration of confidentiality. */
+export function DeclaredFact({ row }: { row: PaperRow | undefined }) {
+  const t = useText();
+  if (row?.what !== 'authorisation') return null;
+  return <Fact label={t('authorisation.confirming.facts.declaration')}>{declaredText(t, row)}</Fact>;
+}
+
 function OneRow({ row }: { row: PaperRow }) {
   const t = useText();
   return (
     <>
-      <Fact label={t('authorisation.confirming.facts.person')} second={postText(row.person)}>
-        {row.person.displayName}
-      </Fact>
       <Fact label={t('authorisation.confirming.facts.term')}>{termText(t, row)}</Fact>
       {row.what === 'appointment' ? (
         <Fact

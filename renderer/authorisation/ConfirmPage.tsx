@@ -69,7 +69,7 @@ export function ConfirmPage({ row, onBack }: Props) {
 /** The entry that waits: the paper, or the end of an appointment. */
 function waitingOf(paper: PaperDetail, row: ListedInstrument): Step | null {
   if (row.endWaits) return endedOf(paper, row);
-  return paper.registered ?? paper.prepared;
+  return paper.stated;
 }
 
 function endedOf({ rows }: PaperDetail, { number }: ListedInstrument): PaperRow['ended'] {
@@ -100,6 +100,7 @@ type ComparisonProps = { row: ListedInstrument; paper: PaperDetail; onDone: () =
 function Comparison({ row, paper, onDone }: ComparisonProps) {
   const t = useText();
   const { rows, registered } = paper;
+  const kind = row.what === 'appointment' ? 'Office' : '';
   const waiting = waitingOf(paper, row);
   // Whose an office is may well confirm that it ends.
   const isOwn = !row.endWaits && rows.some(({ own }) => own);
@@ -114,7 +115,7 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
   const subtitle = row.endWaits ? 'ending' : approves ? 'prepared' : 'registered';
   return (
     <Panel
-      title={t('authorisation.confirming.title')}
+      title={t(approves ? 'authorisation.confirming.approval' : 'authorisation.confirming.title')}
       subtitle={t(`authorisation.confirming.${subtitle}`, {
         number: row.endWaits ? row.number : numbersText(paper),
         day,
@@ -139,7 +140,7 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
         <Muted>
           {row.endWaits
             ? t('authorisation.confirming.afterEnding')
-            : t(`authorisation.confirming.${row.what === 'appointment' ? 'afterOffice' : 'after'}`, {
+            : t(`authorisation.confirming.${approves ? 'approved' : 'after'}${kind}`, {
                 day: dayText(row.from),
               })}
         </Muted>

@@ -7,6 +7,7 @@ import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -14,10 +15,9 @@ import { Stack } from '../ui/Stack.tsx';
 import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { SendButton } from '../Words.tsx';
-import { DayField } from './DayField.tsx';
 import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
 import type { DayProblem } from './wish.ts';
-import { comparesText } from './words.ts';
+import { comparesText, dayWrong } from './words.ts';
 
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
 type Reason = (typeof reasons)[number];
@@ -136,7 +136,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             label={t('authorisation.ending.lastDay')}
             value={last}
             last={row.to ?? addMonths(today, 24)}
-            problem={shown ? problems.last : null}
+            error={dayWrong(t, shown ? problems.last : null)}
             readOnly={busy}
             onChange={setLast}
           />

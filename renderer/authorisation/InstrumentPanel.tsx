@@ -1,21 +1,21 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { ListedInstrument, PaperDetail, PaperRow } from '../../shared/authorisation.ts';
+import type { ListedInstrument, PaperDetail } from '../../shared/authorisation.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
-import { authorText, type Translate, useText } from '../text.ts';
-import { Fact, Facts } from '../ui/Facts.tsx';
+import { authorText, useText } from '../text.ts';
+import { Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
-import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { DeclaredFact, RowFacts } from './CompareFacts.tsx';
+import { Ended } from './Ended.tsx';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
 import { PaperMenu } from './menus.tsx';
 import { officeWishOf, useOfficeWish } from './office-wish.ts';
@@ -33,23 +33,9 @@ import {
   useWish,
   wishOf,
 } from './wish.ts';
-import {
-  comparesText,
-  departmentsText,
-  enteredText,
-  numbersText,
-  officeText,
-  postText,
-  powersText,
-  purposesInFull,
-  purposesText,
-  termText,
-} from './words.ts';
+import { comparesText, enteredText, numbersText, postText, signedText } from './words.ts';
 
-const useStyles = makeStyles({
-  aside: { display: 'flex', flexShrink: 0 },
-  row: { overflowWrap: 'anywhere' },
-});
+const useStyles = makeStyles({ row: { overflowWrap: 'anywhere' } });
 
 type Props = {
   row: ListedInstrument;
@@ -81,7 +67,7 @@ export function InstrumentPanel(props: Props) {
   if (paper.data !== undefined)
     return (
       <Steps
-        key={`${row.number} ${paper.data.registered?.seq ?? paper.data.prepared?.seq ?? 0}`}
+        key={`${row.number} ${paper.data.stated.seq}`}
         {...props}
         paper={paper.data}
         subtitle={subtitle}
@@ -90,7 +76,7 @@ export function InstrumentPanel(props: Props) {
       />
     );
   return (
-    <Panel title={row.number} subtitle={subtitle} aside={<Close onClose={onClose} />}>
+    <Panel title={row.number} subtitle={subtitle} onClose={onClose}>
       {paper.isError ? (
         <Unloaded boxed failure={failureOf(paper.error)} onRetry={() => void paper.refetch()} />
       ) : (
@@ -100,25 +86,13 @@ export function InstrumentPanel(props: Props) {
   );
 }
 
-function Close({ onClose }: { onClose: () => void }) {
-  const t = useText();
-  return (
-    <Button
-      appearance="subtle"
-      icon={<Dismiss24Regular />}
-      aria-label={t('common.close')}
-      onClick={onClose}
-    />
-  );
-}
-
 type StepsProps = Props & { paper: PaperDetail; subtitle: string; onEnd: () => void; onWithdraw: () => void };
 
 function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps) {
   const styles = useStyles();
   const t = useText();
   const { today, appointments } = known;
-  const { state, rows, prepared, registered, signed, returned, confirmed, holds } = paper;
+  const { state, rows, stated, registered, signed, returned, confirmed, holds } = paper;
   const first = rows[0];
   const isDesk = roles.includes('secretary');
   const isOwn = rows.some(({ own }) => own);
@@ -130,7 +104,12 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
-  const [typed, setSignature] = useState(() => newSignature(today, isAuthorisation ? rows.length : 0));
+  const [typed, setSignature] = useState(() =>
+    newSignature(
+      today,
+      rows.flatMap((one) => (one.what === 'authorisation' ? [one.declaredOn ?? today] : [])),
+    ),
+  );
   // A Mayor is elected: none of the program's offices signs that.
   const signing =
     first?.what === 'appointment' && first.office === 'mayor' && !first.deputy ? [] : appointments;
@@ -147,8 +126,19 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
       await refreshPapers();
     },
   });
-  const author = registered ?? prepared;
-  const able = confirmersOf(appointments, [author?.guid, ...subjects]);
+  // The Mayor approves only what everybody on it has signed a declaration for; that day is entered without any signature.
+  const undeclared = rows.some((one) => one.what === 'authorisation' && one.declaredOn === null);
+  const declaring = useMutation({
+    mutationFn: async () => {
+      await call('authorisation.prepare', { rows: rowsAgain(paper, signature.declared) });
+      await refreshPapers();
+    },
+  });
+  const busy = registering.isPending || declaring.isPending;
+  const sendInVain = (): void => setAsked((times) => times + 1);
+  const declare = (): void =>
+    signatureProblems(signature, today).declared.some(Boolean) ? sendInVain() : declaring.mutate();
+  const able = confirmersOf(appointments, [stated.guid, ...subjects]);
   const waitsForSecond = state === 'registered' || row.endWaits;
   const ending = rows.find(({ number }) => number === row.number)?.ended ?? null;
   const compares = row.endWaits
@@ -156,7 +146,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
     : waitsForSecond && !isOwn && registered?.own === false;
   // What the Mayor signs, or approves in the program: who may listen, and whose deputies.
   const isMayors = first?.what === 'authorisation' || first?.deputy === true;
-  const approves = state === 'prepared' && isMayors && !isOwn && roles.includes('mayor');
+  const approves = state === 'prepared' && isMayors && !isOwn && !undeclared && roles.includes('mayor');
   const accepts = first?.what === 'appointment' && first.office === 'secretary' && first.deputy;
   const isOver = state === 'withdrawn';
   const lasts = state === 'confirmed' && (row.state === 'valid' || row.state === 'future') && !row.endWaits;
@@ -189,40 +179,34 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
     <Panel
       title={rows.length > 1 ? numbersText(paper) : row.number}
       subtitle={rows.length > 1 ? t('authorisation.onOnePaper', { count: rows.length }) : subtitle}
-      aside={
-        <div className={styles.aside}>
-          <PaperMenu actions={actions} isOffice={!isAuthorisation} />
-          <Close onClose={on.onClose} />
-        </div>
-      }
+      aside={<PaperMenu actions={actions} isOffice={!isAuthorisation} />}
+      onClose={on.onClose}
       footer={
         signs ? (
           <PasswordSend
             label={t('authorisation.steps.register')}
             busyLabel={t('authorisation.steps.registering')}
-            busy={registering.isPending}
+            busy={busy}
             failure={registering.isError ? failureOf(registering.error) : null}
             ready={() => {
-              if (input !== null) return true;
-              setAsked((times) => times + 1);
-              return false;
+              if (input === null) sendInVain();
+              return input !== null;
             }}
             onSend={registering.mutate}
           />
         ) : compares || approves ? (
           <Button appearance="primary" onClick={on.onCompare}>
-            {t('authorisation.steps.compare')}
+            {t(approves ? 'authorisation.steps.approve' : 'authorisation.steps.compare')}
           </Button>
         ) : yearly ? (
-          <StillHolds entry={author} label={t('authorisation.steps.stillHolds')} />
+          <StillHolds entry={stated} label={t('authorisation.steps.stillHolds')} />
         ) : undefined
       }
     >
       <Stack gap={20}>
         <Facts>
-          {rows.map((one) => (
-            <RowFact key={one.number} row={one} many={rows.length > 1} />
-          ))}
+          <RowFacts rows={rows} />
+          {rows.length === 1 && !undeclared && <DeclaredFact row={first} />}
         </Facts>
         {returned !== null && (
           <Notice intent="warning" title={t('authorisation.steps.returned')}>
@@ -260,12 +244,25 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
                   outside={!isAuthorisation}
                   people={rows.map(({ guid, person }) => ({ guid, name: person.displayName }))}
                   today={today}
-                  readOnly={registering.isPending}
+                  readOnly={busy}
                   onChange={setSignature}
                 />
               </div>
             )}
             {waits && isMayors && <Muted>{t('authorisation.steps.approves')}</Muted>}
+            {state === 'prepared' && undeclared && (
+              <>
+                <Muted>{t('authorisation.steps.undeclared')}</Muted>
+                {signs && (
+                  <div>
+                    <Button size="small" disabledFocusable={busy} onClick={declare}>
+                      {t('authorisation.steps.declare', { count: rows.length })}
+                    </Button>
+                  </div>
+                )}
+                {declaring.isError && <FailureNotice failure={failureOf(declaring.error)} />}
+              </>
+            )}
           </StepItem>
           <StepItem
             number={3}
@@ -302,67 +299,4 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
       </Stack>
     </Panel>
   );
-}
-
-type EndedProps = {
-  number: number;
-  ended: PaperRow['ended'];
-  waits: boolean;
-  appointments: Appointments['appointments'];
-};
-
-function Ended({ number, ended, waits, appointments }: EndedProps) {
-  const t = useText();
-  if (ended === null) return null;
-  const able = confirmersOf(appointments, [ended.guid]);
-  const why =
-    ended.why === 'mayor' || ended.why === 'employment' || ended.why === 'post' ? ended.why : 'mistake';
-  const said = [
-    t(`authorisation.ending.whys.${why}`),
-    ended.paper,
-    ended.words,
-    ended.until === null ? null : t('authorisation.steps.endedOn', { day: dayText(ended.until) }),
-  ];
-  return (
-    <StepItem
-      number={number}
-      done={!waits}
-      title={t(waits ? 'authorisation.steps.endWaits' : 'authorisation.steps.ended')}
-    >
-      <Text>{said.filter((part) => part !== null).join(', ')}</Text>
-      <Muted>{enteredText(t, ended)}</Muted>
-      {waits && <Muted>{comparesText(t, able)}</Muted>}
-    </StepItem>
-  );
-}
-
-/** What a row of the paper says, in short. */
-function RowFact({ row, many }: { row: PaperRow; many: boolean }) {
-  const t = useText();
-  const label = many ? row.number : t('authorisation.columns.term');
-  const second =
-    row.what === 'appointment'
-      ? [officeText(t, row), powersText(t, row.powers)]
-      : many
-        ? [purposesText(t, row.scope), departmentsText(t, row.scope)]
-        : [purposesInFull(row.scope), departmentsText(t, row.scope), qualityText(t, row)];
-  const said = second.filter((part) => part !== '').join('; ');
-  return (
-    <Fact label={label} second={many ? `${termText(t, row)}; ${said}` : said}>
-      {many ? row.person.displayName : termText(t, row)}
-    </Fact>
-  );
-}
-
-function qualityText(t: Translate, { scope }: Extract<PaperRow, { what: 'authorisation' }>): string {
-  return `${t('authorisation.form.quality').toLocaleLowerCase()}: ${t(`authorisation.scope.quality.${scope.quality}`)}`;
-}
-
-function signedText(t: Translate, signed: NonNullable<PaperDetail['signed']>): string {
-  const name = signed.signatory ?? t('common.otherPerson');
-  const signatory = signed.office === null ? name : `${name}, ${officeText(t, signed.office)}`;
-  return t('authorisation.steps.signedBy', {
-    ...{ signatory, day: dayText(signed.signedOn), paper: signed.paper },
-    way: t(`authorisation.steps.way.${signed.way}`),
-  });
 }

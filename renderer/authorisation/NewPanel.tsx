@@ -16,9 +16,9 @@ import { purpose, purposeWords } from '../../shared/purposes.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { useText } from '../text.ts';
+import { DayField } from '../ui/DayInput.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
-import { DayField } from './DayField.tsx';
 import { type Appointments, clashing, confirmersOf, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
@@ -32,7 +32,7 @@ import {
   type Wish,
   withQuality,
 } from './wish.ts';
-import { clashText } from './words.ts';
+import { clashText, dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
   checks: { display: 'flex', flexDirection: 'column', marginLeft: '-8px' },
@@ -196,7 +196,7 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
             label={t(`authorisation.form.${one}`)}
             value={wish[one]}
             last={addMonths(today, 24)}
-            problem={problems?.[one] ?? null}
+            error={dayWrong(t, problems?.[one] ?? null)}
             readOnly={busy}
             onChange={(day) => onChange({ [one]: day })}
           />

@@ -1,22 +1,22 @@
 import { Button, Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
-import { Add20Regular, Dismiss24Regular } from '@fluentui/react-icons';
+import { Add20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
-import { DayInput } from '../ui/DayInput.tsx';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { DayField } from './DayField.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { everyRule, inputOf, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
 import { ScanField } from './ScanField.tsx';
+import { dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
   two: {
@@ -76,14 +76,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
   return (
     <Panel
       title={draft.number === null ? t('rules.form.title') : t('rules.form.again', { number: draft.number })}
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      }
+      onClose={onClose}
       footer={
         <PasswordSend
           label={t('rules.form.register')}
@@ -133,7 +126,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
             label={t('rules.form.day')}
             value={draft.day}
             last={today}
-            problem={problems?.day ?? null}
+            error={dayWrong(t, problems?.day ?? null)}
             readOnly={busy}
             onChange={(day) => change({ day })}
           />
@@ -202,26 +195,24 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
               label={t('rules.form.verifiedOn')}
               value={draft.verifiedOn}
               last={today}
-              problem={problems?.verifiedOn ?? null}
+              error={dayWrong(t, problems?.verifiedOn ?? null)}
               readOnly={busy}
               onChange={(verifiedOn) => change({ verifiedOn })}
             />
           </>
         )}
-        <Field
+        <DayField
           label={t('rules.form.from')}
-          {...(wrongFrom === null
-            ? {}
-            : {
-                validationState: 'error' as const,
-                validationMessage:
-                  wrongFrom === 'early'
-                    ? t('rules.form.early', { day: before === null ? '' : dayText(before.from) })
-                    : t('authorisation.form.wrong.day'),
-              })}
-        >
-          <DayInput value={draft.from} today={last} readOnly={busy} onChange={(from) => change({ from })} />
-        </Field>
+          value={draft.from}
+          last={last}
+          error={
+            wrongFrom === 'early'
+              ? t('rules.form.early', { day: before === null ? '' : dayText(before.from) })
+              : dayWrong(t, wrongFrom)
+          }
+          readOnly={busy}
+          onChange={(from) => change({ from })}
+        />
         <ScanField
           scan={draft.scan}
           problem={problems?.scan ?? null}

@@ -1,5 +1,4 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { AskedRows } from '../../shared/authorisation.ts';
@@ -23,6 +22,7 @@ export type FormState = { asked: boolean; busy: boolean; already: boolean };
 
 type Props = {
   title: string;
+  subtitle?: string;
   today: string;
   appointments: readonly Appointed[];
   /** Whom the paper is about, in the order of its rows. */
@@ -43,7 +43,18 @@ type Props = {
 
 /** A new paper in the panel: prepared and printed, or, where it exists already, entered with its signature. */
 export function PaperForm(props: Props) {
-  const { title, today, appointments, people, appoints = false, prints, rowsOf, blocked, fields } = props;
+  const {
+    title,
+    subtitle,
+    today,
+    appointments,
+    people,
+    appoints = false,
+    prints,
+    rowsOf,
+    blocked,
+    fields,
+  } = props;
   const t = useText();
   const form = useRef<HTMLDivElement>(null);
   const signing = useRef<HTMLDivElement>(null);
@@ -51,7 +62,7 @@ export function PaperForm(props: Props) {
   useFocusWrong(form, asked);
   const [chosen, setAlready] = useState(false);
   const already = chosen || !prints;
-  const declarations = appoints ? 0 : people.length;
+  const declarations = appoints ? [] : people.map(() => today);
   const [typed, setSignature] = useState(() => newSignature(today, declarations));
   const fresh = newSignature(today, declarations);
   const fitting = {
@@ -121,18 +132,7 @@ export function PaperForm(props: Props) {
     </>
   );
   return (
-    <Panel
-      title={title}
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={props.onClose}
-        />
-      }
-      footer={!blocked && send}
-    >
+    <Panel title={title} subtitle={subtitle} onClose={props.onClose} footer={!blocked && send}>
       <Stack gap={16} ref={form}>
         {fields({ asked: asked > 0, busy, already })}
         {already && !blocked && (

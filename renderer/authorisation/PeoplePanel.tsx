@@ -9,7 +9,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { Dismiss16Regular, Dismiss24Regular } from '@fluentui/react-icons';
+import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
 import { type Account, mostAdded } from '../../shared/authorisation.ts';
@@ -60,14 +60,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
     <Panel
       title={t('authorisation.people.title')}
       subtitle={t('authorisation.people.subtitle')}
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      }
+      onClose={onClose}
       footer={
         <>
           {adding.isError && <FailureNotice failure={failureOf(adding.error)} />}

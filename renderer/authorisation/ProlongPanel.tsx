@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
 import { type Appointments, confirmersOf } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
@@ -48,6 +49,7 @@ export function ProlongPanel({ known, rows, onEntered, onClose }: Props) {
   return (
     <PaperForm
       title={t('authorisation.prolong.title')}
+      {...(ticked.length === 0 ? {} : { subtitle: t('authorisation.onOnePaper', { count: ticked.length }) })}
       today={today}
       appointments={appointments}
       people={ticked.map(({ guid, person }) => ({ guid, name: person.displayName }))}
@@ -59,7 +61,8 @@ export function ProlongPanel({ known, rows, onEntered, onClose }: Props) {
         );
         return asked.length < ticked.length ? null : asked;
       }}
-      blocked={false}
+      // Why stands beside each of them.
+      blocked={able.length === 0}
       fields={(state) => (
         <Rows
           {...state}
@@ -67,6 +70,7 @@ export function ProlongPanel({ known, rows, onEntered, onClose }: Props) {
           today={today}
           ticked={ticked}
           alone={alone}
+          none={able.length === 0}
           obstacle={obstacle}
           onTick={({ number }, on) => leaveOut(on ? left.filter((one) => one !== number) : [...left, number])}
         />
@@ -82,11 +86,13 @@ type RowsProps = FormState & {
   ticked: readonly Authorised[];
   today: string;
   alone: boolean;
+  /** Nobody of them can be on the paper. */
+  none: boolean;
   obstacle: (row: Authorised) => string | null;
   onTick: (row: Authorised, on: boolean) => void;
 };
 
-function Rows({ rows, ticked, today, alone, obstacle, asked, busy, already, onTick }: RowsProps) {
+function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already, onTick }: RowsProps) {
   const styles = useStyles();
   const t = useText();
   const id = useId();
@@ -126,7 +132,8 @@ function Rows({ rows, ticked, today, alone, obstacle, asked, busy, already, onTi
           />
         );
       })}
-      {(alone || (asked && ticked.length === 0)) && (
+      {none && <Notice intent="warning">{t('authorisation.prolong.none')}</Notice>}
+      {!none && (alone || (asked && ticked.length === 0)) && (
         <Text role="alert" className={styles.wrong}>
           {t(alone ? 'authorisation.steps.nobody' : 'authorisation.prolong.nobody')}
         </Text>

@@ -10,11 +10,11 @@ import { Empty } from '../ui/States.tsx';
 import { onEscape } from '../ui/step-back.ts';
 import { dateText, dayText } from '../ui/time.ts';
 import { useCompareStyles } from '../ui/compare-styles.ts';
+import { Entered, Signed } from './CompareFacts.tsx';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';
 import { ScanView } from './ScanView.tsx';
-import { enteredText } from './words.ts';
 
 type Props = { rule: ShownRule; onBack: () => void };
 
@@ -72,8 +72,10 @@ export function RuleCompare({ rule, onBack }: Props) {
         }
       >
         <Stack gap={16}>
-          <RuleFacts rule={rule} />
-          {registered !== null && <Muted>{enteredText(t, registered)}</Muted>}
+          <RuleFacts rule={rule}>
+            {signed !== null && <Signed signed={signed} />}
+            {registered !== null && <Entered step={registered} />}
+          </RuleFacts>
           <Divider />
           <Muted>{t('rules.compare.after', { day: dayText(row.from) })}</Muted>
         </Stack>

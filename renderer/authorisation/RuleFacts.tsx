@@ -1,4 +1,5 @@
 import { Text } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { purposeWords } from '../../shared/purposes.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import { useText } from '../text.ts';
@@ -7,8 +8,9 @@ import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
 import { termText } from './words.ts';
 
-/** What a version says, in the order of its form. */
-export function RuleFacts({ rule: { row, to, numbers, signed } }: { rule: ShownRule }) {
+/** What a version says, in the order of its form; `children` = what is told of its paper besides. */
+export function RuleFacts({ rule, children }: { rule: ShownRule; children?: ReactNode }) {
+  const { row, to, numbers, signed } = rule;
   const t = useText();
   const others = numbers.filter((number) => number !== row.number);
   return (
@@ -40,6 +42,7 @@ export function RuleFacts({ rule: { row, to, numbers, signed } }: { rule: ShownR
         )
       )}
       {others.length > 0 && <Fact label={t('rules.facts.withOthers')}>{others.join(', ')}</Fact>}
+      {children}
     </Facts>
   );
 }

@@ -1,14 +1,5 @@
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Text,
-} from '@fluentui/react-components';
-import { Dismiss24Regular, MoreHorizontal24Regular } from '@fluentui/react-icons';
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Text } from '@fluentui/react-components';
+import { MoreHorizontal24Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
@@ -26,8 +17,6 @@ import { ruleName } from './rules.ts';
 import { StillHolds } from './StillHolds.tsx';
 import { comparesText, enteredText } from './words.ts';
 
-const useStyles = makeStyles({ aside: { display: 'flex', flexShrink: 0 } });
-
 type Props = {
   rule: ShownRule;
   known: Appointments;
@@ -40,7 +29,6 @@ type Props = {
 
 /** A version of a rule, and the steps of its paper; of one in force the desk says once a year that it still is. */
 export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: Props) {
-  const styles = useStyles();
   const t = useText();
   const { row, state, registered, confirmed, returned } = rule;
   const [withdraws, withdraw] = useState(false);
@@ -61,32 +49,25 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
       title={row.number}
       subtitle={t(`rules.names.${row.of}`)}
       aside={
-        <div className={styles.aside}>
-          {mayChange && (
-            <Menu positioning="below-end">
-              <MenuTrigger disableButtonEnhancement>
-                <Button
-                  appearance="subtle"
-                  icon={<MoreHorizontal24Regular />}
-                  aria-label={t('authorisation.more')}
-                />
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  <MenuItem onClick={onAgain}>{t('rules.steps.correct')}</MenuItem>
-                  <MenuItem onClick={() => withdraw(true)}>{t('authorisation.ending.withdraw')}</MenuItem>
-                </MenuList>
-              </MenuPopover>
-            </Menu>
-          )}
-          <Button
-            appearance="subtle"
-            icon={<Dismiss24Regular />}
-            aria-label={t('common.close')}
-            onClick={onClose}
-          />
-        </div>
+        mayChange && (
+          <Menu positioning="below-end">
+            <MenuTrigger disableButtonEnhancement>
+              <Button
+                appearance="subtle"
+                icon={<MoreHorizontal24Regular />}
+                aria-label={t('authorisation.more')}
+              />
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                <MenuItem onClick={onAgain}>{t('rules.steps.correct')}</MenuItem>
+                <MenuItem onClick={() => withdraw(true)}>{t('authorisation.ending.withdraw')}</MenuItem>
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+        )
       }
+      onClose={onClose}
       footer={
         state === 'registered' && registered?.own === false ? (
           <Button appearance="primary" onClick={onCompare}>

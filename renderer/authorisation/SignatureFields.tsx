@@ -1,13 +1,13 @@
 import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import { useText } from '../text.ts';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
-import { DayField } from './DayField.tsx';
 import { type Appointed, signatoriesOf } from './papers.ts';
 import { ScanField } from './ScanField.tsx';
 import { scanProblem, type Signature, type SignatureProblems } from './wish.ts';
-import { officeText } from './words.ts';
+import { dayWrong, officeText } from './words.ts';
 
 const useStyles = makeStyles({
   two: {
@@ -126,7 +126,7 @@ export function SignatureFields({
           label={t('authorisation.signature.signedOn')}
           value={signature.signedOn}
           last={today}
-          problem={problems?.signedOn ?? null}
+          error={dayWrong(t, problems?.signedOn ?? null)}
           readOnly={readOnly}
           onChange={(signedOn) => change({ signedOn })}
         />
@@ -152,7 +152,7 @@ export function SignatureFields({
             }
             value={declared}
             last={today}
-            problem={problems?.declared[place] ?? null}
+            error={dayWrong(t, problems?.declared[place] ?? null)}
             readOnly={readOnly}
             onChange={(typed) =>
               change({ declared: signature.declared.map((one, at) => (at === place ? typed : one)) })

@@ -156,11 +156,12 @@ export type Signature = {
   scan: ScanFile | null;
 };
 
-export function newSignature(today: string, rows: number): Signature {
+/** `declared`: the days of the declarations, as far as they are known. */
+export function newSignature(today: string, declared: readonly string[]): Signature {
   const day = typedDay(today);
   return {
     ...{ signatory: null, signatoryName: null, signedOn: day, way: 'ezd', paper: '', scan: null },
-    declared: Array.from({ length: rows }, () => day),
+    declared: declared.map(typedDay),
   };
 }
 

@@ -4,6 +4,7 @@ import { purposeWords } from '../../shared/purposes.ts';
 import { limits } from '../limits.ts';
 import { authorText, type Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
+import type { DayProblem } from './wish.ts';
 
 export function termText(t: Translate, { from, to }: { from: string; to: string | null }): string {
   return to === null
@@ -100,4 +101,19 @@ export function enteredText(t: Translate, step: Step): string {
   return t('authorisation.steps.entered', {
     ...{ moment: momentText(step.at), person: authorText(t, step), seq: String(step.seq) },
   });
+}
+
+/** By whom a paper was signed, and where it lies. */
+export function signedText(t: Translate, signed: NonNullable<PaperDetail['signed']>): string {
+  const name = signed.signatory ?? t('common.otherPerson');
+  const signatory = signed.office === null ? name : `${name}, ${officeText(t, signed.office)}`;
+  return t('authorisation.steps.signedBy', {
+    ...{ signatory, day: dayText(signed.signedOn), paper: signed.paper },
+    way: t(`authorisation.steps.way.${signed.way}`),
+  });
+}
+
+/** What is wrong with a day of a form; nothing of a good one. */
+export function dayWrong(t: Translate, problem: DayProblem | null): string | undefined {
+  return problem === null ? undefined : t(`authorisation.form.wrong.${problem}`);
 }

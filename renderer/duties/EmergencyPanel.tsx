@@ -5,12 +5,12 @@ import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { refreshDuties } from './duties.ts';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 type Props = { what: 'stop' | 'appointments'; onClose: () => void };
 
@@ -31,7 +31,8 @@ export function EmergencyPanel({ what, onClose }: Props) {
   });
   const shown = shownOf(data, what);
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t(what === 'stop' ? 'duties.emergency.stopTitle' : 'duties.emergency.title')}
       onClose={onClose}
       footer={
@@ -51,7 +52,7 @@ export function EmergencyPanel({ what, onClose }: Props) {
       {isError && <Unloaded boxed failure={failureOf(error)} onRetry={() => void refetch()} />}
       {data === undefined && !isError && <Loading />}
       {data !== undefined && <Shown data={data} what={what} />}
-    </DutyPanelFrame>
+    </Panel>
   );
 }
 

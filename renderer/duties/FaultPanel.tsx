@@ -3,11 +3,11 @@ import type { Duties } from '../../shared/duties.ts';
 import { useConnection } from '../connection.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { whereText } from './rows.ts';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 const useStyles = makeStyles({
   steps: { display: 'grid', rowGap: '8px', paddingLeft: '20px', listStyleType: 'decimal' },
@@ -30,7 +30,7 @@ export function FaultPanel({ duties, onClose }: { duties: Duties; onClose: () =>
           ...{ first: String(first.seq), where: whereText(t, first), upTo: String(checked.upTo) },
         });
   return (
-    <DutyPanelFrame title={t('duties.fault.title')} onClose={onClose}>
+    <Panel size="entry" title={t('duties.fault.title')} onClose={onClose}>
       <Stack gap={16}>
         {checked !== null && first !== null && (
           <Facts>
@@ -57,7 +57,7 @@ export function FaultPanel({ duties, onClose }: { duties: Duties; onClose: () =>
           onClick={({ currentTarget }) => selectAll(currentTarget)}
         />
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }
 

@@ -5,10 +5,10 @@ import { type Framing, MatterSaid, MatterWords } from '../MatterSaid.tsx';
 import { aboutText, matterTitle, termText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { typedDay } from '../ui/time.ts';
 import { AssigneeField, type Assigned, termOf, TermField, usePeople } from './matter-fields.tsx';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 const useStyles = makeStyles({
   words: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
@@ -23,7 +23,7 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
   const about = aboutText(t, one);
   const what = one.letter === null ? t(`matter.sorts.${one.sort}`) : t(`matter.letters.${one.letter}`);
   const frame = (fields?: ReactNode, buttons?: ReactNode): ReactNode => (
-    <DutyPanelFrame title={one.number} subtitle={matterTitle(t, one)} footer={buttons} onClose={onClose}>
+    <Panel size="entry" title={one.number} subtitle={matterTitle(t, one)} footer={buttons} onClose={onClose}>
       <Stack gap={16}>
         <Facts>
           <Fact label={t('matter.facts.what')}>{what}</Fact>
@@ -36,7 +36,7 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
         {one.unread && <p>{t('matter.unread')}</p>}
         {fields !== undefined && <div className={styles.words}>{fields}</div>}
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
   if (one.closed || (!desk && !one.own)) return frame();
   if (desk && one.sort !== 'question')

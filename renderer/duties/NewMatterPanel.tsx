@@ -6,10 +6,10 @@ import { failureOf } from '../api.ts';
 import { enterMatter } from '../matters.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { SendButton, useWords } from '../Words.tsx';
 import { AssigneeField, type Assigned, termOf, TermField, usePeople } from './matter-fields.tsx';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 type Props = {
   /** The entry that it is about. */
@@ -43,7 +43,8 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
   });
   const busy = adding.isPending;
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t('matter.form.title')}
       onClose={onClose}
       footer={
@@ -88,6 +89,6 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
         />
         <TermField value={term} today={today} wrong={shown && wrong.term} onChange={setTerm} />
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }

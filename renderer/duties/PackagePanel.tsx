@@ -6,12 +6,12 @@ import { call, failureOf, listen } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { PeriodFields, usePeriod } from './period.tsx';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 /** „Pakiet dla kontroli…”: on what basis, in which case, which days; then a folder, and how far it is. */
 export function PackagePanel({ today, onClose }: { today: string; onClose: () => void }) {
@@ -39,7 +39,8 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
   const busy = making.isPending;
   const shown = asked > 0;
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t('duties.package.title')}
       onClose={onClose}
       footer={
@@ -94,6 +95,6 @@ export function PackagePanel({ today, onClose }: { today: string; onClose: () =>
         />
         <PeriodFields period={period} shown={shown} readOnly={busy} />
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }

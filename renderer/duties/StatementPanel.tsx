@@ -4,10 +4,10 @@ import { useRef, useState } from 'react';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { PeriodFields, usePeriod } from './period.tsx';
-import { DutyPanelFrame } from './StoppingPanel.tsx';
 
 /** „Zestawienie za okres…”: what was listened to and refused on which days, on paper or as a PDF. */
 export function StatementPanel({ today, onClose }: { today: string; onClose: () => void }) {
@@ -30,7 +30,8 @@ export function StatementPanel({ today, onClose }: { today: string; onClose: () 
     else making.mutate(way);
   };
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t('duties.statement.title')}
       onClose={onClose}
       footer={
@@ -53,6 +54,6 @@ export function StatementPanel({ today, onClose }: { today: string; onClose: () 
         <Text as="p">{t('duties.statement.text')}</Text>
         <PeriodFields period={period} shown={asked > 0} readOnly={busy} />
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }

@@ -1,5 +1,4 @@
-import { Button, Text } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
+import { Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Duties } from '../../shared/duties.ts';
@@ -13,32 +12,6 @@ import { Stack } from '../ui/Stack.tsx';
 import { momentText } from '../ui/time.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { refreshDuties } from './duties.ts';
-
-/** A panel of this page; its cross gives the place back to the state. */
-export function DutyPanelFrame(props: {
-  title: string;
-  subtitle?: string;
-  footer?: ReactNode;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const t = useText();
-  const { onClose, ...panel } = props;
-  return (
-    <Panel
-      {...panel}
-      size="entry"
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      }
-    />
-  );
-}
 
 /** „Powód”, without which nothing is sent. */
 function useReason() {
@@ -62,7 +35,8 @@ export function SuspendPanel({ onClose }: { onClose: () => void }) {
   });
   const busy = stopping.isPending;
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t('duties.stopping.title')}
       onClose={onClose}
       footer={
@@ -81,7 +55,7 @@ export function SuspendPanel({ onClose }: { onClose: () => void }) {
         <Text as="p">{t('duties.stopping.text')}</Text>
         {field(busy)}
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }
 
@@ -100,7 +74,8 @@ export function ResumePanel({ suspension, onClose }: { suspension: Suspension; o
   });
   const busy = resuming.isPending;
   return (
-    <DutyPanelFrame
+    <Panel
+      size="entry"
       title={t('duties.stopping.resumeTitle')}
       onClose={onClose}
       footer={
@@ -120,7 +95,7 @@ export function ResumePanel({ suspension, onClose }: { suspension: Suspension; o
         <Text as="p">{t('duties.stopping.resumeText')}</Text>
         {field(busy)}
       </Stack>
-    </DutyPanelFrame>
+    </Panel>
   );
 }
 

@@ -43,9 +43,9 @@ export function paperRows(
     const { state, since, what, number, seq } = first;
     const kind = first.endWaits ? 'ending' : isWaiting(state) ? state : null;
     const isOwn = rows.some(({ guid }) => guid === own);
-    // What is prepared or sent back is the desk's; the Mayor may approve it in the program.
-    const isTheirs =
-      kind === 'registered' || kind === 'ending' || desk || (mayor && kind === 'prepared' && !isOwn);
+    // What is prepared or sent back is the desk's; the Mayor may approve it in the program once everybody's declaration is there.
+    const approves = kind === 'prepared' && mayor && !isOwn && rows.every(isDeclared);
+    const isTheirs = kind === 'registered' || kind === 'ending' || desk || approves;
     if (kind === null || !isTheirs) return [];
     const author = authors[String(seq)];
     const people = namesOf(rows);
@@ -79,6 +79,10 @@ export function paperRows(
       },
     ];
   });
+}
+
+function isDeclared(row: ListedInstrument): boolean {
+  return row.what !== 'authorisation' || row.declared;
 }
 
 const waiting = ['prepared', 'registered', 'returned'] as const;

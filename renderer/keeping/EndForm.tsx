@@ -7,7 +7,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
-import { DayInput } from '../ui/DayInput.tsx';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -108,22 +108,17 @@ export function EndFields({ end }: { end: End }) {
     );
   const day = (field: 'issuedOn' | 'finalOn') =>
     needed.includes(field) && (
-      <Field
+      <DayField
         label={t(
           field === 'issuedOn' && ground === 'complaint' ? 'keeping.end.noticeOn' : `keeping.end.${field}`,
         )}
         required
-        {...(wrong(field)
-          ? { validationState: 'error' as const, validationMessage: t('keeping.end.day') }
-          : {})}
-      >
-        <DayInput
-          value={typed[field]}
-          today={today}
-          readOnly={readOnly}
-          onChange={(value) => type({ [field]: value })}
-        />
-      </Field>
+        value={typed[field]}
+        last={today}
+        error={wrong(field) ? t('keeping.end.day') : undefined}
+        readOnly={readOnly}
+        onChange={(value) => type({ [field]: value })}
+      />
     );
   return (
     <div className={styles.form} ref={form}>

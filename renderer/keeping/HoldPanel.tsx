@@ -1,5 +1,5 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { Dismiss24Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
@@ -45,14 +45,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
       {...(hold.startedAt === null
         ? {}
         : { subtitle: t('keeping.panel.of', { moment: momentText(hold.startedAt) }) })}
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      }
+      onClose={onClose}
       footer={
         data === null ? undefined : ends ? (
           <EndFooter detail={data} end={end} />

@@ -8,7 +8,6 @@ import {
   Option,
   Spinner,
 } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
@@ -19,7 +18,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
-import { DayInput } from '../ui/DayInput.tsx';
+import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -111,14 +110,7 @@ export function SecurePanel({ again, onClose }: Props) {
     <Panel
       title={t('keeping.secure.title')}
       {...(again === null ? {} : { subtitle: again.number })}
-      aside={
-        <Button
-          appearance="subtle"
-          icon={<Dismiss24Regular />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      }
+      onClose={onClose}
       footer={
         <>
           <Muted size={200}>{t('keeping.secure.hint')}</Muted>
@@ -141,20 +133,15 @@ export function SecurePanel({ again, onClose }: Props) {
         {again === null ? (
           <>
             <div className={styles.two}>
-              <Field
+              <DayField
                 label={t('keeping.secure.day')}
                 required
-                {...(looked && day === null
-                  ? { validationState: 'error' as const, validationMessage: t('keeping.end.day') }
-                  : {})}
-              >
-                <DayInput
-                  value={where.day}
-                  today={today}
-                  readOnly={busy}
-                  onChange={(value) => setWhere({ ...where, day: value })}
-                />
-              </Field>
+                value={where.day}
+                last={today}
+                error={looked && day === null ? t('keeping.end.day') : undefined}
+                readOnly={busy}
+                onChange={(value) => setWhere({ ...where, day: value })}
+              />
               <TextField
                 label={t('keeping.secure.hour')}
                 required

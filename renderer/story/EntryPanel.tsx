@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button } from '@fluentui/react-components';
-import { Dismiss24Regular } from '@fluentui/react-icons';
 import { useText } from '../text.ts';
 import type { ShownRecording } from '../ui/list-detail.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -21,11 +19,7 @@ type EntryPanelProps = {
 /** The panel of an entry, or in its place that of a recording: another one, which begins at its top, takes the focus and leads back. */
 export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps) {
   const t = useText();
-  const close = t('common.close');
-  const aside = (
-    <Button appearance="subtle" icon={<Dismiss24Regular />} aria-label={close} onClick={onClose} />
-  );
-  if (shown === null) return <Panel key="entry" size="entry" {...entry} aside={aside} />;
+  if (shown === null) return <Panel key="entry" size="entry" {...entry} onClose={onClose} />;
   return (
     <Panel
       key="recording"
@@ -33,7 +27,7 @@ export function EntryPanel({ shown, onShow, onClose, ...entry }: EntryPanelProps
       title={t('register.panel.recordingTitle')}
       subtitle={t('register.panel.call', { moment: momentText(shown.startedAt) })}
       back={{ label: t('register.panel.back'), onClick: () => onShow(null) }}
-      aside={aside}
+      onClose={onClose}
     >
       <Story of="recording" id={shown.recording} />
     </Panel>

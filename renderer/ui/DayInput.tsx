@@ -1,5 +1,6 @@
 import {
   Button,
+  Field,
   Input,
   type InputProps,
   Popover,
@@ -31,6 +32,31 @@ export function DayInput({ value, today, onChange, ...input }: Props) {
         <DayButton day={readDay(value)} today={today} onChoose={(day) => onChange(typedDay(day))} />
       }
     />
+  );
+}
+
+type FieldProps = {
+  label: string;
+  value: string;
+  /** The last day that the calendar offers. */
+  last: string;
+  /** What is wrong with it, said below. */
+  error: string | undefined;
+  required?: boolean;
+  readOnly: boolean;
+  onChange: (typed: string) => void;
+};
+
+/** A day of a form, with what is wrong with it below. */
+export function DayField({ label, last, error, required = false, ...input }: FieldProps) {
+  return (
+    <Field
+      label={label}
+      required={required}
+      {...(error === undefined ? {} : { validationState: 'error' as const, validationMessage: error })}
+    >
+      <DayInput {...input} today={last} />
+    </Field>
   );
 }
 

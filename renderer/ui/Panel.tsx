@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import { ArrowLeft20Regular, Dismiss24Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../text.ts';
 import { useScrollStop } from './use-scroll-stop.ts';
@@ -43,10 +43,11 @@ const useStyles = makeStyles({
   // What is scrolled away below it ends at a line.
   above: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, paddingBottom: '7px' },
   back: { marginLeft: '-6px', marginTop: '-2px' },
-  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
   // The small state at the end of its line gives way first.
   beside: { flexShrink: 0, maxWidth: '100%' },
   subtitle: { color: tokens.colorNeutralForeground3 },
+  aside: { display: 'flex', flexShrink: 0 },
   body: {
     flexGrow: 1,
     minHeight: 0,
@@ -85,13 +86,16 @@ type PanelProps = {
   back?: { label: string; onClick: () => void };
   /** At the end of the title's line: a small state or a button. */
   aside?: ReactNode;
+  /** Shows the button that closes it, after whatever stands there. */
+  onClose?: (() => void) | undefined;
   /** Never scrolls away: the main button of the panel. */
   footer?: ReactNode;
   children: ReactNode;
 };
 
 /** The region at the right: whatever concerns the selected item. Title and footer stay, the body scrolls. */
-export function Panel({ title, subtitle, size = 'wide', back, aside, footer, children }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { title, subtitle, size = 'wide', back, aside, onClose, footer, children } = props;
   const styles = useStyles();
   const t = useText();
   const id = useId();
@@ -131,7 +135,19 @@ export function Panel({ title, subtitle, size = 'wide', back, aside, footer, chi
           </Subtitle1>
           {subtitle !== undefined && <Text className={styles.subtitle}>{subtitle}</Text>}
         </div>
-        {aside}
+        {onClose === undefined ? (
+          aside
+        ) : (
+          <div className={styles.aside}>
+            {aside}
+            <Button
+              appearance="subtle"
+              icon={<Dismiss24Regular />}
+              aria-label={t('common.close')}
+              onClick={onClose}
+            />
+          </div>
+        )}
       </header>
       <div
         ref={body}

@@ -87,7 +87,7 @@ BEGIN
           jsonb_build_object('state', 'ok', 'since', NULL)))
         || CASE WHEN wanted = 'appointment'
           THEN jsonb_build_object('office', d.said -> 'office', 'deputy', d.said -> 'deputy', 'powers', d.said -> 'powers')
-          ELSE jsonb_build_object('scope',
+          ELSE jsonb_build_object('declared', d.said ->> 'declaredOn' IS NOT NULL, 'scope',
             jsonb_build_object('purposes', d.said -> 'purposes', 'departments', d.said -> 'departments', 'quality', d.said -> 'quality')) END
         ORDER BY d.first_seq DESC, length(d.number) DESC, d.number DESC), '[]')
       FROM told d

@@ -152,8 +152,16 @@ describe('§4.2 an authorisation', () => {
 
   it('is approved in the program by the Mayor, where nobody signed a paper', async () => {
     const secretary = await office.as(secretaryLogin);
-    const prepared = await ask(secretary, 'instrument', paperOf([rowOf('anowak')], null));
-    expect(payloadOf(prepared)).toMatchObject({ signed: null, asked: { password: false } });
+    const printed = await ask(
+      secretary,
+      'instrument',
+      paperOf([rowOf('anowak', { declaredOn: null })], null),
+    );
+    expect(payloadOf(printed)).toMatchObject({ signed: null, asked: { password: false } });
+    // Whoever is to hear has to sign the declaration first; its day is entered under the same number.
+    await refused('declaration-missing', () => confirm(mayorLogin, printed));
+    const declared = rowOf('anowak', { number: numberOf(printed) });
+    const prepared = await ask(secretary, 'instrument', paperOf([declared], null));
     await refused('nothing-to-confirm', () => confirm(deputyLogin, prepared));
     expect((await confirm(mayorLogin, prepared)).state).toBe('done');
     const { rows } = await office.superuser.query(

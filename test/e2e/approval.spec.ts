@@ -13,7 +13,7 @@ test.use({ seed: { of: 'approval', choose: () => false } });
 
 const mayor = who.expired;
 
-test('the Mayor approves a deputy whom the Secretary has prepared, from the desk of her own, with her password', async ({
+test('the Mayor approves a deputy and an authorisation that the Secretary has prepared, from the desk of her own, with her password', async ({
   office,
   signedIn,
   folder,
@@ -48,8 +48,8 @@ test('the Mayor approves a deputy whom the Secretary has prepared, from the desk
 
   const hers = await signedIn(mayor, { home: join(folder, 'mayor') });
   await hers.page.getByRole('button', { name: `Zatwierdź… ${number} – czeka na podpis` }).click();
-  await panel(hers.page, number).getByRole('button', { name: 'Porównaj z pismem' }).click();
-  const compare = panel(hers.page, 'Czy zapis zgadza się z pismem?');
+  await panel(hers.page, number).getByRole('button', { name: 'Zatwierdź…' }).click();
+  const compare = panel(hers.page, 'Czy zatwierdzić to pismo?');
   await expect(compare).toContainText('Natalia Wróbel');
   expect(await faults(hers.page)).toEqual([]);
   const approve = compare.getByRole('button', { name: 'Zatwierdź', exact: true });
@@ -76,4 +76,35 @@ test('the Mayor approves a deputy whom the Secretary has prepared, from the desk
   const journal = readFileSync(office.settings.journal, 'utf8').trimEnd().split('\n');
   const lines = journal.map((line) => JSON.parse(line) as { seq: number; hash: string });
   expect(lines.find(({ seq }) => seq === confirmed?.seq)?.hash).toBe(confirmed?.hash);
+
+  // Who may listen, too: once it is entered when the declaration was signed, on the sheet that lies printed.
+  const then = await headOf(office);
+  await page.getByRole('tab', { name: /^Do odsłuchiwania/ }).click();
+  await page.getByRole('button', { name: 'Nowe upoważnienie' }).click();
+  await page.getByRole('combobox', { name: 'Osoba' }).fill('zieli');
+  await page.getByRole('option', { name: /Zieli/ }).click();
+  await page.getByRole('button', { name: 'Przygotuj i drukuj' }).click();
+  const [listens = ''] = await numbersAfter(office, then);
+  const declare = panel(page, listens).getByRole('button', { name: 'Zapisz dzień oświadczenia' });
+  await declare.waitFor();
+  const row = hers.page.getByRole('grid').getByRole('row').filter({ hasText: listens });
+  const approves = panel(hers.page, listens).getByRole('button', { name: 'Zatwierdź…' });
+  await hers.page.getByRole('tab', { name: /^Do odsłuchiwania/ }).click();
+  await hers.page.keyboard.press('F5');
+  await row.click();
+  await expect(panel(hers.page, listens)).toContainText('potrzebny jest dzień oświadczenia');
+  await expect(approves).toHaveCount(0);
+  await declare.click();
+  await expect(panel(page, listens)).toContainText(/Oświadczenie\s*podpisano/);
+  await expect(declare).toHaveCount(0);
+  await hers.page.keyboard.press('F5');
+  await approves.click();
+  await compare.getByLabel('Hasło').fill(office.person(mayor).password);
+  await approve.click();
+  await expect(row).toContainText('ważne');
+  const stated = await entriesOf(office, 'instrument', then);
+  expect(stated.map(({ payload }) => payload.signed)).toEqual([null, null]);
+  expect((await entriesOf(office, 'confirmed', then)).map(({ payload }) => payload.entries)).toEqual([
+    [stated[1]?.seq],
+  ]);
 });

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { goTo, listenTo } from '../../build/window/hand.ts';
+import { answerWith } from '../../build/pictures/answers.ts';
+import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { faults } from './audit.ts';
+import { cutOff, faults, resize } from './audit.ts';
 import { ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
@@ -185,4 +187,30 @@ test('what differs from its paper is sent back, put right under its number, and 
   await page.getByRole('button', { name: 'Wycofaj', exact: true }).click();
   await expect(page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText('wycofane');
   expect(await kindsAfter(office, before)).toEqual(['instrument', 'revoke', 'instrument', 'revoke']);
+});
+
+test('a name is shown as it reads, however long it is and whatever it looks like', async ({ signedIn }) => {
+  const { app, page } = await signedIn(who.secretary);
+  const names = [
+    '<img src=x onerror="document.title=1">',
+    '=HYPERLINK("http://zle.example")',
+    'Ł'.repeat(200),
+  ];
+  const rows = names.map((displayName, at): ListedInstrument => ({
+    ...{ what: 'authorisation', number: `UO/${at + 1}/2026`, seq: at + 1, guid: null, state: 'valid' },
+    ...{ person: { displayName, post: displayName, unit: displayName }, since: null, endWaits: false },
+    ...{ from: '2026-01-02', to: '2026-12-31', account: { state: 'ok', since: null }, declared: true },
+    scope: { purposes: ['SAFETY'], departments: [displayName], quality: 'no' },
+  }));
+  await answerWith(app, 'authorisation.list', { value: { today: legalDay(new Date()), rows, own: null } });
+  await goTo(page, 'Upoważnienia');
+  const shown = page.getByRole('grid').getByRole('row');
+  for (const name of names) await expect(shown.filter({ hasText: name })).toHaveCount(1);
+  await shown.last().click();
+  await expect(page.getByRole('region', { name: 'UO/3/2026' })).toContainText('Ł'.repeat(200));
+  expect(await page.locator('main img[src="x"]').count()).toBe(0);
+  for (const size of ['200 %', '100 %'] as const) {
+    await resize(app, page, size);
+    expect(await cutOff(page), size).toEqual([]);
+  }
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, it, vi } from 'vitest';
 import { makePaper } from '../../electron/authorisation/document.ts';
 import { paperOf } from '../../electron/authorisation/paper.ts';
@@ -92,6 +93,30 @@ it('is a table for several, under the numbers of all of them', async () => {
   expect(text).toMatch(/UO\/13\/2026 .*Anna Nowak.* UO\/14\/2026 .*Piotr Zieliński/);
 });
 
+it.each(['<img src=x onerror=alert(1)>', '=HYPERLINK("http://zle.example")', 'Ł'.repeat(200)])(
+  'names %s as it reads, on one page',
+  async (name) => {
+    const { text, pages } = await printed([prepared([row({})], [name])]);
+    expect(text.replaceAll(/\s/g, '')).toContain(name.replaceAll(' ', ''));
+    expect(pages).toBe(1);
+  },
+);
+
+it('keeps a name of 200 letters in its column of a table', async () => {
+  const rows = ['UO/12/2026', 'UO/13/2026'].map((number) => row({ number }));
+  const { file, text } = await printed([prepared(rows, ['ż'.repeat(200), 'Anna Nowak'])]);
+  expect(text.match(/ż/g)?.length).toBeGreaterThanOrEqual(200);
+  const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+  const lines = [...boxes.matchAll(/xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">ż+</g)];
+  expect(lines.length).toBeGreaterThan(1);
+  for (const [, from, to] of lines) expect(Number(to) - Number(from)).toBeLessThan(86);
+});
+
+it('shows the sign by which a name would read backwards, and reads on', async () => {
+  const { text } = await printed([prepared([row({})], ['Anna \u202eKawon'])]);
+  expect(text).toContain('Anna [U+202E]Kawon');
+});
+
 it('has room for six on one sheet, each with all purposes', async () => {
   const people = ['Anna Nowak', 'Barbara Zych', 'Maria Wójcik', 'Piotr Zieliński', 'Ewa Pawlak', 'Jan Lis'];
   const rows = people.map((_, place) =>
@@ -116,6 +141,22 @@ it('says who approved it in the program in place of the line for a hand', async 
     'Zatwierdzono w programie Odsłuch dnia 30.11.2026 r. przez: Halina Dudek, wpis nr 5110.',
   );
   expect(text).not.toContain('Burmistrz / z up. Burmistrza');
+});
+
+it('is the same sheet after the day of the declaration was entered, and says who approved what was entered then', async () => {
+  const paper = prepared([row({})], ['Natalia Wróbel']);
+  const declared = { ...prepared([row({ declaredOn: '2026-11-30' })], ['Natalia Wróbel']), seq: 5105 };
+  const approved = entry(
+    5110,
+    'confirmed',
+    { login: 'halina.dudek', entries: [5105], hashes: [declared.hash] },
+    null,
+  );
+  const { text } = await printed([paper, declared, approved]);
+  expect(text).toContain('wpis nr 5102, skrót');
+  expect(text).toContain('przez: Halina Dudek, wpis nr 5110.');
+  const other = { ...prepared([row({ quality: 'also' })], ['Natalia Wróbel']), seq: 5106 };
+  expect((await printed([paper, other])).text).toContain('wpis nr 5106, skrót');
 });
 
 it('of a deputy names the office, the powers and „do odwołania”; of any other office there is none', async () => {

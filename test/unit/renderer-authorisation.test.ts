@@ -21,7 +21,7 @@ const authorised = (person: string, to: string, change: Partial<Authorised> = {}
   person: { displayName: person, post: '', unit: '' },
   ...{ from: '2026-01-02', to, state: 'valid', since: null, endWaits: false },
   account: { state: 'ok', since: null },
-  scope: { purposes: ['SAFETY'], departments: ['Kancelaria Ogólna'], quality: 'no' },
+  ...{ scope: { purposes: ['SAFETY'], departments: ['Kancelaria Ogólna'], quality: 'no' }, declared: true },
   ...change,
 });
 

@@ -32,7 +32,7 @@ export const appointed = (number: string, name: string, change: Partial<Appointm
 });
 export const authorised = (number: string, name: string, change: Partial<Authorisation>): Authorisation => ({
   ...{ ...common, what: 'authorisation', number, person: named(name), state: 'valid' },
-  scope: { purposes: ['SAFETY'], departments: null, quality: 'no' },
+  ...{ scope: { purposes: ['SAFETY'], departments: null, quality: 'no' }, declared: true },
   ...{ guid: uuidOf(name), to: '2027-06-30', ...change },
 });
 

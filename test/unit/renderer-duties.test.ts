@@ -165,6 +165,12 @@ describe('what waits for others', () => {
     ]);
   });
 
+  it('the Mayor not what nobody has signed a declaration for: the keeper would refuse it', () => {
+    const undeclared = papers.map((one) => ({ ...one, declared: false }));
+    const titles = told({ ...change, authorisations: undeclared }, ['mayor']).map(([, title]) => title);
+    expect(titles).toEqual(['Odsłuchiwanie wstrzymane', 'UO/11/2026 – czeka na potwierdzenie']);
+  });
+
   it('the officer what he may compare, and who accepted an office himself', () => {
     const accepted = { ...change, accepted: ['PF/2/2026'], own: null };
     expect(told(accepted, ['protection_officer']).map(([, title]) => title)).toEqual([

@@ -133,6 +133,7 @@ export const authorisation = {
     people: 'Persons: scope as before, new period',
     former: '{{number}}, until {{to}}',
     nobody: 'Choose at least one person.',
+    none: 'None of them can be put on a paper now. Why stands beside each.',
   },
   menu: {
     more: 'More',
@@ -205,7 +206,11 @@ export const authorisation = {
     confirm: 'Confirmation by somebody else',
     compares: 'The entry is compared with the paper by: {{people}}.',
     approves: 'The Mayor, or a deputy with the power of § 4, may also approve it in the program.',
+    undeclared: 'That takes the day of the declaration of confidentiality, which the Secretary enters.',
+    declare_one: 'Enter the day of the declaration',
+    declare_other: 'Enter the days of the declarations',
     compare: 'Compare with the paper',
+    approve: 'Approve…',
     nobody: 'A third person is needed: the Mayor, the officer or another deputy.',
     confirmed: 'Confirmed that they agree',
     approved: 'Approved in the program',
@@ -243,6 +248,7 @@ export const authorisation = {
   },
   confirming: {
     title: 'Does the entry agree with the paper?',
+    approval: 'Approve this paper?',
     registered: '{{number}}, registered {{day}}',
     prepared: '{{number}}, prepared {{day}}',
     ending: '{{number}}, end entered {{day}}',
@@ -281,6 +287,10 @@ export const authorisation = {
       'Once confirmed, the authorisation is valid from {{day}}. Whoever it is about does not confirm it, nor does whoever registered it.',
     afterOffice:
       'Once confirmed, the office is held from {{day}}. Whoever it is about does not confirm it, nor does whoever registered it.',
+    approved:
+      'Once approved, the authorisation is valid from {{day}}. Whoever it is about does not approve it, nor does whoever prepared it.',
+    approvedOffice:
+      'Once approved, the office is held from {{day}}. Whoever it is about does not approve it, nor does whoever prepared it.',
     afterEnding: 'Whoever entered the end does not confirm it.',
     confirm: 'Confirm that they agree',
     confirmMany: 'Confirm that they agree ({{count}})',

@@ -138,6 +138,7 @@ export const authorisation = {
     people: 'Osoby: dotychczasowy zakres, nowy okres',
     former: '{{number}}, do {{to}}',
     nobody: 'Należy wskazać co najmniej jedną osobę.',
+    none: 'Żadnej z tych osób nie można teraz wpisać na pismo. Przyczyna stoi przy każdej z nich.',
   },
   menu: {
     more: 'Więcej',
@@ -212,7 +213,13 @@ export const authorisation = {
     confirm: 'Potwierdzenie przez inną osobę',
     compares: 'Porówna zapis z pismem: {{people}}.',
     approves: 'Zatwierdzić może też w programie Burmistrz albo zastępca z uprawnieniem z § 4.',
+    undeclared: 'Do tego potrzebny jest dzień oświadczenia o poufności; zapisuje go Sekretarz.',
+    declare_one: 'Zapisz dzień oświadczenia',
+    declare_few: 'Zapisz dni oświadczeń',
+    declare_many: 'Zapisz dni oświadczeń',
+    declare_other: 'Zapisz dni oświadczeń',
     compare: 'Porównaj z pismem',
+    approve: 'Zatwierdź…',
     nobody: 'Potrzebna jest trzecia osoba: Burmistrz, inspektor albo drugi zastępca.',
     confirmed: 'Potwierdzono zgodność',
     approved: 'Zatwierdzono w programie',
@@ -250,6 +257,7 @@ export const authorisation = {
   },
   confirming: {
     title: 'Czy zapis zgadza się z pismem?',
+    approval: 'Czy zatwierdzić to pismo?',
     registered: '{{number}}, zarejestrowano {{day}}',
     prepared: '{{number}}, przygotowano {{day}}',
     ending: '{{number}}, zakończenie z dnia {{day}}',
@@ -290,6 +298,10 @@ export const authorisation = {
       'Po potwierdzeniu upoważnienie obowiązuje od {{day}}. Pisma nie potwierdza osoba, której ono dotyczy, ani osoba, która je zarejestrowała.',
     afterOffice:
       'Po potwierdzeniu funkcja obowiązuje od {{day}}. Pisma nie potwierdza osoba, której ono dotyczy, ani osoba, która je zarejestrowała.',
+    approved:
+      'Po zatwierdzeniu upoważnienie obowiązuje od {{day}}. Pisma nie zatwierdza osoba, której ono dotyczy, ani osoba, która je przygotowała.',
+    approvedOffice:
+      'Po zatwierdzeniu funkcja obowiązuje od {{day}}. Pisma nie zatwierdza osoba, której ono dotyczy, ani osoba, która je przygotowała.',
     afterEnding: 'Zakończenia nie potwierdza osoba, która je wpisała.',
     confirm: 'Potwierdź zgodność',
     confirmMany: 'Potwierdź zgodność ({{count}})',
