@@ -14,6 +14,8 @@ export const listedReview = z.strictObject({
   opened: day,
   concluded: day.nullable(),
   items: z.int(),
+  /** How many acts draw attention. */
+  flagged: z.int(),
   judged: z.int(),
   irregular: z.int(),
   referred: z.int(),
@@ -138,5 +140,9 @@ export const concludeInput = z.strictObject({
 });
 /** Of the report. */
 export const concludedOutput = z.strictObject({ number: z.string() });
-/** The report as it is printed and saved. */
-export const reportOutput = z.strictObject({ name: z.string(), pdf: z.instanceof(Uint8Array) });
+/** The report as it is printed and saved, and what it says line by line. */
+export const reportOutput = z.strictObject({
+  name: z.string(),
+  pdf: z.instanceof(Uint8Array),
+  text: z.array(z.string()),
+});

@@ -55,7 +55,7 @@ const paper = (
     person: named(name),
     state: 'valid',
   },
-  ...{ scope, seq: 100 + number, guid: guid(number), to: addDays(today, 200), ...change },
+  ...{ scope, declared: true, seq: 100 + number, guid: guid(number), to: addDays(today, 200), ...change },
 });
 const office = (
   place: number,
@@ -160,6 +160,22 @@ const red: Duties = {
   gone: [],
 };
 
+/** Nobody of the desk was there: whom the keeper appointed itself waits to be seen, and so does the stop. */
+const emergency: Duties = {
+  ...busy,
+  emergency: [`PF/4/${year}`, `PF/5/${year}`],
+  suspension: {
+    ...{
+      seq: 5209,
+      at: at2(today, '06:30'),
+      by: 'keeper',
+      login: 'odsluch_keeper',
+      person: 'odsluch_keeper',
+    },
+    ...{ reason: null, seen: null },
+  },
+};
+
 const month = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
 const counts: Counts = {
   ...{ acts: 14, refusals: 5, people: 4 },
@@ -180,7 +196,16 @@ const review = (opened: string, change: Partial<ListedReview>): Step =>
       reviews: [
         {
           ...{ review: guid(90), seq: 5200, ...daysOfMonth(month), opened, concluded: null, items: 18 },
-          ...{ judged: 0, irregular: 0, referred: 0, last: null, waits: true, number: null, ...change },
+          ...{
+            flagged: 4,
+            judged: 0,
+            irregular: 0,
+            referred: 0,
+            last: null,
+            waits: true,
+            number: null,
+            ...change,
+          },
         },
       ],
     },
@@ -228,7 +253,8 @@ export const duties: Part = [
     reload,
     shows(/^Poza tym nic nie czeka/),
   ),
-  inLooks(andLarge, 'wstrzymaj', menu, item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
+  inLooks(andLarge, 'menu', menu, shows('Drukuj stan na dziś')),
+  inLooks(andLarge, 'wstrzymaj', item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
   at('bez-powodu', press('Wstrzymaj odsłuchiwanie'), shows('Należy podać powód.')),
   inLooks(
     everyLook,
@@ -243,6 +269,12 @@ export const duties: Part = [
       alert,
     ],
   ),
+  inLooks(
+    everyLook,
+    'tryb-awaryjny',
+    ...[list(emergency), reload, listening('checked'), shows(/^Sekretarza ustanowiono w trybie awaryjnym/)],
+  ),
+  at('po-trybie-awaryjnym', list(red), reload, listening('checked'), shows(/^Księga niezgodna/)),
   inLooks(contrastAndLarge, 'co-zrobic', press('Co zrobić'), heading('Księga jest niezgodna')),
   inLooks(
     andLarge,

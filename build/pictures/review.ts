@@ -29,7 +29,18 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 const year = month.slice(0, 4);
 
 const open: ListedReview = {
-  ...{ review: id(1), seq: 5110, from, to, items: 8, judged: 3, irregular: 1, referred: 0, number: null },
+  ...{
+    review: id(1),
+    seq: 5110,
+    from,
+    to,
+    items: 8,
+    flagged: 4,
+    judged: 3,
+    irregular: 1,
+    referred: 0,
+    number: null,
+  },
   ...{ opened: today, concluded: null, last: 5221, waits: true },
 };
 const earlier = [1, 2, 3].map((back): ListedReview => {
@@ -161,7 +172,8 @@ const report: Step = async ({ app }) => {
       sheet.destroy();
     }
   }, '<body style="font: 11pt sans-serif; margin: 2cm"><h3>RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ</h3>I. Zestawienie');
-  const value = { name: `RP_8_${year}.pdf`, pdf: new Uint8Array(Buffer.from(pdf, 'base64')) };
+  const text = ['RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ', 'I. Zestawienie'];
+  const value = { name: `RP_8_${year}.pdf`, pdf: new Uint8Array(Buffer.from(pdf, 'base64')), text };
   await answerWith(app, 'review.report', { value });
 };
 
@@ -212,6 +224,7 @@ export const review: Part = [
     ({ page: window }) => sheetsDrawn(window),
     shows('Podpis na wydruku'),
   ),
+  inLooks(contrastAndLarge, 'raport-tekst', press('Pokaż jako tekst'), shows('I. Zestawienie')),
   inLooks(
     everyLook,
     'zakonczenie',

@@ -5,6 +5,7 @@ import { emergencyLine } from '../paper/emergency.ts';
 import { personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { linesOf } from '../paper/plain.ts';
 import { citationOf, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import { printedAt } from '../paper/sheet.ts';
@@ -26,8 +27,11 @@ type Office = Pick<Settings, 'office'> & {
 const grey = '#555555';
 const line = '#999999';
 
+/** D11, and what it says line by line. */
+type ReportPaper = Printable & { text: string[] };
+
 /** D11 of a review that was concluded. Fails with 'review-open', and as `readReview` and `standsAt` do. */
-export async function documentOf(current: Session, id: string): Promise<Printable> {
+export async function documentOf(current: Session, id: string): Promise<ReportPaper> {
   const facts = await readReview(current, id);
   const { concluded, opened } = facts;
   if (concluded === null) return fail('review-open');
@@ -43,10 +47,14 @@ export async function makeReport(
   concluded: Entry<'concluded'>,
   office: Office,
   resources: string,
-): Promise<Printable> {
-  const report = reportOf(facts, concluded);
-  const pdf = await pdfOf(definition(report, facts, concluded, office), resources);
-  return { name: `${concluded.payload.number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
+): Promise<ReportPaper> {
+  const laidOut = definition(reportOf(facts, concluded), facts, concluded, office);
+  const { emergency } = office;
+  return {
+    name: `${concluded.payload.number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`,
+    pdf: await pdfOf(laidOut, resources),
+    text: [...linesOf(laidOut.content), ...(emergency === null ? [] : [`${emergency}.`])],
+  };
 }
 
 /** What is to be looked up in the EZD, case by case, with two boxes for a hand. */

@@ -21,8 +21,8 @@ export const reviewHandlers = {
     return { number: payload.number };
   },
   'review.report': async ({ review }) => {
-    const { name, pdf } = await documentOf(session(), review);
-    return { name, pdf: new Uint8Array(pdf) };
+    const { pdf, ...report } = await documentOf(session(), review);
+    return { ...report, pdf: new Uint8Array(pdf) };
   },
   'review.print': async ({ review }) => ({
     printed: await printDocument(await documentOf(session(), review)),

@@ -10,7 +10,7 @@ export function reviewRows(
   today: string,
   { desk, mayor }: { desk: boolean; mayor: boolean },
 ): Dated[] {
-  return reviews.flatMap(({ review, number, from, due, judged, items, waits }): Dated[] => {
+  return reviews.flatMap(({ review, number, from, due, judged, items, flagged, waits }): Dated[] => {
     const isUrgent = addDays(due, urgentAfter) < today;
     if (number !== null || !(desk || waits || (mayor && isUrgent))) return [];
     const isLate = due < today;
@@ -22,7 +22,13 @@ export function reviewRows(
         sign: isUrgent ? 'red' : isLate ? 'orange' : null,
         day: due,
         title: t('duties.rows.review', { month: monthText(from) }),
-        second: t('duties.rows.reviewText', { judged: String(judged), items: String(items) }),
+        second:
+          judged > 0
+            ? t('duties.rows.reviewText', { judged: String(judged), items: String(items) })
+            : [
+                t('duties.rows.reviewItems', { count: items }),
+                ...(flagged === 0 ? [] : [t('duties.rows.reviewFlagged', { count: flagged })]),
+              ].join(', '),
         term: isLate
           ? t('duties.terms.over', { count: daysBetween(due, today) })
           : t('duties.terms.until', { day: dayText(due) }),

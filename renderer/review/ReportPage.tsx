@@ -56,6 +56,7 @@ export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
       <div className={styles.paper}>
         <PdfView
           file={report.data?.pdf}
+          words={report.data?.text}
           title={t('review.report.document')}
           counted={(count) => t('protocol.finish.pages', { count })}
           unreadable={t('review.report.unreadable')}

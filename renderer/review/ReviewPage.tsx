@@ -1,11 +1,10 @@
-import { Button, makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
 import { Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useMatters } from '../matters.ts';
 import { useText } from '../text.ts';
@@ -16,25 +15,24 @@ import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
-import { ShortTable } from '../ui/ShortTable.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
-import { dayText, monthText } from '../ui/time.ts';
+import { monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
-import { itemColumns, reviewColumns } from './columns.tsx';
+import { Due, Earlier, NothingOpen } from './around.tsx';
+import { itemColumns } from './columns.tsx';
 import { ConcludePanel } from './ConcludePanel.tsx';
 import { Foot } from './Foot.tsx';
 import { HowDrawn } from './HowDrawn.tsx';
-import { ItemPanel, type Leads } from './ItemPanel.tsx';
+import type { Leads } from './ItemFacts.tsx';
+import { ItemPanel } from './ItemPanel.tsx';
 import { ReportPage } from './ReportPage.tsx';
 import {
   aboutOf,
-  dueDay,
   mayConclude,
   nextItem,
-  nextReview,
   openReview,
   refreshReviews,
   useReview,
@@ -45,8 +43,6 @@ import { isWaiting } from './words.ts';
 const useStyles = makeStyles({
   said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
   tabs: { flexShrink: 0, padding: '0 10px' },
-  earlier: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
-  orange: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
 /** What is shown: items of the open review or those that were concluded; in the whole of the page the report of one. */
@@ -274,48 +270,5 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
         )}
       </ListDetail>
     </>
-  );
-}
-
-/** By when it is to be concluded; orange once that is over. */
-function Due({ open }: { open: ListedReview }) {
-  const styles = useStyles();
-  const t = useText();
-  const due = dueDay(open);
-  const isLate = due < legalDay();
-  return (
-    <Muted className={isLate ? styles.orange : undefined}>
-      {t(isLate ? 'review.overdue' : 'review.due', { day: dayText(due) })}
-    </Muted>
-  );
-}
-
-function NothingOpen({ reviews }: { reviews: readonly ListedReview[] }) {
-  const t = useText();
-  const { month, opens } = nextReview(reviews);
-  return (
-    <Empty title={t('review.none')}>
-      {t('review.noneText', { month: monthText(month), day: dayText(opens) })}
-    </Empty>
-  );
-}
-
-type EarlierProps = { reviews: readonly ListedReview[]; onOpen: (review: ListedReview) => void };
-
-function Earlier({ reviews, onOpen }: EarlierProps) {
-  const styles = useStyles();
-  const t = useText();
-  if (reviews.length === 0) return <Empty title={t('review.noEarlier')}>{t('review.noEarlierText')}</Empty>;
-  return (
-    <div className={styles.earlier} data-region="list">
-      <ShortTable
-        label={t('review.tabs.earlier', { n: String(reviews.length) })}
-        columns={reviewColumns(t, onOpen)}
-        rows={reviews}
-        rowKey={({ review }) => review}
-        rowHeight={36}
-        onPress={onOpen}
-      />
-    </div>
   );
 }

@@ -41,7 +41,7 @@ CREATE FUNCTION api.review_items(id uuid) RETURNS TABLE (item text, verdict text
     FROM office.review_item n WHERE n.review = review_items.id
 $$;
 
--- All reviews, newest first: [{review, seq, from, to, opened (its day), items, judged, irregular, referred, last (the newest verdict), waits (something of it is
+-- All reviews, newest first: [{review, seq, from, to, opened (its day), items, flagged (acts that draw attention), judged, irregular, referred, last (the newest verdict), waits (something of it is
 -- for the asker to do), number (of the report; null: it is open), concluded (its day)}]. The desk does what is left; of what tells of the desk the Mayor and
 -- the officer judge what nobody has, and the Mayor what the desk has referred.
 CREATE FUNCTION api.reviews() RETURNS jsonb
@@ -53,6 +53,7 @@ BEGIN
   PERFORM api.session_begun();
   RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('review', r.id, 'seq', r.seq, 'from', r.from_day, 'to', r.to_day,
       'opened', api.day_of(r.seq), 'items', i.items, 'judged', i.judged, 'irregular', i.irregular, 'referred', i.referred, 'last', i.last,
+      'flagged', (SELECT count(DISTINCT f ->> 'act') FROM office.entry e, jsonb_array_elements(e.payload::jsonb -> 'flags') f WHERE e.seq = r.seq),
       'waits', r.concluded_seq IS NULL AND (desk OR i.above), 'number', r.number, 'concluded', api.day_of(r.concluded_seq)) ORDER BY r.seq DESC), '[]')
     FROM office.review r CROSS JOIN LATERAL (
       SELECT count(*) AS items, count(n.verdict) AS judged, count(*) FILTER (WHERE n.verdict = 'irregular') AS irregular,

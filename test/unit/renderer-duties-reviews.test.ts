@@ -14,7 +14,16 @@ beforeAll(startText);
 
 const review = (due: string, change: Partial<DutyReview> = {}): DutyReview => ({
   ...{ review: uuidOf(due), seq: 5, from: '2026-11-01', to: '2026-11-30', opened: '2026-12-08', due },
-  ...{ concluded: null, items: 18, judged: 0, irregular: 0, referred: 0, last: null, waits: true },
+  ...{
+    concluded: null,
+    items: 18,
+    flagged: 4,
+    judged: 0,
+    irregular: 0,
+    referred: 0,
+    last: null,
+    waits: true,
+  },
   ...{ number: null, ...change },
 });
 
@@ -31,6 +40,14 @@ it('an open review comes before what is late; over its day it is orange, two wee
   ]);
   expect(told('mayor', review('2026-12-20'))).toEqual([[null, 'do 20.12.2026', 'Oceń…']]);
   expect(told('secretary', review('2026-12-20', { number: 'RP/1/2026' }))).toEqual([]);
+});
+
+it('a review says how much there is to look at, and once it is begun how much of that is left', () => {
+  const second = (change: Partial<DutyReview>) =>
+    rows({}, ['secretary'], true, [], [review('2026-12-09', change)])[0]?.second;
+  expect(second({})).toBe('18 pozycji, w tym 4 zwracają uwagę');
+  expect(second({ items: 2, flagged: 0 })).toBe('2 pozycje');
+  expect(second({ judged: 3 })).toBe('oceniono 3 z 18');
 });
 
 it('once a year the desk says that offices and rules go on; those of one paper are one row', () => {

@@ -47,9 +47,15 @@ const without = (kind: string, is: (payload: object) => boolean = () => true): E
 it('§ 7 the report has five parts on one page, and tells of each person, each count and the entry that it stands on', async () => {
   const { concluded } = facts;
   if (concluded === null) throw new Error('the frozen review has an end');
-  const { name, pdf } = await makeReport(facts, concluded, office, resources());
+  const { name, pdf, text: lines } = await makeReport(facts, concluded, office, resources());
   const { text, pages } = read(name, pdf);
   expect([name, pages]).toEqual(['RP_1_2026.pdf', 1]);
+  // Whoever cannot see the sheet is read all of it, a row of a table at once.
+  const words = text.replaceAll(/\s/g, '');
+  for (const line of lines)
+    for (const part of line.split(';')) expect(words).toContain(part.replaceAll(/\s/g, ''));
+  expect(lines.find((line) => line.startsWith('Anna Nowak ('))).toMatch(/;.*;.*;/);
+  expect(lines).toEqual(expect.arrayContaining(['IV. Wnioski', `${office.emergency}.`]));
   for (const said of [
     'Nr raportu: RP/1/2026',
     'za okres 01.11.2026 – 30.11.2026',
@@ -75,6 +81,25 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Ocena Burmistrza');
+});
+
+it.each([
+  ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+  ['=HYPERLINK("http://zle.example")', '=HYPERLINK("http://zle.example")'],
+  ['Anna \u202eKawon', 'Anna [U+202E]Kawon'],
+])('names %s as it reads', async (displayName, shown) => {
+  const { concluded } = facts;
+  if (concluded === null) throw new Error('the frozen review has an end');
+  const renamed = JSON.parse(
+    JSON.stringify(entries).replaceAll('"Anna Nowak"', () => JSON.stringify(displayName)),
+  ) as Entry[];
+  const { name, pdf } = await makeReport(
+    factsOf(opened, renamed, end, asker),
+    ...([concluded, office, resources()] as const),
+  );
+  const { text } = read(name, pdf);
+  expect(text.replaceAll(/\s/g, '')).toContain(shown.replaceAll(/\s/g, ''));
+  expect(text).not.toContain('Anna Nowak (');
 });
 
 it('lists what was asked about an act, though it was in order, and hides no answer', async () => {

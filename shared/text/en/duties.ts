@@ -91,6 +91,10 @@ export const duties = {
     unanswered: '{{act}} – a question without an answer',
     review: 'Review of accesses of {{month}}',
     reviewText: '{{judged}} of {{items}} judged',
+    reviewItems_one: '{{count}} item',
+    reviewItems_other: '{{count}} items',
+    reviewFlagged_one: '{{count}} draws attention',
+    reviewFlagged_other: '{{count}} draw attention',
     yearly: {
       deputy: 'Does the deputy still stand in?',
       office: 'Does the office go on?',
