@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
@@ -15,6 +15,7 @@ import {
   addRecording,
   answerNow,
   answerTo,
+  authorisationOf,
   entriesAfter,
   groundOf,
   headSeq,
@@ -23,7 +24,7 @@ import {
   submit,
 } from './asking.ts';
 import { buildKeeper, startKeeperChild } from './keeper-process.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let program: string;
@@ -84,6 +85,25 @@ describe('a keeper that dies', () => {
     expect(answer.state).toBe(state);
     if (answer.sealed) expect((await keyOf({ answer, pair })).equals(recording.key)).toBe(true);
     expect(journalled().has(answer.seq ?? 0)).toBe(true);
+    await faultless();
+  });
+
+  it('between a newcomer and the paper that names them has entered both once, when it is back', async () => {
+    const guid = randomUUID();
+    office.directory.set('mnowa', account(guid));
+    const secretary = await office.as(secretaryLogin);
+    await office.stop();
+    const before = await headSeq(office);
+    const child = await startKeeperChild(program, office, 'own');
+    const command = await submit(secretary, 'instrument', { ...authorisationOf(guid), signed: null });
+    expect(await child.ended).toBe('SIGKILL');
+    const kinds = async () => (await entriesAfter(office, before)).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['person']);
+    expect(journalled().has(before + 1)).toBe(false);
+    await office.start();
+    expect((await answerTo(secretary, command)).state).toBe('done');
+    expect(await kinds()).toEqual(['person', 'instrument']);
+    expect(journalled().has(before + 1)).toBe(true);
     await faultless();
   });
 });

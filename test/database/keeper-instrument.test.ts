@@ -152,11 +152,8 @@ describe('§4.2 an authorisation', () => {
 
   it('is approved in the program by the Mayor, where nobody signed a paper', async () => {
     const secretary = await office.as(secretaryLogin);
-    const printed = await ask(
-      secretary,
-      'instrument',
-      paperOf([rowOf('anowak', { declaredOn: null })], null),
-    );
+    const undeclared = paperOf([rowOf('anowak', { declaredOn: null })], null);
+    const printed = await ask(secretary, 'instrument', undeclared);
     expect(payloadOf(printed)).toMatchObject({ signed: null, asked: { password: false } });
     // Whoever is to hear has to sign the declaration first; its day is entered under the same number.
     await refused('declaration-missing', () => confirm(mayorLogin, printed));

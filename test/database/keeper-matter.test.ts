@@ -21,6 +21,7 @@ import {
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import {
+  account,
   deputyLogin,
   mayorLogin,
   openTestOffice,
@@ -238,11 +239,13 @@ describe('§ 7 a question about an act', () => {
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 0 });
   });
 
-  it('that nobody answered in time is counted, also where the desk closed it', async () => {
+  it('that nobody answered in time, whose listener has left, is counted, also where the desk closed it', async () => {
     const next = monthAfter(month);
     const [{ seq: one }, { seq: other }] = [await hear(), await hear()];
     goTo(monthAfter(next), 8);
     const review = await reviewOf(next);
+    const { seq: outside } = await hear();
+    office.directory.set(listener, { ...account(await guidOf(office, listener)), state: 'disabled' });
     await entered(secretaryLogin, { ...question, about: one });
     const withdrawn = await entered(mayorLogin, { ...question, about: other });
     await done(goOn(deputyLogin, withdrawn, { event: 'close' }));
@@ -250,7 +253,7 @@ describe('§ 7 a question about an act', () => {
     await refused('review-open', () => conclude(review, last));
     goTo(monthAfter(next), 22);
     // About an act that is no part of it.
-    await entered(secretaryLogin, { ...question, about: (await hear()).seq });
+    await entered(secretaryLogin, { ...question, about: outside });
     const { payload } = await done(conclude(review, last));
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 2 });
   });
@@ -260,7 +263,7 @@ describe('an irregularity that a review found', () => {
   const found = { sort: 'irregularity', letter: null, words: 'Nie wyjaśniono.' } as const;
 
   it('is passed on by who reviews, about an entry, to whoever is the officer on that day', async () => {
-    await refused('not-secretary', () => enter(listener, { ...found, about: 1 }));
+    await refused('not-secretary', () => enter(beside, { ...found, about: 1 }));
     await refused('malformed-request', () => enter(secretaryLogin, found));
     const unheld = await entered(secretaryLogin, { ...found, about: 1 });
     expect(unheld).toMatchObject({ assignee: null, due: null });

@@ -97,6 +97,14 @@ async function hear(
 }
 const complaint = { basis: 'KPA_SKARGA', sentence: { code: 'DISPUTED' }, statement: groundOf().statement };
 
+/** The deputy registers the Secretary's, and the Mayor confirms it. */
+async function authoriseSecretary(change: Parameters<typeof authorisationOf>[1] = {}): Promise<void> {
+  const paper = authorisationOf(await guidOf(office, secretaryLogin), change);
+  const { seq, hash } = await done(askSealed(office, deputyLogin, 'instrument', paper));
+  const seen = { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] };
+  await done(askSealed(office, mayorLogin, 'confirm', seen));
+}
+
 type Judging = Partial<Command<'judge'>> & Pick<Command<'judge'>, 'review' | 'item'>;
 const judge = async (login: string, body: Judging): Promise<Answer> =>
   ask(await office.as(login), 'judge', { verdict: 'ok', words: null, ...body });
@@ -113,11 +121,7 @@ it('§ 7 the month of the beginning waits until the 8th, had no act, and ends by
   expect(opened).toMatchObject({ acts: 0, refusals: 0, unsigned: 0, take: 0, flags: [] });
   goTo(`${workingDay(month, 9)} 09:00`);
   for (const login of ['anowak', 'cbanas']) await authorise(office, login);
-  // Of the Secretary the deputy registers it, and the Mayor confirms.
-  const paper = authorisationOf(await guidOf(office, secretaryLogin));
-  const { seq, hash } = await done(askSealed(office, deputyLogin, 'instrument', paper));
-  const seen = { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] };
-  await done(askSealed(office, mayorLogin, 'confirm', seen));
+  await authoriseSecretary();
   await refused('not-secretary', () => conclude('anowak', { review: opened.review }));
   await refused('password-not-proved', async () =>
     ask(await office.as(secretaryLogin), 'conclude', { review: opened.review, last: null, words: null }),
@@ -199,7 +203,7 @@ describe('§ 7 a month in which something draws attention', () => {
     const { all, one } = await told(secretaryLogin);
     expect(all).toMatchObject([
       {
-        ...{ review: opened.review, from: `${month}-01`, opened: `${next}-08`, items: 10 },
+        ...{ review: opened.review, from: `${month}-01`, opened: `${next}-08`, items: 10, flagged: 7 },
         ...{ judged: 0, irregular: 0, referred: 0, last: null, waits: true, number: null, concluded: null },
       },
       { items: 0, waits: false, number: `RP/1/${month.slice(0, 4)}`, concluded: workingDay(month, 9) },
@@ -322,14 +326,33 @@ describe('§ 7 a month in which something draws attention', () => {
   });
 });
 
+it('§ 7 a month in which the Secretary alone listened, and which nobody may judge, holds up no other and ends by a letter', async () => {
+  const [alone, later] = [monthAfter(next), monthAfter(monthAfter(next))];
+  goTo(`${workingDay(alone, 10)} 10:00`);
+  await authoriseSecretary({ from: legalDay(now()), to: `${later}-28` });
+  recordings.push((await addRecording(office, { startedAt: new Date(now().getTime() - 3_600_000) })).id);
+  const { act: item } = await hear(secretaryLogin, { at: recordings.length - 1 });
+  goTo(`${monthAfter(later)}-08 09:00`);
+  const { review } = await reviewOf(alone);
+  for (const login of [mayorLogin, 'jptak']) {
+    office.directory.set(login, { ...account(await guidOf(office, login)), state: 'disabled' });
+    await expect(judge(login, { review, item })).rejects.toThrow('session-not-proved');
+  }
+  for (const login of [secretaryLogin, deputyLogin])
+    await refused('own-item', () => judge(login, { review, item }));
+  await refused('review-open', () => conclude(secretaryLogin, { review }));
+  // The next month is opened and ended beside it.
+  await done(conclude(secretaryLogin, { review: (await reviewOf(later)).review }));
+  const referred = { review, item, verdict: 'referred', words: 'Pismo.' } as const;
+  const { seq: last } = await done(judge(deputyLogin, referred));
+  const { payload } = await done(conclude(secretaryLogin, { review, last }));
+  expect(JSON.parse(payload ?? '')).toMatchObject({ ok: 0, irregular: 0, referred: 1, unanswered: 0 });
+});
+
 it('§ 7 is judged lawful; a verdict, a number and an item that the owner of the tables wrote are named', async () => {
   await office.stop();
-  const verified = () =>
-    verifyLedger({
-      source: office.superuser,
-      journal: office.options.journal,
-      keeperKey: office.keeperPublicKey,
-    });
+  const { superuser, options, keeperPublicKey: keeperKey } = office;
+  const verified = () => verifyLedger({ source: superuser, journal: options.journal, keeperKey });
   expect((await verified()).fault).toBeNull();
   const [, opened] = (await entriesAfter(office, 0)).filter(({ kind }) => kind === 'review');
   const seq = opened?.seq;
