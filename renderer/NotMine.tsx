@@ -60,14 +60,18 @@ export function NotMine({ about, what }: Props) {
 function Report({ about, onDone }: { about: number; onDone: () => void }) {
   const styles = useStyles();
   const t = useText();
-  const { form, said, field, ready } = useWords(t('matter.missing'));
+  const { form, said, field, ready, clear } = useWords(`report ${String(about)}`, t('matter.missing'));
+  const giveUp = (): void => {
+    clear();
+    onDone();
+  };
   const reporting = useMutation({
     mutationFn: () =>
       enterMatter({
         ...{ matter: null, event: 'open', sort: 'report', letter: null, about, assignee: null, due: null },
         words: said,
       }),
-    onSuccess: onDone,
+    onSuccess: giveUp,
   });
   const busy = reporting.isPending;
   return (
@@ -88,7 +92,7 @@ function Report({ about, onDone }: { about: number; onDone: () => void }) {
           busyLabel={t('matter.sending')}
           onSend={() => ready() && reporting.mutate()}
         />
-        <Button onClick={onDone}>{t('playback.justify.cancel')}</Button>
+        <Button onClick={giveUp}>{t('playback.justify.cancel')}</Button>
       </Stack>
     </Stack>
   );

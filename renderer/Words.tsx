@@ -5,12 +5,16 @@ import { useKeeperAway } from './connection.ts';
 import { TextAreaField } from './ui/Field.tsx';
 import { Hint } from './ui/Hint.tsx';
 import { useFocusWrong } from './ui/use-focus-wrong.ts';
+import { useUnsent } from './unsent.ts';
 
 type FieldProps = TextareaProps & { label: string; hint?: string };
 
-/** The words that something is entered with, asked for once somebody sends without them. `missing` is said below their field then. */
-export function useWords(missing: string, longest = 1_000) {
-  const [typed, setTyped] = useState('');
+/**
+ * The words that something is entered with, asked for once somebody sends without them. `missing` is said below their field then.
+ * They are kept for `place` until they are sent or given up (`clear`), also while another page is open.
+ */
+export function useWords(place: string, missing: string, longest = 1_000) {
+  const [typed, keep] = useUnsent(place);
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
@@ -28,7 +32,7 @@ export function useWords(missing: string, longest = 1_000) {
         maxLength={longest}
         value={typed}
         error={isEmpty && asked > 0 ? missing : undefined}
-        onChange={(_, { value }) => setTyped(value)}
+        onChange={(_, { value }) => keep(value, props['aria-label'] ?? props.label)}
         {...props}
       />
     ),
@@ -39,7 +43,7 @@ export function useWords(missing: string, longest = 1_000) {
       return isReady;
     },
     clear: (): void => {
-      setTyped('');
+      keep('', '');
       setAsked(0);
     },
   };

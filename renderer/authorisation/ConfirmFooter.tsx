@@ -6,6 +6,7 @@ import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
@@ -24,8 +25,9 @@ type Props = {
 /** The end of a comparison: entry and paper agree, said with the password; or „Niezgodne…”, and in what. */
 export function ConfirmFooter({ number, waiting, label, mayDiffer, onDone }: Props) {
   const t = useText();
-  const { form, said, field, ready, clear } = useWords(t('authorisation.confirming.whatMissing'), 500);
-  const [differs, setDiffers] = useState(false);
+  const place = `differs ${number}`;
+  const { form, said, field, ready, clear } = useWords(place, t('authorisation.confirming.whatMissing'), 500);
+  const [differs, setDiffers] = useState(() => unsentAt(place));
   const confirming = useMutation({
     mutationFn: async (password: string) => {
       if (waiting === null) return;

@@ -14,6 +14,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsent } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
 import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
 import type { DayProblem } from './wish.ts';
@@ -40,7 +41,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
   useFocusWrong(form, asked);
   const [why, setWhy] = useState<Reason | null>(null);
   const [paper, setPaper] = useState('');
-  const [words, setWords] = useState('');
+  const [words, keepWords] = useUnsent(`end ${row.number}`);
   const [last, setLast] = useState<string | null>(null);
   const until = last === null ? null : readDay(last);
   const problems = {
@@ -59,7 +60,10 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
       });
       await refreshPapers();
     },
-    onSuccess: onEnded,
+    onSuccess: () => {
+      keepWords('', '');
+      onEnded();
+    },
   });
   const busy = ending.isPending;
   const shown = asked > 0;
@@ -118,7 +122,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             readOnly={busy}
             value={words}
             error={shown && problems.words ? t('authorisation.ending.wordsMissing') : undefined}
-            onChange={(_, { value }) => setWords(value)}
+            onChange={(_, { value }) => keepWords(value, `${t('authorisation.ending.words')}, ${row.number}`)}
           />
         )}
         <Field label={t('authorisation.ending.when')}>

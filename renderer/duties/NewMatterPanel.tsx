@@ -23,7 +23,10 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
   const t = useText();
   const people = usePeople();
   const [letter, setLetter] = useState<MatterLetter | null>(about === null ? null : 'a');
-  const { form, shown, said, field, ready } = useWords(t('matter.missing'));
+  const { form, shown, said, field, ready, clear } = useWords(
+    `new matter ${String(about)}`,
+    t('matter.missing'),
+  );
   const [who, setWho] = useState<Assigned>({ text: '', guid: null });
   const [term, setTerm] = useState('');
   const due = termOf(term, today);
@@ -39,7 +42,10 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
         ...{ matter: null, event: 'open', sort: 'task', letter, about, assignee: who.guid, due: due ?? null },
         words: said,
       }),
-    onSuccess: onClose,
+    onSuccess: () => {
+      clear();
+      onClose();
+    },
   });
   const busy = adding.isPending;
   return (

@@ -14,9 +14,9 @@ import { SendButton, useWords } from '../Words.tsx';
 import { refreshDuties } from './duties.ts';
 
 /** „Powód”, without which nothing is sent. */
-function useReason() {
+function useReason(place: 'suspend' | 'resume') {
   const t = useText();
-  const { field: words, ...form } = useWords(t('duties.stopping.reasonMissing'), 500);
+  const { field: words, ...form } = useWords(place, t('duties.stopping.reasonMissing'), 500);
   const field = (readOnly: boolean): ReactNode =>
     words({ label: t('duties.stopping.reason'), rows: 4, readOnly });
   return { ...form, field };
@@ -25,13 +25,16 @@ function useReason() {
 /** „Wstrzymaj odsłuchiwanie…”: the reason alone. It takes no password: what stops listening is never held up. */
 export function SuspendPanel({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const { form, field, ready, said: reason } = useReason();
+  const { form, field, ready, said: reason, clear } = useReason('suspend');
   const stopping = useMutation({
     mutationFn: async () => {
       await call('duties.suspend', { reason });
       await refreshDuties();
     },
-    onSuccess: onClose,
+    onSuccess: () => {
+      clear();
+      onClose();
+    },
   });
   const busy = stopping.isPending;
   return (
@@ -64,13 +67,16 @@ type Suspension = NonNullable<Duties['suspension']>;
 /** „Wznów…”: what stopped it, why it goes on, and the password. */
 export function ResumePanel({ suspension, onClose }: { suspension: Suspension; onClose: () => void }) {
   const t = useText();
-  const { form, field, ready, said: reason } = useReason();
+  const { form, field, ready, said: reason, clear } = useReason('resume');
   const resuming = useMutation({
     mutationFn: async (password: string) => {
       await call('duties.resume', { reason, password });
       await refreshDuties();
     },
-    onSuccess: onClose,
+    onSuccess: () => {
+      clear();
+      onClose();
+    },
   });
   const busy = resuming.isPending;
   return (

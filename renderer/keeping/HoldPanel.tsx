@@ -14,6 +14,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
 import { refreshHolds, useHold } from './holds.ts';
@@ -186,8 +187,9 @@ function Card({ seq }: { seq: number }) {
 function Lasts({ seq }: { seq: number }) {
   const styles = useStyles();
   const t = useText();
-  const [begun, begin] = useState(false);
-  const { form, said: note, field, ready, clear } = useWords(t('keeping.panel.lastsMissing'), 500);
+  const place = `hold ${String(seq)}`;
+  const [begun, begin] = useState(() => unsentAt(place));
+  const { form, said: note, field, ready, clear } = useWords(place, t('keeping.panel.lastsMissing'), 500);
   const reviewing = useMutation({
     mutationFn: () => call('keeping.review', { of: seq, note }),
     onSuccess: async () => {

@@ -29,7 +29,11 @@ type Props = { act: ActRow; onBack: () => void; onClosed: () => void };
 export function ClosePanel({ act, onBack, onClosed }: Props) {
   const styles = useStyles();
   const t = useText();
-  const { form, said, field, ready } = useWords(t('register.close.reasonMissing'), 500);
+  const { form, said, field, ready, clear } = useWords(
+    `close ${act.number}`,
+    t('register.close.reasonMissing'),
+    500,
+  );
   const [way, setWay] = useState<Way>('paper');
   const filing = useMutation({
     mutationFn: async (password: string) => {
@@ -38,7 +42,10 @@ export function ClosePanel({ act, onBack, onClosed }: Props) {
       const told = ['register.rows', 'register.summary', 'register.story', 'duties.list'];
       await Promise.all(told.map((name) => queryClient.invalidateQueries({ queryKey: [name] })));
     },
-    onSuccess: onClosed,
+    onSuccess: () => {
+      clear();
+      onClosed();
+    },
   });
   const busy = filing.isPending;
   return (

@@ -14,23 +14,23 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { monthText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsent } from '../unsent.ts';
 import { refreshReviews } from './reviews.ts';
 
 type Props = {
   detail: ReviewDetail;
   /** The newest verdict that was on the screen when the end was begun. */
   seen: number | null;
-  /** Conclusions: they stay while items are looked at again. */
-  words: string;
-  onWords: (words: string) => void;
   onConcluded: () => void;
   /** Null: there are no items to go back to. */
   onBack: (() => void) | null;
 };
 
 /** The end of a review: conclusions, and the password of whoever answers for it. What was judged after it was begun is looked at first. */
-export function ConcludePanel({ detail, seen, words, onWords, onConcluded, onBack }: Props) {
+export function ConcludePanel({ detail, seen, onConcluded, onBack }: Props) {
   const t = useText();
+  // They stay while items are looked at again.
+  const [words, keepWords] = useUnsent(`conclude ${detail.review}`);
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
@@ -45,6 +45,7 @@ export function ConcludePanel({ detail, seen, words, onWords, onConcluded, onBac
     mutationFn: (password: string) =>
       call('review.conclude', { review: detail.review, last: seen, words: words.trim() || null, password }),
     onSuccess: async () => {
+      keepWords('', '');
       onConcluded();
       await refreshReviews();
     },
@@ -101,7 +102,7 @@ export function ConcludePanel({ detail, seen, words, onWords, onConcluded, onBac
           readOnly={concluding.isPending}
           value={words}
           error={asked > 0 && missing ? t('review.conclude.missing') : undefined}
-          onChange={(_, { value }) => onWords(value)}
+          onChange={(_, { value }) => keepWords(value, t('review.conclude.words'))}
         />
       </Stack>
     </Panel>

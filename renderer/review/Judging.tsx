@@ -12,6 +12,7 @@ import { Hint } from '../ui/Hint.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { aboutOf, mayDo, refreshReviews } from './reviews.ts';
 
@@ -34,14 +35,19 @@ const labels = {
   referred: 'review.judge.why',
   question: 'review.judge.question',
 } as const;
+const writings: readonly Written[] = ['irregular', 'referred', 'question'];
 
 /** „W porządku” has the focus and goes on to the next; whatever else is said needs words. */
 export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
   const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
-  const { form, said, field, ready, clear } = useWords(t('review.judge.missing'));
-  const [written, setWritten] = useState<Written | null>(null);
+  const placeOf = (what: Written): string => `${what} ${review} ${item.item}`;
+  const [written, setWritten] = useState(() => writings.find((what) => unsentAt(placeOf(what))) ?? null);
+  const { form, said, field, ready, clear } = useWords(
+    placeOf(written ?? 'question'),
+    t('review.judge.missing'),
+  );
   const [passes, setPasses] = useState(true);
   const write = (what: Written | null): void => {
     clear();
@@ -63,6 +69,7 @@ export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
         await enterMatter({ ...opens, ...words, sort: 'irregularity' });
     },
     onSuccess: async () => {
+      clear();
       onJudged();
       await refreshReviews();
     },

@@ -102,7 +102,6 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   const [led, lead] = useState(wanted);
   // The newest verdict when the end was begun last; while it is begun that is what is concluded.
   const [end, setEnd] = useState<{ seen: number | null; begun: boolean } | null>(null);
-  const [words, setWords] = useState('');
   const printing = useMutation({
     mutationFn: async (review: string) => (await call('review.printList', { review })).printed,
   });
@@ -157,7 +156,7 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   const beside =
     data === null ? null : ends ? (
       <ConcludePanel
-        {...{ detail: data, words, onWords: setWords }}
+        detail={data}
         seen={end?.begun === true ? end.seen : data.last}
         onConcluded={() => look({ kind: 'report', review: data.review, fresh: true })}
         onBack={isEmpty ? null : leaveEnd}

@@ -27,9 +27,9 @@ export function LeavingDialog() {
   const styles = useStyles();
   const t = useText();
   const { leaving } = useLeaving();
-  const unsaved = useNotSaved();
+  const { drafts, unsent } = useNotSaved();
   if (leaving === null) return null;
-  const all = unsaved.length === 0;
+  const all = drafts.length + unsent.length === 0;
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || stay()}>
       <DialogSurface>
@@ -37,13 +37,26 @@ export function LeavingDialog() {
           <DialogTitle>{t(all ? 'session.leaving.savedTitle' : 'session.leaving.title')}</DialogTitle>
           <DialogContent>
             <Stack gap={12}>
-              <Text>{t(all ? 'session.leaving.saved' : `session.leaving.text.${leaving}`)}</Text>
-              {!all && (
-                <ul className={styles.list}>
-                  {unsaved.map((draft) => (
-                    <li key={`${draft.kind} ${draft.about}`}>{unsavedText(t, draft)}</li>
-                  ))}
-                </ul>
+              {all && <Text>{t('session.leaving.saved')}</Text>}
+              {drafts.length > 0 && (
+                <>
+                  <Text>{t(`session.leaving.text.${leaving}`)}</Text>
+                  <ul className={styles.list}>
+                    {drafts.map((draft) => (
+                      <li key={`${draft.kind} ${draft.about}`}>{unsavedText(t, draft)}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              {unsent.length > 0 && (
+                <>
+                  <Text>{t(`session.leaving.unsent.${leaving}`)}</Text>
+                  <ul className={styles.list}>
+                    {unsent.map(({ name }, place) => (
+                      <li key={place}>{name}</li>
+                    ))}
+                  </ul>
+                </>
               )}
             </Stack>
           </DialogContent>

@@ -5,6 +5,7 @@ import type { Me } from '../../shared/session.ts';
 import { call, failureOf, listen } from '../api.ts';
 import { type Draft, flushDrafts, giveBack, unsavedDrafts, useUnsaved } from '../drafts.ts';
 import { forgetPerson, personal } from '../memory.ts';
+import { allUnsent, giveBackUnsent, type Unsent, useAllUnsent } from '../unsent.ts';
 
 type Ended = EventValue<'session.ended'>['reason'];
 
@@ -21,14 +22,15 @@ type SessionState = {
 export const useSession = create<SessionState>()(() => ({ me: 'unknown', locked: false, ended: null }));
 
 /**
- * What could not be saved before a session ended by itself, and whose it is.
+ * What was not saved or sent before a session ended by itself, and whose it is.
  * SECURITY: on no page, and given back to the same person alone.
  */
-let left: { login: string; drafts: readonly Draft[] } | null = null;
+let left: { login: string; drafts: readonly Draft[]; unsent: Readonly<Record<string, Unsent>> } | null = null;
 
 function leave(ended: Ended | null): void {
   const { me } = useSession.getState();
-  if (ended !== null && me !== null && me !== 'unknown') left = { login: me.login, drafts: unsavedDrafts() };
+  if (ended !== null && me !== null && me !== 'unknown')
+    left = { login: me.login, drafts: unsavedDrafts(), unsent: allUnsent() };
   forgetPerson();
   useSession.setState({ me: null, locked: false, ended });
 }
@@ -61,7 +63,9 @@ export function startSession(): () => void {
 /** The main process is about to end something: what was typed is saved first, and whoever closes the window is told what could not be. */
 async function flushFor(closing: boolean): Promise<void> {
   await flushDrafts();
-  const unsaved = unsavedDrafts().length + (left?.drafts.length ?? 0) > 0;
+  const unsaved =
+    unsavedDrafts().length + (left?.drafts.length ?? 0) > 0 ||
+    Object.keys({ ...allUnsent(), ...left?.unsent }).length > 0;
   if (closing && unsaved) useLeaving.setState({ leaving: 'close' });
   await call('window.flushed', { unsaved }).catch(() => undefined);
 }
@@ -74,9 +78,10 @@ type Leaving = {
 export const useLeaving = personal(create<Leaving>()(() => ({ leaving: null })));
 
 /** What the server does not have: of the person who is signed in, or of the one whose session ended by itself. */
-export function useNotSaved(): readonly Draft[] {
-  const unsaved = useUnsaved();
-  return unsaved.length > 0 ? unsaved : (left?.drafts ?? unsaved);
+export function useNotSaved(): { drafts: readonly Draft[]; unsent: readonly Unsent[] } {
+  const [drafts, unsent] = [useUnsaved(), useAllUnsent()];
+  if (left === null || drafts.length + unsent.length > 0) return { drafts, unsent };
+  return { drafts: left.drafts, unsent: Object.values(left.unsent) };
 }
 
 /** The no: everything stays as it is. */
@@ -101,7 +106,10 @@ export async function signIn(login: string, password: string): Promise<Failure |
     const me = await call('session.signIn', { login, password });
     const before = useSession.getState().me;
     if (before === null || before === 'unknown' || before.login !== me.login) forgetPerson();
-    if (left?.login === me.login) giveBack(left.drafts);
+    if (left?.login === me.login) {
+      giveBack(left.drafts);
+      giveBackUnsent(left.unsent);
+    }
     left = null;
     useSession.setState({ me, locked: false, ended: null });
     return null;
@@ -110,10 +118,10 @@ export async function signIn(login: string, password: string): Promise<Failure |
   }
 }
 
-/** Signs out once everything is saved; where it cannot be, the person is asked first. */
+/** Signs out once everything is saved; where it cannot be, or words were not sent, the person is asked first. */
 export async function signOut(): Promise<void> {
   const unsaved = await flushDrafts();
-  if (unsaved.length > 0) useLeaving.setState({ leaving: 'signOut' });
+  if (unsaved.length > 0 || Object.keys(allUnsent()).length > 0) useLeaving.setState({ leaving: 'signOut' });
   else await signOutNow();
 }
 

@@ -241,7 +241,7 @@ function isPinnedChange(entry: SealedEntry, keys: KeeperKeys): boolean {
   return payload.kind === 'keeper' && keys.isPinned(entry.seq, payload);
 }
 
-const kindsOfInit: readonly string[] = ['genesis', 'person', 'instrument', 'confirmed'];
+const kindsOfInit: readonly string[] = ['genesis', 'person', 'instrument', 'confirmed', 'roles'];
 
 /** Whether an entry is of those with which a ledger begins. */
 function isOfInit(payload: Payload | null): boolean {

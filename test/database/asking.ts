@@ -359,6 +359,20 @@ export const takenIn = (office: TestOffice, what: 'command' | 'beat') =>
     return rowCount === 0 ? true : null;
   });
 
+/** Waits until an opening is noted as open and played so far: the keeper notes it after the beat itself is gone. */
+export const openAndPlayed = (
+  office: TestOffice,
+  { command }: Pick<Answer, 'command'>,
+  ranges: [number, number][],
+) =>
+  until('the ranges noted', async () => {
+    const { rowCount } = await office.superuser.query(
+      'SELECT FROM office.opening WHERE id = $1 AND closed_at IS NULL AND ranges = $2',
+      [command, JSON.stringify(ranges)],
+    );
+    return rowCount === 1 ? true : null;
+  });
+
 /** Waits for the entry after `seq` that ended an opening. */
 export const endOf = (office: TestOffice, { command, seq }: Pick<Answer, 'command' | 'seq'>) =>
   until('the end of the opening', async () => {

@@ -30,8 +30,18 @@ let office: TestOffice;
 let program: string;
 let client: Client;
 let recording: { id: string; key: Buffer };
+/** The journal as `init` wrote it, and as the first start of a keeper makes it where `init` died before it. */
+let begun: { whole: string[]; made: string[] };
 beforeAll(async () => {
   office = await openTestOffice();
+  await office.stop();
+  const whole = readFileSync(journal(), 'utf8');
+  const init = (await entriesAfter(office, 0)).findIndex(({ kind }) => kind === 'sender') + 1;
+  await replace(init + 1, []);
+  truncateSync(journal(), 0);
+  await office.start();
+  const lines = (text: string): string[] => text.split('\n').slice(0, init);
+  begun = { whole: lines(whole), made: lines(readFileSync(journal(), 'utf8')) };
   program = await buildKeeper(join(office.folder, 'program'));
   await addPerson(office, 'anowak');
   recording = await addRecording(office);
@@ -47,6 +57,17 @@ const request = () => ({
   publicKey: pair.publicKey.toString('base64'),
 });
 const journal = () => office.options.journal;
+/** As their owner can: whatever refers to them, and the triggers, stay away meanwhile. */
+const replace = async (first: number, entries: readonly SealedEntry[]): Promise<void> => {
+  await office.superuser.query(
+    "BEGIN; SET LOCAL session_replication_role = 'replica'; ALTER TABLE office.entry DISABLE TRIGGER ALL",
+  );
+  await office.superuser.query('DELETE FROM office.entry WHERE seq >= $1', [first]);
+  for (const { seq, prev, payload, hash, signature } of entries)
+    await office.superuser.query(insertEntry, [seq, prev, payload, hash, signature]);
+  await office.superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL; COMMIT');
+};
+
 const faultless = async () => {
   const { fault } = await verifyLedger({
     source: office.superuser,
@@ -183,6 +204,10 @@ describe('a journal', () => {
     await faultless();
   });
 
+  it('that `init` did not come to write is made out of the database', () => {
+    expect(begun.made).toEqual(begun.whole);
+  });
+
   it('that ends in half a line is mended from the database', async () => {
     await office.stop();
     const whole = readFileSync(journal(), 'utf8');
@@ -249,17 +274,6 @@ describe('a ledger that was tampered with', () => {
     writeFileSync(journal(), whole);
     await office.start();
   };
-  /** As their owner can: whatever refers to them, and the triggers, stay away meanwhile. */
-  const replace = async (first: number, entries: readonly SealedEntry[]): Promise<void> => {
-    await office.superuser.query(
-      "BEGIN; SET LOCAL session_replication_role = 'replica'; ALTER TABLE office.entry DISABLE TRIGGER ALL",
-    );
-    await office.superuser.query('DELETE FROM office.entry WHERE seq >= $1', [first]);
-    for (const { seq, prev, payload, hash, signature } of entries)
-      await office.superuser.query(insertEntry, [seq, prev, payload, hash, signature]);
-    await office.superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL; COMMIT');
-  };
-
   it('INV-18 stops the keeper, which names the first entry that is not its own', async () => {
     const first = (await headSeq(office)) - 3;
     await forged(first, [], new RegExp(`entry ${first}: signature`));

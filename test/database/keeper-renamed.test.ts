@@ -11,9 +11,9 @@ import {
   groundOf,
   headSeq,
   listen,
+  openAndPlayed,
   passTime,
   payloadOf,
-  takenIn,
   today,
 } from './asking.ts';
 import { held, holds } from './groups.ts';
@@ -108,11 +108,7 @@ describe('INV-39 an account that has another login', () => {
       const { answer } = await listen(line, id, { act, ground: null });
       expect(answer.state).toBe('released');
       await line.query('SELECT * FROM api.beat($1, $2)', [answer.command, '[[0, 5000]]']);
-      await takenIn(office, 'beat');
-      const { rows } = await office.superuser.query('SELECT ranges FROM office.opening WHERE id = $1', [
-        answer.command,
-      ]);
-      expect(rows).toEqual([{ ranges: [[0, 5000]] }]);
+      await openAndPlayed(office, answer, [[0, 5000]]);
       const ended = { opening: answer.command, ranges: [], how: 'listener' as const, wrongCall: false };
       await done(ask(line, 'close', ended));
       await done(ask(line, 'complete', { act, findings: 'Dzwoniący pytał o termin i go poznał.' }));

@@ -14,6 +14,7 @@ import {
   entriesAfter,
   listen,
   listenRequest,
+  openAndPlayed,
   passTime,
   payloadOf,
   revocation,
@@ -22,7 +23,7 @@ import {
   today,
 } from './asking.ts';
 import { handIn, putAsOwner, signedOver } from './sessions.ts';
-import { openTestOffice, randomKey, until, type TestOffice } from './support.ts';
+import { openTestOffice, randomKey, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -50,16 +51,6 @@ async function beat(opening: string, ranges: [number, number][]): Promise<Beat> 
   return rows[0];
 }
 
-/** Waits until the person's own list shows an opening as open and played so far. */
-const openAndPlayed = ({ command }: Answer, ranges: [number, number][]) =>
-  until('the ranges noted', async () => {
-    const { rowCount } = await office.superuser.query(
-      'SELECT FROM office.opening WHERE id = $1 AND closed_at IS NULL AND ranges = $2',
-      [command, JSON.stringify(ranges)],
-    );
-    return rowCount === 1 ? true : null;
-  });
-
 async function opened(heard = recording): Promise<Answer> {
   const { answer } = await listen(client, heard);
   expect(answer.state).toBe('released');
@@ -74,7 +65,7 @@ describe('what is being heard', () => {
       await takenIn(office, 'beat');
       passTime(office, 80_000);
     }
-    await openAndPlayed(answer, [[0, 240_000]]);
+    await openAndPlayed(office, answer, [[0, 240_000]]);
   });
 
   it('INV-48 is closed after ninety seconds of silence and not before, with what was last reported', async () => {
@@ -142,7 +133,7 @@ describe('what is being heard', () => {
     await beat(answer.command, [[0, 4_000]]);
     await client.query(`SELECT api.beat($1, '["x", {"a": 1}]')`, [answer.command]);
     await takenIn(office, 'beat');
-    await openAndPlayed(answer, [[0, 4_000]]);
+    await openAndPlayed(office, answer, [[0, 4_000]]);
   });
 
   it('stops at the next beat after a revocation', async () => {

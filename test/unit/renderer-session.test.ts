@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { draftOf, typeDraft } from '../../renderer/drafts.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { signIn, startSession, useSession } from '../../renderer/session/session.ts';
+import { allUnsent, keepUnsent } from '../../renderer/unsent.ts';
 
 /** A session that ends by itself while the server is away: what was typed waits for the same person, and for nobody else. */
 
@@ -36,6 +37,7 @@ afterEach(() => {
 const endedWhileTyping = async (): Promise<void> => {
   await signIn('anowak', 'x');
   typeDraft('filing', about, words);
+  keepUnsent('matter SK/1/2026', 'Nie oddzwoniono.', 'Odpowiedź, SK/1/2026');
   heard.get('session.ended')?.({ reason: 'account' });
   expect(draftOf('filing', about)).toBeUndefined();
 };
@@ -44,12 +46,14 @@ it('the same person finds every word', async () => {
   await endedWhileTyping();
   await signIn('anowak', 'x');
   expect(draftOf('filing', about)?.words).toEqual(words);
+  expect(Object.values(allUnsent())).toMatchObject([{ words: 'Nie oddzwoniono.' }]);
 });
 
 it('the next person finds nothing, nor does the first one who comes after that', async () => {
   await endedWhileTyping();
   await signIn('cbanas', 'x');
   expect(draftOf('filing', about)).toBeUndefined();
+  expect(allUnsent()).toEqual({});
   heard.get('session.ended')?.({ reason: 'ten-hours' });
   await signIn('anowak', 'x');
   expect(draftOf('filing', about)).toBeUndefined();

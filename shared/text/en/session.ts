@@ -54,6 +54,10 @@ export const session = {
       close: 'The database does not answer, or did not accept this. If you close the program, it is lost:',
       signOut: 'The database does not answer, or did not accept this. If you sign out, it is lost:',
     },
+    unsent: {
+      close: 'This was not sent yet. If you close the program, it is lost:',
+      signOut: 'This was not sent yet. If you sign out, it is lost:',
+    },
     of: '{{number}} – {{what}}',
     since: '{{what}}: changes after {{time}}',
     never: '{{what}}: all of it',

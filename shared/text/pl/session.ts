@@ -54,6 +54,10 @@ export const session = {
         'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po zamknięciu programu przepadną:',
       signOut: 'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po wylogowaniu przepadną:',
     },
+    unsent: {
+      close: 'Tego jeszcze nie wysłano. Po zamknięciu programu przepadnie:',
+      signOut: 'Tego jeszcze nie wysłano. Po wylogowaniu przepadnie:',
+    },
     of: '{{number}} – {{what}}',
     since: '{{what}}: zmiany po {{time}}',
     never: '{{what}}: cała treść',

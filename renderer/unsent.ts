@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import { personal } from './memory.ts';
+
+/** Words in a form that nobody sent yet; `name` says to the person which form. */
+export type Unsent = { name: string; words: string };
+
+/** By the place they belong to. They outlive the page that they were typed on, so that another page costs no word. */
+const useStore = personal(create<Readonly<Record<string, Unsent>>>()(() => ({})));
+
+/** What is typed at a place, and the function that keeps what is typed there. */
+export function useUnsent(place: string): [string, (words: string, name: string) => void] {
+  const typed = useStore((all) => all[place]?.words ?? '');
+  return [typed, (words, name) => keepUnsent(place, words, name)];
+}
+
+/** Keeps words for a place; empty ones are forgotten. */
+export function keepUnsent(place: string, words: string, name: string): void {
+  const { [place]: _, ...others } = useStore.getState();
+  useStore.setState(words === '' ? others : { ...others, [place]: { name, words } }, true);
+}
+
+export const unsentAt = (place: string): boolean => place in useStore.getState();
+export const allUnsent = (): Readonly<Record<string, Unsent>> => useStore.getState();
+export const useAllUnsent = (): readonly Unsent[] => Object.values(useStore());
+/** Gives the words of a session that ended by itself back to the same person. */
+export const giveBackUnsent = (all: Readonly<Record<string, Unsent>>): void => useStore.setState(all);
