@@ -2,8 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { localTime } from '../../shared/warsaw.ts';
 import { answerWith } from '../../build/pictures/answers.ts';
+import { resize } from './audit.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, dayOf, find, goTo, listenTo } from '../../build/window/hand.ts';
+import { addCall, basis, dayOf, find, goTo, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
@@ -119,6 +120,14 @@ test('the head of department joins in the middle; the clerk of the call does not
     // The sound goes on while another page is open; the bar holds it.
     await expectSound(page);
     await expect(bar.getByRole('timer', { name: 'Czas odtwarzania' })).toHaveText(/^00:\d\d \/ 0\d:\d\d$/);
+    // Beside it, on an ordinary screen, both are to be read: who is there, and the article of the basis.
+    await resize(app, page, '100 %');
+    for (const words of [`Obecni: ${head.displayName}`, basis.split(' – ').at(-1) ?? '']) {
+      const fact = bar.getByText(words, { exact: true }).last();
+      const whole = await fact.evaluate((one) => one.scrollWidth <= one.clientWidth && one.clientWidth > 0);
+      expect(whole, words).toBe(true);
+    }
+    expect(await bar.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
     await bar.getByRole('button', { name: 'Wstrzymaj' }).click();
     await expectRest(page);
     await page.getByRole('button', { name: 'Odsłuchanie', exact: true }).click();
