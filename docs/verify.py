@@ -357,7 +357,7 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
-    if kind in ("instrument", "revoke", "suspended", "schema", "checked"):
+    if kind in ("instrument", "revoke", "suspended", "schema", "checked", "stopped"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
         again = all(entry in standing and entry not in waiting for entry in payload["entries"])  # The desk says that it still holds.
@@ -528,11 +528,128 @@ class Holds:
         return final is None and (answered if ground == "complaint" else issued is None)
 
 
+class Destruction:
+    """Whether nothing is destroyed but by an order that begins with a backup, what is over by the calendar, held by nothing and heard by nobody, of
+    four days of calls at most that nobody agreed to, once, and in an office that goes on. What a recording says of itself is its `ingest` entry's word."""
+
+    def __init__(self):
+        self.calls, self.gone, self.nights, self.stops, self.erased = {}, set(), {}, {}, set()
+        self.holds, self.held, self.ended = {}, collections.Counter(), {}
+        self.papers, self.orders, self.backup = {}, [], None
+        self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
+        self.suspended, self.digests = False, set()
+
+    def check(self, seq, payload, office):
+        kind, day = payload["kind"], legal_day(payload["at"][:13])
+        if kind in ("instrument", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
+            raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
+        self.note(seq, payload, day)
+
+    def note(self, seq, payload, day):
+        kind, act = payload["kind"], payload.get("act")
+        if kind == "ingest":
+            self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq)
+        if kind == "incident" and payload["what"] == "restored":
+            lost = set(payload.get("lost", ())) | {name for name, call in self.calls.items() if call[2] >= payload.get("from", seq)}
+            self.gone |= lost & set(self.calls)
+        if kind == "hold":
+            self.holds[seq] = payload["recordings"]
+            self.held.update(payload["recordings"])
+        if kind == "hold-end":
+            for one in self.holds.get(payload["hold"], ()):
+                self.held[one] -= 1
+                self.ended[one] = day
+        if kind == "instrument":
+            self.papers[seq] = [row for row in payload["rows"] if row.get("of") == "destruction"]
+        if kind == "backup":
+            self.backup = payload
+        if kind == "release":
+            self.playing[payload["command"]] = payload["recording"]
+            self.heard[act].add(payload["recording"])
+        if kind in ("closed", "undelivered"):
+            self.playing.pop(payload["opening"], None)
+        if kind in ("completed", "filed"):
+            self.written.add(act)
+        if kind == "reopened":
+            self.written.discard(act)
+        if kind == "suspended" or kind == "schema" and payload["before"] is not None or kind == "checked" and set(payload["digests"]) - self.digests:
+            self.suspended = True
+        if kind == "checked":
+            self.digests = set(payload["digests"])
+        if kind == "resumed":
+            self.suspended = False
+
+    def goes_on(self, day):
+        """Whether the office is not suspended, and took in a call of that day or of the last working day before."""
+        since = date.fromisoformat(day) - timedelta(days=1)
+        while not is_working_day(str(since)):
+            since -= timedelta(days=1)
+        return not self.suspended and any(str(since) <= began <= day for began, _, _ in self.calls.values())
+
+    def order(self, day):
+        standing = [row for row in self.orders if row["from"] <= day]
+        return standing[-1] if standing and (standing[-1]["to"] or day) >= day else None
+
+    def is_due(self, name, day):
+        busy = name in self.playing.values() or any(name in heard for act, heard in self.heard.items() if act not in self.written)
+        return name in self.calls and name not in self.gone and not busy and self.held[name] == 0 and day > a_year_after(self.calls[name][0])
+
+    def waiting(self):
+        return {one for recordings, agreed in self.stops.values() if not agreed for one in recordings}
+
+    def agreed(self):
+        return {one for recordings, agreed in self.stops.values() if agreed for one in recordings}
+
+    def stopped(self, seq, payload, day, _office):
+        listed = sorted(name for name in self.calls if self.is_due(name, day) and name not in self.ended
+                        and name not in self.waiting() | self.agreed())
+        days = sorted({self.calls[name][0] for name in listed})
+        self.stops[seq] = (set(listed), False)
+        return (payload["command"] is None and self.order(day) is not None and self.goes_on(day) and len(days) > 4 and payload["days"] == days
+                and payload["count"] == len(listed) and sha256("".join(f"{one}\n" for one in listed).encode()).hex() == payload["listSha256"])
+
+    def destroyed(self, seq, payload, day, _office):
+        names, order = payload["term"] + payload["ended"], self.order(day)
+        days = {self.calls[one][0] for one in payload["term"] if one in self.calls and one not in self.agreed()}
+        holds = (payload["command"] is None and order is not None and order["number"] == payload["order"] and self.goes_on(day)
+                 and 0 < len(set(names)) == len(names) <= 500 and not payload["erasure"] and all(self.is_due(one, day) for one in names)
+                 and all((one in self.ended) is (one in payload["ended"]) for one in names) and not self.waiting() & set(payload["term"])
+                 and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"]) and len(days) <= 4
+                 and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
+        self.gone |= set(names)
+        self.erased |= {self.calls[one][2] for one in names if one in self.calls}
+        self.nights[seq] = False
+        return holds
+
+    def removed(self, _seq, payload, _day, _office):
+        before = self.nights.get(payload["of"])
+        self.nights[payload["of"]] = True
+        return payload["login"] == "odsluch_ingest" and before is payload["again"]
+
+    def instrument(self, _seq, payload, _day, _office):
+        return all(row["content"]["archive"] is not None for row in payload["rows"] if row.get("of") == "destruction")
+
+    def confirmed(self, _seq, payload, day, office):
+        stops = [entry for entry in payload["entries"] if entry in self.stops]
+        holds = not stops or len(stops) == len(payload["entries"]) and bool(office.offices(payload["guid"], day) & {"secretary", "mayor"})
+        self.stops.update((entry, (self.stops[entry][0], True)) for entry in stops)
+        for row in [row for entry in payload["entries"] for row in self.papers.get(entry, ()) if row not in self.orders]:
+            oldest, newest = (str(date.fromisoformat(day) - timedelta(days=days)) for days in (31, 3))
+            holds = holds and self.backup is not None and self.backup["oldestOn"] >= oldest and legal_day(self.backup["startedAt"][:13]) > newest
+            self.orders.append(row)
+        return holds
+
+
+def a_year_after(day):
+    """The day twelve months later that bears the same number; 28 February after the 29th."""
+    return f"{int(day[:4]) + 1}{day[4:]}" if day[5:] != "02-29" else f"{int(day[:4]) + 1}-02-28"
+
+
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews, holds, office, written = {}, {}, Reviews(), Holds(), Office(), set()
+    accounts, acts, reviews, holds, destruction, office, written = {}, {}, Reviews(), Holds(), Destruction(), Office(), set()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -551,6 +668,7 @@ def verify(lines, journal, keys, heads, shapes):
         office.take_in(seq, payload)
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
+        destruction.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")
         if words is not None and sha256(*words).hex() != commitment:
@@ -568,6 +686,7 @@ def verify(lines, journal, keys, heads, shapes):
         raise Fault(seq + 1, "missing", "the end was cut off")
     if len(unjournalled) > 1:  # Each entry is journalled before the next is made.
         raise Fault(unjournalled[0], "journal", "the journal ends before it: put back, or copied long before the export")
+    without_words = [one for one in without_words if one not in destruction.erased]
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 

@@ -234,6 +234,7 @@ CREATE TABLE office.entry_asked (
   CONSTRAINT entry_asked_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq),
   CONSTRAINT entry_asked_salt_check CHECK ((octet_length(salt) = 16))
 );
+CREATE TRIGGER keep_words BEFORE DELETE ON office.entry_asked FOR EACH ROW EXECUTE FUNCTION office.keep_words(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_asked FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_asked FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 ALTER TABLE office.entry_asked OWNER TO odsluch_owner;
@@ -248,6 +249,7 @@ CREATE TABLE office.entry_text (
   CONSTRAINT entry_text_seq_fkey FOREIGN KEY (seq) REFERENCES office.entry(seq),
   CONSTRAINT entry_text_salt_check CHECK ((octet_length(salt) = 16))
 );
+CREATE TRIGGER keep_words BEFORE DELETE ON office.entry_text FOR EACH ROW EXECUTE FUNCTION office.keep_words(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE UPDATE ON office.entry_text FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry_text FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 ALTER TABLE office.entry_text OWNER TO odsluch_owner;
@@ -403,6 +405,8 @@ CREATE TABLE office.pulse (
   signature bytea NOT NULL,
   least_app text DEFAULT '0.2.0'::text NOT NULL,
   accounts_at timestamp with time zone,
+  night date,
+  waits text,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );
@@ -598,6 +602,7 @@ CREATE FUNCTION api.chain(after bigint)
   RETURNS TABLE(seq bigint, prev bytea, digest bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.chain TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
 
 CREATE FUNCTION api.copied_protocol(act uuid)
@@ -634,6 +639,18 @@ CREATE FUNCTION api.departments()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.departments TO odsluch_secretary;
+
+CREATE FUNCTION api.destroyed_entries(after bigint)
+  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.destroyed_entries TO odsluch_ingest;
+
+CREATE FUNCTION api.destroyed_sound(sound bytea)
+  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.destroyed_sound TO odsluch_ingest;
 
 CREATE FUNCTION api.door_answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
@@ -1162,6 +1179,12 @@ CREATE FUNCTION office.clear_door()
   SET lock_timeout=100ms;
 GRANT EXECUTE ON FUNCTION office.clear_door TO odsluch_keeper;
 
+CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.destroy TO odsluch_keeper;
+
 CREATE FUNCTION office.end_lines(person_login text)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_people_manager
@@ -1188,6 +1211,11 @@ CREATE FUNCTION office.end_sessions()
 GRANT EXECUTE ON FUNCTION office.end_sessions TO odsluch_keeper;
 
 CREATE FUNCTION office.keep_vouched()
+  RETURNS trigger
+  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION office.keep_words()
   RETURNS trigger
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_owner
   SET search_path=pg_catalog, pg_temp;

@@ -125,6 +125,8 @@ export const failureCodes = [
   'final-before-ruling',
   'final-day-in-future',
   'notice-too-recent',
+  'archive-missing',
+  'backup-missing',
   'own-item',
   'review-open',
   'review-over',

@@ -106,7 +106,9 @@ export const callsTold = z.array(
     held: z.boolean(),
   }),
 );
-export const callsOutput = z.strictObject({ calls: callsTold });
+/** So many are shown; `more`: there are others in that hour. */
+export const mostCalls = 100;
+export const callsOutput = z.strictObject({ calls: callsTold, more: z.boolean() });
 
 const password = z.string().min(1).max(longestSignIn);
 /** By the desk, outside of an act. */

@@ -80,6 +80,7 @@ export const holds = z
 /** Of what is over. */
 export const destruction = z
   .strictObject({
+    hour: limit(0, 5, 2, 'Hour of the night, in Warsaw, from which on what is over is destroyed.'),
     graceDays: limit(
       1,
       14,

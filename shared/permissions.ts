@@ -58,6 +58,7 @@ const kinds = {
   ingest: {},
   stubs: {},
   backup: {},
+  removed: {},
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;

@@ -31,7 +31,7 @@ export const registerRuleInput = z.strictObject({
 });
 export const registerRuleOutput = z.strictObject({ number: z.string() });
 
-const order: readonly VersionRow['of'][] = ['regulation', 'declaration', 'basis'];
+const order: readonly VersionRow['of'][] = ['regulation', 'declaration', 'destruction', 'basis'];
 
 /** By rule as papers name them, legal bases in the order of their list; the newest version first. */
 export function byRule({ row: one }: Pick<ShownRule, 'row'>, { row: other }: Pick<ShownRule, 'row'>): number {

@@ -7,8 +7,7 @@ import { databaseConfig } from '../../server/database.ts';
 import { importDirectory, sourceOfFile } from '../../server/directory/import.ts';
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
-import { keeperKeyOf, type ServerSettings } from '../../server/settings.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
 import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 
@@ -38,7 +37,11 @@ export async function seedCalls(
   await withExchange(settings, async (exchange) => {
     await takeIn(exchange, plans, voices);
     const { destroyed = 10_000 } = seed;
-    if (destroyed > 0) await takeOverDestroyed(exchange, destroyedCalls(today, telephones(all), destroyed));
+    if (destroyed > 0)
+      await takeOverDestroyed(
+        { ...exchange, keeper: exchange.keys.current },
+        destroyedCalls(today, telephones(all), destroyed),
+      );
   });
   return plans;
 }
@@ -71,7 +74,7 @@ export async function seedCallsBefore(
 }
 const frontDesk = '214';
 
-type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keeper' | 'signer'>;
+type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keys' | 'signer'>;
 
 /** What ingest works with, and a folder of an exchange that is gone afterwards. */
 async function withExchange<T>(
@@ -80,10 +83,10 @@ async function withExchange<T>(
 ): Promise<T> {
   const client = new Client(databaseConfig(settings, 'ingest'));
   await client.connect();
-  const keeper = pinnedKeeperKey(keeperKeyOf(settings));
+  const keys = keeperKeysOf(settings);
   const folder = await mkdtemp(join(settings.share, '..', 'exchange-'));
   try {
-    return await work({ client, folder, share: settings.share, keeper, signer: readSender(settings) });
+    return await work({ client, folder, share: settings.share, keys, signer: readSender(settings) });
   } finally {
     await client.end();
     await rm(folder, { recursive: true, force: true });

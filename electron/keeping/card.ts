@@ -61,7 +61,7 @@ export async function cardOf(
 export function partsOf(facts: HoldFacts): [string, string[]][] {
   const { hold, release, calls, reviews, end, others, entries } = facts;
   const { payload, words: said } = hold;
-  const number = release?.payload.case ?? said?.case ?? words.erased;
+  const number = facts.ofAct ?? said?.case ?? words.erased;
   const reference =
     payload.basis === null
       ? said?.reference

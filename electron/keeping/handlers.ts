@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts';
-import { callsTold, holdsTold } from '../../shared/keeping.ts';
+import { callsTold, holdsTold, mostCalls } from '../../shared/keeping.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
@@ -10,9 +10,10 @@ import { callsQuery, holdsQuery } from './queries.ts';
 export const keepingHandlers = {
   'keeping.holds': (filter) => read(session().db, holdsTold, holdsQuery, [filter]),
   'keeping.hold': async ({ seq }) => detailOf(await readHold(session(), seq), session().guid),
-  'keeping.calls': async ({ day, hour, extension }) => ({
-    calls: await read(session().db, callsTold, callsQuery, [day, hour, extension]),
-  }),
+  'keeping.calls': async ({ day, hour, extension }) => {
+    const calls = await read(session().db, callsTold, callsQuery, [day, hour, extension]);
+    return { calls: calls.slice(0, mostCalls), more: calls.length > mostCalls };
+  },
   'keeping.secure': async ({ password, ...said }) => {
     const { seq, payload } = await session().sign(password, 'hold', { act: null, ...said });
     return { seq, number: payload.number };

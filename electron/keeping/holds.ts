@@ -14,6 +14,8 @@ export type HoldFacts = {
   hold: Entry<'hold'>;
   /** The first release of its act, where it was heard in one. */
   release: Entry<'release'> | null;
+  /** The case of that act, as it was last corrected. */
+  ofAct: string | null;
   /** How its recordings were taken in, in the order of the hold. */
   calls: readonly Entry<'ingest'>[];
   reviews: readonly Entry<'hold-review'>[];
@@ -40,12 +42,18 @@ export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
   if (act !== null && release === null) isMissing(seq);
   return {
     ...{ hold, release, entries },
+    ofAct: correctedIn(entries, act) ?? release?.payload.case ?? null,
     // SECURITY: what is kept nobody takes from the card.
     calls: recordings.map((id) => taken.find(({ payload }) => payload.recording === id) ?? isMissing(seq)),
     reviews: ofKind(entries, 'hold-review').filter(({ payload }) => payload.of === seq),
     end: endOf(hold),
     others: holds.filter((one) => one.seq !== seq && endOf(one) === null),
   };
+}
+
+function correctedIn(entries: readonly Entry[], act: string | null): string | null {
+  const corrected = ofKind(entries, 'corrected').filter(({ payload }) => payload.act === act);
+  return corrected.at(-1)?.payload.case ?? null;
 }
 
 /** §3.4: the earliest last day of the twelve months of its recordings. */
@@ -83,7 +91,7 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
     lastDay: lastDayOf(facts),
     proceedings: proceedingsOf(facts),
     reference: words?.reference ?? null,
-    case: release?.payload.case ?? words?.case ?? null,
+    case: facts.ofAct ?? words?.case ?? null,
     protocol: release?.payload.protocol ?? null,
     order: payload.order,
     paper: words?.paper ?? null,

@@ -72,7 +72,7 @@ export function SecurePanel({ again, onClose }: Props) {
     mutationFn: async () => {
       if (day === null || hour === null) return null;
       const extension = where.extension.trim() === '' ? null : where.extension.trim();
-      return (await call('keeping.calls', { day, hour, extension })).calls;
+      return call('keeping.calls', { day, hour, extension });
     },
   });
   const [looked, setLooked] = useState(false);
@@ -105,7 +105,7 @@ export function SecurePanel({ again, onClose }: Props) {
       onChange={(_, { value }) => type({ [field]: value })}
     />
   );
-  const calls = looking.data ?? [];
+  const { calls = [], more = false } = looking.data ?? {};
   return (
     <Panel
       title={t('keeping.secure.title')}
@@ -178,6 +178,7 @@ export function SecurePanel({ again, onClose }: Props) {
               <Label required>{t('keeping.secure.calls')}</Label>
               <div role="status">
                 {looking.isSuccess && calls.length === 0 && <Muted>{t('keeping.secure.noCalls')}</Muted>}
+                {more && <Muted>{t('keeping.secure.moreCalls')}</Muted>}
                 {calls.map((one) => {
                   const said = t('keeping.secure.callText', {
                     ...{ time: timeText(one.startedAt), extension: one.extension, unit: one.unit },

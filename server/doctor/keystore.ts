@@ -69,11 +69,21 @@ async function againstLedger(files: ReadonlyMap<string, string>, keeper: Client)
   const places = rows.map(({ id, at, state }) => ({ place: `${legalDay(at)}/${id}`, state }));
   const named = new Set(places.map(({ place }) => place));
   const missing = places.filter(({ place, state }) => state === 'available' && !files.has(place)).length;
+  const kept = places.filter(({ place, state }) => state === 'destroyed' && files.has(place)).length;
   const unnamed = [...files.keys()].filter((place) => !named.has(place)).length;
   return [
     missing === 0
       ? fine('keystore', `W magazynie kluczy są klucze wszystkich nagrań, plików ${files.size}.`)
       : fault('keystore', `W magazynie kluczy brakuje kluczy nagrań: ${missing}.`, putBack),
+    ...(kept === 0
+      ? []
+      : [
+          fault(
+            'keystore',
+            `W magazynie kluczy są klucze zniszczonych nagrań: ${kept}.`,
+            'Należy uruchomić strażnika od nowa; zniszczy je i zapisze, że powróciły. Trzeba ustalić, kto przywrócił kopię magazynu.',
+          ),
+        ]),
     ...(unnamed === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import { ruleOf, subjectOf } from '../../shared/ledger/instrument.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { hasBackup } from './destruction.ts';
 import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
 import { hasPower, inForce, isConfirmer, isDesk, officesOf } from './offices.ts';
@@ -13,7 +14,7 @@ import type { Author, Instrument, LedgerState, Person } from './state.ts';
 /**
  * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
  * already: that needs no second person, for it gives nobody anything. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
- * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`.
+ * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`, `backup-missing`.
  * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever stands in it, under whichever login.
  */
 export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
@@ -28,6 +29,11 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   if (isDesk(state.appointments, person.guid, today) && entries.every((one) => holds(state, one, today))) {
     if (entries.some((entry, at) => state.papers.get(entry)?.toString('hex') !== hashes[at]))
       refuse('confirm-outdated');
+    sameActiveAccount(account, person);
+    return grant;
+  }
+  if (entries.some((entry) => state.stops.has(entry))) {
+    checkStops(state, entries, hashes, person, today);
     sameActiveAccount(account, person);
     return grant;
   }
@@ -56,8 +62,27 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   if (new Set(versions.map(ruleOf)).size < versions.length) refuse('malformed-request');
   // Another version may have been confirmed since it was registered.
   if (versions.some((row) => !isLater(state, row))) refuse('version-too-early');
+  // §3.4: what cannot be put back is not begun to be destroyed, nor what would stay in copies.
+  if (versions.some((row) => row.of === 'destruction') && !hasBackup(desk, now)) refuse('backup-missing');
   return grant;
 };
+
+/** §3.4: the desk or the Mayor agrees to what nights did not destroy unasked. */
+function checkStops(
+  { stops, papers, appointments }: LedgerState,
+  entries: readonly number[],
+  hashes: readonly string[],
+  { guid }: Person,
+  today: string,
+): void {
+  const held = officesOf(appointments, guid, today);
+  if (!held.some(({ office }) => office === 'secretary' || office === 'mayor')) refuse('not-confirmer');
+  for (const [at, entry] of entries.entries()) {
+    const stop = stops.get(entry) ?? refuse('malformed-request');
+    if (papers.get(entry)?.toString('hex') !== hashes[at]) refuse('confirm-outdated');
+    if (stop.confirmed !== null) refuse('nothing-to-confirm');
+  }
+}
 
 /** Whether what an entry states holds already, and goes on. */
 function holds(state: LedgerState, entry: number, day: string): boolean {

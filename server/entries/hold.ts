@@ -4,6 +4,7 @@ import type { Command } from '../../shared/ledger/kinds.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
+import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
@@ -20,11 +21,12 @@ import {
 
 /**
  * §3.4: secures recordings as evidence in the named proceedings: of one's own act, or by the desk. Refuses `malformed-request`, `field-missing`,
- * `hold-after-term`, what is wrong with the number of the other body, and what `checkAct` and `checkDesk` say.
+ * `recording-destroyed`, `hold-after-term`, what is wrong with the number of the other body, and what `checkAct` and `checkDesk` say.
  */
 const decideHold: Decide<'hold'> = async (desk, request, body) => {
   const { recordings, proceedings, order } = body;
   if (new Set(recordings).size < recordings.length) refuse('malformed-request');
+  if (recordings.some((one) => desk.state.destroyed.has(one))) refuse('recording-destroyed');
   const now = body.act === null ? await checkDesk(desk, request, body) : desk.time.now();
   const act = body.act === null ? null : checkAct(desk, request, body, body.act);
   const today = legalDay(new Date(now));
@@ -118,6 +120,9 @@ const decideEnd: Decide<'hold-end'> = async (desk, request, body): Promise<Grant
   const { person, now } = await signingDesk(desk, request);
   const { hold: seq, ground, issuedOn, finalOn, number, document, note } = body;
   if (isSame(openHold(desk.state, seq).by, person)) refuse('not-second-person');
+  // SECURITY: whom nobody in office appointed ends no evidence.
+  if (desk.state.emergency !== null && !endsEmergency(desk.state, person.guid, now))
+    refuse('not-second-person');
   checkGround(body, legalDay(new Date(now)));
   const head = headOf('hold-end', desk, request, now);
   return {
@@ -211,6 +216,7 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
       plural: 'zabezpieczenia nagrań',
       fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
         const act = id === null ? null : found(state.acts.get(id), seq);
+        need(!recordings.some((one) => state.destroyed.has(one)), seq);
         for (const one of recordings)
           need(
             act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),

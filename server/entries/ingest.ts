@@ -46,8 +46,8 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
   };
 };
 
-const isKnown = ({ recordings, lost }: LedgerState, id: string): boolean =>
-  recordings.has(id) || lost.has(id);
+const isKnown = ({ recordings, lost, destroyed }: LedgerState, id: string): boolean =>
+  recordings.has(id) || lost.has(id) || destroyed.has(id);
 
 /** Puts the key of a recording away, before the entry that speaks of it; returns what that says. Refuses `key-unusable`. */
 function takeKey({ pulses, keys }: Desk, { id, sealed, started_at }: RecordingRow): string {
@@ -140,8 +140,8 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   entries: {
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { recording, call: id, startedAt, answeredLogin, department }, seq) => {
-        need(!state.recordings.has(recording) && !state.lost.has(recording), seq);
+      fold: (state, { recording, call: id, startedAt, durationMs, answeredLogin, department }, seq) => {
+        need(!isKnown(state, recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
         const call = known ?? { id, answered: [], parts: [] };
@@ -150,6 +150,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.calls.set(recording, call);
         state.recordings.set(recording, seq);
         state.days.set(recording, legalDay(startedAt));
+        state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
       },
       mirror: ({ recording }, seq) => [

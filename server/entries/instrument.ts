@@ -73,13 +73,17 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
     const waits = rows.every((one) => one.state === 'registered' || one.state === 'prepared');
     const ofEmergency = isOfEmergency(state, entered);
     const still = command !== null && ending === undefined && !ofEmergency && lastsStill(state, rows, day);
-    need(ending !== undefined || ofEmergency || still || (rows.length > 0 && waits), seq);
-    return { entered, rows, ending, ofEmergency, still };
+    const stop = state.stops.get(entered);
+    need(stop === undefined || (command !== null && stop.confirmed === null), seq);
+    const known = ending !== undefined || ofEmergency || still || stop !== undefined;
+    need(known || (rows.length > 0 && waits), seq);
+    return { entered, rows, ending, ofEmergency, still, stop };
   });
   // Of a person's papers the newest counts: of those confirmed at once the one that was entered last.
   papers.sort((one, other) => one.entered - other.entered);
   foldEmergency(state, payload);
-  for (const { entered, rows, ending, ofEmergency, still } of papers) {
+  for (const { entered, rows, ending, ofEmergency, still, stop } of papers) {
+    if (stop) stop.confirmed = seq;
     for (const one of rows) {
       if (still) one.holds = seq;
       else one.confirmed = seq;

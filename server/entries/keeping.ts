@@ -1,6 +1,8 @@
+import { mostAtOnce } from '../../shared/ledger/keeping.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { need, type Decide, type Family } from './entry.ts';
-import { backupLogin, headOf, refuse } from './request.ts';
+import { namedBy, statedOf, stoppedOn } from './destruction.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
 
 /** Enters that a backup was made and tried. Refuses `malformed-request` for one that lies in the future, or is older than its oldest snapshot. */
 const decideBackup: Decide<'backup'> = (desk, request, body) => {
@@ -14,13 +16,68 @@ function isPossible({ startedAt, oldestOn }: { startedAt: string; oldestOn: stri
   return Date.parse(startedAt) <= now && oldestOn <= legalDay(new Date(startedAt));
 }
 
-/** §3.4: what recordings are kept in, and what is left of them. */
-export const keeping: Family<'backup', 'backup'> = {
-  commands: { backup: { of: backupLogin, decide: decideBackup } },
+/** Enters that ingest deleted files of destroyed recordings. Refuses `malformed-request` where it says of what, or how often, otherwise than the ledger. */
+const decideRemoved: Decide<'removed'> = (desk, request, body) => {
+  if (desk.state.nights.get(body.of)?.removed !== body.again) refuse('malformed-request');
+  const head = headOf('removed', desk, request, desk.time.now());
+  return { content: { payload: () => ({ ...head, ...body }), words: null } };
+};
+
+/** §3.4: what recordings are kept in, when they are destroyed, and what is left of them. */
+export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destroyed' | 'removed'> = {
+  commands: {
+    backup: { of: backupLogin, decide: decideBackup },
+    removed: { of: ingestLogin, decide: decideRemoved },
+  },
   entries: {
     backup: {
       plural: 'kopie zapasowe',
-      fold: (_state, payload, seq) => need(isPossible(payload, Date.parse(payload.at)), seq),
+      fold: (state, payload, seq) => {
+        need(isPossible(payload, Date.parse(payload.at)), seq);
+        const { startedAt, oldestOn } = payload;
+        state.backup = { startedAt, oldestOn };
+      },
+    },
+    stopped: {
+      plural: 'zatrzymane zniszczenia',
+      fold: (state, { at, days, count, listSha256 }, seq) => {
+        const recordings = stoppedOn(state, legalDay(new Date(at)));
+        const stated = statedOf(state, recordings);
+        need(stated.count === count && stated.listSha256 === listSha256, seq);
+        need(stated.days.join() === days.join(), seq);
+        state.stops.set(seq, { recordings, confirmed: null });
+      },
+    },
+    destroyed: {
+      plural: 'zniszczenia nagrań',
+      fold: (state, payload, seq) => {
+        const recordings = namedBy(payload);
+        need(recordings.length > 0 && recordings.length <= mostAtOnce, seq);
+        need(new Set(recordings).size === recordings.length, seq);
+        // SECURITY: nothing is destroyed twice, and what is evidence is not, whoever enters it.
+        need(
+          recordings.every((one) => state.recordings.has(one) && !state.held.has(one)),
+          seq,
+        );
+        for (const one of recordings) {
+          state.destroyed.set(one, { seq, ingest: found(state.recordings.get(one), seq) });
+          state.recordings.delete(one);
+        }
+        const day = legalDay(new Date(payload.at));
+        state.nights.set(seq, { day, protocol: payload.protocol, removed: false });
+      },
+      call: (payload) => ({
+        sql: 'SELECT office.destroy($1::uuid[], $2, $3)',
+        values: [namedBy(payload), legalDay(new Date(payload.at)), payload.protocol],
+      }),
+    },
+    removed: {
+      plural: 'usunięcia plików zniszczonych nagrań',
+      fold: (state, { of, again }, seq) => {
+        const night = found(state.nights.get(of), seq);
+        need(night.removed === again, seq);
+        night.removed = true;
+      },
     },
   },
 };

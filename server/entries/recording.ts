@@ -161,6 +161,27 @@ export function standsIn(row: RecordingRow, vouches: Vouches): boolean {
   );
 }
 
+/** Whether a row says of a destroyed recording what its entry states, and nothing of anybody. The words behind that are gone. */
+export function isStub(row: RecordingRow, vouches: Vouches): boolean {
+  const signed = signedIngest(row, vouches);
+  if (signed === null || row.state !== 'destroyed') return false;
+  const { caller, caller_salt, answered_login, answered_from, answered_by, sealed } = row;
+  const named = [caller, caller_salt, answered_login, answered_from, sealed].some((one) => one !== null);
+  return (
+    !named &&
+    answered_by === '' &&
+    signed.recording === row.id &&
+    signed.startedAt === row.started_at.toISOString() &&
+    signed.durationMs === row.duration_ms &&
+    signed.department === row.department &&
+    signed.announcement === row.announcement &&
+    signed.plainSha256 === row.plain_sha256.toString('hex') &&
+    // Of one that was lost before, nothing is known of its files.
+    (row.cipher_sha256?.toString('hex') ?? signed.cipherSha256) === signed.cipherSha256 &&
+    (row.peaks_sha256?.toString('hex') ?? signed.peaksSha256) === signed.peaksSha256
+  );
+}
+
 /** Whether an entry beside a row is the keeper's own. */
 export type Vouches = (entry: SealedEntry) => boolean;
 

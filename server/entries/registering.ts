@@ -1,3 +1,4 @@
+import { parseCaseNumber } from '../../shared/case-number.ts';
 import { clash, type Held } from '../../shared/incompatible.ts';
 import {
   ruleOf,
@@ -38,7 +39,7 @@ type Asked = { row: AskedRow; person: Person | Newcomer | null };
 /**
  * §4.2: enters a paper, prepared or signed, for whom it names, and before it whoever of these is new. The desk's act, and never for oneself.
  * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
- * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, `version-too-early`, and of what was entered before `instrument-unknown` and
+ * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, `version-too-early`, `archive-missing`, what is wrong with a case number, and of what was entered before `instrument-unknown` and
  * `instrument-state`.
  */
 export const decideInstrument: Decide<'instrument'> = async (desk, request, body) => {
@@ -66,6 +67,7 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   checkVersions(
     state,
     body.rows.flatMap((row) => ('of' in row ? [row] : [])),
+    today,
   );
   const scan = signed?.scan ? await readScan(desk, request, signed.scan) : null;
   const names = [];
@@ -140,6 +142,10 @@ function checkForm({ rows, signed }: Command<'instrument'>): void {
 function wordsOf(row: AskedVersion): string[] {
   if (row.of === 'declaration') return [];
   if (row.of === 'regulation') return [row.content.number, row.content.title];
+  if (row.of === 'destruction') {
+    const { case: number, archive } = row.content;
+    return [number, archive?.of === 'general' ? archive.reference : (archive?.symbol ?? '')];
+  }
   const { approval, basis } = row.content;
   return [approval, basis.label, ...basis.sentences.flatMap(({ code, text }) => [code, text])];
 }
@@ -148,10 +154,23 @@ function wordsOf(row: AskedVersion): string[] {
  * A version comes after the one before it, and one of a legal basis words one that there is.
  * SECURITY: §4.1: what has to be said of a case, and for which purpose, is no matter of wording.
  */
-function checkVersions(state: LedgerState, rows: readonly AskedVersion[]): void {
+function checkVersions(state: LedgerState, rows: readonly AskedVersion[], today: string): void {
+  for (const row of rows) if (row.of === 'destruction') checkOrder(row.content, today);
   if (new Set(rows.map(ruleOf)).size < rows.length) refuse('malformed-request');
   if (rows.some((row) => !keepsBasis(state, row))) refuse('malformed-request');
   if (rows.some((row) => !isLater(state, row))) refuse('version-too-early');
+}
+
+/** §3.4: an order names its case and its ground of the archives' law. */
+function checkOrder(
+  { case: number, archive }: Extract<AskedVersion, { of: 'destruction' }>['content'],
+  today: string,
+): void {
+  if (archive === null) return refuse('archive-missing');
+  if (archive.of === 'general' && archive.day > today) refuse('day-in-future');
+  const parsed = parseCaseNumber(number, { year: Number(today.slice(0, 4)) });
+  if (!parsed.ok) return refuse(parsed.reason);
+  if (parsed.value !== number) refuse('malformed-request');
 }
 
 function checkRow(

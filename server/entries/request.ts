@@ -65,6 +65,8 @@ export type Desk = {
   readonly protocolPattern: string;
   readonly holds: HoldRules;
   readonly destruction: DestructionRules;
+  /** Days for which backups are kept, and a key that no entry names. */
+  readonly keepDays: number;
   readonly words: WordLimits;
   readonly authority: AuthorityRules;
   readonly actChangesAnHour: number;

@@ -34,6 +34,16 @@ export type LedgerState = {
   departments: Map<string, string>;
   /** Recording → the call that it is a part of; all parts of a call have the same one. */
   calls: Map<string, Call>;
+  /** Recording → how long it is, in milliseconds. */
+  lengths: Map<string, number>;
+  /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
+  destroyed: Map<string, { seq: number; ingest: number }>;
+  /** The `destroyed` entries, oldest first: their legal day, the month's protocol, and whether ingest has said that the files are gone. */
+  nights: Map<number, { day: string; protocol: string; removed: boolean }>;
+  /** What nights did not destroy unasked, by the entry that says so; `confirmed` = the entry by which somebody agreed. */
+  stops: Map<number, { recordings: readonly string[]; confirmed: number | null }>;
+  /** The newest backup. */
+  backup: { startedAt: string; oldestOn: string } | null;
   /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. */
   lost: Map<string, number>;
   /** `lost`: a restored database may have lost the rows. */
@@ -332,6 +342,11 @@ export function emptyState(): LedgerState {
     days: new Map(),
     departments: new Map(),
     calls: new Map(),
+    lengths: new Map(),
+    destroyed: new Map(),
+    nights: new Map(),
+    stops: new Map(),
+    backup: null,
     lost: new Map(),
     batches: new Map(),
     people: new Map(),

@@ -32,7 +32,7 @@ export function addIngest(
           client,
           folder,
           share,
-          keeper: keys.current,
+          keys,
           signer,
           settleMs,
           // Until there is a copy of the keystore that the program knows of, the source may be the only other way to the sound.

@@ -9,16 +9,20 @@ import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import { rowDigest, type CatalogueRow } from '../entries/recording.ts';
 import { trustedPulse, type Asker } from '../submit.ts';
 import { stageRecording, type SealedFacts } from './one-pass.ts';
+import type { Gone } from './gone.ts';
 import { placeOnShare, takeBack } from './place.ts';
 import type { Recording } from './plan.ts';
 import { pledge } from './pledge.ts';
 import { SourceRefusal } from './refusal.ts';
 import type { CallFacts } from './sidecar.ts';
 
-export type Place = Asker & { share: string; onProgress: (bytes: number) => void };
+export type Place = Asker & { share: string; gone: Gone; onProgress: (bytes: number) => void };
 
-/** `taken`: what the keeper is to be asked for, null where the catalogue has the same sound of the same call already; `mark`: of the file that was read. */
-export type Sealed = { taken: Command<'ingest'> | null; mark: string };
+/**
+ * `taken`: what the keeper is to be asked for, null where the catalogue has the same sound of the same call already; `gone`: the entry by which
+ * that was destroyed; `mark`: of the file that was read.
+ */
+export type Sealed = { taken: Command<'ingest'> | null; gone: number | null; mark: string };
 
 /**
  * Seals one file onto the share and enters it into the catalogue as `pending`; what is known already leaves nothing behind.
@@ -49,11 +53,12 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
     const insert = () => insertRow(place.client, { ...row, pledge: pledge(place.signer, digest) });
     if (!(await insert()) && !((await clearUnvouched(place, staged)) && (await insert()))) {
       await staged.discard();
-      await sameDescription(place.client, described, staged);
-      return { taken: null, mark: staged.sourceMark };
+      const gone = await place.gone.ofSound(staged.sourceSha256);
+      if (gone === null) await sameDescription(place.client, described, staged);
+      return { taken: null, gone, mark: staged.sourceMark };
     }
     await staged.commit();
-    return { taken: { recording, digest }, mark: staged.sourceMark };
+    return { taken: { recording, digest }, gone: null, mark: staged.sourceMark };
   } finally {
     // SECURITY: after this the recording's key is in the keeper's hands alone.
     key.fill(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { KeeperSilent, submit, type Asker, type Refused } from '../submit.ts';
+import { foldersOf } from './gone.ts';
 import { pledged } from './pledge.ts';
 import { placeOnShare, takeBack } from './place.ts';
 
@@ -64,13 +65,6 @@ async function sweep(share: string): Promise<void> {
       for (const name of left) await rm(join(month, name), { force: true });
     }
   }
-}
-
-async function foldersOf(path: string, pattern: RegExp): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && pattern.test(entry.name))
-    .map(({ name }) => join(path, name));
 }
 
 async function hasLength(path: string, length: number): Promise<boolean> {

@@ -4,7 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { submit, type Asker } from '../submit.ts';
+import { Gone } from './gone.ts';
 import { sealOne, type Sealed } from './one.ts';
 import { takeBack } from './place.ts';
 import {
@@ -24,7 +26,8 @@ import { adviceOn, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 
 /** The client is logged in as the ingest role; the signer has its key. */
-export type IngestOptions = Asker & {
+export type IngestOptions = Omit<Asker, 'keeper'> & {
+  keys: KeeperKeys;
   folder: string;
   share: string;
   /** A file changed less than this ago is still being written. Milliseconds. */
@@ -47,17 +50,25 @@ export type IngestResult = {
 /** The one ingest of an office, by a session lock: two at once would take each other's unfinished rows for leftovers. */
 const lock = 7_305_516_202;
 
-/** Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. */
+/**
+ * Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. What is left of destroyed
+ * recordings, on the share and in the folder, goes.
+ */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
-  const { client, folder, share } = options;
+  const { client, folder, share, keys, say } = options;
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
   // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
   await mustBeFolder(share, `Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
-    await recover(options);
-    return await readFolder(options);
+    const asker = { ...options, keeper: keys.current };
+    await recover(asker);
+    const gone = await Gone.read(client, keys);
+    await gone.clearShare(share);
+    const result = await readFolder({ ...asker, gone });
+    await gone.enter(asker, say);
+    return result;
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.
     await client.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
@@ -71,7 +82,9 @@ async function mustBeFolder(path: string, sentence: string): Promise<void> {
   if (!found.isDirectory()) throw new UsageError(sentence);
 }
 
-async function readFolder(options: IngestOptions): Promise<IngestResult> {
+type Reading = IngestOptions & Asker & { gone: Gone };
+
+async function readFolder(options: Reading): Promise<IngestResult> {
   const plans: Plan[] = [];
   for await (const plan of planFolder(options.folder, options.settleMs)) plans.push(plan);
   const progress = new Progress(
@@ -94,7 +107,7 @@ function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
   return shared;
 }
 
-type Handling = IngestOptions & { shared: ReadonlySet<string> };
+type Handling = Reading & { shared: ReadonlySet<string> };
 
 async function handle(
   plan: Plan,
@@ -110,11 +123,17 @@ async function handle(
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
-  const { taken, mark } = sealed;
+  const { taken, gone, mark } = sealed;
+  // §3.4: an original that is still there, or came back, is no recording any more.
+  if (gone !== null && (await removeSource(options, plan, mark))) {
+    options.gone.count(gone);
+    options.say(`${shown(plan.name)}: usunięto oryginał zniszczonego nagrania.`);
+    return 'known';
+  }
   const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
   // The keeper began anew in between, and its door key is another.
   if (outcome === 'unusable') return handle(plan, options, progress, true);
-  if (options.remove && outcome !== 'refused') await removeSource(options, plan, mark);
+  if (options.remove && gone === null && outcome !== 'refused') await removeSource(options, plan, mark);
   return outcome;
 }
 
@@ -147,7 +166,7 @@ async function setAside(
 
 /** What the keeper refuses leaves nothing on the share: its source stays, and a later run is not told that it is known. */
 async function vouch(
-  options: IngestOptions,
+  options: Handling,
   { name, facts }: Recording,
   asked: Command<'ingest'>,
   again: boolean,
@@ -162,10 +181,14 @@ async function vouch(
 }
 
 /**
- * The recording is safe; a source that cannot be removed is known to the next run, which tries again.
+ * Whether it went. The recording is safe; a source that cannot be removed is known to the next run, which tries again.
  * SECURITY: only what was read goes. A sound or a description that somebody wrote there meanwhile is looked at by the next run.
  */
-async function removeSource({ folder, say, shared }: Handling, plan: Recording, mark: string): Promise<void> {
+async function removeSource(
+  { folder, say, shared }: Handling,
+  plan: Recording,
+  mark: string,
+): Promise<boolean> {
   const { name, sidecar } = plan;
   try {
     const same =
@@ -174,10 +197,13 @@ async function removeSource({ folder, say, shared }: Handling, plan: Recording, 
     if (same) {
       await rm(join(folder, name));
       if (sidecar !== null && !shared.has(sidecar)) await rm(join(folder, sidecar), { force: true });
-    } else say(sentenceOf(changing(name)));
+      return true;
+    }
+    say(sentenceOf(changing(name)));
   } catch (error) {
     say(sentenceOf(unreadable(name, error)));
   }
+  return false;
 }
 
 /** What each file would become, one line a file; touches nothing and needs no database. */

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { backup } from '../../shared/limits.ts';
 import { Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
@@ -9,9 +8,9 @@ import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
 import { Queue } from './queue.ts';
-import { agreeWithLedger } from './recording-keys.ts';
 import { Signing } from './signing.ts';
 import type { Desk } from '../entries/request.ts';
+import { sweep, type Night } from './night.ts';
 import type { Nightly } from './nightly.ts';
 import type { SchemaWatch } from './schema-watch.ts';
 import {
@@ -38,14 +37,12 @@ const backoff = { first: 100, most: 5_000 };
 
 /** What the loop works with; `desk` lacks the line, which comes and goes. */
 export type LoopParts = {
-  options: Pick<
-    KeeperOptions,
-    'database' | 'directory' | 'lockPatienceMs' | 'pulseMs' | 'accountMs' | 'keepDays'
-  >;
+  options: Pick<KeeperOptions, 'database' | 'directory' | 'lockPatienceMs' | 'pulseMs' | 'accountMs'>;
   office: Office;
   watch: Watch;
   schema: SchemaWatch;
   nightly: Nightly;
+  night: Night;
   desk: Omit<Desk, 'connection'>;
   signal: AbortSignal;
   onReady: () => void;
@@ -112,12 +109,13 @@ async function useLine(
     if (!(await takeLock(connection, patience, signal))) return;
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
-    agreeWithLedger(desk.keys.recordings, desk.state, options.keepDays ?? backup.parse({}).keepDays);
+    await hearTime(desk);
+    await sweep(office, desk);
+    parts.night.begin();
     await connection.run('LISTEN odsluch_command');
     office.counted.clear();
     entrance.door.forget();
     await watch.begin(desk);
-    await hearTime(desk);
     schema.soon();
     await schema.look(office, desk);
     entrance.accounts.soon();
@@ -149,7 +147,7 @@ export async function takeLock(
 
 async function work(parts: LoopParts, desk: Desk, entrance: Entrance): Promise<void> {
   const { queue, signing, door, accounts, bell } = entrance;
-  const { office, schema, options, signal } = parts;
+  const { office, schema, night, options, signal } = parts;
   const every = options.pulseMs ?? pulseEvery;
   let due = performance.now();
   let apart = false;
@@ -194,7 +192,9 @@ async function work(parts: LoopParts, desk: Desk, entrance: Entrance): Promise<v
       doorDue = performance.now() + polls.quick;
     }
     poll = came === 0 ? Math.min(poll * 2, polls.slow) : polls.quick;
-    if (requests.length === 0) await bell.wait(Math.min(poll, due - performance.now()));
+    // Whoever waits comes first; nothing is waited for while a night has more to do.
+    const isNight = await night.step(office, desk);
+    if (requests.length === 0 && !isNight) await bell.wait(Math.min(poll, due - performance.now()));
   }
 }
 

@@ -11,6 +11,7 @@ import {
   writeSync,
   type Stats,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCodes, KeeperEnd } from './options.ts';
 
@@ -63,15 +64,15 @@ export function readSecretIfGood(path: string, length: number): Buffer | null {
   }
 }
 
-/** Writes nothing but zeros over a secret, on the disk when this returns. A link, or what is no file, is left as it is. */
-export function overwrite(path: string): void {
-  if (!lstatSync(path).isFile()) return;
-  const file = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
+/** Writes nothing but zeros over a secret, on the disk when this resolves. A link, or what is no file, or is not there, is left as it is. */
+export async function overwrite(path: string): Promise<void> {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
+  const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
-    writeSync(file, Buffer.alloc(fstatSync(file).size), 0, undefined, 0);
-    fsyncSync(file);
+    await file.write(Buffer.alloc((await file.stat()).size), 0, undefined, 0);
+    await file.datasync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 

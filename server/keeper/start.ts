@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import {
   actChangesAnHour,
   authority,
+  backup,
   destruction,
   holds,
   protocolNumbers,
@@ -15,6 +16,7 @@ import { openKeystore } from './keystore.ts';
 import { Ledger } from './ledger.ts';
 import { runLoop } from './loop.ts';
 import { Names } from '../entries/names.ts';
+import { Night } from './night.ts';
 import { Nightly } from './nightly.ts';
 import { exitCodes, KeeperEnd, type ExitCode, type KeeperOptions } from './options.ts';
 import { CountedRefusals } from './refusals.ts';
@@ -56,6 +58,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
       nightly: new Nightly(options.check, abort.signal),
+      night: new Night(),
       office: {
         ledger,
         counted: new CountedRefusals(),
@@ -74,6 +77,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),
         destruction: destruction.parse(options.destruction ?? {}),
+        keepDays: options.keepDays ?? backup.parse({}).keepDays,
         words: words.parse(options.words ?? {}),
         authority: authority.parse(options.authority ?? {}),
         actChangesAnHour: actChangesAnHour.parse(options.actChangesAnHour),

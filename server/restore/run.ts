@@ -4,6 +4,8 @@ import { failures } from '../../shared/text/pl/failures.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
+import { parsePayload } from '../../shared/node/ledger.ts';
+import { namedBy } from '../entries/destruction.ts';
 import { restored } from '../entries/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { openKeystore } from '../keeper/keystore.ts';
@@ -124,8 +126,18 @@ function incident(
   const [first, last] = [missing[0], missing.at(-1)];
   const range = first && last ? { from: first.seq, to: last.seq } : {};
   const gone = lost.length === 0 ? {} : { lost };
+  const payloads = missing.map(({ payload }) => parsePayload(payload));
+  const again = payloads.flatMap((one) => (one.kind === 'destroyed' ? namedBy(one) : []));
+  const destroyed = again.length === 0 ? {} : { destroyedAgain: again };
   return {
     words: { reason },
-    payload: (text): Payload<'incident'> => ({ ...head, what: restored, ...range, ...gone, text }),
+    payload: (text): Payload<'incident'> => ({
+      ...head,
+      what: restored,
+      ...range,
+      ...gone,
+      ...destroyed,
+      text,
+    }),
   };
 }

@@ -41,7 +41,10 @@ CREATE TABLE office.pulse (
   signature bytea NOT NULL,
   least_app text NOT NULL DEFAULT '0.2.0',
   -- When the directory last told how everybody's account stands.
-  accounts_at timestamptz
+  accounts_at timestamptz,
+  -- The last night in which what is over would have been destroyed, and why it was not; null where it was.
+  night date,
+  waits text
 );
 
 RESET ROLE;

@@ -362,7 +362,7 @@ CREATE FUNCTION api.chain(after bigint) RETURNS TABLE (seq bigint, prev bytea, d
   SELECT e.seq, e.prev, sha256(convert_to(e.payload, 'UTF8')), CASE WHEN lead(e.seq) OVER (ORDER BY e.seq) IS NULL THEN e.signature END
     FROM (SELECT * FROM office.entry t WHERE t.seq > chain.after ORDER BY t.seq LIMIT 5000) e ORDER BY e.seq
 $$;
-GRANT EXECUTE ON FUNCTION api.chain(bigint) TO odsluch_people;
+GRANT EXECUTE ON FUNCTION api.chain(bigint) TO odsluch_people, odsluch_ingest;
 
 -- How many of one's own requests the keeper has not answered yet.
 CREATE FUNCTION api.pending() RETURNS bigint

@@ -336,9 +336,10 @@ BEGIN
     END IF;
     PERFORM api.reading();
   END IF;
-  -- A copy for the case file belongs to the story, and to nobody's protocol.
+  -- A copy for the case file belongs to the story, and to nobody's protocol; so does the end of what the act secured.
   RETURN QUERY SELECT api.told(page) FROM (SELECT * FROM office.entry e
-     WHERE (e.act = act_story.act OR e.kind = 'read' AND e.payload::jsonb ->> 'of' = act_story.act::text) AND e.seq > after ORDER BY e.seq LIMIT n) page
+     WHERE (e.act = act_story.act OR e.kind = 'read' AND e.payload::jsonb ->> 'of' = act_story.act::text
+         OR e.seq IN (SELECT h.ended_seq FROM office.hold h WHERE h.act = act_story.act)) AND e.seq > after ORDER BY e.seq LIMIT n) page
    ORDER BY page.seq;
 END
 $$;

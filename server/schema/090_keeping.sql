@@ -20,11 +20,57 @@ CREATE TABLE office.hold (
 CREATE INDEX hold_recordings ON office.hold USING gin (recordings);
 CREATE INDEX hold_act ON office.hold (act) WHERE act IS NOT NULL;
 
+-- The words behind an `ingest` entry, and what was asked for, go with the recording and not before: without them it could not be heard.
+CREATE FUNCTION office.keep_words() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM office.entry e JOIN office.recording r ON r.id = e.recording
+              WHERE e.seq = OLD.seq AND e.kind = 'ingest' AND r.state <> 'destroyed') THEN
+    RAISE EXCEPTION 'the words of a recording go with it alone' USING ERRCODE = 'OD009';
+  END IF;
+  RETURN OLD;
+END
+$$;
+CREATE TRIGGER keep_words BEFORE DELETE ON office.entry_text FOR EACH ROW EXECUTE FUNCTION office.keep_words();
+CREATE TRIGGER keep_words BEFORE DELETE ON office.entry_asked FOR EACH ROW EXECUTE FUNCTION office.keep_words();
+ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER keep_words;
+ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER keep_words;
+
+-- § 3 ust. 4: of recordings whose keys go nothing is left but that they were: whoever spoke is named nowhere any more. What a later feature keeps of
+-- a call is added here. SECURITY: the words are found by the signed payload, never by what a row of the catalogue says; nobody else's go.
+CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
+      caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, sealed = DEFAULT, pledge = DEFAULT
+    WHERE r.id = ANY (destroy.gone);
+  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND t.seq = e.seq;
+  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND a.seq = e.seq;
+END
+$$;
+
 RESET ROLE;
+GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text) TO odsluch_keeper;
 GRANT SELECT ON office.hold TO odsluch_definer;
 GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
+
+-- What ingest deletes files by: the `destroyed` and `removed` entries after one, oldest first, a hundred at most. It checks each itself.
+CREATE FUNCTION api.destroyed_entries(after bigint) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.entry e
+   WHERE e.kind IN ('destroyed', 'removed') AND e.seq > destroyed_entries.after ORDER BY e.seq LIMIT 100
+$$;
+GRANT EXECUTE ON FUNCTION api.destroyed_entries(bigint) TO odsluch_ingest;
+
+-- The `ingest` entry of a destroyed recording with this sound, for an original that is still there or came back.
+CREATE FUNCTION api.destroyed_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.recording r JOIN office.entry e ON e.recording = r.id AND e.kind = 'ingest'
+   WHERE r.plain_sha256 = destroyed_sound.sound AND r.state = 'destroyed'
+$$;
+GRANT EXECUTE ON FUNCTION api.destroyed_sound(bytea) TO odsluch_ingest;
 
 -- Holds as the list shows them, by {show: open | review | ended | null for the sums alone, text: part of card, case or reference | null, after: seq | null}, fifty at a time, oldest
 -- first; of those that ended the newest end first is for the program to say. In the keys of `heldList` (shared/keeping.ts). OD001: another filter.
@@ -62,7 +108,7 @@ BEGIN
     SELECT jsonb_build_object(
         'today', today,
         'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
-            'recordings', coalesce(sum(cardinality(h.recordings)) FILTER (WHERE h.ended_seq IS NULL), 0),
+            'recordings', (SELECT count(DISTINCT one) FROM office.hold o, unnest(o.recordings) one WHERE o.ended_seq IS NULL),
             'review', count(*) FILTER (WHERE h.ended_seq IS NULL AND h.review < today),
             'ended', count(*) FILTER (WHERE extract(year FROM api.day_of(h.ended_seq)) = extract(year FROM today))) FROM office.hold h),
         'more', (SELECT count(*) > 50 FROM wanted w WHERE w.seq > coalesce((filter ->> 'after')::bigint, 0)),
@@ -97,8 +143,10 @@ BEGIN
       UNION SELECT c.ended_seq FROM cards c WHERE c.ended_seq IS NOT NULL
       UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'hold-review' AND e.payload::jsonb -> 'of' = to_jsonb(hold.seq)
       UNION SELECT a.seq FROM cards c JOIN office.act a ON a.id = c.act WHERE c.seq = hold.seq
+      -- By which its case may be another by now.
+      UNION SELECT e.seq FROM cards c JOIN office.entry e ON e.act = c.act AND e.kind = 'corrected' WHERE c.seq = hold.seq
     )
-    SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('release', 'ingest')) ORDER BY e.seq) FROM office.entry e
+    SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('release', 'ingest', 'corrected')) ORDER BY e.seq) FROM office.entry e
      WHERE EXISTS (SELECT FROM cards) AND e.seq IN (
        SELECT s.seq FROM said s
        UNION SELECT r.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) WHERE c.seq = hold.seq
@@ -109,7 +157,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- Calls that began within an hour of a day, for the desk to hold what a letter names: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
--- a hundred at most. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
+-- a hundred and one at most: so many are too many for a list. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
 CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -128,7 +176,7 @@ BEGIN
                AND (r.started_at AT TIME ZONE 'Europe/Warsaw')::date = calls_to_hold.day
                AND extract(hour FROM r.started_at AT TIME ZONE 'Europe/Warsaw') = calls_to_hold.hour
                AND (calls_to_hold.extension IS NULL OR r.extension = calls_to_hold.extension)
-             ORDER BY r.started_at, r.id LIMIT 100) c);
+             ORDER BY r.started_at, r.id LIMIT 101) c);
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary;

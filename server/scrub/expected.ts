@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
-import { entryHash, genesisPrev } from '../../shared/node/ledger.ts';
+import { entryHash, genesisPrev, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { namedBy } from '../entries/destruction.ts';
 import {
+  isStub,
   recordingColumns,
   signedIngest,
   standsIn,
@@ -31,6 +33,7 @@ export async function* vouchedRecordings(
   keys: KeeperKeys,
 ): AsyncGenerator<Vouched | { unsigned: number }> {
   const vouches = await vouching(client, keys);
+  const destroyed = await destroyedBy(client, vouches);
   for (let last = 0; ;) {
     const { rows } = await client.query<Row>(
       `SELECT ${recordingColumns}, e.seq AS entry FROM office.entry e
@@ -49,6 +52,11 @@ export async function* vouchedRecordings(
       const { recording, startedAt, cipherBytes, cipherSha256, peaksBytes, peaksSha256 } = entry;
       const place = `${legalMonth(new Date(startedAt)).replace('-', '/')}/${recording}`;
       const about = { recording, seq: last };
+      if (destroyed.has(recording)) {
+        // Whatever is there of it is foreign now.
+        yield { ...about, files: [], rowAgrees: isStub(row, vouches) };
+        continue;
+      }
       yield {
         ...about,
         files: [
@@ -61,6 +69,19 @@ export async function* vouchedRecordings(
     }
     if (rows.length < pageSize) return;
   }
+}
+
+/** Recordings that entries name as destroyed which vouch for that. */
+async function destroyedBy(client: Client, vouches: Vouches): Promise<Set<string>> {
+  const { rows } = await client.query<Omit<SealedEntry, 'seq'> & { seq: string }>(
+    `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE kind = 'destroyed'`,
+  );
+  return new Set(
+    rows.flatMap((row) => {
+      const payload = vouches({ ...row, seq: Number(row.seq) }) ? parsePayload(row.payload) : null;
+      return payload?.kind === 'destroyed' ? namedBy(payload) : [];
+    }),
+  );
 }
 
 /** By its signature; of before a change of the ledger key by its place in the chain that ends where the former key does. */

@@ -4,6 +4,7 @@ import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { secures } from '../entries/rules.ts';
 import { hasOpened, isWrongCall, type Act, type Hold, type LedgerState } from '../entries/state.ts';
+import { mayEnd } from './instrument.ts';
 import { byDesk, inOffice, isNumbered, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** §3.4: a recording is kept for so many months; after its last hold ended for so many days more at most, whatever an office has set. */
@@ -57,10 +58,15 @@ export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
   },
   'hold-end': {
     by: 'people',
-    check: ({ state, day }, payload) => {
+    check: (scene, payload) => {
+      const { state, day } = scene;
       const known = openHold(state, payload.hold);
       if (payload.command === null) checkWrongCall(state, known, payload);
-      else checkEnd(state, known, payload, day());
+      else {
+        // SECURITY: whom nobody in office appointed ends no evidence.
+        must(state.emergency === null || mayEnd(scene, payload), 'not-confirmer');
+        checkEnd(state, known, payload, day());
+      }
     },
     says: (_scene, { ground, issuedOn }, text) => {
       const { number, document, note } = texts['hold-end'].parse(JSON.parse(text));

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { Held } from '../../shared/incompatible.ts';
 import { subjectOf, type InstrumentRow, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { addMonths } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import type { Instrument, LedgerState } from '../entries/state.ts';
@@ -43,6 +44,14 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       const { state, day, beginning } = scene;
       const { command, entries } = payload;
       const rows = entries.flatMap((entry) => rowsOfPaper(state, entry));
+      if (entries.some((entry) => state.stops.has(entry))) {
+        must(
+          entries.every((entry) => state.stops.get(entry)?.confirmed === null),
+          'paper-state',
+        );
+        must(command !== null && inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-confirmer');
+        return;
+      }
       if (command === null) {
         const appointed = rows.map(({ row }) => row);
         must(beginning || appointed.every((row) => 'office' in row && row.emergency), 'author');
@@ -60,6 +69,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         versions.every((row) => comesLater(state, row)),
         'version',
       );
+      must(!versions.some((row) => row.of === 'destruction') || hasBackup(scene), 'backup-missing');
     },
   },
   revoke: {
@@ -123,6 +133,16 @@ function holds({ state, day }: Scene, entry: number): boolean {
   return rows.every((one) => one.state === 'confirmed') && rows.some(goesOn);
 }
 
+/** §3.4: an order to destroy begins with a backup of the last two days, and where none is older than the most that an office may keep one. */
+function hasBackup({ state, at, day }: Scene): boolean {
+  const { backup } = state;
+  return (
+    backup !== null &&
+    Date.parse(backup.startedAt) >= at - 2 * 86_400_000 &&
+    backup.oldestOn >= addDays(day(), -31)
+  );
+}
+
 /** Which rule a row is a version of. */
 function nameOf(row: VersionRow): string {
   return row.of === 'basis' ? `basis: ${row.content.basis.code}` : row.of;
@@ -183,6 +203,11 @@ function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning
   must(row.to === null || row.from <= row.to, 'paper-dates');
   if ('of' in row) {
     must(comesLater(state, row) && (beginning || onlyWords(state, row)), 'version');
+    if (row.of !== 'destruction') return;
+    const { case: number, archive } = row.content;
+    must(archive !== null && (archive.of === 'bc' || archive.day <= day), 'order');
+    const parsed = parseCaseNumber(number, { year: Number(day.slice(0, 4)) });
+    must(parsed.ok && parsed.value === number, 'order');
     return;
   }
   if ('office' in row) return;
@@ -253,7 +278,7 @@ const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
 const [month, session] = [30 * 86_400_000, 36_000_000];
 
 /** Who was in office before an emergency ends it; where none of these was there for a month, a Mayor or officer of later. */
-function mayEnd({ state, at, day }: Scene, { guid }: By): boolean {
+export function mayEnd({ state, at, day }: Pick<Scene, 'state' | 'at' | 'day'>, { guid }: By): boolean {
   const { appointments, emergency, sessions } = state;
   const split = emergency?.before ?? 0;
   const [before, since] = [appointments.slice(0, split), appointments.slice(split)];

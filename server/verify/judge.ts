@@ -104,6 +104,7 @@ export class Judge {
     const {
       recording,
       startedAt,
+      durationMs,
       department,
       answeredLogin,
       announcement,
@@ -113,7 +114,8 @@ export class Judge {
     } = payload;
     const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
     if (answeredLogin !== null) call.answered.push(answeredLogin);
-    const vouched = { call, startedAt, department, announcement, cipherSha256, cipherBytes, plainBytes };
+    const known = { call, startedAt, durationMs, department, announcement };
+    const vouched = { ...known, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }
 }

@@ -3,6 +3,7 @@ import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { Scan } from '../../shared/scan.ts';
+import { namedBy } from '../entries/destruction.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
@@ -59,6 +60,8 @@ export type Reading = {
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
+  /** `ingest` entries whose words went with the recording, as an entry tells. */
+  erased: Set<number>;
   result: VerifyResult;
 };
 
@@ -66,7 +69,7 @@ export type Reading = {
 export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string> = new Map()): Reading {
   return {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
-    ...{ scans: new Map(), lost: [], result: emptyResult() },
+    ...{ scans: new Map(), lost: [], erased: new Set(), result: emptyResult() },
   };
 }
 
@@ -158,8 +161,10 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
 }
 
 /** Folds an entry, and keeps what it says of others and of what lies beside it. */
-export function takeIn({ state, scans, lost }: Reading, entry: SealedEntry, payload: Payload): void {
+export function takeIn({ state, scans, lost, erased }: Reading, entry: SealedEntry, payload: Payload): void {
   foldOwn(state, entry, payload);
+  if (payload.kind === 'destroyed')
+    for (const one of namedBy(payload)) erased.add(state.destroyed.get(one)?.ingest ?? 0);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }
@@ -243,8 +248,8 @@ export function keepNames(
 }
 
 /** Whether an entry says that what lay beside this one is gone. */
-export function isAccounted({ lost }: Pick<Reading, 'lost'>, seq: number): boolean {
-  return lost.some(({ from, to }) => from <= seq && seq <= to);
+export function isAccounted({ lost, erased }: Pick<Reading, 'lost' | 'erased'>, seq: number): boolean {
+  return erased.has(seq) || lost.some(({ from, to }) => from <= seq && seq <= to);
 }
 
 /** What only the end can tell: whether there is more elsewhere, and whether missing words are accounted for. */
@@ -260,5 +265,7 @@ async function checkEnd(reading: Reading, journal: JournalBeside, exported: bool
   if (cut) throw new Found({ seq: next, what: 'missing' });
   journal.checkReach(result);
   const unexplained = result.withoutWords.find((seq) => !isAccounted(reading, seq));
+  // Gone with the recording, as they ought to be.
+  result.withoutWords = result.withoutWords.filter((seq) => !reading.erased.has(seq));
   if (unexplained !== undefined) throw new Found({ seq: unexplained, what: 'erased' });
 }

@@ -75,6 +75,7 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
 function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
   const vouched = recordings.get(payload.recording);
   must(vouched !== undefined, 'recording-unknown');
+  must(!state.destroyed.has(payload.recording), 'recording-destroyed');
   const { cipherSha256, cipherBytes, plainBytes } = vouched;
   const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');

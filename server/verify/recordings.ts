@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import {
   foldedIn,
+  isStub,
   recordingColumns,
   standsIn,
   vouchedManifest,
@@ -21,25 +22,30 @@ export async function compareRecordings(client: Client, state: LedgerState): Pro
 async function compareAvailable(client: Client, state: LedgerState): Promise<WrongRow[]> {
   const vouches = foldedIn(state);
   const wrong: WrongRow[] = [];
-  const missing = new Map([...state.recordings, ...state.lost]);
+  const destroyed = [...state.destroyed].map(([id, { ingest }]) => [id, ingest] as const);
+  const missing = new Map([...state.recordings, ...state.lost, ...destroyed]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<
-      RecordingRow & { entered: string | null; ended: boolean; held: string | null }
+      RecordingRow & { entered: string | null; held: string | null; on: string | null; by: string | null }
     >(
-      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, num_nonnulls(r.destroyed_on, r.destruction_protocol) > 0 AS ended FROM office.recording r
+      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, r.destroyed_on::text AS on, r.destruction_protocol AS by FROM office.recording r
          LEFT JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
         WHERE r.state <> 'pending' AND r.batch IS NULL AND r.id > $1 ORDER BY r.id LIMIT ${pageSize}`,
       [last],
     );
     for (const row of rows) {
       const seq = missing.get(row.id);
-      const says = state.lost.has(row.id)
-        ? standsIn(row, vouches)
-        : row.state === 'available' &&
-          !row.ended &&
-          // Gone with the entry: what opens a recording lies in no table.
-          row.sealed === null &&
-          vouchedManifest(row, vouches) !== null;
+      const gone = state.destroyed.get(row.id);
+      const night = gone && state.nights.get(gone.seq);
+      const stands = gone
+        ? isStub(row, vouches)
+        : state.lost.has(row.id)
+          ? standsIn(row, vouches)
+          : row.state === 'available' &&
+            // Gone with the entry: what opens a recording lies in no table.
+            row.sealed === null &&
+            vouchedManifest(row, vouches) !== null;
+      const says = stands && row.on === (night?.day ?? null) && row.by === (night?.protocol ?? null);
       if (!says || seq !== Number(row.entered))
         wrong.push(wrongRow(table, seq ?? Number(row.entered ?? 0), row.id, row));
       const held = state.held.get(row.id)?.at(-1);

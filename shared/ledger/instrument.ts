@@ -80,12 +80,27 @@ const contents = {
   declaration: z.strictObject({ text: words(2_000) }),
   /** `position` in lists; by the number of the office's own approval; `verifiedOn`: when somebody last compared it with the law. */
   basis: z.strictObject({ position: z.int(), basis: wordedBasis, approval: words(100), verifiedOn: day }),
+  /**
+   * §3.4: the order by which recordings are destroyed: its case, on which ground of the archives' law (a consent for one list is none), and the
+   * administrator's word on where the keys lie.
+   */
+  destruction: z.strictObject({
+    case: words(60),
+    archive: z
+      .discriminatedUnion('of', [
+        z.strictObject({ of: z.literal('bc'), symbol: words(60) }),
+        z.strictObject({ of: z.literal('general'), reference: words(60), day }),
+      ])
+      .nullable(),
+    ownDisk: z.literal(true),
+  }),
 };
 const versionsOf = <N extends z.ZodType>(number: N) =>
   z.discriminatedUnion('of', [
     z.strictObject({ number, of: z.literal('regulation'), ...term, content: contents.regulation }),
     z.strictObject({ number, of: z.literal('declaration'), ...term, content: contents.declaration }),
     z.strictObject({ number, of: z.literal('basis'), ...term, content: contents.basis }),
+    z.strictObject({ number, of: z.literal('destruction'), ...term, content: contents.destruction }),
   ]);
 /** A rule of the office from a day on, as it is asked for. It ends where the next version of the same rule begins. */
 export const versionAsked = versionsOf(words(40).nullable());

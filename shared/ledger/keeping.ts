@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, instant } from '../values.ts';
+import { day, hex32, instant, uuid } from '../values.ts';
 import { head } from './head.ts';
 
 /** What of a backup its entry states. */
@@ -12,15 +12,58 @@ const made = {
   keys: z.int().min(0),
 };
 
-/** §3.4: that recordings are kept, and for how long what is left of them elsewhere. */
+/** What of the files of destroyed recordings its entry states. */
+const gone = {
+  /** The `destroyed` entry that names them. */
+  of: z.int().min(1),
+  /** How many files went, of share and sources. */
+  files: z.int().min(0),
+  /** Whether they had come back since they went. */
+  again: z.boolean(),
+};
+
+/** Recordings that one `destroyed` entry names, at most. */
+export const mostAtOnce = 500;
+/** Days of recordings that one night destroys by their term without asking anybody. */
+export const mostDays = 4;
+
+/** §3.4: that recordings are kept, for how long, that they are destroyed then, and for how long what is left of them elsewhere is. */
 export const keeping = {
   commands: {
     /** Asked for by our own backup alone, once it has tried what it made. */
     backup: z.strictObject(made),
+    /** Asked for by ingest alone, which deletes what it put on the share. */
+    removed: z.strictObject(gone),
   },
-  answers: { backup: 'backup' },
+  answers: { backup: 'backup', removed: 'removed' },
   entries: {
     backup: z.strictObject({ ...head('backup'), ...made }),
+    /** More is due by its term than a night destroys unasked: nothing of it goes until somebody has confirmed the list. */
+    stopped: z.strictObject({
+      ...head('stopped'),
+      /** On which the calls began, ascending. */
+      days: z.array(day).min(1),
+      count: z.int().min(1),
+      /** Over the sorted lines, of each recording its id and a line feed. */
+      listSha256: hex32,
+    }),
+    /** From here on the keys of these recordings are not to be had, and nothing is left of them but what says that they were. */
+    destroyed: z.strictObject({
+      ...head('destroyed'),
+      /** Number of the month's protocol (D7). */
+      protocol: z.string(),
+      /** Number of the order (a version of `destruction`) by which it was done. */
+      order: z.string(),
+      /** Their twelve months were over, and nothing was ever held. */
+      term: z.array(uuid),
+      /** They were held once, and are no more. */
+      ended: z.array(uuid),
+      /** Somebody whom they concern asked for it. */
+      erasure: z.array(uuid),
+      /** Of all of them together. */
+      durationMs: z.int().min(0),
+    }),
+    removed: z.strictObject({ ...head('removed'), ...gone }),
   },
   texts: {},
 } as const;

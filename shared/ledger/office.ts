@@ -101,6 +101,8 @@ export const office = {
       to: z.int().min(1).optional(),
       /** Recordings of which the keystore has no key any more. */
       lost: z.array(uuid).min(1).optional(),
+      /** Recordings that entries of the range say are destroyed: they were destroyed in the tables once more. */
+      destroyedAgain: z.array(uuid).min(1).optional(),
       text,
     }),
   },

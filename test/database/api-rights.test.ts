@@ -69,10 +69,12 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.answer('${nobody}')`, [...people, 'ingest']],
   ['api.pending()', [...people, 'ingest']],
   ['api.head()', people],
-  ['api.chain(0)', people],
+  ['api.chain(0)', [...people, 'ingest']],
   ['api.scan(0)', ['secretary', 'mayor', 'protection_officer']],
   ['api.legal_bases()', people],
   ['api.unfinished()', ['ingest']],
+  ['api.destroyed_entries(0)', ['ingest']],
+  [`api.destroyed_sound('\\x')`, ['ingest']],
   [`api.is_described('\\x', '{}')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
   [

@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { afterEach, beforeEach } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowsOf, type FileOffice } from './office.ts';
 
@@ -38,13 +38,13 @@ export function exchangeOf(office: FileOffice): Exchange {
       return join(folder, name);
     },
     run: async ({ remove = false, settleMs = 0, client, share = office.running().share } = {}) => {
-      const keeper = pinnedKeeperKey(office.running().keeperPublicKey);
+      const keys = new KeeperKeys(office.running().keeperPublicKey);
       const signer = readSender(office.running().settings);
       const said: string[] = [];
       const say = (line: string): void => void said.push(line);
       const as = client ?? (await office.asProgram('ingest'));
       return {
-        ...(await ingest({ client: as, keeper, signer, folder, share, settleMs, remove, say })),
+        ...(await ingest({ client: as, keys, signer, folder, share, settleMs, remove, say })),
         said,
       };
     },

@@ -1,29 +1,37 @@
 import { pino } from 'pino';
 import type { LookUp } from '../../server/keeper/directory.ts';
 import { KeeperEnd, startKeeper, type KeeperOptions } from '../../server/keeper/start.ts';
-import { directoryOf } from './support.ts';
+import { directoryOf, shiftedClock } from './support.ts';
 
 /** What the parent tells on the command line. */
 export type ChildOptions = Pick<KeeperOptions, 'database' | 'keystore' | 'journal'> & {
   people: [string, LookUp][];
-  /** At this step of the first request the process dies as in a power cut. */
+  /** At this step of the first request the process dies as in a power cut; an own entry's by its kind, `own destroyed`. */
   dieAt: string | null;
   /** At this step it stands still until somebody lets it go on (SIGCONT). */
   pauseAt?: string;
   lockPatienceMs?: number;
+  /** By its clocks it starts an hour before this instant, and two seconds before it once it serves. Milliseconds since 1970. */
+  ripeAt?: number;
 };
 
 /** A keeper as a process of its own, for the tests that kill it. */
-const { people, dieAt, pauseAt, ...options } = JSON.parse(process.argv[2] ?? '') as ChildOptions;
+const { people, dieAt, pauseAt, ripeAt, ...options } = JSON.parse(process.argv[2] ?? '') as ChildOptions;
 const directory = new Map(people);
+const shift = { database: 0, own: 0 };
+const standAt = (instant: number): void => {
+  if (ripeAt !== undefined) shift.database = shift.own = instant - Date.now();
+};
+standAt((ripeAt ?? 0) - 3_600_000);
 
 const starting = startKeeper({
   ...options,
   pulseMs: 25,
   directory: directoryOf(directory),
   log: pino({ level: 'info' }, pino.destination(2)),
-  onStep: (step) => {
-    if (step === dieAt) process.kill(process.pid, 'SIGKILL');
+  clock: shiftedClock(shift),
+  onStep: (step, command) => {
+    if (step === dieAt || `${step} ${command}` === dieAt) process.kill(process.pid, 'SIGKILL');
     if (step === pauseAt) process.kill(process.pid, 'SIGSTOP');
   },
 });
@@ -33,5 +41,6 @@ const keeper = await starting.catch((error: unknown) => {
 });
 // It does not outlive the tests that started it.
 process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGKILL'));
+standAt((ripeAt ?? 0) - 2_000);
 process.stdout.write('ready\n');
 process.exitCode = await keeper.ended;

@@ -198,6 +198,7 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: programs,
     ask: plain('backup', () => ({ startedAt: new Date().toISOString(), oldestOn: '2026-01-02', keys: 0 })),
   },
+  removed: { may: [], told: programs, ask: plain('removed', () => ({ of: 1, files: 0, again: false })) },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
   'session-end': {

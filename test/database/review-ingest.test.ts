@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { chunk, wav } from '../unit/wav-sample.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
@@ -39,8 +39,8 @@ function sound(after?: Buffer): Buffer {
 
 async function run({ remove = false } = {}): Promise<IngestResult> {
   const client = await office.as('odsluch_ingest');
-  const keeper = pinnedKeeperKey(office.keeperPublicKey);
-  const place = { client, keeper, signer: office.sender, folder, share };
+  const keys = new KeeperKeys(office.keeperPublicKey);
+  const place = { client, keys, signer: office.sender, folder, share };
   return ingest({ ...place, settleMs: 0, remove, say: () => undefined });
 }
 

@@ -8,7 +8,7 @@ import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
-import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import type { Sidecar } from '../../server/ingest/sidecar.ts';
 
 const rate = 8_000;
@@ -45,9 +45,9 @@ export async function record(
     await writeFile(join(folder, 'call.wav'), wav);
     await writeFile(join(folder, 'call.json'), JSON.stringify(sidecar));
     const said: string[] = [];
-    const keeper = pinnedKeeperKey(office.keeperPublicKey);
+    const keys = new KeeperKeys(office.keeperPublicKey);
     const say = (line: string): void => void said.push(line);
-    const place = { client, folder, share: office.share, keeper, signer: readSender(office.settings) };
+    const place = { client, folder, share: office.share, keys, signer: readSender(office.settings) };
     const { added } = await ingest({ ...place, settleMs: 0, remove: false, say });
     if (added !== 1) throw new Error(`the recording was not taken in: ${said.join(' ')}`);
     return { sidecar, wav };

@@ -96,6 +96,10 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       const { startedAt, oldestOn, keys } = payload;
       return { startedAt, oldestOn, keys };
     }
+    case 'removed': {
+      const { of, files, again } = payload;
+      return { of, files, again };
+    }
     case 'release': {
       const { act, recording, publicKey, host } = payload;
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);

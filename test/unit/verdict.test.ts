@@ -203,6 +203,12 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { batch: uuid(9) },
   },
   backup: { body: backedUp, kind: 'backup', facts: backedUp, others: { oldestOn: '2026-01-02', keys: 4 } },
+  removed: {
+    body: { of: 4, files: 2, again: false },
+    kind: 'removed',
+    facts: { of: 4, files: 2, again: false },
+    others: { of: 5, files: 3, again: true },
+  },
   read: {
     body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
     kind: 'read',

@@ -1,7 +1,7 @@
 import type { English } from '../english.ts';
 import type { keepingFailures as polish } from '../pl/keeping-failures.ts';
 
-/** Why a recording is not kept as evidence, or is kept on. */
+/** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed. */
 export const keepingFailures = {
   'hold-unknown': {
     sentence: 'There is no such hold.',
@@ -31,5 +31,13 @@ export const keepingFailures = {
   'notice-too-recent': {
     sentence: 'It is not 30 days yet since the notice that the complaint was answered.',
     short: 'less than 30 days since the notice',
+  },
+  'archive-missing': {
+    sentence: 'There is no ground of the archives act (category Bc, or a general consent).',
+    short: 'no ground of the archives act',
+  },
+  'backup-missing': {
+    sentence: 'There is no recent backup, or old ones do not age out. Destruction cannot be switched on.',
+    short: 'no recent backup',
   },
 } satisfies English<typeof polish>;

@@ -122,6 +122,7 @@ export const keeping = {
     look: 'Show calls',
     looking: 'Searching…',
     noCalls: 'There is no such call within this hour.',
+    moreCalls: '100 calls are shown, and there are more in that hour. Enter the extension.',
     calls: 'Calls',
     callsMissing: 'Choose a call.',
     callText: '{{time}}, ext. {{extension}}, {{unit}}, {{length}}',

@@ -9,6 +9,7 @@ export const rules = {
   names: {
     regulation: 'Regulation',
     declaration: 'Declaration of confidentiality',
+    destruction: 'Order to destroy recordings',
     basis: 'Legal basis',
   },
   columns: {

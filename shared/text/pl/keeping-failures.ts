@@ -1,6 +1,6 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-/** Why a recording is not kept as evidence, or is kept on: see `failures`. */
+/** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed: see `failures`. */
 export const keepingFailures = {
   'hold-unknown': {
     sentence: 'Nie ma takiego zabezpieczenia.',
@@ -32,6 +32,22 @@ export const keepingFailures = {
     sentence: 'Od zawiadomienia o załatwieniu skargi nie minęło 30 dni.',
     short: 'od zawiadomienia nie minęło 30 dni',
   },
+  'archive-missing': {
+    sentence: 'Brakuje podstawy archiwalnej (kategoria Bc albo zgoda generalna).',
+    short: 'brakuje podstawy archiwalnej',
+  },
+  'backup-missing': {
+    sentence: 'Brakuje świeżej kopii zapasowej albo stare kopie nie wygasają. Niszczenia nie można włączyć.',
+    short: 'brakuje świeżej kopii zapasowej',
+  },
 } as const satisfies FailureWords<
-  Extract<FailureCode, `hold-${string}` | `ruling-${string}` | `final-${string}` | `notice-${string}`>
+  Extract<
+    FailureCode,
+    | `hold-${string}`
+    | `ruling-${string}`
+    | `final-${string}`
+    | `notice-${string}`
+    | `archive-${string}`
+    | `backup-${string}`
+  >
 >;

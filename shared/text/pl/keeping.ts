@@ -118,6 +118,7 @@ export const keeping = {
     look: 'Pokaż rozmowy',
     looking: 'Szukanie…',
     noCalls: 'W tej godzinie nie ma takiej rozmowy.',
+    moreCalls: 'Pokazano 100 rozmów, a w tej godzinie jest ich więcej. Należy podać numer wewnętrzny.',
     calls: 'Rozmowy',
     callsMissing: 'Należy wskazać rozmowę.',
     callText: '{{time}}, wewn. {{extension}}, {{unit}}, {{length}}',

@@ -51,6 +51,7 @@ export const packagePaper = {
   kinds: {
     regulation: 'regulamin',
     declaration: 'oświadczenie o poufności',
+    destruction: 'polecenie niszczenia nagrań',
     basis: 'podstawa prawna',
   },
   list: {

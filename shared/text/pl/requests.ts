@@ -25,6 +25,7 @@ export const requests = {
   ingest: { asked: 'przyjęcie nagrania', refused: 'odmowa przyjęcia' },
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
   backup: { asked: 'wpisanie kopii zapasowej', refused: 'odmowa wpisania kopii' },
+  removed: { asked: 'wpisanie usunięcia plików', refused: 'odmowa wpisania usunięcia' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },

@@ -6,6 +6,7 @@ export const rules = {
   names: {
     regulation: 'Regulamin',
     declaration: 'Oświadczenie o poufności',
+    destruction: 'Polecenie niszczenia nagrań',
     basis: 'Podstawa prawna',
   },
   columns: {

@@ -6,7 +6,7 @@ import { startOffice, type RunningOffice } from '../../../build/office/office.ts
 import { databaseConfig } from '../../../server/database.ts';
 import { ingest } from '../../../server/ingest/run.ts';
 import { readSender } from '../../../server/sender.ts';
-import { pinnedKeeperKey } from '../../../shared/node/signing-key.ts';
+import { KeeperKeys } from '../../../shared/node/keeper-keys.ts';
 import { legalDay } from '../../../shared/warsaw.ts';
 import { writeWav } from './wav.ts';
 
@@ -72,7 +72,7 @@ async function takeIn({ settings, share, keeperPublicKey }: RunningOffice, folde
   const say = (line: string): void => void complaints.push(line);
   try {
     const { added } = await ingest({
-      ...{ client, folder, share, say, keeper: pinnedKeeperKey(keeperPublicKey) },
+      ...{ client, folder, share, say, keys: new KeeperKeys(keeperPublicKey) },
       signer: readSender(settings),
       ...{ settleMs: 0, remove: false },
     });

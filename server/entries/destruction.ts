@@ -1,0 +1,148 @@
+import { sha256 } from '../../shared/node/ledger.ts';
+import { mostAtOnce, mostDays } from '../../shared/ledger/keeping.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { workingDaysBefore } from '../../shared/working-days.ts';
+import { lastDayOn } from './recording.ts';
+import { ownHead, type Content, type Desk } from './request.ts';
+import { versionOn } from './rules.ts';
+import type { LedgerState } from './state.ts';
+
+/** Why a recording goes. */
+export const causes = ['term', 'ended', 'erasure'] as const;
+export type Cause = (typeof causes)[number];
+type Listed = Record<Cause, string[]>;
+
+/** Every recording that a `destroyed` entry names. */
+export function namedBy({ term, ended, erasure }: Readonly<Record<Cause, readonly string[]>>): string[] {
+  return [...term, ...ended, ...erasure];
+}
+
+/** What is due on a legal day, by why; `term` without what waits for somebody to agree, `agreed` of what somebody agreed to. */
+type Due = { term: string[]; agreed: string[]; ended: string[] };
+
+/**
+ * §3.4: recordings whose time is over: twelve months by the calendar, nothing that holds them, nobody who hears them or has still to write down
+ * what was heard.
+ * SECURITY: by verified entries and by nothing else: whoever owns the tables moves no call's day, clears no hold, and makes nothing due.
+ */
+export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
+  const due: Due = { term: [], agreed: [], ended: [] };
+  const [agreed, waiting] = listedIn(state);
+  const busy = busyIn(state);
+  const lasts = new Map<string, string>();
+  const lastOf = (began: string): string => {
+    const last = lasts.get(began) ?? lastDayOn(began);
+    lasts.set(began, last);
+    return last;
+  };
+  for (const recording of state.recordings.keys()) {
+    if (day <= lastOf(state.days.get(recording) ?? day)) continue;
+    if (state.held.has(recording) || busy.has(recording)) continue;
+    const end = state.holdsEnded.get(recording);
+    if (end !== undefined) {
+      if (day > addDays(end, graceDays)) due.ended.push(recording);
+    } else if (agreed.has(recording)) due.agreed.push(recording);
+    else if (!waiting.has(recording)) due.term.push(recording);
+  }
+  return due;
+}
+
+/** What nights did not destroy unasked: agreed to, and waiting for that. */
+function listedIn({ stops }: Pick<LedgerState, 'stops'>): [agreed: Set<string>, waiting: Set<string>] {
+  const lists: [Set<string>, Set<string>] = [new Set(), new Set()];
+  for (const { recordings, confirmed } of stops.values())
+    for (const one of recordings) lists[confirmed === null ? 1 : 0].add(one);
+  return lists;
+}
+
+/** Recordings that are open, or were heard in an act that is not written down. */
+function busyIn({ acts, open, openings }: LedgerState): Set<string> {
+  const unfinished = [...acts.values()].flatMap((act) => (act.state === 'started' ? act.openings : []));
+  return new Set([...open, ...unfinished].flatMap((id) => openings.get(id)?.recording ?? []));
+}
+
+/** The days on which calls began, ascending. */
+function daysOf({ days }: Pick<LedgerState, 'days'>, recordings: readonly string[]): string[] {
+  return [...new Set(recordings.flatMap((one) => days.get(one) ?? []))].sort();
+}
+
+/** SHA-256 in hex over the sorted lines of a list, of each recording its id and a line feed. */
+export function listSha256(recordings: readonly string[]): string {
+  return sha256(...[...recordings].sort().map((one) => `${one}\n`)).toString('hex');
+}
+
+/** What a night of that day would not destroy unasked; empty where it may. */
+export function stoppedOn(state: LedgerState, day: string): string[] {
+  return tooMany(state, dueOn(state, day, 0));
+}
+
+function tooMany(state: LedgerState, { term }: Due): string[] {
+  return daysOf(state, term).length > mostDays ? term : [];
+}
+
+/** What `stopped` states of a list. */
+export function statedOf(state: LedgerState, recordings: readonly string[]) {
+  return { days: daysOf(state, recordings), count: recordings.length, listSha256: listSha256(recordings) };
+}
+
+/** Why nothing is destroyed at an instant; null where nothing stands in the way. */
+export type Waiting = 'order' | 'suspended' | 'clock' | 'calls';
+
+/**
+ * SECURITY: nothing goes without the office's order, while anything is wrong with the office, or where its time cannot be told. A host and a
+ * database that run ahead together are found out by their calls: of the year that they are in there are none.
+ */
+export function waitsFor({ state, time }: Pick<Desk, 'state' | 'time'>, now: number): Waiting | null {
+  const today = legalDay(new Date(now));
+  if (versionOn(state, 'destruction', today) === null) return 'order';
+  if (state.suspension !== null) return 'suspended';
+  if (time.isApart()) return 'clock';
+  return hasCalls(state, today) ? null : 'calls';
+}
+
+function hasCalls({ days }: Pick<LedgerState, 'days'>, today: string): boolean {
+  const [since = today] = workingDaysBefore(today, 1);
+  for (const day of days.values()) if (since <= day && day <= today) return true;
+  return false;
+}
+
+/** What a night enters next: what it stops at, or what it destroys, some hundreds at once; null when it is done. */
+export function nextOfNight(desk: Pick<Desk, 'state' | 'time' | 'destruction'>): Content | null {
+  const { state, time, destruction } = desk;
+  const now = time.now();
+  const today = legalDay(new Date(now));
+  const due = dueOn(state, today, destruction.graceDays);
+  const stopped = tooMany(state, due);
+  if (stopped.length > 0) {
+    const facts = statedOf(state, stopped);
+    return { words: null, payload: () => ({ ...ownHead('stopped', now), ...facts }) };
+  }
+  const order = versionOn(state, 'destruction', today)?.row.number;
+  const { term, agreed, ended } = due;
+  const all = [
+    ...[...agreed, ...term].map((recording) => ({ recording, cause: 'term' as const })),
+    ...ended.map((recording) => ({ recording, cause: 'ended' as const })),
+  ].slice(0, mostAtOnce);
+  if (order === undefined || all.length === 0) return null;
+  const listed: Listed = { term: [], ended: [], erasure: [] };
+  for (const { recording, cause } of all) listed[cause].push(recording);
+  const durationMs = all.reduce((sum, { recording }) => sum + (state.lengths.get(recording) ?? 0), 0);
+  const facts = { protocol: protocolOn(today), order, ...listed, durationMs };
+  return { words: null, payload: () => ({ ...ownHead('destroyed', now), ...facts }) };
+}
+
+/** Milliseconds. */
+const dayMs = 86_400_000;
+
+/** Whether a backup of the last two days lets go of what is old: what is destroyed from now on ages out of every copy. */
+export function hasBackup({ state, keepDays }: Pick<Desk, 'state' | 'keepDays'>, now: number): boolean {
+  const { backup } = state;
+  if (backup === null || Date.parse(backup.startedAt) < now - 2 * dayMs) return false;
+  // One night may be missed.
+  return backup.oldestOn >= addDays(legalDay(new Date(now)), -keepDays - 1);
+}
+
+/** The number of a month's protocol (D7): nights are its lines. */
+export function protocolOn(day: string): string {
+  return `PZ/${Number(day.slice(5, 7))}/${day.slice(0, 4)}`;
+}

@@ -1,0 +1,111 @@
+import { nextOfNight, namedBy, waitsFor, type Waiting } from '../entries/destruction.ts';
+import { ownHead, type Content, type Desk } from '../entries/request.ts';
+import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
+import { codeOf, Interrupted } from './connection.ts';
+import { KeeperEnd } from './options.ts';
+import { agreeWithLedger, mostOpen, type KeyPlace } from './recording-keys.ts';
+import { enterOwn, type Office } from './serve.ts';
+
+/**
+ * §3.4: each night what is over goes: first the entry, some hundreds of recordings at once, and then their keys. In steps, between which requests
+ * are served. Whatever ends it between two of them, a start goes on: it sweeps the keys of what was entered, and the next night takes the rest.
+ */
+export class Night {
+  /** The last day whose night is over, or was missed; null before the first look. */
+  #over: string | null = null;
+  #keys: KeyPlace[] = [];
+  #destroyed = 0;
+
+  /** Over a new line the start has swept the keys already. */
+  begin(): void {
+    this.#keys = [];
+  }
+
+  /** Does the next step, if it is night and there is one. Resolves with whether more is to be done. */
+  async step(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<boolean> {
+    if (this.#keys.length > 0) {
+      await this.#destroyKeys(office, desk);
+      return true;
+    }
+    const now = desk.time.now();
+    const today = legalDay(new Date(now));
+    const isNight = localTime(new Date(now)).hour >= desk.destruction.hour;
+    // Who begins later waits for the next: nobody is to be surprised by the end of recordings in the middle of the day.
+    this.#over ??= isNight ? today : addDays(today, -1);
+    if (!isNight || today <= this.#over) return false;
+    const waits = waitsFor(desk, now);
+    if (waits !== null) {
+      await this.#end(office, desk, today, waits);
+      return false;
+    }
+    const next = nextOfNight(desk);
+    if (next === null) {
+      await this.#end(office, desk, today, null);
+      await sweep(office, desk);
+      return false;
+    }
+    try {
+      await this.#enter(office, desk, next);
+    } catch (error) {
+      if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
+      // SECURITY: whoever makes the rows refuse it ends no keeper by that; what is due stays so, and is seen.
+      office.log.error({ code: codeOf(error) }, 'recordings could not be destroyed');
+      await this.#end(office, desk, today, 'failed');
+      return false;
+    }
+    return true;
+  }
+
+  async #enter(
+    office: Pick<Office, 'ledger' | 'log' | 'onStep'>,
+    desk: Desk,
+    content: Content,
+  ): Promise<void> {
+    const payload = content.payload(null);
+    await enterOwn(office, desk, { payload: () => payload, words: null });
+    if (payload.kind === 'stopped')
+      office.log.error({ count: payload.count }, 'more is due than a night destroys unasked');
+    if (payload.kind !== 'destroyed') return;
+    this.#keys = namedBy(payload).map((recording) => ({
+      recording,
+      day: desk.state.days.get(recording) ?? '',
+    }));
+    this.#destroyed += this.#keys.length;
+  }
+
+  async #destroyKeys({ onStep }: Pick<Office, 'onStep'>, { keys }: Desk): Promise<void> {
+    const places = this.#keys.slice(0, mostOpen);
+    await keys.recordings.destroy(places, () => onStep('overwritten', ''));
+    await onStep('unlinked', '');
+    this.#keys = this.#keys.slice(mostOpen);
+  }
+
+  async #end(
+    { log }: Pick<Office, 'log'>,
+    { connection }: Desk,
+    today: string,
+    waits: Waiting | 'failed' | null,
+  ): Promise<void> {
+    this.#over = today;
+    log.info({ destroyed: this.#destroyed, waits }, 'the night is over');
+    this.#destroyed = 0;
+    // For the page alone.
+    await connection.run(
+      `WITH told AS (UPDATE office.pulse SET night = $1, waits = $2) SELECT set_config('synchronous_commit', 'off', true)`,
+      [today, waits],
+    );
+  }
+}
+
+/** What `what` of an incident says of it. */
+const cameBack = 'zniszczony klucz powrócił';
+
+/** Holds the keystore against the ledger; that a destroyed key had come back is an entry. Throws KeeperEnd. */
+export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<void> {
+  const warn = (line: string): void => office.log.warn(line);
+  const returned = await agreeWithLedger(desk.keys.recordings, desk.state, desk.keepDays, warn);
+  if (returned === 0) return;
+  office.log.error({ returned }, 'keys of destroyed recordings had come back; they are destroyed again');
+  const head = ownHead('incident', desk.time.now());
+  await enterOwn(office, desk, { payload: () => ({ ...head, what: cameBack, text: null }), words: null });
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
+import { Connection } from '../../server/keeper/connection.ts';
+import { Journal } from '../../server/keeper/journal.ts';
+import { readSender, renewSender } from '../../server/sender.ts';
+import type { VersionRow } from '../../shared/ledger/instrument.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { signRequest } from '../../shared/node/request.ts';
+import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addRecording, answerTo, askSealed, done, passTime, sign, type Answer } from './asking.ts';
+import { handIn, pulseOf } from './sessions.ts';
+import { deputyLogin, shiftedClock, until, untilKept, type TestOffice } from './support.ts';
+
+/** The legal day of the keeper's clock. */
+export const dayOf = ({ shift }: TestOffice): string => legalDay(new Date(Date.now() + shift.own));
+
+/** Gives backups a key of their own, while no keeper runs. */
+export async function allowBackups(office: TestOffice): Promise<void> {
+  const { options, keeperPublicKey, folder, shift } = office;
+  await office.stop();
+  const connection = await Connection.open(options.database, () => undefined);
+  const journal = new Journal(options.journal);
+  journal.reread();
+  const settings = { keystore: options.keystore, keeperPublicKey, formerKeeperKeys: [] };
+  await ledgerAtRest(
+    settings,
+    { connection, journal },
+    async (ledger) => ledger.enter(renewSender(join(folder, 'backup.key'), ledger.now(), 'backup')),
+    shiftedClock(shift),
+  );
+  journal.close();
+  await connection.close();
+  await office.start();
+}
+
+/** As a backup of this moment has it entered. */
+export async function enterBackup(
+  office: TestOffice,
+  change: Partial<Command<'backup'>> = {},
+): Promise<Answer> {
+  const { superuser, keeperPublicKey, folder } = office;
+  const backup = { data: null, keys: null, passwords: null, key: join(folder, 'backup.key'), keepDays: 30 };
+  const signer = readSender({ ingestKey: '', keeperPublicKey, backup }, 'backup');
+  await superuser.query('SET SESSION AUTHORIZATION odsluch_backup');
+  try {
+    const { time } = await pulseOf(office, superuser);
+    const body = { startedAt: new Date(time).toISOString(), oldestOn: dayOf(office), keys: 1, ...change };
+    const request = signRequest(signer, { kind: 'backup', body, seen: time, scan: null });
+    await handIn(superuser, request);
+    return await done(answerTo(superuser, request.id));
+  } finally {
+    await superuser.query('RESET SESSION AUTHORIZATION');
+  }
+}
+
+type Order = Extract<Command<'instrument'>['rows'][number], { of: 'destruction' }>;
+
+/** An order to destroy, from today on. */
+export function orderOf(office: TestOffice, change: Partial<Order['content']> = {}): Command<'instrument'> {
+  const today = dayOf(office);
+  const content: Order['content'] = {
+    ...{ case: `OR.0153.1.${today.slice(0, 4)}`, archive: { of: 'bc' as const, symbol: '0153' } },
+    ...{ ownDisk: true as const, ...change },
+  };
+  return {
+    what: 'version',
+    rows: [{ number: null, of: 'destruction', from: today, to: null, content }],
+    signed: {
+      ...{ paper: '14/2026', signatory: `PF/3/${today.slice(0, 4)}`, signatoryName: null, signedOn: today },
+      ...{ way: 'ezd', scan: null },
+    },
+  };
+}
+
+/** What confirms an entry as it stands. */
+export const confirmationOf = ({ seq, hash }: Pick<Answer, 'seq' | 'hash'>): Command<'confirm'> => ({
+  entries: [seq ?? 0],
+  hashes: [hash?.toString('hex') ?? ''],
+});
+
+/** An office that may destroy: with a backup, and an order that two people saw. Returns the order's number. */
+export async function beginDestruction(office: TestOffice): Promise<string> {
+  await allowBackups(office);
+  await enterBackup(office);
+  const entered = await sign(office, 'instrument', orderOf(office));
+  await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(entered)));
+  const [row] = (JSON.parse(entered.payload ?? '') as { rows: VersionRow[] }).rows;
+  return row?.number ?? '';
+}
+
+/** Lets time go on to half past two of the next night, with a call of the day before it. Resolves once that night is over, with why nothing went. */
+export async function night(office: TestOffice): Promise<string | null> {
+  await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  return nightWithoutCalls(office);
+}
+
+export async function nightWithoutCalls(office: TestOffice): Promise<string | null> {
+  const day = addDays(dayOf(office), 1);
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  // At one the keeper sees that it is night soon, whatever it was before.
+  for (const hour of [1, 2]) {
+    const [at] = instantsOf({ year, month, day: date, hour, minute: 30, second: 0 });
+    passTime(office, (at?.getTime() ?? 0) - (Date.now() + office.shift.own));
+    await untilKept(office, `the time of ${hour}`, async () => {
+      const { rows } = await office.superuser.query<{ time: string }>('SELECT time FROM office.pulse');
+      return Number(rows[0]?.time) >= (at?.getTime() ?? 0) ? true : null;
+    });
+  }
+  return untilKept(office, 'the night over', async () => {
+    const { rows } = await office.superuser.query<{ waits: string | null }>(
+      'SELECT waits FROM office.pulse WHERE night = $1',
+      [day],
+    );
+    return rows[0] ? { waits: rows[0].waits } : null;
+  }).then(({ waits }) => waits);
+}
+
+/** A call that began so many days before the last one that is still kept. */
+export function old(office: TestOffice, days = 1): Date {
+  const last = addDays(addMonths(dayOf(office), -12), -days);
+  return new Date(`${last}T10:00:00Z`);
+}
+
+/** Waits for an entry of a kind after `seq`. */
+export const entryAfter = (office: TestOffice, seq: number, kind: string) =>
+  until(`${kind} after ${seq}`, async () => {
+    const { rows } = await office.superuser.query<{ seq: string; hash: Buffer; payload: string }>(
+      'SELECT seq, hash, payload FROM office.entry WHERE kind = $1 AND seq > $2 ORDER BY seq LIMIT 1',
+      [kind, seq],
+    );
+    return rows[0] ? { ...rows[0], seq: Number(rows[0].seq) } : null;
+  });

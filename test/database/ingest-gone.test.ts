@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ingest } from '../../server/ingest/run.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { wav } from '../unit/wav-sample.ts';
+import { entriesAfter, headSeq } from './asking.ts';
+import { beginDestruction, night, old } from './destroying.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+/** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
+let office: TestOffice;
+let folder: string;
+let share: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  [folder, share] = [join(office.folder, 'exchange'), join(office.folder, 'share')];
+  for (const path of [folder, share]) mkdirSync(path);
+});
+afterAll(() => office.close());
+
+function put(name: string, startedAt: Date, fill: number): void {
+  writeFileSync(join(folder, `${name}.wav`), wav({ data: Buffer.alloc(320, fill) }));
+  const facts = {
+    ...{ startedAt: startedAt.toISOString(), callGroup: name, caller: null, line: '227', extension: '214' },
+    ...{ department: 'Kancelaria', answeredBy: '', answeredLogin: null, direction: 'incoming' },
+    ...{ announcement: 'yes', channels: ['mixed'] },
+  };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(facts));
+}
+async function run(): Promise<string[]> {
+  const said: string[] = [];
+  const client = await office.as('odsluch_ingest');
+  const keys = new KeeperKeys(office.keeperPublicKey);
+  const say = (line: string): void => void said.push(line);
+  await ingest({ client, keys, signer: office.sender, folder, share, settleMs: 0, remove: false, say });
+  return said;
+}
+const idOf = async (name: string): Promise<string> => {
+  const sql = `SELECT r.id FROM office.recording r WHERE call_group = $1`;
+  return (await office.superuser.query<{ id: string }>(sql, [name])).rows[0]?.id ?? '';
+};
+const onShare = (): string[] =>
+  readdirSync(share, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+const removedAfter = async (seq: number) =>
+  (await entriesAfter(office, seq)).flatMap(({ kind, payload }) =>
+    kind === 'removed' ? [{ files: payload['files'], again: payload['again'] }] : [],
+  );
+
+it('files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
+  put('old', old(office), 1);
+  put('young', new Date(Date.now() - 86_400_000), 2);
+  await run();
+  const [gone, kept] = [await idOf('old'), await idOf('young')];
+  const [sound, ...others] = onShare().filter((name) => name.includes(gone));
+  expect([sound, ...others]).toHaveLength(2);
+  const copy = readFileSync(join(share, sound ?? ''));
+  await beginDestruction(office);
+  expect(await night(office)).toBeNull();
+  // SECURITY: the catalogue's word.
+  await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [kept]);
+  const before = await headSeq(office);
+  expect(await run()).toContainEqual(expect.stringContaining('usunięto oryginał'));
+  expect(onShare().filter((name) => name.includes(gone))).toEqual([]);
+  expect(onShare().filter((name) => name.includes(kept))).toHaveLength(2);
+  expect(existsSync(join(folder, 'old.wav'))).toBe(false);
+  expect(existsSync(join(folder, 'young.wav'))).toBe(true);
+  expect(await removedAfter(before)).toEqual([{ files: 3, again: false }]);
+  await office.superuser.query(`UPDATE office.recording SET state = 'available' WHERE id = $1`, [kept]);
+
+  const later = await headSeq(office);
+  await run();
+  expect(await removedAfter(later)).toEqual([]);
+  writeFileSync(join(share, sound ?? ''), copy);
+  put('another name', old(office), 1);
+  await run();
+  expect(onShare().filter((name) => name.includes(gone))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.startsWith('another'))).toEqual([]);
+  expect(await removedAfter(later)).toEqual([{ files: 2, again: true }]);
+  const { fault } = await verifyLedger({
+    ...{ source: office.superuser, journal: office.options.journal },
+    keeperKey: office.keeperPublicKey,
+  });
+  expect(fault).toBeNull();
+});

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addRecording, entriesAfter, headSeq } from './asking.ts';
+import { beginDestruction, dayOf, old } from './destroying.ts';
+import { buildKeeper, startKeeperChild } from './keeper-process.ts';
+import { openTestOffice, type TestOffice } from './support.ts';
+
+let office: TestOffice;
+let program: string;
+beforeAll(async () => {
+  office = await openTestOffice();
+  program = await buildKeeper(join(office.folder, 'program'));
+  await beginDestruction(office);
+});
+afterAll(() => office.close());
+
+/** Two o'clock of the next night. Milliseconds since 1970. */
+function nextNight(): number {
+  const [year = 0, month = 0, day = 0] = addDays(dayOf(office), 1).split('-').map(Number);
+  const [two] = instantsOf({ year, month, day, hour: 2, minute: 0, second: 0 });
+  return two?.getTime() ?? 0;
+}
+
+describe('§ 3 ust. 4: a keeper that dies in the night', () => {
+  it.each([
+    ['when the entry is committed and not in the journal', 'own destroyed', true],
+    ['when the keys are overwritten', 'overwritten', true],
+    ['when they are unlinked', 'unlinked', false],
+  ])('%s leaves no key of what is destroyed, and destroys nothing twice', async (_when, dieAt, left) => {
+    const startedAt = old(office);
+    const { id } = await addRecording(office, { startedAt });
+    await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+    const before = await headSeq(office);
+    const ripeAt = nextNight();
+    await office.stop();
+    const child = await startKeeperChild(program, office, dieAt, { ripeAt });
+    expect(await child.ended).toBe('SIGKILL');
+    const key = join(office.options.keystore, legalDay(startedAt), id);
+    expect(existsSync(key)).toBe(left);
+    const shift = ripeAt + 60_000 - Date.now();
+    Object.assign(office.shift, { database: shift, own: shift });
+    await office.start();
+    expect(existsSync(key)).toBe(false);
+    const named = (await entriesAfter(office, before)).filter(({ payload }) =>
+      JSON.stringify(payload).includes(id),
+    );
+    expect(named.map(({ kind }) => kind)).toEqual(['destroyed']);
+    const { fault } = await verifyLedger({
+      ...{ source: office.superuser, journal: office.options.journal },
+      keeperKey: office.keeperPublicKey,
+    });
+    expect(fault).toBeNull();
+  });
+});

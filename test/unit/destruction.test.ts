@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { dueOn } from '../../server/entries/destruction.ts';
+import { emptyState, type LedgerState } from '../../server/entries/state.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+
+/** A ledger in which one call is known. */
+function known(startedAt: string, change: Partial<LedgerState> = {}): LedgerState {
+  return {
+    ...emptyState(),
+    recordings: new Map([['a call', 1]]),
+    days: new Map([['a call', legalDay(startedAt)]]),
+    ...change,
+  };
+}
+const isDue = (state: LedgerState, instant: number): boolean => {
+  const { term, ended } = dueOn(state, legalDay(new Date(instant)), 3);
+  return [...term, ...ended].includes('a call');
+};
+
+describe('§ 3 ust. 4: a recording is due from the day after its last, by the calendar of Warsaw:', () => {
+  it.each([
+    ['a Wednesday', '2026-11-25T08:54:31Z', '2027-11-25T23:00:00Z'],
+    ['after midnight in Warsaw, in summer', '2026-06-30T22:30:00Z', '2027-07-01T22:00:00Z'],
+    ['after midnight in Warsaw, at New Year', '2026-12-31T23:30:00Z', '2028-01-01T23:00:00Z'],
+    ['29 February', '2028-02-29T10:00:00Z', '2029-02-28T23:00:00Z'],
+    ['28 February before a leap year', '2027-02-28T10:00:00Z', '2028-02-28T23:00:00Z'],
+    ['the last second of a day', '2025-11-25T22:59:59Z', '2026-11-25T23:00:00Z'],
+    ['the first of the next', '2025-11-25T23:00:00Z', '2026-11-26T23:00:00Z'],
+  ])('%s', (_what, startedAt, from) => {
+    const due = Date.parse(from);
+    expect([isDue(known(startedAt), due - 1), isDue(known(startedAt), due)]).toEqual([false, true]);
+  });
+});
+
+describe('§ 3 ust. 4: what is over is not due', () => {
+  const startedAt = '2026-11-25T08:54:31Z';
+  const over = Date.parse('2027-12-31T12:00:00Z');
+  const heard = (state: 'started' | 'completed', isOpen: boolean): Partial<LedgerState> => ({
+    acts: new Map([['an act', { state, openings: ['an opening'] } as never]]),
+    openings: new Map([['an opening', { recording: 'a call', act: 'an act' } as never]]),
+    open: new Set(isOpen ? ['an opening'] : []),
+  });
+  it.each<[string, Partial<LedgerState>, boolean]>([
+    ['while it is evidence', { held: new Map([['a call', [7]]]) }, false],
+    ['in the days after its last hold', { holdsEnded: new Map([['a call', '2027-12-28']]) }, false],
+    ['and is after these', { holdsEnded: new Map([['a call', '2027-12-27']]) }, true],
+    ['while somebody hears it', heard('completed', true), false],
+    ['while what was heard is not written down', heard('started', false), false],
+    ['and is once it is', heard('completed', false), true],
+    [
+      'while nobody has agreed to the list that it is on',
+      { stops: new Map([[7, { recordings: ['a call'], confirmed: null }]]) },
+      false,
+    ],
+  ])('%s', (_what, change, due) => {
+    expect(isDue(known(startedAt, change), over)).toBe(due);
+  });
+});
