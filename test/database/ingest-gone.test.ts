@@ -48,7 +48,7 @@ const removedAfter = async (seq: number) =>
     kind === 'removed' ? [{ files: payload['files'], again: payload['again'] }] : [],
   );
 
-it('files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
+it('INV-65 files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
   put('old', old(office), 1);
   put('young', new Date(Date.now() - 86_400_000), 2);
   await run();

@@ -29,7 +29,7 @@ describe('§ 3 ust. 4: a keeper that dies in the night', () => {
     ['when the entry is committed and not in the journal', 'own destroyed', true],
     ['when the keys are overwritten', 'overwritten', true],
     ['when they are unlinked', 'unlinked', false],
-  ])('%s leaves no key of what is destroyed, and destroys nothing twice', async (_when, dieAt, left) => {
+  ])('INV-66 %s leaves no key of what is destroyed, and destroys nothing twice', async (_when, dieAt, left) => {
     const startedAt = old(office);
     const { id } = await addRecording(office, { startedAt });
     await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });

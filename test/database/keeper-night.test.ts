@@ -175,7 +175,7 @@ describe('a night', () => {
 });
 
 describe('the keystore', () => {
-  it('put back from a copy has the keys of destroyed recordings no longer than until the next start, which is an entry', async () => {
+  it('INV-66 put back from a copy has the keys of destroyed recordings no longer than until the next start, which is an entry', async () => {
     const { rows } = await office.superuser.query<{ id: string; at: Date }>(
       `SELECT id, started_at AS at FROM office.recording WHERE state = 'destroyed' ORDER BY destroyed_on LIMIT 1`,
     );
@@ -196,7 +196,7 @@ describe('the keystore', () => {
 });
 
 describe('whoever owns the tables', () => {
-  it('moves no night by them, and is named by verify', async () => {
+  it('INV-65 moves no night by them, and is named by verify', async () => {
     const young = await addRecording(office);
     const { rows } = await office.superuser.query<{ id: string; seq: string }>(
       `SELECT id, seq FROM office.recording WHERE state = 'destroyed' LIMIT 1`,

@@ -88,7 +88,7 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
     ['files of no destruction', last, 'removed', (all) => put(all, last, { of: 3 })],
     ['files that came back before they went', last, 'removed', (all) => put(all, last, { again: true })],
   ];
-  it.each(cases)('%s', async (_what, where, why, change) => {
+  it.each(cases)('INV-65 %s', async (_what, where, why, change) => {
     const { fault, seqOf: place } = await judge(change);
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
   });
