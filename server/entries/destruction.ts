@@ -1,8 +1,8 @@
 import { sha256 } from '../../shared/node/ledger.ts';
 import { mostAtOnce, mostDays } from '../../shared/ledger/keeping.ts';
+import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
-import { lastDayOn } from './recording.ts';
 import { ownHead, type Content, type Desk } from './request.ts';
 import { versionOn } from './rules.ts';
 import type { LedgerState } from './state.ts';

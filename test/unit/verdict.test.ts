@@ -42,6 +42,7 @@ const scan = { media: 'pdf' as const, bytes: 7, sha256: hex };
 const paperSigned = {
   ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'paper' as const, scan },
 };
+const gone = { of: 4, files: 2, again: false };
 const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
 /** Every kind of command with its entry. */
@@ -203,12 +204,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { batch: uuid(9) },
   },
   backup: { body: backedUp, kind: 'backup', facts: backedUp, others: { oldestOn: '2026-01-02', keys: 4 } },
-  removed: {
-    body: { of: 4, files: 2, again: false },
-    kind: 'removed',
-    facts: { of: 4, files: 2, again: false },
-    others: { of: 5, files: 3, again: true },
-  },
+  removed: { body: gone, kind: 'removed', facts: gone, others: { of: 5, files: 3, again: true } },
   read: {
     body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
     kind: 'read',

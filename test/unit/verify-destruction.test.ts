@@ -121,7 +121,7 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
     const verify = ledgerVerifier(python);
     it.each(cases)('%s: docs/verify.py says so too', (_what, where, _why, change) => {
       const lines = forged(change, last);
-      expect(faultOf(verify(lines))?.[0]).toBe(seqOf(lines, where));
+      expect(faultOf(verify(lines))[0]).toBe(seqOf(lines, where));
     });
   }
 });
