@@ -29,29 +29,32 @@ describe('§ 3 ust. 4: a keeper that dies in the night', () => {
     ['when the entry is committed and not in the journal', 'own destroyed', true],
     ['when the keys are overwritten', 'overwritten', true],
     ['when they are unlinked', 'unlinked', false],
-  ])('INV-66 %s leaves no key of what is destroyed, and destroys nothing twice', async (_when, dieAt, left) => {
-    const startedAt = old(office);
-    const { id } = await addRecording(office, { startedAt });
-    await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
-    const before = await headSeq(office);
-    const ripeAt = nextNight();
-    await office.stop();
-    const child = await startKeeperChild(program, office, dieAt, { ripeAt });
-    expect(await child.ended).toBe('SIGKILL');
-    const key = join(office.options.keystore, legalDay(startedAt), id);
-    expect(existsSync(key)).toBe(left);
-    const shift = ripeAt + 60_000 - Date.now();
-    Object.assign(office.shift, { database: shift, own: shift });
-    await office.start();
-    expect(existsSync(key)).toBe(false);
-    const named = (await entriesAfter(office, before)).filter(({ payload }) =>
-      JSON.stringify(payload).includes(id),
-    );
-    expect(named.map(({ kind }) => kind)).toEqual(['destroyed']);
-    const { fault } = await verifyLedger({
-      ...{ source: office.superuser, journal: office.options.journal },
-      keeperKey: office.keeperPublicKey,
-    });
-    expect(fault).toBeNull();
-  });
+  ])(
+    'INV-66 %s leaves no key of what is destroyed, and destroys nothing twice',
+    async (_when, dieAt, left) => {
+      const startedAt = old(office);
+      const { id } = await addRecording(office, { startedAt });
+      await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+      const before = await headSeq(office);
+      const ripeAt = nextNight();
+      await office.stop();
+      const child = await startKeeperChild(program, office, dieAt, { ripeAt });
+      expect(await child.ended).toBe('SIGKILL');
+      const key = join(office.options.keystore, legalDay(startedAt), id);
+      expect(existsSync(key)).toBe(left);
+      const shift = ripeAt + 60_000 - Date.now();
+      Object.assign(office.shift, { database: shift, own: shift });
+      await office.start();
+      expect(existsSync(key)).toBe(false);
+      const named = (await entriesAfter(office, before)).filter(({ payload }) =>
+        JSON.stringify(payload).includes(id),
+      );
+      expect(named.map(({ kind }) => kind)).toEqual(['destroyed']);
+      const { fault } = await verifyLedger({
+        ...{ source: office.superuser, journal: office.options.journal },
+        keeperKey: office.keeperPublicKey,
+      });
+      expect(fault).toBeNull();
+    },
+  );
 });

@@ -39,7 +39,12 @@ function call(day: string, erased: boolean): VectorEntry {
       ...{ recording, call: recording, startedAt: `${day}T07:20:00.000Z`, durationMs: seconds * 1_000 },
       ...{ department: 'Kancelaria', answeredLogin: null, answeredFrom: 'sidecar', announcement: 'yes' },
       ...{ keySha256: hash('the key'), plainSha256: hash('the sound'), plainBytes: 1_000 },
-      ...{ cipherSha256: hash('the file'), cipherBytes: 1_100, peaksSha256: hash('the peaks'), peaksBytes: 90 },
+      ...{
+        cipherSha256: hash('the file'),
+        cipherBytes: 1_100,
+        peaksSha256: hash('the peaks'),
+        peaksBytes: 90,
+      },
       ...{ caller: textCommitment(saltOf(name), JSON.stringify('+48601234567')), text },
     }),
   };
