@@ -46,6 +46,7 @@ test('a start that takes its time says what it waits for, before any script of t
   });
   await page.reload();
   await expect(page.getByText('Wczytywanie programu…')).toBeVisible();
+  await expect(page.getByText('Wczytywanie programu…')).toHaveCSS('animation-delay', '2s');
 });
 
 test('INV-42 the page is a sandboxed process under an ordinary account, without Node', async ({
