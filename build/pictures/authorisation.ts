@@ -156,7 +156,7 @@ const preparing: Part = [
   ),
   inLooks(andLarge, 'oswiadczenie-zapisane', ...[press('Zapisz dzień oświadczenia'), shows(/^podpisano /)]),
   inLooks(everyLook, 'zatwierdzenie', ...[byMayor, press('Zatwierdź…'), shows('Czy zatwierdzić to pismo?')]),
-  at('znowu-sekretarz', ownAnswers, signOut, signIn('halina.dudek'), page, row),
+  at('znowu-sekretarz', ownAnswers, reload, signOut, signIn('halina.dudek'), page, row),
   inLooks(andLarge, 'podpis-braki', press('Zarejestruj podpis'), shows('Należy podać znak pisma.')),
   at(
     'bledne-haslo',

@@ -164,6 +164,11 @@ const red: Duties = {
 const emergency: Duties = {
   ...busy,
   emergency: [`PF/4/${year}`, `PF/5/${year}`],
+  appointments: [
+    ...calm.appointments,
+    office(4, 'Zofia Lis', {}),
+    office(5, 'Adam Kulesza', { deputy: true }),
+  ],
   suspension: {
     ...{
       seq: 5209,
@@ -272,9 +277,15 @@ export const duties: Part = [
   inLooks(
     everyLook,
     'tryb-awaryjny',
-    ...[list(emergency), reload, listening('checked'), shows(/^Sekretarza ustanowiono w trybie awaryjnym/)],
+    ...[
+      list(emergency),
+      reload,
+      shows(/^Sekretarza ustanowiono w trybie awaryjnym/),
+      listening('keeper'),
+      alert,
+    ],
   ),
-  at('po-trybie-awaryjnym', list(red), reload, listening('checked'), shows(/^Księga niezgodna/)),
+  at('po-trybie-awaryjnym', list(red), reload, shows(/^Księga niezgodna/), listening('checked'), alert),
   inLooks(contrastAndLarge, 'co-zrobic', press('Co zrobić'), heading('Księga jest niezgodna')),
   inLooks(
     andLarge,

@@ -35,6 +35,8 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
       {row.of === 'basis' ? (
         <Fact label={t('rules.facts.approval')}>{row.content.approval}</Fact>
       ) : (
+        // Where its paper is told of besides, the order is that paper.
+        children === undefined &&
         signed !== null && (
           <Fact label={t('rules.facts.order')} second={dayText(signed.signedOn)}>
             {signed.paper}

@@ -7,7 +7,7 @@ import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dateText, dayText } from '../ui/time.ts';
@@ -39,7 +39,6 @@ type Props = {
 export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const list = useRules();
   const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(first);
@@ -118,7 +117,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
         {rules.length > 0 && (
           <Table
             label={t('rules.tab')}
-            columns={columnsOf(t, isTight || (isNarrow && beside !== null))}
+            columns={columnsOf(t, isTight || beside !== null)}
             rows={rules}
             rowKey={({ row }) => row.number}
             selected={draft === null ? selected : null}
