@@ -34,6 +34,7 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   }
   if (entries.some((entry) => state.stops.has(entry))) {
     checkStops(state, entries, hashes, person, today);
+    checkAppointed(state, person, now);
     sameActiveAccount(account, person);
     return grant;
   }
@@ -63,9 +64,17 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   // Another version may have been confirmed since it was registered.
   if (versions.some((row) => !isLater(state, row))) refuse('version-too-early');
   // §3.4: what cannot be put back is not begun to be destroyed, nor what would stay in copies.
-  if (versions.some((row) => row.of === 'destruction') && !hasBackup(desk, now)) refuse('backup-missing');
+  if (versions.some((row) => row.of === 'destruction')) {
+    checkAppointed(state, person, now);
+    if (!hasBackup(desk, now)) refuse('backup-missing');
+  }
   return grant;
 };
+
+/** SECURITY: whom nobody in office appointed lets nothing be destroyed. */
+function checkAppointed(state: LedgerState, { guid }: Person, now: number): void {
+  if (state.emergency !== null && !endsEmergency(state, guid, now)) refuse('not-confirmer');
+}
 
 /** §3.4: the desk or the Mayor agrees to what nights did not destroy unasked. */
 function checkStops(

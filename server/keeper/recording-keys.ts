@@ -134,11 +134,7 @@ export async function agreeWithLedger(
 ): Promise<number> {
   const { missing, unnamed } = keys.look(days);
   const absent = new Set(missing);
-  const lacking = missing.filter((recording) => recordings.has(recording));
-  if (lacking.length > 0)
-    throw unusable(
-      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
-    );
+  // SECURITY: first, so that a key of these which came back is gone although another one is missing.
   const ended = [...destroyed].flatMap(([recording, { seq }]) => {
     const day = days.get(recording);
     return absent.has(recording) || day === undefined
@@ -146,6 +142,11 @@ export async function agreeWithLedger(
       : [{ recording, day, night: nights.get(seq)?.day }];
   });
   for (let at = 0; at < ended.length; at += mostOpen) await keys.destroy(ended.slice(at, at + mostOpen));
+  const lacking = missing.filter((recording) => recordings.has(recording));
+  if (lacking.length > 0)
+    throw unusable(
+      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
+    );
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
   for (const place of unnamed) {
     try {

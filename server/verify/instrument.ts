@@ -50,6 +50,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
           'paper-state',
         );
         must(command !== null && inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-confirmer');
+        must(state.emergency === null || mayEnd(scene, payload), 'not-confirmer');
         return;
       }
       if (command === null) {
@@ -69,7 +70,11 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         versions.every((row) => comesLater(state, row)),
         'version',
       );
-      must(!versions.some((row) => row.of === 'destruction') || hasBackup(scene), 'backup-missing');
+      if (versions.some((row) => row.of === 'destruction')) {
+        // SECURITY: whom nobody in office appointed lets nothing be destroyed.
+        must(state.emergency === null || mayEnd(scene, payload), 'not-confirmer');
+        must(hasBackup(scene), 'backup-missing');
+      }
     },
   },
   revoke: {

@@ -15,6 +15,7 @@ import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { findPython, runReader } from '../unit/python.ts';
 import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
+import { orderOf } from './destroying.ts';
 import { answer, dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { signIn } from './sessions.ts';
@@ -174,6 +175,15 @@ describe('INV-61 the emergency', () => {
     });
     await refusedOnce(office, 'not-second-person', () => resume('cbanas'));
     await done(resume('anowak'));
+  });
+
+  it('lets nothing be destroyed by the two whom nobody in office appointed', async () => {
+    const order = orderOf(office);
+    const signatory = `PF/3/${new Date().getFullYear().toString()}`;
+    const signed = order.signed && { ...order.signed, signatory };
+    const { seq, hash } = await done(askSealed(office, 'anowak', 'instrument', { ...order, signed }));
+    const shown = { seq: seq ?? 0, hash: hash?.toString('hex') ?? '' };
+    await refusedOnce(office, 'not-confirmer', () => confirm('cbanas', shown));
   });
 
   it('ends when somebody who was in office before has confirmed both, and by nobody it appointed', async () => {

@@ -49,7 +49,8 @@ const removedAfter = async (seq: number) =>
   );
 
 it('INV-65 files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
-  put('old', old(office), 1);
+  const start = old(office);
+  put('old', start, 1);
   put('young', new Date(Date.now() - 86_400_000), 2);
   await run();
   const [gone, kept] = [await idOf('old'), await idOf('young')];
@@ -73,11 +74,17 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   await run();
   expect(await removedAfter(later)).toEqual([]);
   writeFileSync(join(share, sound ?? ''), copy);
-  put('another name', old(office), 1);
+  put('another name', start, 1);
   await run();
   expect(onShare().filter((name) => name.includes(gone))).toEqual([]);
   expect(readdirSync(folder).filter((name) => name.startsWith('another'))).toEqual([]);
   expect(await removedAfter(later)).toEqual([{ files: 2, again: true }]);
+  // Silence sounds like silence: another call is no copy of what was destroyed.
+  put('alike', new Date(Date.now() - 86_400_000), 1);
+  await run();
+  expect(readdirSync(folder, { recursive: true, encoding: 'utf8' })).toContainEqual(
+    expect.stringMatching(/alike\.wav$/),
+  );
   const { fault } = await verifyLedger({
     ...{ source: office.superuser, journal: office.options.journal },
     keeperKey: office.keeperPublicKey,
