@@ -548,7 +548,7 @@ class Destruction:
     def note(self, seq, payload, day):
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
-            self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq)
+            self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq, day)
         if kind == "incident" and payload["what"] == "restored":
             lost = set(payload.get("lost", ())) | {name for name, call in self.calls.items() if call[2] >= payload.get("from", seq)}
             self.gone |= lost & set(self.calls)
@@ -584,7 +584,7 @@ class Destruction:
         since = date.fromisoformat(day) - timedelta(days=1)
         while not is_working_day(str(since)):
             since -= timedelta(days=1)
-        return not self.suspended and any(str(since) <= began <= day for began, _, _ in self.calls.values())
+        return not self.suspended and any(str(since) <= call[0] <= day for call in self.calls.values())
 
     def order(self, day):
         standing = [row for row in self.orders if row["from"] <= day]
@@ -593,6 +593,10 @@ class Destruction:
     def is_due(self, name, day):
         busy = name in self.playing.values() or any(name in heard for act, heard in self.heard.items() if act not in self.written)
         return name in self.calls and name not in self.gone and not busy and self.held[name] == 0 and day > a_year_after(self.calls[name][0])
+
+    def is_fresh(self, name, day):
+        """Whether it was taken in on one of the last 31 days: a clock that was set back dates calls by years."""
+        return day <= str(date.fromisoformat(self.calls[name][3]) + timedelta(days=31))
 
     def waiting(self):
         return {one for recordings, agreed in self.stops.values() if not agreed for one in recordings}
@@ -603,9 +607,12 @@ class Destruction:
     def stopped(self, seq, payload, day, _office):
         listed = sorted(name for name in self.calls if self.is_due(name, day) and name not in self.ended
                         and name not in self.waiting() | self.agreed())
+        fresh = [name for name in listed if self.is_fresh(name, day)]
+        if len({self.calls[name][0] for name in listed if name not in fresh}) <= 4:
+            listed = fresh
         days = sorted({self.calls[name][0] for name in listed})
         self.stops[seq] = (set(listed), False)
-        return (payload["command"] is None and self.order(day) is not None and self.goes_on(day) and len(days) > 4 and payload["days"] == days
+        return (payload["command"] is None and self.order(day) is not None and self.goes_on(day) and days and payload["days"] == days
                 and payload["count"] == len(listed) and sha256("".join(f"{one}\n" for one in listed).encode()).hex() == payload["listSha256"])
 
     def destroyed(self, seq, payload, day, _office):
@@ -615,6 +622,7 @@ class Destruction:
                  and 0 < len(set(names)) == len(names) <= 500 and not payload["erasure"] and all(self.is_due(one, day) for one in names)
                  and all((one in self.ended) is (one in payload["ended"]) for one in names) and not self.waiting() & set(payload["term"])
                  and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"]) and len(days) <= 4
+                 and not any(self.is_fresh(one, day) for one in payload["term"] if one not in self.agreed())
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
         self.erased |= {self.calls[one][2] for one in names if one in self.calls}

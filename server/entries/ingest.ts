@@ -140,7 +140,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   entries: {
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { recording, call: id, startedAt, durationMs, answeredLogin, department }, seq) => {
+      fold: (state, { at, recording, call: id, startedAt, durationMs, answeredLogin, department }, seq) => {
         need(!isKnown(state, recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
@@ -150,6 +150,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.calls.set(recording, call);
         state.recordings.set(recording, seq);
         state.days.set(recording, legalDay(startedAt));
+        state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
       },

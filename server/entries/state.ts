@@ -34,6 +34,8 @@ export type LedgerState = {
   departments: Map<string, string>;
   /** Recording → the call that it is a part of; all parts of a call have the same one. */
   calls: Map<string, Call>;
+  /** Recording → the legal day on which it was taken in. */
+  takenIn: Map<string, string>;
   /** Recording → how long it is, in milliseconds. */
   lengths: Map<string, number>;
   /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
@@ -342,6 +344,7 @@ export function emptyState(): LedgerState {
     days: new Map(),
     departments: new Map(),
     calls: new Map(),
+    takenIn: new Map(),
     lengths: new Map(),
     destroyed: new Map(),
     nights: new Map(),

@@ -125,11 +125,7 @@ async function handle(
   }
   const { taken, gone, mark } = sealed;
   // §3.4: an original that is still there, or came back, is no recording any more.
-  if (gone !== null && (await removeSource(options, plan, mark))) {
-    options.gone.count(gone);
-    options.say(`${shown(plan.name)}: usunięto oryginał zniszczonego nagrania.`);
-    return 'known';
-  }
+  if (gone !== null && (await removeGone(options, plan, mark, gone))) return 'known';
   const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
   // The keeper began anew in between, and its door key is another.
   if (outcome === 'unusable') return handle(plan, options, progress, true);
@@ -178,6 +174,16 @@ async function vouch(
   if (answer.reason === 'key-unusable' && !again) return 'unusable';
   say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
   return 'refused';
+}
+
+/** SECURITY: says the number of the entry and no name: an exchange puts the caller's number into names of files. Whether it went. */
+async function removeGone(options: Handling, plan: Recording, mark: string, of: number): Promise<boolean> {
+  const original = `oryginał zniszczonego nagrania (wpis nr ${of})`;
+  const say = (): void => options.say(`Pozostał ${original}: nie można go usunąć.`);
+  if (!(await removeSource({ ...options, say }, plan, mark))) return false;
+  options.gone.count(of);
+  options.say(`Usunięto ${original}.`);
+  return true;
 }
 
 /**

@@ -31,7 +31,8 @@ export class Night {
     const today = legalDay(new Date(now));
     const isNight = localTime(new Date(now)).hour >= desk.destruction.hour;
     // Who begins later waits for the next: nobody is to be surprised by the end of recordings in the middle of the day.
-    this.#over ??= isNight ? today : addDays(today, -1);
+    // One that lies ahead was told by a clock that has been put right since.
+    if (this.#over === null || this.#over > today) this.#over = isNight ? today : addDays(today, -1);
     if (!isNight || today <= this.#over) return false;
     const waits = waitsFor(desk, now);
     if (waits !== null) {
@@ -75,7 +76,7 @@ export class Night {
 
   async #destroyKeys({ onStep }: Pick<Office, 'onStep'>, { keys }: Desk): Promise<void> {
     const places = this.#keys.slice(0, mostOpen);
-    await keys.recordings.destroy(places, () => onStep('overwritten', ''));
+    await keys.recordings.destroyAll(places, () => onStep('overwritten', ''));
     await onStep('unlinked', '');
     this.#keys = this.#keys.slice(mostOpen);
   }

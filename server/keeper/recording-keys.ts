@@ -83,23 +83,41 @@ export class RecordingKeys {
     return lstatSync(join(this.#folder, day, recording)).mtimeMs;
   }
 
-  /** Makes an end of keys: what stood in their files is gone from the disk when this resolves, and so are their names. Throws KeeperEnd. */
+  /**
+   * Makes an end of keys: what stood in their files is gone from the disk when this resolves, and so are their names. Resolves with those of
+   * which that is not so: one that cannot be overwritten is unlinked all the same, and holds up no other.
+   */
   async destroy(
     places: readonly KeyPlace[],
     between: () => void | Promise<void> = () => undefined,
-  ): Promise<void> {
+  ): Promise<KeyPlace[]> {
+    const failed = new Set<KeyPlace>();
     // Side by side: the disk flushes many as fast as one.
-    await Promise.all(places.map((place) => overwrite(this.#path(place))));
+    await Promise.all(
+      places.map((place) => overwrite(this.#path(place)).catch(() => void failed.add(place))),
+    );
     await between();
-    for (const place of places) rmSync(this.#path(place), { force: true });
+    for (const place of places) {
+      try {
+        rmSync(this.#path(place), { force: true });
+      } catch {
+        failed.add(place);
+      }
+    }
     for (const day of new Set(places.map((place) => place.day))) {
       const folder = join(this.#folder, day);
       if (existsSync(folder)) syncFolder(folder);
     }
-    // SECURITY: what opens a recording that is said to be destroyed lets nobody work on.
-    const left = places.find(({ recording, day }) => this.has(recording, day));
-    if (left !== undefined)
-      throw unusable(`the key of ${left.recording}, which was destroyed, is still there`);
+    return places.filter((place) => failed.has(place) || this.has(place.recording, place.day));
+  }
+
+  /** The same of destroyed recordings. SECURITY: what may open one lets nobody work on. Throws KeeperEnd that names the file, once all are done. */
+  async destroyAll(places: readonly KeyPlace[], between?: () => void | Promise<void>): Promise<void> {
+    const [left] = await this.destroy(places, between);
+    if (left === undefined) return;
+    throw unusable(
+      `${this.#path(left)}, the key of a destroyed recording, could not be overwritten or is still there`,
+    );
   }
 
   #path({ recording, day }: KeyPlace): string {
@@ -141,7 +159,7 @@ export async function agreeWithLedger(
       ? []
       : [{ recording, day, night: nights.get(seq)?.day }];
   });
-  for (let at = 0; at < ended.length; at += mostOpen) await keys.destroy(ended.slice(at, at + mostOpen));
+  for (let at = 0; at < ended.length; at += mostOpen) await keys.destroyAll(ended.slice(at, at + mostOpen));
   const lacking = missing.filter((recording) => recordings.has(recording));
   if (lacking.length > 0)
     throw unusable(
@@ -149,13 +167,9 @@ export async function agreeWithLedger(
     );
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
   for (const place of unnamed) {
-    try {
-      if (keys.keptSince(place) < oldest) await keys.destroy([place]);
-    } catch (error) {
-      if (error instanceof KeeperEnd) throw error;
-      // What somebody put there is no key of ours, and no reason to let nobody listen.
-      warn(`something strange lies in ${place.day} of the keystore (${codeOf(error)})`);
-    }
+    // What somebody put there is no key of ours, and no reason to let nobody listen.
+    if (keys.keptSince(place) < oldest && (await keys.destroy([place])).length > 0)
+      warn(`something strange lies in ${place.day} of the keystore`);
   }
   const newest = [...nights.values()].at(-1)?.day;
   return ended.filter(({ night }) => night !== newest).length;

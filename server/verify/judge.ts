@@ -103,6 +103,7 @@ export class Judge {
   #vouch(payload: Payload<'ingest'>): void {
     const {
       recording,
+      at,
       startedAt,
       durationMs,
       department,
@@ -114,7 +115,7 @@ export class Judge {
     } = payload;
     const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
     if (answeredLogin !== null) call.answered.push(answeredLogin);
-    const known = { call, startedAt, durationMs, department, announcement };
+    const known = { call, at, startedAt, durationMs, department, announcement };
     const vouched = { ...known, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }

@@ -10,6 +10,8 @@ const term = 12;
 const leastGrace = 1;
 /** Recording days that a night destroys unasked, and recordings of one entry. */
 const [mostDays, most] = [4, 500];
+/** Days within which what was taken in does not go by its term unasked. */
+const fresh = 31;
 
 /** The rules of how recordings are kept, and of their end. */
 export const keeping: Rules<'backup' | 'stopped' | 'destroyed' | 'removed'> = {
@@ -25,7 +27,7 @@ export const keeping: Rules<'backup' | 'stopped' | 'destroyed' | 'removed'> = {
     check: (scene, { days, count }) => {
       checkNight(scene);
       must(orderOn(scene) !== null, 'order');
-      must(days.length > mostDays && count >= days.length, 'brake');
+      must(days.length > 0 && count >= days.length, 'brake');
       must(
         days.every((day, place) => addMonths(day, term) < scene.day() && day > (days[place - 1] ?? '')),
         'due',
@@ -98,7 +100,7 @@ function checkDue({ state, recordings, day }: Scene, id: string, busy: ReadonlyS
 }
 
 /** What was held once goes for that; of the rest nothing beyond four days of calls that nobody agreed to. */
-function checkCauses({ state, recordings }: Scene, { term: over, ended }: Payload<'destroyed'>): void {
+function checkCauses({ state, recordings, day }: Scene, { term: over, ended }: Payload<'destroyed'>): void {
   must(
     over.every((one) => !state.holdsEnded.has(one)) && ended.every((one) => state.holdsEnded.has(one)),
     'due',
@@ -108,8 +110,11 @@ function checkCauses({ state, recordings }: Scene, { term: over, ended }: Payloa
   for (const stop of state.stops.values())
     for (const one of stop.recordings) (stop.confirmed === null ? waiting : agreed).add(one);
   must(!over.some((one) => waiting.has(one)), 'brake');
-  const days = over
-    .filter((one) => !agreed.has(one))
-    .map((one) => legalDay(new Date(recordings.get(one)?.startedAt ?? 0)));
+  const unasked = over.filter((one) => !agreed.has(one));
+  for (const one of unasked) {
+    const takenOn = legalDay(new Date(recordings.get(one)?.at ?? 0));
+    must(day() > addDays(takenOn, fresh), 'brake');
+  }
+  const days = unasked.map((one) => legalDay(new Date(recordings.get(one)?.startedAt ?? 0)));
   must(new Set(days).size <= mostDays, 'brake');
 }

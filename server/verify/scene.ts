@@ -23,7 +23,14 @@ export function must(condition: boolean, why: Why): asserts condition {
 /** What a recording's `ingest` entry vouches for, as far as a release is judged by it. */
 export type Vouched = Pick<
   Payload<'ingest'>,
-  'startedAt' | 'durationMs' | 'department' | 'announcement' | 'cipherSha256' | 'cipherBytes' | 'plainBytes'
+  | 'at'
+  | 'startedAt'
+  | 'durationMs'
+  | 'department'
+  | 'announcement'
+  | 'cipherSha256'
+  | 'cipherBytes'
+  | 'plainBytes'
 > & { call: PartsOfCall };
 
 /** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */

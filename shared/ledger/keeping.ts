@@ -26,6 +26,8 @@ const gone = {
 export const mostAtOnce = 500;
 /** Days of recordings that one night destroys by their term without asking anybody. */
 export const mostDays = 4;
+/** Days after it was taken in within which no recording goes by its term unasked: an exchange with a wrong clock stamps its calls with any year. */
+export const freshDays = 31;
 
 /** §3.4: that recordings are kept, for how long, that they are destroyed then, and for how long what is left of them elsewhere is. */
 export const keeping = {
@@ -38,7 +40,7 @@ export const keeping = {
   answers: { backup: 'backup', removed: 'removed' },
   entries: {
     backup: z.strictObject({ ...head('backup'), ...made }),
-    /** More is due by its term than a night destroys unasked: nothing of it goes until somebody has confirmed the list. */
+    /** More is due by its term than a night destroys unasked, or what was taken in but lately: nothing of it goes until somebody has confirmed the list. */
     stopped: z.strictObject({
       ...head('stopped'),
       /** On which the calls began, ascending. */

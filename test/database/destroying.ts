@@ -9,7 +9,7 @@ import { signRequest } from '../../shared/node/request.ts';
 import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, answerTo, askSealed, done, passTime, sign, type Answer } from './asking.ts';
 import { handIn, pulseOf } from './sessions.ts';
-import { deputyLogin, shiftedClock, until, untilKept, type TestOffice } from './support.ts';
+import { deputyLogin, mayorLogin, shiftedClock, until, untilKept, type TestOffice } from './support.ts';
 
 /** The legal day of the keeper's clock. */
 export const dayOf = ({ shift }: TestOffice): string => legalDay(new Date(Date.now() + shift.own));
@@ -92,6 +92,22 @@ export async function beginDestruction(office: TestOffice): Promise<string> {
 export async function night(office: TestOffice): Promise<string | null> {
   await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
   return nightWithoutCalls(office);
+}
+
+/** A night stops at what was taken in but lately, and the Mayor agrees to it. */
+export async function stopped(office: TestOffice): Promise<void> {
+  const { rows } = await office.superuser.query<{ last: number }>(
+    'SELECT max(seq)::int AS last FROM office.entry',
+  );
+  await night(office);
+  const { seq, hash } = await entryAfter(office, rows[0]?.last ?? 0, 'stopped');
+  await done(askSealed(office, mayorLogin, 'confirm', confirmationOf({ seq, hash })));
+}
+
+/** The same, and the next night takes it. Resolves with why nothing went. */
+export async function agreedNight(office: TestOffice): Promise<string | null> {
+  await stopped(office);
+  return night(office);
 }
 
 export async function nightWithoutCalls(office: TestOffice): Promise<string | null> {

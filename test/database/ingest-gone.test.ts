@@ -6,7 +6,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { entriesAfter, headSeq } from './asking.ts';
-import { beginDestruction, night, old } from './destroying.ts';
+import { agreedNight, beginDestruction, old } from './destroying.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
@@ -58,11 +58,13 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   expect([sound, ...others]).toHaveLength(2);
   const copy = readFileSync(join(share, sound ?? ''));
   await beginDestruction(office);
-  expect(await night(office)).toBeNull();
+  expect(await agreedNight(office)).toBeNull();
   // SECURITY: the catalogue's word.
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [kept]);
   const before = await headSeq(office);
-  expect(await run()).toContainEqual(expect.stringContaining('usunięto oryginał'));
+  expect(await run()).toContainEqual(
+    expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania \(wpis nr \d+\)\.$/),
+  );
   expect(onShare().filter((name) => name.includes(gone))).toEqual([]);
   expect(onShare().filter((name) => name.includes(kept))).toHaveLength(2);
   expect(existsSync(join(folder, 'old.wav'))).toBe(false);

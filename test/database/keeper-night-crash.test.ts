@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, entriesAfter, headSeq } from './asking.ts';
-import { beginDestruction, dayOf, old } from './destroying.ts';
+import { beginDestruction, dayOf, old, stopped } from './destroying.ts';
 import { buildKeeper, startKeeperChild } from './keeper-process.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -34,6 +34,7 @@ describe('§ 3 ust. 4: a keeper that dies in the night', () => {
     async (_when, dieAt, left) => {
       const startedAt = old(office);
       const { id } = await addRecording(office, { startedAt });
+      await stopped(office);
       await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
       const before = await headSeq(office);
       const ripeAt = nextNight();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOn } from '../../server/entries/destruction.ts';
+import { dueOn, stoppedOn } from '../../server/entries/destruction.ts';
 import { emptyState, type LedgerState } from '../../server/entries/state.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 
@@ -9,6 +9,7 @@ function known(startedAt: string, change: Partial<LedgerState> = {}): LedgerStat
     ...emptyState(),
     recordings: new Map([['a call', 1]]),
     days: new Map([['a call', legalDay(startedAt)]]),
+    takenIn: new Map([['a call', legalDay(startedAt)]]),
     ...change,
   };
 }
@@ -54,5 +55,30 @@ describe('§ 3 ust. 4: what is over is not due', () => {
     ],
   ])('%s', (_what, change, due) => {
     expect(isDue(known(startedAt, change), over)).toBe(due);
+  });
+});
+
+describe('§ 3 ust. 4: a night stops, and asks', () => {
+  const today = '2027-12-31';
+  const calls = (count: number, takenOn: string): LedgerState => {
+    const ids = Array.from({ length: count }, (_, n) => `call ${n}`);
+    return {
+      ...emptyState(),
+      recordings: new Map(ids.map((id, n) => [id, n + 1])),
+      days: new Map(ids.map((id, n) => [id, `2026-11-0${n + 1}`])),
+      takenIn: new Map(ids.map((id) => [id, takenOn])),
+    };
+  };
+  it.each<[string, LedgerState, number]>([
+    ['before more than four days of calls', calls(5, '2026-11-30'), 5],
+    ['not before four', calls(4, '2026-11-30'), 0],
+    [
+      'before one that was taken in on one of the last 31 days: its clock may have been wrong',
+      calls(1, '2027-11-30'),
+      1,
+    ],
+    ['not before one of a day earlier', calls(1, '2027-11-29'), 0],
+  ])('%s', (_what, state, stopped) => {
+    expect(stoppedOn(state, today)).toHaveLength(stopped);
   });
 });
