@@ -82,7 +82,8 @@ const duties = async () => answer(await office.as(secretaryLogin), dutiesTold, '
 
 describe('the nightly check', () => {
   it('is not begun before two o’clock, and once a night', async () => {
-    await goTo(1);
+    // In the small hours it is before two o'clock already, of the night that is meant.
+    if (legalDay(new Date(now().getTime() - 2 * 3_600_000)) === legalDay(now())) await goTo(1);
     await signedIn();
     expect(begun).toBe(0);
     expect((await duties()).checked).toBeNull();
