@@ -252,6 +252,9 @@ test('every other key of the player, outside of text, for whoever switched them 
   await expectSound(page);
   // Escape hides what was opened; from what is heard and written it leads nowhere.
   await page.getByRole('button', { name: 'Powtarzaj' }).focus();
+  // A hint that is to be seen below the pointer would be what the first one hides.
+  await page.mouse.move(1, 1);
+  await expect(page.locator('[role=tooltip]:visible')).toHaveCount(0);
   await keyboard.press('Escape');
   await expectFocus(page, 'button Więcej');
   await expect(page.getByRole('button', { name: 'Powtarzaj' })).toHaveCount(0);
