@@ -5,7 +5,6 @@ import { emergencyLine } from '../paper/emergency.ts';
 import { personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
-import { linesOf } from '../paper/plain.ts';
 import { citationOf, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import { printedAt } from '../paper/sheet.ts';
@@ -251,4 +250,18 @@ function ending({ referred, ledger }: Report, { entries }: ReviewFacts, conclude
       },
     ],
   };
+}
+
+/**
+ * What a document of pdfmake says, line by line in its order; the cells of a table's row stand on one line. For readers of the screen, and for who
+ * wants the text larger than a sheet.
+ */
+function linesOf(part: unknown): string[] {
+  if (typeof part === 'string') return part.trim() === '' ? [] : [part];
+  if (Array.isArray(part)) return part.flatMap(linesOf);
+  if (part === null || typeof part !== 'object') return [];
+  const { text, stack, columns, table } = part as Record<string, unknown>;
+  const rows = (table as { body: unknown[][] } | undefined)?.body ?? [];
+  const cells = rows.map((row) => row.map((cell) => linesOf(cell).join(' ')).join('; '));
+  return [text, stack, columns, cells].flatMap(linesOf);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSha256 } from '../../server/entries/destruction.ts';
@@ -192,6 +192,18 @@ describe('the keystore', () => {
     const [incident] = await kindsAfter(before, 'incident');
     expect(incident?.payload).toMatchObject({ what: 'zniszczony klucz powrócił', command: null });
     expect(await fault()).toBeNull();
+
+    // An old copy brings back what was destroyed and lacks what came since: the first goes although the keeper then serves nobody.
+    const startedAt = new Date(Date.now() + office.shift.own - 60_000);
+    const { id: young } = await addRecording(office, { startedAt });
+    const there = keyFile(young, startedAt);
+    await office.stop();
+    renameSync(there, `${there}.away`);
+    writeFileSync(keyFile(id, at), Buffer.alloc(32, 7), { mode: 0o600 });
+    await expect(office.start()).rejects.toMatchObject({ message: expect.stringContaining(young) as string });
+    expect(existsSync(keyFile(id, at))).toBe(false);
+    renameSync(`${there}.away`, there);
+    await office.start();
   });
 });
 
