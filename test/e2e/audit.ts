@@ -80,11 +80,28 @@ export async function painted(page: Page): Promise<void> {
   );
 }
 
+/** Waits until nothing is half-way: no colour or panel of the page is still on its way to what it will be. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What goes round for ever is waited for by nobody.
+    const moving = document
+      .getAnimations()
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+      );
+    // A change that is taken back ends its animation by a rejection: it is over as well.
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+  await painted(page);
+}
+
 /** What is wrong with the page as it stands, one line each; empty for a good page. `colours`: what its theme could spoil, no more. */
 export async function faults(page: Page, only: 'all' | 'colours' = 'all'): Promise<string[]> {
   const there = await page.evaluate(() => (window as AxeWindow).axe !== undefined);
   // Through the tools of the browser, as a person would from its console: the page's own policy stays as it is.
   if (!there) await page.evaluate(axeSource);
+  await still(page);
   const { violations, incomplete } = await page.evaluate(
     async ([within, how]) => {
       const found = await (window as AxeWindow).axe?.run(within, how);
