@@ -38,23 +38,33 @@ type Props = {
 };
 
 /** Exactly the bytes of a PDF, or of a picture that was made one, as sheets. */
-export function PdfView({ file, title, counted, unreadable, instead = null, words, bar }: Props) {
-  const styles = useStyles();
-  const t = useText();
+export function PdfView({ file, unreadable, instead = null, ...shown }: Props) {
   const pages = usePages(file);
   const [broken, setBroken] = useState<Pages | null>(null);
   const onFailed = useCallback(() => setBroken(pages === 'failed' ? null : pages), [pages]);
+  if (instead !== null || pages === 'failed' || (pages !== null && pages === broken))
+    return (
+      <>
+        {shown.bar(null)}
+        {instead ?? <Empty title={shown.title}>{unreadable}</Empty>}
+      </>
+    );
+  return <Desk {...shown} pages={pages} onFailed={onFailed} />;
+}
+
+type DeskProps = Pick<Props, 'title' | 'counted' | 'words' | 'bar'> & {
+  pages: Pages | null;
+  onFailed: () => void;
+};
+
+/** The sheets on their desk: measured from when they are there, also after a failure. */
+function Desk({ pages, onFailed, title, counted, words, bar }: DeskProps) {
+  const styles = useStyles();
+  const t = useText();
   const { box, width } = useWidth<HTMLElement>();
   const stop = useScrollStop(box);
   const [chosen, choose] = useState<number | 'fit'>('fit');
   const [asText, show] = useState(false);
-  if (instead !== null || pages === 'failed' || (pages !== null && pages === broken))
-    return (
-      <>
-        {bar(null)}
-        {instead ?? <Empty title={title}>{unreadable}</Empty>}
-      </>
-    );
   const zoom = chosen === 'fit' ? fitting(width, pages?.sizes[0]?.width ?? a4.width) : chosen;
   const said =
     words === undefined ? null : (
