@@ -1,10 +1,11 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { genesisPrev, linkHash, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { namedBy } from '../entries/destruction.ts';
+import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
+import { filesOn } from './share.ts';
 
 type Row = Omit<SealedEntry, 'seq'> & { seq: string };
 
@@ -22,6 +23,10 @@ export class Gone {
   readonly #files = new Map<number, number>();
   /** Entries of which an earlier run has said that their files went. */
   readonly #said = new Set<number>();
+  /** Entries of which a file could not be deleted. */
+  readonly #left = new Set<number>();
+  /** Whether the share was there, and read to its end. */
+  #isWhole = false;
   #before: Map<number, Buffer> | null = null;
 
   private constructor(client: Client, keys: KeeperKeys) {
@@ -59,19 +64,52 @@ export class Gone {
     return parsePayload(entry.payload);
   }
 
-  /** Deletes from the share what is left, or came back, of destroyed recordings: their sound, loudness and playable copy. */
-  async clearShare(share: string): Promise<void> {
+  /**
+   * Deletes from the share what is left, or came back, of destroyed recordings: their sound, loudness and playable copy. What cannot be deleted is
+   * said, tried again by the next run, and holds nothing up.
+   */
+  async clearShare(share: string, say: (line: string) => void): Promise<void> {
     if (this.#recordings.size === 0) return;
-    for (const year of await foldersOf(share, /^\d{4}$/)) {
-      for (const month of await foldersOf(year, /^\d{2}$/)) {
-        for (const name of await readdir(month)) {
-          const [, recording = ''] = /^([0-9a-f-]{36})\.(?:rec|peaks|play)$/.exec(name) ?? [];
-          const of = this.#recordings.get(recording);
-          if (of === undefined) continue;
-          await rm(join(month, name), { force: true });
-          this.count(of);
-        }
-      }
+    const kept = await this.#someKept();
+    const found: { path: string; of: number }[] = [];
+    let [there, isRead] = [0, true];
+    const unread = (sentence: string): void => {
+      isRead = false;
+      say(sentence);
+    };
+    for await (const { name, path } of filesOn(share, unread)) {
+      const [, recording = '', ending] = /^(.{36})\.(rec|peaks|play)$/.exec(name) ?? [];
+      if (ending === 'rec' && kept.has(recording)) there += 1;
+      const of = this.#recordings.get(recording);
+      if (of !== undefined) found.push({ path, of });
+    }
+    if (there * 2 <= kept.size) {
+      say(
+        `Na zasobie ${share} nie ma nagrań, które urząd przechowuje, więc plików zniszczonych nagrań nie usunięto. Należy sprawdzić, czy zasób jest podłączony.`,
+      );
+      return;
+    }
+    this.#isWhole = isRead;
+    for (const { path, of } of found) await this.#delete(path, of, say);
+  }
+
+  /** Recordings taken at random that have to lie on the share. */
+  async #someKept(): Promise<Set<string>> {
+    const { rows } = await this.#client.query<{ id: string }>(
+      `SELECT id FROM office.recording WHERE state = 'available' ORDER BY id LIMIT 20`,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async #delete(path: string, of: number, say: (line: string) => void): Promise<void> {
+    try {
+      await rm(path, { force: true });
+      this.count(of);
+    } catch (error) {
+      this.#left.add(of);
+      say(
+        `Pliku zniszczonego nagrania ${path} (wpis nr ${of}) nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`,
+      );
     }
   }
 
@@ -91,11 +129,14 @@ export class Gone {
     this.#files.set(of, (this.#files.get(of) ?? 0) + 1);
   }
 
-  /** Has it entered what went: of each entry once, and again where something had come back. */
+  /**
+   * Has it entered what went: of each entry once, and again where something had come back.
+   * SECURITY: not before nothing is left, and of no share of which nobody could tell whether it was there.
+   */
   async enter(asker: Asker, say: (line: string) => void): Promise<void> {
     for (const [of, files] of this.#files) {
       const again = this.#said.has(of);
-      if (again && files === 0) continue;
+      if (again ? files === 0 : !this.#isWhole || this.#left.has(of)) continue;
       const answer = await submit(asker, 'removed', { of, files, again });
       if (answer.state === 'refused')
         say(`Strażnik nie wpisał usunięcia plików zniszczonych nagrań (${answer.reason}).`);
@@ -117,12 +158,4 @@ async function chainBefore(client: Client, { formerHead }: KeeperKeys): Promise<
   }
   const isPinned = formerHead !== null && hashes.get(formerHead.seq)?.equals(formerHead.hash) === true;
   return isPinned ? hashes : new Map();
-}
-
-/** The folders in a folder whose names are like that. */
-export async function foldersOf(path: string, pattern: RegExp): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && pattern.test(entry.name))
-    .map(({ name }) => join(path, name));
 }

@@ -1,11 +1,11 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { failures } from '../../shared/text/pl/failures.ts';
+import { codeOf } from '../keeper/connection.ts';
 import { KeeperSilent, submit, type Asker, type Refused } from '../submit.ts';
-import { foldersOf } from './gone.ts';
 import { pledged } from './pledge.ts';
 import { placeOnShare, takeBack } from './place.ts';
+import { filesOn } from './share.ts';
 
 /** A keeper that takes nothing out of the queue for so long is not there. */
 const patienceMs = 30_000;
@@ -44,7 +44,7 @@ export async function recover(asker: Asker & { share: string; say: (line: string
     else if (answer.state === 'refused')
       say(`Nagranie ${row.id}: strażnik nie przyjął go (${answer.reason}).${adviceOn(answer)}`);
   }
-  await sweep(share);
+  await sweep(share, say);
 }
 
 /** Not asked for: nobody can tell what was written there. */
@@ -57,13 +57,16 @@ export function adviceOn({ reason }: Refused): string {
   return reason === 'row-changed' ? ` ${failures[reason].sentence}` : '';
 }
 
-/** Files of a run that ended before it had entered them: nobody has their key any more, and no other ingest is at work. */
-async function sweep(share: string): Promise<void> {
-  for (const year of await foldersOf(share, /^\d{4}$/)) {
-    for (const month of await foldersOf(year, /^\d{2}$/)) {
-      const left = (await readdir(month)).filter((name) => /^[0-9a-f-]{36}\.(rec|peaks)\.part$/.test(name));
-      for (const name of left) await rm(join(month, name), { force: true });
-    }
+/**
+ * Files of a run that ended before it had entered them: nobody has their key any more, and no other ingest is at work. One that cannot be deleted
+ * holds nothing up.
+ */
+async function sweep(share: string, say: (line: string) => void): Promise<void> {
+  for await (const { name, path } of filesOn(share, say)) {
+    if (!/\.(rec|peaks)\.part$/.test(name)) continue;
+    await rm(path, { force: true }).catch((error: unknown) => {
+      say(`Pliku ${path} nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`);
+    });
   }
 }
 

@@ -65,7 +65,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const asker = { ...options, keeper: keys.current };
     await recover(asker);
     const gone = await Gone.read(client, keys);
-    await gone.clearShare(share);
+    await gone.clearShare(share, say);
     const result = await readFolder({ ...asker, gone });
     await gone.enter(asker, say);
     return result;

@@ -16,7 +16,7 @@ const made = {
 const gone = {
   /** The `destroyed` entry that names them. */
   of: z.int().min(1),
-  /** How many files went, of share and sources. */
+  /** How many files went in the run that enters it, of share and sources. */
   files: z.int().min(0),
   /** Whether they had come back since they went. */
   again: z.boolean(),

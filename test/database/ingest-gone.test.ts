@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ingest } from '../../server/ingest/run.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
@@ -52,6 +52,7 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   const start = old(office);
   put('old', start, 1);
   put('young', new Date(Date.now() - 86_400_000), 2);
+  for (const fill of [11, 12, 13, 14]) put(`kept ${fill}`, new Date(Date.now() - 86_400_000), fill);
   await run();
   const [gone, kept] = [await idOf('old'), await idOf('young')];
   const [sound, ...others] = onShare().filter((name) => name.includes(gone));
@@ -62,6 +63,27 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   // SECURITY: the catalogue's word.
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [kept]);
   const before = await headSeq(office);
+
+  // A share that is away has no file of a destroyed recording either, and nothing is claimed of it.
+  renameSync(share, `${share} away`);
+  mkdirSync(share);
+  expect(await run()).toContainEqual(expect.stringContaining('czy zasób jest podłączony'));
+  expect(await removedAfter(before)).toEqual([]);
+  rmSync(share, { recursive: true });
+  renameSync(`${share} away`, share);
+  put('old', start, 1);
+
+  // What cannot be deleted is said, and holds nothing up; that the files are gone is entered once they are.
+  const stuck = join(share, dirname(sound ?? ''), `${gone}.play`);
+  mkdirSync(stuck);
+  put('new', new Date(Date.now() - 86_400_000), 3);
+  expect(await run()).toContainEqual(expect.stringMatching(/\.play \(wpis nr \d+\) nie można usunąć/));
+  expect(await idOf('new')).not.toBe('');
+  expect(onShare().filter((name) => name.includes(gone))).toEqual([relative(share, stuck)]);
+  expect(await removedAfter(before)).toEqual([]);
+  rmSync(stuck, { recursive: true });
+  put('old', start, 1);
+
   expect(await run()).toContainEqual(
     expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania \(wpis nr \d+\)\.$/),
   );
@@ -69,7 +91,7 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   expect(onShare().filter((name) => name.includes(kept))).toHaveLength(2);
   expect(existsSync(join(folder, 'old.wav'))).toBe(false);
   expect(existsSync(join(folder, 'young.wav'))).toBe(true);
-  expect(await removedAfter(before)).toEqual([{ files: 3, again: false }]);
+  expect(await removedAfter(before)).toEqual([{ files: 1, again: false }]);
   await office.superuser.query(`UPDATE office.recording SET state = 'available' WHERE id = $1`, [kept]);
 
   const later = await headSeq(office);
