@@ -541,7 +541,7 @@ class Destruction:
 
     def check(self, seq, payload, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
-        if kind in ("instrument", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
+        if kind in ("instrument", "revoke", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
         self.note(seq, payload, day)
 
@@ -636,6 +636,14 @@ class Destruction:
 
     def instrument(self, _seq, payload, _day, _office):
         return all(row["content"]["archive"] is not None for row in payload["rows"] if row.get("of") == "destruction")
+
+    def revoke(self, _seq, payload, day, office):
+        """An order that was confirmed the desk or the Mayor takes back, at once."""
+        orders = [row for row in self.orders if row["number"] == payload["number"]]
+        for row in orders:
+            row["to"] = str(date.fromisoformat(day) - timedelta(days=1))
+        return not orders or payload["why"] == "withdrawn" and payload["until"] is None and bool(
+            office.offices(payload["guid"], day) & {"secretary", "mayor"})
 
     def confirmed(self, _seq, payload, day, office):
         stops = [entry for entry in payload["entries"] if entry in self.stops]

@@ -79,7 +79,9 @@ export function paperOf(number: string, entries: readonly Entry[]): PaperFacts {
         ? { ...paper, holds: entry }
         : { ...paper, state: 'confirmed', confirmed: entry };
     if (entry.kind === 'revoke' && numbersOf(paper.stated).includes(entry.payload.number)) {
-      if (entry.payload.why === 'withdrawn') paper = { ...paper, state: 'withdrawn' };
+      // Of what was confirmed an order to destroy alone, without what else stands on its paper.
+      if (entry.payload.why === 'withdrawn' && (paper.confirmed === null || entry.payload.number === number))
+        paper = { ...paper, state: 'withdrawn' };
       if (entry.payload.why === 'differs') paper = { ...paper, state: 'returned', returned: entry };
     }
   }

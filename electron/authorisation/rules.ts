@@ -36,7 +36,8 @@ export function rulesOf(entries: readonly Entry[], today: string, guid: string |
   const stated = ofKind(entries, 'instrument').flatMap(({ payload }) => payload.rows.filter(isVersion));
   const numbers = [...new Set(stated.map(({ number }) => number))];
   const found = numbers.flatMap((number) => ruleIn(entries, number, guid));
-  const begun = found.filter(({ state }) => state === 'confirmed').map(({ row }) => row);
+  // One that was taken back has ended the one before it all the same.
+  const begun = found.filter(({ confirmed }) => confirmed !== null).map(({ row }) => row);
   return found.map((one) => dated(one, begun, today)).sort(byRule);
 }
 

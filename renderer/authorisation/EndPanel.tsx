@@ -168,11 +168,14 @@ function wrongDay(until: string | null, { to }: ListedInstrument, today: string)
 
 type WithdrawProps = Pick<Props, 'subtitle' | 'onBack' | 'onEnded'> & {
   row: Pick<ListedInstrument, 'number'>;
+  /** It is an order to destroy that holds. */
+  ofOrder?: boolean;
 };
 
-/** „Wycofaj…”: the whole paper, before anybody confirmed it. */
-export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps) {
+/** „Wycofaj…”: the whole paper, before anybody confirmed it; „Cofnij polecenie…”: at once, and alone. */
+export function WithdrawPanel({ row, subtitle, ofOrder = false, onBack, onEnded }: WithdrawProps) {
   const t = useText();
+  const words = ofOrder ? 'rules.takeBack' : 'authorisation.ending.withdrawal';
   const withdrawing = useMutation({
     mutationFn: async () => {
       const nothing = { until: null, paper: null, words: null };
@@ -184,14 +187,14 @@ export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps)
   const busy = withdrawing.isPending;
   return (
     <Panel
-      title={t('authorisation.ending.withdrawTitle')}
+      title={t(`${words}.title`)}
       subtitle={subtitle}
       back={{ label: t('common.back'), onClick: onBack }}
       footer={
         <>
           {withdrawing.isError && <FailureNotice failure={failureOf(withdrawing.error)} />}
           <SendButton
-            label={t('authorisation.ending.sendWithdraw')}
+            label={t(`${words}.send`)}
             busy={busy}
             busyLabel={t('authorisation.ending.sending')}
             onSend={() => withdrawing.mutate()}
@@ -199,7 +202,7 @@ export function WithdrawPanel({ row, subtitle, onBack, onEnded }: WithdrawProps)
         </>
       }
     >
-      <Text as="p">{t('authorisation.ending.withdrawText')}</Text>
+      <Text as="p">{t(`${words}.text`)}</Text>
     </Panel>
   );
 }

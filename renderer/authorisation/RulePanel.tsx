@@ -33,6 +33,11 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
   const { row, state, registered, confirmed, returned } = rule;
   const [withdraws, withdraw] = useState(false);
   const isDesk = roles.includes('secretary');
+  // Whoever sees that it must stop stops it.
+  const mayTakeBack =
+    row.of === 'destruction' &&
+    (state === 'valid' || state === 'future') &&
+    (isDesk || roles.includes('mayor'));
   const mayChange = isDesk && (state === 'registered' || state === 'returned');
   const able = confirmersOf(known.appointments, [registered?.guid]);
   if (withdraws)
@@ -40,6 +45,7 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
       <WithdrawPanel
         row={row}
         subtitle={`${row.number}, ${ruleName(t, row)}`}
+        ofOrder={mayTakeBack}
         onBack={() => withdraw(false)}
         onEnded={() => withdraw(false)}
       />
@@ -80,6 +86,11 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
     >
       <Stack gap={20}>
         <RuleFacts rule={rule} />
+        {mayTakeBack && (
+          <div>
+            <Button onClick={() => withdraw(true)}>{t('rules.takeBack.open')}</Button>
+          </div>
+        )}
         {returned !== null && (
           <Notice intent="warning" title={t('authorisation.steps.returned')}>
             {t('authorisation.steps.differs', {

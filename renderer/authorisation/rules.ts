@@ -45,11 +45,9 @@ export type RuleDraft = {
   scan: ScanFile | null;
 };
 
-/** The newest version of each rule that holds or is to come, and of a rule that has none yet, nothing. */
+/** The newest version of a rule that was ever confirmed; of one that has none yet, nothing. */
 export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
-  const standing = rules.find(
-    ({ row, state }) => ruleOf(row) === rule && ['future', 'valid', 'ended'].includes(state),
-  );
+  const standing = rules.find(({ row, confirmed }) => ruleOf(row) === rule && confirmed !== null);
   return standing?.row ?? null;
 }
 

@@ -9,6 +9,7 @@ import {
   endsAlone,
   isOfEmergency,
   isOpen,
+  isOrderTakenBack,
   lastDay,
   lastsStill,
   rowsOfPaper,
@@ -131,6 +132,13 @@ function authorisationOf(
 function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number): void {
   const { number, why, until, at, login, guid } = payload;
   const one = found(state.instruments.get(number), seq);
+  if (isOrderTakenBack(one, why)) {
+    one.state = 'withdrawn';
+    one.ended = { seq, waits: false };
+    const last = lastDay(null, legalDay(new Date(at)));
+    for (const version of state.versions) if (version.row.number === number) version.to = last;
+    return;
+  }
   if (why === 'withdrawn' || why === 'differs') {
     need(isOpen(one), seq);
     for (const row of rowsOfPaper(state, one.seq)) {
@@ -265,6 +273,13 @@ function versionParts({ row, seq: stated }: Instrument, seq: number): Part[] {
 function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerState): Part[] {
   const { number, why, until, at, guid } = payload;
   const one = state.instruments.get(number);
+  if (one !== undefined && isOrderTakenBack(one, why))
+    return [
+      {
+        sql: `UPDATE office.instrument SET state = 'withdrawn', ended_seq = $2 WHERE number = $1`,
+        values: [number, seq],
+      },
+    ];
   if (why === 'withdrawn' || why === 'differs') {
     const stands = why === 'differs' ? 'returned' : 'withdrawn';
     return [

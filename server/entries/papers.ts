@@ -1,4 +1,5 @@
 import type { AppointmentRow, InstrumentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { AuthorityRules } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { inForce, officesOf, type Appointment } from './offices.ts';
@@ -33,6 +34,14 @@ function placesIn(number: string, year: string): number[] {
 /** Facts of a paper that is not confirmed may be entered anew. */
 export function isOpen({ state }: Instrument): boolean {
   return state === 'prepared' || state === 'registered' || state === 'returned';
+}
+
+/**
+ * §3.4: whether an order to destroy that was confirmed is taken back: at once, by one person.
+ * SECURITY: what makes an end of recordings is begun by two people, and stopped by whoever sees that it must be.
+ */
+export function isOrderTakenBack({ row, state }: Instrument, why: Payload<'revoke'>['why']): boolean {
+  return why === 'withdrawn' && state === 'confirmed' && 'of' in row && row.of === 'destruction';
 }
 
 /** The rows of the paper that entry `seq` states, as far as no later one does and they were not taken back. */

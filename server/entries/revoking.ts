@@ -6,7 +6,7 @@ import { isClean } from '../../shared/words.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import { heldOn, isConfirmer, isDesk } from './offices.ts';
-import { endsAlone, isOpen } from './papers.ts';
+import { endsAlone, isOpen, isOrderTakenBack } from './papers.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
@@ -14,7 +14,7 @@ import type { Instrument, LedgerState, Person } from './state.ts';
 
 /**
  * Ends an authorisation or an appointment, at once or with a day; takes back a paper that nobody has confirmed, or sends it back to be put
- * right. What is being heard under an authorisation that ends is closed by the watch. Refuses `instrument-unknown`, `instrument-state`,
+ * right; takes back an order to destroy. What is being heard under an authorisation that ends is closed by the watch. Refuses `instrument-unknown`, `instrument-state`,
  * `not-secretary`, `not-confirmer`, `not-second-person`, `own-instrument`, `field-missing`.
  */
 export const decideRevoke: Decide<'revoke'> = async (desk, request, body) => {
@@ -76,9 +76,14 @@ function ends(
   today: string,
 ): boolean {
   const { appointments, authorisations } = state;
-  if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
   const may = gradeOf('revoke', heldOn(appointments, person.guid, today));
-  // A rule is replaced by its next version.
+  if (isOrderTakenBack(one, why)) {
+    if (may !== 'yes') refuse('not-secretary');
+    if (until !== null) refuse('malformed-request');
+    return true;
+  }
+  if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');
+  // Any other rule is replaced by its next version.
   if ('of' in one.row) return refuse('instrument-state');
   if (!('office' in one.row)) {
     if (may !== 'yes') refuse('not-secretary');

@@ -88,8 +88,13 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       const last = (appointed ?? state.authorisations.get(number))?.to ?? null;
       must(until === null || last === null || until <= last, 'paper-dates');
       if (isOpen(one)) checkTakenBack(state, payload, one, day());
-      else {
-        must(why !== 'withdrawn' && why !== 'differs' && one.what !== 'version', 'paper-state');
+      else if ('of' in one.row) {
+        // An order to destroy alone ends without a next version, and at once.
+        must(one.row.of === 'destruction' && one.state === 'confirmed', 'paper-state');
+        must(why === 'withdrawn' && until === null, 'paper-state');
+        must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');
+      } else {
+        must(why !== 'withdrawn' && why !== 'differs', 'paper-state');
         if ('office' in one.row)
           must(
             one.row.subjectGuid === payload.guid || inOffice(state, payload, day(), 'secretary', 'mayor'),

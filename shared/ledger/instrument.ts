@@ -162,7 +162,10 @@ function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRo
   return rows.every((row) => kindOf(row) === what) && (what !== 'appointment' || rows.length === 1);
 }
 
-/** Why something ends: the Mayor's paper, the end of employment, another post, a mistake; before it was confirmed, who sends it back. */
+/**
+ * Why something ends: the Mayor's paper, the end of employment, another post, a mistake; an order to destroy is withdrawn, as is what nobody has
+ * confirmed; or that is to be put right.
+ */
 export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
@@ -190,7 +193,7 @@ export const instrument = {
       entries: z.array(z.int().min(1)).min(1).max(40),
       hashes: z.array(hex32).min(1).max(40),
     }),
-    /** Ends what was confirmed, at once or with the day `until`; or takes back a paper that was not, all its rows with the one of this number. */
+    /** Ends what was confirmed, at once or with the day `until`; or takes back a paper that was not, all its rows with the one of this number; or an order to destroy. */
     revoke: z.strictObject({
       number: words(40),
       why: ending,

@@ -247,6 +247,34 @@ describe('whoever owns the tables', () => {
   });
 });
 
+describe('an order that is taken back', () => {
+  it('destroys nothing from then on, on the word of one person; another begins with two', async () => {
+    const { id } = await addRecording(office, { startedAt: old(office) });
+    const { rows } = await office.superuser.query<{ number: string }>(
+      `SELECT number FROM office.instrument WHERE what = 'version' ORDER BY seq DESC LIMIT 1`,
+    );
+    const end = { number: rows[0]?.number ?? '', why: 'withdrawn' as const, until: null };
+    const takeBack = async (login: string, change = {}) =>
+      ask(await office.as(login), 'revoke', { ...end, paper: null, words: null, ...change });
+    await refused('not-secretary', () => takeBack('anowak'));
+    await refused('malformed-request', () => takeBack(secretaryLogin, { until: dayOf(office) }));
+    await done(takeBack(secretaryLogin));
+    await refused('instrument-state', () => takeBack(secretaryLogin));
+    expect(await night(office)).toBe('order');
+    expect((await stub(id))?.['state']).toBe('available');
+    expect(await fault()).toBeNull();
+
+    const entered = await sign(office, 'instrument', orderOf(office));
+    expect(await night(office)).toBe('order');
+    await refused('not-second-person', () =>
+      askSealed(office, secretaryLogin, 'confirm', confirmationOf(entered)),
+    );
+    await enterBackup(office);
+    await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(entered)));
+    expect(await fault()).toBeNull();
+  });
+});
+
 // The last: the keeper's time only ever goes on.
 describe('a night in an office where something is wrong', () => {
   it('destroys nothing while listening is suspended, nor where no call came in: the time may be another', async () => {

@@ -6,6 +6,7 @@ import {
   drop,
   factsOf,
   forged,
+  insert,
   judgement,
   listener,
   put,
@@ -21,6 +22,12 @@ const young = 'a call of 2026-12-09';
 const oldest = uuidOf('a call of 2025-11-20');
 /** What is destroyed, without some of it. */
 const named = (all: Line[]): string[] => factsOf(find(all, 'destroyed'))['term'] as string[];
+
+/** The order ends before the night. */
+const takenBack = (all: Line[], change: Record<string, unknown> = {}): void =>
+  insert(all, 'destroyed', 'a revocation', {
+    ...{ command: uuidOf('no more'), number: 'WR/6/2026', subject: null, why: 'withdrawn', ...change },
+  });
 
 describe('§ 3 ust. 4 what nobody may destroy is found although hash and signature hold:', () => {
   const cases: readonly Case[] = [
@@ -84,6 +91,14 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'an order',
       'order',
       (all) => putRow(all, 'an order', { content: { case: 'OR.0153.1.2026', archive: null, ownDisk: true } }),
+    ],
+    ['by an order that was taken back', 'destroyed', 'order', (all) => takenBack(all)],
+    ['an order taken back by a listener', 'no more', 'not-secretary', (all) => takenBack(all, by(listener))],
+    [
+      'an order taken back from a day on',
+      'no more',
+      'paper-state',
+      (all) => takenBack(all, { until: '2026-12-31' }),
     ],
     ['files of no destruction', last, 'removed', (all) => put(all, last, { of: 3 })],
     ['files that came back before they went', last, 'removed', (all) => put(all, last, { again: true })],

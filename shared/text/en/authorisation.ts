@@ -309,8 +309,11 @@ export const authorisation = {
     withdraw: 'Withdraw…',
     title: 'End the authorisation',
     titleOffice: 'End the office',
-    withdrawTitle: 'Withdraw the paper',
-    withdrawText: 'The paper and all its numbers stay in the ledger as withdrawn; they give no right.',
+    withdrawal: {
+      title: 'Withdraw the paper',
+      text: 'The paper and all its numbers stay in the ledger as withdrawn; they give no right.',
+      send: 'Withdraw',
+    },
     why: 'Reason',
     whys: {
       mayor: 'revoked by the Mayor',
@@ -330,7 +333,6 @@ export const authorisation = {
     send: 'End it',
     alone: 'The office ends without confirmation.',
     second: 'Until it is confirmed the office lasts.',
-    sendWithdraw: 'Withdraw',
     sending: 'Saving…',
   },
 } as const satisfies English<typeof polish>;

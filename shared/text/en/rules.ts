@@ -53,6 +53,12 @@ export const rules = {
     stillHoldsHint: 'Once a year somebody has to look whether this version is still in force.',
     correct: 'Put right…',
   },
+  takeBack: {
+    open: 'Take the order back…',
+    title: 'Take back the order to destroy',
+    text: 'Nothing more is destroyed from now on. To destroy again, a new order has to be registered, and somebody else has to confirm it.',
+    send: 'Take it back',
+  },
   form: {
     title: 'New version',
     again: 'Putting {{number}} right',

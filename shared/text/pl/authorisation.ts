@@ -320,8 +320,11 @@ export const authorisation = {
     withdraw: 'Wycofaj…',
     title: 'Zakończ upoważnienie',
     titleOffice: 'Zakończ funkcję',
-    withdrawTitle: 'Wycofaj pismo',
-    withdrawText: 'Pismo i wszystkie jego numery zostają w rejestrze jako wycofane; nie dają żadnego prawa.',
+    withdrawal: {
+      title: 'Wycofaj pismo',
+      text: 'Pismo i wszystkie jego numery zostają w rejestrze jako wycofane; nie dają żadnego prawa.',
+      send: 'Wycofaj',
+    },
     why: 'Przyczyna',
     whys: {
       mayor: 'odwołał Burmistrz',
@@ -341,7 +344,6 @@ export const authorisation = {
     send: 'Zakończ',
     alone: 'Funkcja kończy się bez potwierdzania.',
     second: 'Do potwierdzenia funkcja trwa.',
-    sendWithdraw: 'Wycofaj',
     sending: 'Zapisywanie…',
   },
 } as const;

@@ -50,6 +50,12 @@ export const rules = {
     stillHoldsHint: 'Raz w roku należy sprawdzić, czy ta wersja nadal obowiązuje.',
     correct: 'Popraw…',
   },
+  takeBack: {
+    open: 'Cofnij polecenie…',
+    title: 'Cofnij polecenie niszczenia',
+    text: 'Od razu nic więcej nie zostanie zniszczone. Aby niszczyć ponownie, trzeba zarejestrować nowe polecenie, a inna osoba musi je potwierdzić.',
+    send: 'Cofnij polecenie',
+  },
   form: {
     title: 'Nowa wersja',
     again: 'Poprawienie {{number}}',
