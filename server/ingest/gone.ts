@@ -1,22 +1,26 @@
 import { rm } from 'node:fs/promises';
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
-import { genesisPrev, linkHash, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { namedBy } from '../entries/destruction.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
+import { Chain } from './chain.ts';
 import { filesOn } from './share.ts';
 
 type Row = Omit<SealedEntry, 'seq'> & { seq: string };
 
 /**
  * What is destroyed, and the files that go with it.
- * SECURITY: only what an entry names whose signature was checked here. Whoever owns the catalogue can call a recording destroyed, and its file
- * stays; or call one that was not, and it goes.
+ * SECURITY: only what an entry of the ledger names, whose signature and place in the chain were checked here. Whoever owns the tables can call a
+ * recording destroyed, and its file stays; or call one that was not, and it goes; nor does an entry count that he kept out of the ledger.
  */
 export class Gone {
   readonly #client: Client;
   readonly #keys: KeeperKeys;
+  readonly #say: (line: string) => void;
+  /** `destroyed` entries that the keeper signed, and their hashes. */
+  readonly #entries = new Map<number, Buffer>();
   /** Recording → the entry that names it. */
   readonly #recordings = new Map<string, number>();
   /** Files that went in this run, by that entry. */
@@ -27,55 +31,75 @@ export class Gone {
   readonly #left = new Set<number>();
   /** Whether the share was there, and read to its end. */
   #isWhole = false;
-  #before: Map<number, Buffer> | null = null;
+  /** Read once something is to go; null where the database has no ledger that its keeper vouches for. */
+  #chain: Promise<Chain | null> | null = null;
 
-  private constructor(client: Client, keys: KeeperKeys) {
+  private constructor(client: Client, keys: KeeperKeys, say: (line: string) => void) {
     this.#client = client;
     this.#keys = keys;
+    this.#say = say;
   }
 
-  static async read(client: Client, keys: KeeperKeys): Promise<Gone> {
-    const gone = new Gone(client, keys);
+  static async read(client: Client, keys: KeeperKeys, say: (line: string) => void): Promise<Gone> {
+    const gone = new Gone(client, keys, say);
     for (let after = 0; ;) {
       const { rows } = await client.query<Row>('SELECT * FROM api.destroyed_entries($1)', [after]);
-      for (const row of rows) await gone.#take(row);
+      for (const row of rows) gone.#take(row);
       const last = rows.at(-1);
       if (last === undefined) return gone;
       after = Number(last.seq);
     }
   }
 
-  async #take(row: Row): Promise<void> {
-    const payload = await this.#checked(row);
+  #take(row: Row): void {
+    const { seq, hash, payload } = this.#signed(row) ?? {};
     if (payload?.kind === 'removed') this.#said.add(payload.of);
-    if (payload?.kind !== 'destroyed') return;
-    this.#files.set(Number(row.seq), 0);
-    for (const one of namedBy(payload)) this.#recordings.set(one, Number(row.seq));
+    if (seq === undefined || hash === undefined || payload?.kind !== 'destroyed') return;
+    this.#entries.set(seq, hash);
+    this.#files.set(seq, 0);
+    for (const one of namedBy(payload)) this.#recordings.set(one, seq);
   }
 
-  /** What an entry says; null of one that is not our keeper's. */
-  async #checked(row: Row) {
+  /** An entry with what it says; null of one that our keeper did not sign. */
+  #signed(row: Row) {
     const entry: SealedEntry = { ...row, seq: Number(row.seq) };
     if (this.#keys.faultOf(entry) !== null) return null;
-    if (!this.#keys.isCurrentAt(entry.seq)) {
-      this.#before ??= await chainBefore(this.#client, this.#keys);
-      if (this.#before.get(entry.seq)?.equals(entry.hash) !== true) return null;
-    }
-    return parsePayload(entry.payload);
+    return { ...entry, payload: parsePayload(entry.payload) };
+  }
+
+  /** Whether the ledger has an entry. */
+  async #holds(entry: { seq: number; hash: Buffer }): Promise<boolean> {
+    this.#chain ??= this.#readChain();
+    return (await this.#chain)?.holds(entry) === true;
+  }
+
+  async #readChain(): Promise<Chain | null> {
+    const chain = await Chain.read({ client: this.#client, keeper: this.#keys.current });
+    if (chain === null)
+      this.#say(
+        'Księga w bazie nie kończy się wpisem, który podaje strażnik, więc plików zniszczonych nagrań nie usunięto. Należy wykonać verify.',
+      );
+    return chain;
+  }
+
+  /** The same of the entry by which recordings were destroyed. */
+  async #holdsEnd(of: number): Promise<boolean> {
+    const hash = this.#entries.get(of);
+    return hash !== undefined && this.#holds({ seq: of, hash });
   }
 
   /**
    * Deletes from the share what is left, or came back, of destroyed recordings: their sound, loudness and playable copy. What cannot be deleted is
    * said, tried again by the next run, and holds nothing up.
    */
-  async clearShare(share: string, say: (line: string) => void): Promise<void> {
+  async clearShare(share: string): Promise<void> {
     if (this.#recordings.size === 0) return;
     const kept = await this.#someKept();
     const found: { path: string; of: number }[] = [];
     let [there, isRead] = [0, true];
     const unread = (sentence: string): void => {
       isRead = false;
-      say(sentence);
+      this.#say(sentence);
     };
     for await (const { name, path } of filesOn(share, unread)) {
       const [, recording = '', ending] = /^(.{36})\.(rec|peaks|play)$/.exec(name) ?? [];
@@ -84,13 +108,13 @@ export class Gone {
       if (of !== undefined) found.push({ path, of });
     }
     if (there * 2 <= kept.size) {
-      say(
+      this.#say(
         `Na zasobie ${share} nie ma nagrań, które urząd przechowuje, więc plików zniszczonych nagrań nie usunięto. Należy sprawdzić, czy zasób jest podłączony.`,
       );
       return;
     }
     this.#isWhole = isRead;
-    for (const { path, of } of found) await this.#delete(path, of, say);
+    for (const { path, of } of found) if (await this.#holdsEnd(of)) await this.#delete(path, of);
   }
 
   /** Recordings taken at random that have to lie on the share. */
@@ -101,13 +125,13 @@ export class Gone {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async #delete(path: string, of: number, say: (line: string) => void): Promise<void> {
+  async #delete(path: string, of: number): Promise<void> {
     try {
       await rm(path, { force: true });
       this.count(of);
     } catch (error) {
       this.#left.add(of);
-      say(
+      this.#say(
         `Pliku zniszczonego nagrania ${path} (wpis nr ${of}) nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`,
       );
     }
@@ -117,9 +141,10 @@ export class Gone {
   async ofSound(sound: Buffer): Promise<number | null> {
     const { rows } = await this.#client.query<Row>('SELECT * FROM api.destroyed_sound($1)', [sound]);
     for (const row of rows) {
-      const payload = await this.#checked(row);
-      if (payload?.kind !== 'ingest' || payload.plainSha256 !== sound.toString('hex')) continue;
-      return this.#recordings.get(payload.recording) ?? null;
+      const entry = this.#signed(row);
+      if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) continue;
+      const of = this.#recordings.get(entry.payload.recording);
+      if (of !== undefined && (await this.#holds(entry)) && (await this.#holdsEnd(of))) return of;
     }
     return null;
   }
@@ -133,29 +158,14 @@ export class Gone {
    * Has it entered what went: of each entry once, and again where something had come back.
    * SECURITY: not before nothing is left, and of no share of which nobody could tell whether it was there.
    */
-  async enter(asker: Asker, say: (line: string) => void): Promise<void> {
+  async enter(asker: Asker): Promise<void> {
     for (const [of, files] of this.#files) {
       const again = this.#said.has(of);
       if (again ? files === 0 : !this.#isWhole || this.#left.has(of)) continue;
+      if (!(await this.#holdsEnd(of))) continue;
       const answer = await submit(asker, 'removed', { of, files, again });
       if (answer.state === 'refused')
-        say(`Strażnik nie wpisał usunięcia plików zniszczonych nagrań (${answer.reason}).`);
+        this.#say(`Strażnik nie wpisał usunięcia plików zniszczonych nagrań (${answer.reason}).`);
     }
   }
-}
-
-/** Hashes of the entries of former keys; empty where they do not end in the one that is pinned. */
-async function chainBefore(client: Client, { formerHead }: KeeperKeys): Promise<Map<number, Buffer>> {
-  const hashes = new Map<number, Buffer>();
-  let [seq, hash] = [0, genesisPrev];
-  while (formerHead !== null && seq < formerHead.seq) {
-    const { rows } = await client.query<{ seq: string; digest: Buffer }>(
-      'SELECT seq, digest FROM api.chain($1) ORDER BY seq',
-      [seq],
-    );
-    if (rows.length === 0) return new Map();
-    for (const row of rows) hashes.set((seq = Number(row.seq)), (hash = linkHash(seq, hash, row.digest)));
-  }
-  const isPinned = formerHead !== null && hashes.get(formerHead.seq)?.equals(formerHead.hash) === true;
-  return isPinned ? hashes : new Map();
 }

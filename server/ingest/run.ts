@@ -64,10 +64,10 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
   try {
     const asker = { ...options, keeper: keys.current };
     await recover(asker);
-    const gone = await Gone.read(client, keys);
-    await gone.clearShare(share, say);
+    const gone = await Gone.read(client, keys, say);
+    await gone.clearShare(share);
     const result = await readFolder({ ...asker, gone });
-    await gone.enter(asker, say);
+    await gone.enter(asker);
     return result;
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.

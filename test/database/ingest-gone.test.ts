@@ -3,13 +3,16 @@ import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ingest } from '../../server/ingest/run.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import { openKeystore } from '../../server/keeper/keystore.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { entriesAfter, headSeq } from './asking.ts';
 import { agreedNight, beginDestruction, old } from './destroying.ts';
-import { openTestOffice, type TestOffice } from './support.ts';
+import { openTestOffice, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
+type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;
 let office: TestOffice;
 let folder: string;
 let share: string;
@@ -48,6 +51,15 @@ const removedAfter = async (seq: number) =>
     kind === 'removed' ? [{ files: payload['files'], again: payload['again'] }] : [],
   );
 
+/** Ingest goes by no entry that no pulse of the keeper has vouched for yet. */
+const vouchedFor = async (): Promise<void> => {
+  const head = await headSeq(office);
+  await until('a pulse over the newest entry', async () => {
+    const { rows } = await office.superuser.query<object>('SELECT FROM office.pulse WHERE seq >= $1', [head]);
+    return rows[0] ?? null;
+  });
+};
+
 it('INV-65 files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
   const start = old(office);
   put('old', start, 1);
@@ -60,6 +72,7 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   const copy = readFileSync(join(share, sound ?? ''));
   await beginDestruction(office);
   expect(await agreedNight(office)).toBeNull();
+  await vouchedFor();
   // SECURITY: the catalogue's word.
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [kept]);
   const before = await headSeq(office);
@@ -114,4 +127,39 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
     keeperKey: office.keeperPublicKey,
   });
   expect(fault).toBeNull();
+});
+
+it('INV-65 files of what an entry names stay where the ledger does not have that entry, though the keeper signed it', async () => {
+  const { superuser, options } = office;
+  const kept = await idOf('young');
+  await vouchedFor();
+  const { signingKey } = openKeystore(options.keystore);
+  await office.stop();
+  const newest = async (of: string) =>
+    (
+      await superuser.query<Row>(
+        `SELECT seq::int, prev, payload, hash FROM office.entry ${of} ORDER BY seq DESC LIMIT 1`,
+      )
+    ).rows[0];
+  const [head, real] = [await newest(''), await newest(`WHERE kind = 'destroyed'`)];
+  if (head === undefined || real === undefined) throw new Error('nothing was destroyed');
+  const payload = JSON.stringify({ ...(JSON.parse(real.payload) as object), term: [kept], ended: [] });
+  await superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
+  const put = (seq: number, { prev, hash, signature }: SealedEntry, text: string) =>
+    superuser.query(
+      `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (seq) DO UPDATE SET payload = EXCLUDED.payload, hash = EXCLUDED.hash, signature = EXCLUDED.signature`,
+      [seq, prev, text, hash, signature],
+    );
+  const stays = async () => {
+    const said = await run();
+    expect(onShare().filter((name) => name.includes(kept))).toHaveLength(2);
+    return said;
+  };
+  // After the newest, and in the place of another.
+  await put(head.seq + 1, sealEntry(head.seq + 1, head.hash, payload, signingKey), payload);
+  await stays();
+  await superuser.query('DELETE FROM office.entry WHERE seq > $1', [head.seq]);
+  await put(real.seq, sealEntry(real.seq, real.prev, payload, signingKey), payload);
+  expect(await stays()).toContainEqual(expect.stringContaining('Należy wykonać verify'));
 });
