@@ -640,6 +640,11 @@ CREATE FUNCTION api.departments()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.departments TO odsluch_secretary;
 
+CREATE FUNCTION api.desk()
+  RETURNS uuid[]
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.destroyed_entries(after bigint)
   RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1027,7 +1032,7 @@ GRANT EXECUTE ON FUNCTION api.review TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.review TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.review TO odsluch_secretary;
 
-CREATE FUNCTION api.review_items(id uuid)
+CREATE FUNCTION api.review_items(id uuid, desk uuid[])
   RETURNS TABLE(item text, verdict text, judged_seq bigint, of_desk boolean, own boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;

@@ -40,7 +40,8 @@ BEGIN
          WHERE i.what = 'appointment' AND c.payload::jsonb ->> 'guid' = e.payload::jsonb -> 'rows' -> i.place ->> 'subjectGuid') ELSE nothing END,
       'gone', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('guid', o.guid, 'login', o.login, 'person', o.display_name,
             'account', o.account, 'since', api.gone_since(o.guid)) ORDER BY o.login), '[]')
-          FROM office.person o WHERE o.account <> 'ok') ELSE nothing END,
+          -- An account that was renamed stands under the login that it has now.
+          FROM office.person o WHERE o.account <> 'ok' AND NOT EXISTS (SELECT FROM office.person n WHERE n.guid = o.guid AND n.seq > o.seq)) ELSE nothing END,
       'acts', CASE WHEN desk THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('act', a.id, 'number', a.number, 'case', a.case_number, 'guid', a.guid,
             'person', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
             'account', api.account_of(a.guid), 'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')

@@ -33,11 +33,18 @@ GRANT SELECT, INSERT, UPDATE ON office.review, office.review_item TO odsluch_kee
 
 SET ROLE odsluch_definer;
 
--- Items of a review with what they are to the asker: {item, of_desk (they tell of somebody of the desk today), own (of the asker)}. Internal.
-CREATE FUNCTION api.review_items(id uuid) RETURNS TABLE (item text, verdict text, judged_seq bigint, of_desk boolean, own boolean)
+-- The accounts of the desk today. Internal. SECURITY: by the appointments, as the keeper judges it: roles are gone while an account is off, and then nobody
+-- could judge what its person heard.
+CREATE FUNCTION api.desk() RETURNS uuid[]
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT n.item, n.verdict, n.judged_seq,
-      EXISTS (SELECT FROM office.person p WHERE p.guid = ANY (n.concerns) AND 'secretary' = ANY (p.roles)), api.own_guid() = ANY (n.concerns)
+  SELECT coalesce(array_agg((h ->> 'guid')::uuid), '{}')
+    FROM jsonb_array_elements(api.instruments('{"what": "appointment", "show": "valid"}') -> 'rows') h WHERE h ->> 'office' = 'secretary'
+$$;
+
+-- Items of a review with what they are to the asker: {item, of_desk (they tell of somebody of `desk`), own (of the asker)}. Internal.
+CREATE FUNCTION api.review_items(id uuid, desk uuid[]) RETURNS TABLE (item text, verdict text, judged_seq bigint, of_desk boolean, own boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT n.item, n.verdict, n.judged_seq, n.concerns && review_items.desk, api.own_guid() = ANY (n.concerns)
     FROM office.review_item n WHERE n.review = review_items.id
 $$;
 
@@ -49,6 +56,7 @@ CREATE FUNCTION api.reviews() RETURNS jsonb
 DECLARE
   desk boolean := pg_has_role(session_user, 'odsluch_secretary', 'MEMBER');
   mayor boolean := pg_has_role(session_user, 'odsluch_mayor', 'MEMBER');
+  of_desk uuid[] := api.desk();
 BEGIN
   PERFORM api.session_begun();
   RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('review', r.id, 'seq', r.seq, 'from', r.from_day, 'to', r.to_day,
@@ -59,7 +67,7 @@ BEGIN
       SELECT count(*) AS items, count(n.verdict) AS judged, count(*) FILTER (WHERE n.verdict = 'irregular') AS irregular,
           count(*) FILTER (WHERE n.verdict = 'referred') AS referred, max(n.judged_seq) AS last,
           coalesce(bool_or(n.of_desk AND NOT n.own AND (n.verdict IS NULL OR mayor AND n.verdict = 'referred')), false) AS above
-        FROM api.review_items(r.id) n) i);
+        FROM api.review_items(r.id, of_desk) n) i);
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.reviews() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
@@ -135,7 +143,7 @@ CREATE FUNCTION api.review(id uuid) RETURNS jsonb
           UNION SELECT q.seq FROM office.entry q WHERE q.kind = 'matter' AND q.payload::jsonb ->> 'sort' = 'question'
              AND q.payload::jsonb ->> 'about' IN (
                SELECT a.seq::text FROM office.review_item n JOIN office.act a ON a.id::text = n.item WHERE n.review = r.id)) f),
-      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', n.item, 'ofDesk', n.of_desk, 'own', n.own)), '[]') FROM api.review_items(r.id) n))
+      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', n.item, 'ofDesk', n.of_desk, 'own', n.own)), '[]') FROM api.review_items(r.id, api.desk()) n))
     FROM office.review r WHERE r.id = review.id
 $$;
 GRANT EXECUTE ON FUNCTION api.review(uuid) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

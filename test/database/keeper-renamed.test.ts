@@ -9,6 +9,7 @@ import {
   done,
   entriesAfter,
   groundOf,
+  guidOf,
   headSeq,
   listen,
   openAndPlayed,
@@ -19,7 +20,14 @@ import {
 import { held, holds } from './groups.ts';
 import { openRegister } from './reading.ts';
 import { signIn } from './sessions.ts';
-import { account, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import {
+  account,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
 
 /** § 4 ust. 2–3: whose something is the account says, whatever its login is by now. */
 let office: TestOffice;
@@ -157,6 +165,15 @@ describe('INV-39 an account that has another login', () => {
       });
     });
   });
+});
+
+it('INV-39 somebody in office who has another login is told of as one whose account stands', async () => {
+  const guid = await guidOf(office, mayorLogin);
+  rename(mayorLogin, 'dkot', 'Danuta Kot');
+  passRound();
+  await holds(office, 'dkot', 'mayor', 'people');
+  const { gone } = await told<{ gone: { guid: string }[] }>(await office.as(secretaryLogin), 'api.duties()');
+  expect(gone.map((one) => one.guid)).not.toContain(guid);
 });
 
 it('whoever listened and has no login any more can still be looked for in the register', async () => {

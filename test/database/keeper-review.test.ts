@@ -20,8 +20,10 @@ import {
   payloadOf,
   type Answer,
 } from './asking.ts';
+import { holds } from './groups.ts';
 import { openRegister } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
+import { signIn } from './sessions.ts';
 import {
   account,
   deputyLogin,
@@ -347,6 +349,24 @@ it('§ 7 a month in which the Secretary alone listened, and which nobody may jud
   const { seq: last } = await done(judge(deputyLogin, referred));
   const { payload } = await done(conclude(secretaryLogin, { review, last }));
   expect(JSON.parse(payload ?? '')).toMatchObject({ ok: 0, irregular: 0, referred: 1, unanswered: 0 });
+});
+
+it('§ 7 what somebody of the desk heard stays for the others to judge while the account is off', async () => {
+  const { review } = await reviewOf(monthAfter(next));
+  for (const login of [mayorLogin, 'jptak'])
+    office.directory.set(login, account(await guidOf(office, login)));
+  const disabled = { ...account(await guidOf(office, secretaryLogin)), state: 'disabled' as const };
+  office.directory.set(secretaryLogin, disabled);
+  office.accounts.seen = true;
+  // Wrong passwords of a while ago are forgotten.
+  passTime(office, 3_600_000);
+  await holds(office, secretaryLogin, 'NOLOGIN');
+  await signIn(office, mayorLogin);
+  const told = await office.fresh(mayorLogin, async (client) => {
+    await openRegister(client);
+    return client.query<{ items: object[] }>(`SELECT api.review($1) -> 'items' AS items`, [review]);
+  });
+  expect(told.rows[0]?.items).toMatchObject([{ ofDesk: true, own: false }]);
 });
 
 it('§ 7 is judged lawful; a verdict, a number and an item that the owner of the tables wrote are named', async () => {
