@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { disarm, expectColumnsGuarded, verified } from './tampering.ts';
 
 /** § 3 ust. 4: what is evidence is kept until the proceedings have ended. */
 let office: TestOffice;
@@ -58,11 +58,6 @@ const heldSeq = async (id: string) => {
   );
   return Number(rows[0]?.hold_seq ?? 0);
 };
-const verified = () =>
-  verifyLedger({
-    ...{ source: office.superuser, journal: office.options.journal, quick: false },
-    keeperKey: office.keeperPublicKey,
-  });
 
 describe('a recording that is evidence', () => {
   it('is not made so by another person, of another recording, or in words that are none', async () => {
@@ -86,7 +81,7 @@ describe('a recording that is evidence', () => {
     expect(answer.payload).not.toContain('II K');
     expect(await heldSeq(recording)).toBe(answer.seq);
     await refused('recording-held', () => hold());
-    expect(await verified()).toMatchObject({ fault: null });
+    expect(await verified(office)).toMatchObject({ fault: null });
   });
 
   it('is so by the basis that secures it, without another word, and for each recording once', async () => {
@@ -113,7 +108,7 @@ describe('a recording that is evidence', () => {
     expect(all.map(({ payload }) => payload['recordings'])).toEqual([[recording], [another]]);
     // Without a gap, whoever entered them.
     expect(all.map(({ payload }) => payload)).toMatchObject([card(2), card(3)]);
-    expect(await verified()).toMatchObject({ fault: null });
+    expect(await verified(office)).toMatchObject({ fault: null });
     // D2 names what is evidence, and under which number the other body has it.
     const secretary = await office.as(secretaryLogin);
     expect(await registerRows(secretary, { case: '304.' })).toMatchObject([{ reference, evidence: true }]);
@@ -122,7 +117,7 @@ describe('a recording that is evidence', () => {
   it('is missed by verify where the table forgets it', async () => {
     const seq = await heldSeq(recording);
     await office.superuser.query('UPDATE office.recording SET hold_seq = NULL WHERE id = $1', [recording]);
-    expect((await verified()).fault).toMatchObject({ what: 'table', table: 'recording', seq });
+    expect((await verified(office)).fault).toMatchObject({ what: 'table', table: 'recording', seq });
     await office.superuser.query('UPDATE office.recording SET hold_seq = $2 WHERE id = $1', [recording, seq]);
   });
 
@@ -146,6 +141,12 @@ describe('a recording that is evidence', () => {
     });
     expect((await listen(client, kept.id)).answer.state).toBe('released');
     await refusedListen(office, 'recording-past-term', login, forgotten.id);
-    expect(await verified()).toMatchObject({ fault: null });
+    expect(await verified(office)).toMatchObject({ fault: null });
   });
+});
+
+it('INV-52 whatever the owner of the tables writes into a hold is named', async () => {
+  await office.stop();
+  await disarm(office);
+  await expectColumnsGuarded(office, 'hold');
 });

@@ -4,11 +4,22 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportLedger } from '../../server/verify/export.ts';
-import { verifyLedger, type VerifyResult } from '../../server/verify/ledger.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { faultOf, findPython, noPython, runReader, type Said } from '../unit/python.ts';
 import type { TestOffice } from './support.ts';
-import { disarm, openListenedOffice, putBack, runAs, type Role } from './tampering.ts';
+import {
+  columnsOf,
+  disarm,
+  expectColumnsGuarded,
+  expectFound,
+  openListenedOffice,
+  putBack,
+  rowOf,
+  runAs,
+  verified,
+  type Role,
+} from './tampering.ts';
 import { bytes, exchanged, gone, recomputed, type Chance, type Row, type Tamper } from './tampers.ts';
 
 /** Repeat a run with ODSLUCH_SEED=<seed>. */
@@ -28,11 +39,6 @@ beforeAll(async () => {
   rows = found.rows;
 });
 afterAll(() => office.close());
-
-const verify = (): Promise<VerifyResult> =>
-  verifyLedger({
-    ...{ source: office.superuser, journal: office.options.journal, keeperKey: office.keeperPublicKey },
-  });
 
 /** docs/verify.py on an export of what the database says now, beside the keeper's journal. */
 async function verifyPy(command: string): Promise<Said> {
@@ -67,7 +73,7 @@ async function tryAll(tamper: Tamper, all: readonly Chance[]): Promise<void> {
     const role = roles[index % 2] ?? 'superuser';
     const expected = await tamper((sql, values) => runAs(office, role, sql, values), chance, rows);
     if (expected === null) continue;
-    const { fault } = await verify();
+    const { fault } = await verified(office);
     // Whoever has none of our code finds the same in an export.
     const said = python !== null && index < 2 ? faultOf(await verifyPy(python)) : null;
     await putBack(office);
@@ -77,7 +83,7 @@ async function tryAll(tamper: Tamper, all: readonly Chance[]): Promise<void> {
 }
 
 it('is whole before anybody tampers, also without the constraints and triggers of its tables', async () => {
-  expect(await verify()).toMatchObject({ fault: null, entries: rows.length, withoutWords: [] });
+  expect(await verified(office)).toMatchObject({ fault: null, entries: rows.length, withoutWords: [] });
   if (python !== null) expect(await verifyPy(python)).toMatchObject({ code: 0, error: '' });
 });
 
@@ -98,20 +104,6 @@ describe(`tampering with the tables of the ledger, seed ${seed}`, () => {
   it.each(recomputed)('INV-18 %s', (_what, tamper) => tryAll(tamper, chances(8)));
 });
 
-/** How a column's value becomes another one of its type. */
-const others: Record<string, (column: string) => string> = {
-  text: (column) => `coalesce(${column}, '') || 'x'`,
-  uuid: () => 'gen_random_uuid()',
-  boolean: (column) => `NOT ${column}`,
-  jsonb: () => `'[[1, 2]]'`,
-  ARRAY: (column) => `array_append(${column}, 'x')`,
-  bytea: (column) => `sha256(coalesce(${column}, ''))`,
-  date: (column) => `coalesce(${column}, '2026-01-01') + 1`,
-  'timestamp with time zone': (column) => `coalesce(${column}, now()) + interval '1 ms'`,
-  integer: (column) => `coalesce(${column}, 0) + 1`,
-  bigint: (column) => `coalesce(${column}, 0) + 1`,
-};
-
 describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () => {
   /** Which rows the ledger vouches for whole: while a recording is open, its program reports what was played. */
   const models = [
@@ -123,53 +115,16 @@ describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () =>
     ['legal_basis', 'true'],
     ['recording', 'true'],
   ] as const;
-  /**
-   * Signs of life prove nothing, and nothing is decided by them once an opening has ended; nor by ingest's own word on a row once
-   * the keeper took it in.
-   */
-  const unvouched = ['opening.last_beat', 'recording.pledge'];
-
-  const columnsOf = async (table: string): Promise<{ name: string; type: string }[]> => {
-    const { rows: columns } = await office.superuser.query<{ name: string; type: string }>(
-      `SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = 'office' AND table_name = $1`,
-      [table],
-    );
-    return columns.filter(({ name }) => !unvouched.includes(`${table}.${name}`));
-  };
-  const found = async (table: string, role: Role, sql: string): Promise<void> => {
-    await runAs(office, role, sql);
-    const { fault } = await verify().finally(() => putBack(office));
-    expect(fault, `seed ${seed}, ${sql}`).toMatchObject({ what: 'table', table });
-  };
-  const one = (table: string, where: string, nth: number): string =>
-    `(SELECT ctid FROM office.${table} WHERE ${where} ORDER BY ctid OFFSET ${nth} % (SELECT count(*) FROM office.${table} WHERE ${where}) LIMIT 1)`;
-
-  it.each(models)('INV-52 %s: each of its columns, and a row less', async (table, where) => {
-    for (const [index, { name, type }] of (await columnsOf(table)).entries()) {
-      const row = one(table, where, (seed % 1000) + index);
-      const other = others[type]?.(name) ?? '';
-      await found(
-        table,
-        roles[index % 2] ?? 'superuser',
-        `UPDATE office.${table} SET ${name} = ${other} WHERE ctid = ${row}`,
-      );
-    }
-    await found(
-      table,
-      'odsluch_owner',
-      `DELETE FROM office.${table} WHERE ctid = ${one(table, where, seed % 1000)}`,
-    );
-  });
+  it.each(models)('INV-52 %s: each of its columns, and a row less', (table, where) =>
+    expectColumnsGuarded(office, table, where, seed % 1000),
+  );
 
   it.each(['kind', 'login', 'command', 'act'])(
     'INV-52 entry: %s, which it derives from what was signed',
     async (column) => {
       const value = column === 'kind' || column === 'login' ? `'x'` : 'gen_random_uuid()';
-      await found(
-        'entry',
-        'odsluch_owner',
-        `UPDATE office.entry SET ${column} = ${value} WHERE ctid = ${one('entry', 'true', seed % 1000)}`,
-      );
+      const row = rowOf('entry', 'true', seed % 1000);
+      await expectFound(office, 'entry', `UPDATE office.entry SET ${column} = ${value} WHERE ctid = ${row}`);
     },
   );
 
@@ -181,12 +136,12 @@ describe(`whoever edits a table beside the ledger is found, seed ${seed}`, () =>
     ['opening', 'id', 'gen_random_uuid()'],
     ['recording', 'id', 'gen_random_uuid()'],
   ])('INV-52 %s: a row that no entry tells of', async (table, key, value) => {
-    const columns = (await columnsOf(table)).map(({ name }) => name);
+    const columns = (await columnsOf(office, table)).map(({ name }) => name);
     const copied = columns.map((name) => (name === key ? value : name)).join(', ');
     const last = table === 'opening' ? ', last_beat' : '';
-    await found(
+    await expectFound(
+      office,
       table,
-      'odsluch_owner',
       `INSERT INTO office.${table} (${columns.join(', ')}${last}) SELECT ${copied}${last} FROM office.${table} LIMIT 1`,
     );
   });
