@@ -20,14 +20,7 @@ import {
 import { held, holds } from './groups.ts';
 import { openRegister } from './reading.ts';
 import { signIn } from './sessions.ts';
-import {
-  account,
-  mayorLogin,
-  openTestOffice,
-  secretaryLogin,
-  until,
-  type TestOffice,
-} from './support.ts';
+import { account, mayorLogin, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 4 ust. 2–3: whose something is the account says, whatever its login is by now. */
 let office: TestOffice;
