@@ -549,9 +549,6 @@ class Destruction:
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
             self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq, day)
-        if kind == "incident" and payload["what"] == "restored":
-            lost = set(payload.get("lost", ())) | {name for name, call in self.calls.items() if call[2] >= payload.get("from", seq)}
-            self.gone |= lost & set(self.calls)
         if kind == "hold":
             self.holds[seq] = payload["recordings"]
             self.held.update(payload["recordings"])

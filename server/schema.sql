@@ -469,7 +469,8 @@ CREATE INDEX recording_caller ON office.recording USING btree (reverse(caller) t
 CREATE INDEX recording_duration ON office.recording USING btree (duration_ms);
 CREATE INDEX recording_extension ON office.recording USING btree (extension, started_at);
 CREATE INDEX recording_group ON office.recording USING btree (call_group, started_at);
-CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state <> 'lost'::text);
+CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state = ANY (ARRAY['pending'::text, 'available'::text]));
+CREATE INDEX recording_sound_gone ON office.recording USING btree (plain_sha256) WHERE (state = 'destroyed'::text);
 CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched(); -- ENABLE ALWAYS
 ALTER TABLE office.recording OWNER TO odsluch_owner;

@@ -38,7 +38,8 @@ export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
     lasts.set(began, last);
     return last;
   };
-  for (const recording of state.recordings.keys()) {
+  // Of what was lost key and file may still be there, or have come back.
+  for (const recording of [...state.recordings.keys(), ...state.lost.keys()]) {
     if (day <= lastOf(state.days.get(recording) ?? day)) continue;
     if (state.held.has(recording) || busy.has(recording)) continue;
     const end = state.holdsEnded.get(recording);

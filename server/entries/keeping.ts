@@ -54,14 +54,16 @@ export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destr
         const recordings = namedBy(payload);
         need(recordings.length > 0 && recordings.length <= mostAtOnce, seq);
         need(new Set(recordings).size === recordings.length, seq);
+        const entered = (one: string) => state.recordings.get(one) ?? state.lost.get(one);
         // SECURITY: nothing is destroyed twice, and what is evidence is not, whoever enters it.
         need(
-          recordings.every((one) => state.recordings.has(one) && !state.held.has(one)),
+          recordings.every((one) => entered(one) !== undefined && !state.held.has(one)),
           seq,
         );
         for (const one of recordings) {
-          state.destroyed.set(one, { seq, ingest: found(state.recordings.get(one), seq) });
+          state.destroyed.set(one, { seq, ingest: found(entered(one), seq) });
           state.recordings.delete(one);
+          state.lost.delete(one);
         }
         const day = legalDay(new Date(payload.at));
         state.nights.set(seq, { day, protocol: payload.protocol, removed: false });

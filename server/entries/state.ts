@@ -46,7 +46,7 @@ export type LedgerState = {
   stops: Map<number, { recordings: readonly string[]; confirmed: number | null }>;
   /** The newest backup. */
   backup: { startedAt: string; oldestOn: string } | null;
-  /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. */
+  /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. They end with their term. */
   lost: Map<string, number>;
   /** `lost`: a restored database may have lost the rows. */
   batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;

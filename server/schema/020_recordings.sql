@@ -43,8 +43,10 @@ CREATE TABLE office.recording (
   CHECK (state <> 'available' OR destroyed_on IS NULL),
   CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (caller IS NULL AND caller_salt IS NULL))
 );
--- A sound is taken in once; again only where its row, or its key, went with what was put back (`lost`).
-CREATE UNIQUE INDEX recording_sound ON office.recording (plain_sha256) WHERE state <> 'lost';
+-- A sound is taken in once; again only where its row, or its key, went with what was put back (`lost`). Both end with their term: of what is
+-- destroyed ingest sees to it itself that it does not take it in again.
+CREATE UNIQUE INDEX recording_sound ON office.recording (plain_sha256) WHERE state IN ('pending', 'available');
+CREATE INDEX recording_sound_gone ON office.recording (plain_sha256) WHERE state = 'destroyed';
 CREATE INDEX recording_started ON office.recording (started_at DESC, id DESC) WHERE state <> 'pending';
 CREATE INDEX recording_group ON office.recording (call_group, started_at);
 -- Numbers are asked for by their end. Time beside it, so that only calls of the days that are asked for are looked up in the table.

@@ -92,7 +92,7 @@ function busyIn({ openings, acts }: LedgerState): Set<string> {
 /** §3.4: after twelve months of the calendar, never what is evidence, nor on the day after it was. */
 function checkDue({ state, recordings, day }: Scene, id: string, busy: ReadonlySet<string>): void {
   const vouched = recordings.get(id);
-  must(vouched !== undefined && state.recordings.has(id), 'recording-unknown');
+  must(vouched !== undefined && (state.recordings.has(id) || state.lost.has(id)), 'recording-unknown');
   must(day() > addMonths(legalDay(new Date(vouched.startedAt)), term), 'due');
   must(!state.held.has(id) && !busy.has(id), 'due');
   const ended = state.holdsEnded.get(id);

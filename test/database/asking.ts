@@ -257,6 +257,8 @@ export type NewRecording = {
   pending?: boolean;
   /** What stands there as its sealed key. */
   sealed?: Buffer;
+  /** SHA-256 of what it sounds like; nothing else sounds so unless told. */
+  sound?: Buffer;
 };
 
 /** A recording in the catalogue, vouched for by the keeper. There is no file: the keeper never reads one. */
@@ -286,7 +288,7 @@ export async function addRecording(
       startedAt,
       answeredLogin,
       announcement,
-      sha256(id),
+      recording.sound ?? sha256(id),
       sha256(id, 'c'),
       sha256(id, 'p'),
       sealed,

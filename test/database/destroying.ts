@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { ledgerAtRest } from '../../server/keeper/at-rest.ts';
+import { restored } from '../../server/entries/office.ts';
+import { isoOf, type Content } from '../../server/entries/request.ts';
+import { ledgerAtRest, type LedgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
 import { Journal } from '../../server/keeper/journal.ts';
 import { readSender, renewSender } from '../../server/sender.ts';
@@ -9,14 +11,37 @@ import { signRequest } from '../../shared/node/request.ts';
 import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, answerTo, askSealed, done, passTime, sign, type Answer } from './asking.ts';
 import { handIn, pulseOf } from './sessions.ts';
-import { deputyLogin, mayorLogin, shiftedClock, until, untilKept, type TestOffice } from './support.ts';
+import {
+  deputyLogin,
+  mayorLogin,
+  secretaryLogin,
+  shiftedClock,
+  until,
+  untilKept,
+  type TestOffice,
+} from './support.ts';
 
 /** The legal day of the keeper's clock. */
 export const dayOf = ({ shift }: TestOffice): string => legalDay(new Date(Date.now() + shift.own));
 
-/** Gives backups a key of their own, while no keeper runs. */
+/** Gives backups a key of their own. */
 export async function allowBackups(office: TestOffice): Promise<void> {
-  const { options, keeperPublicKey, folder, shift } = office;
+  await enterAlone(office, ({ now }) => renewSender(join(office.folder, 'backup.key'), now(), 'backup'));
+}
+
+/** Recordings are entered as lost, as the desk confirms it after keystore or database were put back. */
+export async function lose(office: TestOffice, lost: string[]): Promise<void> {
+  await enterAlone(office, ({ state, now }) => {
+    const guid = state.people.get(secretaryLogin)?.guid ?? null;
+    const head = { v: 1, kind: 'incident', at: isoOf(now()), command: null, login: secretaryLogin } as const;
+    const words = { reason: 'Awaria dysku kluczy' };
+    return { words, payload: (text) => ({ ...head, guid, asked: null, what: restored, lost, text }) };
+  });
+}
+
+/** Has an entry made while no keeper runs. */
+async function enterAlone(office: TestOffice, content: (ledger: LedgerAtRest) => Content): Promise<void> {
+  const { options, keeperPublicKey, shift } = office;
   await office.stop();
   const connection = await Connection.open(options.database, () => undefined);
   const journal = new Journal(options.journal);
@@ -25,7 +50,7 @@ export async function allowBackups(office: TestOffice): Promise<void> {
   await ledgerAtRest(
     settings,
     { connection, journal },
-    async (ledger) => ledger.enter(renewSender(join(folder, 'backup.key'), ledger.now(), 'backup')),
+    async (ledger) => ledger.enter(content(ledger)),
     shiftedClock(shift),
   );
   journal.close();

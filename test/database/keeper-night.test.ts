@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSha256 } from '../../server/entries/destruction.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
@@ -25,6 +26,7 @@ import {
   dayOf,
   enterBackup,
   entryAfter,
+  lose,
   night,
   nightWithoutCalls,
   old,
@@ -170,6 +172,24 @@ describe('a night', () => {
     await night(office);
     const states = await Promise.all(calls.map(async (id) => (await stub(id))?.['state']));
     expect(states).toEqual(['available', ...others.map(() => 'destroyed')]);
+    expect(await fault()).toBeNull();
+  });
+});
+
+describe('a recording that was lost', () => {
+  it('ends with its term, though its key came back, beside what was taken in again in its place', async () => {
+    const startedAt = old(office);
+    const sound = sha256('what was lost');
+    const { id } = await addRecording(office, { startedAt, sound });
+    await lose(office, [id]);
+    expect((await stub(id))?.['state']).toBe('lost');
+    const again = await addRecording(office, { startedAt, sound });
+    expect(existsSync(keyFile(id, startedAt))).toBe(true);
+    expect(await agreedNight(office)).toBeNull();
+    for (const one of [id, again.id]) {
+      expect(await stub(one)).toMatchObject({ state: 'destroyed', caller: null, by: '', words: 0, asked: 0 });
+      expect(existsSync(keyFile(one, startedAt))).toBe(false);
+    }
     expect(await fault()).toBeNull();
   });
 });

@@ -130,10 +130,22 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
     );
   });
 
+  /** A recording was lost, and goes with the others. */
+  const lost = (all: Line[]): void => {
+    insert(all, 'destroyed', 'incident 2', { from: undefined, to: undefined, lost: [oldest] });
+    put(all, last, { of: seqOf(all, 'destroyed') });
+  };
+  it('and not that what was lost ends with its term', async () => {
+    expect((await judge(lost)).fault).toBeNull();
+  });
+
   const python = findPython();
   if (python === null) it.skip(`docs/verify.py: ${noPython}`);
   else {
     const verify = ledgerVerifier(python);
+    it('nor by docs/verify.py', () => {
+      expect(verify(forged(lost, last))).toMatchObject({ code: 0 });
+    });
     it.each(cases)('%s: docs/verify.py says so too', (_what, where, _why, change) => {
       const lines = forged(change, last);
       expect(faultOf(verify(lines))[0]).toBe(seqOf(lines, where));
