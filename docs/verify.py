@@ -262,16 +262,27 @@ class Office:
     def __init__(self):
         self.people, self.rows, self.appointed, self.authorised, self.endings = {}, {}, {}, {}, {}
         self.worked, self.desk_seen = [], ""
+        self.emergency, self.seen = None, {}  # What waits in it and how many were appointed before; when each account signed in last.
 
-    def offices(self, guid, day):
-        """The offices of an account on a day; a holder's ends where the next one begins."""
+    def offices(self, guid, day, among=None):
+        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins."""
         def ends_before(one, place, other, its_place):
             return (not one["deputy"] and one["office"] != "administrator" and other["office"] == one["office"] and not other["deputy"]
                     and (other["from"], its_place) > (one["from"], place) and other["from"] <= day)
-        all_of_them = list(self.appointed.values())
+        all_of_them = list(self.appointed.values()) if among is None else among
         return {one["office"] for place, one in enumerate(all_of_them)
                 if guid is not None and one["subjectGuid"] == guid and one["from"] <= day and (one["to"] is None or day <= one["to"])
                 and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
+
+    def may_end(self, guid, at):
+        """In an emergency: who was in office before it may; where none of these has signed in for thirty days, a Mayor or officer of later. Else everybody."""
+        if self.emergency is None:
+            return True
+        day, every, split = legal_day(at[:13]), list(self.appointed.values()), self.emergency[1]
+        month_ago = f"{date.fromisoformat(at[:10]) - timedelta(days=30)}{at[10:]}"
+        there = any(seen > month_ago and self.offices(one, day, every[:split]) - {"administrator"} for one, seen in self.seen.items())
+        return bool(self.offices(guid, day, every[:split]) - {"administrator"}
+                    or not there and self.offices(guid, day, every[split:]) & {"mayor", "protection_officer"})
 
     def due(self, person, day):
         """What papers of that day give: of several authorisations the newest."""
@@ -293,6 +304,8 @@ class Office:
                 self.people[one["login"]] = {**one, "roles": roles, "account": "ok"}
         if kind == "roles":
             self.people[payload["subject"]].update(roles=set(payload["roles"]), account=payload["account"])
+        if kind == "session":
+            self.seen[payload["guid"]] = payload["at"]
         if kind == "session" and "secretary" in self.offices(payload["guid"], day):
             self.desk_seen = day
         if kind == "instrument":
@@ -300,6 +313,11 @@ class Office:
             self.rows = {number: known for number, known in self.rows.items() if known[0] not in former}
             self.rows.update((row["number"], (seq, row)) for row in payload["rows"])
         if kind == "confirmed":
+            entries, split = self.emergency or (set(), len(self.appointed))
+            if payload["command"] is None and any(stated in payload["entries"] and row.get("emergency") for stated, row in self.rows.values()):
+                self.emergency = (entries | set(payload["entries"]), split)
+            elif self.emergency:
+                self.emergency = (entries - set(payload["entries"]), split) if entries - set(payload["entries"]) else None
             for number, (stated, row) in self.rows.items():
                 if stated in payload["entries"] and "of" not in row:
                     (self.appointed if "office" in row else self.authorised).setdefault(number, dict(row))
@@ -366,6 +384,8 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
             raise Fault(seq, "papers", "what it confirms is no paper that waits for it")
         if not begins and not again and any(payload["guid"] == paper["guid"] or payload["login"] == paper["login"] for _, paper in papers):
             raise Fault(seq, "papers", "whoever confirms it entered it, too")
+        if not begins and office.emergency and office.emergency[0] & set(payload["entries"]) and not office.may_end(payload["guid"], payload["at"]):
+            raise Fault(seq, "papers", "whom an emergency gave an office ends it")
         standing.update((entry, paper) for entry, paper in zip(payload["entries"], papers) if paper[1].get("what") in ("appointment", "version"))
         if begins and emergency:  # Somebody in office before confirms them, too.
             waiting.update(zip(payload["entries"], papers))
@@ -500,7 +520,8 @@ class Holds:
         kind, day = payload["kind"], legal_day(payload["at"][:13])
         if kind == "release":
             self.listeners.setdefault(payload["act"], (payload["guid"], payload["login"]))
-        if kind in ("hold", "hold-review", "hold-end") and not getattr(self, kind.replace("-", "_"))(seq, payload, day, office.offices(payload["guid"], day)):
+        if kind in ("hold", "hold-review", "hold-end") and not (getattr(self, kind.replace("-", "_"))(seq, payload, day, office.offices(payload["guid"], day)) and (
+                kind != "hold-end" or payload["command"] is None or office.may_end(payload["guid"], payload["at"]))):
             raise Fault(seq, "hold", "its card is not the next, or it does not last, or ends otherwise than by a second person and a final ruling")
 
     def hold(self, seq, payload, day, offices):
@@ -644,11 +665,12 @@ class Destruction:
 
     def confirmed(self, _seq, payload, day, office):
         stops = [entry for entry in payload["entries"] if entry in self.stops]
-        holds = not stops or len(stops) == len(payload["entries"]) and bool(office.offices(payload["guid"], day) & {"secretary", "mayor"})
+        may = office.may_end(payload["guid"], payload["at"])
+        holds = not stops or may and len(stops) == len(payload["entries"]) and bool(office.offices(payload["guid"], day) & {"secretary", "mayor"})
         self.stops.update((entry, (self.stops[entry][0], True)) for entry in stops)
         for row in [row for entry in payload["entries"] for row in self.papers.get(entry, ()) if row not in self.orders]:
             oldest, newest = (str(date.fromisoformat(day) - timedelta(days=days)) for days in (31, 3))
-            holds = holds and self.backup is not None and self.backup["oldestOn"] >= oldest and legal_day(self.backup["startedAt"][:13]) > newest
+            holds = holds and may and self.backup is not None and self.backup["oldestOn"] >= oldest and legal_day(self.backup["startedAt"][:13]) > newest
             self.orders.append(row)
         return holds
 
