@@ -197,7 +197,11 @@ test('a case number is corrected after filing: both are found and printed, and i
   }
   await listenTo(page, planOf(office, 'oddzwonienie'));
   await page.getByLabel('Ustalenia').fill(findings);
+  // The system's own search for a printer, and the drawing of the sheet, hold up a busy machine: nobody presses before both are over.
+  await playPrinter(app, 'no-printer');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Nie znaleziono drukarki.' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Strona 1 z 1' })).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
 

@@ -19,8 +19,12 @@ test.use({ seed: { of: 'review', choose: ({ matter }) => matter === 'oddzwonieni
 let stop = async (): Promise<void> => undefined;
 test.afterAll(() => stop());
 
-async function goAhead(office: RunningOffice, months: number): Promise<void> {
+let months = 0;
+
+/** To the month after: what was done until then is reviewed. */
+async function goAhead(office: RunningOffice): Promise<void> {
   await stop();
+  months += 1;
   stop = await restartMonthsAhead(office, months);
 }
 
@@ -39,7 +43,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   await hear(listener.page);
   await listener.stop();
   const before = await headOf(office);
-  await goAhead(office, 1);
+  await goAhead(office);
   const { app, page } = await start();
   const { keyboard } = page;
   await playPrinter(app, 'sent');
@@ -175,7 +179,7 @@ test('two who review at once: the end waits for what one has not seen, and what 
   for (const login of [who.expired, who.deputy])
     await submitAs(office, login, 'listen', listenRequest(recording, generateKeyPair().publicKey));
   await expect.poll(async () => (await entriesOf(office, 'refusal', before)).length).toBe(2);
-  await goAhead(office, 2);
+  await goAhead(office);
   const openReview = async (login: string) => {
     const { page, stop: leave } = await signedIn(login, { home: join(folder, login) });
     const mark = page.getByRole('navigation').getByRole('button', { name: 'Przegląd' });
