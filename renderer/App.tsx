@@ -10,7 +10,7 @@ import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
 import { GuideDialog } from './guide/GuideDialog.tsx';
 import { setLimits } from './limits.ts';
-import { usePage } from './pages.tsx';
+import { leadTo, titleOf } from './pages.tsx';
 import { watchPreferences } from './preferences.ts';
 import { wantCase } from './recordings/search.ts';
 import { LanguageButton } from './session/Language.tsx';
@@ -18,6 +18,7 @@ import { LeavingDialog } from './session/LeavingDialog.tsx';
 import { LockedPage } from './session/LockedPage.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
+import { usePage } from './shown.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { useSupport, watchFaults } from './support/support.ts';
 import { SupportDialog } from './support/SupportDialog.tsx';
@@ -113,7 +114,7 @@ function Window() {
         )}
         <GuideDialog />
         <SupportDialog />
-        <LeavingDialog />
+        <LeavingDialog titleOf={titleOf} onShow={leadTo} />
       </Unbroken>
     </div>
   );

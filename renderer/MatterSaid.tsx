@@ -69,7 +69,10 @@ export function MatterWords(props: Props) {
   const { one, label, send, closes, primary, change, onSent, frame = below, children } = props;
   const styles = useStyles();
   const t = useText();
-  const { form, said, field, ready, clear } = useWords(`matter ${one.number}`, t('matter.missing'));
+  const { form, said, field, ready, clear } = useWords(
+    { place: `matter ${one.matter}`, begin: { panel: `matter ${one.matter}` } },
+    t('matter.missing'),
+  );
   const entering = useMutation({
     mutationFn: ({ event, changed }: { event: 'note' | 'close'; changed: object }) =>
       enterMatter({ ...standingOf(one), ...changed, event, words: said }),

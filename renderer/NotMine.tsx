@@ -15,6 +15,7 @@ import { enterMatter, useOwnMatters } from './matters.ts';
 import { useText } from './text.ts';
 import { FailureNotice } from './ui/Notice.tsx';
 import { Stack } from './ui/Stack.tsx';
+import { useUnsent } from './unsent.ts';
 import { SendButton, useWords } from './Words.tsx';
 
 const useStyles = makeStyles({
@@ -36,6 +37,7 @@ export function NotMine({ about, what }: Props) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const own = useOwnMatters();
+  const [kept] = useUnsent(placeOf(about));
   const reported = own.data?.matters.find((one) => one.sort === 'report' && one.about === about);
   if (reported !== undefined) return <>{t('matter.notMine.reported', { number: reported.number })}</>;
   return (
@@ -47,20 +49,25 @@ export function NotMine({ about, what }: Props) {
     >
       <PopoverTrigger disableButtonEnhancement>
         <Button className={styles.button} size="small" aria-label={t('matter.notMine.openOf', { what })}>
-          {t('matter.notMine.open')}
+          {t(kept === '' ? 'matter.notMine.open' : 'matter.notMine.unsent')}
         </Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-labelledby="not-mine">
-        <Report about={about} onDone={() => setOpen(false)} />
+        <Report {...{ about, what }} onDone={() => setOpen(false)} />
       </PopoverSurface>
     </Popover>
   );
 }
 
-function Report({ about, onDone }: { about: number; onDone: () => void }) {
+const placeOf = (about: number): string => `report ${String(about)}`;
+
+function Report({ about, what, onDone }: Props & { onDone: () => void }) {
   const styles = useStyles();
   const t = useText();
-  const { form, said, field, ready, clear } = useWords(`report ${String(about)}`, t('matter.missing'));
+  const { form, said, field, ready, clear } = useWords(
+    { place: placeOf(about), of: t('matter.notMine.openOf', { what }) },
+    t('matter.missing'),
+  );
   const giveUp = (): void => {
     clear();
     onDone();

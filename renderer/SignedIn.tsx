@@ -11,7 +11,7 @@ import { Rail } from './frame/Rail.tsx';
 import { TitleBar } from './frame/TitleBar.tsx';
 import { useGuide } from './guide/guide.ts';
 import { mattersFor, useOwnMatters } from './matters.ts';
-import { marksOf, type Now, placeOf, usePage } from './pages.tsx';
+import { marksOf, type Now, placeOf } from './pages.tsx';
 import { type OpenAct, useOpenAct } from './open-act.ts';
 import { ActBar } from './protocol/ActBar.tsx';
 import type { OtherActs } from './protocol/ActMenu.tsx';
@@ -25,6 +25,7 @@ import { useWaitingHolds } from './keeping/holds.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
+import { Here, usePage } from './shown.ts';
 import { useSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
@@ -41,7 +42,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   useEffect(() => void loadDrafts().catch(() => undefined), []);
   const open = useOpenAct();
   const unfinished = useUnfinished();
-  const { page: chosen, show } = usePage();
+  const { page: chosen, led, show } = usePage();
   // The player's page says by itself what is away and what became of the sound.
   const stopped = useStage((state) => state.stage.kind === 'stopped');
   const help = {
@@ -109,9 +110,11 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             </Empty>
           </>
         ) : (
-          <Unbroken key={name}>
-            <place.page.Page shown={place.shown} open={open} addRecording={addRecording} />
-          </Unbroken>
+          <Here key={`${place.page.name} ${String(led)}`} value={place.shown}>
+            <Unbroken>
+              <place.page.Page shown={place.shown} open={open} addRecording={addRecording} />
+            </Unbroken>
+          </Here>
         )}
       </Frame>
       <KeysDialog />

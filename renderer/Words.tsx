@@ -5,16 +5,22 @@ import { useKeeperAway } from './connection.ts';
 import { TextAreaField } from './ui/Field.tsx';
 import { Hint } from './ui/Hint.tsx';
 import { useFocusWrong } from './ui/use-focus-wrong.ts';
+import type { Begin } from './shown.ts';
 import { useUnsent } from './unsent.ts';
 
 type FieldProps = TextareaProps & { label: string; hint?: string };
 
 /**
  * The words that something is entered with, asked for once somebody sends without them. `missing` is said below their field then.
- * They are kept for `place` until they are sent or given up (`clear`), also while another page is open.
+ * They are kept for `place` until they are sent or given up (`clear`), also while another page is open; `of` names the form where it is
+ * not in sight, `begin` is with what its page shows it.
  */
-export function useWords(place: string, missing: string, longest = 1_000) {
-  const [typed, keep] = useUnsent(place);
+export function useWords(
+  { place, of, begin = {} }: { place: string; of?: string; begin?: Begin },
+  missing: string,
+  longest = 1_000,
+) {
+  const [typed, keep] = useUnsent(place, begin);
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
@@ -32,7 +38,7 @@ export function useWords(place: string, missing: string, longest = 1_000) {
         maxLength={longest}
         value={typed}
         error={isEmpty && asked > 0 ? missing : undefined}
-        onChange={(_, { value }) => keep(value, props['aria-label'] ?? props.label)}
+        onChange={(_, { value }) => keep(value, of ?? props['aria-label'] ?? props.label)}
         {...props}
       />
     ),

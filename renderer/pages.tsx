@@ -20,12 +20,9 @@ import {
 } from '@fluentui/react-icons';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
-import { create } from 'zustand';
 import { firstPage, maySee, type PageName, type Right, rightsOf } from '../shared/permissions.ts';
 import type { ListedAct } from '../shared/protocol.ts';
-import type { RegisterFilter } from '../shared/register.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
-import { personal } from './memory.ts';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
 import { JustifyPanel } from './justify/JustifyPanel.tsx';
 import { Matters } from './MattersPage.tsx';
@@ -39,44 +36,15 @@ import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
-import type { WantedPapers } from './duties/row.ts';
+import { openPanel } from './duties/panel.ts';
 import { useSession } from './session/session.ts';
 import { KeepingPage } from './keeping/KeepingPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { dueDay, nextReview, useReviews } from './review/reviews.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
+import { type InRail, type OfAct, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
-
-/** Pages that belong to one act, and are reached from it; the others have a mark in the rail. */
-type OfAct = 'finish';
-type InRail = Exclude<PageName, OfAct>;
-
-/** A page that is shown; `filter`, `closing`, `papers`, `about` and `row`: with what the register, the papers, the review and the protocols begin. */
-export type ShownPage =
-  | {
-      name: InRail;
-      filter?: Partial<RegisterFilter>;
-      closing?: string | null;
-      papers?: WantedPapers;
-      about?: number | null;
-      row?: string;
-    }
-  | { name: OfAct; act: string };
-
-type PageState = {
-  /** null until the person chose: then the first page of their office. */
-  page: ShownPage | null;
-  show(page: ShownPage): void;
-};
-
-/** Which page is shown. */
-export const usePage = personal(
-  create<PageState>()((set) => ({
-    page: null,
-    show: (page) => set({ page }),
-  })),
-);
 
 /** What pages and their marks in the rail depend on. */
 export type Now = {
@@ -206,6 +174,14 @@ export function pagesOf(rights: readonly Right[], now: Now): PageEntry[] {
   return every.filter((page) => maySee(rights, page.name) && (page.isThere?.(now) ?? true));
 }
 
+export const titleOf = ({ name }: ShownPage): ParseKeys => pages[name].title;
+
+/** To a place of a page, also where that page is shown already. */
+export function leadTo(page: ShownPage): void {
+  if ('panel' in page) openPanel(page.panel);
+  usePage.setState(({ led }) => ({ page, led: led + 1 }));
+}
+
 type Place = { shown: ShownPage; page: PageEntry };
 
 /** Where a person is: at the page they chose while they have it, else at their first; null for whom nothing opens any. */
@@ -300,9 +276,10 @@ function Review({ shown }: PageProps) {
   );
 }
 
-function Keeping() {
+function Keeping({ shown }: PageProps) {
   const me = useSession((state) => state.me);
-  return me === null || me === 'unknown' ? null : <KeepingPage roles={me.roles} />;
+  const hold = 'hold' in shown ? (shown.hold ?? null) : null;
+  return me === null || me === 'unknown' ? null : <KeepingPage roles={me.roles} wanted={hold} />;
 }
 
 function Find({ open }: PageProps) {

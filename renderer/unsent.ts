@@ -1,22 +1,24 @@
 import { create } from 'zustand';
 import { personal } from './memory.ts';
+import { type Begin, type ShownPage, useHere } from './shown.ts';
 
-/** Words in a form that nobody sent yet; `name` says to the person which form. */
-export type Unsent = { name: string; words: string };
+/** Words in a form that nobody sent yet; `name` says to the person which form, `page` leads there. */
+export type Unsent = { name: string; words: string; page: ShownPage };
 
 /** By the place they belong to. They outlive the page that they were typed on, so that another page costs no word. */
 const useStore = personal(create<Readonly<Record<string, Unsent>>>()(() => ({})));
 
-/** What is typed at a place, and the function that keeps what is typed there. */
-export function useUnsent(place: string): [string, (words: string, name: string) => void] {
+/** What is typed at a place, and the function that keeps what is typed there; `begin`: with what its page shows that form. */
+export function useUnsent(place: string, begin: Begin = {}): [string, (words: string, name: string) => void] {
   const typed = useStore((all) => all[place]?.words ?? '');
-  return [typed, (words, name) => keepUnsent(place, words, name)];
+  const here = useHere();
+  return [typed, (words, name) => keepUnsent(place, { name, words, page: { ...here, ...begin } })];
 }
 
 /** Keeps words for a place; empty ones are forgotten. */
-export function keepUnsent(place: string, words: string, name: string): void {
+export function keepUnsent(place: string, one: Unsent): void {
   const { [place]: _, ...others } = useStore.getState();
-  useStore.setState(words === '' ? others : { ...others, [place]: { name, words } }, true);
+  useStore.setState(one.words === '' ? others : { ...others, [place]: one }, true);
 }
 
 export const unsentAt = (place: string): boolean => place in useStore.getState();

@@ -23,6 +23,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { unsentAt } from '../unsent.ts';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { columnsOf } from './columns.tsx';
 import { ConfirmPage } from './ConfirmPage.tsx';
@@ -84,9 +85,11 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const known = useAppointments();
   const detail = useListDetail<string>(wanted?.number ?? null);
   const { selected, select, close } = detail;
-  const [view, look] = useState<View>(
-    wanted?.prolongs === true ? { kind: 'prolong' } : { kind: 'row', fresh: false },
-  );
+  const [view, look] = useState<View>(() => {
+    if (wanted?.prolongs === true) return { kind: 'prolong' };
+    const compares = wanted !== null && unsentAt(`differs ${String(wanted.number)}`);
+    return compares ? { kind: 'compare' } : { kind: 'row', fresh: false };
+  });
   const rows = list.data?.rows ?? [];
   const today = list.data?.today ?? '';
   // By its number: what is told of a paper is always the newest that the server said.

@@ -6,12 +6,14 @@ import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import type { Begin } from '../shown.ts';
 import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 
 type Props = {
+  what: NonNullable<Begin['papers']>['what'];
   /** Of any row of the paper. */
   number: string;
   /** The entry that was shown. */
@@ -23,10 +25,18 @@ type Props = {
 };
 
 /** The end of a comparison: entry and paper agree, said with the password; or „Niezgodne…”, and in what. */
-export function ConfirmFooter({ number, waiting, label, mayDiffer, onDone }: Props) {
+export function ConfirmFooter({ what, number, waiting, label, mayDiffer, onDone }: Props) {
   const t = useText();
   const place = `differs ${number}`;
-  const { form, said, field, ready, clear } = useWords(place, t('authorisation.confirming.whatMissing'), 500);
+  const { form, said, field, ready, clear } = useWords(
+    {
+      place,
+      of: `${t('authorisation.confirming.what')}, ${number}`,
+      begin: { papers: { what, number, show: 'all' } },
+    },
+    t('authorisation.confirming.whatMissing'),
+    500,
+  );
   const [differs, setDiffers] = useState(() => unsentAt(place));
   const confirming = useMutation({
     mutationFn: async (password: string) => {

@@ -125,6 +125,7 @@ function Comparison({ row, paper, onDone }: ComparisonProps) {
           <Notice intent="warning">{t(`authorisation.confirming.${mine}`)}</Notice>
         ) : (
           <ConfirmFooter
+            what={row.what}
             number={row.number}
             waiting={waiting}
             label={label}

@@ -41,7 +41,9 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
   useFocusWrong(form, asked);
   const [why, setWhy] = useState<Reason | null>(null);
   const [paper, setPaper] = useState('');
-  const [words, keepWords] = useUnsent(`end ${row.number}`);
+  const [words, keepWords] = useUnsent(`end ${row.number}`, {
+    papers: { what: row.what, number: row.number, show: 'all' },
+  });
   const [last, setLast] = useState<string | null>(null);
   const until = last === null ? null : readDay(last);
   const problems = {
@@ -56,7 +58,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
       await call('authorisation.end', {
         ...{ number: row.number, why, until },
         paper: why === 'mayor' ? paper.trim() : null,
-        words: visibleLength(words) === 0 ? null : words.trim(),
+        words: why === 'mayor' || visibleLength(words) === 0 ? null : words.trim(),
       });
       await refreshPapers();
     },
@@ -68,10 +70,11 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
   const busy = ending.isPending;
   const shown = asked > 0;
   const isOffice = row.what === 'appointment';
+  const title = t(isOffice ? 'authorisation.ending.titleOffice' : 'authorisation.ending.title');
   const able = confirmersOf(appointments, [own]);
   return (
     <Panel
-      title={t(isOffice ? 'authorisation.ending.titleOffice' : 'authorisation.ending.title')}
+      title={title}
       subtitle={subtitle}
       back={{ label: t('common.back'), onClick: onBack }}
       footer={
@@ -113,7 +116,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             onChange={(_, { value }) => setPaper(value)}
           />
         )}
-        {why !== null && why !== 'mayor' && (
+        {(why === null ? words !== '' : why !== 'mayor') && (
           <TextAreaField
             label={t('authorisation.ending.words')}
             required={why === 'mistake'}
@@ -122,7 +125,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             readOnly={busy}
             value={words}
             error={shown && problems.words ? t('authorisation.ending.wordsMissing') : undefined}
-            onChange={(_, { value }) => keepWords(value, `${t('authorisation.ending.words')}, ${row.number}`)}
+            onChange={(_, { value }) => keepWords(value, `${title}, ${row.number}`)}
           />
         )}
         <Field label={t('authorisation.ending.when')}>

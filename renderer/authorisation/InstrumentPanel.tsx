@@ -14,6 +14,7 @@ import { Loading } from '../ui/States.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { unsentAt } from '../unsent.ts';
 import { DeclaredFact, RowFacts } from './CompareFacts.tsx';
 import { Ended } from './Ended.tsx';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
@@ -54,7 +55,9 @@ type Props = {
 export function InstrumentPanel(props: Props) {
   const { row, known, onClose } = props;
   const paper = usePaper(row);
-  const [view, show] = useState<'steps' | 'end' | 'withdraw'>('steps');
+  const [view, show] = useState<'steps' | 'end' | 'withdraw'>(() =>
+    unsentAt(`end ${row.number}`) ? 'end' : 'steps',
+  );
   const subtitle = [row.person.displayName, postText(row.person)].filter((part) => part !== '').join(', ');
   const back = (): void => show('steps');
   if (view !== 'steps') {

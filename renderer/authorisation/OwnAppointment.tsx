@@ -33,6 +33,7 @@ export function OwnAppointment() {
         <Text as="p">{t('authorisation.accepting.text', { number })}</Text>
         <PaperFacts paper={paper} />
         <ConfirmFooter
+          what="appointment"
           number={number}
           waiting={paper.registered}
           label={t('authorisation.accepting.send')}

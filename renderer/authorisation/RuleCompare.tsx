@@ -62,6 +62,7 @@ export function RuleCompare({ rule, onBack }: Props) {
             <ConfirmFooter
               // What was entered anew meanwhile is compared anew.
               key={registered?.seq}
+              what="version"
               number={row.number}
               waiting={registered}
               label={t('authorisation.confirming.confirm')}

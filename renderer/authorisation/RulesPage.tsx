@@ -12,6 +12,7 @@ import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { unsentAt } from '../unsent.ts';
 import { NewRulePanel } from './NewRulePanel.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { RuleCompare } from './RuleCompare.tsx';
@@ -43,7 +44,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const list = useRules();
   const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(first);
   const [draft, setDraft] = useState<RuleDraft | null>(null);
-  const [compares, compare] = useState(false);
+  const [compares, compare] = useState(() => first !== null && unsentAt(`differs ${first}`));
   const { rules = [], today = '' } = list.data ?? {};
   const rule = rules.find(({ row }) => row.number === selected) ?? null;
   const leave = (): void => {

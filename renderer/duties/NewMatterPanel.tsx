@@ -24,7 +24,11 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
   const people = usePeople();
   const [letter, setLetter] = useState<MatterLetter | null>(about === null ? null : 'a');
   const { form, shown, said, field, ready, clear } = useWords(
-    `new matter ${String(about)}`,
+    {
+      place: `new matter ${String(about)}`,
+      of: t('matter.form.title'),
+      begin: { panel: about === null ? 'add' : `add ${about}` },
+    },
     t('matter.missing'),
   );
   const [who, setWho] = useState<Assigned>({ text: '', guid: null });

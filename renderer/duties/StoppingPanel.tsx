@@ -16,7 +16,15 @@ import { refreshDuties } from './duties.ts';
 /** „Powód”, without which nothing is sent. */
 function useReason(place: 'suspend' | 'resume') {
   const t = useText();
-  const { field: words, ...form } = useWords(place, t('duties.stopping.reasonMissing'), 500);
+  const { field: words, ...form } = useWords(
+    {
+      place,
+      of: t(`duties.stopping.${place === 'suspend' ? 'title' : 'resumeTitle'}`),
+      begin: { panel: place },
+    },
+    t('duties.stopping.reasonMissing'),
+    500,
+  );
   const field = (readOnly: boolean): ReactNode =>
     words({ label: t('duties.stopping.reason'), rows: 4, readOnly });
   return { ...form, field };

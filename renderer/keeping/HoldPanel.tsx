@@ -67,7 +67,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
         <Stack gap={16}>
           <HoldFacts detail={data} />
           <Card seq={data.seq} />
-          {data.ended === null && desk && <Lasts seq={data.seq} />}
+          {data.ended === null && desk && <Lasts seq={data.seq} number={hold.number} />}
           {data.ended === null && (data.own || !ends) && (
             <Muted>{t(data.own ? 'keeping.panel.own' : 'keeping.panel.officer')}</Muted>
           )}
@@ -184,12 +184,22 @@ function Card({ seq }: { seq: number }) {
 }
 
 /** „Postępowanie trwa”: one click and a note, and the next review is a term later. */
-function Lasts({ seq }: { seq: number }) {
+function Lasts({ seq, number }: { seq: number; number: string }) {
   const styles = useStyles();
   const t = useText();
   const place = `hold ${String(seq)}`;
   const [begun, begin] = useState(() => unsentAt(place));
-  const { form, said: note, field, ready, clear } = useWords(place, t('keeping.panel.lastsMissing'), 500);
+  const {
+    form,
+    said: note,
+    field,
+    ready,
+    clear,
+  } = useWords(
+    { place, of: `${t('keeping.panel.lasts')}, ${number}`, begin: { hold: seq } },
+    t('keeping.panel.lastsMissing'),
+    500,
+  );
   const reviewing = useMutation({
     mutationFn: () => call('keeping.review', { of: seq, note }),
     onSuccess: async () => {

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 });
 
 /** Zabezpieczenia: what is kept as evidence (§ 3 ust. 4). The desk holds and reviews; desk and Mayor end what somebody else has set. */
-export function HoldsTab({ head, roles }: TabProps) {
+export function HoldsTab({ head, roles, wanted }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -47,7 +47,7 @@ export function HoldsTab({ head, roles }: TabProps) {
   const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
   const counts = useHoldCounts().data?.counts ?? { open: 0, recordings: 0, review: 0, ended: 0 };
   const holds = useHolds(show, text === '' ? null : text);
-  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>();
+  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
   const hold = holds.rows.find(({ seq }) => seq === selected);
   const shownText = (one: HoldsShown): string => t(`keeping.shown.${one}`, { n: String(counts[one]) });
   const leave = (): void => {

@@ -14,7 +14,7 @@ const tabs = { holds: HoldsTab } satisfies Record<string, ComponentType<TabProps
 type TabName = keyof typeof tabs;
 
 /** Page 41: recordings and what becomes of them, a tab a question. */
-export function KeepingPage({ roles }: { roles: readonly Role[] }) {
+export function KeepingPage({ roles, wanted }: { roles: readonly Role[]; wanted: number | null }) {
   const styles = useStyles();
   const t = useText();
   const [name, choose] = useState<TabName>('holds');
@@ -22,7 +22,7 @@ export function KeepingPage({ roles }: { roles: readonly Role[] }) {
   const Shown = tabs[name];
   return (
     <Shown
-      roles={roles}
+      {...{ roles, wanted }}
       head={
         <>
           <PageHead title={t('keeping.title')} note={<Muted>{t('keeping.note')}</Muted>} />

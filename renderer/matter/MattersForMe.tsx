@@ -8,6 +8,7 @@ import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Loading } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { unsentAt } from '../unsent.ts';
 
 const useStyles = makeStyles({
   section: {
@@ -52,7 +53,10 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
   const matters = mattersFor(list.data?.matters ?? []);
   const [chosen, choose] = useState<string | null>(null);
   const folds = matters.length >= folded;
-  const shown = matters.find(({ matter }) => matter === chosen) ?? matters[0];
+  const shown =
+    matters.find(({ matter }) => matter === chosen) ??
+    matters.find(({ matter }) => unsentAt(`matter ${matter}`)) ??
+    matters[0];
   if (!page && matters.length === 0 && !list.isError) return null;
   return (
     <section className={styles.section} aria-label={t('matter.mine')} ref={section} tabIndex={-1}>

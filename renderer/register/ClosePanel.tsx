@@ -30,7 +30,11 @@ export function ClosePanel({ act, onBack, onClosed }: Props) {
   const styles = useStyles();
   const t = useText();
   const { form, said, field, ready, clear } = useWords(
-    `close ${act.number}`,
+    {
+      place: `close ${act.number}`,
+      of: `${t('register.close.title')} ${act.number}`,
+      begin: { filter: { case: act.case }, closing: act.act },
+    },
     t('register.close.reasonMissing'),
     500,
   );

@@ -30,7 +30,7 @@ type Props = {
 export function ConcludePanel({ detail, seen, onConcluded, onBack }: Props) {
   const t = useText();
   // They stay while items are looked at again.
-  const [words, keepWords] = useUnsent(`conclude ${detail.review}`);
+  const [words, keepWords] = useUnsent(`conclude ${detail.review}`, { about: null });
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
@@ -102,7 +102,9 @@ export function ConcludePanel({ detail, seen, onConcluded, onBack }: Props) {
           readOnly={concluding.isPending}
           value={words}
           error={asked > 0 && missing ? t('review.conclude.missing') : undefined}
-          onChange={(_, { value }) => keepWords(value, t('review.conclude.words'))}
+          onChange={(_, { value }) =>
+            keepWords(value, `${t('review.conclude.title')}, ${monthText(detail.from)}`)
+          }
         />
       </Stack>
     </Panel>

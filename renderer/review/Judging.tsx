@@ -15,6 +15,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { aboutOf, mayDo, refreshReviews } from './reviews.ts';
+import { itemText } from './words.ts';
 
 type Props = {
   item: ReviewItem;
@@ -45,7 +46,11 @@ export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
   const placeOf = (what: Written): string => `${what} ${review} ${item.item}`;
   const [written, setWritten] = useState(() => writings.find((what) => unsentAt(placeOf(what))) ?? null);
   const { form, said, field, ready, clear } = useWords(
-    placeOf(written ?? 'question'),
+    {
+      place: placeOf(written ?? 'question'),
+      of: `${t(labels[written ?? 'question'])}, ${itemText(t, item)}`,
+      begin: { about: aboutOf(item) },
+    },
     t('review.judge.missing'),
   );
   const [passes, setPasses] = useState(true);

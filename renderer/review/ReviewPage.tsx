@@ -51,7 +51,7 @@ type View = { kind: 'items' | 'earlier' } | { kind: 'report'; review: string; fr
 type Props = {
   roles: readonly Role[];
   leads: Leads;
-  /** The act whose item is shown to begin with, by its first release. */
+  /** The item that is shown to begin with, by the entry that a matter about it names. */
   wanted: number | null;
 };
 
@@ -114,7 +114,7 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   const about = (some: Matter[], one: ReviewItem): Matter[] =>
     some.filter((matter) => matter.about === aboutOf(one));
   const questionsOf = (one: ReviewItem): Matter[] => about(questions, one);
-  const first = led === null ? undefined : items.find((one) => one.what === 'act' && one.about === led);
+  const first = led === null ? undefined : items.find((one) => aboutOf(one) === led);
   if (first !== undefined) {
     lead(null);
     select(first.item);

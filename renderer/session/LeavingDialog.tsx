@@ -9,25 +9,37 @@ import {
   makeStyles,
   Text,
 } from '@fluentui/react-components';
+import type { ParseKeys } from 'i18next';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { queryClient } from '../api.ts';
 import type { Draft } from '../drafts.ts';
 import { type Translate, useText } from '../text.ts';
+import type { ShownPage } from '../shown.ts';
 import { Stack } from '../ui/Stack.tsx';
 import { secondsText } from '../ui/time.ts';
-import { leaveUnsaved, stay, useLeaving, useNotSaved } from './session.ts';
+import { leaveUnsaved, stay, useLeaving, useNotSaved, useSession } from './session.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', listStyleType: 'disc' },
   button: { whiteSpace: 'nowrap' },
+  form: { display: 'flex', alignItems: 'center', gap: '12px', paddingBlock: '2px' },
+  name: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  forms: { margin: 0, padding: 0, listStyleType: 'none' },
 });
 
+type Props = {
+  titleOf: (page: ShownPage) => ParseKeys;
+  /** Leads to where words wait. */
+  onShow: (page: ShownPage) => void;
+};
+
 /** Says what would be lost by closing or signing out while the server does not have everything, and waits for a yes. */
-export function LeavingDialog() {
+export function LeavingDialog({ titleOf, onShow }: Props) {
   const styles = useStyles();
   const t = useText();
   const { leaving } = useLeaving();
   const { drafts, unsent } = useNotSaved();
+  const { me, locked } = useSession();
   if (leaving === null) return null;
   const all = drafts.length + unsent.length === 0;
   return (
@@ -51,10 +63,29 @@ export function LeavingDialog() {
               {unsent.length > 0 && (
                 <>
                   <Text>{t(`session.leaving.unsent.${leaving}`)}</Text>
-                  <ul className={styles.list}>
-                    {unsent.map(({ name }, place) => (
-                      <li key={place}>{name}</li>
-                    ))}
+                  <ul className={styles.forms}>
+                    {unsent.map(({ name, page }, place) => {
+                      const form = t('session.leaving.form', { page: t(titleOf(page)), name });
+                      return (
+                        <li key={place} className={styles.form}>
+                          <span className={styles.name}>{form}</span>
+                          {/* SECURITY: nothing is led to behind a lock, or before the same person has signed in again. */}
+                          {me !== null && !locked && (
+                            <Button
+                              size="small"
+                              className={styles.button}
+                              aria-label={t('session.leaving.showOf', { form })}
+                              onClick={() => {
+                                stay();
+                                onShow(page);
+                              }}
+                            >
+                              {t('session.leaving.show')}
+                            </Button>
+                          )}
+                        </li>
+                      );
+                    })}
                   </ul>
                 </>
               )}

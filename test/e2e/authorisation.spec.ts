@@ -139,6 +139,55 @@ test('a first authorisation: prepared, printed, registered, compared by somebody
   await expect(listener.page.getByText(/upoważnienie/i).first()).toBeVisible();
 });
 
+test('words of a form that was left by its arrow are named with their page before signing out, and one press leads to each', async ({
+  office,
+  signedIn,
+}) => {
+  const { page } = await signedIn(who.secretary);
+  const number = office.person(who.listener).authorisation?.number ?? '';
+  const signOut = async () => {
+    await page.getByRole('banner').getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: 'Wyloguj' }).click();
+  };
+  await page.getByRole('button', { name: 'Więcej czynności' }).click();
+  await page.getByRole('menuitem', { name: 'Wstrzymaj odsłuchiwanie…' }).click();
+  await page.getByLabel('Powód').fill('Przerwa techniczna.');
+  await page.getByRole('button', { name: 'Zamknij', exact: true }).click();
+  await goTo(page, 'Upoważnienia');
+  await page.getByRole('grid').getByRole('row').filter({ hasText: number }).click();
+  await panel(page, number).getByRole('button', { name: 'Więcej czynności' }).click();
+  await page.getByRole('menuitem', { name: 'Zakończ upoważnienie…' }).click();
+  await page.getByRole('radio', { name: 'pomyłka' }).check();
+  await page.getByLabel('Wyjaśnienie').fill('Nie ta osoba.');
+  await page.getByRole('button', { name: 'Wstecz', exact: true }).click();
+  await expect(page.getByLabel('Wyjaśnienie')).toHaveCount(0);
+  await page
+    .getByRole('grid')
+    .getByRole('row')
+    .filter({ hasText: office.person(who.other).displayName })
+    .click();
+
+  await signOut();
+  const dialog = page.getByRole('alertdialog', { name: 'Nie wszystko jest zapisane' });
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /^Pulpit – Wstrzymaj odsłuchiwanie/,
+    new RegExp(`^Upoważnienia – Zakończ upoważnienie, ${number}`),
+  ]);
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('niewyslane.png') });
+  await dialog.getByRole('button', { name: `Pokaż: Upoważnienia – Zakończ upoważnienie, ${number}` }).click();
+  // The page is the one that was open: it begins anew, with the form.
+  await expect(page.getByLabel('Wyjaśnienie')).toHaveValue('Nie ta osoba.');
+  await page.getByLabel('Wyjaśnienie').fill('');
+
+  await signOut();
+  await dialog.getByRole('button', { name: 'Pokaż: Pulpit – Wstrzymaj odsłuchiwanie' }).click();
+  await expect(page.getByLabel('Powód')).toHaveValue('Przerwa techniczna.');
+  await page.getByLabel('Powód').fill('');
+  await signOut();
+  await expect(page.getByLabel('Nazwa użytkownika')).toBeVisible();
+});
+
 test('what differs from its paper is sent back, put right under its number, and confirmed; another is withdrawn', async ({
   office,
   signedIn,

@@ -37,7 +37,10 @@ afterEach(() => {
 const endedWhileTyping = async (): Promise<void> => {
   await signIn('anowak', 'x');
   typeDraft('filing', about, words);
-  keepUnsent('matter SK/1/2026', 'Nie oddzwoniono.', 'Odpowiedź, SK/1/2026');
+  keepUnsent('matter 1', {
+    ...{ name: 'Odpowiedź, SK/1/2026', words: 'Nie oddzwoniono.' },
+    page: { name: 'protocols' },
+  });
   heard.get('session.ended')?.({ reason: 'account' });
   expect(draftOf('filing', about)).toBeUndefined();
 };

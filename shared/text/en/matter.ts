@@ -73,6 +73,7 @@ export const matter = {
   },
   notMine: {
     open: 'Not me…',
+    unsent: 'Not me… (not sent)',
     openOf: 'Not me: {{what}}',
     title: 'Report: “This was not me”',
     text: 'The report goes to the Secretary and stays in the ledger. It is about entry no. {{seq}}.',

@@ -73,6 +73,8 @@ export const matter = {
   },
   notMine: {
     open: 'To nie ja…',
+    /** The same, with words in it that wait. */
+    unsent: 'To nie ja… (niewysłane)',
     openOf: 'To nie ja: {{what}}',
     title: 'Zgłoś: „To nie ja”',
     text: 'Zgłoszenie trafia do Sekretarza i zostaje w rejestrze. Dotyczy wpisu nr {{seq}}.',

@@ -58,6 +58,10 @@ export const session = {
       close: 'Tego jeszcze nie wysłano. Po zamknięciu programu przepadnie:',
       signOut: 'Tego jeszcze nie wysłano. Po wylogowaniu przepadnie:',
     },
+    /** A form whose words wait: its page, and which one it is. */
+    form: '{{page}} – {{name}}',
+    show: 'Pokaż',
+    showOf: 'Pokaż: {{form}}',
     of: '{{number}} – {{what}}',
     since: '{{what}}: zmiany po {{time}}',
     never: '{{what}}: cała treść',

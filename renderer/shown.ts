@@ -1,0 +1,46 @@
+import { createContext, useContext } from 'react';
+import { create } from 'zustand';
+import type { PageName } from '../shared/permissions.ts';
+import type { RegisterFilter } from '../shared/register.ts';
+import type { DutyPanel } from './duties/panel.ts';
+import type { WantedPapers } from './duties/row.ts';
+import { personal } from './memory.ts';
+
+/** Pages that belong to one act, and are reached from it; the others have a mark in the rail. */
+export type OfAct = 'finish';
+export type InRail = Exclude<PageName, OfAct>;
+
+/** With what a page begins: the register, the papers, the review, the protocols, the holds, and the panel of „Pulpit”. */
+export type Begin = {
+  filter?: Partial<RegisterFilter>;
+  closing?: string | null;
+  papers?: WantedPapers;
+  about?: number | null;
+  row?: string;
+  hold?: number;
+  panel?: DutyPanel;
+};
+
+/** A page that is shown. */
+export type ShownPage = ({ name: InRail } & Begin) | { name: OfAct; act: string };
+
+type PageState = {
+  /** null until the person chose: then the first page of their office. */
+  page: ShownPage | null;
+  /** Goes up where somebody was led to a place: its page begins anew, even if it is the one that was shown. */
+  led: number;
+  show(page: ShownPage): void;
+};
+
+/** Which page is shown. */
+export const usePage = personal(
+  create<PageState>()((set) => ({
+    page: null,
+    led: 0,
+    show: (page) => set({ page }),
+  })),
+);
+
+/** The page on which something is drawn. */
+export const Here = createContext<ShownPage>({ name: 'find' });
+export const useHere = (): ShownPage => useContext(Here);
