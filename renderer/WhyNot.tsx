@@ -67,6 +67,20 @@ export function whyNot(
   return isOutside ? 'out-of-scope' : null;
 }
 
+/**
+ * The part of a call that is opened first: the first one that may be heard, each by its own department; where none may, or nothing is known
+ * of the authorisation, the first of all.
+ */
+export function firstHeard<Part extends { department: string }>(
+  parts: readonly Part[],
+  own: Authorisation | undefined,
+  purposes: readonly Purpose[] | undefined,
+): Part | undefined {
+  const may = ({ department }: Part): boolean =>
+    own !== undefined && whyNot(own, department, purposes) === null;
+  return parts.find(may) ?? parts[0];
+}
+
 /** Which of the departments an authorisation does not cover. */
 export function uncovered(scope: Scope | null, departments: readonly string[]): string[] {
   return departments.filter((one) => scope?.departments?.includes(one) === false);

@@ -7,17 +7,7 @@ import type { Act } from '../shared/protocol.ts';
 import type { Call } from '../shared/recordings.ts';
 import { call, queryClient } from './api.ts';
 import { personal } from './memory.ts';
-import { prepareAhead } from './player/prepared.ts';
-import {
-  allTold,
-  close,
-  type Listed,
-  openListed,
-  partsOf,
-  type Stage,
-  useStage,
-  wantedOf,
-} from './player/stage.ts';
+import { allTold, close, type Listed, openListed, partsOf, type Stage, useStage } from './player/stage.ts';
 
 type OpenActState = {
   /** Null when no act is open. */
@@ -87,10 +77,8 @@ export type OpenAct = {
   /** Its id at once; `act` follows from the server. */
   id: string | null;
   act: Act | null;
-  /** Opens a call in this act and plays: one click, no form. Its other parts join the list of the act. */
-  addRecording(from: Call): Promise<void>;
-  /** Prepares a call that may be added, so that its sound follows the click. */
-  prepareCall(from: Call): () => void;
+  /** Opens a part of a call in this act and plays: one click, no form. Its other parts join the list of the act. */
+  addRecording(from: Call, first: Listed): Promise<void>;
   /** Goes on with an unfinished act; no sound until a recording is asked for. */
   continueAct(act: string): void;
 };
@@ -103,21 +91,14 @@ export function useOpenAct(): OpenAct {
   useEffect(() => {
     if (filed) setAct(null);
   }, [filed]);
-  return { id, act: detail.data?.act ?? null, addRecording, prepareCall, continueAct };
+  return { id, act: detail.data?.act ?? null, addRecording, continueAct };
 }
 
-async function addRecording(from: Call): Promise<void> {
+async function addRecording(from: Call, first: Listed): Promise<void> {
   const { act } = useOpenActState.getState();
-  const [first] = partsOf(from);
-  if (act === null || first === undefined) return;
+  if (act === null) return;
   offer(act, partsOf(from));
   await openInAct(first);
-}
-
-/** Prepares what one click would open. Returns the function that gives it up. */
-function prepareCall(from: Call): () => void {
-  const [first] = partsOf(from);
-  return first === undefined ? () => undefined : prepareAhead(wantedOf(first));
 }
 
 function continueAct(act: string): void {

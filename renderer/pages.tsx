@@ -300,9 +300,8 @@ function Find({ open }: PageProps) {
               number: act.number,
               purpose,
               recordings: act.recordings,
-              prepare: open.prepareCall,
-              add: async (call) => {
-                const opening = open.addRecording(call);
+              add: async (call, first) => {
+                const opening = open.addRecording(call, first);
                 // The page is drawn once the sound runs, or when a wait would be noticed.
                 await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, noticeableMs))]);
                 show({ name: 'listen' });

@@ -20,7 +20,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { secretaryText, uncovered, useMe, whyNot } from '../WhyNot.tsx';
+import { firstHeard, secretaryText, uncovered, useMe, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
 import { useAudioOutput } from '../player/output.ts';
 import {
@@ -66,12 +66,14 @@ export function JustifyPanel(props: JustifyPanelProps) {
   });
   const [anyway, setAnyway] = useState(false);
   const parts = partsOf(props.call);
-  const [leg] = parts;
   const none = bases.data?.bases.length === 0;
   const purposes = none ? undefined : bases.data?.bases.map(({ purpose }) => purpose);
-  const reasonOf = (told: Authorisation) =>
-    leg === undefined ? null : whyNot(told, leg.department, purposes);
+  const reasonOf = (told: Authorisation) => {
+    const first = firstHeard(parts, told, purposes);
+    return first === undefined ? null : whyNot(told, first.department, purposes);
+  };
   const own = useMe(true, (told) => reasonOf(told) !== null);
+  const leg = firstHeard(parts, own.data?.authorisation, purposes);
   const reason = own.data === undefined ? null : reasonOf(own.data.authorisation);
   if (leg !== undefined && own.data !== undefined && reason !== null && !anyway) {
     const why = { reason, me: own.data, departments: departmentsOf(parts), purposes };
@@ -80,7 +82,16 @@ export function JustifyPanel(props: JustifyPanelProps) {
   }
   if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
     const scope = own.data?.authorisation.scope ?? null;
-    return <Form {...props} {...{ leg, scope }} bases={bases.data.bases} known={bases.data.known} />;
+    // Another part, another form: what is prepared and kept is of one recording.
+    return (
+      <Form
+        key={leg.recording}
+        {...props}
+        {...{ leg, scope }}
+        bases={bases.data.bases}
+        known={bases.data.known}
+      />
+    );
   }
   return (
     <Panel
@@ -195,9 +206,10 @@ function Form(props: FormProps) {
   const { answer, server, problems } = approval;
   const output = useAudioOutput();
   const isLow = useMedia(low);
-  const departments = departmentsOf(partsOf(call));
+  const parts = partsOf(call);
+  const departments = departmentsOf(parts);
   const outside = uncovered(scope, departments);
-  const first = useFocusFirst();
+  const focused = useFocusFirst();
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, approval.asked);
   const deciding = answer.kind === 'deciding';
@@ -214,7 +226,7 @@ function Form(props: FormProps) {
   const frame = {
     title: t('playback.justify.title'),
     // What is approved, as its signed entry has it; until that is known, or where its file is missing, as the list does.
-    subtitle: subtitleOf(t, call, approval.shown ?? leg),
+    subtitle: subtitleOf(t, call, leg, approval.shown ?? leg),
     back: { label: t('playback.justify.back'), onClick: onBack },
   };
   if (answer.kind === 'refused') {
@@ -244,7 +256,11 @@ function Form(props: FormProps) {
         {answer.kind === 'failed' && <Failed failure={answer.failure} />}
         {/* Where all of it is, the panel before this one told. */}
         {outside.length > 0 && outside.length < departments.length && (
-          <Notice intent="warning">{t('playback.justify.partOutside', { names: outside.join(', ') })}</Notice>
+          <Notice intent="warning">
+            {t('playback.justify.partOutside', { names: outside.join(', ') })}
+            {outside.includes(parts[0]?.department ?? '') &&
+              ` ${t('playback.justify.beginsAt', { part: String(leg.part), parts: String(leg.parts) })}`}
+          </Notice>
         )}
         <Facts>
           <Fact label={t('playback.justify.case')}>
@@ -267,7 +283,7 @@ function Form(props: FormProps) {
           reasons={reasons}
           problems={problems}
           readOnly={deciding}
-          first={first}
+          first={focused}
           onChange={change}
         />
         <Preflight server={server} output={output} />
@@ -288,13 +304,13 @@ function useFocusFirst() {
   return first;
 }
 
-/** Which call it is, with all parts that one approval opens; `shown`: the first of them. What is of the others says the list. */
-function subtitleOf(t: Translate, call: Call, shown: Shown | Listed): string {
+/** Which call it is, with all parts that one approval opens; `shown`: what is known of `leg`, with which it begins. What is of the others says the list. */
+function subtitleOf(t: Translate, call: Call, leg: Listed, shown: Shown | Listed = leg): string {
   const { startedAt, callerTail, department, extension } = shown;
   // A part that was put through is listed without the caller, who is that of the call.
-  const tail = callerTail === undefined ? call.callerTail : callerTail;
+  const tail = leg.part > 1 || callerTail === undefined ? call.callerTail : callerTail;
   const caller = tail === null ? t('playback.withheld') : t('playback.masked', { tail });
-  const parts = [shown, ...partsOf(call).slice(1)];
+  const parts = partsOf(call).map((part) => (part.recording === leg.recording ? shown : part));
   const { length: count } = parts;
   const isPart = call.legs.length > 1;
   const length = durationText(parts.reduce((sum, { durationMs }) => sum + durationMs, 0));

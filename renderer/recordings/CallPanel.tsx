@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular, Headphones20Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { ActRecording } from '../../shared/protocol.ts';
 import type { Purpose } from '../../shared/purposes.ts';
@@ -18,7 +18,8 @@ import type { Authorisation } from '../../shared/session.ts';
 import { failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
 import { useFiles } from '../player/files.ts';
-import { departmentsOf, partsOf } from '../player/stage.ts';
+import { prepareAhead } from '../player/prepared.ts';
+import { departmentsOf, type Listed, partsOf, wantedOf } from '../player/stage.ts';
 import { type Translate, useText } from '../text.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -27,7 +28,7 @@ import { narrow, useMedia } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { longDayText, timeText } from '../ui/time.ts';
-import { useMe, WhyNot, whyNot } from '../WhyNot.tsx';
+import { firstHeard, useMe, WhyNot, whyNot } from '../WhyNot.tsx';
 import { CallAbout } from './CallAbout.tsx';
 import { callerText, destroyedText, destruction, faultOf, isHeld, placeInAct } from './call-text.ts';
 import { SameNumber } from './SameNumber.tsx';
@@ -53,9 +54,8 @@ export type OpenActForCase = {
   /** What it is for; null while that is not known. */
   purpose: Purpose | null;
   recordings: readonly Pick<ActRecording, 'recording' | 'wrongCall'>[];
-  /** Makes ready what the click would open; returns the function that takes it back. */
-  prepare: (call: Call) => () => void;
-  add: (call: Call) => Promise<void>;
+  /** Opens the call, beginning with one of its parts. */
+  add: (call: Call, first: Listed) => Promise<void>;
 };
 
 type Props = {
@@ -76,7 +76,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
     call,
     useFiles((state) => state.faults),
   );
-  const why = useWhyNotAdded(call, caseNumber === null ? null : openAct);
+  const { first: added, why } = useAdded(call, caseNumber === null ? null : openAct);
   return (
     <Panel
       title={t('recordings.panel.title', { time: timeText(call.startedAt) })}
@@ -92,9 +92,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
         )
       }
       footer={
-        destroyed !== 'all' && (
-          <Listen call={call} caseNumber={caseNumber} openAct={openAct} vain={why !== null} />
-        )
+        destroyed !== 'all' && <Listen {...{ call, caseNumber, openAct }} first={added} vain={why !== null} />
       }
     >
       {why !== null && (
@@ -157,18 +155,23 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
   );
 }
 
-/** Why a call would not be added to the protocol that is open for its case: before it is asked for. Null where it would, as far as is known. */
-function useWhyNotAdded(call: Call, openAct: OpenActForCase | null) {
+/**
+ * With which part a call would be added to the protocol that is open for its case, and why it would not: before it is asked for. `why` is
+ * null where it would, as far as is known.
+ */
+function useAdded(call: Call, openAct: OpenActForCase | null) {
   const parts = partsOf(call);
-  const [first] = parts;
   const purpose = openAct?.purpose ?? null;
   const purposes = purpose === null ? undefined : [purpose];
-  const reasonOf = (own: Authorisation) =>
-    first === undefined || openAct === null ? null : whyNot(own, first.department, purposes);
+  const reasonOf = (own: Authorisation) => {
+    const first = firstHeard(parts, own, purposes);
+    return first === undefined || openAct === null ? null : whyNot(own, first.department, purposes);
+  };
   const { data: me } = useMe(openAct !== null, (own) => reasonOf(own) !== null);
+  const first = firstHeard(parts, me?.authorisation, purposes);
   const reason = me === undefined ? null : reasonOf(me.authorisation);
-  if (first === undefined || me === undefined || reason === null) return null;
-  return { reason, me, departments: departmentsOf(parts), purposes };
+  if (me === undefined || reason === null) return { first, why: null };
+  return { first, why: { reason, me, departments: departmentsOf(parts), purposes } };
 }
 
 function subtitle(t: Translate, call: Call): string {
@@ -208,8 +211,14 @@ function onceEach(event: KeyboardEvent): void {
   if (event.repeat) event.preventDefault();
 }
 
-/** `vain`: adding would be refused, as is said above. */
-function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) {
+type ListenProps = Props & {
+  /** The part with which it would be added. */
+  first: Listed | undefined;
+  /** Adding would be refused, as is said above. */
+  vain: boolean;
+};
+
+function Listen({ call, caseNumber, openAct, first, vain }: ListenProps) {
   const styles = useStyles();
   const t = useText();
   const [adding, setAdding] = useState(false);
@@ -217,15 +226,23 @@ function Listen({ call, caseNumber, openAct, vain }: Props & { vain: boolean }) 
   const parts = call.legs.length;
   const isNarrow = useMedia(narrow);
   const away = useListeningAway();
-  const prepare = openAct?.prepare;
-  useEffect(() => prepare?.(call), [prepare, call]);
+  // What the click would open is made ready, so that its sound follows at once.
+  const wanted = useRef(first);
+  useEffect(() => {
+    wanted.current = first;
+  });
+  const ahead = openAct === null ? undefined : first?.recording;
+  useEffect(() => {
+    const { current } = wanted;
+    return ahead === undefined || current === undefined ? undefined : prepareAhead(wantedOf(current));
+  }, [ahead]);
 
-  if (caseNumber !== null && openAct !== null) {
+  if (caseNumber !== null && openAct !== null && first !== undefined) {
     const place = placeInAct(call, openAct.recordings);
     const add = async (): Promise<void> => {
       setAdding(true);
       setFailure(null);
-      await openAct.add(call).catch((error: unknown) => setFailure(failureOf(error)));
+      await openAct.add(call, first).catch((error: unknown) => setFailure(failureOf(error)));
       setAdding(false);
     };
     return (

@@ -11,7 +11,6 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
     id: act?.act ?? null,
     act: act as Act | null,
     addRecording: nothing,
-    prepareCall: () => () => undefined,
     continueAct: () => undefined,
   },
   unfinished: [],

@@ -26,6 +26,7 @@ export const playback = {
     basisOutside:
       'The authorisation does not cover the purpose of this basis: {{purpose}}. Ask the Secretary for a change.',
     partOutside: 'A part of the call is outside of the scope of the authorisation: {{names}}.',
+    beginsAt: 'Playback will begin with part {{part}} of {{parts}}.',
     sentence: 'Why this case is exceptional',
     sentenceMissing: 'State the reason.',
     own: 'Own words',

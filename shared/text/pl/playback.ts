@@ -27,6 +27,8 @@ export const playback = {
     basisOutside:
       'Upoważnienie nie obejmuje celu tej podstawy: {{purpose}}. O zmianę należy zwrócić się do Sekretarza.',
     partOutside: 'Część rozmowy jest poza zakresem upoważnienia: {{names}}.',
+    /** Where the parts before it may not be heard. */
+    beginsAt: 'Odtwarzanie zacznie się od części {{part}} z {{parts}}.',
     sentence: 'Dlaczego ten przypadek jest wyjątkowy',
     sentenceMissing: 'Należy wskazać powód.',
     own: 'Własne słowa',
