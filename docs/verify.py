@@ -551,14 +551,14 @@ class Holds:
 
 class Destruction:
     """Whether nothing is destroyed but by an order that begins with a backup, what is over by the calendar, held by nothing and heard by nobody, of
-    four days of calls at most that nobody agreed to, once, and in an office that goes on. What a recording says of itself is its `ingest` entry's word."""
+    four days of calls a night at most that nobody agreed to, once, and in an office that goes on. What a recording says of itself is its `ingest` entry's word."""
 
     def __init__(self):
         self.calls, self.gone, self.nights, self.stops, self.erased = {}, set(), {}, {}, set()
         self.holds, self.held, self.ended = {}, collections.Counter(), {}
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
-        self.suspended, self.digests = False, set()
+        self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
 
     def check(self, seq, payload, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
@@ -623,11 +623,14 @@ class Destruction:
         return {one for recordings, agreed in self.stops.values() if agreed for one in recordings}
 
     def stopped(self, seq, payload, day, _office):
-        listed = sorted(name for name in self.calls if self.is_due(name, day) and name not in self.ended
-                        and name not in self.waiting() | self.agreed())
-        fresh = [name for name in listed if self.is_fresh(name, day)]
-        if len({self.calls[name][0] for name in listed if name not in fresh}) <= 4:
-            listed = fresh
+        listed_before = self.waiting() | self.agreed()
+        due = [name for name in self.calls if self.is_due(name, day) and day > self.ended.get(name, "") and name not in listed_before]
+        listed = [name for name in due if self.is_fresh(name, day)]
+        for held in (False, True):
+            some = [name for name in due if name not in listed and (name in self.ended) is held]
+            if len({self.calls[name][0] for name in some} | self.unasked[day, held]) > 4:
+                listed += some
+        listed.sort()
         days = sorted({self.calls[name][0] for name in listed})
         self.stops[seq] = (set(listed), False)
         return (payload["command"] is None and self.order(day) is not None and self.goes_on(day) and days and payload["days"] == days
@@ -635,12 +638,14 @@ class Destruction:
 
     def destroyed(self, seq, payload, day, _office):
         names, order = payload["term"] + payload["ended"], self.order(day)
-        days = {self.calls[one][0] for one in payload["term"] if one in self.calls and one not in self.agreed()}
+        unasked = [one for one in names if one in self.calls and one not in self.agreed()]
+        for one in unasked:
+            self.unasked[day, one in payload["ended"]].add(self.calls[one][0])
         holds = (payload["command"] is None and order is not None and order["number"] == payload["order"] and self.goes_on(day)
                  and 0 < len(set(names)) == len(names) <= 500 and not payload["erasure"] and all(self.is_due(one, day) for one in names)
-                 and all((one in self.ended) is (one in payload["ended"]) for one in names) and not self.waiting() & set(payload["term"])
-                 and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"]) and len(days) <= 4
-                 and not any(self.is_fresh(one, day) for one in payload["term"] if one not in self.agreed())
+                 and all((one in self.ended) is (one in payload["ended"]) for one in names) and not self.waiting() & set(names)
+                 and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"])
+                 and all(len(self.unasked[day, held]) <= 4 for held in (False, True)) and not any(self.is_fresh(one, day) for one in unasked)
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
         self.erased |= {self.calls[one][2] for one in names if one in self.calls}
@@ -684,7 +689,7 @@ def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews, holds, destruction, office, written = {}, {}, Reviews(), Holds(), Destruction(), Office(), set()
+    accounts, acts, reviews, holds, destruction, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Office(), set(), set()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -706,6 +711,8 @@ def verify(lines, journal, keys, heads, shapes):
         destruction.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")
+        if words is not None or request is not None:
+            spoken.add(seq)
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
         if check_request(seq, payload, request) or (words is None and commitment is not None):
@@ -721,6 +728,8 @@ def verify(lines, journal, keys, heads, shapes):
         raise Fault(seq + 1, "missing", "the end was cut off")
     if len(unjournalled) > 1:  # Each entry is journalled before the next is made.
         raise Fault(unjournalled[0], "journal", "the journal ends before it: put back, or copied long before the export")
+    for one in sorted(destruction.erased & spoken):
+        raise Fault(one, "words", "its text, or what was asked for, is there although the recording was destroyed")
     without_words = [one for one in without_words if one not in destruction.erased]
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"

@@ -18,10 +18,10 @@ export function namedBy({ term, ended, erasure }: Readonly<Record<Cause, readonl
 }
 
 /**
- * What is due on a legal day, by why; `term` without what waits for somebody to agree, `agreed` of what somebody agreed to, `fresh` what was taken
- * in but lately.
+ * What is due on a legal day, without what waits for somebody to agree: `agreed` to what somebody did; `fresh` was taken in but lately; `ended` was
+ * held once, `term` never.
  */
-type Due = { term: string[]; fresh: string[]; agreed: string[]; ended: string[] };
+type Due = Record<'term' | 'ended' | 'fresh' | 'agreed', string[]>;
 
 /**
  * §3.4: recordings whose time is over: twelve months by the calendar, nothing that holds them, nobody who hears them or has still to write down
@@ -29,7 +29,7 @@ type Due = { term: string[]; fresh: string[]; agreed: string[]; ended: string[] 
  * SECURITY: by verified entries and by nothing else: whoever owns the tables moves no call's day, clears no hold, and makes nothing due.
  */
 export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
-  const due: Due = { term: [], fresh: [], agreed: [], ended: [] };
+  const due: Due = { term: [], ended: [], fresh: [], agreed: [] };
   const [agreed, waiting] = listedIn(state);
   const busy = busyIn(state);
   const lasts = new Map<string, string>();
@@ -43,15 +43,18 @@ export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
     if (day <= lastOf(state.days.get(recording) ?? day)) continue;
     if (state.held.has(recording) || busy.has(recording)) continue;
     const end = state.holdsEnded.get(recording);
-    if (end !== undefined) {
-      if (day > addDays(end, graceDays)) due.ended.push(recording);
-    } else if (agreed.has(recording)) due.agreed.push(recording);
+    if (end !== undefined && day <= addDays(end, graceDays)) continue;
+    if (agreed.has(recording)) due.agreed.push(recording);
     else if (waiting.has(recording)) continue;
     // SECURITY: an exchange whose clock was set back dates today's calls by years: nobody loses them overnight, and without having been asked.
     else if (day <= addDays(state.takenIn.get(recording) ?? day, freshDays)) due.fresh.push(recording);
-    else due.term.push(recording);
+    else due[causeOf(state, recording)].push(recording);
   }
   return due;
+}
+
+function causeOf({ holdsEnded }: Pick<LedgerState, 'holdsEnded'>, recording: string): 'term' | 'ended' {
+  return holdsEnded.has(recording) ? 'ended' : 'term';
 }
 
 /** What nights did not destroy unasked: agreed to, and waiting for that. */
@@ -78,13 +81,40 @@ export function listSha256(recordings: readonly string[]): string {
   return sha256(...[...recordings].sort().map((one) => `${one}\n`)).toString('hex');
 }
 
-/** What a night of that day would not destroy unasked; empty where it may. */
+/**
+ * What a night of that day would not destroy unasked; empty where it may. Of what was held and of what was not four days each, also of what that
+ * night has destroyed already; by entries alone, and so without the days of grace that the office has set.
+ */
 export function stoppedOn(state: LedgerState, day: string): string[] {
-  return tooMany(state, dueOn(state, day, 0));
+  const { term, ended, fresh } = dueOn(state, day, 0);
+  const own = [...state.nights.values()].filter((night) => night.day === day);
+  const tooMany = (recordings: readonly string[], before: readonly string[]): readonly string[] =>
+    new Set([...daysOf(state, recordings), ...before]).size > mostDays ? recordings : [];
+  return [
+    ...fresh,
+    ...tooMany(
+      term,
+      own.flatMap(({ unasked }) => unasked.term),
+    ),
+    ...tooMany(
+      ended,
+      own.flatMap(({ unasked }) => unasked.ended),
+    ),
+  ];
 }
 
-function tooMany(state: LedgerState, { term, fresh }: Due): string[] {
-  return daysOf(state, term).length > mostDays ? [...fresh, ...term] : fresh;
+/** Of what an entry destroys the days of calls that nobody had agreed to. */
+export function unaskedBy(
+  state: LedgerState,
+  { term, ended }: Pick<Listed, 'term' | 'ended'>,
+): Record<'term' | 'ended', string[]> {
+  const [agreed] = listedIn(state);
+  const unasked = (recordings: readonly string[]): string[] =>
+    daysOf(
+      state,
+      recordings.filter((one) => !agreed.has(one)),
+    );
+  return { term: unasked(term), ended: unasked(ended) };
 }
 
 /** What `stopped` states of a list. */
@@ -118,22 +148,18 @@ export function nextOfNight(desk: Pick<Desk, 'state' | 'time' | 'destruction'>):
   const { state, time, destruction } = desk;
   const now = time.now();
   const today = legalDay(new Date(now));
-  const due = dueOn(state, today, destruction.graceDays);
-  const stopped = tooMany(state, due);
+  const stopped = stoppedOn(state, today);
   if (stopped.length > 0) {
     const facts = statedOf(state, stopped);
     return { words: null, payload: () => ({ ...ownHead('stopped', now), ...facts }) };
   }
   const order = versionOn(state, 'destruction', today)?.row.number;
-  const { term, agreed, ended } = due;
-  const all = [
-    ...[...agreed, ...term].map((recording) => ({ recording, cause: 'term' as const })),
-    ...ended.map((recording) => ({ recording, cause: 'ended' as const })),
-  ].slice(0, mostAtOnce);
+  const { term, agreed, ended } = dueOn(state, today, destruction.graceDays);
+  const all = [...agreed, ...term, ...ended].slice(0, mostAtOnce);
   if (order === undefined || all.length === 0) return null;
   const listed: Listed = { term: [], ended: [], erasure: [] };
-  for (const { recording, cause } of all) listed[cause].push(recording);
-  const durationMs = all.reduce((sum, { recording }) => sum + (state.lengths.get(recording) ?? 0), 0);
+  for (const recording of all) listed[causeOf(state, recording)].push(recording);
+  const durationMs = all.reduce((sum, recording) => sum + (state.lengths.get(recording) ?? 0), 0);
   const facts = { protocol: protocolOn(today), order, ...listed, durationMs };
   return { words: null, payload: () => ({ ...ownHead('destroyed', now), ...facts }) };
 }

@@ -1,6 +1,6 @@
 import { mostAtOnce } from '../../shared/ledger/keeping.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { namedBy, statedOf, stoppedOn } from './destruction.ts';
+import { namedBy, statedOf, stoppedOn, unaskedBy } from './destruction.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
 
@@ -60,13 +60,14 @@ export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destr
           recordings.every((one) => entered(one) !== undefined && !state.held.has(one)),
           seq,
         );
+        const unasked = unaskedBy(state, payload);
         for (const one of recordings) {
           state.destroyed.set(one, { seq, ingest: found(entered(one), seq) });
           state.recordings.delete(one);
           state.lost.delete(one);
         }
         const day = legalDay(new Date(payload.at));
-        state.nights.set(seq, { day, protocol: payload.protocol, removed: false });
+        state.nights.set(seq, { day, protocol: payload.protocol, unasked, removed: false });
       },
       call: (payload) => ({
         sql: 'SELECT office.destroy($1::uuid[], $2, $3)',

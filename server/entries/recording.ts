@@ -165,8 +165,10 @@ export function standsIn(row: RecordingRow, vouches: Vouches): boolean {
 export function isStub(row: RecordingRow, vouches: Vouches): boolean {
   const signed = signedIngest(row, vouches);
   if (signed === null || row.state !== 'destroyed') return false;
-  const { caller, caller_salt, answered_login, answered_from, answered_by, sealed } = row;
-  const named = [caller, caller_salt, answered_login, answered_from, sealed].some((one) => one !== null);
+  const { caller, caller_salt, answered_login, answered_from, answered_by, sealed, salt, text } = row;
+  const named = [caller, caller_salt, answered_login, answered_from, sealed, salt, text].some(
+    (one) => one !== null,
+  );
   return (
     !named &&
     answered_by === '' &&

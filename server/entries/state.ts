@@ -40,8 +40,8 @@ export type LedgerState = {
   lengths: Map<string, number>;
   /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
   destroyed: Map<string, { seq: number; ingest: number }>;
-  /** The `destroyed` entries, oldest first: their legal day, the month's protocol, and whether ingest has said that the files are gone. */
-  nights: Map<number, { day: string; protocol: string; removed: boolean }>;
+  /** The `destroyed` entries, oldest first. */
+  nights: Map<number, Night>;
   /** What nights did not destroy unasked, by the entry that says so; `confirmed` = the entry by which somebody agreed. */
   stops: Map<number, { recordings: readonly string[]; confirmed: number | null }>;
   /** The newest backup. */
@@ -116,6 +116,17 @@ export type LedgerState = {
   matterNumbers: Map<string, number>;
   /** When each account entered something of a matter within the hour before the newest of these. */
   matterEntries: Map<string, number[]>;
+};
+
+/**
+ * What a `destroyed` entry made an end of, on which legal day: the month's protocol, the days of calls that nobody had agreed to, by whether these
+ * were ever held, and whether ingest has said that the files are gone.
+ */
+export type Night = {
+  day: string;
+  protocol: string;
+  unasked: Record<'term' | 'ended', string[]>;
+  removed: boolean;
 };
 
 /** A confirmed version of a rule. `to` = its last day: its own, or the one before the next begins; null = until further notice. */

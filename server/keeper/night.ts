@@ -1,9 +1,11 @@
 import { nextOfNight, namedBy, waitsFor, type Waiting } from '../entries/destruction.ts';
-import { ownHead, type Content, type Desk } from '../entries/request.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { ownHead, type Desk } from '../entries/request.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import { codeOf, Interrupted } from './connection.ts';
 import { KeeperEnd } from './options.ts';
 import { agreeWithLedger, mostOpen, type KeyPlace } from './recording-keys.ts';
+import { withForeignKey } from './own-keys.ts';
 import { enterOwn, type Office } from './serve.ts';
 
 /**
@@ -46,7 +48,14 @@ export class Night {
       return false;
     }
     try {
-      await this.#enter(office, desk, next);
+      const payload = next.payload(null);
+      const foreign = payload.kind === 'destroyed' ? await withForeignKey(desk, namedBy(payload)) : null;
+      if (foreign !== null) {
+        office.log.error({ recording: foreign }, 'its file has the key of another recording; nothing goes');
+        await this.#end(office, desk, today, 'keys');
+        return false;
+      }
+      await this.#enter(office, desk, payload);
     } catch (error) {
       if (error instanceof Interrupted || error instanceof KeeperEnd) throw error;
       // SECURITY: whoever makes the rows refuse it ends no keeper by that; what is due stays so, and is seen.
@@ -60,9 +69,8 @@ export class Night {
   async #enter(
     office: Pick<Office, 'ledger' | 'log' | 'onStep'>,
     desk: Desk,
-    content: Content,
+    payload: Payload,
   ): Promise<void> {
-    const payload = content.payload(null);
     await enterOwn(office, desk, { payload: () => payload, words: null });
     if (payload.kind === 'stopped')
       office.log.error({ count: payload.count }, 'more is due than a night destroys unasked');
@@ -85,7 +93,7 @@ export class Night {
     { log }: Pick<Office, 'log'>,
     { connection }: Desk,
     today: string,
-    waits: Waiting | 'failed' | null,
+    waits: Waiting | 'keys' | 'failed' | null,
   ): Promise<void> {
     this.#over = today;
     log.info({ destroyed: this.#destroyed, waits }, 'the night is over');

@@ -6,7 +6,16 @@ import { hashHolds, sha256, type SealedEntry } from '../../shared/node/ledger.ts
 import { checkPlace, readPayload } from '../keeper/fold.ts';
 import type { Report } from '../keeper/options.ts';
 import { JournalBeside } from './journal.ts';
-import { beginReading, isAccounted, keepNames, readOne, takeIn, wrongRows, type Reading } from './ledger.ts';
+import {
+  beginReading,
+  isAccounted,
+  keepNames,
+  keptWords,
+  readOne,
+  takeIn,
+  wrongRows,
+  type Reading,
+} from './ledger.ts';
 import { faultOf, Found, type FoundFault, type VerifyOptions } from './result.ts';
 import { pagesOfDatabase, pagesSigned, plainSession, type SignedEntry } from './source.ts';
 
@@ -173,6 +182,7 @@ class Survey {
     } catch (error) {
       this.#note(error);
     }
+    for (const seq of keptWords(this.#reading)) this.#faults.push({ seq, what: 'words' });
     for (const seq of result.withoutWords)
       if (!isAccounted(this.#reading, seq)) this.#faults.push({ seq, what: 'erased' });
   }

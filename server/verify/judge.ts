@@ -48,6 +48,7 @@ export class Judge {
   readonly #hashes = new Map<number, Buffer>();
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
+  readonly #unasked = new Map<string, Set<string>>();
   readonly #askers = new Askers();
 
   /**
@@ -97,7 +98,7 @@ export class Judge {
   }
 
   #scene(state: LedgerState) {
-    return { state, recordings: this.#recordings, groups: this.#groups };
+    return { state, recordings: this.#recordings, groups: this.#groups, unasked: this.#unasked };
   }
 
   #vouch(payload: Payload<'ingest'>): void {

@@ -8,9 +8,9 @@ import { must, type Rules, type Scene } from './scene.ts';
 const term = 12;
 /** Whatever an office has set, one day at least lies between the last hold's end and the night. */
 const leastGrace = 1;
-/** Recording days that a night destroys unasked, and recordings of one entry. */
+/** Days of calls that a night destroys unasked, held once or not; and recordings of one entry. */
 const [mostDays, most] = [4, 500];
-/** Days within which what was taken in does not go by its term unasked. */
+/** Days within which what was taken in does not go unasked. */
 const fresh = 31;
 
 /** The rules of how recordings are kept, and of their end. */
@@ -99,8 +99,9 @@ function checkDue({ state, recordings, day }: Scene, id: string, busy: ReadonlyS
   must(ended === undefined || day() > addDays(ended, leastGrace), 'due');
 }
 
-/** What was held once goes for that; of the rest nothing beyond four days of calls that nobody agreed to. */
-function checkCauses({ state, recordings, day }: Scene, { term: over, ended }: Payload<'destroyed'>): void {
+/** What was held once goes for that; of either in a night nothing beyond four days of calls that nobody agreed to. */
+function checkCauses(scene: Scene, { term: over, ended }: Payload<'destroyed'>): void {
+  const { state } = scene;
   must(
     over.every((one) => !state.holdsEnded.has(one)) && ended.every((one) => state.holdsEnded.has(one)),
     'due',
@@ -109,12 +110,21 @@ function checkCauses({ state, recordings, day }: Scene, { term: over, ended }: P
   const waiting = new Set<string>();
   for (const stop of state.stops.values())
     for (const one of stop.recordings) (stop.confirmed === null ? waiting : agreed).add(one);
-  must(!over.some((one) => waiting.has(one)), 'brake');
-  const unasked = over.filter((one) => !agreed.has(one));
-  for (const one of unasked) {
-    const takenOn = legalDay(new Date(recordings.get(one)?.at ?? 0));
-    must(day() > addDays(takenOn, fresh), 'brake');
+  must(![...over, ...ended].some((one) => waiting.has(one)), 'brake');
+  const unasked = (one: string): boolean => !agreed.has(one);
+  checkBrake(scene, 'term', over.filter(unasked));
+  checkBrake(scene, 'ended', ended.filter(unasked));
+}
+
+/** SECURITY: counted over all entries of a legal day: whoever divides a heap among several destroys no more of it. */
+function checkBrake({ recordings, unasked, day }: Scene, why: string, all: readonly string[]): void {
+  const night = `${day()} ${why}`;
+  const days = unasked.get(night) ?? new Set();
+  unasked.set(night, days);
+  for (const one of all) {
+    const { at = 0, startedAt = 0 } = recordings.get(one) ?? {};
+    must(day() > addDays(legalDay(new Date(at)), fresh), 'brake');
+    days.add(legalDay(new Date(startedAt)));
   }
-  const days = unasked.map((one) => legalDay(new Date(recordings.get(one)?.startedAt ?? 0)));
-  must(new Set(days).size <= mostDays, 'brake');
+  must(days.size <= mostDays, 'brake');
 }

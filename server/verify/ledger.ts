@@ -62,6 +62,8 @@ export type Reading = {
   lost: { from: number; to: number }[];
   /** `ingest` entries whose words went with the recording, as an entry tells. */
   erased: Set<number>;
+  /** `ingest` entries beside which there are words, or what was asked for. */
+  kept: Set<number>;
   result: VerifyResult;
 };
 
@@ -69,7 +71,7 @@ export type Reading = {
 export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string> = new Map()): Reading {
   return {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
-    ...{ scans: new Map(), lost: [], erased: new Set(), result: emptyResult() },
+    ...{ scans: new Map(), lost: [], erased: new Set(), kept: new Set(), result: emptyResult() },
   };
 }
 
@@ -156,6 +158,7 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
   if (request !== null) judge.checkAnswer(payload, request.body, words?.text ?? null);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
+  if (payload.kind === 'ingest' && (words !== null || request !== null)) reading.kept.add(seq);
   takeIn(reading, entry, payload);
   return payload;
 }
@@ -252,6 +255,11 @@ export function isAccounted({ lost, erased }: Pick<Reading, 'lost' | 'erased'>, 
   return erased.has(seq) || lost.some(({ from, to }) => from <= seq && seq <= to);
 }
 
+/** SECURITY: §3.4: entries beside which somebody has put back, or kept, what went with a destroyed recording. */
+export function keptWords({ erased, kept }: Pick<Reading, 'erased' | 'kept'>): number[] {
+  return [...erased].filter((seq) => kept.has(seq));
+}
+
 /** What only the end can tell: whether there is more elsewhere, and whether missing words are accounted for. */
 async function checkEnd(reading: Reading, journal: JournalBeside, exported: boolean): Promise<void> {
   const { keys, state, known, result } = reading;
@@ -264,6 +272,8 @@ async function checkEnd(reading: Reading, journal: JournalBeside, exported: bool
   const cut = next === 1 || (more !== null && !exported) || Math.max(0, ...known.keys()) >= next;
   if (cut) throw new Found({ seq: next, what: 'missing' });
   journal.checkReach(result);
+  const [kept] = keptWords(reading);
+  if (kept !== undefined) throw new Found({ seq: kept, what: 'words' });
   const unexplained = result.withoutWords.find((seq) => !isAccounted(reading, seq));
   // Gone with the recording, as they ought to be.
   result.withoutWords = result.withoutWords.filter((seq) => !reading.erased.has(seq));

@@ -42,6 +42,8 @@ export type Scene = {
   recordings: ReadonlyMap<string, Vouched>;
   /** Calls by their group, as words have it. */
   groups: Map<string, PartsOfCall>;
+  /** Days of calls that nobody had agreed to and that were destroyed, by the legal day of that and by why. */
+  unasked: Map<string, Set<string>>;
   /** Milliseconds since 1970, UTC. */
   at: number;
   /** The legal day of `at`. */

@@ -13,7 +13,8 @@ export const faultWords = {
   impossible: 'wpis stwierdza coś, co nie mogło się zdarzyć',
   unlawful: 'strażnik, trzymając się zasad, nie mógł zapisać tego wpisu',
   keeper: 'inny strażnik, niż mówią ustawienia: założył księgę kto inny albo jego klucz zmieniono inaczej',
-  words: 'tekst wpisu albo żądanie, na które odpowiada, zmieniono',
+  words:
+    'tekst wpisu albo żądanie, na które odpowiada, zmieniono, albo jest nadal, choć zniszczono nagranie, którego dotyczy',
   erased: 'brakuje tekstu wpisu albo żądania, na które odpowiada, a żaden wpis tego nie wyjaśnia',
   paper: 'wydruk podaje inny skrót tego wpisu niż księga',
   journal: 'baza danych i dziennik strażnika różnią się',

@@ -24,9 +24,9 @@ const gone = {
 
 /** Recordings that one `destroyed` entry names, at most. */
 export const mostAtOnce = 500;
-/** Days of recordings that one night destroys by their term without asking anybody. */
+/** Days of calls that one night destroys without asking anybody, of what was held once and of what was not. */
 export const mostDays = 4;
-/** Days after it was taken in within which no recording goes by its term unasked: an exchange with a wrong clock stamps its calls with any year. */
+/** Days after it was taken in within which no recording goes unasked: an exchange with a wrong clock stamps its calls with any year. */
 export const freshDays = 31;
 
 /** §3.4: that recordings are kept, for how long, that they are destroyed then, and for how long what is left of them elsewhere is. */
@@ -40,7 +40,7 @@ export const keeping = {
   answers: { backup: 'backup', removed: 'removed' },
   entries: {
     backup: z.strictObject({ ...head('backup'), ...made }),
-    /** More is due by its term than a night destroys unasked, or what was taken in but lately: nothing of it goes until somebody has confirmed the list. */
+    /** More is due than a night destroys unasked, or what was taken in but lately: nothing of it goes until somebody has confirmed the list. */
     stopped: z.strictObject({
       ...head('stopped'),
       /** On which the calls began, ascending. */

@@ -31,6 +31,7 @@ import {
   nightWithoutCalls,
   old,
   orderOf,
+  stopped,
 } from './destroying.ts';
 import { refusedOnce } from './refusing.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
@@ -135,7 +136,9 @@ describe('a night', () => {
     for (let nights = 0; nights < 3; nights += 1) await night(office);
     await done(askSealed(office, deputyLogin, 'hold-end', endedBy(seq ?? 0)));
     const before = await headSeq(office);
-    for (let nights = 0; nights < 3; nights += 1) {
+    // Taken in but lately: what was held is not destroyed unasked either.
+    await stopped(office);
+    for (let nights = 0; nights < 2; nights += 1) {
       await night(office);
       for (const one of [heard.id, held.id]) expect((await stub(one))?.['state']).toBe('available');
     }
@@ -154,16 +157,16 @@ describe('a night', () => {
     const [first = '', ...others] = calls;
     expect(await night(office)).toBeNull();
     expect(await kindsAfter(before, 'destroyed')).toEqual([]);
-    const stopped = await entryAfter(office, before, 'stopped');
-    expect(JSON.parse(stopped.payload)).toMatchObject({ count: 5, listSha256: listSha256(calls) });
+    const stop = await entryAfter(office, before, 'stopped');
+    expect(JSON.parse(stop.payload)).toMatchObject({ count: 5, listSha256: listSha256(calls) });
     // It counts no more: what comes later makes a list of its own.
     const late = await addRecording(office, { startedAt: old(office) });
     await night(office);
-    const next = await entryAfter(office, stopped.seq, 'stopped');
+    const next = await entryAfter(office, stop.seq, 'stopped');
     expect(JSON.parse(next.payload)).toMatchObject({ count: 1, listSha256: listSha256([late.id]) });
     expect((await stub(first))?.['state']).toBe('available');
     const confirm = (login: string, change = {}) =>
-      askSealed(office, login, 'confirm', { ...confirmationOf(stopped), ...change });
+      askSealed(office, login, 'confirm', { ...confirmationOf(stop), ...change });
     await refused('not-confirmer', () => confirm('anowak'));
     await refused('confirm-outdated', () => confirm(mayorLogin, { hashes: ['0'.repeat(64)] }));
     await done(confirm(mayorLogin));
@@ -195,6 +198,29 @@ describe('a recording that was lost', () => {
 });
 
 describe('the keystore', () => {
+  it('INV-65 in which two keys were exchanged loses neither: nothing goes until each is where it belongs', async () => {
+    const days = [old(office), new Date(Date.now() + office.shift.own - 60_000)] as const;
+    const [due, kept] = [
+      await addRecording(office, { startedAt: days[0] }),
+      await addRecording(office, { startedAt: days[1] }),
+    ];
+    const [its, others] = [keyFile(due.id, days[0]), keyFile(kept.id, days[1])];
+    const exchange = (): void => {
+      renameSync(its, `${its}.away`);
+      renameSync(others, its);
+      renameSync(`${its}.away`, others);
+    };
+    await stopped(office);
+    exchange();
+    expect(await night(office)).toBe('keys');
+    expect((await stub(due.id))?.['state']).toBe('available');
+    expect(readFileSync(others).equals(due.key)).toBe(true);
+    exchange();
+    expect(await night(office)).toBeNull();
+    expect(existsSync(its)).toBe(false);
+    expect(readFileSync(others).equals(kept.key)).toBe(true);
+  });
+
   it('INV-66 put back from a copy has the keys of destroyed recordings no longer than until the next start, which is an entry', async () => {
     const { rows } = await office.superuser.query<{ id: string; at: Date }>(
       `SELECT id, started_at AS at FROM office.recording WHERE state = 'destroyed' ORDER BY destroyed_on LIMIT 1`,

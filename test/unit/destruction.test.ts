@@ -69,7 +69,21 @@ describe('§ 3 ust. 4: a night stops, and asks', () => {
       takenIn: new Map(ids.map((id) => [id, takenOn])),
     };
   };
+  const held = (state: LedgerState, count: number): LedgerState => ({
+    ...state,
+    holdsEnded: new Map([...state.recordings.keys()].slice(0, count).map((id) => [id, '2027-12-01'])),
+  });
+  const after = (state: LedgerState, ...days: string[]): LedgerState => ({
+    ...state,
+    nights: new Map([
+      [90, { day: today, protocol: 'PZ/12/2027', unasked: { term: days, ended: [] }, removed: false }],
+    ]),
+  });
   it.each<[string, LedgerState, number]>([
+    ['before more than four days of what was held once', held(calls(5, '2026-11-30'), 5), 5],
+    ['not before four of that and as many of what was not', held(calls(8, '2026-11-30'), 4), 0],
+    ['before a fifth day of one night', after(calls(4, '2026-11-30'), '2026-10-31'), 4],
+    ['not before more of the same days', after(calls(4, '2026-11-30'), '2026-11-01', '2026-11-02'), 0],
     ['before more than four days of calls', calls(5, '2026-11-30'), 5],
     ['not before four', calls(4, '2026-11-30'), 0],
     [

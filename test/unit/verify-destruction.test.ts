@@ -19,7 +19,7 @@ import {
 } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { sessionKeyOf } from './vectors-asking.ts';
-import { uuidOf } from './vectors-secrets.ts';
+import { saltOf, uuidOf } from './vectors-secrets.ts';
 
 const last = 'the files are gone';
 const judge = judgement(last);
@@ -27,6 +27,16 @@ const young = 'a call of 2026-12-09';
 const oldest = uuidOf('a call of 2025-11-20');
 /** What is destroyed, without some of it. */
 const named = (all: Line[]): string[] => factsOf(find(all, 'destroyed'))['term'] as string[];
+
+/** What was known of a call stands beside its entry again. */
+function wordsBack(all: Line[], name = 'a call of 2025-11-20'): void {
+  const line = find(all, name);
+  const words = {
+    ...{ callGroup: name, callerTail: '567', line: '227', extension: '214' },
+    ...{ answeredBy: 'Barbara Zych', channels: ['mixed'] },
+  };
+  Object.assign(line, { salt: saltOf(`entry ${line.seq}`).toString('hex'), text: JSON.stringify(words) });
+}
 
 /** The order ends before the night. */
 const takenBack = (all: Line[], change: Record<string, unknown> = {}): void =>
@@ -79,6 +89,39 @@ function confirmInEmergency(all: Line[], login: string): void {
   });
 }
 
+/** Nobody was asked, in a January in which what was taken in on the ninth of December is not fresh any more. */
+function inJanuary(all: Line[]): void {
+  for (const name of ['a list is agreed to', 'stopped']) drop(all, name);
+  insert(all, 'destroyed', young, {
+    ...{ command: uuidOf('a call of January'), recording: uuidOf('a call of January'), call: uuidOf(young) },
+    ...{ at: '2027-01-14T08:00:00.000Z', startedAt: '2027-01-14T07:20:00.000Z' },
+  });
+  put(all, 'destroyed', { at: '2027-01-15T01:30:00.000Z', protocol: 'PZ/1/2027' });
+}
+/** So many of the recordings go in one entry. */
+const going = (names: readonly string[], cause: 'term' | 'ended' = 'term') => ({
+  ...{ term: [], ended: [], [cause]: names, durationMs: names.length * 61_000 },
+});
+/** The same night goes on in a second entry. */
+function inTwo(all: Line[], first: number, second: number): void {
+  inJanuary(all);
+  const names = named(all);
+  insert(all, last, 'destroyed', { protocol: 'PZ/1/2027', ...going(names.slice(first, first + second)) });
+  put(all, 'destroyed', going(names.slice(0, first)));
+}
+/** All of them were evidence, and are no more. */
+function afterHold(all: Line[]): void {
+  inJanuary(all);
+  const names = named(all);
+  insert(all, 'a call of January', 'a letter of a court', {
+    ...{ command: uuidOf('held'), recordings: names, number: 'ZB/4/2026' },
+  });
+  insert(all, 'a call of January', 'the end of the evidence', {
+    ...{ ...by(deputy), command: uuidOf('held no more'), hold: seqOf(all, 'held') },
+  });
+  put(all, 'destroyed', going(names, 'ended'));
+}
+
 describe('§ 3 ust. 4 what nobody may destroy is found although hash and signature hold:', () => {
   const cases: readonly Case[] = [
     ['by no order', 'destroyed', 'order', (all) => put(all, 'destroyed', { order: 'WR/9/2026' })],
@@ -124,6 +167,9 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'brake',
       (all) => drop(all, 'a list is agreed to'),
     ],
+    ['of more than four days in an entry', 'destroyed', 'brake', inJanuary],
+    ['of more than four days in two entries of a night', 'destroyed 2', 'brake', (all) => inTwo(all, 3, 2)],
+    ['of more than four days that were held once', 'destroyed', 'brake', afterHold],
     [
       'agreed to by a listener',
       'a list is agreed to',
@@ -196,6 +242,18 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
     insert(all, 'destroyed', 'incident 2', { from: undefined, to: undefined, lost: [oldest] });
     put(all, last, { of: seqOf(all, 'destroyed') });
   };
+  it('and not four days in two entries', async () => {
+    const four = (all: Line[]): void => {
+      inTwo(all, 2, 2);
+      drop(all, last);
+      wordsBack(all, 'a call of 2025-11-26');
+    };
+    expect((await judge(four)).fault).toBeNull();
+  });
+  it('INV-65 words that somebody put back beside what was taken in', async () => {
+    const { fault, seqOf: place } = await judge((all) => wordsBack(all));
+    expect(fault).toEqual({ seq: place('a call of 2025-11-20'), what: 'words' });
+  });
   it('and not that what was lost ends with its term', async () => {
     expect((await judge(lost)).fault).toBeNull();
   });
@@ -204,6 +262,10 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
   if (python === null) it.skip(`docs/verify.py: ${noPython}`);
   else {
     const verify = ledgerVerifier(python);
+    it('docs/verify.py finds the words too', () => {
+      const lines = forged((all) => wordsBack(all), last);
+      expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'a call of 2025-11-20'), 'words']);
+    });
     it('nor by docs/verify.py', () => {
       expect(verify(forged(lost, last))).toMatchObject({ code: 0 });
     });
