@@ -5,7 +5,7 @@ import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts'
 import { inkOf, inkShown, likeness } from './ink.ts';
 import { caseNumber, listenTo, positionOf } from '../../build/window/hand.ts';
 import { expect, planOf, story, test, who } from './office.ts';
-import { savePdf, saveInVain, type Paper } from './paper.ts';
+import { savePdf, saveInVain, sheetDrawn, type Paper } from './paper.ts';
 import { endPatience, playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
 
@@ -201,7 +201,7 @@ test('a case number is corrected after filing: both are found and printed, and i
   await playPrinter(app, 'no-printer');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Nie znaleziono drukarki.' })).toBeVisible();
-  await expect(page.getByRole('img', { name: 'Strona 1 z 1' })).toHaveAttribute('aria-busy', 'false');
+  await sheetDrawn(page);
   await page.getByRole('button', { name: 'Podpisano i dołączono do akt sprawy' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
 

@@ -3,7 +3,7 @@ import type { CallPlan } from '../../build/office/calls.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { addCall, dayOf, find, listenTo, savedMark, signIn, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
-import { savePdf } from './paper.ts';
+import { savePdf, sheetDrawn } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
 
 /** A case of many recordings: one act, one protocol, whatever happens between them. */
@@ -61,6 +61,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
   });
 
   const recordings = await Promise.all(five.map((plan) => recordingOf(office, plan)));
+  await sheetDrawn(page);
   const paper = await savePdf(app, page, home);
   for (const id of recordings) expect(paper.text).toContain(id);
   const opened = five.flatMap(() => ['release', 'closed']);

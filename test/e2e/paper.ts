@@ -23,6 +23,13 @@ export async function saveInVain(app: ElectronApplication, page: Page, folder: s
   );
 }
 
+/** Resolves once the first sheet of a sealed protocol is drawn: until then a busy machine has no moment for a press. */
+export async function sheetDrawn(page: Page): Promise<void> {
+  const sheet = page.getByRole('img', { name: /^Strona 1 z \d+$/ });
+  await expect(sheet).toBeVisible();
+  await expect(sheet).toHaveAttribute('aria-busy', 'false');
+}
+
 /** Presses „Zapisz dla EZD” and takes the name that the program offers. */
 export async function savePdf(app: ElectronApplication, page: Page, folder: string): Promise<Paper> {
   await saveInto(app, folder);
