@@ -148,6 +148,12 @@ async function close(app: ElectronApplication): Promise<void> {
 /** A workstation of its own for one start; `stop` takes both away. */
 export async function startProgram(options: WorkstationOptions & { settings: string }): Promise<Running> {
   const workstation = await openWorkstation(options);
-  const running = await workstation.start({ args: [`--settings=${options.settings}`] });
+  const running = await workstation
+    .start({ args: [`--settings=${options.settings}`] })
+    .catch(async (error: unknown) => {
+      // Its screen would keep whoever started it from ending.
+      await workstation.stop();
+      throw error;
+    });
   return { ...running, stop: () => running.stop().finally(workstation.stop) };
 }
