@@ -47,8 +47,8 @@ export async function seedCalls(
 }
 
 /**
- * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, then one
- * that it did. Returns what was spoken, in this order.
+ * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, then two
+ * that it did, the second one by a colleague. Returns what was spoken, in this order.
  */
 export async function seedCallsBefore(
   voices: Voices,
@@ -65,14 +65,17 @@ export async function seedCallsBefore(
       announcement === 'yes' &&
       all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
   );
+  const atDesk = short.filter((plan) => isAtFrontDesk(plan) && plan.sidecar.announcement === 'yes');
   const plans = [
     ...once.filter((plan) => !isAtFrontDesk(plan)).slice(0, count),
-    ...short.filter(isAtFrontDesk).slice(0, 1),
+    ...atDesk.slice(0, 1),
+    ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
   ];
   await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
   return plans;
 }
 const frontDesk = '214';
+const colleague = { answeredBy: 'Natalia Wróbel', answeredLogin: 'natalia.wrobel' };
 
 type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keys' | 'signer'>;
 

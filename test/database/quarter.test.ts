@@ -57,11 +57,11 @@ it('has papers, reviews, protocols and matters in every state', async () => {
   ]);
 });
 
-it('draws attention to three acts, each for another reason', async () => {
+it('draws attention to four acts, each for another reason', async () => {
   const [review] = await told<{ flags: { flag: string }[] }>(
     `SELECT payload::jsonb -> 'flags' AS flags FROM office.entry WHERE kind = 'review' ORDER BY seq DESC LIMIT 1`,
   );
-  expect(review?.flags.map(({ flag }) => flag).sort()).toEqual(['hours', 'number', 'unplayed']);
+  expect(review?.flags.map(({ flag }) => flag).sort()).toEqual(['hours', 'number', 'unit', 'unplayed']);
 });
 
 it('holds together', async () => {
