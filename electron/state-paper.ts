@@ -1,7 +1,7 @@
 import { mattersTold } from '../shared/matter.ts';
 import { reviewsOutput } from '../shared/review.ts';
 import { packagePaper } from '../shared/text/pl/package-paper.ts';
-import { permissions } from '../shared/text/pl/permissions.ts';
+import { authorisation } from '../shared/text/pl/authorisation.ts';
 import { registerPaper } from '../shared/text/pl/register-paper.ts';
 import { statePaper as words } from '../shared/text/pl/state-paper.ts';
 import type { PaperRow } from '../shared/authorisation.ts';
@@ -115,9 +115,13 @@ async function papersOf(current: Session, { authorisations, appointments }: Duti
 }
 
 function paperCells(row: PaperRow): string[] {
-  const office = row.what === 'appointment' ? permissions.holders[row.office] : '';
-  const stands = row.what === 'appointment' && row.deputy ? fill(words.deputy, { office }) : office;
-  return [row.number, row.person.displayName, stands, daysText(row)];
+  return [row.number, row.person.displayName, givenText(row), daysText(row)];
+}
+
+/** The office; of an authorisation that it is for no listening of one's own, where it is. */
+function givenText(row: PaperRow): string {
+  if (row.what === 'appointment') return authorisation[row.deputy ? 'deputies' : 'offices'][row.office];
+  return row.scope.quality === 'only' ? words.reviewing : '';
 }
 
 function daysText({ from, to }: Pick<PaperRow, 'from' | 'to'>): string {

@@ -27,7 +27,7 @@ export const statePaper = {
     withdrawn: 'wycofane',
   },
   ending: 'zakończenie czeka na potwierdzenie',
-  deputy: '{{office}}: zastępstwo',
+  reviewing: 'tylko ocena jakości',
   review: 'przegląd dostępów; oceniono {{count}}',
   since: 'od {{from}}',
   days: '{{from}} – {{to}}',
