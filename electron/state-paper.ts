@@ -3,10 +3,12 @@ import { reviewsOutput } from '../shared/review.ts';
 import { packagePaper } from '../shared/text/pl/package-paper.ts';
 import { authorisation } from '../shared/text/pl/authorisation.ts';
 import { registerPaper } from '../shared/text/pl/register-paper.ts';
+import { rules as ruleWords } from '../shared/text/pl/rules.ts';
 import { statePaper as words } from '../shared/text/pl/state-paper.ts';
 import type { PaperRow } from '../shared/authorisation.ts';
 import { legalDay } from '../shared/warsaw.ts';
 import { readDetail } from './authorisation/paper.ts';
+import { readRules } from './authorisation/rules.ts';
 import { mattersQuery } from './matter/queries.ts';
 import { actOf, groundsOf } from './paper/act.ts';
 import { type Entry, isMissing, nameOf, ofKind, standsAt } from './paper/entries.ts';
@@ -41,7 +43,7 @@ export async function statePaper(current: Session): Promise<Printable> {
     [words.parts.office, await officeCells(current, duties)],
     [words.parts.appointments, valid('appointment')],
     [words.parts.authorisations, valid('authorisation')],
-    [words.parts.papers, waitingCells(papers)],
+    [words.parts.papers, [...waitingCells(papers), ...(await versionCells(current))]],
     [words.parts.reviews, await reviewCells(current)],
     [words.parts.matters, await matterCells(current)],
     [words.parts.acts, await actCells(current, duties)],
@@ -142,6 +144,16 @@ function waitingCells(papers: readonly Shown[]): string[][] {
       daysText(row),
       String((paper.returned ?? paper.stated).seq),
     ]);
+}
+
+/** Rules that wait, as their entries have them. */
+async function versionCells(current: Session): Promise<string[][]> {
+  const { rules } = await readRules(current);
+  return rules.flatMap(({ row, state, returned, stated }) => {
+    if (state !== 'prepared' && state !== 'registered' && state !== 'returned') return [];
+    const name = row.of === 'basis' ? row.content.basis.label : ruleWords.names[row.of];
+    return [[row.number, name, words.states[state], daysText(row), String((returned ?? stated).seq)]];
+  });
 }
 
 async function reviewCells(current: Session): Promise<string[][]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listedInstrument } from './authorisation.ts';
+import { ruleKind } from './ledger/instrument.ts';
 import { office } from './ledger/office.ts';
 import { suspender, longestSignIn } from './session.ts';
 import { accountState, day, hex32, instant, login, uuid } from './values.ts';
@@ -70,12 +71,23 @@ const standing = {
   acts: z.array(unfiledAct),
   authorisations: z.array(listedInstrument),
   appointments: z.array(listedInstrument),
+  /** Rules that wait for a step; `label` of a legal basis. */
+  versions: z.array(
+    z.strictObject({
+      number: z.string(),
+      seq: z.int(),
+      state: z.enum(['prepared', 'registered', 'returned']),
+      of: ruleKind,
+      label: z.string().nullable(),
+      since: day,
+    }),
+  ),
   /** Offices without an end (`of` null) and rules of which nobody has said for a year that they still hold; `seq` = the entry that states them. */
   yearly: z.array(
     z.strictObject({
       number: z.string(),
       seq: z.int(),
-      of: z.enum(['regulation', 'declaration', 'basis']).nullable(),
+      of: ruleKind.nullable(),
       since: day,
     }),
   ),

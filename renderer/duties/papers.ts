@@ -3,7 +3,7 @@ import type { Duties } from '../../shared/duties.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
-import { type Dated, papersOf, sinceText } from './row.ts';
+import { type Dated, papersOf, sinceText, type WantedPapers } from './row.ts';
 
 const confirming: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
 
@@ -23,18 +23,39 @@ export function confirmersOf({
   return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
 }
 
+/** A row of a paper, whatever it gives. */
+type Stated = Pick<ListedInstrument, 'number' | 'seq' | 'since' | 'guid' | 'endWaits'> & {
+  what: WantedPapers['what'];
+  state: string;
+  name: string;
+  /** Whether the Mayor may approve in the program what is only prepared. */
+  approvable: boolean;
+};
+
+function statedOf(t: Translate, { authorisations, appointments, versions }: Duties): Stated[] {
+  return [
+    ...[...authorisations, ...appointments].map((one) => ({
+      ...one,
+      name: one.person.displayName,
+      approvable: one.what === 'appointment' || one.declared,
+    })),
+    ...versions.map((one) => ({
+      ...{ ...one, what: 'version' as const, guid: null, endWaits: false, approvable: false },
+      name: one.label ?? t(`rules.names.${one.of}`),
+    })),
+  ];
+}
+
 /** Papers that wait for a step, each paper once whatever its rows, as far as the step is the reader's to take or to know of. */
 export function paperRows(
   t: Translate,
   duties: Duties,
   { desk, mayor }: { desk: boolean; mayor: boolean },
 ): Dated[] {
-  const { authorisations, appointments, authors, own, today } = duties;
-  const every = [...authorisations, ...appointments];
-  const keyOf = ({ seq, number, endWaits }: ListedInstrument): string =>
-    endWaits ? `end ${number}` : String(seq);
-  const papers = new Map<string, ListedInstrument[]>();
-  for (const one of every)
+  const { authors, own, today } = duties;
+  const keyOf = ({ seq, number, endWaits }: Stated): string => (endWaits ? `end ${number}` : String(seq));
+  const papers = new Map<string, Stated[]>();
+  for (const one of statedOf(t, duties))
     if (one.endWaits || isWaiting(one.state))
       papers.set(keyOf(one), [...(papers.get(keyOf(one)) ?? []), one]);
   return [...papers].flatMap(([key, rows]): Dated[] => {
@@ -44,11 +65,11 @@ export function paperRows(
     const kind = first.endWaits ? 'ending' : isWaiting(state) ? state : null;
     const isOwn = rows.some(({ guid }) => guid === own);
     // What is prepared or sent back is the desk's; the Mayor may approve it in the program once everybody's declaration is there.
-    const approves = kind === 'prepared' && mayor && !isOwn && rows.every(isDeclared);
+    const approves = kind === 'prepared' && mayor && !isOwn && rows.every(({ approvable }) => approvable);
     const isTheirs = kind === 'registered' || kind === 'ending' || desk || approves;
     if (kind === null || !isTheirs) return [];
     const author = authors[String(seq)];
-    const people = namesOf(rows);
+    const people = rows.map(({ name }) => name).join(', ');
     const others = confirmersOf(duties).filter(
       ({ guid }) => guid !== author && !rows.some((row) => row.guid === guid),
     );
@@ -79,10 +100,6 @@ export function paperRows(
       },
     ];
   });
-}
-
-function isDeclared(row: ListedInstrument): boolean {
-  return row.what !== 'authorisation' || row.declared;
 }
 
 const waiting = ['prepared', 'registered', 'returned'] as const;

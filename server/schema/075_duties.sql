@@ -51,6 +51,12 @@ BEGIN
       -- What the desk says once a year of an office or a rule without another one after it; nobody has for a year.
       'yearly', CASE WHEN desk THEN api.unsaid(p.today) ELSE nothing END,
       'appointments', CASE WHEN overseeing THEN api.instruments('{"what": "appointment", "show": "current"}') -> 'rows' ELSE nothing END,
+      -- Rules that wait for a step, and since when.
+      'versions', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'seq', i.seq, 'state', i.state,
+            'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',
+            'since', api.day_of(CASE WHEN i.state = 'returned' THEN i.ended_seq ELSE i.seq END)) ORDER BY i.seq, i.place), '[]')
+          FROM office.instrument i JOIN office.entry e ON e.seq = i.seq, LATERAL (SELECT e.payload::jsonb -> 'rows' -> i.place AS row) said
+         WHERE i.what = 'version' AND i.state IN ('prepared', 'registered', 'returned')) ELSE nothing END,
       -- Whose entry a paper is that waits for somebody else.
       'authors', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_object_agg(i.seq, e.payload::jsonb -> 'guid'), '{}')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq WHERE i.state = 'registered') ELSE '{}' END)

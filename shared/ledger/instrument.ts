@@ -95,6 +95,8 @@ const contents = {
     ownDisk: z.literal(true),
   }),
 };
+/** What there are versions of. */
+export const ruleKind = z.object(contents).keyof();
 const versionsOf = <N extends z.ZodType>(number: N) =>
   z.discriminatedUnion('of', [
     z.strictObject({ number, of: z.literal('regulation'), ...term, content: contents.regulation }),

@@ -17,6 +17,7 @@ import {
   listen,
   passTime,
   payloadOf,
+  revocation,
   sign,
   today,
 } from './asking.ts';
@@ -83,6 +84,26 @@ describe('what waits', () => {
     const { authorisations, appointments, authors, gone, acts, today: day } = await told(administrator);
     expect([authorisations, appointments, authors, gone, acts]).toEqual([[], [], {}, [], []]);
     expect(day).toBe(today());
+  });
+
+  it('has a rule that waits for a second person, or was sent back, for whoever answers for papers', async () => {
+    const content = { number: '120/2026', day: today(), title: 'Regulaminu nagrań' };
+    const paper = authorisationOf(await guidOf(office, 'wkania'));
+    const row = { number: null, of: 'regulation' as const, from: today(), to: null, content };
+    const { seq, payload } = await sign(office, 'instrument', { ...paper, what: 'version', rows: [row] });
+    const { number } = (JSON.parse(payload ?? '') as { rows: { number: string }[] }).rows[0] ?? {
+      number: '',
+    };
+    const waits = { number, seq, of: 'regulation', label: null, since: today() };
+    for (const login of [secretaryLogin, mayorLogin, officer]) {
+      const { versions, authors } = await told(login);
+      expect(versions, login).toEqual([{ ...waits, state: 'registered' }]);
+      expect(authors[String(seq)]).toBe(await guidOf(office, secretaryLogin));
+    }
+    expect((await told(administrator)).versions).toEqual([]);
+    const back = { ...revocation(number), why: 'differs' as const, words: 'inny tytuł' };
+    await done(ask(await office.as(deputyLogin), 'revoke', back));
+    expect((await told(secretaryLogin)).versions).toEqual([{ ...waits, state: 'returned' }]);
   });
 
   it('tells everybody why listening is stopped, in the words of who did it', async () => {

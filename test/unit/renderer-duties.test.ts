@@ -113,6 +113,31 @@ describe('what waits at the desk', () => {
     expect(told({}).map(([, title]) => title)).toEqual([]);
   });
 
+  it('has rules too: one that waits for a second person, and one that was sent back', () => {
+    const versions: Duties['versions'] = [
+      {
+        ...{ number: 'WR/7/2026', seq: 41, state: 'registered', of: 'regulation' },
+        ...{ label: null, since: '2026-12-08' },
+      },
+      {
+        ...{ number: 'WR/6/2026', seq: 40, state: 'returned', of: 'basis' },
+        ...{ label: 'Rozpatrzenie skargi', since: '2026-12-09' },
+      },
+    ];
+    const authors = { 41: secretary ?? null };
+    expect(told({ versions, authors })).toEqual([
+      [
+        ...[null, 'WR/7/2026 – czeka na potwierdzenie'],
+        ...['Regulamin; potwierdzi Marek Bielak albo Danuta Wrona', 'od wczoraj', 'Pokaż'],
+      ],
+      [null, 'WR/6/2026 – do poprawienia', 'Rozpatrzenie skargi', 'od dziś', 'Popraw…'],
+    ]);
+    // Whoever confirms is told of what waits for that alone, and is led to it.
+    const [row, ...others] = rows({ versions, authors, own: mayor ?? null }, ['mayor']);
+    expect([row?.title, others]).toEqual(['WR/7/2026 – czeka na potwierdzenie', []]);
+    expect(row?.step?.go).toMatchObject({ papers: { what: 'version', number: 'WR/7/2026' } });
+  });
+
   it('has no way to resume while the directory is silent, and says why', () => {
     const [row] = rows({ suspension: stopped, accounts: { at: '2026-12-09T00:44:00.000Z', minutes: 26 } });
     expect(row?.second).toMatch(/wznowić nie można: katalog milczy$/);

@@ -100,6 +100,7 @@ export const duties = {
       office: 'Does the office go on?',
       regulation: 'Is the regulation still in force?',
       declaration: 'Is the declaration still in force?',
+      destruction: 'Is the order to destroy recordings still in force?',
       basis: 'Are the legal bases still in force?',
     },
     ends_one: '{{count}} authorisation ends',

@@ -102,6 +102,7 @@ export const duties = {
       office: 'Czy funkcja nadal trwa?',
       regulation: 'Czy regulamin nadal obowiązuje?',
       declaration: 'Czy oświadczenie nadal obowiązuje?',
+      destruction: 'Czy polecenie niszczenia nagrań nadal obowiązuje?',
       basis: 'Czy podstawy prawne nadal obowiązują?',
     },
     ends_one: 'Kończy się {{count}} upoważnienie',
