@@ -97,7 +97,7 @@ const reads = {
     may: overseers,
   },
   papers: {
-    functions: ['instruments', 'instrument_entries', 'scan'],
+    functions: ['instruments', 'instrument_entries', 'scan', 'rules'],
     may: overseers,
   },
   sums: {
@@ -114,7 +114,7 @@ const reads = {
   },
   calls: { functions: ['calls_to_hold'], may: desk },
   review: {
-    functions: ['reviews', 'review', 'register_entries'],
+    functions: ['reviews', 'review', 'statement', 'register_entries'],
     may: overseers,
   },
   matters: {
@@ -139,6 +139,11 @@ function widestOf(may: May, held: readonly Holder[]): Grade {
 /** How much somebody may ask for a kind; every employee is `employee` as well. */
 export function gradeOf(kind: CommandKind, held: readonly Holder[]): Grade {
   return widestOf(kinds[kind], held);
+}
+
+/** §3.4: whether somebody agrees to what nights did not destroy unasked: of all that is confirmed the one thing that is not the officer's. */
+export function mayLetDestroy(held: readonly Holder[]): boolean {
+  return held.includes('secretary') || held.includes('mayor');
 }
 
 /** How much somebody may read; null for a function that nothing here names. */

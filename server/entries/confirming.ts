@@ -1,9 +1,10 @@
 import { ruleOf, subjectOf } from '../../shared/ledger/instrument.ts';
+import { mayLetDestroy } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { hasBackup } from './destruction.ts';
 import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
-import { hasPower, inForce, isConfirmer, isDesk, officesOf } from './offices.ts';
+import { hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from './offices.ts';
 import { isOfEmergency, lastsStill, rowsOfPaper } from './papers.ts';
 import { checkCompatible, isSame } from './registering.ts';
 import { headOf, keeperLogin, refuse, type Grant } from './request.ts';
@@ -76,7 +77,7 @@ function checkAppointed(state: LedgerState, { guid }: Person, now: number): void
   if (state.emergency !== null && !endsEmergency(state, guid, now)) refuse('not-confirmer');
 }
 
-/** §3.4: the desk or the Mayor agrees to what nights did not destroy unasked. */
+/** §3.4: agrees to what nights did not destroy unasked. */
 function checkStops(
   { stops, papers, appointments }: LedgerState,
   entries: readonly number[],
@@ -84,8 +85,7 @@ function checkStops(
   { guid }: Person,
   today: string,
 ): void {
-  const held = officesOf(appointments, guid, today);
-  if (!held.some(({ office }) => office === 'secretary' || office === 'mayor')) refuse('not-confirmer');
+  if (!mayLetDestroy(heldOn(appointments, guid, today))) refuse('not-confirmer');
   for (const [at, entry] of entries.entries()) {
     const stop = stops.get(entry) ?? refuse('malformed-request');
     if (papers.get(entry)?.toString('hex') !== hashes[at]) refuse('confirm-outdated');

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { drawnActs } from '../../shared/node/review.ts';
+import { gradeOf } from '../../shared/permissions.ts';
 import { addDays, daysOfMonth, legalDay, legalMonth, monthAfter } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
-import { isDesk, officesOf } from './offices.ts';
+import { heldOn, isDesk } from './offices.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import {
@@ -110,8 +111,8 @@ const decideJudge: Decide<'judge'> = async (desk, request, { review: id, item: n
   const now = time.now();
   const day = legalDay(new Date(now));
   const person = state.people.get(request.login) ?? refuse('not-secretary');
-  const offices = officesOf(state.appointments, person.guid, day).map(({ office }) => office);
-  if (!offices.some((office) => office !== 'administrator')) refuse('not-secretary');
+  const offices = heldOn(state.appointments, person.guid, day);
+  if (gradeOf('judge', offices) === 'no') refuse('not-secretary');
   const review = state.reviews.get(id) ?? refuse('malformed-request');
   const item = review.items.get(name) ?? refuse('malformed-request');
   if (review.concluded !== null) refuse('review-over');
@@ -151,8 +152,7 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
   const now = time.now();
   const person = state.people.get(request.login) ?? refuse('not-secretary');
   const today = legalDay(new Date(now));
-  const offices = officesOf(state.appointments, person.guid, today);
-  if (!offices.some(({ office }) => office === 'secretary' || office === 'mayor')) refuse('not-secretary');
+  if (gradeOf('conclude', heldOn(state.appointments, person.guid, today)) === 'no') refuse('not-secretary');
   const review = state.reviews.get(id) ?? refuse('malformed-request');
   if (review.concluded !== null) refuse('review-over');
   if (review.last !== last) refuse('confirm-outdated');

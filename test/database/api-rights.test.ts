@@ -200,6 +200,13 @@ describe('who may call what', () => {
     },
   );
 
+  it('is the whole of the table of permissions: what people may call and it does not name fails here', () => {
+    const called = functions.filter(([, may]) => may.some((one) => roles.some((role) => role === one)));
+    const unnamed = called.filter(([call]) => readGradeOf(nameOf(call), ['employee']) === null);
+    // What asks the keeper, and how it answers.
+    expect(unnamed.map(([call]) => nameOf(call))).toEqual(['submit', 'pulse', 'answer', 'pending']);
+  });
+
   it('is the whole of `api`: a function that is not in this list fails here', async () => {
     const superuser = await office.superuser();
     const found = await rowsOf<{ name: string }>(
