@@ -129,7 +129,7 @@ describe('INV-61 the emergency', () => {
   };
   const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
 
-  it('stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
+  it('INV-68 stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
     expect(await foot()).toBeNull();
     const before = await headSeq(office);
     expect(await told()).toMatch(/^Wpis nr \d+: ustanowiono/u);

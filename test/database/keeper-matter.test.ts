@@ -239,7 +239,7 @@ describe('§ 7 a question about an act', () => {
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 0 });
   });
 
-  it('that nobody answered in time, whose listener has left, is counted, also where the desk closed it', async () => {
+  it('INV-68 that nobody answered in time, whose listener has left, is counted, also where the desk closed it', async () => {
     const next = monthAfter(month);
     const [{ seq: one }, { seq: other }] = [await hear(), await hear()];
     goTo(monthAfter(next), 8);

@@ -257,7 +257,7 @@ describe('§ 7 a month in which something draws attention', () => {
     await done(judge(deputyLogin, { review, item }));
   });
 
-  it('by nobody about himself: what anybody of the desk heard, also beside another, goes to the Mayor or the officer', async () => {
+  it('INV-67 by nobody about himself: what anybody of the desk heard, also beside another, goes to the Mayor or the officer', async () => {
     const { review } = opened;
     const [own, beside] = [acts['of the desk']?.act ?? '', acts['beside the desk']?.act ?? ''];
     await refused('own-item', () => judge(secretaryLogin, { review, item: own }));
@@ -328,7 +328,7 @@ describe('§ 7 a month in which something draws attention', () => {
   });
 });
 
-it('§ 7 a month in which the Secretary alone listened, and which nobody may judge, holds up no other and ends by a letter', async () => {
+it('INV-68 a month in which the Secretary alone listened, and which nobody may judge, holds up no other and ends by a letter', async () => {
   const [alone, later] = [monthAfter(next), monthAfter(monthAfter(next))];
   goTo(`${workingDay(alone, 10)} 10:00`);
   await authoriseSecretary({ from: legalDay(now()), to: `${later}-28` });
@@ -351,7 +351,7 @@ it('§ 7 a month in which the Secretary alone listened, and which nobody may jud
   expect(JSON.parse(payload ?? '')).toMatchObject({ ok: 0, irregular: 0, referred: 1, unanswered: 0 });
 });
 
-it('§ 7 what somebody of the desk heard stays for the others to judge while the account is off', async () => {
+it('INV-68 what somebody of the desk heard stays for the others to judge while the account is off', async () => {
   const { review } = await reviewOf(monthAfter(next));
   for (const login of [mayorLogin, 'jptak'])
     office.directory.set(login, account(await guidOf(office, login)));
@@ -369,7 +369,7 @@ it('§ 7 what somebody of the desk heard stays for the others to judge while the
   expect(told.rows[0]?.items).toMatchObject([{ ofDesk: true, own: false }]);
 });
 
-it('§ 7 is judged lawful; whatever the owner of the tables writes into a review or its items is named', async () => {
+it('INV-67 is judged lawful; whatever the owner of the tables writes into a review or its items is named', async () => {
   await office.stop();
   expect((await verified(office)).fault).toBeNull();
   await disarm(office);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { find, frozenSeq, type Line } from './exported-chain.ts';
+import { find, frozenSeq, seqOf, type Line } from './exported-chain.ts';
 import {
   asOf,
   by,
@@ -286,5 +286,51 @@ describe('INV-61 no right without two people, though hash and signature hold:', 
   ])('%s', async (_what, where, change) => {
     const { fault, seqOf } = await judge(change);
     expect(fault).toMatchObject({ seq: seqOf(where) });
+  });
+});
+
+describe('INV-61 a deputy of the Secretary accepts the office where nobody else is there who could compare the paper', () => {
+  const judgeUpTo = judgement('a confirmation');
+  /** The Secretary appoints the listener, who says himself that entry and paper agree. */
+  function accepts(lines: Line[], row: Facts): void {
+    const office = { office: 'secretary', deputy: true, powers: [], employee: true, emergency: false };
+    const term = { from: '2026-11-25', to: null };
+    const rows = [{ number: 'PF/4/2026', ...asOf(listener), ...office, ...term, ...row }];
+    put(lines, 'its signature', { what: 'appointment', rows });
+    put(lines, 'a confirmation', { ...by(listener), entries: [seqOf(lines, 'its signature')] });
+  }
+  /** The Mayor has no account, and the deputy’s days are over. */
+  function alone(lines: Line[]): void {
+    putRow(lines, 'instrument 2', { to: '2026-11-24' });
+    drop(lines, 'roles 2');
+  }
+
+  it('is lawful', async () => {
+    const change = (lines: Line[]): void => {
+      alone(lines);
+      accepts(lines, {});
+    };
+    expect((await judgeUpTo(change)).fault).toBeNull();
+  });
+
+  it.each<[string, (lines: Line[]) => void]>([
+    [
+      'a friend whom she names Secretary',
+      (lines) => {
+        alone(lines);
+        accepts(lines, { deputy: false });
+      },
+    ],
+    [
+      'a friend whom she names officer',
+      (lines) => {
+        alone(lines);
+        accepts(lines, { office: 'protection_officer', deputy: false });
+      },
+    ],
+    ['where the deputy is in office', (lines) => accepts(lines, {})],
+  ])('is not: %s', async (_what, change) => {
+    const { fault, seqOf: numberOf } = await judgeUpTo(change);
+    expect(fault).toEqual({ seq: numberOf('a confirmation'), what: 'unlawful', why: 'own-paper' });
   });
 });

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { find } from './exported-chain.ts';
+import { at as atLine, find, seqOf, type Line } from './exported-chain.ts';
 import {
   append,
+  asOf,
   by,
   command,
+  deputy,
   factsOf,
+  insert,
   judgement,
   listener,
+  personFacts,
   put,
   secretary,
   type Case,
   type Facts,
 } from './forged-ledger.ts';
+import { sessionKeyOf } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const last = 'the review is concluded';
@@ -79,12 +84,25 @@ describe('§ 7 what is not lawful about a review is found although hash and sign
       },
     ],
     [
-      'the Secretary judges what was refused to herself',
+      'INV-67 the Secretary judges what was refused to herself',
       'refusals are judged',
       'own-item',
+      (all) => ofSecretary(all, by(secretary)),
+    ],
+    [
+      'INV-67 the deputy judges what was refused to the Secretary',
+      'refusals are judged',
+      'own-item',
+      (all) => ofSecretary(all, by(deputy)),
+    ],
+    [
+      'INV-67 the desk takes back by a referral what the officer found about it',
+      'what was not signed is judged',
+      'own-item',
       (all) => {
-        put(all, 'a refused request', by(secretary));
-        put(all, 'refusals are judged', { item: uuidOf(secretary) });
+        appointOfficer(all);
+        ofSecretary(all, by(officer));
+        put(all, 'what was not signed is judged', { item: uuidOf(secretary), verdict: 'referred' });
       },
     ],
     ['another count of verdicts', last, 'review-counts', (all) => put(all, last, { ok: 5, irregular: 0 })],
@@ -97,8 +115,8 @@ describe('§ 7 what is not lawful about a review is found although hash and sign
       (all) => append(all, 'it is judged anew', { command }),
     ],
   ])('%s', async (_what, where, why, change) => {
-    const { fault, seqOf } = await judge(change);
-    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
+    const { fault, seqOf: numberOf } = await judge(change);
+    expect(fault).toEqual({ seq: numberOf(where), what: 'unlawful', why });
   });
 
   it('what is lawful has no fault', async () => {
@@ -109,3 +127,30 @@ describe('§ 7 what is not lawful about a review is found although hash and sign
 const flagsOf = (all: Parameters<typeof find>[0]): Facts[] =>
   factsOf(find(all, 'review'))['flags'] as Facts[];
 const rulesOf = (all: Parameters<typeof find>[0]): Facts => factsOf(find(all, 'review'))['rules'] as Facts;
+
+/** What was refused to the Secretary is an item, and judged by that person. */
+function ofSecretary(all: Line[], judged: Facts): void {
+  put(all, 'a refused request', by(secretary));
+  put(all, 'refusals are judged', { item: uuidOf(secretary), ...judged });
+}
+
+const officer = 'o.inspektor';
+function appointOfficer(all: Line[]): void {
+  const before = 'review';
+  insert(all, before, 'a person', { ...personFacts(officer), command: uuidOf('a person more') });
+  const row = { number: 'PF/4/2026', ...asOf(officer), office: 'protection_officer', deputy: false };
+  const rows = [
+    { ...row, ...{ powers: [], employee: true, emergency: false, from: '2026-11-25', to: null } },
+  ];
+  insert(all, before, 'its signature', { what: 'appointment', rows, command: uuidOf('an office') });
+  const entries = [seqOf(all, 'an office')];
+  insert(all, before, 'a confirmation', { entries, command: uuidOf('an office confirmed') });
+
+  const session = uuidOf('a session more');
+  const { publicKey } = sessionKeyOf(session);
+  const judged = 'a third act is judged';
+  const at = String(factsOf(atLine(all, seqOf(all, judged) - 1))['at']);
+  const until = new Date(Date.parse(at) + 36_000_000).toISOString();
+  const signsIn = { ...by(officer), publicKey, at, until, command: session };
+  insert(all, judged, 'session', signsIn);
+}

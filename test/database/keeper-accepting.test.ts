@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  addPerson,
+  type Answer,
+  appointmentOf,
+  ask,
+  askSealed,
+  done,
+  guidOf,
+  revocation,
+  sign,
+  today,
+} from './asking.ts';
+import { refusedOnce } from './refusing.ts';
+import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { verified } from './tampering.ts';
+
+/** Who accepts an office himself, because nobody else is there who could compare its paper. */
+
+let office: TestOffice;
+const friend = 'ewilk';
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, friend, { authorised: false });
+});
+afterAll(() => office.close());
+
+/** The Secretary registers a paper that appoints her friend. */
+const named = async (held: 'secretary' | 'protection_officer', deputy: boolean): Promise<Answer> =>
+  sign(office, 'instrument', appointmentOf(await guidOf(office, friend), { office: held, deputy }));
+const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
+  askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] });
+const refused = async (reason: string, login: string, paper: Answer) =>
+  refusedOnce(office, reason, () => confirm(login, paper));
+
+it('INV-61 nobody does as long as somebody else is in office', async () => {
+  await refused('not-confirmer', friend, await named('secretary', true));
+});
+
+it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accepts neither; a deputy of hers is accepted', async () => {
+  const year = today().slice(0, 4);
+  for (const [login, number] of [
+    [deputyLogin, `PF/2/${year}`],
+    [mayorLogin, `PF/3/${year}`],
+  ] as const)
+    await done(ask(await office.as(login), 'revoke', revocation(number)));
+  await refused('not-confirmer', friend, await named('secretary', false));
+  await refused('not-confirmer', friend, await named('protection_officer', false));
+  const paper = await named('secretary', true);
+  await refused('not-second-person', secretaryLogin, paper);
+  await done(confirm(friend, paper));
+  expect((await verified(office)).fault).toBeNull();
+});
