@@ -4,14 +4,17 @@ import type { Check } from '../../server/keeper/options.ts';
 import { reportOn } from '../../server/verify/faults.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { dutiesTold } from '../../shared/duties.ts';
+import { scannedPaper } from '../../shared/node/scan.ts';
 import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
   askSealed,
+  authorisationOf,
   done,
   endOf,
   entriesAfter,
+  guidOf,
   headSeq,
   listen,
   passTime,
@@ -206,5 +209,55 @@ describe('INV-52 a table that somebody changed', () => {
     const { keeperPublicKey: keeperKey, superuser: source } = office;
     const { fault } = await verifyLedger({ source, journal: office.options.journal, keeperKey });
     expect(fault).toBeNull();
+  });
+});
+
+describe('INV-52 the next night names what the owner of the tables did:', () => {
+  beforeAll(async () => {
+    const { scan, salted } = scannedPaper(Buffer.from('%PDF-1.7 upoważnienie')) ?? expect.fail('no scan');
+    const { signed, ...paper } = authorisationOf(await guidOf(office, 'anowak'));
+    if (signed === null) expect.fail('nobody signed it');
+    const scanned = { ...paper, signed: { ...signed, way: 'paper' as const, scan } };
+    await done(askSealed(office, secretaryLogin, 'instrument', scanned, undefined, salted));
+    // The month in which somebody listened is reviewed.
+    await goTo(9, 45);
+    await until('a review', async () => {
+      const { rowCount } = await tamper('SELECT FROM office.review_item');
+      return rowCount === 0 ? null : true;
+    });
+    await signedIn();
+    await tamper('CREATE TEMP TABLE kept AS TABLE office.scan');
+  });
+
+  it.each([
+    [
+      'a role',
+      'pg_auth_members',
+      'GRANT odsluch_secretary TO anowak',
+      'REVOKE odsluch_secretary FROM anowak',
+    ],
+    [
+      'a verdict',
+      'review_item',
+      `UPDATE office.review_item SET verdict = 'ok'`,
+      'UPDATE office.review_item SET verdict = NULL',
+    ],
+    [
+      'a rule',
+      'legal_basis',
+      `UPDATE office.legal_basis SET position = position + 10 WHERE code = 'KPA_SKARGA'`,
+      `UPDATE office.legal_basis SET position = position - 10 WHERE code = 'KPA_SKARGA'`,
+    ],
+    [
+      'a scan',
+      'scan',
+      'DELETE FROM office.scan; INSERT INTO office.scan SELECT seq, sha256(salted) FROM kept',
+      'DELETE FROM office.scan; INSERT INTO office.scan TABLE kept',
+    ],
+  ])('%s', async (_what, table, change, undo) => {
+    await tamper(change);
+    const { first } = await night();
+    await tamper(undo);
+    expect(first).toMatchObject({ what: 'table', table });
   });
 });

@@ -25,10 +25,16 @@ class Book {
     this.state.authorisations.set('UO/1/2026', {} as never);
   }
 
-  /** An act of one opening, closed with what was played; returns its id. */
-  act(login: string, at: string, played: [number, number][] = [[0, 60_000]], wrongCall = false): string {
+  /** An act of one opening, closed with what was played, or (`begun`) another opening of one; returns its id. */
+  act(
+    login: string,
+    at: string,
+    played: [number, number][] = [[0, 60_000]],
+    wrongCall = false,
+    begun?: string,
+  ): string {
     this.#acts += 1;
-    const [act, opening] = [uuidOf(`act ${this.#acts}`), uuidOf(`opening ${this.#acts}`)];
+    const [act, opening] = [begun ?? uuidOf(`act ${this.#acts}`), uuidOf(`opening ${this.#acts}`)];
     const year = at.slice(0, 4);
     this.#fold('release', at, {
       ...{
@@ -36,7 +42,7 @@ class Book {
         login,
         guid: guidOf(login),
         act,
-        protocol: `PO/${this.#acts}/${year}`,
+        protocol: begun === undefined ? `PO/${this.#acts}/${year}` : this.state.acts.get(begun)?.number,
         recording,
       },
       ...{ case: 'SEK.1510.7.2026', basis: 'KPA_WNIOSEK', sentence: null, statement: null },
@@ -164,7 +170,9 @@ describe('§ 7 a month is opened for review', () => {
   it('with what was begun, refused and not signed within it, by the clock of Warsaw', async () => {
     const book = new Book();
     await book.opens('2026-10-08T06:00:00.000Z');
-    const last = book.act('a.nowak', '2026-10-30T22:59:00.000Z');
+    // It began on the 31st, and went on after midnight.
+    const last = book.act('a.nowak', '2026-10-31T22:59:00.000Z');
+    book.act('a.nowak', '2026-10-31T23:01:00.000Z', [[0, 9_000]], false, last);
     book.act('a.nowak', '2026-11-02T09:00:00.000Z');
     // Winter time began on the 25th: until 23:00 UTC it is October.
     book.refusal('b.zych', '2026-10-31T22:59:59.000Z', 'listen');
