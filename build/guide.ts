@@ -7,13 +7,14 @@ import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening 
 import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
 import { coordinating, firstContact, register, reviewing } from './guide/secretary.ts';
+import { monthly } from './guide/reviewing.ts';
 import { atDesk, interrupted, looks, openGuide, signingIn } from './guide/signing-in.ts';
 import { crimeCase, perform, type Walk } from './guide/steps.ts';
 import { story } from './guide/story.ts';
 import { tour } from './guide/tour.ts';
 import { evidence, writing } from './guide/writing.ts';
 import { complaintDay } from './office/calls.ts';
-import type { RunningOffice } from './office/office.ts';
+import { type RunningOffice, startOffice } from './office/office.ts';
 import { caseNumber, controls, countingHand, dayOf, goTo, hear, signOut } from './window/hand.ts';
 import { resizeTo, usual } from './window/looks.ts';
 import { startProgram } from './window/program.ts';
@@ -43,7 +44,7 @@ async function walkThrough(
   const { app, page, home } = program;
   const album = new Album(app, page, pictures);
   const walk: Walk = {
-    ...{ app, page, album, office, root, home },
+    ...{ app, page, album, office, root, electron, home },
     hand: countingHand(page),
     person: office.person('anna.nowak'),
     day: dayOf(complaintDay(legalDay(new Date()))),
@@ -70,6 +71,7 @@ async function guide(walk: Walk): Promise<number> {
   await atDesk(walk, 'Barbara Zych', somebodyRefused);
   await atDesk(walk, 'Halina Dudek', secretary);
   await atDesk(walk, 'Marek Bielak', deputy);
+  await monthBehind(walk);
   const undone = story.flatMap((steps) => Object.entries(steps)).filter(([, step]) => !walk.done.has(step));
   const faults = [
     ...undone.map(([words]) => `nie wykonano kroku: ${words}`),
@@ -128,4 +130,25 @@ async function secretary(walk: Walk): Promise<void> {
 
 async function deputy(walk: Walk): Promise<void> {
   for (const list of [comparing, ending]) await perform(walk, list);
+}
+
+/** A month is reviewed where there was one: in the office that the demo shows, with its quarter. */
+async function monthBehind(walk: Walk): Promise<void> {
+  const { root, electron, album } = walk;
+  const office = await startOffice({ root, quarter: true, calls: { choose: () => [], destroyed: 0 } });
+  try {
+    const settings = office.appSettingsFile;
+    const program = await startProgram({ root, runtime: electron, settings, screen: '1920x1200' });
+    const { app, page, home } = program;
+    try {
+      await resizeTo(app, page, usual);
+      album.turnTo(app, page);
+      const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
+      await atDesk(theirs, 'Halina Dudek', (own) => perform(own, monthly));
+    } finally {
+      await program.stop();
+    }
+  } finally {
+    await office.stop();
+  }
 }

@@ -14,8 +14,8 @@ export type AlbumOptions = {
 
 /** Pictures that are made anew as a whole, and what was said meanwhile. */
 export class Album {
-  readonly #app: ElectronApplication;
-  readonly #page: Page;
+  #app: ElectronApplication;
+  #page: Page;
   readonly #options: AlbumOptions;
   readonly #made: string[] = [];
   readonly #lines: string[] = [];
@@ -26,6 +26,12 @@ export class Album {
     this.#options = options;
     mkdirSync(options.folder, { recursive: true });
     for (const file of readdirSync(options.folder)) rmSync(join(options.folder, file));
+  }
+
+  /** Goes on in the window of another program. */
+  turnTo(app: ElectronApplication, page: Page): void {
+    this.#app = app;
+    this.#page = page;
   }
 
   /** The window as it stands, once nothing in it moves any more; what was pointed at explains itself no longer. */

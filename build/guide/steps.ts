@@ -12,8 +12,9 @@ export type Walk = {
   /** Counts the inputs of the tour. */
   hand: ReturnType<typeof countingHand>;
   office: RunningOffice;
-  /** Folder of the project, and that of the program's user. */
+  /** Folder of the project, the runtime, and the folder of the program's user. */
   root: string;
+  electron: string;
   home: string;
   /** Who sits at the desk. */
   person: OfficePerson;

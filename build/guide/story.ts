@@ -4,6 +4,7 @@ import { correcting, finishing, ownRefusals, protocols, reopening } from './fini
 import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
 import { coordinating, firstContact, reviewing } from './secretary.ts';
+import { monthly } from './reviewing.ts';
 import { interrupted, looks, signingIn } from './signing-in.ts';
 import type { Steps } from './steps.ts';
 import { evidence, writing } from './writing.ts';
@@ -36,6 +37,7 @@ export const story: readonly Steps[] = [
   registering,
   comparing,
   ending,
+  monthly,
   coordinating,
   firstContact,
 ];
