@@ -134,7 +134,7 @@ BEGIN
   RETURN QUERY
     SELECT f.id, f.started_at, f.caller, f.call_group
       FROM office.recording f
-     WHERE f.state <> 'pending' AND f.state <> 'lost'
+     WHERE f.state NOT IN ('pending', 'lost')
        AND (t.began_from IS NULL OR (f.started_at >= t.began_from AND f.started_at < t.began_before))
        AND (t.number_like IS NULL OR reverse(f.caller) LIKE t.number_like)
        AND (NOT t.withheld OR (f.caller IS NULL AND f.state <> 'destroyed'))
@@ -142,11 +142,11 @@ BEGIN
        AND (t.second_from IS NULL OR extract(epoch FROM (f.started_at AT TIME ZONE 'Europe/Warsaw')::time) BETWEEN t.second_from AND t.second_to)
        AND (after_started IS NULL OR (f.started_at, f.id) < (after_started, after_id))
        AND NOT EXISTS (SELECT FROM office.recording e
-                        WHERE e.call_group = f.call_group AND e.state <> 'pending' AND (e.started_at, e.id) < (f.started_at, f.id))
+                        WHERE e.call_group = f.call_group AND e.state NOT IN ('pending', 'lost') AND (e.started_at, e.id) < (f.started_at, f.id))
        -- Always asked, for a condition that stands alone can be begun with: of digits that many callers have and a length that no
        -- call has, the index over lengths makes an end at once; behind an OR it would be tried for every call with those digits.
        AND EXISTS (SELECT FROM office.recording l
-                    WHERE l.call_group = f.call_group AND l.state <> 'pending' AND l.duration_ms >= coalesce(t.least_ms, 0)
+                    WHERE l.call_group = f.call_group AND l.state NOT IN ('pending', 'lost') AND l.duration_ms >= coalesce(t.least_ms, 0)
                       AND (t.extension IS NULL OR l.extension = t.extension)
                       -- No leg begins before its call, nor a day after it.
                       AND (t.extension IS NULL OR t.began_from IS NULL
@@ -202,7 +202,7 @@ BEGIN
             ELSE 0 END AS place
         FROM api.found_calls(t, CASE WHEN newest THEN after_started END, CASE WHEN newest THEN after_id END, CASE WHEN newest THEN n END) f
         LEFT JOIN LATERAL (SELECT sum(g.duration_ms)::integer AS total FROM office.recording g
-                            WHERE sort IN ('shortest', 'longest') AND g.call_group = f.call_group AND g.state <> 'pending') lasting ON true
+                            WHERE sort IN ('shortest', 'longest') AND g.call_group = f.call_group AND g.state NOT IN ('pending', 'lost')) lasting ON true
     ), page AS (
       SELECT p.*
         FROM placed p
@@ -214,10 +214,10 @@ BEGIN
     ), often AS (
       SELECT c.caller, count(*)::integer AS times
         FROM (SELECT DISTINCT p.caller FROM page p WHERE p.caller IS NOT NULL AND t.day IS NOT NULL) c
-        JOIN office.recording s ON reverse(s.caller) = reverse(c.caller) AND s.state <> 'pending' AND s.state <> 'lost'
+        JOIN office.recording s ON reverse(s.caller) = reverse(c.caller) AND s.state NOT IN ('pending', 'lost')
           AND s.started_at >= t.began_from AND s.started_at < t.began_before
           AND NOT EXISTS (SELECT FROM office.recording e
-                           WHERE e.call_group = s.call_group AND e.state <> 'pending' AND (e.started_at, e.id) < (s.started_at, s.id))
+                           WHERE e.call_group = s.call_group AND e.state NOT IN ('pending', 'lost') AND (e.started_at, e.id) < (s.started_at, s.id))
        GROUP BY c.caller
     )
     SELECT r.id, r.started_at, r.place, jsonb_build_object('group', r.call_group, 'startedAt', api.instant(r.started_at), 'durationMs', whole.total,
@@ -235,7 +235,7 @@ BEGIN
           FROM office.recording g
           LEFT JOIN office.extension_holder h ON g.answered_by = '' AND g.state = 'available' AND h.extension = g.extension
             AND (g.started_at AT TIME ZONE 'Europe/Warsaw')::date BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
-         WHERE g.call_group = r.call_group AND g.state <> 'pending'
+         WHERE g.call_group = r.call_group AND g.state NOT IN ('pending', 'lost')
       ) whole
      ORDER BY r.place, CASE sort WHEN 'oldest' THEN r.started_at END, CASE sort WHEN 'oldest' THEN r.id END, r.started_at DESC, r.id DESC;
 END
@@ -287,7 +287,7 @@ BEGIN
     WITH begun AS (
       SELECT r.call_group, min(r.started_at) AS began, sum(r.duration_ms) AS lasts
         FROM office.recording r
-       WHERE r.state <> 'pending' AND r.state <> 'lost'
+       WHERE r.state NOT IN ('pending', 'lost')
          -- No call goes on for a day after it began.
          AND r.started_at >= t.began_from AND r.started_at < t.began_before + interval '1 day'
        GROUP BY r.call_group HAVING min(r.started_at) < t.began_before
@@ -295,7 +295,7 @@ BEGIN
       SELECT b.call_group, b.began, b.lasts, found.id IS NOT NULL AS hit, count(*) OVER () AS all_calls
         FROM begun b LEFT JOIN api.found_calls(t, NULL, NULL, NULL) found ON found.call_group = b.call_group
        WHERE NOT EXISTS (SELECT FROM office.recording e
-                          WHERE e.call_group = b.call_group AND e.state <> 'pending' AND e.started_at < t.began_from)
+                          WHERE e.call_group = b.call_group AND e.state NOT IN ('pending', 'lost') AND e.started_at < t.began_from)
     )
     SELECT jsonb_build_object('startedAt', api.instant(min(m.began)), 'durationMs', max(m.lasts), 'calls', count(*),
         'matching', count(*) FILTER (WHERE m.hit), 'group', CASE WHEN count(*) = 1 THEN min(m.call_group) END)

@@ -125,9 +125,9 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT jsonb_build_object('caller', api.caller(r.id, true),
-      'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'
+      'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state NOT IN ('pending', 'lost')
                  AND (g.started_at, g.id) <= (r.started_at, r.id)),
-      'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state <> 'pending'))
+      'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state NOT IN ('pending', 'lost')))
     FROM api.own_acts() a JOIN office.recording r ON r.id = opened_recording.recording
    WHERE a.id = opened_recording.act AND EXISTS (SELECT FROM office.opening o WHERE o.act = a.id AND o.recording = r.id)
 $$;

@@ -201,6 +201,23 @@ describe('a range of days', () => {
   });
 });
 
+describe('a recording that was lost and taken in again', () => {
+  it('is one call of one part, whichever of the two came first', async () => {
+    const at = '2026-05-04T10:00:00+02:00';
+    await given({
+      'lost-before': { at, group: 'again', state: 'lost' },
+      again: { at },
+      late: { at: '2026-05-04T11:00:00+02:00' },
+      'lost-after': { at: '2026-05-04T11:00:01+02:00', group: 'late', state: 'lost' },
+    });
+    const rows = await search(listener, { ...noFilter, day: '2026-05-04' });
+    expect(rows.map(({ group, legs }) => [group, legs.map(({ state }) => state)])).toEqual([
+      ['late', ['available']],
+      ['again', ['available']],
+    ]);
+  });
+});
+
 describe('what is no search', () => {
   it.each<[string, object]>([
     ['nothing at all', noFilter],

@@ -16,7 +16,7 @@ export type Call = {
   seconds?: number;
   caller?: string | null;
   group?: string;
-  state?: 'pending' | 'available' | 'destroyed';
+  state?: 'pending' | 'available' | 'lost' | 'destroyed';
   department?: string;
   answeredBy?: string;
   extension?: string;
