@@ -65,9 +65,10 @@ function inputsFor(channel: CallChannel): string[] {
     .map((value) => JSON.stringify(value));
 }
 
+/** As the bridge counts: an array is one step, an object one and another to what is in it. */
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+  return (Array.isArray(value) ? 1 : 2) + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
 /**
