@@ -35,9 +35,9 @@ type Props = {
 export function NotMine({ about, what }: Props) {
   const styles = useStyles();
   const t = useText();
-  const [open, setOpen] = useState(false);
   const own = useOwnMatters();
   const [kept] = useUnsent(placeOf(about));
+  const [open, setOpen] = useState(false);
   const reported = own.data?.matters.find((one) => one.sort === 'report' && one.about === about);
   if (reported !== undefined) return <>{t('matter.notMine.reported', { number: reported.number })}</>;
   return (
@@ -48,7 +48,11 @@ export function NotMine({ about, what }: Props) {
       positioning={{ position: 'below', align: 'end' }}
     >
       <PopoverTrigger disableButtonEnhancement>
-        <Button className={styles.button} size="small" aria-label={t('matter.notMine.openOf', { what })}>
+        <Button
+          className={styles.button}
+          size="small"
+          aria-label={t(kept === '' ? 'matter.notMine.openOf' : 'matter.notMine.unsentOf', { what })}
+        >
           {t(kept === '' ? 'matter.notMine.open' : 'matter.notMine.unsent')}
         </Button>
       </PopoverTrigger>

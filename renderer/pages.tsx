@@ -178,7 +178,7 @@ export const titleOf = ({ name }: ShownPage): ParseKeys => pages[name].title;
 
 /** To a place of a page, also where that page is shown already. */
 export function leadTo(page: ShownPage): void {
-  if ('panel' in page) openPanel(page.panel);
+  if (page.name === 'duties' && 'panel' in page) openPanel(page.panel);
   usePage.setState(({ led }) => ({ page, led: led + 1 }));
 }
 

@@ -44,6 +44,8 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
   const [words, keepWords] = useUnsent(`end ${row.number}`, {
     papers: { what: row.what, number: row.number, show: 'all' },
   });
+  // Kept from before: shown before there is a reason, and not taken away when somebody empties the field.
+  const [hadWords] = useState(words !== '');
   const [last, setLast] = useState<string | null>(null);
   const until = last === null ? null : readDay(last);
   const problems = {
@@ -116,7 +118,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             onChange={(_, { value }) => setPaper(value)}
           />
         )}
-        {(why === null ? words !== '' : why !== 'mayor') && (
+        {(why === null ? hadWords : why !== 'mayor') && (
           <TextAreaField
             label={t('authorisation.ending.words')}
             required={why === 'mistake'}

@@ -82,10 +82,9 @@ export function JustifyPanel(props: JustifyPanelProps) {
   }
   if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
     const scope = own.data?.authorisation.scope ?? null;
-    // Another part, another form: what is prepared and kept is of one recording.
     return (
       <Form
-        key={leg.recording}
+        key={parts[0]?.recording}
         {...props}
         {...{ leg, scope }}
         bases={bases.data.bases}
@@ -193,8 +192,11 @@ function useApproval(
   };
 }
 
-function Form(props: FormProps) {
-  const { call, caseNumber, leg, scope, bases, known, onBack } = props;
+function Form(asked: FormProps) {
+  // What is prepared and kept is of one recording, whatever is learnt of the authorisation meanwhile.
+  const [leg] = useState(asked.leg);
+  const props = { ...asked, leg };
+  const { call, caseNumber, scope, bases, known, onBack } = props;
   const t = useText();
   const id = useId();
   const [reasons, setReasons] = useState<Reasons>(() => {
@@ -307,8 +309,8 @@ function useFocusFirst() {
 /** Which call it is, with all parts that one approval opens; `shown`: what is known of `leg`, with which it begins. What is of the others says the list. */
 function subtitleOf(t: Translate, call: Call, leg: Listed, shown: Shown | Listed = leg): string {
   const { startedAt, callerTail, department, extension } = shown;
-  // A part that was put through is listed without the caller, who is that of the call.
-  const tail = leg.part > 1 || callerTail === undefined ? call.callerTail : callerTail;
+  // The list does not say it of a part that was put through; its entry does.
+  const tail = callerTail === undefined ? call.callerTail : callerTail;
   const caller = tail === null ? t('playback.withheld') : t('playback.masked', { tail });
   const parts = partsOf(call).map((part) => (part.recording === leg.recording ? shown : part));
   const { length: count } = parts;

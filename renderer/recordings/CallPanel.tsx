@@ -76,7 +76,7 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
     call,
     useFiles((state) => state.faults),
   );
-  const { first: added, why } = useAdded(call, caseNumber === null ? null : openAct);
+  const { first: added, waits, why } = useAdded(call, caseNumber === null ? null : openAct);
   return (
     <Panel
       title={t('recordings.panel.title', { time: timeText(call.startedAt) })}
@@ -92,7 +92,9 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
         )
       }
       footer={
-        destroyed !== 'all' && <Listen {...{ call, caseNumber, openAct }} first={added} vain={why !== null} />
+        destroyed !== 'all' && (
+          <Listen {...{ call, caseNumber, openAct, waits }} first={added} vain={why !== null} />
+        )
       }
     >
       {why !== null && (
@@ -167,11 +169,13 @@ function useAdded(call: Call, openAct: OpenActForCase | null) {
     const first = firstHeard(parts, own, purposes);
     return first === undefined || openAct === null ? null : whyNot(own, first.department, purposes);
   };
-  const { data: me } = useMe(openAct !== null, (own) => reasonOf(own) !== null);
+  const { data: me, isPending } = useMe(openAct !== null, (own) => reasonOf(own) !== null);
+  // Which of several parts it is cannot be told before.
+  const waits = openAct !== null && parts.length > 1 && isPending;
   const first = firstHeard(parts, me?.authorisation, purposes);
   const reason = me === undefined ? null : reasonOf(me.authorisation);
-  if (me === undefined || reason === null) return { first, why: null };
-  return { first, why: { reason, me, departments: departmentsOf(parts), purposes } };
+  if (me === undefined || reason === null) return { first, waits, why: null };
+  return { first, waits, why: { reason, me, departments: departmentsOf(parts), purposes } };
 }
 
 function subtitle(t: Translate, call: Call): string {
@@ -214,11 +218,13 @@ function onceEach(event: KeyboardEvent): void {
 type ListenProps = Props & {
   /** The part with which it would be added. */
   first: Listed | undefined;
+  /** Which part that is is being asked. */
+  waits: boolean;
   /** Adding would be refused, as is said above. */
   vain: boolean;
 };
 
-function Listen({ call, caseNumber, openAct, first, vain }: ListenProps) {
+function Listen({ call, caseNumber, openAct, first, waits, vain }: ListenProps) {
   const styles = useStyles();
   const t = useText();
   const [adding, setAdding] = useState(false);
@@ -231,7 +237,7 @@ function Listen({ call, caseNumber, openAct, first, vain }: ListenProps) {
   useEffect(() => {
     wanted.current = first;
   });
-  const ahead = openAct === null ? undefined : first?.recording;
+  const ahead = openAct === null || waits ? undefined : first?.recording;
   useEffect(() => {
     const { current } = wanted;
     return ahead === undefined || current === undefined ? undefined : prepareAhead(wantedOf(current));
@@ -251,7 +257,7 @@ function Listen({ call, caseNumber, openAct, first, vain }: ListenProps) {
         <Button
           appearance={vain ? 'secondary' : 'primary'}
           size={isNarrow ? 'medium' : 'large'}
-          disabledFocusable={adding || away !== null}
+          disabledFocusable={adding || waits || away !== null}
           icon={adding ? <Spinner size="tiny" /> : <Headphones20Regular />}
           onKeyDown={onceEach}
           onClick={() => void add()}

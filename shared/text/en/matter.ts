@@ -75,6 +75,7 @@ export const matter = {
     open: 'Not me…',
     unsent: 'Not me… (not sent)',
     openOf: 'Not me: {{what}}',
+    unsentOf: 'Not me: {{what}} (not sent)',
     title: 'Report: “This was not me”',
     text: 'The report goes to the Secretary and stays in the ledger. It is about entry no. {{seq}}.',
     words: 'What is wrong',

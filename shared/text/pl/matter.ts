@@ -76,6 +76,7 @@ export const matter = {
     /** The same, with words in it that wait. */
     unsent: 'To nie ja… (niewysłane)',
     openOf: 'To nie ja: {{what}}',
+    unsentOf: 'To nie ja: {{what}} (niewysłane)',
     title: 'Zgłoś: „To nie ja”',
     text: 'Zgłoszenie trafia do Sekretarza i zostaje w rejestrze. Dotyczy wpisu nr {{seq}}.',
     words: 'Co jest nie tak',
