@@ -21,7 +21,12 @@ import { covers } from '../WhyNot.tsx';
 import { type FieldProblem, ownWords, type Problems, type Reasons } from './justification.ts';
 
 const useStyles = makeStyles({
-  radios: { marginLeft: '-8px' },
+  radios: {
+    marginLeft: '-8px',
+    // On a common screen both messages of a form that was left empty are seen whole.
+    '& .fui-Radio__label': { paddingTop: '6px', paddingBottom: '6px' },
+    '& .fui-Radio__indicator': { marginTop: '6px', marginBottom: '6px' },
+  },
   // While the server decides nothing can be changed; what was chosen is still to be read.
   kept: {
     color: tokens.colorNeutralForeground1,
