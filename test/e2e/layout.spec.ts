@@ -11,7 +11,7 @@ import {
   signIn,
   signOut,
 } from '../../build/window/hand.ts';
-import { resizeTo, usual } from '../../build/window/looks.ts';
+import { resizeTo, sheetsDrawn, usual } from '../../build/window/looks.ts';
 import { painted, resize, wear } from './audit.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
@@ -134,6 +134,7 @@ test('what belongs on a line stands on it, columns are aligned, and nothing that
   await page.getByLabel('Ustalenia').fill('Urzędnik obiecał termin do piątku i podał wydział.');
   await press(page, 'Zakończ i drukuj');
   await seeHeading(page, 'Protokół zakończony');
+  await sheetsDrawn(page);
 
   await test.step('„Wróć do odsłuchania” stands before „Sprostuj”, and below each on a line what it is for', async () => {
     const inOrder = [
