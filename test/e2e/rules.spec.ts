@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { goTo, listenTo } from '../../build/window/hand.ts';
@@ -6,7 +7,7 @@ import { faults } from './audit.ts';
 import { entriesOf, headOf } from './ledger.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper, savePdf } from './paper.ts';
-import { playPrinter } from './printer.ts';
+import { playPrinter, printedBy } from './printer.ts';
 
 /** A new version of the regulation, which two people see; what was sealed before reads the same after. */
 
@@ -70,8 +71,17 @@ test('a new regulation is registered and confirmed in two windows; a protocol se
   await expect(panel(page, number).getByRole('button', { name: 'Porównaj z pismem' })).toHaveCount(0);
 
   const second = await signedIn(who.deputy, { home: join(folder, 'third') });
-  await rules(second.page);
-  await rowOf(second.page, number).click();
+  await goTo(second.page, 'Pulpit');
+  const waits = second.page.getByRole('row').filter({ hasText: `${number} – czeka na potwierdzenie` });
+  await expect(waits).toContainText('Regulamin; potwierdzi');
+  await playPrinter(second.app, 'sent');
+  await second.page.getByRole('button', { name: 'Więcej czynności' }).click();
+  await second.page.getByRole('menuitem', { name: 'Drukuj stan na dziś' }).click();
+  await expect.poll(async () => (await printedBy(second.app)).length).toBe(1);
+  const state = join(folder, 'state.pdf');
+  writeFileSync(state, (await printedBy(second.app))[0] ?? '');
+  expect(readPaper(state).text).toMatch(new RegExp(`${number}\\s+Regulamin\\s+czeka na potwierdzenie`));
+  await waits.getByRole('button', { name: /^Pokaż/ }).click();
   await panel(second.page, number).getByRole('button', { name: 'Porównaj z pismem' }).click();
   const compare = panel(second.page, 'Czy zapis zgadza się z pismem?');
   await expect(second.page.getByRole('img', { name: /1/ })).toHaveAttribute('aria-busy', 'false');
