@@ -5,6 +5,7 @@ import { ask, entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
 import { jumpToMiddle, listenTo, positionOf, savedMark, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { audible, expectSilence, expectSound, expectStopped } from './sound.ts';
+import { expectWhole } from './whole.ts';
 
 /** Whatever breaks off a listening: the sound ends, the page says why, nothing typed is lost, and it goes on in the same act. */
 
@@ -169,6 +170,7 @@ test('an authorisation revoked in mid-play ends the listening, not the protocol'
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   const [completed] = await entriesOf(office, 'completed', before);
   expect(completed?.words).toEqual({ findings: typed });
+  await expectWhole(office);
 });
 
 /** Asks for a new release in the same act: one press, and the sound is where it was. */

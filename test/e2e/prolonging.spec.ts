@@ -9,6 +9,7 @@ import { expect, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { failureOf, numbersAfter, panel, toldTo } from './papers.ts';
 import { playPrinter, printedBy } from './printer.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 4 ust. 2, § 6 ust. 3: several on one sheet, an office and its end, and who may what. */
 
@@ -94,6 +95,7 @@ test('six that end in the same month go on by one sheet; who has no account is o
   expect(count).toBe('6');
   // Nobody is left but the one without an account.
   await expect(second.page.getByRole('button', { name: 'Przedłuż kończące się (1)…' })).toBeVisible();
+  await expectWhole(office);
 });
 
 test('a deputy is appointed by a paper of the Mayor, works, and is no deputy any more once two people saw the end', async ({

@@ -10,6 +10,7 @@ import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { audible, expectSound } from './sound.ts';
+import { expectWhole } from './whole.ts';
 
 /** The register of listenings is the Secretary's, and hers alone; it holds everything but sound. */
 
@@ -247,6 +248,7 @@ test('a protocol whose author is gone is closed by the Secretary: unfinished, pr
     payload: { login: who.secretary, instead: true, signed: false, asked: { password: true } },
     words: { reason: 'Umowa o pracę wygasła.' },
   });
+  await expectWhole(office);
 });
 
 const offices = new WeakMap<RunningOffice, Promise<void>>();

@@ -11,6 +11,7 @@ import { appoint, entriesOf, headOf, kindsAfter, recordingOf, submitAs } from '.
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 4 ust. 3, § 7: a month is reviewed to the sheet that is signed, with the keyboard alone. */
 
@@ -176,20 +177,20 @@ test('two who review at once: the end waits for what one has not seen, and what 
   await appoint(office, mayor, 'mayor');
   const before = await headOf(office);
   const recording = await recordingOf(office, planOf(office, 'oddzwonienie'));
-  for (const login of [who.expired, who.deputy])
+  for (const login of [who.expired, who.revoked, who.deputy])
     await submitAs(office, login, 'listen', listenRequest(recording, generateKeyPair().publicKey));
-  await expect.poll(async () => (await entriesOf(office, 'refusal', before)).length).toBe(2);
+  await expect.poll(async () => (await entriesOf(office, 'refusal', before)).length).toBe(3);
   await goAhead(office);
   const openReview = async (login: string) => {
     const { page, stop: leave } = await signedIn(login, { home: join(folder, login) });
     const mark = page.getByRole('navigation').getByRole('button', { name: 'Przegląd' });
     await expect(mark).toHaveAccessibleDescription('czeka 1 przegląd');
     if (login === mayor)
-      await expect(page.getByText(/^W \S+: 0 czynności, 2 odmowy, przegląd trwa\.$/)).toBeVisible();
+      await expect(page.getByText(/^W \S+: 0 czynności, 3 odmowy, przegląd trwa\.$/)).toBeVisible();
     await page.getByRole('button', { name: /^(Rozpocznij|Otwórz|Oceń)\S* .*Przegląd dostępów za/ }).click();
     const row = (text: string) => page.getByRole('grid').getByRole('row').filter({ hasText: text });
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-    await expect(row('1 odmowa')).toHaveCount(2);
+    await expect(row('1 odmowa')).toHaveCount(3);
     return { page, mark, row, press, leave };
   };
   const secretary = await openReview(who.secretary);
@@ -204,9 +205,24 @@ test('two who review at once: the end waits for what one has not seen, and what 
     await expect(secretary.row('Marek Bielak')).toContainText('przekazane Burmistrzowi');
   });
 
-  await test.step('what another has judged meanwhile is marked, and the review does not end by it', async () => {
+  await test.step('a key that is held down judges one item, and not the one after it', async () => {
+    const { keyboard } = secretary.page;
     await secretary.row('Ewa Pawlak').click();
-    await secretary.press('Wyjaśnione');
+    const explained = secretary.page.getByRole('button', { name: 'Wyjaśnione' });
+    await explained.focus();
+    await keyboard.down('Enter');
+    await expect(secretary.row('Ewa Pawlak')).toContainText('wyjaśnione');
+    await expect(secretary.row('Marek Sikora')).toHaveAttribute('aria-selected', 'true');
+    await expect(explained).toBeFocused();
+    for (let count = 0; count < 3; count += 1) await keyboard.down('Enter');
+    await keyboard.up('Enter');
+    await secretary.press('Nieprawidłowość…');
+    await secretary.page.getByLabel('Na czym polega').fill('Bez upoważnienia.');
+    await secretary.press('Zapisz ocenę');
+    await expect(secretary.row('Marek Sikora')).toContainText('nieprawidłowość');
+  });
+
+  await test.step('what another has judged meanwhile is marked, and the review does not end by it', async () => {
     await secretary.press('Zakończ przegląd…');
     await secretary.page.getByLabel('Wnioski').fill('Bez uwag.');
     await deputy.page.keyboard.press('F5');
@@ -241,7 +257,9 @@ test('two who review at once: the end waits for what one has not seen, and what 
   expect(judged.map(({ payload: { login, verdict } }) => [login, verdict])).toEqual([
     [who.secretary, 'referred'],
     [who.secretary, 'ok'],
+    [who.secretary, 'irregular'],
     [who.deputy, 'irregular'],
     [mayor, 'ok'],
   ]);
+  await expectWhole(office);
 });
