@@ -166,6 +166,10 @@ export const duties = {
       person: 'table of persons',
       recording: 'table of recordings',
       scan: 'scans of papers',
+      hold: 'table of secured recordings',
+      review: 'table of reviews',
+      review_item: 'table of items of reviews',
+      pg_auth_members: 'roles of the database',
     },
     table: 'table {{table}}',
     entries: {

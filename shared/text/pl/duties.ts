@@ -176,6 +176,10 @@ export const duties = {
       person: 'tabela osób',
       recording: 'tabela nagrań',
       scan: 'skany pism',
+      hold: 'tabela nagrań zabezpieczonych',
+      review: 'tabela przeglądów',
+      review_item: 'tabela pozycji przeglądów',
+      pg_auth_members: 'role w bazie danych',
     },
     table: 'tabela {{table}}',
     entries: {
