@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
@@ -24,7 +25,7 @@ export const key: Bench = {
   name: 'key',
   rows: async (context) => {
     const office = await context.office();
-    const requester = await openRequester(office);
+    const requester = await openRequester(office, await recordingOf(office));
     const relay = await openRelay(office, context.root);
     try {
       const { ours, other } = await inTurns(rounds, { ours: requester.ask, other: relay.ask });
@@ -48,9 +49,10 @@ export const key: Bench = {
   },
 };
 
-type Requester = { ask(): Promise<number>; close(): Promise<void> };
+export type Requester = { ask(): Promise<number>; close(): Promise<void> };
 
-async function openRequester(office: BenchOffice): Promise<Requester> {
+/** A listener's own line, over which she asks for that recording again and again, each time in a case of its own. */
+export async function openRequester(office: RunningOffice, recording: string): Promise<Requester> {
   const { host, port, ca } = office.database;
   const { password } = office.person(login);
   const events = { onLine: () => undefined, onRefused: () => undefined, onAnswer: () => commands.hint() };
@@ -65,7 +67,6 @@ async function openRequester(office: BenchOffice): Promise<Requester> {
     witness: { confirm: () => Promise.resolve(), heed: () => undefined },
   });
   await connection.open();
-  const recording = await recordingOf(office);
   const close = async (opening: string): Promise<void> => {
     await commands.submit('close', { opening, ranges: [], how: 'listener', wrongCall: false });
   };

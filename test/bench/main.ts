@@ -1,4 +1,5 @@
 import { choose } from './arguments.ts';
+import { checkedKey } from './checked-key.ts';
 import { describeMachine, load } from './machine.ts';
 import { firstClick } from './first-click.ts';
 import { ingesting } from './ingest.ts';
@@ -22,7 +23,7 @@ import { wavesurfer } from './wavesurfer.ts';
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
-  ...[searching, key, signingIn, keeperRound, registering, verification, ingesting, paint],
+  ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
 ];
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };
