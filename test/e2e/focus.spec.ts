@@ -12,6 +12,7 @@ import {
   signOut,
   unlock,
 } from '../../build/window/hand.ts';
+import { sheetsDrawn } from '../../build/window/looks.ts';
 import { expectFocus } from './keyboard.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { playPrinter } from './printer.ts';
@@ -115,6 +116,7 @@ test('the focus goes back to where the person was, the caret with it, and what c
   await press('Pokaż niezakończone');
   await expectFocus(page, 'button Dołącz do akt');
   await keyboard.press('Enter');
+  await sheetsDrawn(page);
   await press('Podpisano i dołączono do akt sprawy');
   await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
   await expectSomewhere(page, 'Podpisano i dołączono do akt sprawy');
@@ -124,6 +126,8 @@ test('no button of a page, and no Escape after it, leaves the focus on nothing',
   office,
   signedIn,
 }) => {
+  // Some 130 presses.
+  test.setTimeout(600_000);
   const { app, page } = await signedIn(who.other);
   const plan = planOf(office, 'obietnica');
   // Whoever is asked for a file or a folder by the system takes none.
@@ -150,6 +154,7 @@ test('no button of a page, and no Escape after it, leaves the focus on nothing',
   await goTo(page, 'Odsłuch');
   await pressKey(page, 'Zakończ i drukuj');
   await seeHeading(page, 'Protokół zakończony');
+  await sheetsDrawn(page);
   await walk(page, async () => {
     if (await page.getByRole('heading', { name: 'Protokół zakończony' }).isVisible()) return;
     await goTo(page, 'Protokoły');
@@ -210,8 +215,8 @@ async function walk(page: Page, arrive: () => Promise<void>): Promise<void> {
 }
 
 /**
- * What can be pressed now, by its name: those that differ by their number alone are one, and so are the rows of a list, the days of a
- * calendar. What is called `wanted` gets the focus.
+ * What can be pressed now, by its name: those that differ by a number alone, or by what they are about („Historia nagrania: …”), are one,
+ * and so are the rows of a list and the days of a calendar. What is called `wanted` gets the focus.
  */
 function pressable(page: Page, wanted?: string): Promise<string[]> {
   return page.evaluate((sought) => {
@@ -224,7 +229,10 @@ function pressable(page: Page, wanted?: string): Promise<string[]> {
       const row = one.role === 'row' ? one.closest('[role=grid]') : null;
       return (row ?? one).ariaLabel ?? one.innerText;
     };
-    const kindOf = (one: HTMLElement): string => nameOf(one).replace(/\d/g, '').trim();
+    const kindOf = (one: HTMLElement): string =>
+      nameOf(one)
+        .replace(/:.*|\d/gs, '')
+        .trim();
     there.find((one) => kindOf(one) === sought)?.focus();
     return [...new Set(there.map(kindOf))];
   }, wanted);
@@ -236,9 +244,9 @@ async function expectSomewhere(page: Page, after: string): Promise<void> {
     page.evaluate(async () => {
       const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
       await frame();
-      await new Promise((idle) => requestIdleCallback(idle));
+      await new Promise((idle) => requestIdleCallback(idle, { timeout: 1000 }));
       await frame();
       return document.hasFocus() && document.activeElement !== document.body;
     });
-  await expect.poll(somewhere, { message: after }).toBe(true);
+  await expect.poll(somewhere, { message: after, timeout: 60_000 }).toBe(true);
 }
