@@ -8,13 +8,13 @@ import { atRest, ledgerAtRest } from '../../server/keeper/at-rest.ts';
 import { startKeeper } from '../../server/keeper/start.ts';
 import { openKeeperDirectory } from '../../server/keeper-directory.ts';
 import { keeperOptions } from '../../server/run-keeper.ts';
-import { verify } from '../../server/verify/run.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { appoint, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { expect, planOf, test, who, type RunningOffice } from './office.ts';
 import { panel } from './papers.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 6 ust. 3: Secretary and deputy are both away, and others take their place on the administrator's word, until two people let listening go on. */
 
@@ -186,6 +186,6 @@ test('with Secretary and deputy away others are appointed, nobody listens until 
     const journal = readFileSync(office.settings.journal, 'utf8').trimEnd().split('\n');
     const lines = journal.map((line) => JSON.parse(line) as { seq: number; hash: string });
     expect(lines.find(({ seq }) => seq === papers?.seq)?.hash).toBe(papers?.hash);
-    expect((await verify(office.settings, { quick: false, exported: null })).faultless).toBe(true);
   });
+  await expectWhole(office);
 });

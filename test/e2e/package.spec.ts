@@ -23,6 +23,7 @@ import { expectGood } from './audit.ts';
 import { entriesOf, headOf } from './ledger.ts';
 import { expect, planOf, test, who, type RunningOffice } from './office.ts';
 import { readPaper } from './paper.ts';
+import { expectWhole } from './whole.ts';
 
 /** „Pakiet dla kontroli”: what leaves for an inspection is whole, says nothing of callers, and proves itself without us. */
 
@@ -158,6 +159,7 @@ test('a package for an inspection is whole, holds no caller, and is checked wher
     // What was on the way to a disk is entered, though none of it arrived.
     expect(await entriesOf(office, 'read', entered)).toHaveLength(2);
   });
+  await expectWhole(office);
 });
 
 /** A regulation on paper, entered by the Secretary and confirmed by the deputy; returns the name of its scan in a package. */
