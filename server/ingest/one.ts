@@ -151,13 +151,14 @@ function rowOf(
   };
 }
 
-/** Whether it went in: not where the same sound is there, or was and is destroyed. */
+/** Whether it went in: not where the same sound is there, or was and is destroyed; but where one that is kept was lost. */
 async function insertRow(client: Client, row: CatalogueRow & { pledge: Buffer }): Promise<boolean> {
   const columns = Object.keys(row);
   const sound = `$${columns.indexOf('plain_sha256') + 1}`;
   const { rowCount } = await client.query(
     `INSERT INTO office.recording (${columns.join(', ')}) SELECT ${columns.map((_, at) => `$${at + 1}`).join(', ')}
       WHERE NOT EXISTS (SELECT FROM office.recording r WHERE r.plain_sha256 = ${sound} AND r.state = 'destroyed')
+         OR EXISTS (SELECT FROM office.recording r WHERE r.plain_sha256 = ${sound} AND r.state = 'lost')
      ON CONFLICT (plain_sha256) WHERE state IN ('pending', 'available') DO NOTHING`,
     Object.values(row),
   );

@@ -64,11 +64,13 @@ CREATE FUNCTION api.destroyed_entries(after bigint) RETURNS TABLE (seq bigint, p
 $$;
 GRANT EXECUTE ON FUNCTION api.destroyed_entries(bigint) TO odsluch_ingest;
 
--- The `ingest` entry of a destroyed recording with this sound, for an original that is still there or came back.
+-- The `ingest` entry of a destroyed recording with this sound, for an original that is still there or came back; none where the sound is kept in
+-- another recording, as that of one which was lost and taken in again.
 CREATE FUNCTION api.destroyed_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.recording r JOIN office.entry e ON e.recording = r.id AND e.kind = 'ingest'
    WHERE r.plain_sha256 = destroyed_sound.sound AND r.state = 'destroyed'
+     AND NOT EXISTS (SELECT FROM office.recording k WHERE k.plain_sha256 = destroyed_sound.sound AND k.state IN ('pending', 'available'))
 $$;
 GRANT EXECUTE ON FUNCTION api.destroyed_sound(bytea) TO odsluch_ingest;
 

@@ -7,9 +7,9 @@ import { openKeystore } from '../../server/keeper/keystore.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { wav } from '../unit/wav-sample.ts';
-import { entriesAfter, headSeq } from './asking.ts';
-import { agreedNight, beginDestruction, old } from './destroying.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { askSealed, done, entriesAfter, headSeq } from './asking.ts';
+import { agreedNight, beginDestruction, lose, old } from './destroying.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
 type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;
@@ -127,6 +127,37 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
     keeperKey: office.keeperPublicKey,
   });
   expect(fault).toBeNull();
+});
+
+it('INV-65 the original of evidence stays, though what was lost with the same sound is destroyed', async () => {
+  const start = old(office);
+  put('evidence', start, 21);
+  await run();
+  const lost = await idOf('evidence');
+  await lose(office, [lost]);
+  await run();
+  const { rows } = await office.superuser.query<{ id: string }>(
+    `SELECT id FROM office.recording WHERE call_group = 'evidence' AND state = 'available'`,
+  );
+  const again = rows[0]?.id ?? '';
+  expect(again).not.toBe('');
+  await done(
+    askSealed(office, secretaryLogin, 'hold', {
+      ...{ act: null, recordings: [again], proceedings: 'cywilne', reference: null, order: 'court' },
+      ...{ case: 'SEK.1510.9.2026', paper: 'RPW/1840/2026' },
+    }),
+  );
+  expect(await agreedNight(office)).toBeNull();
+  await vouchedFor();
+  await run();
+  const states = await office.superuser.query<{ id: string; state: string }>(
+    `SELECT id, state FROM office.recording WHERE call_group = 'evidence' OR id = $1`,
+    [lost],
+  );
+  expect(Object.fromEntries(states.rows.map(({ id, state }) => [id, state]))).toEqual({
+    ...{ [lost]: 'destroyed', [again]: 'available' },
+  });
+  expect(existsSync(join(folder, 'evidence.wav'))).toBe(true);
 });
 
 it('INV-65 files of what an entry names stay where the ledger does not have that entry, though the keeper signed it', async () => {
