@@ -97,27 +97,26 @@ export class Gone {
     const kept = await this.#someKept();
     const found: { path: string; of: number }[] = [];
     let [there, isRead] = [0, true];
-    const unread = (sentence: string): void => {
-      isRead = false;
-      this.#say(sentence);
-    };
+    // What recovers an interrupted run has said it already.
+    const unread = (): void => void (isRead = false);
     for await (const { name, path } of filesOn(share, unread)) {
       const [, recording = '', ending] = /^(.{36})\.(rec|peaks|play)$/.exec(name) ?? [];
       if (ending === 'rec' && kept.has(recording)) there += 1;
       const of = this.#recordings.get(recording);
       if (of !== undefined) found.push({ path, of });
     }
-    if (there * 2 <= kept.size) {
+    if (kept.size > 0 && there * 2 <= kept.size) {
       this.#say(
         `Na zasobie ${share} nie ma nagrań, które urząd przechowuje, więc plików zniszczonych nagrań nie usunięto. Należy sprawdzić, czy zasób jest podłączony.`,
       );
       return;
     }
-    this.#isWhole = isRead;
+    // Where the office keeps nothing, nobody can tell whether the share is there.
+    this.#isWhole = isRead && kept.size > 0;
     for (const { path, of } of found) if (await this.#holdsEnd(of)) await this.#delete(path, of);
   }
 
-  /** Recordings taken at random that have to lie on the share. */
+  /** Recordings that have to lie on the share; of any time, for their ids are random. */
   async #someKept(): Promise<Set<string>> {
     const { rows } = await this.#client.query<{ id: string }>(
       `SELECT id FROM office.recording WHERE state = 'available' ORDER BY id LIMIT 20`,
@@ -130,7 +129,7 @@ export class Gone {
       await rm(path, { force: true });
       this.count(of);
     } catch (error) {
-      this.#left.add(of);
+      this.keep(of);
       this.#say(
         `Pliku zniszczonego nagrania ${path} (wpis nr ${of}) nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`,
       );
@@ -147,6 +146,11 @@ export class Gone {
       if (of !== undefined && (await this.#holds(entry)) && (await this.#holdsEnd(of))) return of;
     }
     return null;
+  }
+
+  /** Notes that a file of what an entry names could not be deleted. */
+  keep(of: number): void {
+    this.#left.add(of);
   }
 
   /** Notes that a file went with what an entry names. */

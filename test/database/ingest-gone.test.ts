@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  utimesSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ingest } from '../../server/ingest/run.ts';
@@ -32,9 +41,20 @@ function put(name: string, startedAt: Date, fill: number): void {
   };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(facts));
 }
-async function run(): Promise<string[]> {
+/** `meanwhile`: before an original of what was destroyed is looked for. */
+async function run(meanwhile: () => void = () => undefined): Promise<string[]> {
   const said: string[] = [];
-  const client = await office.as('odsluch_ingest');
+  const line = await office.as('odsluch_ingest');
+  const client = new Proxy(line, {
+    get: (target, name): unknown => {
+      const own: unknown = Reflect.get(target, name);
+      if (typeof own !== 'function') return own;
+      return (...args: unknown[]): unknown => {
+        if (String(args[0]).includes('destroyed_sound')) meanwhile();
+        return Reflect.apply(own, target, args);
+      };
+    },
+  });
   const keys = new KeeperKeys(office.keeperPublicKey);
   const say = (line: string): void => void said.push(line);
   await ingest({ client, keys, signer: office.sender, folder, share, settleMs: 0, remove: false, say });
@@ -95,7 +115,18 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   expect(onShare().filter((name) => name.includes(gone))).toEqual([relative(share, stuck)]);
   expect(await removedAfter(before)).toEqual([]);
   rmSync(stuck, { recursive: true });
+  // Nor while an original is left: this one changes under the hands of the run.
   put('old', start, 1);
+  let touched = 0;
+  const changes = () => utimesSync(join(folder, 'old.wav'), 0, (touched += 1));
+  expect(await run(changes)).toContainEqual(
+    expect.stringMatching(/^Pozostał oryginał zniszczonego nagrania/),
+  );
+  expect(await removedAfter(before)).toEqual([]);
+  put('old', start, 1);
+  // A file where a month has its folder is in nobody's way.
+  writeFileSync(join(share, '2026.txt'), '');
+  writeFileSync(join(share, '1999'), '');
 
   expect(await run()).toContainEqual(
     expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania \(wpis nr \d+\)\.$/),
@@ -162,7 +193,9 @@ it('INV-65 the original of evidence stays, though what was lost with the same so
 
 it('INV-65 files of what an entry names stay where the ledger does not have that entry, though the keeper signed it', async () => {
   const { superuser, options } = office;
-  const kept = await idOf('young');
+  put('left alone', new Date(Date.now() - 86_400_000), 31);
+  await run();
+  const kept = await idOf('left alone');
   await vouchedFor();
   const { signingKey } = openKeystore(options.keystore);
   await office.stop();
@@ -176,7 +209,7 @@ it('INV-65 files of what an entry names stay where the ledger does not have that
   if (head === undefined || real === undefined) throw new Error('nothing was destroyed');
   const payload = JSON.stringify({ ...(JSON.parse(real.payload) as object), term: [kept], ended: [] });
   await superuser.query('ALTER TABLE office.entry DISABLE TRIGGER ALL');
-  const put = (seq: number, { prev, hash, signature }: SealedEntry, text: string) =>
+  const enter = (seq: number, { prev, hash, signature }: SealedEntry, text: string) =>
     superuser.query(
       `INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (seq) DO UPDATE SET payload = EXCLUDED.payload, hash = EXCLUDED.hash, signature = EXCLUDED.signature`,
@@ -188,9 +221,10 @@ it('INV-65 files of what an entry names stay where the ledger does not have that
     return said;
   };
   // After the newest, and in the place of another.
-  await put(head.seq + 1, sealEntry(head.seq + 1, head.hash, payload, signingKey), payload);
+  await enter(head.seq + 1, sealEntry(head.seq + 1, head.hash, payload, signingKey), payload);
   await stays();
   await superuser.query('DELETE FROM office.entry WHERE seq > $1', [head.seq]);
-  await put(real.seq, sealEntry(real.seq, real.prev, payload, signingKey), payload);
+  await enter(real.seq, sealEntry(real.seq, real.prev, payload, signingKey), payload);
   expect(await stays()).toContainEqual(expect.stringContaining('Należy wykonać verify'));
+  await superuser.query('ALTER TABLE office.entry ENABLE TRIGGER ALL');
 });
