@@ -663,9 +663,10 @@ class Destruction:
     def revoke(self, _seq, payload, day, office):
         """An order that was confirmed the desk or the Mayor takes back, at once."""
         orders = [row for row in self.orders if row["number"] == payload["number"]]
+        lasts = all((row["to"] or day) >= day for row in orders)
         for row in orders:
-            row["to"] = str(date.fromisoformat(day) - timedelta(days=1))
-        return not orders or payload["why"] == "withdrawn" and payload["until"] is None and bool(
+            row["to"] = min(row["to"] or day, str(date.fromisoformat(day) - timedelta(days=1)))
+        return not orders or lasts and payload["why"] == "withdrawn" and payload["until"] is None and bool(
             office.offices(payload["guid"], day) & {"secretary", "mayor"})
 
     def confirmed(self, _seq, payload, day, office):

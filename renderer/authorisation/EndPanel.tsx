@@ -173,14 +173,17 @@ function wrongDay(until: string | null, { to }: ListedInstrument, today: string)
 
 type WithdrawProps = Pick<Props, 'subtitle' | 'onBack' | 'onEnded'> & {
   row: Pick<ListedInstrument, 'number'>;
-  /** It is an order to destroy that holds. */
-  ofOrder?: boolean;
+  /** Of an order to destroy whether it holds, or is to. */
+  ofOrder?: 'valid' | 'future' | null;
 };
 
 /** „Wycofaj…”: the whole paper, before anybody confirmed it; „Cofnij polecenie…”: at once, and alone. */
-export function WithdrawPanel({ row, subtitle, ofOrder = false, onBack, onEnded }: WithdrawProps) {
+export function WithdrawPanel({ row, subtitle, ofOrder = null, onBack, onEnded }: WithdrawProps) {
   const t = useText();
-  const words = ofOrder ? 'rules.takeBack' : 'authorisation.ending.withdrawal';
+  // For as long as it is open: what it is said of may be gone by then.
+  const [words] = useState(
+    ofOrder === null ? ('authorisation.ending.withdrawal' as const) : (`rules.takeBack.${ofOrder}` as const),
+  );
   const withdrawing = useMutation({
     mutationFn: async () => {
       const nothing = { until: null, paper: null, words: null };

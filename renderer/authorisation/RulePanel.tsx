@@ -45,7 +45,7 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
       <WithdrawPanel
         row={row}
         subtitle={`${row.number}, ${ruleName(t, row)}`}
-        ofOrder={confirmed !== null}
+        ofOrder={mayTakeBack ? state : null}
         onBack={() => withdraw(false)}
         onEnded={() => withdraw(false)}
       />

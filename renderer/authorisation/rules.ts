@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/contract.ts';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { ShownRule } from '../../shared/rules.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call } from '../api.ts';
 import type { Translate } from '../text.ts';
@@ -47,7 +48,11 @@ export type RuleDraft = {
 
 /** The newest version of a rule that was ever confirmed; of one that has none yet, nothing. */
 export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
-  const standing = rules.find(({ row, confirmed }) => ruleOf(row) === rule && confirmed !== null);
+  // One that was taken back before it began stands in no other's way.
+  const standing = rules.find(
+    ({ row, state, confirmed }) =>
+      ruleOf(row) === rule && confirmed !== null && (state !== 'withdrawn' || row.from <= legalDay()),
+  );
   return standing?.row ?? null;
 }
 

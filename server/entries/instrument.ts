@@ -136,7 +136,10 @@ function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number)
     one.state = 'withdrawn';
     one.ended = { seq, waits: false };
     const last = lastDay(null, legalDay(new Date(at)));
-    for (const version of state.versions) if (version.row.number === number) version.to = last;
+    // One that had not begun stands in no other's way.
+    state.versions = state.versions.filter(({ row }) => row.number !== number || row.from <= last);
+    for (const version of state.versions)
+      if (version.row.number === number && (version.to === null || last < version.to)) version.to = last;
     return;
   }
   if (why === 'withdrawn' || why === 'differs') {

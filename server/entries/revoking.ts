@@ -80,6 +80,8 @@ function ends(
   if (isOrderTakenBack(one, why)) {
     if (may !== 'yes') refuse('not-secretary');
     if (until !== null) refuse('malformed-request');
+    const stands = state.versions.find(({ row }) => row.number === number);
+    if (stands === undefined || (stands.to !== null && stands.to < today)) refuse('instrument-state');
     return true;
   }
   if (why === 'withdrawn' || why === 'differs') refuse('instrument-state');

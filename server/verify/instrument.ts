@@ -92,6 +92,10 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         // An order to destroy alone ends without a next version, and at once.
         must(one.row.of === 'destruction' && one.state === 'confirmed', 'paper-state');
         must(why === 'withdrawn' && until === null, 'paper-state');
+        must(
+          state.versions.some((each) => each.row.number === number && (each.to ?? day()) >= day()),
+          'paper-state',
+        );
         must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');
       } else {
         must(why !== 'withdrawn' && why !== 'differs', 'paper-state');

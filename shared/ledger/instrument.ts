@@ -165,8 +165,8 @@ function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRo
 }
 
 /**
- * Why something ends: the Mayor's paper, the end of employment, another post, a mistake; an order to destroy is withdrawn, as is what nobody has
- * confirmed; or that is to be put right.
+ * Why something ends: the Mayor's paper, the end of employment, another post, a mistake. `withdrawn`: an order to destroy, or what nobody has
+ * confirmed; `differs`: that is to be put right.
  */
 export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
 

@@ -5,7 +5,7 @@ import { listSha256 } from '../../server/entries/destruction.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -317,6 +317,18 @@ describe('an order that is taken back', () => {
     );
     await enterBackup(office);
     await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(entered)));
+
+    // One that was dated too late by mistake the Mayor takes back: it stands in no other's way.
+    const dated = (days: number): Command<'instrument'> => {
+      const order = orderOf(office);
+      const from = addDays(dayOf(office), days);
+      return { ...order, rows: order.rows.map((row) => ({ ...row, from })) };
+    };
+    const late = await sign(office, 'instrument', dated(900));
+    await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(late)));
+    const [row] = payloadOf(late)['rows'] as { number: string }[];
+    await done(takeBack(mayorLogin, { number: row?.number }));
+    await sign(office, 'instrument', dated(1));
     expect(await fault()).toBeNull();
   });
 });

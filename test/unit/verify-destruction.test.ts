@@ -191,6 +191,15 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
     ['by an order that was taken back', 'destroyed', 'order', (all) => takenBack(all)],
     ['an order taken back by a listener', 'no more', 'not-secretary', (all) => takenBack(all, by(listener))],
     [
+      'an order taken back that was over',
+      'again no more',
+      'paper-state',
+      (all) => {
+        takenBack(all);
+        takenBack(all, { command: uuidOf('again no more') });
+      },
+    ],
+    [
       'an order taken back from a day on',
       'no more',
       'paper-state',

@@ -55,9 +55,16 @@ export const rules = {
   },
   takeBack: {
     open: 'Take the order back…',
-    title: 'Take back the order to destroy',
-    text: 'Nothing more is destroyed from now on. To destroy again, a new order has to be registered, and somebody else has to confirm it.',
-    send: 'Take it back',
+    valid: {
+      title: 'Take back the order to destroy',
+      text: 'Nothing more is destroyed from now on. To destroy again, a new order has to be registered, and somebody else has to confirm it.',
+      send: 'Take it back',
+    },
+    future: {
+      title: 'Take back the order to destroy',
+      text: 'This order will not begin. An earlier one that is in force goes on until the day from which this one was to replace it.',
+      send: 'Take it back',
+    },
   },
   form: {
     title: 'New version',

@@ -52,9 +52,16 @@ export const rules = {
   },
   takeBack: {
     open: 'Cofnij polecenie…',
-    title: 'Cofnij polecenie niszczenia',
-    text: 'Od razu nic więcej nie zostanie zniszczone. Aby niszczyć ponownie, trzeba zarejestrować nowe polecenie, a inna osoba musi je potwierdzić.',
-    send: 'Cofnij polecenie',
+    valid: {
+      title: 'Cofnij polecenie niszczenia',
+      text: 'Od razu nic więcej nie zostanie zniszczone. Aby niszczyć ponownie, trzeba zarejestrować nowe polecenie, a inna osoba musi je potwierdzić.',
+      send: 'Cofnij polecenie',
+    },
+    future: {
+      title: 'Cofnij polecenie niszczenia',
+      text: 'To polecenie nie zacznie obowiązywać. Jeżeli obowiązuje wcześniejsze, niszczy się według niego do dnia, od którego miało je zastąpić to polecenie.',
+      send: 'Cofnij polecenie',
+    },
   },
   form: {
     title: 'Nowa wersja',
