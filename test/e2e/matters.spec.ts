@@ -8,6 +8,7 @@ import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 6.3: what somebody is asked, is to keep, or has to say: between the windows of a listener and of the Secretary. */
 
@@ -58,6 +59,7 @@ test('a question is asked, and answered in the listener’s own window', async (
   });
   await secretary.page.keyboard.press('F5');
   await expect(matters).toContainText('Nie ma otwartych spraw.');
+  await expectWhole(office);
 });
 
 test('a medium has a custodian, stands in the register of media, and is closed', async ({

@@ -8,6 +8,7 @@ import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 4 ust. 2–3: whose something is the account says. Somebody marries, and somebody else is given the login that she had. */
 
@@ -115,6 +116,7 @@ test('INV-38 an account that is disabled loses its session and every group, and 
   await lookAgain(office);
   await expect.poll(() => groupsOf(office, person.login)).toEqual(had);
   await signIn(page, person);
+  await expectWhole(office);
 });
 
 /** The keeper looks at all accounts when it starts. */
