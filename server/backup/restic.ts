@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { pipeline } from 'node:stream';
 import { z } from 'zod';
 import { UsageError } from '../settings.ts';
 
@@ -34,8 +35,6 @@ export async function handTo(
 ): Promise<void> {
   const from = start('restic', ['--no-cache', 'dump', snapshot, path], opening(repository), 'pipe');
   const to = start(program, args, {}, from.stdout);
-  // What it did not take would keep restic waiting for ever.
-  void to.ended.then(() => from.stdout.resume());
   const [given, taken] = await Promise.all([from.ended, to.ended, to.output]);
   if (taken !== null) throw failed(program, taken);
   if (given !== null) throw failed(`restic (${repository.place})`, given);
@@ -107,7 +106,8 @@ function start(
   const piped = input === 'pipe' && args.includes('dump');
   child.stdin.on('error', () => undefined); // It ended before it took all: its exit code says so.
   if (input === 'pipe') child.stdin.end();
-  else input.pipe(child.stdin);
+  // A program that ends before it took all ends restic too, which would wait for ever; the exit codes say so.
+  else pipeline(input, child.stdin, () => undefined);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const ended = once(child, 'close').then(
