@@ -120,12 +120,13 @@ function definition(
   concluded: Entry<'concluded'>,
   { office, regulation, emergency }: Office,
 ) {
+  const { seq, hash } = concluded;
   const { number, at } = concluded.payload;
-  const known = regulationOn(facts.entries, legalDay(new Date(at)), concluded.seq);
+  const known = regulationOn(facts.entries, legalDay(new Date(at)), seq);
   return {
     pageMargins: [52, 44, 52, 40],
     info: { title: `${words.title} ${number}`, author: office, creator: 'Odsłuch' },
-    footer: footerOf(emergency, 52),
+    footer: footerOf(emergency, 52, `${number}. ${fill(words.entry, { seq, hash })}, `),
     content: [
       {
         columns: [
@@ -158,12 +159,12 @@ function definition(
   };
 }
 
-/** What stands at the foot of each page: an emergency, and of several pages which one it is. */
-function footerOf(emergency: string | null, side: number) {
+/** What stands at the foot of each page: an emergency, and of several pages which one it is, and of what (`whole`). */
+function footerOf(emergency: string | null, side: number, whole = '') {
   return (page: number, pages: number) => ({
     ...{ margin: [side, 8, side, 0], fontSize: 7, color: grey, alignment: 'right' },
     stack: [
-      ...(pages === 1 ? [] : [fill(words.page, { page, pages })]),
+      ...(pages === 1 ? [] : [`${whole}${fill(words.page, { page, pages })}`]),
       ...(emergency === null ? [] : [`${emergency}.`]),
     ],
   });

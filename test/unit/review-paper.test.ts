@@ -83,6 +83,19 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   expect(text).not.toContain('Ocena Burmistrza');
 });
 
+it('names itself and its entry on each of several pages', async () => {
+  const { concluded } = facts;
+  if (concluded === null) throw new Error('the frozen review has an end');
+  const long = { ...concluded, words: { words: 'Pouczono osoby. '.repeat(600) } };
+  const { name, pdf } = await makeReport(facts, long, office, resources());
+  const { text, pages } = read(name, pdf);
+  expect(pages).toBeGreaterThan(1);
+  for (let page = 1; page <= pages; page += 1)
+    expect(text).toContain(
+      `RP/1/2026. Wpis nr ${concluded.seq}, skrót ${concluded.hash}, strona ${page} z ${pages}`,
+    );
+});
+
 it.each([
   ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
   ['=HYPERLINK("http://zle.example")', '=HYPERLINK("http://zle.example")'],
