@@ -3,8 +3,9 @@ import type { InstrumentFilter, ListedInstrument, PaperDetail } from '../../shar
 import type { Output } from '../../shared/contract.ts';
 import { clash, type Held } from '../../shared/incompatible.ts';
 import { call, queryClient } from '../api.ts';
+import { endingWithin } from '../ending.ts';
 import { limits } from '../limits.ts';
-import { daysBetween, readDay } from '../ui/time.ts';
+import { readDay } from '../ui/time.ts';
 import type { Signature } from './wish.ts';
 
 type Listed = Output<'authorisation.list'>;
@@ -54,38 +55,15 @@ export async function refreshPapers(): Promise<void> {
   );
 }
 
-type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
-
 /**
- * Which authorisations end within the office's `endingDays` and nobody prolongs yet, the first to end first; not one's own, which is another's to
- * prepare. `rows` = all that are current.
+ * Which authorisations end within the office's `endingDays` and nobody prolongs yet; not one's own, which is another's to prepare. `rows` = all that are
+ * current.
  */
-export function endingOf(rows: readonly ListedInstrument[], own: string | null, today: string): Authorised[] {
-  const authorisations = rows.filter((row) => row.what === 'authorisation');
-  const goesOn = ({ guid, to, number }: Authorised): boolean =>
-    authorisations.some(
-      (other) =>
-        other.guid === guid &&
-        other.number !== number &&
-        lasting.includes(other.state) &&
-        (other.to ?? '') > (to ?? ''),
-    );
-  return authorisations
-    .filter(
-      (row) =>
-        row.state === 'valid' &&
-        row.guid !== null &&
-        row.guid !== own &&
-        row.to !== null &&
-        daysBetween(today, row.to) <= limits().authority.endingDays &&
-        !goesOn(row),
-    )
-    .sort((one, other) => ((one.to ?? '') < (other.to ?? '') ? -1 : 1))
+export function endingOf(rows: readonly ListedInstrument[], own: string | null, today: string) {
+  return endingWithin(limits().authority.endingDays, rows, today)
+    .filter(({ guid }) => guid !== null && guid !== own)
     .slice(0, 40);
 }
-
-/** What holds, or may yet. */
-const lasting: readonly string[] = ['prepared', 'registered', 'returned', 'future', 'valid'];
 
 const comparing: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
 
@@ -95,8 +73,12 @@ export function confirmersOf(
   others: readonly (string | null | undefined)[],
 ): Appointed[] {
   const able = appointments.filter(
-    ({ state, office, guid }) =>
-      state === 'valid' && comparing.includes(office) && guid !== null && !others.includes(guid),
+    ({ state, office, guid, account }) =>
+      state === 'valid' &&
+      comparing.includes(office) &&
+      guid !== null &&
+      account.state === 'ok' &&
+      !others.includes(guid),
   );
   // Somebody with two offices is one person.
   return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);

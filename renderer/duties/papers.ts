@@ -1,6 +1,7 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
-import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { addMonths } from '../../shared/warsaw.ts';
+import { endingWithin } from '../ending.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 import { type Dated, papersOf, sinceText, type WantedPapers } from './row.ts';
@@ -109,21 +110,12 @@ function isWaiting(state: string): state is (typeof waiting)[number] {
 
 /** Authorisations that end soon and that nothing follows. */
 export function endingRows(t: Translate, { authorisations, endingDays, own, today }: Duties): Dated[] {
-  const last = addDays(today, endingDays);
-  const ending = authorisations.filter(
-    ({ guid, state, to }) =>
-      state === 'valid' &&
-      to !== null &&
-      to <= last &&
-      !authorisations.some(
-        (one) =>
-          one.guid === guid && (one.state === 'valid' || one.state === 'future') && (one.to ?? '9') > to,
-      ),
-  );
-  const [first] = ending.map(({ to }) => to ?? '').sort();
-  if (first === undefined) return [];
-  // One's own is another's to prepare.
-  const prolongs = ending.some(({ guid }) => guid !== own);
+  const ending = endingWithin(endingDays, authorisations, today);
+  const first = ending[0]?.to ?? null;
+  if (first === null) return [];
+  // One's own is another's to prepare, and no paper is made for an account that does not stand.
+  const able = ending.filter(({ guid, account }) => guid !== null && guid !== own && account.state === 'ok');
+  const prolongs = able.length > 0;
   return [
     {
       key: 'ends',
@@ -137,7 +129,7 @@ export function endingRows(t: Translate, { authorisations, endingDays, own, toda
         label: t(
           !prolongs
             ? 'duties.steps.show'
-            : ending.length > 1
+            : able.length > 1
               ? 'duties.steps.extendAll'
               : 'duties.steps.extend',
         ),

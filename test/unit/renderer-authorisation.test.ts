@@ -5,7 +5,7 @@ import {
   officeRowOf,
   withOffice,
 } from '../../renderer/authorisation/office-wish.ts';
-import { clashing, endingOf } from '../../renderer/authorisation/papers.ts';
+import { type Appointed, clashing, confirmersOf, endingOf } from '../../renderer/authorisation/papers.ts';
 import { nextTerm, prolonged, rowOf } from '../../renderer/authorisation/wish.ts';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 
@@ -64,6 +64,17 @@ describe('what ends soon', () => {
       ...row.scope,
     });
   });
+});
+
+it('a paper is compared by whose account stands alone', () => {
+  const held = (person: string, change: Partial<Appointed> = {}): Appointed => ({
+    ...{ what: 'appointment', number: `PF/${person}/2026`, seq: 1, guid: guidOf(person) },
+    ...{ person: { displayName: person, post: '', unit: '' }, from: '2026-01-02', to: null },
+    ...{ state: 'valid', since: null, endWaits: false, account: { state: 'ok', since: null } },
+    ...{ office: 'secretary', deputy: false, powers: [], ...change },
+  });
+  const off = held('2', { office: 'mayor', account: { state: 'disabled', since: today } });
+  expect(confirmersOf([held('1'), off, held('3')], [guidOf('3')])).toEqual([held('1')]);
 });
 
 describe('an office', () => {

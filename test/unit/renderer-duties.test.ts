@@ -78,6 +78,21 @@ describe('what waits at the desk', () => {
     ]);
   });
 
+  it('has nobody prolonged twice, nor whose account is off', () => {
+    const ends = (number: string, name: string, change = {}) =>
+      authorised(number, name, { to: '2026-12-31', ...change });
+    const goesOn = authorised('UO/7/2026', 'Anna Nowak', { state: 'prepared', to: '2027-12-31' });
+    const off = { account: { state: 'disabled' as const, since: '2026-12-01' } };
+    const shown = (authorisations: Duties['authorisations']) => {
+      const row = rows({ authorisations }).find(({ key }) => key === 'ends');
+      return [row?.second, row?.step?.label];
+    };
+    const both = [ends('UO/4/2026', 'Anna Nowak'), ends('UO/5/2026', 'Ewa Pawlak')];
+    expect(shown(both)).toEqual(['Anna Nowak, Ewa Pawlak', 'Przedłuż wszystkie…']);
+    expect(shown([...both, goesOn])).toEqual(['Ewa Pawlak', 'Przedłuż…']);
+    expect(shown([ends('UO/5/2026', 'Ewa Pawlak', off)])).toEqual(['Ewa Pawlak', 'Pokaż']);
+  });
+
   it('is one row where more than five of a kind wait', () => {
     const acts = [1, 2, 3, 4, 5, 6].map((n) => ({
       ...{ number: `PO/${n}/2026`, case: `SEK.1510.${n}.2026`, person: 'Anna Nowak' },
