@@ -280,8 +280,6 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
           >
             {confirmed !== null ? (
               <Muted>{enteredText(t, confirmed)}</Muted>
-            ) : state === 'confirmed' ? (
-              <Muted>{t('authorisation.steps.former')}</Muted>
             ) : (
               !isOver && <Muted>{comparesText(t, able, accepts)}</Muted>
             )}

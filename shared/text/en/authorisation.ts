@@ -215,7 +215,6 @@ export const authorisation = {
     confirmed: 'Confirmed that they agree',
     approved: 'Approved in the program',
     or: ' or ',
-    former: 'Entered before papers were seen by two people',
     ended: 'Ended',
     endedOn: 'last day: {{day}}',
     endWaits: 'Somebody else confirms the end',

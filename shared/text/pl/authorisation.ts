@@ -224,7 +224,6 @@ export const authorisation = {
     confirmed: 'Potwierdzono zgodność',
     approved: 'Zatwierdzono w programie',
     or: ' albo ',
-    former: 'Wpisano przed zasadą dwóch osób',
     ended: 'Zakończono',
     endedOn: 'ostatni dzień: {{day}}',
     endWaits: 'Zakończenie potwierdza inna osoba',
