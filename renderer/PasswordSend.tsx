@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../shared/failure.ts';
 import { longestSignIn } from '../shared/session.ts';
 import { useKeeperAway } from './connection.ts';
@@ -24,6 +24,11 @@ const useStyles = makeStyles({
 /** Said below the field: by the directory, or by the keeper's own bind. */
 const isOfPassword = ({ code }: Failure): boolean =>
   code.startsWith('sign-in-') || code === 'password-not-proved' || code === 'session-too-many';
+
+/** A key that is held down sends once: what is said of that stays. */
+function once(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+}
 
 type Props = {
   label: string;
@@ -85,7 +90,7 @@ export function PasswordSend({
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       {failure !== null && !isWrong && <FailureNotice failure={failure} />}
-      <div className={stacked ? styles.form : styles.line}>
+      <div className={stacked ? styles.form : styles.line} role="presentation" onKeyDown={once}>
         <TextField
           input={{ ref: field }}
           label={t('authorisation.password')}

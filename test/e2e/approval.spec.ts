@@ -6,6 +6,7 @@ import { appoint, ask, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import { expect, test, who } from './office.ts';
 import { failureOf, numbersAfter, panel } from './papers.ts';
 import { playPrinter } from './printer.ts';
+import { expectWhole } from './whole.ts';
 
 /** §4.2: what is only prepared the Mayor may approve in the program, with the own password; nobody else makes anything of it. */
 
@@ -53,11 +54,21 @@ test('the Mayor approves a deputy and an authorisation that the Secretary has pr
   await expect(compare).toContainText('Natalia Wróbel');
   expect(await faults(hers.page)).toEqual([]);
   const approve = compare.getByRole('button', { name: 'Zatwierdź', exact: true });
-  await compare.getByLabel('Hasło').fill('nie-to');
-  await approve.click();
+  // A key that is held down sends the password once: a wrong one costs one try of the lockout, the right one signs one entry.
+  const { keyboard } = hers.page;
+  const hold = async (password: string): Promise<void> => {
+    await compare.getByLabel('Hasło').fill(password);
+    await keyboard.down('Enter');
+    for (let count = 0; count < 3; count += 1) await keyboard.down('Enter');
+  };
+  await hold('nie-to');
   await expect(compare.getByText('Nieprawidłowe hasło.')).toBeVisible();
-  await compare.getByLabel('Hasło').fill(office.person(mayor).password);
-  await approve.click();
+  await keyboard.down('Enter');
+  await keyboard.up('Enter');
+  await expect(compare.getByText('Nieprawidłowe hasło.')).toBeVisible();
+  expect(await office.directory.badPasswords(mayor)).toBe(1);
+  await hold(office.person(mayor).password);
+  await keyboard.up('Enter');
   await expect(hers.page.getByRole('grid').getByRole('row').filter({ hasText: number })).toContainText(
     'ważne',
   );
@@ -107,4 +118,5 @@ test('the Mayor approves a deputy and an authorisation that the Secretary has pr
   expect((await entriesOf(office, 'confirmed', then)).map(({ payload }) => payload.entries)).toEqual([
     [stated[1]?.seq],
   ]);
+  await expectWhole(office);
 });
