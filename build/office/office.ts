@@ -48,6 +48,8 @@ export type OfficeOptions = {
   calls?: CallsSeed;
   /** With a quarter behind it, as the demo shows one; default without. */
   quarter?: boolean;
+  /** As `init` leaves it: Secretary, deputy and Mayor are appointed, nobody else is known to it, and nobody may listen. */
+  fresh?: boolean;
   /** One line of progress. */
   say?: (line: string) => void;
 };
@@ -101,7 +103,7 @@ export async function startOfficeOf<Directory extends RunningDirectory>(
 async function assemble<Directory extends RunningDirectory>(
   chosen: OfficeParts<Directory>,
   folder: string,
-  { root, calls = {}, quarter: whole = false, say = () => undefined }: OfficeOptions,
+  { root, calls = {}, quarter: whole = false, fresh = false, say = () => undefined }: OfficeOptions,
   parts: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<RunningOffice<Directory>> {
@@ -164,13 +166,13 @@ async function assemble<Directory extends RunningDirectory>(
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
   if (!(clock instanceof QuarterClock)) {
-    await seedPeople(settings, { secretary, deputy }, people);
+    if (!fresh) await seedPeople(settings, { secretary, deputy }, people);
     for (const { login } of disabled) await directory.disable(login);
     // A keeper looks at all accounts when it starts: nothing comes of that later, in the middle of what is watched here.
     await keeper.stop();
     await keeper.start();
   }
-  await given(superuser, people);
+  await given(superuser, fresh ? [] : people);
 
   say('Nagrania');
   const plans = await seedCalls(voices, settings, today, calls);

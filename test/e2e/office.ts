@@ -18,6 +18,8 @@ export type Seed = {
   choose: (plan: CallPlan) => boolean;
   /** Stubs of destroyed calls. */
   destroyed?: number;
+  /** An office that `init` has just made: no papers but those of its first offices. */
+  fresh?: boolean;
 };
 
 /** The story of one caller: a promise, a reminder (one channel), and a quarrel in two parts. */
@@ -41,9 +43,10 @@ export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice
   ],
   office: [
     async ({ seed }, use) => {
-      const { choose, destroyed = 0 } = seed;
+      const { choose, destroyed = 0, fresh = false } = seed;
       const office = await startOffice({
         root,
+        fresh,
         calls: { choose: (plans) => plans.filter(choose), destroyed },
       });
       await use(office);
