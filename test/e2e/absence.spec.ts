@@ -7,6 +7,7 @@ import { expect, planOf, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
 import { numbersAfter, panel } from './papers.ts';
 import { playPrinter, printedBy } from './printer.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 6 ust. 3: the Secretary is ill for a month, and nothing waits for her: her deputy does it all, with the officer as the other person. */
 
@@ -112,4 +113,5 @@ test('while the Secretary is ill her deputy authorises, stops listening and lets
     const lines = journal.map((line) => JSON.parse(line) as { seq: number; hash: string });
     expect(lines.find(({ seq }) => seq === concluded?.seq)?.hash).toBe(concluded?.hash);
   });
+  await expectWhole(office);
 });

@@ -12,6 +12,7 @@ import { readPaper } from './paper.ts';
 import { failureOf, numbersAfter, panel } from './papers.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectSound } from './sound.ts';
+import { expectWhole } from './whole.ts';
 
 /** §4.2: a right to listen is a paper that two people saw; both work in their own window. */
 
@@ -137,6 +138,10 @@ test('a first authorisation: prepared, printed, registered, compared by somebody
     'zakończone',
   );
   await expect(listener.page.getByText(/upoważnienie/i).first()).toBeVisible();
+  await expect
+    .poll(() => ask(office, 'SELECT roles FROM office.person WHERE login = $1', [who.none]))
+    .toEqual([{ roles: [] }]);
+  await expectWhole(office);
 });
 
 test('words of a form that was left by its arrow are named with their page before signing out, and one press leads to each', async ({
@@ -243,6 +248,7 @@ test('a name is shown as it reads, however long it is and whatever it looks like
   const names = [
     '<img src=x onerror="document.title=1">',
     '=HYPERLINK("http://zle.example")',
+    '\u202eimiE anA',
     'Ł'.repeat(200),
   ];
   const rows = names.map((displayName, at): ListedInstrument => ({
@@ -255,8 +261,20 @@ test('a name is shown as it reads, however long it is and whatever it looks like
   await goTo(page, 'Upoważnienia');
   const shown = page.getByRole('grid').getByRole('row');
   for (const name of names) await expect(shown.filter({ hasText: name })).toHaveCount(1);
+  // A mark that turns a name round turns nothing beside it.
+  const said = shown.filter({ hasText: '\u202e' }).getByText('ważne');
+  const places = await said.evaluate((one) => {
+    const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode() ?? one;
+    const letter = document.createRange();
+    return [0, 4].map((at) => {
+      letter.setStart(text, at);
+      letter.setEnd(text, at + 1);
+      return letter.getBoundingClientRect().left;
+    });
+  });
+  expect(places[0]).toBeLessThan(places[1] ?? 0);
   await shown.last().click();
-  await expect(page.getByRole('region', { name: 'UO/3/2026' })).toContainText('Ł'.repeat(200));
+  await expect(page.getByRole('region', { name: 'UO/4/2026' })).toContainText('Ł'.repeat(200));
   expect(await page.locator('main img[src="x"]').count()).toBe(0);
   for (const size of ['200 %', '100 %'] as const) {
     await resize(app, page, size);

@@ -288,6 +288,7 @@ test('a deputy whom nobody else could confirm accepts the office in a window of 
     .toEqual([{ roles: expect.arrayContaining(['secretary']) as string[] }]);
   const [confirmed] = await entriesOf(office, 'confirmed', before);
   expect(confirmed?.payload).toMatchObject({ login: who.other, asked: { password: true } });
+  await expectWhole(office);
 });
 
 /** Has the newest valid authorisation of each end with a day. */

@@ -88,6 +88,7 @@ test('INV-39 renamed after a wedding: acts and unfinished protocol follow; whoev
   await expect(page.getByRole('button', { name: 'Pokaż niezakończone' })).toHaveCount(0);
   await goTo(page, 'Protokoły');
   await expect(page.getByText('Nie ma jeszcze protokołów')).toBeVisible();
+  await expectWhole(office);
 });
 
 test('INV-38 an account that is disabled loses its session and every group, and has them back once it is enabled', async ({

@@ -166,6 +166,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   await keyboard.press('Escape');
   await page.getByRole('tab', { name: /^Pozycje/ }).click();
   await expect(page.getByText('Żaden przegląd nie jest otwarty')).toBeVisible();
+  await expectWhole(office);
 });
 
 test('two who review at once: the end waits for what one has not seen, and what tells of the desk the Mayor judges', async ({
