@@ -21,6 +21,7 @@ import {
   sign,
   today,
 } from './asking.ts';
+import { allowBackups, confirmationOf, enterBackup, orderOf } from './destroying.ts';
 import { refusal } from './office.ts';
 import { answer, dbOf } from './reading.ts';
 import { putAsOwner, signIn } from './sessions.ts';
@@ -220,5 +221,25 @@ describe('a year after somebody last said so', () => {
     const hashes = rows.map(({ hash }) => hash.toString('hex'));
     await done(askSealed(office, secretaryLogin, 'confirm', { entries, hashes }));
     expect((await told(secretaryLogin)).yearly).toEqual([]);
+  });
+
+  it('and so is an order to destroy, until it is taken back', async () => {
+    await allowBackups(office);
+    for (const login of [secretaryLogin, deputyLogin]) await signIn(office, login);
+    await enterBackup(office);
+    const { signed, ...order } = orderOf(office);
+    if (signed === null) expect.fail('nobody signed it');
+    const signatory = `PF/3/${new Date().getFullYear().toString()}`;
+    const entered = await sign(office, 'instrument', { ...order, signed: { ...signed, signatory } });
+    await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(entered)));
+    passTime(office, 366 * 86_400_000);
+    await signIn(office, secretaryLogin);
+    const orders = async () =>
+      (await told(secretaryLogin)).yearly.filter((one) => one.of === 'destruction').map(({ seq }) => seq);
+    expect(await orders()).toEqual([entered.seq]);
+    const [row] = payloadOf(entered)['rows'] as { number: string }[];
+    const end = revocation(row?.number ?? '', { why: 'withdrawn', words: null });
+    await done(ask(await office.as(secretaryLogin), 'revoke', end));
+    expect(await orders()).toEqual([]);
   });
 });

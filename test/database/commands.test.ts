@@ -192,3 +192,12 @@ describe('init', () => {
     expect(await entries()).toHaveLength(11);
   });
 });
+
+describe('appoint-secretary', () => {
+  it('finds nobody silent in an office that begins today, and enters nothing', async () => {
+    expect(await run(['appoint-secretary'])).toMatchObject(
+      refused(/^Sekretarza ustanawia się .* tylko wtedy/),
+    );
+    expect(await entries()).toHaveLength(11);
+  });
+});
