@@ -230,6 +230,7 @@ function asInProduction(): void {
     const number = paper.payload.rows[0]?.number ?? '';
     await done(ask(secretary, 'revoke', revocation(number)));
     expect(await answered(line)).toBe('authorisation-revoked');
+    await holds(renamed, 'people');
     await directory.remove(renamed);
     await look();
     await holds(renamed, 'NOLOGIN');
