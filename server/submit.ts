@@ -44,7 +44,8 @@ export async function submit<K extends Exclude<CommandKind, SigningKind>>(
 }
 
 /**
- * The same of an act that the person signs: with the directory password, which the directory has just taken from the caller.
+ * The same of an act that the person signs: with the directory password, which the directory has just taken from the caller, and with what lies beside
+ * it, `salted` (`scannedPaper`).
  * SECURITY: sealed to the keeper's door key for this one request, so that the server that passes it on cannot use it for another.
  */
 export async function sign<K extends SealedKind>(
@@ -52,8 +53,9 @@ export async function sign<K extends SealedKind>(
   password: string,
   kind: K,
   body: Command<K>,
+  salted: Buffer | null = null,
 ): Promise<Entered<K> | Refused> {
-  return ask(asker, kind, body, password, patienceMs);
+  return ask(asker, kind, body, password, patienceMs, salted);
 }
 
 async function ask<K extends CommandKind>(
@@ -62,12 +64,13 @@ async function ask<K extends CommandKind>(
   body: Command<K>,
   password: string | null,
   timeoutMs: number,
+  salted: Buffer | null = null,
 ): Promise<Entered<K> | Refused> {
   const deadline = performance.now() + timeoutMs;
-  const said = await askOnce(asker, kind, body, password, deadline);
+  const said = await askOnce(asker, kind, body, password, deadline, salted);
   // It lay too long on its way: nothing was decided, and the answer is still waited for.
   return said.state === 'refused' && said.reason === 'stale-request'
-    ? askOnce(asker, kind, body, password, deadline)
+    ? askOnce(asker, kind, body, password, deadline, salted)
     : said;
 }
 
@@ -78,11 +81,16 @@ async function askOnce<K extends CommandKind>(
   body: Command<K>,
   password: string | null,
   deadline: number,
+  scan: Buffer | null,
 ): Promise<Entered<K> | Refused> {
   const over = askOver(client);
   const pulse = await trustedPulse({ client, keeper });
   const seal = (hash: Buffer) => sealPassword(password ?? '', 'sign', hash, pulse.doorKey);
-  const request = signRequest(signer, { kind, body, seen: pulse.time }, password === null ? null : seal);
+  const request = signRequest(
+    signer,
+    { kind, body, seen: pulse.time, scan },
+    password === null ? null : seal,
+  );
   await over(submitStatement, submitValues(request));
   const row = await answerTo(client, request.id, deadline);
   // No entry, and nobody signed why; but a refusal that was counted with others is no reason to believe anything else.

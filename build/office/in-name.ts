@@ -10,8 +10,8 @@ import type { OfficePerson } from './people.ts';
 
 /** What somebody asks of the keeper, signed in as in an office; each throws unless it is entered. */
 export type InTheirName = {
-  /** With the password, which is typed for exactly this. */
-  sign<K extends SealedKind>(kind: K, body: Command<K>): Promise<Entered<K>>;
+  /** With the password, which is typed for exactly this, and the scan of a paper where the body names one. */
+  sign<K extends SealedKind>(kind: K, body: Command<K>, salted?: Buffer): Promise<Entered<K>>;
   submit<K extends Exclude<CommandKind, SigningKind>>(kind: K, body: Command<K>): Promise<Entered<K>>;
   /** What the keeper is to refuse. */
   inVain<K extends Exclude<CommandKind, SigningKind>>(kind: K, body: Command<K>): Promise<void>;
@@ -30,7 +30,7 @@ export async function inNameOf(
   await client.connect();
   const asker: Asker = { client, keeper, signer };
   return {
-    sign: async (kind, body) => accepted(await sign(asker, password, kind, body)),
+    sign: async (kind, body, salted) => accepted(await sign(asker, password, kind, body, salted)),
     submit: async (kind, body) => accepted(await submit(asker, kind, body)),
     inVain: async (kind, body) => {
       const { state } = await submit(asker, kind, body);

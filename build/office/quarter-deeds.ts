@@ -2,15 +2,17 @@ import { legalBases } from '../../server/legal-bases.ts';
 import type { AppointmentRow } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { scannedPaper } from '../../shared/node/scan.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
 import type { Ground } from '../../shared/playback.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { addDays, addMonths, monthAfter } from '../../shared/warsaw.ts';
 import { workingDayAfter, workingDaysBefore } from '../../shared/working-days.ts';
 import type { CallPlan } from './calls.ts';
-import { deputyLogin, secretaryLogin } from './people.ts';
+import { deputyLogin, mayorLogin, secretaryLogin } from './people.ts';
 import { beginning, listenings, refusals, workingDay, type Quarter } from './quarter.ts';
 import type { Deed, Seeding } from './seed-quarter.ts';
+import { signedLetter } from './signed-letter.ts';
 
 /** Everything that was done in the demo's quarter, each line by a person of the office; `takeIn` = has calls of before taken in, and returns them. */
 export function deedsOf(quarter: Quarter, takeIn: () => Promise<CallPlan[]>): Deed[] {
@@ -63,7 +65,7 @@ export function deedsOf(quarter: Quarter, takeIn: () => Promise<CallPlan[]>): De
     { day: reviewing(5), time: '09:05', do: ask },
     { day: reviewing(3), time: '14:20', do: answer },
     { day: reviewing(2), time: '14:30', do: (seeding) => judge(seeding, 8) },
-    { day: lately(1), time: '13:10', do: (seeding) => prepare(seeding, 'marek.sikora', lately(1)) },
+    { day: lately(1), time: '13:10', do: (seeding) => scanned(seeding, 'marek.sikora', lately(1)) },
   ];
 }
 
@@ -280,6 +282,27 @@ async function prepare(
     return hers.submit('instrument', { what: 'authorisation', rows: [row], signed: null });
   const signed = signedBy(quarter, signedOn, `SEK.077.27.${signedOn.slice(0, 4)}`);
   return hers.sign('instrument', { what: 'authorisation', rows: [row], signed });
+}
+
+/** One that was printed, signed in a binder and scanned: whoever confirms it compares it with its scan. */
+async function scanned(seeding: Seeding, login: string, day: string): Promise<void> {
+  const { person, quarter } = seeding;
+  const { payload } = await prepare(seeding, login, null);
+  const [row] = payload.rows;
+  if (row === undefined || !('purposes' in row)) throw new Error('no authorisation was prepared');
+  const { from, to, number } = row;
+  const paper = `SEK.077.27.${day.slice(0, 4)}`;
+  const mayor = person(mayorLogin).displayName;
+  const file = scannedPaper(await signedLetter(person(login), { row, paper, signedOn: day, mayor }));
+  const signed = signedBy(quarter, day, paper);
+  if (file === null || signed === null) throw new Error('nothing was signed');
+  const rows = [{ ...authorised(seeding, login, from, to, day), number }];
+  const body = {
+    what: 'authorisation' as const,
+    rows,
+    signed: { ...signed, way: 'paper' as const, scan: file.scan },
+  };
+  await (await seeding.as(secretaryLogin)).sign('instrument', body, file.salted);
 }
 
 /** One that the deputy sent back. */

@@ -57,6 +57,15 @@ it('has papers, reviews, protocols and matters in every state', async () => {
   ]);
 });
 
+it('has a paper that waits for somebody else, with the scan to compare it with', async () => {
+  expect(
+    await told(
+      `SELECT e.payload::jsonb -> 'signed' ->> 'way' AS way, s.seq IS NOT NULL AS scanned FROM office.instrument i
+         JOIN office.entry e ON e.seq = i.seq LEFT JOIN office.scan s ON s.seq = i.seq WHERE i.what = 'authorisation' AND i.state = 'registered'`,
+    ),
+  ).toEqual([{ way: 'paper', scanned: true }]);
+});
+
 it('draws attention to four acts, each for another reason', async () => {
   const [review] = await told<{ flags: { flag: string }[] }>(
     `SELECT payload::jsonb -> 'flags' AS flags FROM office.entry WHERE kind = 'review' ORDER BY seq DESC LIMIT 1`,
