@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientConfig } from 'pg';
+import { ownDefaults } from '../shared/node/own-defaults.ts';
 import type { ServerSettings } from './settings.ts';
 
 type ServerRole = 'superuser' | 'keeper' | 'ingest';
@@ -59,6 +60,7 @@ export function personConfig(settings: ServerSettings, login: string, password: 
     database: settings.database.name,
     port: settings.database.port,
     application_name: 'odsluch-server',
+    options: ownDefaults,
     ...tlsTo(settings),
   };
 }

@@ -39,8 +39,9 @@ export async function asBound(
   work: (password: string, lookUp: LookUp) => Promise<void>,
 ): Promise<void> {
   const password = await ask.secret(`Hasło (${login})`);
-  // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2); nothing is sent.
+  // SECURITY: an empty password is "no authentication" for a directory (RFC 4513 § 5.1.2), and a NUL would cut it off there; nothing is sent.
   if (password.trim() === '') throw new UsageError('Hasło jest puste.');
+  if (password.includes('\0')) throw new UsageError('Hasło ma znak, którego hasło mieć nie może.');
   const directory = openDirectory(directoryOf(settings, login, password));
   const lookUp: LookUp = async (wanted) => {
     const found = await directory.lookUp(wanted);

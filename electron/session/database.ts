@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { ClientConfig, TypeOverrides } from 'pg';
+import { ownDefaults } from '../../shared/node/own-defaults.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import type { Settings } from '../settings.ts';
 import { Failed } from '../failed.ts';
@@ -8,18 +9,6 @@ import { Failed } from '../failed.ts';
 /** Milliseconds after which a connection attempt, or a statement without an answer, counts as lost. */
 const connectMs = 8_000;
 const answerMs = 10_000;
-
-/**
- * A line of ours begins with these, whatever somebody has made of the defaults of its role, the person or anybody at the door: what comes
- * with the connection goes before what is kept for the role.
- */
-const ownDefaults = [
-  ...['role=none', 'search_path=pg_catalog', 'client_encoding=UTF8', 'local_preload_libraries='],
-  ...['statement_timeout=0', 'lock_timeout=0', 'idle_session_timeout=0', 'transaction_timeout=0'],
-  ...['default_transaction_read_only=off', 'default_transaction_isolation=read\\ committed'],
-]
-  .map((one) => `-c ${one}`)
-  .join(' ');
 
 /** How to reach the office's database as this person. */
 export function clientConfig(office: Settings['database'], login: string, password: string): ClientConfig {

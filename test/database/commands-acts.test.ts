@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { doorConfig, withConnection } from '../../server/database.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { officeOfFile, rowsOf, signAs, who } from './office.ts';
 
@@ -54,6 +55,23 @@ describe('suspend', () => {
     await signAs(office.running(), who.secretary, 'resume', { reason: 'Wyjaśniono' });
   });
 
+  it('is entered whatever somebody has made of the door, or of the own login', async () => {
+    const superuser = await office.superuser();
+    const { keeper, settings } = office.running();
+    const readOnly = 'default_transaction_read_only';
+    // The keeper puts the door back each five seconds; whoever is the door may change it again each time.
+    await keeper.stop();
+    for (const login of ['odsluch_door', who.deputy])
+      await superuser.query(`ALTER ROLE "${login}" SET ${readOnly} = on`);
+    const atDoor = await withConnection(doorConfig(settings), (line) => rowsOf(line, `SHOW ${readOnly}`));
+    expect(atDoor).toEqual([{ [readOnly]: 'off' }]);
+    await superuser.query(`ALTER ROLE odsluch_door RESET ${readOnly}`);
+    await keeper.start();
+    expect(await suspend(who.deputy)).toMatchObject({ code: 0, complaint: '' });
+    await superuser.query(`ALTER ROLE "${who.deputy}" RESET ${readOnly}`);
+    await signAs(office.running(), who.secretary, 'resume', { reason: 'Wyjaśniono' });
+  });
+
   it('is refused to others by an entry, and ends their session too', async () => {
     expect(await suspend(who.listener)).toMatchObject(refused(/^Odmowa \(wpis \d+\): /));
     expect(await lastEntry()).toMatchObject({
@@ -68,6 +86,7 @@ describe('suspend', () => {
     ['an empty password', [who.deputy, why, '\n'], /^Hasło jest puste\.\n$/],
     ['a password of blanks', [who.deputy, why, '   \n'], /^Hasło jest puste\.\n$/],
     ['no password', [who.deputy, why, ''], /^Hasło jest puste\.\n$/],
+    ['INV-35 a password with a NUL', [who.deputy, why, 'abc\0def\n'], /^Hasło ma znak, którego/],
     ['somebody who is nobody', ['nikt.taki', why, 'x\n'], /^Nieprawidłowy login lub hasło\.\n$/],
     ['somebody who cannot be called so', ['a b', why, 'x\n'], /^Login ma złą postać/],
   ])('refuses %s in one sentence, without an entry', async (_what, [login, reason, input], sentence) => {

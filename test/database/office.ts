@@ -69,12 +69,17 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
     await client.connect();
     return client;
   };
+  // As with psql: no program stands before what the person has made of the own login.
+  const psql = (login: string, password: string): ClientConfig => ({
+    ...personConfig(running().settings, login, password),
+    options: undefined,
+  });
   return {
     running,
     as: async (login, change = {}) => {
-      if ('password' in change) return connect({ ...personConfig(running().settings, login, ''), ...change });
+      if ('password' in change) return connect({ ...psql(login, ''), ...change });
       const { secret, signer } = await proveAs(running(), login);
-      const client = await connect({ ...personConfig(running().settings, login, secret), ...change });
+      const client = await connect({ ...psql(login, secret), ...change });
       signsOver(client, running().keeperPublicKey, signer);
       return client;
     },
