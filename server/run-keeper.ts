@@ -55,6 +55,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     keepDays: settings.backup.keepDays,
     authority: settings.authority,
     actChangesAnHour: settings.actChangesAnHour,
+    signInsAnHour: settings.signInsAnHour,
     schemaMs: settings.schemaCheckMinutes * 60_000,
     accountMs: settings.authority.accountMinutes * 60_000,
   };

@@ -10,6 +10,7 @@ import {
   holds,
   protocolNumbers,
   schemaCheckMinutes,
+  signInsAnHour,
   warnings,
   words,
 } from '../shared/limits.ts';
@@ -99,6 +100,7 @@ export const serverSettings = z.strictObject({
   destruction,
   authority,
   actChangesAnHour,
+  signInsAnHour,
   schemaCheckMinutes,
   words,
   backup,

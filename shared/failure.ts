@@ -30,6 +30,7 @@ export const failureCodes = [
   // Signing in: the keeper
   'session-not-proved',
   'session-too-many',
+  'session-too-often',
   'session-over',
   'session-unanswered',
   // The server room

@@ -149,6 +149,12 @@ export const actChangesAnHour = limit(
   30,
   'How often an act may be completed, taken up again, corrected or filed, people join or leave it, within an hour; beyond it a refusal.',
 );
+export const signInsAnHour = limit(
+  10,
+  10_000,
+  30,
+  'How many sessions a person may begin within an hour by one password; beyond it nobody is signed in by that one.',
+);
 export const schemaCheckMinutes = limit(
   5,
   1440,

@@ -87,6 +87,8 @@ export function serverSettingsOf(
     ingestKey: join(folders.secrets, 'ingest.key'),
     journal: join(folders.secrets, 'journal.jsonl'),
     keeperPublicKey,
+    // Walks, pictures and endure sign the same people in again and again.
+    signInsAnHour: 10_000,
   });
 }
 

@@ -70,6 +70,7 @@ export type Desk = {
   readonly words: WordLimits;
   readonly authority: AuthorityRules;
   readonly actChangesAnHour: number;
+  readonly signInsAnHour: number;
 };
 
 /** Makes what goes into an entry: the payload with the commitment to its words, if there are any. */

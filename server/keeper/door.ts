@@ -4,20 +4,23 @@ import { signatureFits } from '../../shared/node/request.ts';
 import { isSoundSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { nothingSaid, type Desk, type Grant, type Request } from '../entries/request.ts';
-import { liveSessions, mostSessions, sessionEnd, sessionGrant } from '../entries/session.ts';
+import { liveSessions, mostSessions, sessionEnd, sessionGrant, sessionLength } from '../entries/session.ts';
 import { passwordOf, type Proofs } from './proofs.ts';
 import { addressOf, askedOf, signatureOf, type Row, type Signature } from './row.ts';
 
 /** The directory is asked about so many sessions at once. */
 const mostProofs = 4;
-/** Addresses of a person's sessions are known for so long. Milliseconds. */
-const addressMemory = 30 * 86_400_000;
+/** Addresses of a person's newest sessions are known: of so many, for so long. Milliseconds. */
+const addressMemory = { sessions: 50, time: 30 * 86_400_000 };
+/** Sessions of a person are counted over an hour. */
+const signInWindow = 3_600_000;
 
 /** Why a session is not made. */
 export type DoorReason = Extract<
   FailureCode,
   | 'session-not-proved'
   | 'session-too-many'
+  | 'session-too-often'
   | 'sign-in-no-role'
   | 'stale-request'
   | 'directory-away'
@@ -135,16 +138,17 @@ function parse({ kind, body }: Row): Command<'session'> | null {
   }
 }
 
-/** Whether the person had a session from there within the last thirty days, by the words that its folded entry commits to. */
+/** Whether one of the person's newest sessions of thirty days was from there, by the words that its folded entry commits to. */
 async function isKnownAddress(
   { connection, state, time }: Desk,
   guid: string,
   address: string | null,
 ): Promise<boolean> {
-  const since = time.now() - addressMemory;
+  const since = time.now() - addressMemory.time;
   const commitments = new Map(
     [...state.sessions.values()]
       .filter(({ account, until }) => account?.guid === guid && until > since)
+      .slice(-addressMemory.sessions)
       .map(({ seq, text }) => [seq, text]),
   );
   if (address === null || commitments.size === 0) return false;
@@ -173,12 +177,20 @@ function requestOf(row: Row, login: string, signed: Signature): Request {
   };
 }
 
-/** The entry of a session that was proved; null where the login has passed to another account since. */
-export function sessionOf(desk: Desk, result: Extract<Proved, { request: Request }>): Grant | null {
+/** The entry of a session that was proved; else why there is none: the login may have passed to another account since. */
+export function sessionOf(desk: Desk, result: Extract<Proved, { request: Request }>): Grant | DoorReason {
   const { request, body, guid, pwdLastSet } = result;
-  const { state, time } = desk;
-  if (state.people.get(request.login)?.guid !== guid) return null;
-  return sessionGrant(desk, request, body, pwdLastSet, time.now());
+  const { state, time, signInsAnHour } = desk;
+  const now = time.now();
+  if (state.people.get(request.login)?.guid !== guid) return 'session-not-proved';
+  // SECURITY: entries last for ever; nobody fills the ledger by signing in. Only what was proved with this very password counts: nobody shuts
+  // out another, nor does whoever knew a former password.
+  const since = now + sessionLength - signInWindow;
+  const recent = [...state.sessions.values()].filter(
+    ({ account, until }) => account?.guid === guid && account.pwdLastSet === pwdLastSet && until > since,
+  );
+  if (recent.length >= signInsAnHour) return 'session-too-often';
+  return sessionGrant(desk, request, body, pwdLastSet, now);
 }
 
 /** The oldest session of a person who has too many; null where nobody's is to end. */

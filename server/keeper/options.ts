@@ -40,6 +40,8 @@ export type KeeperOptions = {
   authority?: AuthorityRules;
   /** How often an act may be changed within an hour. Default: as `shared/limits.ts` says. */
   actChangesAnHour?: number;
+  /** How many sessions a person may begin within an hour by one password. Default: as `shared/limits.ts` says. */
+  signInsAnHour?: number;
   /** Days for which the key of no entry is kept. Default: as `shared/limits.ts` says. */
   keepDays?: number;
   /** Default: JSON lines on standard error. */

@@ -161,6 +161,9 @@ async function refused(office: Office, desk: Desk, request: Request, reason: Ref
   else await enterRefusal(office, desk, [...counted.take(request.login), request], 'many-refusals');
 }
 
+/** The directory is away, an employee has no account here, or somebody proved the own password too often: it is known who asks. */
+const unsuspected = ['directory-away', 'sign-in-no-role', 'session-too-often'] as const;
+
 /** SECURITY: what nobody signed who may ask is taken away, counted, and answered with nothing that is signed. */
 export async function turnAway(
   { unsigned }: Pick<Office, 'unsigned'>,
@@ -168,8 +171,7 @@ export async function turnAway(
   { id, login, claimed }: Pick<Row, 'id' | 'login' | 'claimed'>,
   reason: DoorReason | 'session-over',
 ): Promise<void> {
-  // Where the directory is away, and of an employee without an account here, nobody is to be suspected.
-  if (reason !== 'directory-away' && reason !== 'sign-in-no-role') unsigned.count(claimed ?? login);
+  if (!unsuspected.some((one) => one === reason)) unsigned.count(claimed ?? login);
   await withHint(connection, {
     sql: `WITH gone AS (DELETE FROM office.command WHERE id = $1),
                told AS (INSERT INTO office.door_answer (id, reason, expires_at)
@@ -183,7 +185,7 @@ export async function turnAway(
 export async function serveDoor(office: Office, desk: Desk, result: Proved): Promise<void> {
   if ('reason' in result) return turnAway(office, desk, result.row, result.reason);
   const grant = sessionOf(desk, result);
-  if (grant === null) return turnAway(office, desk, result.row, 'session-not-proved');
+  if (typeof grant === 'string') return turnAway(office, desk, result.row, grant);
   try {
     await enter(office, desk, result.request, grant);
   } catch (error) {

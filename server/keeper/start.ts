@@ -6,6 +6,7 @@ import {
   destruction,
   holds,
   protocolNumbers,
+  signInsAnHour,
   words,
 } from '../../shared/limits.ts';
 import { agreeWith, generateKeyPair } from '../../shared/node/hpke.ts';
@@ -81,6 +82,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         words: words.parse(options.words ?? {}),
         authority: authority.parse(options.authority ?? {}),
         actChangesAnHour: actChangesAnHour.parse(options.actChangesAnHour),
+        signInsAnHour: signInsAnHour.parse(options.signInsAnHour),
       },
       onReady: () => {
         log.info('ready');

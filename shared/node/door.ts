@@ -28,7 +28,10 @@ export type ProvedSession = { signer: Signer; secret: string; guid: string | nul
 const first = 20;
 const most = 250;
 /** Nobody signs why there is no session: one of these is shown, or that the password was not proved, whatever is said. */
-const reasons = ['session-too-many', 'stale-request', 'directory-away', 'sign-in-no-role'] as const;
+const reasons = [
+  ...(['session-too-many', 'session-too-often'] as const),
+  ...(['stale-request', 'directory-away', 'sign-in-no-role'] as const),
+];
 
 /** Why no session was proved: `answer-untrusted`, `keeper-unpinned` (the pulse is not signed by it), `session-unanswered` (not within `patienceMs`), or what the keeper says. */
 export type DoorFailure =

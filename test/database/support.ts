@@ -120,6 +120,8 @@ async function assemble(
     },
     clock: shiftedClock(shift),
     pulseMs: 25,
+    // The same few people sign in again and again.
+    signInsAnHour: 10_000,
     log: logTo(log),
     ...change,
   };

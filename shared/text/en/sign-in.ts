@@ -44,6 +44,10 @@ export const signInFailures = {
       'Within the last hour the office directory refused this person’s password. So as not to lock the account, the listening server asks again only an hour after that attempt. Contact IT support.',
     short: 'a password of this person was refused within the hour',
   },
+  'session-too-often': {
+    sentence:
+      'Within the last hour this person signed in too often, so the listening server entered no further sign-in. Try again in an hour. If it was somebody else, change the password in Windows (Ctrl+Alt+Delete) and tell IT support.',
+  },
   'session-unanswered': {
     sentence:
       'The listening server does not answer, so nobody can sign in now. What was typed is kept. Try again in a moment.',

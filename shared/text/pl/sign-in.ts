@@ -52,6 +52,10 @@ export const signInFailures = {
       'W ciągu ostatniej godziny katalog urzędu odrzucił hasło tej osoby. Aby nie zablokować konta, serwer odsłuchu zapyta ponownie dopiero po godzinie od tamtej próby. Proszę o kontakt z informatykiem.',
     short: 'hasło tej osoby odrzucono w ciągu godziny',
   },
+  'session-too-often': {
+    sentence:
+      'W ciągu ostatniej godziny było zbyt wiele logowań tej osoby, dlatego serwer odsłuchu nie wpisał kolejnego. Należy spróbować ponownie za godzinę. Jeśli logował się kto inny, należy zmienić hasło w systemie Windows (Ctrl+Alt+Delete) i powiadomić informatyka.',
+  },
   'session-unanswered': {
     sentence:
       'Serwer odsłuchu nie odpowiada, więc teraz nie można się zalogować. Wpisane dane są zachowane. Należy spróbować ponownie za chwilę.',
