@@ -1193,8 +1193,9 @@ GRANT EXECUTE ON FUNCTION office.destroy TO odsluch_keeper;
 
 CREATE FUNCTION office.end_lines(person_login text)
   RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_people_manager
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_people_manager
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.end_lines TO odsluch_keeper;
 
 CREATE FUNCTION office.end_secret(person_login text, lines boolean)
   RETURNS void

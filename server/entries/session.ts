@@ -55,13 +55,24 @@ export function sessionEnd(
   now: number,
 ): Grant {
   const payload = { ...ownHead('session-end', now), session: session.id, subject: session.login, why };
-  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, true) };
+  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, why) };
 }
 
-/** The secret goes with the last session, and so do the lines that it opened. */
-function endOf(state: LedgerState, { id, login }: Session, now: number, lines: boolean): Part | undefined {
+/**
+ * The secret goes with the last session, and so do the lines that it opened.
+ * SECURITY: nobody sees of a line which session it came by. Whoever knew a password that was changed goes on reading over the lines of then,
+ * though a newer session has a secret of its own: all of the login end, and the person's own program comes back by that secret.
+ */
+function endOf(
+  state: LedgerState,
+  { id, login }: Session,
+  now: number,
+  why: Payload<'session-end'>['why'],
+): Part | undefined {
   const others = liveSessions(state, login, now).some((other) => other.id !== id);
-  return others ? undefined : { sql: 'SELECT office.end_secret($1, $2)', values: [login, lines] };
+  // Who signs out hears the answer over the own line.
+  if (!others) return { sql: 'SELECT office.end_secret($1, $2)', values: [login, why !== 'signed-out'] };
+  return why === 'account' ? { sql: 'SELECT office.end_lines($1)', values: [login] } : undefined;
 }
 
 /** Ends one's own session. Refuses `malformed-request` for any other. */
@@ -70,9 +81,9 @@ const decideSessionEnd: Decide<'session-end'> = ({ state, time }, request, { ses
   const now = time.now();
   if (session?.login !== request.login || !isLive(session, now)) return refuse('malformed-request');
   const head = headOf('session-end', { state }, request, now);
-  const payload = { ...head, session: id, subject: session.login, why: 'signed-out' as const };
-  // Its own line waits for the answer.
-  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, false) };
+  const why = 'signed-out';
+  const payload: Payload<'session-end'> = { ...head, session: id, subject: session.login, why };
+  return { content: { payload: () => payload, words: null }, call: endOf(state, session, now, why) };
 };
 
 /** Who asks. */

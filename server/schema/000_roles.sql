@@ -33,6 +33,9 @@ BEGIN
 END
 $$;
 
+-- SECURITY: anybody can be the door, and a sort of a billion made-up rows would fill the disk. What it is there for needs no file.
+ALTER ROLE odsluch_door SET temp_file_limit = '1MB';
+
 ALTER ROLE odsluch_people INHERIT;
 ALTER ROLE odsluch_listener INHERIT;
 ALTER ROLE odsluch_secretary INHERIT;

@@ -113,12 +113,16 @@ GRANT EXECUTE ON FUNCTION api.me() TO odsluch_people;
 RESET ROLE;
 SET ROLE odsluch_people_manager;
 
--- Ends the lines of a person. Internal.
+-- Ends the lines of a person. Called by the keeper in the transaction of the entry that ends a session whose account, or password, is
+-- another by now, where a newer session of the login stands.
 CREATE FUNCTION office.end_lines(person_login text) RETURNS void
-  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   one integer;
 BEGIN
+  IF person_login !~ '^[a-z][a-z0-9._-]{1,19}$' OR person_login ~ '^(pg_|odsluch)' THEN
+    RAISE EXCEPTION 'not a possible person' USING ERRCODE = 'OD001';
+  END IF;
   FOR one IN
     SELECT pg_stat_get_backend_pid(b) FROM pg_stat_get_backend_idset() b JOIN pg_roles r ON r.oid = pg_stat_get_backend_userid(b)
      WHERE r.rolname = person_login AND NOT r.rolsuper
@@ -131,6 +135,7 @@ BEGIN
   END LOOP;
 END
 $$;
+GRANT EXECUTE ON FUNCTION office.end_lines(text) TO odsluch_keeper;
 
 -- Changes a person's role, or what it belongs to. Internal.
 -- SECURITY: an open transaction of the person's own may hold the role, and would hold up the keeper with everybody's requests.
@@ -237,13 +242,14 @@ GRANT EXECUTE ON FUNCTION office.end_secrets() TO odsluch_keeper;
 -- Keeps the door open: ends its lines after ten seconds, which is as long as anybody needs one, and puts its defaults back. Called by the
 -- keeper on its round.
 -- SECURITY: anybody can be the door, hold all its places, and set what its next lines begin with. `role` cannot be put back here
--- (PostgreSQL lets no function of another's rights touch it); the door is a member of nothing that it could name there.
+-- (PostgreSQL lets no function of another's rights touch it); the door is a member of nothing that it could name there. Its limit on the disk
+-- stays (000_roles.sql): it can change that one for nobody.
 CREATE FUNCTION office.clear_door() RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
 DECLARE
   changed text[] := ARRAY(
     SELECT DISTINCT split_part(one, '=', 1) FROM pg_db_role_setting s, unnest(s.setconfig) one
-     WHERE s.setrole = 'odsluch_door'::regrole AND split_part(one, '=', 1) NOT IN ('role', 'session_authorization'));
+     WHERE s.setrole = 'odsluch_door'::regrole AND split_part(one, '=', 1) NOT IN ('role', 'session_authorization', 'temp_file_limit'));
   setting text;
   one integer;
 BEGIN

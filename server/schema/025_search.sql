@@ -103,6 +103,7 @@ $$;
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  PERFORM api.take_time(octet_length(asked::text) + coalesce(octet_length(case_number), 0));
   -- SECURITY: nobody fills the disk with a log: an end to it within a minute, and nothing in it but what was searched for.
   IF (SELECT count(*) FROM office.search_log l WHERE l.login = session_user AND l.at > clock_timestamp() - interval '1 minute') >= 3000 THEN
     RAISE EXCEPTION 'too many searches' USING ERRCODE = 'OD002';

@@ -197,7 +197,7 @@ BEGIN
   END IF;
   IF session_user <> 'odsluch_ingest' THEN
     -- Of a scan a tenth of that: 10 MB take a second.
-    PERFORM api.take_time(octet_length(body) + coalesce(octet_length(scan), 0) / 10);
+    PERFORM api.take_time(octet_length(body) + coalesce(octet_length(sealed), 0) + coalesce(octet_length(scan), 0) / 10);
   END IF;
   FOR free IN
     SELECT p FROM generate_series(1, CASE WHEN session_user IN ('odsluch_ingest', 'odsluch_door') THEN 200 ELSE 3 END) p

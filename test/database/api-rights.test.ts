@@ -170,7 +170,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['office.clear_door()', ['keeper']],
   [`office.set_secret('nowa.osoba', '', '1 hour')`, ['keeper']],
   [`office.end_secret('', false)`, ['keeper']],
-  [`office.end_lines('nowa.osoba')`, []],
+  [`office.end_lines('nowa.osoba')`, ['keeper']],
   [`office.alter_person('nowa.osoba', '')`, []],
 ];
 

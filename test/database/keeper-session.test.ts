@@ -52,6 +52,11 @@ const suspected = (after: number) =>
     return entries.find(({ kind }) => kind === 'unsigned-request') ?? null;
   });
 
+const guidOf = (login: string): string => {
+  const known = office.directory.get(login);
+  return known && 'guid' in known ? known.guid : '';
+};
+
 describe('a session', () => {
   it('is entered once the directory password is proved, and opens lines for ten hours', async () => {
     const before = binds.length;
@@ -199,10 +204,8 @@ describe('a session', () => {
     ] as const) {
       const signer = await openSession(office, login);
       const line = await office.as(login);
-      const known = office.directory.get(login);
-      const guid = known && 'guid' in known ? known.guid : '';
       const seq = await headSeq(office);
-      office.directory.set(login, { ...account(guid), ...change });
+      office.directory.set(login, { ...account(guidOf(login)), ...change });
       passTime(office, 121_000);
       const ended = await until(
         'the end of the session',
@@ -216,6 +219,53 @@ describe('a session', () => {
       ).rejects.toThrow(/terminat|not queryable|Connection/);
       await expect(office.fresh(login, (other) => other.query('SELECT 1'))).rejects.toMatchObject({ code });
     }
+  });
+
+  it('ends with its password, and the lines of then end too, though one under the new password stands', async () => {
+    await addPerson(office, 'ofiara');
+    const stolen = await openSession(office, 'ofiara');
+    const line = await office.as('ofiara');
+    office.directory.set('ofiara', { ...account(guidOf('ofiara')), pwdLastSet: '2' });
+    const [own, seq] = [await openSession(office, 'ofiara'), await headSeq(office)];
+    passTime(office, 121_000);
+    const ended = await until(
+      'the end of the session',
+      async () =>
+        (await entriesAfter(office, seq)).find(({ payload }) => payload['session'] === stolen.session) ??
+        null,
+    );
+    expect(ended.payload).toMatchObject({ subject: 'ofiara', why: 'account' });
+    await expect(until('the end of the line', () => line.query('SELECT 1').then(() => null))).rejects.toThrow(
+      /terminat|not queryable|Connection/,
+    );
+    await office.fresh('ofiara', async (again) => {
+      const request = await signed(office, again, own, 'session-end', { session: own.session });
+      await handIn(again, request);
+      expect(await answerTo(again, request.id)).toMatchObject({ state: 'done' });
+    });
+  });
+
+  it('INV-24 is begun by one password so often an hour, by another then, and by others always', async () => {
+    await addPerson(office, 'pilny');
+    await office.stop();
+    await office.start({ signInsAnHour: 10 });
+    // The first one is begun where the person is registered.
+    for (let one = 1; one < 10; one += 1) await openSession(office, 'pilny');
+    const seq = await headSeq(office);
+    expect(await askForSession(office, 'pilny')).toMatchObject({ reason: 'session-too-often' });
+    const more = async () =>
+      (await entriesAfter(office, seq)).map(({ kind, payload }) => [kind, payload['login']]);
+    expect(await more()).not.toContainEqual(['session', 'pilny']);
+    expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+    office.directory.set('pilny', { ...account(guidOf('pilny')), pwdLastSet: '2' });
+    expect(await askForSession(office, 'pilny')).toMatchObject({ state: 'done' });
+    office.directory.set('pilny', account(guidOf('pilny')));
+    passTime(office, 3_600_000);
+    expect(await askForSession(office, 'pilny')).toMatchObject({ state: 'done' });
+    // It was the person: nobody is alarmed.
+    expect((await more()).map(([kind]) => kind)).not.toContain('unsigned-request');
+    await office.stop();
+    await office.start();
   });
 
   it('asks for nothing any more once its login is another person’s', async () => {
@@ -242,6 +292,16 @@ describe('a session', () => {
 });
 
 describe('the door', () => {
+  /** The keeper has put back what the door began with. */
+  const asItWas = () =>
+    until('the door as it was', async () => {
+      const { rowCount } = await office.superuser.query(
+        `SELECT FROM pg_db_role_setting s, unnest(s.setconfig) one
+          WHERE s.setrole = 'odsluch_door'::regrole AND one LIKE 'statement_timeout=%'`,
+      );
+      return rowCount === 0 ? true : null;
+    });
+
   it('lets people in while others send garbage under every name, and holds nobody up', async () => {
     await throughDoor(office, async (door) => {
       for (let one = 0; one < 30; one += 1) {
@@ -252,7 +312,7 @@ describe('the door', () => {
     });
   });
 
-  it('reaches three functions and no name, and its own changes of itself are undone', async () => {
+  it('reaches three functions and nothing that lies in a table of ours, and its own changes of itself are undone', async () => {
     await throughDoor(office, async (door) => {
       for (const asked of ['SELECT api.me()', 'SELECT * FROM office.person', `SELECT * FROM api.chain(0)`])
         await expect(door.query(asked)).rejects.toMatchObject({ code: '42501' });
@@ -260,13 +320,22 @@ describe('the door', () => {
         `ALTER ROLE odsluch_door SET role = 'none'; ALTER ROLE odsluch_door SET statement_timeout = 1`,
       );
     });
-    await until('the door as it was', async () => {
-      const { rowCount } = await office.superuser.query(
-        `SELECT FROM pg_db_role_setting WHERE setrole = 'odsluch_door'::regrole AND setconfig <> '{role=none}'`,
-      );
-      return rowCount === 0 ? true : null;
-    });
+    await asItWas();
     expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+  });
+
+  it('INV-24 puts no more than a megabyte on the disk, whatever it sorts and whatever it makes of itself', async () => {
+    const sort =
+      'SELECT count(*) FROM (SELECT FROM generate_series(1, 500000) g ORDER BY md5(g::text) OFFSET 1) s';
+    await throughDoor(office, async (door) => {
+      await expect(door.query(sort)).rejects.toMatchObject({ code: '53400' });
+      await expect(door.query(`SET temp_file_limit = -1`)).rejects.toMatchObject({ code: '42501' });
+      await door.query(
+        'ALTER ROLE odsluch_door RESET ALL; ALTER ROLE odsluch_door SET statement_timeout = 1',
+      );
+    });
+    await asItWas();
+    await throughDoor(office, (door) => expect(door.query(sort)).rejects.toMatchObject({ code: '53400' }));
   });
 });
 

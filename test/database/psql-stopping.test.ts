@@ -69,11 +69,32 @@ describe('INV-24 what is written and taken back', () => {
         [act, words(198_000)],
       ],
       [3, 'SELECT api.beat($1, $2)', [answer.command, words(4000)]],
+      [6, 'SELECT api.count_recordings($1)', [`[{"department":${JSON.stringify(words(7800))}}]`]],
     ] as const) {
       await client.query(`BEGIN; SET LOCAL statement_timeout = ${ms}`);
       expect(await refusal(client.query(sql, [...values])), sql.slice(0, 40)).toBe('57014');
       await client.query('ROLLBACK');
     }
+  });
+
+  it('takes it of what is sealed, too', async () => {
+    const superuser = await office.superuser();
+    const [made] = await rowsOf<{ source: string }>(
+      superuser,
+      `SELECT pg_get_functiondef('api.take_time'::regproc) AS source`,
+    );
+    const client = await office.as(who.listener);
+    const request = await signedOver(client, 'listen', {});
+    const sealed = { ...request, sealed: Buffer.alloc(1072) };
+    // The same function, with what it is asked to wait for said aloud.
+    await superuser.query(
+      `CREATE OR REPLACE FUNCTION api.take_time(bytes integer) RETURNS void LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'waits for % bytes', bytes; END $$`,
+    );
+    const refused = client.query(`SELECT ${submitCall(sealed)}`);
+    await expect(refused)
+      .rejects.toThrow(`waits for ${request.body.length + 1072} bytes`)
+      .finally(() => superuser.query(made?.source ?? ''));
   });
 
   it('is no larger than its kind needs', async () => {
