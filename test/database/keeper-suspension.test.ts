@@ -87,7 +87,7 @@ describe('while listening is suspended', () => {
     await resumed();
   });
 
-  it('a key that waits is fetched by nobody from the entry on, however long the keeper takes to close the opening', async () => {
+  it('INV-21 a key that waits is fetched by nobody from the entry on, however long the keeper takes to close the opening', async () => {
     const { answer } = await listen(listener, recording);
     const looks: (Buffer | null)[] = [(await answerNow(listener, answer.command)).sealed];
     await office.stop();

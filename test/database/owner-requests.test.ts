@@ -18,7 +18,12 @@ import {
 import { openSession, pulseOf, putAsOwner, sessionOf } from './sessions.ts';
 import { until, type TestOffice } from './support.ts';
 
-/** Whoever owns the tables asks in a listener's name, with a key pair of his own. */
+/**
+ * Whoever owns the tables asks in a listener's name, with a key pair of his own. What else the owner tries: papers, lists, drafts and commits
+ * in the other files `owner-*`; rights out of a table, a group or a row in `keeper-refusals`, `keeper-secretary`, `keeper-roles` and
+ * `keeper-suspension`; functions, roles and settings in `keeper-schema` (`schema-tamperings.ts`); the ledger and its read models in
+ * `verify-ledger` and `verify-tampering`.
+ */
 let office: TestOffice;
 let client: Client;
 let recording: string;

@@ -1,4 +1,5 @@
 import type * as nodeCrypto from 'node:crypto';
+import { verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,8 +12,10 @@ import { entries, entryKinds, type Payload, texts } from '../../shared/ledger/ki
 import { parsePayload, payloadText, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { importRecipient } from '../../shared/node/hpke.ts';
+import { pulseRow, readPulse } from '../../shared/node/pulse.ts';
 import { keySha256, openForKeeper, openRelease } from '../../shared/node/release.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { aes256, privateKeyOf, referenceOpen } from './hpke-reference.ts';
 import { makeVectors } from './vectors.ts';
@@ -29,6 +32,11 @@ const docs = resolve(import.meta.dirname, '../../docs');
 const vectors = join(docs, 'vectors');
 const vector = (name: string): Buffer => readFileSync(join(vectors, name));
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+const int8 = (value: number): Buffer => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(BigInt(value));
+  return bytes;
+};
 const names = [
   ...['recording.rec', 'recording.peaks', 'export.jsonl', 'export-after-change.jsonl', 'journal.jsonl'],
   ...['scan.png', 'keys.json'],
@@ -56,6 +64,7 @@ const keysFile = z.strictObject({
     peaksContent: z.string(),
   }),
   ingested: z.strictObject({ recording: z.string(), ...envelope }),
+  pulse: pulseRow,
   scan: z.strictObject({ seq: z.int(), salt: z.string() }),
   release: z.strictObject({ command: z.string(), seq: z.int(), entryHash: z.string(), ...envelope }),
 });
@@ -126,6 +135,27 @@ describe('the frozen recording', () => {
       const opened = referenceOpen(aes256, privateKeyOf(hex(privateKey)), hex(sealed), hex(info));
       expect(opened.toString('hex')).toBe(about.key);
     }
+  });
+});
+
+describe('the frozen pulse', () => {
+  it('is signed by the keeper over what docs/formats.md says, in that order, and over nothing else', () => {
+    const { keeper, pulse } = keys();
+    const pinned = pinnedKeeperKey(keeper.pinned);
+    const fields = [int8(pulse.time), int8(pulse.seq), hex(pulse.hash)];
+    const door = [Buffer.from(pulse.doorKey, 'base64'), int8(pulse.doorEnd)];
+    const bytes = Buffer.concat([Buffer.from('odsluch-pulse-v1\0'), ...fields, ...door]);
+    expect(verify(null, bytes, pinned, Buffer.from(pulse.signature, 'base64'))).toBe(true);
+    expect(readPulse({ ...pulse, leastApp: '9.9.9' }, pinned)).toMatchObject({ seq: pulse.seq });
+    const other = { hash: '0'.repeat(64), doorKey: Buffer.alloc(32).toString('base64') };
+    for (const change of [
+      { time: 0 },
+      { seq: 1 },
+      { doorEnd: 0 },
+      { hash: other.hash },
+      { doorKey: other.doorKey },
+    ])
+      expect(readPulse({ ...pulse, ...change }, pinned), Object.keys(change)[0]).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ import {
   sealEntry,
   type SealedEntry,
 } from '../../shared/node/ledger.ts';
+import { signPulse } from '../../shared/node/pulse.ts';
 import { keySha256 } from '../../shared/node/release.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { uuidBytes } from '../../shared/node/uuid.ts';
@@ -68,6 +69,10 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const next = signingKeyOf(secret('next keeper key'));
   const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next, nextSalt);
   const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
+  const time = Date.parse('2026-11-25T08:00:00.000Z');
+  const pulse = { time, doorEnd: time + 3_600_000, doorKey: publicKeyOf(secret('door key')) };
+  const { seq, hash } = last;
+  const signature = signPulse({ ...pulse, seq, hash }, keeper.privateKey).toString('base64');
   const command = uuidOf('first listening');
   const binding = [uuidBytes(command), released.hash];
   const release = envelope('odsluch-release-v1\0', 'application key', binding);
@@ -79,6 +84,10 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
       ...{ contentSha256: facts.sourceSha256.toString('hex'), peaksContent: facts.peaks.toString('hex') },
     },
     ingested: { recording, ...ingested },
+    pulse: {
+      ...{ time, seq, hash: hash.toString('hex'), doorKey: pulse.doorKey.toString('base64') },
+      ...{ doorEnd: pulse.doorEnd, signature, leastApp: '0.2.0' },
+    },
     scan: { seq: seqOf('its signature'), salt: saltOf('the scan').toString('hex') },
     release: { command, seq: released.seq, entryHash: released.hash.toString('hex'), ...release },
   };
