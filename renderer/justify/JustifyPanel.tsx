@@ -1,15 +1,13 @@
 import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
-import type { Output } from '../../shared/contract.ts';
-import { durationText } from '../../shared/duration.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
 import type { Authorisation } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
 import { beginAct } from '../open-act.ts';
-import { type Translate, useText } from '../text.ts';
+import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
 import { low, useMedia } from '../ui/media.ts';
@@ -18,7 +16,6 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
-import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { firstHeard, secretaryText, uncovered, useMe, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
@@ -37,6 +34,7 @@ import { Preflight } from './Preflight.tsx';
 import { PresentBefore } from './PresentBefore.tsx';
 import { ReasonFields } from './Reasons.tsx';
 import { Refused, RefusedButtons } from './Refused.tsx';
+import { subtitleOf } from './subtitle.ts';
 import { isReady, useServer } from '../player/server.ts';
 import { usePrepared } from '../player/prepared.ts';
 import {
@@ -119,8 +117,6 @@ type FormProps = JustifyPanelProps & {
   bases: readonly Basis[];
   known: Record<string, string>;
 };
-
-type Shown = Output<'playback.prepare'>['shown'];
 
 type Answer =
   | { kind: 'none' }
@@ -304,24 +300,6 @@ function useFocusFirst() {
     first.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return first;
-}
-
-/** Which call it is, with all parts that one approval opens; `shown`: what is known of `leg`, with which it begins. What is of the others says the list. */
-function subtitleOf(t: Translate, call: Call, leg: Listed, shown: Shown | Listed = leg): string {
-  const { startedAt, callerTail, department, extension } = shown;
-  // The list does not say it of a part that was put through; its entry does.
-  const tail = callerTail === undefined ? call.callerTail : callerTail;
-  const caller = tail === null ? t('playback.withheld') : t('playback.masked', { tail });
-  const parts = partsOf(call).map((part) => (part.recording === leg.recording ? shown : part));
-  const { length: count } = parts;
-  const isPart = call.legs.length > 1;
-  const length = durationText(parts.reduce((sum, { durationMs }) => sum + durationMs, 0));
-  const names = parts.map(({ answeredBy }) => answeredBy).filter((name) => name !== '');
-  const who = isPart
-    ? names.join(' → ')
-    : [...names, department, t('playback.extension', { extension })].filter((one) => one !== '').join(', ');
-  const long = isPart ? t('playback.parts', { count, length }) : length;
-  return [momentText(startedAt), caller, long, who].filter((one) => one !== '').join(' · ');
 }
 
 /** A failure is read where the eye is: at the top of the form, wherever that was scrolled to. */
