@@ -8,7 +8,6 @@ import { useKeeperAway } from '../connection.ts';
 import { useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
-import { low, useMedia } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -42,22 +41,20 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: 0,
     position: 'relative',
-    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '112px' },
+    '@media (max-width: 799px)': { display: 'block', overflowY: 'auto', scrollPaddingBottom: '136px' },
   },
-  changes: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '8px',
-    '@media (max-height: 599px)': { flexDirection: 'row', justifyContent: 'space-between' },
-  },
+  // One below the other in a panel; beside each other where the panel is as wide as a page.
+  changes: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '8px 12px' },
   change: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
   // Its sign stands on the line of the filled button's edge, its words above those that say what it is for.
-  changeButton: { paddingLeft: '4px', paddingRight: '4px', minWidth: 0, whiteSpace: 'nowrap' },
-  purpose: {
-    paddingLeft: '30px',
-    '@media (max-width: 1099px)': { paddingLeft: '5px' },
-    '@media (max-height: 599px)': { whiteSpace: 'nowrap' },
+  changeButton: {
+    paddingLeft: '4px',
+    paddingRight: '4px',
+    minWidth: 0,
+    whiteSpace: 'nowrap',
+    '@media (max-width: 1099px)': { paddingLeft: 0 },
   },
+  purpose: { paddingLeft: '30px', '@media (max-width: 1099px)': { paddingLeft: '1px' } },
 });
 
 type FinishPageProps = {
@@ -148,7 +145,6 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
   // A failure is said until something else is done.
   const [last, setLast] = useState<'file' | 'reopen' | null>(null);
   const filed = act.state === 'filed';
-  const cost = t('protocol.finish.reopenCost', { print: String(detail.print) });
   const busy = filing.step.kind === 'busy' || reopening.kind === 'busy';
   const tried = last === 'file' ? filing.step : reopening;
   const failure = last !== null && tried.kind === 'failed' ? tried.failure : null;
@@ -183,19 +179,21 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
             </Hint>
             <div className={styles.changes}>
               {act.corrections === 0 && (
-                <Change purpose={t('protocol.finish.reopenFor', { cost })} cost={cost} away={away}>
-                  <Button
-                    className={styles.changeButton}
-                    appearance="transparent"
-                    icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
-                    disabledFocusable={busy || away !== null}
-                    onClick={() => {
-                      setLast('reopen');
-                      void reopen();
-                    }}
-                  >
-                    {t('protocol.finish.reopen')}
-                  </Button>
+                <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })}>
+                  <Hint text={away}>
+                    <Button
+                      className={styles.changeButton}
+                      appearance="transparent"
+                      icon={reopening.kind === 'busy' ? <Spinner size="tiny" /> : <ArrowUndo20Regular />}
+                      disabledFocusable={busy || away !== null}
+                      onClick={() => {
+                        setLast('reopen');
+                        void reopen();
+                      }}
+                    >
+                      {t('protocol.finish.reopen')}
+                    </Button>
+                  </Hint>
                 </Change>
               )}
               <Correct detail={detail} disabled={busy} />
@@ -236,26 +234,14 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
 }
 
 /** A way to change what is sealed, and the line that says which of the two is meant for what. */
-function Change(props: {
-  purpose: string;
-  /** What is lost by it: said in every window before it is pressed. */
-  cost?: string;
-  away?: string | null;
-  children: ReactElement<{ 'aria-description'?: string }>;
-}) {
-  const { purpose, cost, away = null, children } = props;
+function Change({ purpose, children }: { purpose: string; children: ReactElement }) {
   const styles = useStyles();
-  // Where the panel is low only what is lost stands there; the rest of the line is told of the button when that is pointed at.
-  const isLow = useMedia(low);
-  const line = isLow ? cost : purpose;
   return (
     <div className={styles.change}>
-      <Hint text={away ?? (isLow ? purpose : null)}>{children}</Hint>
-      {line !== undefined && (
-        <Muted size={200} className={styles.purpose}>
-          {line}
-        </Muted>
-      )}
+      {children}
+      <Muted size={200} className={styles.purpose}>
+        {purpose}
+      </Muted>
     </div>
   );
 }

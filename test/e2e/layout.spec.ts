@@ -137,19 +137,33 @@ test('what belongs on a line stands on it, columns are aligned, and nothing that
   await sheetsDrawn(page);
 
   await test.step('„Wróć do odsłuchania” stands before „Sprostuj”, and below each on a line what it is for', async () => {
-    const inOrder = [
+    const back = [
       button('Wróć do odsłuchania'),
       page.getByText('przed podpisem; unieważni wydruk nr 1, jeśli jest'),
-      button('Sprostuj'),
-      page.getByText('po podpisaniu: literówka, zły znak sprawy'),
     ];
-    let end = 0;
-    for (const one of inOrder) {
-      await expect(one).toBeInViewport({ ratio: 1 });
-      expect(await linesOf(one)).toHaveLength(1);
-      const { top, bottom } = await placeOf(one);
-      expect(top).toBeGreaterThanOrEqual(end - hair);
-      end = bottom;
+    const correct = [button('Sprostuj'), page.getByText('po podpisaniu: literówka, zły znak sprawy')];
+    for (const size of [
+      { width: 1280, height: 800, zoom: 2 },
+      { width: 1920, height: 1080, zoom: 2 },
+      usual,
+    ]) {
+      const { width, zoom } = size;
+      const at = `${width} px, ${zoom * 100} %`;
+      await resizeTo(app, page, size);
+      await sheetsDrawn(page);
+      // In a single column it comes after the sheets.
+      await button('Sprostuj').scrollIntoViewIfNeeded();
+      for (const one of [...back, ...correct]) {
+        await expect(one, at).toBeInViewport({ ratio: 1 });
+        expect(await linesOf(one), at).toHaveLength(1);
+      }
+      const [backButton, backFor] = await Promise.all(back.map(placeOf));
+      const [correctButton, correctFor] = await Promise.all(correct.map(placeOf));
+      expect(backFor?.top, at).toBeGreaterThanOrEqual((backButton?.bottom ?? Infinity) - hair);
+      expect(correctFor?.top, at).toBeGreaterThanOrEqual((correctButton?.bottom ?? Infinity) - hair);
+      // Beside it where the panel is as wide as the page, else below it.
+      if (width / zoom < 800) expect(correctFor?.left, at).toBeGreaterThanOrEqual(backFor?.right ?? Infinity);
+      else expect(correctButton?.top, at).toBeGreaterThanOrEqual((backFor?.bottom ?? Infinity) - hair);
     }
   });
 

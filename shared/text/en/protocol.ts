@@ -107,7 +107,7 @@ export const protocol = {
   formerCase: 'was: {{case}}',
   correct: {
     open: 'Correct',
-    for: 'after signing: a typing mistake, a wrong case number',
+    for: 'after signing: a typo, a wrong case number',
     title: 'Correction',
     hint: 'What it said stays: the print shows what was and what is; the register shows that it was corrected, and a changed case number. The corrected protocol is printed, signed and filed again.',
     findingsShort: 'At least {{min}} characters without spaces.',
@@ -169,8 +169,7 @@ export const protocol = {
     fileUnsigned: 'Put into the case file although a signature is missing',
     filing: 'Saving…',
     reopen: 'Back to listening',
-    reopenFor: 'before signing; {{cost}}',
-    reopenCost: 'voids print no. {{print}}, if any',
+    reopenFor: 'before signing; voids print no. {{print}}, if any',
     stepFiled: 'Put into the case file',
   },
 } as const satisfies English<typeof polish>;

@@ -175,9 +175,8 @@ export const protocol = {
     fileUnsigned: 'Dołączono do akt mimo braku podpisu',
     filing: 'Zapisywanie…',
     reopen: 'Wróć do odsłuchania',
-    reopenFor: 'przed podpisem; {{cost}}',
     // Whether somebody printed it, here or elsewhere, the program does not know.
-    reopenCost: 'unieważni wydruk nr {{print}}, jeśli jest',
+    reopenFor: 'przed podpisem; unieważni wydruk nr {{print}}, jeśli jest',
     stepFiled: 'Dołączono do akt sprawy',
   },
 } as const;
