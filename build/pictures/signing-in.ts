@@ -2,7 +2,7 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { personMenu } from '../window/hand.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
-import { alert, answers, at, button, goTo, heading, inLooks, item, key, on } from './state.ts';
+import { alert, answers, at, button, choice, goTo, heading, inLooks, item, key, on } from './state.ts';
 import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step, type } from './state.ts';
 
 const refusals: readonly FailureCode[] = [
@@ -82,9 +82,9 @@ export const withoutPages: Part = [
 /** What stands around the pages: the person's menu, help, the data for the informatyk. */
 export const around: Part = [
   inLooks(['jasny', 'ciemny', 'kontrast'], 'menu-osoby', signIn('anna.nowak'), menu),
-  at('menu-motyw', item('Motyw')),
-  at('menu-powiększenie', key('ArrowLeft'), item('Powiększenie')),
-  at('menu-język', key('ArrowLeft'), item('Język')),
+  at('menu-motyw', item('Motyw'), choice('ciemny')),
+  at('menu-powiększenie', key('ArrowLeft'), item('Powiększenie'), choice(/^200/)),
+  at('menu-język', key('ArrowLeft'), item('Język'), choice('English')),
   inLooks(contrastAndLarge, 'pomoc', key('ArrowLeft'), key('Escape'), goTo('Pomoc')),
   at(
     'nie-zebrano-danych',

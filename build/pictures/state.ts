@@ -83,6 +83,10 @@ export const signOut: Step = ({ page }) => hand.signOut(page);
 export const goTo = step(({ page }, name: string) => hand.goTo(page, name));
 export const press = step(({ page }, name: Words) => page.getByRole('button', { name }).first().click());
 export const item = step(({ page }, name: string) => page.getByRole('menuitem', { name }).click());
+/** A menu that opens beside an entry is there, with this choice in it. */
+export const choice = step(({ page }, name: Words) =>
+  page.getByRole('menuitemradio', { name }).first().waitFor(),
+);
 export const key = step(({ page }, name: string) => page.keyboard.press(name));
 /** Fills a field; `then` is pressed in it. */
 export const type = step(async ({ page }, label: string, text: string, then?: 'Enter' | 'Tab') => {
