@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import { actsOf, asPerson, authorise, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
+import { actsOf, asPerson, authorise, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import {
   approve,
   caseNumber,
@@ -12,23 +12,20 @@ import {
   rowOf,
   timeOf,
 } from '../../build/window/hand.ts';
-import { expect, planOf, plansOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
-import { audible, expectSound, openAddresses } from './sound.ts';
+import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
+import { audible, openAddresses } from './sound.ts';
 
 /** Every refusal is said where it was asked for, stands in the ledger, loses nothing typed and yields no sound. */
 
 test.use({
   seed: {
     of: 'refused',
-    choose: ({ matter, sidecar }) =>
-      matter === 'oddzwonienie' || matter === 'spor' || sidecar.announcement === 'no',
+    choose: ({ matter, sidecar }) => matter === 'oddzwonienie' || sidecar.announcement === 'no',
   },
 });
 
 const words = 'Skarżąca podaje inną treść rozmowy niż notatka urzędu.';
 
-/** A part of a call, by the entry with which it was taken in. */
-type Part = { recording: string; department: string };
 type Refused = { reason: FailureCode; title: string; next: RegExp };
 
 /** Before any form, what is outside of the scope, and who can change that; whoever asks all the same is refused by an entry. */
@@ -186,51 +183,6 @@ test('said before: a call that would join the protocol of its case, once the aut
   const before = await headOf(office);
   await page.getByRole('button', { name: 'Zapytaj mimo to' }).click();
   await expectOutOfScope(office, page, before);
-});
-
-test('a transferred call of which only the second part is in scope begins with that part, in a new protocol and in one that is open', async ({
-  office,
-  signedIn,
-}) => {
-  const [first, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
-  const before = await headOf(office);
-  const [outside, inside] = (await Promise.all(
-    [first, second].map(async (plan) => {
-      const recording = await recordingOf(office, plan);
-      const taken = (await entriesOf(office, 'ingest')).find(
-        ({ payload }) => payload.recording === recording,
-      );
-      return { recording, department: taken?.payload.department ?? '' };
-    }),
-  )) as [Part, Part];
-  expect(inside.department).not.toBe(outside.department);
-  await authorise(office, who.other, { departments: [inside.department] });
-  const { page } = await signedIn(who.other);
-  const heard = async (times: number) => {
-    await expectSound(page);
-    await expect(page.getByRole('region', { name: /^Rozmowa z/ })).toContainText('część 2 z 2');
-    const released = await entriesOf(office, 'release', before);
-    expect(released.map(({ payload }) => payload.recording)).toEqual(
-      Array.from({ length: times }, () => inside.recording),
-    );
-  };
-  await openForm(page, first);
-  await expect(
-    page.getByText(
-      `poza zakresem upoważnienia: ${outside.department}. Odtwarzanie zacznie się od części 2 z 2.`,
-    ),
-  ).toBeVisible();
-  await fill(page);
-  await page.screenshot({ path: test.info().outputPath('druga-czesc.png') });
-  await approve(page);
-  await heard(1);
-  await page.screenshot({ path: test.info().outputPath('druga-czesc-gra.png') });
-
-  await goTo(page, 'Szukaj');
-  await rowOf(page, first).click();
-  await page.getByRole('button', { name: /^Odtwórz ponownie w PO\// }).click();
-  await heard(2);
-  expect(await entriesOf(office, 'refusal', before)).toEqual([]);
 });
 
 async function expectOutOfScope(office: RunningOffice, page: Page, before: number): Promise<void> {
