@@ -6,6 +6,7 @@ import { authorisation } from './pictures/authorisation.ts';
 import { duties } from './pictures/duties.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
+import { keeping } from './pictures/keeping.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
 import { matters } from './pictures/matters.ts';
@@ -33,6 +34,7 @@ const parts: Readonly<Record<string, Part>> = {
   upowaznienia: authorisation,
   regulamin: rules,
   przeglad: review,
+  nagrania: keeping,
 };
 
 /**

@@ -21,7 +21,7 @@ import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
-import { useWaitingHolds } from './keeping/holds.ts';
+import { useWaitingHolds, useWaitingNights } from './keeping/holds.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -54,7 +54,9 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
   const reviews = useWaitingReviews(maySee(rights, 'review'));
   const holds = useWaitingHolds(maySee(rights, 'keeping'));
-  const now: Now = { open, unfinished, matters, reviews, holds };
+  // Who may not confirm a list is told of it on the page.
+  const nights = useWaitingNights(me.roles.includes('secretary') || me.roles.includes('mayor'));
+  const now: Now = { open, unfinished, matters, reviews, holds, nights };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

@@ -54,6 +54,8 @@ export type Now = {
   matters: number;
   reviews: number;
   holds: number;
+  /** Lists that a night stopped at. */
+  nights: number;
 };
 
 /** What a page is given to lead to another. */
@@ -70,7 +72,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds';
+type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights';
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -161,7 +163,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'keeping.rail',
       icon: [Archive24Regular, Archive24Filled],
-      badge: ({ holds }) => [['holds', holds]],
+      badge: ({ holds, nights }) => [
+        ['holds', holds],
+        ['nights', nights],
+      ],
     },
     Page: Keeping,
   },
@@ -229,6 +234,7 @@ function DutiesOfOffice() {
           ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
           : null
       }
+      onNights={() => show({ name: 'keeping', tab: 'nights' })}
       onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
     />
   );
@@ -277,9 +283,14 @@ function Review({ shown }: PageProps) {
 }
 
 function Keeping({ shown }: PageProps) {
+  const { show } = usePage();
   const me = useSession((state) => state.me);
-  const hold = 'hold' in shown ? (shown.hold ?? null) : null;
-  return me === null || me === 'unknown' ? null : <KeepingPage roles={me.roles} wanted={hold} />;
+  const { hold = null, tab = 'holds' } = 'act' in shown ? {} : shown;
+  if (me === null || me === 'unknown') return null;
+  const order = (number: string | null): void =>
+    show({ name: 'authorisation', papers: { what: 'version', number, show: 'all' } });
+  const onOrder = maySee(rightsOf(me), 'authorisation') ? order : null;
+  return <KeepingPage roles={me.roles} wanted={hold} first={tab} onOrder={onOrder} />;
 }
 
 function Find({ open }: PageProps) {

@@ -4,6 +4,7 @@ import type { PageName } from '../shared/permissions.ts';
 import type { RegisterFilter } from '../shared/register.ts';
 import type { DutyPanel } from './duties/panel.ts';
 import type { WantedPapers } from './duties/row.ts';
+import type { TabName } from './keeping/tab.ts';
 import { personal } from './memory.ts';
 
 /** Pages that belong to one act, and are reached from it; the others have a mark in the rail. */
@@ -18,6 +19,7 @@ export type Begin = {
   about?: number | null;
   row?: string;
   hold?: number;
+  tab?: TabName;
   panel?: DutyPanel;
 };
 

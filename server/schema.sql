@@ -839,6 +839,30 @@ CREATE FUNCTION api.named_in_acts()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_people;
 
+CREATE FUNCTION api.night_calls(of bigint)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.night_calls TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.night_calls TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.night_calls TO odsluch_secretary;
+
+CREATE FUNCTION api.night_list(of bigint)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.night_list TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.night_list TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.night_list TO odsluch_secretary;
+
+CREATE FUNCTION api.nights(month text)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.nights TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.nights TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.nights TO odsluch_secretary;
+
 CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
@@ -854,6 +878,11 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
+
+CREATE FUNCTION api.over(today date)
+  RETURNS TABLE(id uuid, started_at timestamp with time zone, day date, duration_ms integer, department text, held boolean, stays text)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.oversees()
   RETURNS boolean
@@ -1112,6 +1141,11 @@ GRANT EXECUTE ON FUNCTION api.statement TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.statement TO odsluch_secretary;
 
 CREATE FUNCTION api.stop()
+  RETURNS SETOF office.entry
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.stopped()
   RETURNS SETOF office.entry
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;

@@ -103,6 +103,10 @@ export const callChannels = [
   'keeping.end',
   'keeping.printCard',
   'keeping.saveCard',
+  'keeping.nights',
+  'keeping.nightList',
+  'keeping.printDestruction',
+  'keeping.saveDestruction',
   'window.flushed',
   'window.close',
 ] as const;

@@ -121,6 +121,10 @@ export const calls = {
   'keeping.end': { input: keeping.endInput, output: done },
   'keeping.printCard': { input: keeping.holdInput, output: protocol.printOutput },
   'keeping.saveCard': { input: keeping.holdInput, output: protocol.savePdfOutput },
+  'keeping.nights': { input: keeping.nightsInput, output: keeping.nightsOutput },
+  'keeping.nightList': { input: keeping.nightListInput, output: keeping.nightListOutput },
+  'keeping.printDestruction': { input: keeping.nightsInput, output: protocol.printOutput },
+  'keeping.saveDestruction': { input: keeping.nightsInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

@@ -82,6 +82,8 @@ const standing = {
       since: day,
     }),
   ),
+  /** Lists that a night did not destroy unasked, and nobody has confirmed; `seq` = of the entry. */
+  stopped: z.array(z.strictObject({ seq: z.int(), since: day, count: z.int(), days: z.int() })),
   /** Offices without an end (`of` null) and rules of which nobody has said for a year that they still hold; `seq` = the entry that states them. */
   yearly: z.array(
     z.strictObject({

@@ -45,7 +45,10 @@ export const holdsInput = z.strictObject({
 export const holdsTold = z.strictObject({
   today: day,
   /** Of all: how many last, how many recordings these are, how many wait for a review, and how many have ended this year. */
-  counts: z.strictObject({ open: z.int(), recordings: z.int(), review: z.int(), ended: z.int() }),
+  /** `stopped`: lists that a night stopped at, and nobody has confirmed. */
+  counts: z.strictObject({
+    ...{ open: z.int(), recordings: z.int(), review: z.int(), ended: z.int(), stopped: z.int() },
+  }),
   more: z.boolean(),
   rows: z.array(listedHold),
 });
@@ -118,3 +121,110 @@ export const reviewedInput = hold.commands['hold-review'];
 /** By when somebody asks again. */
 export const reviewedOutput = z.strictObject({ review: day });
 export const endInput = z.strictObject({ ...hold.commands['hold-end'].shape, password });
+
+/** A copy is kept no longer than this (`backup.keepDays`). Days. */
+export const longestCopy = 30;
+
+/** Why the last night destroyed nothing. */
+export const nightWaits = z.enum(['order', 'suspended', 'clock', 'calls', 'keys', 'failed']);
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const dayOfCalls = z.strictObject({ day, count: z.int() });
+
+/** The nights of a month of protocols. */
+export const nightsInput = z.strictObject({ month });
+/** As the database tells it; `entries` are checked before anything of them is shown. */
+export const nightsTold = z.strictObject({
+  today: day,
+  /** The last night, and why it did nothing; null where it did what there was. */
+  night: day.nullable(),
+  waits: nightWaits.nullable(),
+  /** In this year. */
+  destroyed: z.int(),
+  /** Over their twelve months, and not to go: what is evidence, and what is heard or not written down. */
+  held: z.int(),
+  busy: z.int(),
+  /** What is over by tomorrow, by the days of the calls. */
+  next: z.array(dayOfCalls.extend({ durationMs: z.int() })),
+  /** What is over and stays, by the number of a card or protocol. */
+  stays: z.array(dayOfCalls.extend({ by: z.string() })),
+  /** Of each `destroyed` entry the days of its calls. */
+  days: z.array(dayOfCalls.extend({ seq })),
+  entries: z.array(z.unknown()),
+});
+
+/** What stays of the days of a list: how many, and by which cards and protocols. */
+const stays = z.strictObject({ count: z.int(), by: z.array(z.string()) });
+/** As it is by now: of its days how many calls go, how long they last, and what stays. */
+const going = { now: z.array(dayOfCalls), durationMs: z.int(), stays };
+
+/** A list that a night stopped at. */
+const stoppedNight = z.strictObject({
+  seq,
+  hash: z.string(),
+  night: day,
+  days: z.array(day),
+  count: z.int(),
+  /** Whether somebody agreed to it; the next night takes it. */
+  agreed: z.boolean(),
+  ...going,
+});
+export type StoppedNight = z.infer<typeof stoppedNight>;
+
+/** A night that destroyed something, out of checked entries. */
+const doneNight = z.strictObject({
+  night: day,
+  days: z.array(dayOfCalls),
+  count: z.int(),
+  durationMs: z.int(),
+  protocol: z.string(),
+  /** Number of the order by which it went. */
+  order: z.string(),
+  /** Whether ingest has said that the files are gone. */
+  removed: z.boolean(),
+  /** Whether the oldest copy is younger; else by when it will be at the latest. */
+  aged: z.boolean(),
+  agesBy: day,
+});
+export type DoneNight = z.infer<typeof doneNight>;
+
+export const nightsOutput = z.strictObject({
+  today: day,
+  waits: z.strictObject({ night: day, why: nightWaits }).nullable(),
+  /** The order in force; `symbol` of a category Bc, else the consent. */
+  order: z
+    .strictObject({
+      number: z.string(),
+      from: day,
+      symbol: z.string().nullable(),
+      consent: z.string().nullable(),
+    })
+    .nullable(),
+  next: z.strictObject({ night: day, count: z.int(), ...going }),
+  stopped: z.array(stoppedNight),
+  /** The newest first. */
+  done: z.array(doneNight),
+  oldestCopy: day.nullable(),
+  ...{ destroyed: z.int(), held: z.int(), busy: z.int() },
+});
+export type Nights = z.infer<typeof nightsOutput>;
+
+/** More calls are no list to read. */
+export const mostListed = 20_000;
+const listedCall = z.strictObject({
+  recording: uuid,
+  startedAt: instant,
+  durationMs: z.int(),
+  unit: z.string(),
+  /** By the number of which card or protocol it stays; null: it goes. */
+  stays: z.string().nullable(),
+});
+export type ListedCall = z.infer<typeof listedCall>;
+/** Calls of a list that a night stopped at, by its entry; null: of the next night. */
+export const nightListInput = z.strictObject({ of: seq.nullable() });
+export const nightListTold = z.strictObject({ entries: z.array(z.unknown()), calls: z.array(listedCall) });
+export const nightListOutput = z.strictObject({
+  calls: z.array(listedCall),
+  /** Whether these are the recordings of the entry, by its SHA-256; null where no entry states any. */
+  same: z.boolean().nullable(),
+});
+export type NightList = z.infer<typeof nightListOutput>;

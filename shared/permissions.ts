@@ -113,6 +113,7 @@ const reads = {
     may: overseers,
   },
   calls: { functions: ['calls_to_hold'], may: desk },
+  nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
   review: {
     functions: ['reviews', 'review', 'statement', 'register_entries'],
     may: overseers,

@@ -90,6 +90,7 @@ const calm: Duties = {
     office(2, 'Marek Bielak', { deputy: true }),
     office(3, 'Joanna Ptak', { office: 'protection_officer' }),
   ],
+  stopped: [],
   versions: [],
   yearly: [],
   authors: { 111: guid(51) },

@@ -4,7 +4,9 @@ import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { cardOf } from './card.ts';
+import { destructionPaper } from './destruction.ts';
 import { detailOf, readHold } from './holds.ts';
+import { nightsOf, readNightList, readNights } from './nights.ts';
 import { callsQuery, holdsQuery } from './queries.ts';
 
 export const keepingHandlers = {
@@ -29,5 +31,13 @@ export const keepingHandlers = {
   'keeping.printCard': async ({ seq }) => ({ printed: await printDocument(await cardOf(session(), seq)) }),
   'keeping.saveCard': async ({ seq }) => ({
     saved: await saveDocument(await cardOf(session(), seq), 'file-not-saved'),
+  }),
+  'keeping.nights': async ({ month }) => nightsOf(await readNights(session(), month)),
+  'keeping.nightList': ({ of }) => readNightList(session(), of),
+  'keeping.printDestruction': async ({ month }) => ({
+    printed: await printDocument(await destructionPaper(session(), month)),
+  }),
+  'keeping.saveDestruction': async ({ month }) => ({
+    saved: await saveDocument(await destructionPaper(session(), month)),
   }),
 } satisfies Partial<Handlers>;

@@ -6,3 +6,12 @@ export const holdQuery = 'SELECT api.hold($1)';
 
 /** legal day, hour, extension or null → calls that began then */
 export const callsQuery = 'SELECT api.calls_to_hold($1, $2, $3)';
+
+/** month → its nights as the database tells them, with entries as `sealedEntry` */
+export const nightsQuery = 'SELECT api.nights($1)';
+
+/** number of a `stopped` entry, null = the next night → calls of that list, with the entry as `sealedEntry` */
+export const nightListQuery = 'SELECT api.night_list($1)';
+
+/** number of a `destroyed` entry → the `ingest` entries of what it names, as `sealedEntry` */
+export const nightCallsQuery = 'SELECT api.night_calls($1)';

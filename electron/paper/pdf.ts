@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { drawnBy, legible } from './drawable.ts';
 
 /** A document with the name under which it is saved. */
-export type Printable = { name: string; pdf: Uint8Array };
+export type Printable = {
+  name: string;
+  pdf: Uint8Array;
+  /** A file that lies beside it where it is saved, under the same name with another ending. */
+  beside?: { ending: string; content: Uint8Array };
+};
 
 /** What pdfmake lays out. */
 export type Definition = { content: readonly object[]; info: object; [key: string]: unknown };

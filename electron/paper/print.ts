@@ -97,7 +97,7 @@ function outcomeOf(reason: string): Printed {
  * where it cannot be written there.
  */
 export async function saveDocument(
-  { name, pdf }: Printable,
+  { name, pdf, beside }: Printable,
   failed: 'document-not-saved' | 'file-not-saved' = 'document-not-saved',
 ): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog({
@@ -106,6 +106,9 @@ export async function saveDocument(
   });
   if (canceled || filePath === '') return false;
   try {
+    // First: a protocol that names a list by its hash is there only with it.
+    if (beside !== undefined)
+      await saveWhole(filePath.replace(/\.pdf$/i, '') + beside.ending, beside.content);
     await saveWhole(filePath, pdf);
   } catch {
     // Read-only, full or gone: the person picks another place; the document is still here.

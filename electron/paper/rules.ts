@@ -1,6 +1,7 @@
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { ofKind, type Entry } from './entries.ts';
 import { fill } from './fill.ts';
 import { legalDayText } from './show.ts';
@@ -58,4 +59,49 @@ function versionOn(
 export function citationOf(regulation: Regulation | null, otherwise: string): string {
   if (regulation === null) return otherwise;
   return fill(words.regulation, { ...regulation, day: legalDayText(regulation.day) });
+}
+
+export type Order = Extract<VersionRow, { of: 'destruction' }> & { seq: number; confirmed: number };
+
+/** §3.4: the order to destroy in force on a legal day; null where there is none, or where it was taken back by then. */
+export function orderOn(entries: readonly Entry[], day: string): Order | null {
+  let known: { number: string; from: string; to: string }[] = [];
+  const end = (last: string, number?: string): void => {
+    for (const one of known)
+      if (number === undefined || one.number === number) one.to = last < one.to ? last : one.to;
+  };
+  for (const entry of entries) {
+    if (entry.kind === 'confirmed') {
+      for (const { row } of ordersIn(entries, entry.payload.hashes)) {
+        if (known.some(({ number }) => number === row.number)) continue;
+        end(addDays(row.from, -1));
+        known.push({ number: row.number, from: row.from, to: row.to ?? '9999-12-31' });
+      }
+    } else if (entry.kind === 'revoke' && entry.payload.why === 'withdrawn') {
+      const { number, at } = entry.payload;
+      const last = addDays(legalDay(new Date(at)), -1);
+      // As the keeper does: one that had not begun stands in no other's way.
+      known = known.filter((one) => one.number !== number || one.from <= last);
+      end(last, number);
+    }
+  }
+  const standing = known.filter(({ from, to }) => from <= day && day <= to).at(-1);
+  return standing === undefined ? null : orderCalled(entries, standing.number);
+}
+
+/** The order of a number, with the entries that state and confirm it; null where nobody confirmed one. */
+export function orderCalled(entries: readonly Entry[], number: string): Order | null {
+  for (const confirmed of ofKind(entries, 'confirmed'))
+    for (const { row, seq } of ordersIn(entries, confirmed.payload.hashes))
+      if (row.number === number) return { ...row, seq, confirmed: confirmed.seq };
+  return null;
+}
+
+/** The orders that entries of these hashes state. */
+function ordersIn(entries: readonly Entry[], hashes: readonly string[]) {
+  return ofKind(entries, 'instrument')
+    .filter(({ hash }) => hashes.includes(hash))
+    .flatMap(({ seq, payload }) =>
+      payload.rows.flatMap((row) => ('of' in row && row.of === 'destruction' ? [{ row, seq }] : [])),
+    );
 }

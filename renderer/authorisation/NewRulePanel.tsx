@@ -15,6 +15,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { everyRule, inputOf, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
+import { OrderFields } from './OrderFields.tsx';
 import { ScanField } from './ScanField.tsx';
 import { dayWrong } from './words.ts';
 
@@ -67,7 +68,8 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
   const isBasis = draft.rule.startsWith('basis');
   const last = addMonths(today, 24);
   const textOf = (rule: string): string => {
-    if (rule === 'regulation' || rule === 'declaration') return t(`rules.names.${rule}`);
+    if (rule === 'regulation' || rule === 'declaration' || rule === 'destruction')
+      return t(`rules.names.${rule}`);
     const row = newestOf(rules, rule);
     return row?.of === 'basis' ? row.content.basis.label : rule;
   };
@@ -152,6 +154,15 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
             value={draft.text}
             error={missing(problems?.text, t('rules.form.textMissing'))}
             onChange={(_, { value }) => change({ text: value })}
+          />
+        )}
+        {draft.rule === 'destruction' && (
+          <OrderFields
+            order={draft.order}
+            problems={problems}
+            today={today}
+            busy={busy}
+            onChange={(order) => change({ order: { ...draft.order, ...order } })}
           />
         )}
         {isBasis && (

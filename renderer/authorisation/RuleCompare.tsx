@@ -78,7 +78,11 @@ export function RuleCompare({ rule, onBack }: Props) {
             {registered !== null && <Entered step={registered} />}
           </RuleFacts>
           <Divider />
-          <Muted>{t('rules.compare.after', { day: dayText(row.from) })}</Muted>
+          <Muted>
+            {t(row.of === 'destruction' ? 'rules.compare.afterOrder' : 'rules.compare.after', {
+              day: dayText(row.from),
+            })}
+          </Muted>
         </Stack>
       </Panel>
     </div>

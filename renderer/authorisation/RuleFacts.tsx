@@ -31,6 +31,19 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
           <Fact label={t('rules.facts.verified')}>{dayText(row.content.verifiedOn)}</Fact>
         </>
       )}
+      {row.of === 'destruction' && (
+        <>
+          <Fact label={t('rules.facts.case')}>{row.content.case}</Fact>
+          <Fact label={t('rules.facts.archive')}>
+            {row.content.archive === null
+              ? t('common.none')
+              : row.content.archive.of === 'bc'
+                ? t('keeping.nights.bc', { symbol: row.content.archive.symbol })
+                : `${t('keeping.nights.general', { reference: row.content.archive.reference })}, ${dayText(row.content.archive.day)}`}
+          </Fact>
+          <Fact label={t('rules.facts.keys')}>{t('rules.form.ownDisk')}</Fact>
+        </>
+      )}
       <Fact label={t('rules.facts.term')}>{termText(t, { from: row.from, to })}</Fact>
       {row.of === 'basis' ? (
         <Fact label={t('rules.facts.approval')}>{row.content.approval}</Fact>

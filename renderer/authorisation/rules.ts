@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/contract.ts';
+import { parseCaseNumber } from '../../shared/case-number.ts';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -44,6 +45,17 @@ export type RuleDraft = {
   verifiedOn: string;
   from: string;
   scan: ScanFile | null;
+  order: OrderDraft;
+};
+
+/** An order to destroy: its case, its ground of the archives' law (`symbol`, or `reference` and `day`), and where the keys lie. */
+export type OrderDraft = {
+  case: string;
+  of: 'bc' | 'general' | null;
+  symbol: string;
+  reference: string;
+  day: string;
+  ownDisk: boolean;
 };
 
 /** The newest version of a rule that was ever confirmed; of one that has none yet, nothing. */
@@ -58,7 +70,7 @@ export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow 
 
 /** What versions may be of: the regulation and the declaration, and each basis that there is. */
 export function everyRule(rules: readonly ShownRule[]): string[] {
-  return [...new Set(['regulation', 'declaration', ...rules.map(({ row }) => ruleOf(row))])];
+  return [...new Set(['regulation', 'declaration', 'destruction', ...rules.map(({ row }) => ruleOf(row))])];
 }
 
 /** A new version, worded as the one before. */
@@ -82,8 +94,21 @@ export function draftOf({ row, signed }: ShownRule): RuleDraft {
   };
 }
 
-function wordsOf(row: VersionRow | null): Pick<RuleDraft, 'title' | 'text' | 'label' | 'sentences'> {
+function wordsOf(
+  row: VersionRow | null,
+): Pick<RuleDraft, 'title' | 'text' | 'label' | 'sentences' | 'order'> {
+  const order = row?.of === 'destruction' ? row.content : null;
+  const archive = order?.archive ?? null;
   return {
+    order: {
+      case: order?.case ?? '',
+      of: archive?.of ?? null,
+      symbol: archive?.of === 'bc' ? archive.symbol : '',
+      reference: archive?.of === 'general' ? archive.reference : '',
+      day: archive?.of === 'general' ? typedDay(archive.day) : '',
+      // Said anew each time.
+      ownDisk: false,
+    },
     title: row?.of === 'regulation' ? row.content.title : '',
     text: row?.of === 'declaration' ? row.content.text : '',
     label: row?.of === 'basis' ? row.content.basis.label : '',
@@ -100,7 +125,22 @@ export type RuleProblems = {
   verifiedOn: DayProblem | null;
   from: 'day' | 'early' | null;
   scan: ScanProblem | null;
+  case: boolean;
+  archive: boolean;
+  ownDisk: boolean;
 };
+
+/** The case of an order in its one spelling; null where it is none. */
+function caseOf({ case: typed }: OrderDraft, today: string): string | null {
+  const parsed = parseCaseNumber(typed, { year: Number(today.slice(0, 4)) });
+  return parsed.ok ? parsed.value : null;
+}
+
+function archiveOf({ of, symbol, reference, day: typed }: OrderDraft) {
+  const day = readDay(typed);
+  if (of === 'bc') return isEmpty(symbol) ? null : { of, symbol: symbol.trim() };
+  return of === null || isEmpty(reference) || day === null ? null : { of, reference: reference.trim(), day };
+}
 
 const isEmpty = (text: string): boolean => visibleLength(text) === 0;
 
@@ -121,6 +161,9 @@ export function problemsOf(draft: RuleDraft, rules: readonly ShownRule[], today:
     verifiedOn: rule.startsWith('basis') ? past(draft.verifiedOn) : null,
     from: from === null ? 'day' : before !== null && from <= before.from ? 'early' : null,
     scan: scan === null ? 'scanMissing' : scanProblem(scan),
+    case: rule === 'destruction' && caseOf(draft.order, today) === null,
+    archive: rule === 'destruction' && archiveOf(draft.order) === null,
+    ownDisk: rule === 'destruction' && !draft.order.ownDisk,
   };
 }
 
@@ -134,7 +177,8 @@ export function inputOf(
   const [day, from, verifiedOn] = [readDay(draft.day), readDay(draft.from), readDay(draft.verifiedOn)];
   if (day === null || from === null || draft.scan === null) return null;
   if (Object.values(problemsOf(draft, rules, today)).some(Boolean)) return null;
-  const row = rowOf(draft, newestOf(rules, draft.rule), { day, from, verifiedOn: verifiedOn ?? day });
+  const days = { day, from, verifiedOn: verifiedOn ?? day, today };
+  const row = rowOf(draft, newestOf(rules, draft.rule), days);
   if (row === null) return null;
   const [mayor] = signatoriesOf(appointments, day, []);
   return {
@@ -148,12 +192,12 @@ export function inputOf(
   };
 }
 
-type Days = { day: string; from: string; verifiedOn: string };
+type Days = { day: string; from: string; verifiedOn: string; today: string };
 
 function rowOf(
   draft: RuleDraft,
   before: VersionRow | null,
-  { day, from, verifiedOn }: Days,
+  { day, from, verifiedOn, today }: Days,
 ): Input<'rules.register'>['row'] | null {
   const common = { number: draft.number, from, to: null };
   const paper = draft.paper.trim();
@@ -161,6 +205,10 @@ function rowOf(
     return { ...common, of: 'regulation', content: { number: paper, day, title: draft.title.trim() } };
   if (draft.rule === 'declaration')
     return { ...common, of: 'declaration', content: { text: draft.text.trim() } };
+  if (draft.rule === 'destruction') {
+    const content = { case: caseOf(draft.order, today) ?? '', archive: archiveOf(draft.order) };
+    return { ...common, of: 'destruction', content: { ...content, ownDisk: true } };
+  }
   if (before?.of !== 'basis') return null;
   const sentences = draft.sentences
     .filter(({ text }) => !isEmpty(text))

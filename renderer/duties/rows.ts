@@ -6,6 +6,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
+import { nightRows } from './night-rows.ts';
 import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
 import { reviewRows } from './review-rows.ts';
 import {
@@ -41,6 +42,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...emergencyRows(t, duties),
     ...(mayor || officer ? acceptedRows(t, duties) : []),
     ...unsignedRows(t, duties, desk, matters),
+    ...(desk || mayor ? nightRows(t, duties) : []),
     ...reviewRows(t, reviews, duties.today, { desk, mayor }),
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),

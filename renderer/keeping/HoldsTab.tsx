@@ -45,7 +45,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   const text = useDeferredValue(typed.trim());
   /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. */
   const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
-  const counts = useHoldCounts().data?.counts ?? { open: 0, recordings: 0, review: 0, ended: 0 };
+  const counts = useHoldCounts().data?.counts ?? { open: 0, recordings: 0, review: 0, ended: 0, stopped: 0 };
   const holds = useHolds(show, text === '' ? null : text);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
   const hold = holds.rows.find(({ seq }) => seq === selected);

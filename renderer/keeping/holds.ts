@@ -22,6 +22,11 @@ export function useWaitingHolds(enabled: boolean): number {
   return useHoldCounts(enabled).data?.counts.review ?? 0;
 }
 
+/** How many lists that a night stopped at wait for somebody. */
+export function useWaitingNights(enabled: boolean): number {
+  return useHoldCounts(enabled).data?.counts.stopped ?? 0;
+}
+
 /** Holds page by page, oldest first. */
 export function useHolds(show: HoldsShown, text: string | null): Paged<ListedHold> {
   return usePaged<ListedHold, number>(['keeping.holds', show, text], async (after) => {

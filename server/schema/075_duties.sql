@@ -51,6 +51,9 @@ BEGIN
       -- What the desk says once a year of an office or a rule without another one after it; nobody has for a year.
       'yearly', CASE WHEN desk THEN api.unsaid(p.today) ELSE nothing END,
       'appointments', CASE WHEN overseeing THEN api.instruments('{"what": "appointment", "show": "current"}') -> 'rows' ELSE nothing END,
+      -- Lists that a night stopped at (§ 3 ust. 4).
+      'stopped', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'since', api.day_of(s.seq),
+            'count', s.payload::jsonb -> 'count', 'days', jsonb_array_length(s.payload::jsonb -> 'days')) ORDER BY s.seq), '[]') FROM api.stopped() s) ELSE nothing END,
       -- Rules that wait for a step, and since when.
       'versions', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'seq', i.seq, 'state', i.state,
             'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',

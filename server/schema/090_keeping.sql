@@ -56,6 +56,127 @@ GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO
 
 SET ROLE odsluch_definer;
 
+-- What is over by the night after `today`, and by the number of which card or protocol it stays: `held` by a card, else heard in an act that is not
+-- written down. Internal.
+CREATE FUNCTION api.over(today date) RETURNS TABLE (id uuid, started_at timestamptz, day date, duration_ms integer, department text, held boolean, stays text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.id, r.started_at, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.department, r.hold_seq IS NOT NULL, coalesce(h.number,
+      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started')))
+    FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq
+   -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
+   WHERE r.started_at < over.today::timestamptz - interval '363 days' AND r.state IN ('available', 'lost')
+     AND ((r.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
+$$;
+
+-- Lists that a night stopped at and nobody has confirmed. Internal.
+CREATE FUNCTION api.stopped() RETURNS SETOF office.entry
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.* FROM office.entry e
+   WHERE e.kind = 'stopped' AND NOT EXISTS (SELECT FROM office.entry c WHERE c.kind = 'confirmed' AND c.payload::jsonb -> 'entries' @> to_jsonb(e.seq))
+$$;
+
+-- § 3 ust. 4: the nights of a month `yyyy-mm`, and what waits, in the keys of `nightsTold` (shared/keeping.ts). Entries as the program checks them:
+-- of the month's protocol what was destroyed and removed, every list that a night stopped at, who agreed to it, orders, regulations, the newest backup.
+-- The rest is the database's word: why the last night did nothing, the days of the calls, what the next one would take.
+-- SECURITY: ids and days, nobody's number and nobody's name. OD001: no month.
+CREATE FUNCTION api.nights(month text) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  told office.pulse;
+BEGIN
+  PERFORM api.session_begun();
+  IF month IS NULL OR month !~ '^\d{4}-(0[1-9]|1[0-2])$' THEN
+    RAISE EXCEPTION 'malformed month' USING ERRCODE = 'OD001';
+  END IF;
+  SELECT p.* INTO told FROM office.pulse p;
+  RETURN (
+    WITH over AS (
+      SELECT o.* FROM api.over(told.today) o
+    ), gone AS (
+      SELECT e.* FROM office.entry e
+       WHERE e.kind = 'destroyed' AND e.payload::jsonb ->> 'protocol' = 'PZ/' || ltrim(substr(nights.month, 6), '0') || '/' || left(nights.month, 4)
+    ), orders AS (
+      SELECT e.seq FROM office.entry e
+       WHERE e.kind = 'instrument' AND (e.payload::jsonb -> 'rows' @> '[{"of": "destruction"}]' OR e.payload::jsonb -> 'rows' @> '[{"of": "regulation"}]')
+    ), wanted AS (
+      SELECT g.seq FROM gone g
+      UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'removed' AND (e.payload::jsonb ->> 'of')::bigint IN (SELECT g.seq FROM gone g)
+      UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'stopped'
+      UNION SELECT o.seq FROM orders o
+      -- An order that was taken back.
+      UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'revoke' AND e.payload::jsonb ->> 'number' IN (
+        SELECT one ->> 'number' FROM orders o JOIN office.entry s ON s.seq = o.seq, jsonb_array_elements(s.payload::jsonb -> 'rows') one)
+      UNION SELECT e.seq FROM office.entry e WHERE e.kind = 'confirmed' AND EXISTS (
+        SELECT FROM jsonb_array_elements_text(e.payload::jsonb -> 'entries') one
+         WHERE one::bigint IN (SELECT o.seq FROM orders o UNION SELECT s.seq FROM office.entry s WHERE s.kind = 'stopped'))
+      UNION (SELECT e.seq FROM office.entry e WHERE e.kind = 'backup' ORDER BY e.seq DESC LIMIT 1)
+    )
+    SELECT jsonb_build_object(
+      'today', told.today, 'night', told.night, 'waits', told.waits,
+      'destroyed', (SELECT count(*) FROM office.recording r WHERE r.state = 'destroyed' AND extract(year FROM r.destroyed_on) = extract(year FROM told.today)),
+      'held', (SELECT count(*) FROM over o WHERE o.held),
+      'busy', (SELECT count(*) FROM over o WHERE NOT o.held AND o.stays IS NOT NULL),
+      'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'count', d.count, 'durationMs', d.lasts) ORDER BY d.day), '[]')
+          FROM (SELECT o.day, count(*) AS count, sum(o.duration_ms) AS lasts FROM over o WHERE o.stays IS NULL GROUP BY o.day) d),
+      'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'count', d.count, 'by', d.stays) ORDER BY d.day, d.stays), '[]')
+          FROM (SELECT o.day, o.stays, count(*) AS count FROM over o WHERE o.stays IS NOT NULL GROUP BY 1, 2) d),
+      'days', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', d.seq, 'day', d.day, 'count', d.count) ORDER BY d.seq, d.day), '[]')
+          FROM (SELECT g.seq, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date AS day, count(*) AS count
+                  FROM gone g, jsonb_array_elements_text(g.payload::jsonb -> 'term' || (g.payload::jsonb -> 'ended') || (g.payload::jsonb -> 'erasure')) one
+                  JOIN office.recording r ON r.id = one::uuid GROUP BY 1, 2) d),
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (SELECT w.seq FROM wanted w))));
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.nights(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- How the recordings were taken in that the entry `of` destroyed, for the month's list (D7), without words, which are gone: five hundred entries at
+-- most, and the holds of what was held once, with their ends.
+CREATE FUNCTION api.night_calls(of bigint) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]')
+    FROM office.entry e WHERE e.seq IN (
+      SELECT i.seq
+        FROM office.entry d, jsonb_array_elements_text(d.payload::jsonb -> 'term' || (d.payload::jsonb -> 'ended') || (d.payload::jsonb -> 'erasure')) one
+        JOIN office.entry i ON i.kind = 'ingest' AND i.recording = one::uuid
+       WHERE d.seq = night_calls.of AND d.kind = 'destroyed'
+      UNION SELECT unnest(ARRAY[h.seq, h.ended_seq])
+        FROM office.entry d, office.hold h
+       WHERE d.seq = night_calls.of AND d.kind = 'destroyed' AND h.recordings && ARRAY(SELECT jsonb_array_elements_text(d.payload::jsonb -> 'ended')::uuid))
+$$;
+GRANT EXECUTE ON FUNCTION api.night_calls(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+-- The calls of a list, in the keys of `nightListTold` (shared/keeping.ts): of the one that the `stopped` entry `of` states, which comes along, or
+-- (null) what goes in the next night; of what was held since, or is heard, by which number. More than twenty thousand are no list to read.
+-- SECURITY: day, length and department, nobody's number and nobody's name.
+CREATE FUNCTION api.night_list(of bigint) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  told office.entry;
+  days date[];
+  today date;
+BEGIN
+  PERFORM api.session_begun();
+  SELECT p.today INTO today FROM office.pulse p;
+  SELECT e.* INTO told FROM office.entry e WHERE e.seq = night_list.of AND e.kind = 'stopped';
+  days := ARRAY(SELECT jsonb_array_elements_text(s.payload::jsonb -> 'days')::date FROM office.entry s
+    WHERE s.seq = told.seq OR night_list.of IS NULL AND s.kind = 'stopped');
+  RETURN jsonb_build_object(
+    'entries', CASE WHEN told.seq IS NULL THEN jsonb '[]' ELSE jsonb_build_array(api.sealed(told, false)) END,
+    'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at), 'durationMs', c.duration_ms,
+          'unit', c.department, 'stays', c.stays) ORDER BY c.started_at, c.id), '[]')
+        FROM (SELECT o.* FROM api.over(today) o
+               WHERE CASE WHEN night_list.of IS NULL THEN o.day <> ALL (days) AND o.stays IS NULL
+                 -- What was held or heard already when the night stopped is not in its list.
+                 ELSE o.day = ANY (days) AND NOT EXISTS (SELECT FROM office.hold h WHERE h.recordings @> ARRAY[o.id] AND h.seq < night_list.of
+                     AND coalesce(h.ended_seq > night_list.of, true))
+                   AND NOT EXISTS (SELECT FROM office.opening x JOIN office.act a ON a.id = x.act WHERE x.recording = o.id AND a.seq < night_list.of
+                     AND (x.closed_at IS NULL OR a.state = 'started')) END
+               ORDER BY o.started_at, o.id LIMIT 20000) c));
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.night_list(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
 -- What ingest deletes files by: the `destroyed` and `removed` entries after one, oldest first, a hundred at most. It checks each itself.
 CREATE FUNCTION api.destroyed_entries(after bigint) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -110,6 +231,7 @@ BEGIN
     SELECT jsonb_build_object(
         'today', today,
         'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
+            'stopped', (SELECT count(*) FROM api.stopped()),
             'recordings', (SELECT count(DISTINCT one) FROM office.hold o, unnest(o.recordings) one WHERE o.ended_seq IS NULL),
             'review', count(*) FILTER (WHERE h.ended_seq IS NULL AND h.review < today),
             'ended', count(*) FILTER (WHERE extract(year FROM api.day_of(h.ended_seq)) = extract(year FROM today))) FROM office.hold h),

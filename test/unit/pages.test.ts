@@ -17,6 +17,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   matters: 0,
   reviews: 0,
   holds: 0,
+  nights: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });

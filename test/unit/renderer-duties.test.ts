@@ -28,6 +28,20 @@ describe('what waits at the desk', () => {
     expect(rows()).toEqual([]);
   });
 
+  it('is a list that a night stopped at, for the desk and the Mayor; the officer confirms none', () => {
+    const stopped = [{ seq: 57, since: '2026-12-07', count: 795, days: 5 }];
+    const row = [
+      'red',
+      'Zniszczenie nagrań wstrzymano',
+      'nagrań: 795, dni: 5; wykaz czeka na decyzję',
+      'od 2 dni',
+      'Pokaż',
+    ];
+    expect(told({ stopped })).toEqual([row]);
+    expect(told({ stopped }, ['mayor'])).toEqual([row]);
+    expect(told({ stopped }, ['protection_officer'])).toEqual([]);
+  });
+
   it('begins with what is urgent, then what is late, then by its day', () => {
     const authorisations = [
       authorised('UO/11/2026', 'Olga Kubiak', { state: 'registered', since: '2026-12-08', seq: 31 }),

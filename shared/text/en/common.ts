@@ -101,6 +101,8 @@ export const common = {
     reviews_other: '{{count}} reviews wait',
     holds_one: '{{count}} hold to be reviewed',
     holds_other: '{{count}} holds to be reviewed',
+    nights_one: '{{count}} stopped destruction waits',
+    nights_other: '{{count}} stopped destructions wait',
   },
   period: {
     label: 'Period',

@@ -80,6 +80,8 @@ export const duties = {
     findings: '{{number}} – no findings',
     unfiled: '{{number}} – not in the case file',
     actText: '{{case}}, {{person}}',
+    stopped: 'Destruction of recordings was stopped',
+    stoppedText: 'recordings: {{count}}, days: {{days}}; the list waits for a decision',
     confirmers: 'There is nobody who confirms papers',
     confirmersText: 'papers are confirmed by a second person: the Mayor, the officer or a deputy',
     prepared: '{{number}} – waits for a signature',
@@ -121,6 +123,7 @@ export const duties = {
     report: 'Reports “This was not me”: {{count}}',
     answer: 'Answers to questions: {{count}}',
     accepted: 'Offices accepted by whom they are given to: {{count}}',
+    stopped: 'Stopped destructions: {{count}}',
   },
   terms: {
     today: 'since today',

@@ -41,6 +41,9 @@ export const rules = {
     approval: 'Approval',
     verified: 'Looked at',
     purpose: 'Purpose (§ 2)',
+    case: 'Case number',
+    archive: 'Ground of the archives act',
+    keys: 'Keys',
     withOthers: 'Together with',
   },
   steps: {
@@ -85,6 +88,18 @@ export const rules = {
     verifiedOn: 'Looked at on',
     from: 'In force from',
     early: 'A new version has to begin later than the one before ({{day}}).',
+    case: 'Case number',
+    caseWrong: 'Enter a case number, e.g. OR.0153.1.2026.',
+    archive: 'Ground of the archives act',
+    archiveMissing: 'Choose a ground and enter its symbol, or its reference and day.',
+    archiveHint: 'A consent for one list covers that list alone.',
+    bc: 'category Bc (symbol of the class)',
+    general: 'general consent (reference, day)',
+    symbol: 'Symbol of the class',
+    reference: 'Reference of the consent',
+    consentDay: 'Day of the consent',
+    ownDisk: 'The keystore lies on a disk of its own, which no copy of the machine has.',
+    ownDiskMissing: 'Without this statement of the administrator destruction cannot be switched on.',
     register: 'Register',
   },
   compare: {
@@ -92,5 +107,7 @@ export const rules = {
     subtitle: '{{number}}, registered {{day}}',
     after:
       'Once confirmed the version is in force from {{day}}. Protocols completed before remain as they are.',
+    afterOrder:
+      'Once it is confirmed, from {{day}} on, recordings past their 12 months are destroyed each night. What is destroyed cannot be restored; the order can be taken back at any time, without a second person.',
   },
 } as const satisfies English<typeof polish>;

@@ -121,6 +121,10 @@ export const common = {
     holds_few: '{{count}} zabezpieczenia do przeglądu',
     holds_many: '{{count}} zabezpieczeń do przeglądu',
     holds_other: '{{count}} zabezpieczenia do przeglądu',
+    nights_one: 'czeka {{count}} wstrzymane zniszczenie',
+    nights_few: 'czekają {{count}} wstrzymane zniszczenia',
+    nights_many: 'czeka {{count}} wstrzymanych zniszczeń',
+    nights_other: 'czeka {{count}} wstrzymanego zniszczenia',
   },
   period: {
     label: 'Okres',

@@ -78,6 +78,8 @@ export const duties = {
     findings: '{{number}} – brak ustaleń',
     unfiled: '{{number}} – poza aktami',
     actText: '{{case}}, {{person}}',
+    stopped: 'Zniszczenie nagrań wstrzymano',
+    stoppedText: 'nagrań: {{count}}, dni: {{days}}; wykaz czeka na decyzję',
     confirmers: 'Nie ma osoby, która potwierdza pisma',
     confirmersText: 'pisma potwierdza druga osoba: Burmistrz, inspektor albo zastępca',
     prepared: '{{number}} – czeka na podpis',
@@ -125,6 +127,7 @@ export const duties = {
     yearly: 'Do potwierdzenia raz w roku: {{count}}',
     review: 'Przeglądy dostępów: {{count}}',
     accepted: 'Funkcje przyjęte przez osoby, których dotyczą: {{count}}',
+    stopped: 'Wstrzymane zniszczenia: {{count}}',
   },
   terms: {
     today: 'od dziś',

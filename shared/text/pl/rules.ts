@@ -38,6 +38,9 @@ export const rules = {
     approval: 'Zatwierdzenie',
     verified: 'Sprawdzono',
     purpose: 'Cel (§ 2)',
+    case: 'Znak sprawy',
+    archive: 'Podstawa archiwalna',
+    keys: 'Klucze',
     withOthers: 'Razem z',
   },
   steps: {
@@ -82,6 +85,18 @@ export const rules = {
     verifiedOn: 'Sprawdzono dnia',
     from: 'Obowiązuje od',
     early: 'Nowa wersja musi zaczynać się później niż poprzednia ({{day}}).',
+    case: 'Znak sprawy',
+    caseWrong: 'Należy podać znak sprawy, np. OR.0153.1.2026.',
+    archive: 'Podstawa archiwalna',
+    archiveMissing: 'Należy wybrać podstawę i podać jej symbol albo znak i dzień.',
+    archiveHint: 'Zgoda jednorazowa dotyczy tylko wymienionego spisu.',
+    bc: 'kategoria Bc (symbol jrwa)',
+    general: 'zgoda generalna (znak, dzień)',
+    symbol: 'Symbol jrwa',
+    reference: 'Znak zgody',
+    consentDay: 'Dzień zgody',
+    ownDisk: 'Magazyn kluczy leży na osobnym dysku i nie wchodzi do kopii maszyn.',
+    ownDiskMissing: 'Bez tego oświadczenia administratora niszczenia nie można włączyć.',
     register: 'Zarejestruj',
   },
   compare: {
@@ -89,5 +104,7 @@ export const rules = {
     subtitle: '{{number}}, zarejestrowano {{day}}',
     after:
       'Po potwierdzeniu wersja obowiązuje od {{day}}. Protokoły zakończone wcześniej pozostają bez zmian.',
+    afterOrder:
+      'Po potwierdzeniu, od {{day}}, co noc niszczone są nagrania po 12 miesiącach. Zniszczenia nie można cofnąć; polecenie można cofnąć w każdej chwili, bez drugiej osoby.',
   },
 } as const;

@@ -1,0 +1,298 @@
+import { Button, Dropdown, Link, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { longestCopy, type Nights } from '../../shared/keeping.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { focusRow } from '../ui/focus.ts';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { useListDetail } from '../ui/list-detail.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Loading } from '../ui/States.tsx';
+import { Table } from '../ui/Table.tsx';
+import { dayText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { aheadColumns, doneColumns } from './night-columns.tsx';
+import { NightList } from './NightList.tsx';
+import { NightPanel } from './NightPanel.tsx';
+import {
+  type AheadRow,
+  aheadOf,
+  type DoneRow,
+  doneOf,
+  isTooMany,
+  type NightRow,
+  nightText,
+  refreshNights,
+  useNights,
+} from './nights.ts';
+import { ProtocolButtons } from './ProtocolButtons.tsx';
+import type { TabProps } from './tab.ts';
+
+const useStyles = makeStyles({
+  // Too low for both lists: they scroll together.
+  lists: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
+  part: { flexShrink: 0, padding: '12px 20px 4px' },
+  tools: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', alignItems: 'center' },
+  month: { minWidth: '128px', marginLeft: 'auto' },
+  none: { padding: '4px 20px 8px' },
+  link: { fontSize: 'inherit', lineHeight: 'inherit' },
+  ahead: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
+  done: {
+    flexGrow: 1,
+    flexShrink: 0,
+    flexBasis: '0',
+    minHeight: '208px',
+    display: 'flex',
+    flexDirection: 'column',
+  },
+  foot: {
+    flexShrink: 0,
+    minHeight: '44px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '32px',
+    padding: '0 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+const shownMonths = 14;
+const [headHeight, rowHeight] = [33, 44];
+
+/** Page 42, Zniszczenia: what goes in the next night, what a night stopped at, and what is gone (§ 3 ust. 4). */
+export function NightsTab({ head, roles, onOrder }: TabProps) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const [chosen, choose] = useState<string | null>(null);
+  const month = chosen ?? legalDay().slice(0, 7);
+  const nights = useNights(month);
+  const { list, panel, selected, select, toPanel, onKeyDown } = useListDetail<string>();
+  const [lists, showList] = useState(false);
+  const [before, after] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const { data } = nights;
+  const ahead = data === undefined ? [] : aheadOf(data);
+  const done = data === undefined ? [] : doneOf(data);
+  const row: NightRow | undefined = [...ahead, ...done].find(({ key }) => key === selected);
+  const mark = ({ key }: NightRow): void => {
+    showList(false);
+    select(key);
+  };
+  // Back to the row, in whichever list it stands.
+  const close = (): void => {
+    const from = row?.kind === 'done' ? after : before;
+    select(null);
+    requestAnimationFrame(() => focusRow(from.current));
+  };
+  const back = (): void => {
+    showList(false);
+    toPanel();
+  };
+  const beside =
+    row === undefined || data === undefined ? null : lists && row.kind !== 'done' ? (
+      <NightList key={`list ${row.key}`} row={row} onBack={back} />
+    ) : (
+      <NightPanel
+        key={row.key}
+        row={row}
+        nights={data}
+        roles={roles}
+        onOrder={onOrder}
+        onList={() => showList(true)}
+        onClose={close}
+      />
+    );
+  const isClose = isTight || (isNarrow && beside !== null);
+  const common = {
+    rowKey: ({ key }: NightRow) => key,
+    selected: row?.key ?? null,
+    onSelect: mark,
+    onOpen: toPanel,
+  };
+  return (
+    <ListDetail
+      {...{ list, panel, beside, onKeyDown }}
+      onRefresh={() => void refreshNights()}
+      onLeave={beside === null ? undefined : row?.kind !== 'done' && lists ? back : close}
+    >
+      {head}
+      {data !== undefined && <Bars nights={data} onOrder={roles.includes('secretary') ? onOrder : null} />}
+      {nights.isError && (
+        <Unloaded
+          failure={failureOf(nights.error)}
+          onRetry={() => void nights.refetch()}
+          partly={data !== undefined}
+        />
+      )}
+      {nights.isPending && <Loading label={t('keeping.nights.loading')} />}
+      {data !== undefined && (
+        <div className={styles.lists}>
+          <div className={styles.part}>
+            <Subtitle2 as="h2" block>
+              {t('keeping.nights.ahead')}
+            </Subtitle2>
+            <Order nights={data} onOrder={onOrder} />
+          </div>
+          {ahead.length === 0 ? (
+            <Muted className={styles.none}>{t('keeping.nights.none.ahead')}</Muted>
+          ) : (
+            <div
+              className={styles.ahead}
+              ref={before}
+              style={{ height: headHeight + rowHeight * ahead.length }}
+            >
+              <Table<AheadRow>
+                label={t('keeping.nights.ahead')}
+                columns={aheadColumns(t, isClose)}
+                rows={ahead}
+                {...common}
+              />
+            </div>
+          )}
+          <div className={styles.part} data-region="filters">
+            <div className={styles.tools}>
+              <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>
+              <Month
+                className={styles.month}
+                month={month}
+                today={data.today}
+                onChoose={(one) => {
+                  select(null);
+                  choose(one);
+                }}
+              />
+              <ProtocolButtons month={month} />
+            </div>
+          </div>
+          {done.length === 0 ? (
+            <Muted className={styles.none}>{t('keeping.nights.none.done')}</Muted>
+          ) : (
+            <div className={styles.done} ref={after}>
+              <Table<DoneRow>
+                label={t('keeping.nights.done')}
+                columns={doneColumns(t, isClose)}
+                rows={done}
+                {...common}
+              />
+            </div>
+          )}
+        </div>
+      )}
+      {data !== undefined && (
+        <footer className={styles.foot} data-region="foot">
+          <Muted>
+            {t('keeping.nights.foot.destroyed', { n: String(data.destroyed), year: data.today.slice(0, 4) })}
+          </Muted>
+          <Muted>{t('keeping.nights.foot.kept', { held: String(data.held), busy: String(data.busy) })}</Muted>
+          <Muted>
+            {t('keeping.nights.foot.copy', {
+              day: data.oldestCopy === null ? t('common.none') : dayText(data.oldestCopy),
+            })}
+          </Muted>
+        </footer>
+      )}
+    </ListDetail>
+  );
+}
+
+/** `today`: the keeper's. */
+type MonthProps = { className: string; month: string; today: string; onChoose: (month: string) => void };
+
+function Month({ className, month, today, onChoose }: MonthProps) {
+  const t = useText();
+  const text = (one: string): string => `${one.slice(5)}.${one.slice(0, 4)}`;
+  const months = Array.from({ length: shownMonths }, (_, n) =>
+    addMonths(`${today.slice(0, 7)}-01`, -n).slice(0, 7),
+  );
+  return (
+    <Dropdown
+      className={className}
+      clearButton={null}
+      aria-label={t('keeping.nights.month')}
+      value={text(month)}
+      selectedOptions={[month]}
+      onOptionSelect={(_, { optionValue }) => onChoose(months.find((one) => one === optionValue) ?? month)}
+    >
+      {months.map((one) => (
+        <Option key={one} value={one}>
+          {text(one)}
+        </Option>
+      ))}
+    </Dropdown>
+  );
+}
+
+/** By whose order, and the way to it. */
+function Order({ nights: { order }, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'] }) {
+  const styles = useStyles();
+  const t = useText();
+  if (order === null) return null;
+  const { number, from, symbol, consent } = order;
+  return (
+    <Muted size={200}>
+      {t('keeping.nights.order', {
+        ...{ number, day: dayText(from) },
+        ground:
+          symbol === null
+            ? t('keeping.nights.general', { reference: consent ?? '' })
+            : t('keeping.nights.bc', { symbol }),
+      })}{' '}
+      {onOrder !== null && (
+        <Link as="button" inline className={styles.link} onClick={() => onOrder(number)}>
+          {t('keeping.nights.showOrder')}
+        </Link>
+      )}
+    </Muted>
+  );
+}
+
+/** What somebody has to know before the lists: one that waits, no order, why the last night did nothing, copies that do not age. */
+function Bars({ nights, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'] }) {
+  const t = useText();
+  const { stopped, order, waits, oldestCopy, today } = nights;
+  const [waiting] = stopped.filter(({ agreed }) => !agreed);
+  return (
+    <>
+      {waiting !== undefined && (
+        <Notice intent="error" title={t('keeping.nights.stopped.title')} flush>
+          {t(isTooMany(waiting) ? 'keeping.nights.stopped.text' : 'keeping.nights.stopped.fresh', {
+            night: nightText(waiting.night),
+            days: String(waiting.days.length),
+          })}
+        </Notice>
+      )}
+      {order === null ? (
+        <Notice
+          intent="info"
+          flush
+          actions={
+            onOrder !== null && (
+              <Button size="small" onClick={() => onOrder(null)}>
+                {t('keeping.nights.enterOrder')}
+              </Button>
+            )
+          }
+        >
+          {t('keeping.nights.noOrder')}
+        </Notice>
+      ) : waits !== null && waits.why !== 'order' ? (
+        <Notice intent="warning" flush>
+          {t(`keeping.nights.waits.${waits.why}`, { night: nightText(waits.night) })}
+        </Notice>
+      ) : (
+        // One night of backups may be missed.
+        oldestCopy !== null &&
+        oldestCopy < addDays(today, -longestCopy - 1) && (
+          <Notice intent="warning" flush>
+            {t('keeping.nights.copies', { day: dayText(oldestCopy) })}
+          </Notice>
+        )
+      )}
+    </>
+  );
+}

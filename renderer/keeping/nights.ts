@@ -1,0 +1,58 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { DoneNight, Nights, StoppedNight } from '../../shared/keeping.ts';
+import { mostDays } from '../../shared/ledger/keeping.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { call, queryClient } from '../api.ts';
+
+/** A list that a night stopped at, or the night to come. */
+export type AheadRow =
+  ({ kind: 'stopped'; key: string } & StoppedNight) | ({ kind: 'next'; key: string } & Nights['next']);
+/** A night that is over. */
+export type DoneRow = { kind: 'done'; key: string } & DoneNight;
+export type NightRow = AheadRow | DoneRow;
+
+/** The nights of a month `yyyy-mm`; others confirm, and a night passes. */
+export function useNights(month: string): UseQueryResult<Nights> {
+  return useQuery({
+    queryKey: ['keeping.nights', month],
+    queryFn: () => call('keeping.nights', { month }),
+    staleTime: 0,
+    refetchInterval: 60_000,
+  });
+}
+
+export async function refreshNights(): Promise<void> {
+  // The sums of the tab and of the rail are those of the holds' page.
+  await Promise.all(
+    ['keeping.nights', 'keeping.nightList', 'keeping.holds'].map((name) =>
+      queryClient.invalidateQueries({ queryKey: [name] }),
+    ),
+  );
+}
+
+/** What waits first, then what comes. */
+export function aheadOf({ stopped, next }: Nights): AheadRow[] {
+  return [
+    ...stopped.map((one) => ({ kind: 'stopped' as const, key: `stopped-${one.seq}`, ...one })),
+    ...(next.count === 0 ? [] : [{ kind: 'next' as const, key: 'next', ...next }]),
+  ];
+}
+
+/** The newest first. */
+export function doneOf({ done }: Nights): DoneRow[] {
+  return done.map((one) => ({ kind: 'done' as const, key: one.night, ...one }));
+}
+
+/** A night destroys so many days of calls unasked; it stopped at fewer because they were taken in but lately. */
+export function isTooMany({ days }: Pick<StoppedNight, 'days'>): boolean {
+  return days.length > mostDays;
+}
+
+/** `24/25.11.2026`, of the night that ends on a day. */
+export function nightText(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const [, before = '', first = ''] = addDays(day, -1).split('-');
+  return before === month
+    ? `${first}/${date}.${month}.${year}`
+    : `${first}.${before}/${date}.${month}.${year}`;
+}
