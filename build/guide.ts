@@ -6,6 +6,7 @@ import { askInVain, details, findAgain, nothingFound, searching } from './guide/
 import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening } from './guide/finishing.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
+import { approving, declare, deputising, overseeing } from './guide/others.ts';
 import { coordinating, firstContact, register, reviewing } from './guide/secretary.ts';
 import { monthly } from './guide/reviewing.ts';
 import { atDesk, interrupted, looks, openGuide, signingIn } from './guide/signing-in.ts';
@@ -132,7 +133,7 @@ async function deputy(walk: Walk): Promise<void> {
   for (const list of [comparing, ending]) await perform(walk, list);
 }
 
-/** A month is reviewed where there was one: in the office that the demo shows, with its quarter. */
+/** A month is reviewed where there was one, and the other offices have something to do: in the office that the demo shows, with its quarter. */
 async function monthBehind(walk: Walk): Promise<void> {
   const { root, electron, album } = walk;
   const office = await startOffice({ root, quarter: true, calls: { choose: () => [], destroyed: 0 } });
@@ -144,7 +145,13 @@ async function monthBehind(walk: Walk): Promise<void> {
       await resizeTo(app, page, usual);
       album.turnTo(app, page);
       const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
-      await atDesk(theirs, 'Halina Dudek', (own) => perform(own, monthly));
+      await atDesk(theirs, 'Halina Dudek', async (own) => {
+        await perform(own, monthly);
+        await declare(own);
+      });
+      await atDesk(theirs, 'Marek Bielak', (own) => perform(own, deputising));
+      await atDesk(theirs, 'Joanna Ptak', (own) => perform(own, overseeing));
+      await atDesk(theirs, 'Danuta Wrona', (own) => perform(own, approving));
     } finally {
       await program.stop();
     }

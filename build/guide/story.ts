@@ -3,6 +3,7 @@ import { details, nothingFound, searching } from './finding.ts';
 import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
 import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
+import { approving, deputising, overseeing } from './others.ts';
 import { coordinating, firstContact, reviewing } from './secretary.ts';
 import { monthly } from './reviewing.ts';
 import { interrupted, looks, signingIn } from './signing-in.ts';
@@ -39,5 +40,8 @@ export const story: readonly Steps[] = [
   ending,
   monthly,
   coordinating,
+  deputising,
+  overseeing,
+  approving,
   firstContact,
 ];
