@@ -140,6 +140,15 @@ describe('an answer', () => {
     expect(later).toEqual({ ...answer, state: 'expired', sealed: null });
   });
 
+  it('INV-21 has no key out of a row that stands under another login', async () => {
+    const listener = await office.as(who.listener);
+    const answer = await released(listener);
+    await (
+      await office.superuser()
+    ).query('UPDATE office.release SET login = $2 WHERE command = $1', [answer.command, who.other]);
+    expect(await answerNow(listener, answer.command)).toEqual({ ...answer, state: 'expired', sealed: null });
+  });
+
   it('INV-04 is given to no transaction that sees the past', async () => {
     const listener = await office.as(who.listener);
     const asked = await released(listener);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setPassword } from '../../build/office/seed-people.ts';
 import { readGradeOf } from '../../shared/permissions.ts';
 import { roles, type Role } from '../../shared/values.ts';
-import { officeOfFile, refusal, rowsOf, who } from './office.ts';
+import { officeOfFile, refusal, rowsOf, who, withoutPeriod } from './office.ts';
 import { nobodysCall } from './sessions.ts';
 import { until } from './support.ts';
 
@@ -226,19 +226,8 @@ describe('who may call what', () => {
 });
 
 describe('a connection', () => {
-  /** Nobody can wait so long here: the same function, with a period taken for none of it. */
-  async function without(name: string, period: string, work: () => Promise<void>): Promise<void> {
-    const superuser = await office.superuser();
-    const [made] = await rowsOf<{ source: string }>(
-      superuser,
-      'SELECT pg_get_functiondef($1::regproc) AS source',
-      [name],
-    );
-    const source = made?.source ?? '';
-    expect(source).toContain(`interval '${period}'`);
-    await superuser.query(source.replace(`interval '${period}'`, "interval '0'"));
-    await work().finally(() => superuser.query(source));
-  }
+  const without = async (name: string, period: string, work: () => Promise<unknown>) =>
+    withoutPeriod(await office.superuser(), name, period, work);
   const isThere = async (client: Client): Promise<boolean> =>
     (await client.query('SELECT').catch(() => null)) !== null;
   const gone = (client: Client) => until('its end', async () => ((await isThere(client)) ? null : true));
@@ -259,7 +248,7 @@ describe('a connection', () => {
 
   it('of a person is ended after ten hours though it asks for nothing; those of the programs and of others are not', async () => {
     const idle = await office.as(who.other);
-    await without('office.end_sessions', '10 hours', () => gone(idle).then(() => undefined));
+    await without('office.end_sessions', '10 hours', () => gone(idle));
     for (const caller of ['ingest', 'keeper'] as const)
       expect(await isThere(clients.get(caller) as Client)).toBe(true);
     const again = await office.as(who.other);
@@ -271,7 +260,7 @@ describe('a connection', () => {
   it('of a person is ended once its transaction has been open for thirty seconds', async () => {
     const [young, held] = [await office.as(who.other), await office.as(who.other)];
     await held.query('BEGIN');
-    await without('office.end_sessions', '30 seconds', () => gone(held).then(() => undefined));
+    await without('office.end_sessions', '30 seconds', () => gone(held));
     expect(await isThere(young)).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { submitStatement } from '../../shared/node/queries.ts';
 import { submitValues, type SignedRequest } from '../../shared/node/request.ts';
 import { answerNow, answerTo, submit } from './asking.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
-import { signedOver, submitCall } from './sessions.ts';
+import { handIn, signedOver, submitCall } from './sessions.ts';
 import { answer } from './reading.ts';
 import { basesOutput } from '../../shared/recordings.ts';
 import { until } from './support.ts';
@@ -99,6 +99,43 @@ describe('a request', () => {
     const values = submitValues({ ...request, ...(change as Partial<SignedRequest>) });
     expect(await refusal(listener.query(submitStatement, values))).toBe('OD001');
     expect(await pendingOf(listener)).toBe('0');
+  });
+
+  it('is refused under an id that there is already, waiting or answered', async () => {
+    const listener = await office.as(who.listener);
+    const request = await signedOver(listener, 'reopen', { act });
+    await listener.query('BEGIN');
+    await handIn(listener, request);
+    expect(await refusal(handIn(listener, request))).toBe('OD001');
+    await listener.query('ROLLBACK');
+    await handIn(listener, request);
+    await answerTo(listener, request.id);
+    expect(await refusal(handIn(listener, request))).toBe('OD001');
+  });
+});
+
+describe('the door', () => {
+  it('holds one claim of a login from one address, and two hundred in all', async () => {
+    const { keeper } = office.running();
+    const superuser = await office.superuser();
+    await keeper.stop();
+    const door = await office.as(who.listener, { user: 'odsluch_door', password: '' });
+    const nothing = (bytes: number) => `decode(repeat('00', ${bytes}), 'hex')`;
+    const claim = (login: string, times = 1) =>
+      refusal(
+        door.query(
+          `SELECT api.submit(id, id, 'session', '{"login":"' || ${login} || '"}', ${nothing(16)}, 0, ${nothing(64)}, ${nothing(1072)}, NULL)
+             FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, $1::int) n) one`,
+          [times],
+        ),
+      );
+    expect(await claim(`'nikt' || n`, 201)).toBe('OD002');
+    expect(await claim(`'nikt' || n`, 199)).toBeNull();
+    expect(await claim(`'nikt1'`)).toBe('OD002');
+    expect(await claim(`'nikt200'`)).toBeNull();
+    expect(await claim(`'nikt201'`)).toBe('OD002');
+    await superuser.query('DELETE FROM office.command');
+    await keeper.start();
   });
 });
 

@@ -1,9 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { login, serverOfFile } from './person-connection.ts';
+import { proveAtDoor } from '../../electron/session/door.ts';
+import { generateSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
+import { login, password, serverOfFile } from './person-connection.ts';
 
 const { running, superuser, anotherSuperuser, opened, suspend, resume } = serverOfFile();
 const wrongPassword = 'Inne-Haslo-1!';
+
+/** What may be made of a role that keeps a line of its own from being of use, and how ours begins all the same. */
+const defaults = [
+  ['role', 'odsluch_people', 'none'],
+  ['search_path', 'nowhere', 'pg_catalog'],
+  ['local_preload_libraries', 'nothing', ''],
+  ['statement_timeout', '1', '0'],
+  ['lock_timeout', '1', '0'],
+  ['idle_session_timeout', '1', '0'],
+  ['transaction_timeout', '1', '0'],
+  ['default_transaction_read_only', 'on', 'off'],
+  // Under it no answer of the keeper's is given.
+  ['default_transaction_isolation', 'repeatable read', 'read committed'],
+] as const;
+const spoilt = (role: string): string =>
+  defaults.map(([name, made]) => `ALTER ROLE ${role} SET ${name} = '${made}'`).join(';');
 
 const refusedLogins = (): number =>
   readFileSync(running().log, 'utf8').split('password authentication failed').length - 1;
@@ -47,14 +65,29 @@ describe('the person’s connection', () => {
   });
 
   it('begins as every other, whatever the person has made of the own role', async () => {
-    // Under it no answer of the keeper's is given.
-    await superuser().query(`ALTER ROLE ${login} SET default_transaction_isolation = 'repeatable read'`);
+    await superuser().query(spoilt(login));
     const { connection } = await opened();
-    const isolation = `SELECT current_setting('transaction_isolation') AS is`;
-    expect(await connection.ask(isolation)).toEqual([{ is: 'read committed' }]);
-    expect(await connection.query(isolation)).toEqual([{ is: 'read committed' }]);
+    const asked = `SELECT ${defaults.map(([name]) => `current_setting('${name}') AS ${name}`).join()}`;
+    const begun = Object.fromEntries(defaults.map(([name, , ours]) => [name, ours]));
+    expect(await connection.ask(asked)).toEqual([begun]);
+    expect(await connection.query(asked)).toEqual([begun]);
     await connection.close();
     await superuser().query(`ALTER ROLE ${login} RESET ALL`);
+  });
+
+  it('at the door begins so too, whatever anybody has made of it', async () => {
+    const other = await anotherSuperuser('odsluch');
+    // No keeper has run here yet; the answer takes a little.
+    await other.query(`
+      CREATE ROLE odsluch_door LOGIN; CREATE SCHEMA api; GRANT USAGE ON SCHEMA api TO PUBLIC;
+      CREATE FUNCTION api.pulse() RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb FROM pg_sleep(0.05)'`);
+    await other.query(spoilt('odsluch_door'));
+    const { host, port, ca } = running();
+    const keeper = publicSigningKey(generateSigningKey().publicKey);
+    await expect(
+      proveAtDoor({ host, port, ca, name: 'odsluch' }, keeper, { login, password, version: '9.9.9' }),
+    ).rejects.toMatchObject({ failure: { code: 'session-unanswered' } });
+    await other.end();
   });
 
   it('keeps a place at which a statement failed: a session that was replaced elsewhere would not get it back', async () => {

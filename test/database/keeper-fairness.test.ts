@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
-import { signRequest } from '../../shared/node/request.ts';
+import { signRequest, type SignedRequest } from '../../shared/node/request.ts';
 import {
   addPerson,
   answerNow,
@@ -19,8 +19,21 @@ import {
   takenIn,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
-import { pulseOf, sessionOf, signedOver, submitCall } from './sessions.ts';
-import { officeOfLine, type TestOffice } from './support.ts';
+import { withoutPeriod } from './office.ts';
+import {
+  answerAtDoor,
+  askForSession,
+  doorLine,
+  handIn,
+  makeSession,
+  pulseOf,
+  putAsOwner,
+  sessionOf,
+  signedOver,
+  submitCall,
+  throughDoor,
+} from './sessions.ts';
+import { officeOfLine, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -190,5 +203,93 @@ describe('a flood', () => {
     await refusedOnce(office, 'act-changed-too-often', () => ask(one, 'complete', { act, findings }));
     passTime(office, 3_600_001);
     await done(ask(one, 'complete', { act, findings }));
+  });
+});
+
+describe('the door', () => {
+  it('INV-24 is looked at after whoever stands already', async () => {
+    await addPerson(office, 'jwas');
+    const { superuser } = office;
+    const other = await office.as('jwas');
+    const first = await signedOver(client, 'listen', request());
+    const second = await signedOver(other, 'listen', request());
+    const [early, late] = [
+      (await makeSession(office, superuser, 'nikt')).request,
+      (await makeSession(office, superuser, 'nikt')).request,
+    ];
+    const claim = (asked: SignedRequest) =>
+      putAsOwner(office, 'odsluch_door', { ...asked, signature: Buffer.alloc(64), claimed: 'nikt' });
+    let left: number | null = null;
+    await office.stop();
+    await office.start({
+      onStep: async (step, command) => {
+        if (step !== 'decided') return;
+        if (command === first.id) {
+          await handIn(other, second);
+          await claim(late);
+        } else if (command === second.id) {
+          left = (await superuser.query('SELECT FROM office.command WHERE id = $1', [late.id])).rowCount;
+        }
+      },
+    });
+    // Once it was looked at, the door has not waited for long any more.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    try {
+      await claim(early);
+      await answerAtDoor(superuser, early);
+      await handIn(client, first);
+      await answerTo(client, first.id);
+      expect(await answerTo(other, second.id)).toMatchObject({ state: 'released' });
+      expect(left).toBe(1);
+      expect(await answerAtDoor(superuser, late)).toMatchObject({ state: 'refused' });
+    } finally {
+      clock.mockRestore();
+    }
+    await office.stop();
+    await office.start();
+  });
+
+  it('refuses a session whose secret somebody holds up at the role, and nobody else', async () => {
+    await addPerson(office, 'ulis', { authorised: false });
+    const { superuser } = office;
+    await superuser.query('BEGIN; ALTER ROLE ulis CONNECTION LIMIT 4');
+    const asked = await askForSession(office, 'ulis').finally(() => superuser.query('ROLLBACK'));
+    expect(asked).toMatchObject({ state: 'refused', reason: 'unexpected', seq: null });
+    expect(await askForSession(office, 'ulis')).toMatchObject({ state: 'done' });
+    expect(office.fallen()).toBeNull();
+  });
+
+  it('lets people in though somebody holds all its places: a line of it has ten seconds', async () => {
+    const opened = await Promise.allSettled(Array.from({ length: 21 }, () => doorLine(office)));
+    const refused = opened.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).not.toEqual([]);
+    for (const one of refused) expect(one).toMatchObject({ code: '53300' });
+    const { superuser } = office;
+    await withoutPeriod(superuser, 'office.clear_door', '10 seconds', () =>
+      until('room at the door', async () => {
+        const sql = `SELECT FROM pg_stat_activity WHERE usename = 'odsluch_door'`;
+        return (await superuser.query(sql)).rowCount === 0 ? true : null;
+      }),
+    );
+    expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.end();
+  });
+
+  it('shuts nobody out by what is tried from elsewhere: where the person was within thirty days counts apart', async () => {
+    await addPerson(office, 'okos', { authorised: false });
+    const fromElsewhere = (typed?: string) =>
+      throughDoor(office, async (door) => {
+        const { request } = await makeSession(office, door, 'okos', typed);
+        await putAsOwner(office, 'odsluch_door', { ...request, claimed: 'okos' });
+        return answerAtDoor(door, request);
+      });
+    expect(await fromElsewhere('nie to hasło')).toMatchObject({ reason: 'session-not-proved' });
+    expect(await askForSession(office, 'okos')).toMatchObject({ state: 'done' });
+    expect(await fromElsewhere()).toMatchObject({ reason: 'session-too-many' });
+    passTime(office, 31 * 86_400_000);
+    expect(await askForSession(office, 'okos', 'nie to hasło')).toMatchObject({
+      reason: 'session-not-proved',
+    });
+    expect(await fromElsewhere()).toMatchObject({ reason: 'session-too-many' });
   });
 });

@@ -134,33 +134,53 @@ describe('INV-20 the fingerprint of the database', () => {
     expect(await look()).toEqual(before);
   });
 
-  it('is out of reach of a person: nobody stops the listening of an office by what the own login may change', async () => {
-    const before = await look();
-    const { rows: settings } = await office.superuser.query<{ name: string }>(
-      `SELECT quote_ident(name) AS name FROM pg_settings WHERE context = 'user' AND name !~ '[.]' AND name !~ '^transaction_'`,
-    );
-    expect(settings.length).toBeGreaterThan(140);
-    await office.fresh('anowak', async (client) => {
-      // The server knows the settings of plpgsql once somebody has used it.
-      await client.query('SELECT api.me()');
-      for (const { name } of settings) await client.query(`ALTER ROLE anowak SET ${name} FROM CURRENT`);
-      for (const hidden of [
-        'role = none',
-        'seed = 0.5',
-        'session_authorization = anowak',
-        'plpgsql.check_asserts = off',
-      ])
-        await client.query(`ALTER ROLE anowak SET ${hidden}`);
-      await client.query(`ALTER ROLE anowak IN DATABASE odsluch SET work_mem = '1MB'`);
-      for (const whose of ['', 'FOR ROLE odsluch_listener', 'FOR ROLE odsluch_people', 'IN SCHEMA api'])
-        await client.query(`ALTER DEFAULT PRIVILEGES ${whose} GRANT ALL ON TABLES TO PUBLIC`);
-      await client.query(
-        'DROP OWNED BY odsluch_listener; REVOKE ALL ON FUNCTION api.me() FROM odsluch_people',
+  it.each<[string, string, string[], string]>([
+    [
+      'a person',
+      'anowak',
+      ['FOR ROLE odsluch_listener', 'FOR ROLE odsluch_people'],
+      'DROP OWNED BY odsluch_listener; REVOKE ALL ON FUNCTION api.me() FROM odsluch_people',
+    ],
+    [
+      'anybody at the door',
+      'odsluch_door',
+      [],
+      'REVOKE ALL ON FUNCTION api.pulse() FROM odsluch_door, odsluch_people',
+    ],
+  ])(
+    'is out of reach of %s: nobody stops the listening of an office by what the own login may change',
+    async (_who, login, roles, more) => {
+      const before = await look();
+      const { rows: settings } = await office.superuser.query<{ name: string }>(
+        `SELECT quote_ident(name) AS name FROM pg_settings WHERE context = 'user' AND name !~ '[.]' AND name !~ '^transaction_'`,
       );
-    });
-    expect(await look()).toEqual(before);
-    await sql('ALTER ROLE anowak RESET ALL');
-  });
+      expect(settings.length).toBeGreaterThan(140);
+      const { rows: limits } = await office.superuser.query<{ limit: string }>(
+        `SELECT split_part(one, '=', 2) AS limit FROM pg_db_role_setting, unnest(setconfig) one
+          WHERE setrole = $1::regrole AND one LIKE 'temp_file_limit=%'`,
+        [login],
+      );
+      await office.fresh(login, async (client) => {
+        // The server knows the settings of plpgsql once somebody has used it.
+        await client.query('SELECT api.pulse()');
+        for (const { name } of settings) await client.query(`ALTER ROLE ${login} SET ${name} FROM CURRENT`);
+        for (const hidden of [
+          'role = none',
+          'seed = 0.5',
+          `session_authorization = ${login}`,
+          'plpgsql.check_asserts = off',
+        ])
+          await client.query(`ALTER ROLE ${login} SET ${hidden}`);
+        await client.query(`ALTER ROLE ${login} IN DATABASE odsluch SET work_mem = '1MB'`);
+        for (const whose of ['', ...roles, 'IN SCHEMA api'])
+          await client.query(`ALTER DEFAULT PRIVILEGES ${whose} GRANT ALL ON TABLES TO PUBLIC`);
+        await client.query(more);
+      });
+      expect(await look()).toEqual(before);
+      await sql(`ALTER ROLE ${login} RESET ALL; ALTER ROLE ${login} IN DATABASE odsluch RESET ALL`);
+      for (const { limit } of limits) await sql(`ALTER ROLE ${login} SET temp_file_limit = '${limit}'`);
+    },
+  );
 });
 
 describe('INV-20 a changed database', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionLength } from '../../server/entries/session.ts';
 import type { LookUp, Proof } from '../../server/keeper/directory.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { signRequest, type SignedRequest } from '../../shared/node/request.ts';
@@ -187,6 +188,21 @@ describe('a session', () => {
     expect(ended.payload).toMatchObject({ session: first.session, subject: 'maj', why: 'too-many' });
   });
 
+  it('is over after ten hours', async () => {
+    const signer = await openSession(office, 'anowak');
+    await office.fresh('anowak', async (line) => {
+      const asked = async () => {
+        const request = await signed(office, line, signer, 'reopen', { act: randomUUID() });
+        await handIn(line, request);
+        return answerTo(line, request.id);
+      };
+      passTime(office, sessionLength - 600_000);
+      expect(await asked()).toMatchObject({ state: 'refused', reason: 'act-unknown' });
+      passTime(office, 600_001);
+      expect(await asked()).toMatchObject({ state: 'unknown', reason: 'session-over' });
+    });
+  });
+
   it('leaves no line behind that was opened as its secret ended', async () => {
     const line = await office.as('maj');
     await office.superuser.query(
@@ -302,14 +318,19 @@ describe('the door', () => {
       return rowCount === 0 ? true : null;
     });
 
-  it('lets people in while others send garbage under every name, and holds nobody up', async () => {
+  it('lets people in while others send garbage under every name, and stops nothing', async () => {
+    const seq = await headSeq(office);
     await throughDoor(office, async (door) => {
-      for (let one = 0; one < 30; one += 1) {
-        const { request } = await makeSession(office, door, `nikt${one}`);
-        await handIn(door, { ...request, signature: Buffer.alloc(64) });
+      const nobody = Array.from({ length: 26 }, (_, one) => `nikt${one}`);
+      for (const claimed of ['anowak', 'jkos', 'elis', 'maj', ...nobody]) {
+        const { request } = await makeSession(office, door, claimed);
+        // From elsewhere: of each login one waits from one address.
+        await putAsOwner(office, 'odsluch_door', { ...request, signature: Buffer.alloc(64), claimed });
       }
       expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
     });
+    const kinds = new Set((await entriesAfter(office, seq)).map(({ kind }) => kind));
+    expect([kinds.has('suspended'), kinds.has('schema')]).toEqual([false, false]);
   });
 
   it('reaches three functions and nothing that lies in a table of ours, and its own changes of itself are undone', async () => {

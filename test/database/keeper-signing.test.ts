@@ -139,18 +139,23 @@ describe('a signing act', () => {
     expect(binds).toHaveLength(before);
   });
 
-  it('is refused where the password was sealed to a door key that is no more', async () => {
-    const before = binds.length;
-    const { doorKey: former } = await pulseOf(office, secretary);
-    // The next door key, and the one after it: the first opens nothing any more.
-    for (const ms of [3_601_000, 3_601_000]) {
+  it('is taken with a password that was sealed to the door key before, for five minutes and no longer', async () => {
+    const after = (ms: number) => {
       passTime(office, ms);
-      await pulseOf(office, secretary);
-    }
-    const good = await authorising();
-    const signed = { ...good, digest: requestDigest(good) };
-    const sealed = sealPassword(password, 'sign', sha256(requestBytes(signed, ledgerKeyOf(office))), former);
-    await refusedOnce(office, 'password-not-proved', () => answered({ ...good, sealed }));
+      return pulseOf(office, secretary);
+    };
+    // One that has just begun.
+    const { doorKey: former } = await after(3_601_000);
+    const sealedToFormer = async () => {
+      const good = await authorising();
+      const hash = sha256(requestBytes({ ...good, digest: requestDigest(good) }, ledgerKeyOf(office)));
+      return answered({ ...good, sealed: sealPassword(password, 'sign', hash, former) });
+    };
+    await after(3_601_000);
+    expect(await sealedToFormer()).toMatchObject({ state: 'done' });
+    await after(300_000);
+    const before = binds.length;
+    await refusedOnce(office, 'password-not-proved', sealedToFormer);
     expect(binds).toHaveLength(before);
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Step } from '../../server/keeper/options.ts';
 import { saveDraft } from './acts.ts';
 import {
   addPerson,
@@ -87,18 +88,40 @@ describe('while listening is suspended', () => {
     await resumed();
   });
 
-  it('INV-21 a key that waits is fetched by nobody from the entry on, however long the keeper takes to close the opening', async () => {
+  /** A key that waits as its person is given it: before a step of a new keeper, and at it. The keeper is stopped then. */
+  const looksAt = async (
+    is: (step: Step, about: string) => boolean,
+    stop: () => Promise<unknown>,
+  ): Promise<(Buffer | null)[]> => {
     const { answer } = await listen(listener, recording);
-    const looks: (Buffer | null)[] = [(await answerNow(listener, answer.command)).sealed];
+    const look = async () => (await answerNow(listener, answer.command)).sealed;
+    const looks = [await look()];
     await office.stop();
     await office.start({
-      onStep: async (step) => {
-        if (step === 'committed') looks.push((await answerNow(listener, answer.command)).sealed);
+      schemaMs: 50,
+      onStep: async (step, about) => {
+        if (is(step, about)) looks.push(await look());
       },
     });
-    await suspended();
-    expect(looks).toEqual([expect.any(Buffer), null]);
+    await stop();
+    await until('the step', () => Promise.resolve(looks.length > 1 ? true : null));
     await office.stop();
+    return looks;
+  };
+
+  it('INV-21 a key that waits is fetched by nobody from the entry on, however long the keeper takes to close the opening', async () => {
+    const looks = await looksAt((step) => step === 'committed', suspended);
+    expect(looks).toEqual([expect.any(Buffer), null]);
+    await office.start();
+    await resumed();
+  });
+
+  it('nor from the entry about a changed database on', async () => {
+    const { superuser } = office;
+    const change = () => superuser.query('GRANT SELECT ON office.entry_text TO odsluch_listener');
+    const looks = await looksAt((_step, about) => about === 'schema', change);
+    expect(looks).toEqual([expect.any(Buffer), null]);
+    await superuser.query('REVOKE SELECT ON office.entry_text FROM odsluch_listener');
     await office.start();
     await resumed();
   });

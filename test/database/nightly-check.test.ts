@@ -9,6 +9,7 @@ import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
+  answerNow,
   askSealed,
   authorisationOf,
   done,
@@ -34,6 +35,8 @@ let recording: string;
 let begun = 0;
 /** What a check waits for before it looks, and whether it is killed there. */
 let before: () => Promise<void> = () => Promise.resolve();
+/** What happens as soon as what it found is entered. */
+let entered: () => Promise<void> = () => Promise.resolve();
 
 const check: Check = async () => {
   begun += 1;
@@ -50,7 +53,7 @@ beforeAll(async () => {
   listener = await office.as('anowak');
   recording = (await addRecording(office)).id;
   await office.stop();
-  await office.start({ check });
+  await office.start({ check, onStep: (_step, about) => (about === 'checked' ? entered() : undefined) });
 });
 afterAll(() => office.close());
 
@@ -187,6 +190,25 @@ describe('INV-52 a table that somebody changed', () => {
     );
     expect(await night()).toMatchObject({ faults: 2 });
     expect(await suspension()).toBe('checked');
+    await resume();
+  });
+
+  it('takes the keys that wait, from its entry on', async () => {
+    await tamper(`UPDATE office.person SET post = 'sołtys' WHERE login = 'anowak'`);
+    let go: () => void = () => undefined;
+    before = () => new Promise((resolve) => (go = resolve));
+    const former = begun;
+    await goTo(3);
+    await until('a check that was begun', () => Promise.resolve(begun > former ? true : null));
+    await signedIn();
+    const { answer: waiting } = await listen(listener, recording);
+    const look = async () => (await answerNow(listener, waiting.command)).sealed;
+    const looks = [await look()];
+    entered = async () => void looks.push(await look());
+    go();
+    await until('its entry', () => Promise.resolve(looks.length > 1 ? true : null));
+    expect(looks).toEqual([expect.any(Buffer), null]);
+    before = entered = () => Promise.resolve();
     await resume();
   });
 

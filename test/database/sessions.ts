@@ -22,11 +22,17 @@ type Keeper = Pick<TestOffice, 'keeperPublicKey' | 'shift' | 'fallen'>;
 /** What the door says of a session that was asked for. */
 export type DoorAnswer = { state: string; reason: string | null; seq: string | null; payload: string | null };
 
-/** Works over a line of its own that came through the door. */
-export async function throughDoor<T>(office: TestOffice, work: (door: Client) => Promise<T>): Promise<T> {
+/** A line through the door. */
+export async function doorLine(office: TestOffice): Promise<Client> {
   const door = new Client({ ...office.config('odsluch_door'), password: '' });
   door.on('error', () => undefined); // The keeper ends it after ten seconds.
   await door.connect();
+  return door;
+}
+
+/** Works over a line of its own that came through the door. */
+export async function throughDoor<T>(office: TestOffice, work: (door: Client) => Promise<T>): Promise<T> {
+  const door = await doorLine(office);
   return work(door).finally(() => door.end());
 }
 
