@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
 import { goTo, hear, listenTo } from '../../build/window/hand.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -130,10 +131,15 @@ test('from signing in to the printed report of the month with the keyboard alone
   await keyboard.type('nie-to');
   await keyboard.press('Enter');
   await expect(page.getByText('Nieprawidłowe hasło.')).toBeVisible();
+  await answerWith(app, 'review.report', failing('unexpected', { reference: '118204' }));
   await keyboard.type(password);
   await keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { name: 'Przegląd zakończony' })).toBeVisible();
+  await answerAgain(app);
+  await tabTo(page, 'button Spróbuj ponownie');
+  await keyboard.press('Enter');
+  await tabTo(page, 'region Raport');
   await expect(page.getByText('Wysłano do drukarki.')).toBeVisible();
   await expect(page.getByRole('img', { name: /1/ })).toHaveAttribute('aria-busy', 'false');
   expect(await faults(page)).toEqual([]);
