@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { databaseConfig } from '../../server/database.ts';
+import { openKeeperDirectory } from '../../server/keeper-directory.ts';
+import { startKeeper } from '../../server/keeper/start.ts';
+import { keeperOptions } from '../../server/run-keeper.ts';
+import { readSender } from '../../server/sender.ts';
+import { allowBackups, enterBackup, night } from '../database/destroying.ts';
+import { officeOfLine, shiftedClock, type TestOffice } from '../database/support.ts';
+import type { RunningOffice } from './office.ts';
+
+/** An office whose keeper goes by a clock that a test leads on. */
+export type Led = {
+  /** A backup of this moment is entered. */
+  backUp(): Promise<void>;
+  /** Time goes on to half past two of the next night, with a call of the day before it. Resolves once it is over, with why nothing went. */
+  night(): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+/** Ends the keeper of an office and runs the same program here, by a clock of its own: none that was led on lets another follow. */
+export async function leadClock({ keeper, settings, superuser }: RunningOffice): Promise<Led> {
+  await keeper.stop();
+  const folder = await mkdtemp(join(tmpdir(), 'odsluch-led-'));
+  const shift = { database: 0, own: 0 };
+  const directory = openKeeperDirectory(settings);
+  const options = {
+    ...keeperOptions(settings, directory),
+    ...{ clock: shiftedClock(shift), pulseMs: 500, log: pino({ level: 'silent' }) },
+  };
+  let running = await startKeeper(options);
+  const clients = [await superuser(), new Client(databaseConfig(settings, 'ingest'))] as const;
+  const [root, ingest] = clients;
+  await ingest.connect();
+  const office = {
+    ...{ options, folder, shift, superuser: root, keeperPublicKey: settings.keeperPublicKey },
+    ...{ sender: readSender(settings), fallen: () => null, as: () => Promise.resolve(ingest) },
+    stop: () => running.stop(),
+    start: async () => (running = await startKeeper(options)),
+  } as unknown as TestOffice;
+  officeOfLine.set(ingest, office);
+  // The keeper is away for it: nobody is in the middle of anything yet.
+  await allowBackups(office);
+  return {
+    backUp: async () => void (await enterBackup(office)),
+    night: () => night(office),
+    stop: async () => {
+      await running.stop();
+      await Promise.all(clients.map((client) => client.end()));
+      await directory.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,243 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { Client } from 'pg';
+import { type CallPlan, composeCalls, loadVoices } from '../../build/office/calls.ts';
+import { speak } from '../../build/office/seed-calls.ts';
+import { ask as search, caseNumber, choose, dayOf, goTo, press, saveInto } from '../../build/window/hand.ts';
+import { databaseConfig } from '../../server/database.ts';
+import { ingest } from '../../server/ingest/run.ts';
+import { readSender } from '../../server/sender.ts';
+import { keeperKeysOf } from '../../server/settings.ts';
+import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { faults } from './audit.ts';
+import { leadClock } from './led-clock.ts';
+import { ask, entriesOf, headOf } from './ledger.ts';
+import { expect, type RunningOffice, story, test, who } from './office.ts';
+import { readPaper } from './paper.ts';
+
+/** § 3 ust. 4, from the order to the protocol: two people, a night that asks, a night that destroys, and what is left of it. */
+
+test.use({ seed: { of: 'nights', choose: story } });
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+
+/** What the exchange left in its folder is taken in, as the timer does. */
+async function takeIn({ settings }: RunningOffice, folder: string): Promise<void> {
+  const client = new Client(databaseConfig(settings, 'ingest'));
+  await client.connect();
+  const place = {
+    client,
+    keys: keeperKeysOf(settings),
+    signer: readSender(settings),
+    folder,
+    share: settings.share,
+  };
+  await ingest({ ...place, settleMs: 0, remove: false, say: () => undefined }).finally(() => client.end());
+}
+
+/** Three calls of thirteen months ago, as files of the exchange. */
+async function oldCalls(folder: string): Promise<CallPlan[]> {
+  mkdirSync(folder);
+  const voices = loadVoices(join(root, 'build/office/voices'));
+  const all = composeCalls({ voices, today: addDays(addMonths(legalDay(), -12), -1), count: 40, seed: 63 });
+  const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
+  const plans = short.filter(({ sidecar }) => sidecar.announcement === 'yes').slice(0, 3);
+  for (const plan of plans) await speak(folder, plan, voices);
+  return plans;
+}
+
+const nightsTab = async (page: Page): Promise<void> => {
+  await goTo(page, 'Nagrania');
+  await page.getByRole('tab', { name: /^Zniszczenia/ }).click();
+};
+const rulesTab = async (page: Page): Promise<void> => {
+  await goTo(page, 'Upoważnienia');
+  await page.getByRole('tab', { name: 'Regulamin i podstawy' }).click();
+};
+const orderIn = (page: Page) =>
+  page.getByRole('grid').getByRole('row').filter({ hasText: 'Polecenie niszczenia nagrań' });
+/** Files of a recording anywhere below the share. */
+const filesOf = (share: string, id: string): string[] =>
+  readdirSync(share, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(id));
+const keyOf = (office: RunningOffice, { sidecar }: CallPlan, id: string): string =>
+  join(office.settings.keystore, sidecar.startedAt.slice(0, 10), id);
+
+test('an order that two people saw; a night that stops, is read and confirmed; a night that destroys: the search says so, the protocol names its list, and an original that comes back is deleted', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const exchange = join(folder, 'exchange');
+  const plans = await oldCalls(exchange);
+  await takeIn(office, exchange);
+  cpSync(exchange, join(folder, 'kept'), { recursive: true });
+  const before = await headOf(office);
+  const rows = await ask<{ id: string; at: Date }>(
+    office,
+    'SELECT id, started_at AS at FROM office.recording WHERE state = $1 AND started_at < now() - $2::interval ORDER BY started_at',
+    ['available', '360 days'],
+  );
+  const planOf = (at: Date) => plans.find(({ sidecar }) => Date.parse(sidecar.startedAt) === at.getTime());
+  const calls = rows.map(({ id, at }) => ({ id, plan: planOf(at) ?? plans[0] }));
+  expect(calls).toHaveLength(3);
+  const gone = calls.map(({ id, plan }) => (plan === undefined ? '' : keyOf(office, plan, id)));
+  for (const file of gone) expect(existsSync(file)).toBe(true);
+  const led = await leadClock(office);
+  const { password } = office.person(who.secretary);
+  try {
+    await test.step('the desk enters an order; the deputy cannot confirm it without a backup, and with one can', async () => {
+      const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'secretary') });
+      await nightsTab(page);
+      await press(page, 'Wprowadź polecenie');
+      await press(page, 'Nowa wersja…');
+      const form = panel(page, 'Nowa wersja');
+      await choose(page, 'Czego dotyczy', 'Polecenie niszczenia nagrań');
+      await form.getByRole('radio', { name: /^kategoria Bc/ }).check();
+      await form.getByRole('textbox', { name: 'Symbol jrwa' }).fill('1330');
+      await form.getByLabel('Numer zarządzenia').fill('14/2026');
+      await form.getByLabel('Znak sprawy').fill('OR.1330.1.2026');
+      await form.getByRole('checkbox', { name: /^Magazyn kluczy leży na osobnym dysku/ }).check();
+      await form.getByTestId('scan').setInputFiles(join(root, 'docs/vectors/scan.png'));
+      await form.getByLabel('Hasło').fill(password);
+      await form.getByRole('button', { name: 'Zarejestruj' }).click();
+      await expect(orderIn(page)).toContainText('czeka na potwierdzenie');
+      const second = await signedIn(who.deputy, { home: join(folder, 'deputy') });
+      await rulesTab(second.page);
+      await orderIn(second.page).click();
+      await press(second.page, 'Porównaj z pismem');
+      const compare = panel(second.page, 'Czy zapis zgadza się z pismem?');
+      const confirm = async (): Promise<void> => {
+        await compare.getByLabel('Hasło').fill(office.person(who.deputy).password);
+        await compare.getByRole('button', { name: 'Potwierdź zgodność' }).click();
+      };
+      await confirm();
+      await expect(compare).toContainText('Niszczenia nie można włączyć.');
+      await led.backUp();
+      await confirm();
+      await expect(orderIn(second.page)).toContainText('obowiązuje');
+      await Promise.all([stop(), second.stop()]);
+    });
+
+    await test.step('the first night asks: what was taken in but lately waits, on „Pulpit” too, until the list was read and confirmed', async () => {
+      expect(await led.night()).toBeNull();
+      for (const file of gone) expect(existsSync(file)).toBe(true);
+      const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'second') });
+      await goTo(page, 'Pulpit');
+      const waits = page.getByRole('row').filter({ hasText: 'Zniszczenie nagrań wstrzymano' });
+      await expect(waits).toContainText('nagrań: 3');
+      await waits.getByRole('button', { name: /^Pokaż/ }).click();
+      await expect(page.getByRole('tab', { name: 'Zniszczenia (1)' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+      await page.getByRole('row').filter({ hasText: 'wstrzymano' }).click();
+      await press(page, 'Cały wykaz');
+      const list = panel(page, 'Cały wykaz');
+      await expect(list).toContainText('Te same nagrania, co w księdze');
+      for (const { id } of calls) await expect(list).toContainText(id);
+      expect(await faults(page)).toEqual([]);
+      await press(page, 'Wstecz');
+      await page.getByLabel('Hasło').fill(password);
+      await press(page, 'Zatwierdź zniszczenie');
+      await expect(page.getByRole('row').filter({ hasText: 'zatwierdzono, najbliższa noc' })).toBeVisible();
+      await stop();
+    });
+
+    await test.step('the next night destroys; ingest deletes what is left', async () => {
+      expect(await led.night()).toBeNull();
+      for (const file of gone) expect(existsSync(file)).toBe(false);
+      for (const { id } of calls) expect(filesOf(office.share, id)).not.toEqual([]);
+      await takeIn(office, exchange);
+      for (const { id } of calls) expect(filesOf(office.share, id)).toEqual([]);
+      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toEqual([]);
+      const [entry] = await entriesOf(office, 'destroyed', before);
+      expect([...(entry?.payload.term ?? [])].sort()).toEqual(calls.map(({ id }) => id).sort());
+    });
+
+    await test.step('the protocol of the month names its list by the hash that sha256sum finds', async () => {
+      const [entry] = await entriesOf(office, 'destroyed', before);
+      const [, month = '', year = ''] = (entry?.payload.protocol ?? '').split('/');
+      const { app, page, stop } = await signedIn(who.secretary, { home: join(folder, 'third') });
+      await nightsTab(page);
+      await choose(page, 'Protokół za miesiąc', `${month.padStart(2, '0')}.${year}`);
+      await page
+        .getByRole('row')
+        .filter({ hasText: entry?.payload.protocol ?? '' })
+        .click();
+      await expect(panel(page, /^Noc /)).toContainText('usunięto z zasobu');
+      expect(await faults(page)).toEqual([]);
+      await saveInto(app, folder);
+      await press(page, 'Zapisz protokół i wykaz');
+      await expect(page.getByText('Zapisano protokół, a obok niego wykaz (CSV).')).toBeVisible();
+      const file = join(folder, `PZ_${month}_${year}`);
+      const { text } = readPaper(`${file}.pdf`);
+      const sum = execFileSync('sha256sum', [`${file}.csv`], { encoding: 'utf8' }).slice(0, 64);
+      expect(text.replaceAll(' ', '')).toContain(`SHA-256${sum}`);
+      for (const said of [
+        `Nr PZ/${month}/${year}`,
+        'OR.1330.1.2026',
+        'nagrań: 3',
+        'Pliki z zasobu: usunięto.',
+      ])
+        expect(text).toContain(said);
+      const listed = readFileSync(`${file}.csv`, 'utf8').trimEnd().split('\n').slice(1);
+      expect(listed.map((line) => line.slice(0, 36))).toEqual(calls.map(({ id }) => id).sort());
+      for (const { sidecar } of plans)
+        expect(`${text}${listed.join()}`).not.toContain(sidecar.caller ?? '+48');
+      await panel(page, /^Noc /).getByRole('button', { name: 'Pokaż polecenie' }).click();
+      await expect(panel(page, /^WR\//)).toContainText('OR.1330.1.2026');
+      await stop();
+    });
+
+    await test.step('the search shows them as destroyed, with the number of the protocol, and nobody’s name', async () => {
+      const { page, stop } = await signedIn(who.listener, { home: join(folder, 'listener') });
+      const [plan] = plans;
+      if (plan === undefined) throw new Error('no call');
+      await search(page, { case: caseNumber, day: dayOf(plan) });
+      const row = page.getByRole('row').filter({ hasText: 'zniszczone' }).first();
+      await row.click();
+      await expect(page.getByText(/^Nagranie zniszczono dnia/)).toContainText('PZ/');
+      await expect(page.getByRole('button', { name: /^Odsłuchaj w sprawie/ })).toHaveCount(0);
+      await stop();
+    });
+
+    await test.step('an original that is put back is deleted, not taken in', async () => {
+      const [head, count] = [await headOf(office), rows.length];
+      cpSync(join(folder, 'kept'), exchange, { recursive: true });
+      await takeIn(office, exchange);
+      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toEqual([]);
+      expect(await entriesOf(office, 'ingest', head)).toEqual([]);
+      expect(await entriesOf(office, 'removed', head)).toMatchObject([{ payload: { again: true } }]);
+      expect(existsSync(join(dirname(exchange), 'quarantine'))).toBe(false);
+      expect(count).toBe(3);
+    });
+
+    await test.step('the order is taken back by one person; with the directory away the window says so, and nothing is lost', async () => {
+      const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'fourth') });
+      await rulesTab(page);
+      await orderIn(page).click();
+      await press(page, 'Cofnij polecenie…');
+      const form = panel(page, 'Cofnij polecenie niszczenia');
+      expect(await faults(page)).toEqual([]);
+      const head = await headOf(office);
+      await office.directory.suspend();
+      await form.getByRole('button', { name: 'Cofnij polecenie' }).click();
+      await expect(form.getByRole('alert')).toBeVisible();
+      expect(await entriesOf(office, 'revoke', head)).toEqual([]);
+      await office.directory.resume();
+      await form.getByRole('button', { name: 'Cofnij polecenie' }).click();
+      await expect(orderIn(page)).toContainText('wycofane');
+      expect(await entriesOf(office, 'revoke', head)).toMatchObject([{ payload: { why: 'withdrawn' } }]);
+      await nightsTab(page);
+      await expect(page.getByRole('alert')).toContainText('Niszczenie jest wyłączone');
+      await stop();
+    });
+    expect(await led.night()).toBe('order');
+  } finally {
+    await led.stop();
+  }
+});
