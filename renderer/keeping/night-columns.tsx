@@ -23,7 +23,7 @@ const kept = <Row,>(columns: readonly Dropped<Row>[]): Column<Row>[] =>
 /** Of what waits and of the next night; `close` leaves out what the panel beside them says anyway. */
 export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
   return kept<AheadRow>([
-    ...first<AheadRow>(t),
+    ...first<AheadRow>(t, close),
     { ...count, head: t('keeping.nights.columns.due') },
     { ...lasts, head: t('keeping.nights.columns.lasts'), drop: close },
     {
@@ -53,7 +53,7 @@ export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
 /** Of nights that are over. */
 export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
   return kept<DoneRow>([
-    ...first<DoneRow>(t),
+    ...first<DoneRow>(t, close),
     { ...count, head: t('keeping.nights.columns.gone') },
     { ...lasts, head: t('keeping.nights.columns.lasts'), drop: close },
     {
@@ -79,18 +79,18 @@ export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
   ]);
 }
 
-function first<Row extends NightRow>(t: Translate): Column<Row>[] {
+function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[] {
   return [
     {
       id: 'night',
       head: t('keeping.nights.columns.night'),
-      width: '136px',
+      width: close ? '124px' : '136px',
       cell: ({ night }) => nightText(night),
     },
     {
       id: 'days',
       head: t('keeping.nights.columns.days'),
-      width: 'minmax(168px, 3fr)',
+      width: close ? 'minmax(0, 3fr)' : 'minmax(168px, 3fr)',
       cell: (row) => daysText(t, row),
     },
   ];

@@ -45,7 +45,9 @@ export async function leadClock({ keeper, settings, superuser }: RunningOffice):
   // The keeper is away for it: nobody is in the middle of anything yet.
   await allowBackups(office);
   return {
-    backUp: async () => void (await enterBackup(office)),
+    backUp: async () => {
+      await enterBackup(office);
+    },
     night: () => night(office),
     stop: async () => {
       await running.stop();
