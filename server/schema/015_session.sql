@@ -243,13 +243,15 @@ GRANT EXECUTE ON FUNCTION office.end_secrets() TO odsluch_keeper;
 -- keeper on its round.
 -- SECURITY: anybody can be the door, hold all its places, and set what its next lines begin with. `role` cannot be put back here
 -- (PostgreSQL lets no function of another's rights touch it); the door is a member of nothing that it could name there. Its limit on the disk
--- stays (000_roles.sql): it can change that one for nobody.
+-- stays (000_roles.sql): it can change that one for nobody. What PostgreSQL lets nobody reset (`seed`) stays too, or nothing else would ever
+-- be put back; it does nothing to what a line of ours asks.
 CREATE FUNCTION office.clear_door() RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '100ms' AS $$
 DECLARE
   changed text[] := ARRAY(
     SELECT DISTINCT split_part(one, '=', 1) FROM pg_db_role_setting s, unnest(s.setconfig) one
-     WHERE s.setrole = 'odsluch_door'::regrole AND split_part(one, '=', 1) NOT IN ('role', 'session_authorization', 'temp_file_limit'));
+     WHERE s.setrole = 'odsluch_door'::regrole AND split_part(one, '=', 1) NOT IN ('role', 'session_authorization', 'temp_file_limit')
+       AND coalesce('NO_RESET' <> ALL (pg_settings_get_flags(split_part(one, '=', 1))), true));
   setting text;
   one integer;
 BEGIN

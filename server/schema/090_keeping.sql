@@ -85,7 +85,7 @@ DECLARE
   told office.pulse;
 BEGIN
   PERFORM api.session_begun();
-  IF month IS NULL OR month !~ '^\d{4}-(0[1-9]|1[0-2])$' THEN
+  IF month IS NULL OR month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' THEN
     RAISE EXCEPTION 'malformed month' USING ERRCODE = 'OD001';
   END IF;
   SELECT p.* INTO told FROM office.pulse p;
