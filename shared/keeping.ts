@@ -44,8 +44,10 @@ export const holdsInput = z.strictObject({
 });
 export const holdsTold = z.strictObject({
   today: day,
-  /** Of all: how many last, how many recordings these are, how many wait for a review, and how many have ended this year. */
-  /** `stopped`: lists that a night stopped at, and nobody has confirmed. */
+  /**
+   * Of all: how many last, how many recordings these are, how many wait for a review, and how many have ended this year. `stopped`: lists that a night
+   * stopped at, and nobody has confirmed.
+   */
   counts: z.strictObject({
     ...{ open: z.int(), recordings: z.int(), review: z.int(), ended: z.int(), stopped: z.int() },
   }),

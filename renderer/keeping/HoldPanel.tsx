@@ -1,5 +1,4 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
@@ -18,10 +17,10 @@ import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
 import { refreshHolds, useHold } from './holds.ts';
+import { PaperButtons } from './PaperButtons.tsx';
 
 const useStyles = makeStyles({
   part: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
-  row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
 });
 
 type Props = {
@@ -66,7 +65,17 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
       ) : (
         <Stack gap={16}>
           <HoldFacts detail={data} />
-          <Card seq={data.seq} />
+          <Stack gap={8}>
+            <PaperButtons
+              text={{
+                print: t('keeping.panel.card'),
+                save: t('keeping.panel.save'),
+                saved: t('keeping.panel.saved'),
+              }}
+              print={() => call('keeping.printCard', { seq: data.seq })}
+              save={() => call('keeping.saveCard', { seq: data.seq })}
+            />
+          </Stack>
           {data.ended === null && desk && <Lasts seq={data.seq} number={hold.number} />}
           {data.ended === null && (data.own || !ends) && (
             <Muted>{t(data.own ? 'keeping.panel.own' : 'keeping.panel.officer')}</Muted>
@@ -139,47 +148,6 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
         </Fact>
       )}
     </Facts>
-  );
-}
-
-/** D9: to paper, or to a file for the EZD. */
-function Card({ seq }: { seq: number }) {
-  const styles = useStyles();
-  const t = useText();
-  const printing = useMutation({ mutationFn: () => call('keeping.printCard', { seq }) });
-  const saving = useMutation({ mutationFn: () => call('keeping.saveCard', { seq }) });
-  const busy = printing.isPending || saving.isPending;
-  const error = printing.error ?? saving.error;
-  return (
-    <Stack gap={8}>
-      <div className={styles.row}>
-        <Button
-          appearance="subtle"
-          icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
-          disabledFocusable={busy}
-          onClick={() => printing.mutate()}
-        >
-          {t('keeping.panel.card')}
-        </Button>
-        <Button
-          appearance="subtle"
-          icon={saving.isPending ? <Spinner size="tiny" /> : <Save20Regular />}
-          disabledFocusable={busy}
-          onClick={() => saving.mutate()}
-        >
-          {t('keeping.panel.save')}
-        </Button>
-      </div>
-      {error !== null && <FailureNotice failure={failureOf(error)} />}
-      <div role="status">
-        {printing.isSuccess && (
-          <Muted size={200}>{t(`keeping.panel.printed.${printing.data.printed}`)}</Muted>
-        )}
-        {saving.isSuccess && (
-          <Muted size={200}>{t(saving.data.saved ? 'keeping.panel.saved' : 'keeping.panel.notSaved')}</Muted>
-        )}
-      </div>
-    </Stack>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Dropdown, Link, makeStyles, Option, Subtitle2, tokens } from '@
 import { useRef, useState } from 'react';
 import { longestCopy, type Nights } from '../../shared/keeping.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
-import { failureOf } from '../api.ts';
+import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { ListDetail } from '../ui/ListDetail.tsx';
@@ -28,7 +28,7 @@ import {
   refreshNights,
   useNights,
 } from './nights.ts';
-import { ProtocolButtons } from './ProtocolButtons.tsx';
+import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({
@@ -166,7 +166,15 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
                   choose(one);
                 }}
               />
-              <ProtocolButtons month={month} />
+              <PaperButtons
+                text={{
+                  print: t('keeping.nights.print'),
+                  save: t('keeping.nights.save'),
+                  saved: t('keeping.nights.saved'),
+                }}
+                print={() => call('keeping.printDestruction', { month })}
+                save={() => call('keeping.saveDestruction', { month })}
+              />
             </div>
           </div>
           {done.length === 0 ? (

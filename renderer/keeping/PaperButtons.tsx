@@ -1,7 +1,8 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { call, failureOf } from '../api.ts';
+import type { Output } from '../../shared/contract.ts';
+import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -10,12 +11,19 @@ const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
 });
 
-/** D7 of a month: to paper, or to a file for the EZD with its list beside it. */
-export function ProtocolButtons({ month }: { month: string }) {
+type PaperButtonsProps = {
+  /** The words of both buttons, and what is said once a file was saved. */
+  text: { print: string; save: string; saved: string };
+  print: () => Promise<Output<'keeping.printCard'>>;
+  save: () => Promise<Output<'keeping.saveCard'>>;
+};
+
+/** A document of this page: to paper, or to a file for the EZD; and what became of it. */
+export function PaperButtons({ text, print, save }: PaperButtonsProps) {
   const styles = useStyles();
   const t = useText();
-  const printing = useMutation({ mutationFn: () => call('keeping.printDestruction', { month }) });
-  const saving = useMutation({ mutationFn: () => call('keeping.saveDestruction', { month }) });
+  const printing = useMutation({ mutationFn: print });
+  const saving = useMutation({ mutationFn: save });
   const busy = printing.isPending || saving.isPending;
   const error = printing.error ?? saving.error;
   return (
@@ -25,17 +33,23 @@ export function ProtocolButtons({ month }: { month: string }) {
           appearance="subtle"
           icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
           disabledFocusable={busy}
-          onClick={() => printing.mutate()}
+          onClick={() => {
+            saving.reset();
+            printing.mutate();
+          }}
         >
-          {t('keeping.nights.print')}
+          {text.print}
         </Button>
         <Button
           appearance="subtle"
           icon={saving.isPending ? <Spinner size="tiny" /> : <Save20Regular />}
           disabledFocusable={busy}
-          onClick={() => saving.mutate()}
+          onClick={() => {
+            printing.reset();
+            saving.mutate();
+          }}
         >
-          {t('keeping.nights.save')}
+          {text.save}
         </Button>
       </div>
       {error !== null && <FailureNotice failure={failureOf(error)} />}
@@ -44,7 +58,7 @@ export function ProtocolButtons({ month }: { month: string }) {
           <Muted size={200}>{t(`keeping.panel.printed.${printing.data.printed}`)}</Muted>
         )}
         {saving.isSuccess && (
-          <Muted size={200}>{t(saving.data.saved ? 'keeping.nights.saved' : 'keeping.panel.notSaved')}</Muted>
+          <Muted size={200}>{saving.data.saved ? text.saved : t('keeping.panel.notSaved')}</Muted>
         )}
       </div>
     </>
