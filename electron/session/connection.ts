@@ -129,7 +129,11 @@ export class PersonConnection {
     });
     // An idle connection that dies leaves the pool by itself; without a listener it would end the program.
     pool.on('error', () => undefined);
-    pool.on('connect', () => (this.#places += 1));
+    pool.on('connect', (client) => {
+      this.#places += 1;
+      // One that dies while a statement runs at it fails that statement; it tells this listener as well, and the program where none is.
+      client.on('error', () => undefined);
+    });
     pool.on('remove', () => (this.#places -= 1));
     return pool;
   }

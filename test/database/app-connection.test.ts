@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { proveAtDoor } from '../../electron/session/door.ts';
 import { generateSigningKey, publicSigningKey } from '../../shared/node/signing-key.ts';
 import { login, password, serverOfFile } from './person-connection.ts';
+import { relayTo } from './relay.ts';
 
 const { running, superuser, anotherSuperuser, opened, suspend, resume } = serverOfFile();
 const wrongPassword = 'Inne-Haslo-1!';
@@ -126,6 +127,20 @@ describe('the person’s connection', () => {
     expect(await connection.ask('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     expect(await connection.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await connection.close();
+  });
+
+  it('fails the list at which it was cut, and goes on', async () => {
+    const relay = await relayTo(running().port, '127.0.0.1');
+    const { connection, until } = await opened({ port: relay.port });
+    const list = connection.query('SELECT pg_sleep(600)');
+    const thinking = `SELECT 1 FROM pg_stat_activity WHERE usename = $1 AND wait_event = 'PgSleep'`;
+    await expect.poll(async () => (await superuser().query(thinking, [login])).rowCount).toBe(1);
+    relay.cut();
+    await expect(list).rejects.toMatchObject({ failure: { code: 'database-unreachable' } });
+    await until(3);
+    expect(await connection.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await connection.close();
+    relay.stop();
   });
 
   it('ends after one refused attempt when the password was changed meanwhile', async () => {
