@@ -14,6 +14,9 @@ export class AppProcess {
     this.#gone = once(child, 'close');
     if (child.stdout === null) throw new Error('the process has no output');
     child.stdin?.on('error', () => undefined); // It was killed; that is what these processes are for.
+    child.on('exit', (code) => {
+      if (code) hear({ fault: `the app ended by itself, with exit code ${code}` });
+    });
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = wholeLine(text);
       if (line === null) return;
