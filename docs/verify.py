@@ -27,7 +27,7 @@ WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
-ASKED_AS = {"release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
+ASKED_AS = {"reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
             "judged": "judge", "concluded": "conclude"}
 # What an authorisation gives, by whether it covers reviews of quality.
@@ -681,6 +681,43 @@ class Destruction:
         return holds
 
 
+class Completeness:
+    """Whether a day that is over was held against call records within 35 days, its gaps follow from its numbers, and only what is one was explained."""
+
+    def __init__(self):
+        self.calls, self.open = {}, {}
+
+    def check(self, seq, payload, office):
+        kind, today = payload["kind"], legal_day(payload["at"][:13])
+        if kind in ("reconciled", "explained") and not getattr(self, kind)(payload, today, office):
+            raise Fault(seq, "completeness", "what it says of the calls of a day does not follow, or whoever explains it may not")
+        if kind == "ingest":
+            self.calls[payload["recording"]] = (payload["startedAt"], payload["durationMs"] // 1000)
+
+    def reconciled(self, payload, today, _office):
+        day, found, more = payload["day"], payload["list"], payload["more"]
+        names = {one["call"] for one in found}
+        missing, lacking = sum(one["kind"] == "missing" for one in found), payload["answered"] - payload["recorded"]
+        self.open[day] = names | (self.open.get(day, set()) if more else set())
+        due, ahead = payload["due"], [str(date.fromisoformat(today) + timedelta(days=days)) for days in range(1, 31)]
+        return (payload["login"] == "odsluch_ingest" and str(date.fromisoformat(today) - timedelta(days=35)) <= day < today
+                and due in [one for one in ahead if is_working_day(one)][:5] and (len(found) == 200 or more == 0 and len(found) < 200)
+                and len(names) == len(found) and (missing == lacking if more == 0 else missing <= lacking <= missing + more)
+                and payload["recorded"] >= sum(one["kind"] == "short" for one in found)
+                and [one["startedAt"] for one in found] == sorted(one["startedAt"] for one in found)
+                and all(legal_day(one["startedAt"][:13]) == day and self.is_so(one) for one in found))
+
+    def is_so(self, one):
+        lacks = one["seconds"] - one["recorded"]
+        if one["kind"] == "extra":
+            return lacks == 0 and self.calls.get(one["call"]) == (one["startedAt"], one["seconds"])
+        return lacks > 10 and lacks * 10 > one["seconds"] if one["kind"] == "short" else one["recorded"] == 0
+
+    def explained(self, payload, today, office):
+        return (0 < len(set(payload["calls"])) == len(payload["calls"]) and set(payload["calls"]) <= self.open.get(payload["day"], set())
+                and bool(office.offices(payload["guid"], today) & {"secretary", "administrator"}))
+
+
 def a_year_after(day):
     """The day twelve months later that bears the same number; 28 February after the 29th."""
     return f"{int(day[:4]) + 1}{day[4:]}" if day[5:] != "02-29" else f"{int(day[:4]) + 1}-02-28"
@@ -690,7 +727,7 @@ def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
-    accounts, acts, reviews, holds, destruction, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Office(), set(), set()
+    accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -710,6 +747,7 @@ def verify(lines, journal, keys, heads, shapes):
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
         destruction.check(seq, payload, office)
+        completeness.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")
         if words is not None or request is not None:

@@ -51,6 +51,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     protocolPattern: settings.protocolNumbers,
     holds: settings.holds,
     destruction: settings.destruction,
+    reconcile: settings.reconcile,
     words: settings.words,
     keepDays: settings.backup.keepDays,
     authority: settings.authority,

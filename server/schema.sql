@@ -127,6 +127,25 @@ ALTER TABLE office.beat OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.beat TO odsluch_definer;
 GRANT DELETE, SELECT ON office.beat TO odsluch_keeper;
 
+CREATE TABLE office.cdr_call (
+  day date NOT NULL,
+  list bytea NOT NULL,
+  call text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  extension text NOT NULL,
+  seconds integer NOT NULL,
+  answered boolean NOT NULL,
+  CONSTRAINT cdr_call_call_check CHECK (((length(call) >= 1) AND (length(call) <= 100))),
+  CONSTRAINT cdr_call_extension_check CHECK ((extension ~ '^[0-9*#]{0,6}$'::text)),
+  CONSTRAINT cdr_call_list_check CHECK ((octet_length(list) = 32)),
+  CONSTRAINT cdr_call_seconds_check CHECK (((seconds >= 0) AND (seconds <= 86400)))
+);
+CREATE INDEX cdr_call_list ON office.cdr_call USING btree (day, list);
+ALTER TABLE office.cdr_call OWNER TO odsluch_owner;
+GRANT INSERT ON office.cdr_call TO odsluch_ingest;
+GRANT DELETE, SELECT ON office.cdr_call TO odsluch_keeper;
+GRANT SELECT (day, list) ON office.cdr_call TO odsluch_ingest;
+
 CREATE TABLE office.command (
   id uuid NOT NULL,
   "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -274,6 +293,25 @@ ALTER TABLE office.extension_holder OWNER TO odsluch_owner;
 GRANT SELECT ON office.extension_holder TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT, UPDATE ON office.extension_holder TO odsluch_ingest;
 
+CREATE TABLE office.gap (
+  day date NOT NULL,
+  call text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  extension text NOT NULL,
+  seconds integer NOT NULL,
+  recorded integer NOT NULL,
+  kind text NOT NULL,
+  due date NOT NULL,
+  found_seq bigint NOT NULL,
+  closed_seq bigint,
+  explained_seq bigint,
+  CONSTRAINT gap_pkey PRIMARY KEY (day, call),
+  CONSTRAINT gap_kind_check CHECK ((kind = ANY (ARRAY['missing'::text, 'short'::text, 'extra'::text])))
+);
+ALTER TABLE office.gap OWNER TO odsluch_owner;
+GRANT SELECT ON office.gap TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.gap TO odsluch_keeper;
+
 CREATE TABLE office.hold (
   seq bigint NOT NULL,
   number text NOT NULL,
@@ -413,6 +451,20 @@ CREATE TABLE office.pulse (
 ALTER TABLE office.pulse OWNER TO odsluch_owner;
 GRANT SELECT ON office.pulse TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.pulse TO odsluch_keeper;
+
+CREATE TABLE office.reconciliation (
+  day date NOT NULL,
+  sha256 bytea NOT NULL,
+  answered integer NOT NULL,
+  hung_up integer NOT NULL,
+  recorded integer NOT NULL,
+  more integer NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT reconciliation_pkey PRIMARY KEY (day)
+);
+ALTER TABLE office.reconciliation OWNER TO odsluch_owner;
+GRANT SELECT ON office.reconciliation TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.reconciliation TO odsluch_keeper;
 
 CREATE TABLE office.recording (
   id uuid NOT NULL,
@@ -953,6 +1005,12 @@ CREATE FUNCTION api.recent_cases()
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.recent_cases TO odsluch_listener;
+
+CREATE FUNCTION api.reconciled_days(since date)
+  RETURNS TABLE(day text, list bytea, late boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.reconciled_days TO odsluch_ingest;
 
 CREATE FUNCTION api.recording_entry(recording uuid)
   RETURNS jsonb

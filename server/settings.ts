@@ -9,6 +9,7 @@ import {
   destruction,
   holds,
   protocolNumbers,
+  reconcile,
   schemaCheckMinutes,
   signInsAnHour,
   warnings,
@@ -98,6 +99,7 @@ export const serverSettings = z.strictObject({
   protocolNumbers,
   holds,
   destruction,
+  reconcile,
   authority,
   actChangesAnHour,
   signInsAnHour,
@@ -191,6 +193,13 @@ function absolute(folder: string, read: ServerSettings): ServerSettings {
     keystore: at(read.keystore),
     ingestKey: at(read.ingestKey),
     journal: at(read.journal),
+    reconcile: {
+      ...read.reconcile,
+      callRecords: read.reconcile.callRecords && {
+        ...read.reconcile.callRecords,
+        path: at(read.reconcile.callRecords.path),
+      },
+    },
     backup: {
       ...read.backup,
       passwords: read.backup.passwords === null ? null : at(read.backup.passwords),

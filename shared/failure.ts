@@ -128,6 +128,7 @@ export const failureCodes = [
   'notice-too-recent',
   'archive-missing',
   'backup-missing',
+  'gap-unknown',
   'own-item',
   'review-open',
   'review-over',

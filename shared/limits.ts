@@ -89,6 +89,76 @@ export const destruction = z
     ),
   })
   .prefault({});
+/** A column of call records: by its name in the header, or by its number, from 1. */
+const column = z.union([z.string().min(1).max(200), z.int().min(1).max(1000)]);
+/** Rows in which a column has one of these values. */
+const rowsWith = z.strictObject({ column, values: z.array(z.string().max(200)).min(1).max(50) }).nullable();
+
+/** How an exchange writes what it knows of its calls. */
+export const callRecords = z
+  .strictObject({
+    /** A CSV file, or a folder of such. */
+    path: z.string().min(1),
+    delimiter: z.enum([',', ';', '\t', '|']),
+    encoding: z.enum(['utf-8', 'windows-1250', 'iso-8859-2']),
+    header: z.boolean(),
+    /** `call`: the exchange's own name of a call, which its recordings have too; null: it has none. `seconds`: of the conversation. */
+    columns: z.strictObject({
+      call: column.nullable(),
+      startedAt: column,
+      extension: column,
+      seconds: column,
+    }),
+    /** `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, and what stands between them. */
+    time: z
+      .string()
+      .max(60)
+      .refine((text) =>
+        ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'].every((part) => text.split(part).length === 2),
+      ),
+    zone: z.enum(['Europe/Warsaw', 'UTC']),
+    /** Which rows are of incoming calls; null: all. */
+    incoming: rowsWith,
+    /** Which of calls that somebody answered; null: those of more than 0 seconds. */
+    answered: rowsWith,
+  })
+  .refine(
+    ({ header, columns, incoming, answered }) =>
+      header ||
+      [...Object.values(columns), incoming?.column, answered?.column].every((one) => typeof one !== 'string'),
+  );
+export type CallRecordsForm = z.infer<typeof callRecords>;
+
+/** Of ingest and keeper. */
+export const reconcile = z
+  .strictObject({
+    hour: limit(
+      3,
+      12,
+      6,
+      'Hour of the day, in Warsaw, from which on the calls of the days before are held against what was recorded.',
+    ),
+    leastSeconds: limit(0, 30, 3, 'Least seconds of a conversation that counts as answered.'),
+    toleranceSeconds: limit(
+      10,
+      600,
+      120,
+      'Seconds by which the clocks of exchange and recorder may be apart, where the exchange names no call.',
+    ),
+    gapWorkingDays: limit(
+      1,
+      5,
+      1,
+      'Working days for which a call without a recording waits for the administrator alone, before it waits for the desk too.',
+    ),
+    callRecords: callRecords
+      .nullable()
+      .default(null)
+      .describe(
+        'Where and how the exchange writes its call records (below); `null`: nobody can tell whether all calls were recorded.',
+      ),
+  })
+  .prefault({});
 /** A number of the office's own habits: bounded by a third and three times of what is given by default, and by `most`. */
 const habit = (byDefault: number, meaning: string, most = 3 * byDefault) =>
   limit(Math.ceil(byDefault / 3), most, byDefault, meaning);
@@ -209,4 +279,5 @@ export type PageLimits = z.infer<typeof pageLimits>;
 export type WordLimits = z.infer<typeof words>;
 export type HoldRules = z.infer<typeof holds>;
 export type DestructionRules = z.infer<typeof destruction>;
+export type ReconcileRules = z.infer<typeof reconcile>;
 export type AuthorityRules = z.infer<typeof authority>;

@@ -59,6 +59,9 @@ const kinds = {
   stubs: {},
   backup: {},
   removed: {},
+  reconcile: {},
+  // §3.1: whoever looks after exchange and network says why a call was not recorded; else the desk does.
+  explain: { secretary: 'yes', administrator: 'yes' },
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;

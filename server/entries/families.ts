@@ -2,6 +2,7 @@ import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
 import { authorisation } from './authorisation.ts';
+import { completeness } from './completeness.ts';
 import type { Asked, Entered } from './entry.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
@@ -33,6 +34,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...matter.commands,
   ...register.commands,
   ...keeping.commands,
+  ...completeness.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -49,6 +51,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...matter.entries,
   ...register.entries,
   ...keeping.entries,
+  ...completeness.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

@@ -183,6 +183,7 @@ function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: nu
     state.lost.set(recording, entered);
   }
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+  for (const day of state.reconciliations.values()) day.lost ||= day.seq >= first;
 }
 
 /** What is entered while no keeper runs, the desk confirms on the keeper's host. */

@@ -4,7 +4,13 @@ import { programs } from '../../shared/ledger/session.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
 import type { Agreement } from '../../shared/node/hpke.ts';
-import type { AuthorityRules, DestructionRules, HoldRules, WordLimits } from '../../shared/limits.ts';
+import type {
+  AuthorityRules,
+  DestructionRules,
+  HoldRules,
+  ReconcileRules,
+  WordLimits,
+} from '../../shared/limits.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp, LookUpAll } from '../keeper/directory.ts';
@@ -65,6 +71,7 @@ export type Desk = {
   readonly protocolPattern: string;
   readonly holds: HoldRules;
   readonly destruction: DestructionRules;
+  readonly reconcile: ReconcileRules;
   /** Days for which backups are kept, and a key that no entry names. */
   readonly keepDays: number;
   readonly words: WordLimits;

@@ -6,6 +6,7 @@ import type {
   VersionRow,
 } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import type { ListedGap } from '../../shared/ledger/completeness.ts';
 import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
@@ -44,6 +45,10 @@ export type LedgerState = {
   nights: Map<number, Night>;
   /** What nights did not destroy unasked, by the entry that says so; `confirmed` = the entry by which somebody agreed. */
   stops: Map<number, { recordings: readonly string[]; confirmed: number | null }>;
+  /** Days whose calls were held against the exchange's records. */
+  reconciliations: Map<string, Reconciliation>;
+  /** The earliest day whose call records are still kept. */
+  recordsSince: string;
   /** The newest backup. */
   backup: { startedAt: string; oldestOn: string } | null;
   /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. They end with their term. */
@@ -116,6 +121,25 @@ export type LedgerState = {
   matterNumbers: Map<string, number>;
   /** When each account entered something of a matter within the hour before the newest of these. */
   matterEntries: Map<string, number[]>;
+};
+
+/** A day's calls as the newest entry of it has them; `lost`: a restored database may have lost the call records behind it. */
+export type Reconciliation = Pick<
+  Payload<'reconciled'>,
+  'day' | 'sha256' | 'answered' | 'hungUp' | 'recorded' | 'more'
+> & {
+  seq: number;
+  lost: boolean;
+  /** What was ever found, by the call; `closed` = the entry that found it no more. */
+  gaps: Map<string, Gap>;
+};
+export type Gap = ListedGap & {
+  /** The entry that found it first, and the day from which on it is the desk's. */
+  found: number;
+  due: string;
+  closed: number | null;
+  /** The newest entry that says why. */
+  explained: number | null;
 };
 
 /**
@@ -360,6 +384,8 @@ export function emptyState(): LedgerState {
     destroyed: new Map(),
     nights: new Map(),
     stops: new Map(),
+    reconciliations: new Map(),
+    recordsSince: '',
     backup: null,
     lost: new Map(),
     batches: new Map(),

@@ -37,6 +37,7 @@ export function addIngest(
           settleMs,
           // Until there is a copy of the keystore that the program knows of, the source may be the only other way to the sound.
           remove: false,
+          reconcile: { rules: office.reconcile, now: Date.now() },
           say,
           onProgress: progressLine(),
         }),

@@ -2,6 +2,7 @@ import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import type { ReconcileRules } from '../../shared/limits.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
@@ -22,6 +23,7 @@ import {
 } from './plan.ts';
 import { isStill } from './source.ts';
 import { Progress } from './progress.ts';
+import { reconcileDays } from './reconcile.ts';
 import { adviceOn, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 
@@ -34,6 +36,8 @@ export type IngestOptions = Omit<Asker, 'keeper'> & {
   settleMs: number;
   /** Delete a source once the keeper's entry vouches for its recording. */
   remove: boolean;
+  /** How calls are held against what was recorded, and the instant by which their days are told; without it they are not. */
+  reconcile?: { rules: ReconcileRules; now: number };
   say: (line: string) => void;
   onProgress?: (line: string) => void;
 };
@@ -43,7 +47,7 @@ export type IngestResult = {
   known: number;
   quarantined: number;
   waiting: number;
-  /** By the keeper, or by the file system. */
+  /** By the keeper, or by the file system; what of call records could not be read or matched counts once. */
   refused: number;
 };
 
@@ -52,7 +56,7 @@ const lock = 7_305_516_202;
 
 /**
  * Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. What is left of destroyed
- * recordings, on the share and in the folder, goes.
+ * recordings, on the share and in the folder, goes. Then the days before are held against the exchange's call records.
  */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
   const { client, folder, share, keys, say } = options;
@@ -68,6 +72,11 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await gone.clearShare(share);
     const result = await readFolder({ ...asker, gone });
     await gone.enter(asker);
+    if (options.reconcile !== undefined) {
+      const { days, whole } = await reconcileDays({ ...asker, ...options.reconcile });
+      if (days > 0) options.say(`Uzgodniono z centralą dni: ${days}.`);
+      if (!whole) result.refused += 1;
+    }
     return result;
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.

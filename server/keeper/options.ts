@@ -1,6 +1,12 @@
 import type { ClientConfig } from 'pg';
 import type { Logger } from 'pino';
-import type { AuthorityRules, DestructionRules, HoldRules, WordLimits } from '../../shared/limits.ts';
+import type {
+  AuthorityRules,
+  DestructionRules,
+  HoldRules,
+  ReconcileRules,
+  WordLimits,
+} from '../../shared/limits.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FormerKeeperKey } from '../../shared/settings.ts';
 import type { Clock } from './clock.ts';
@@ -34,6 +40,8 @@ export type KeeperOptions = {
   holds?: HoldRules;
   /** When what is over goes. Default: as `shared/limits.ts` says. */
   destruction?: DestructionRules;
+  /** How calls are held against what was recorded. Default: as `shared/limits.ts` says. */
+  reconcile?: ReconcileRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
   /** Numbers and terms of papers, rules and reviews. Default: as `shared/limits.ts` says. */

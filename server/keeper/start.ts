@@ -7,6 +7,7 @@ import {
   holds,
   protocolNumbers,
   signInsAnHour,
+  reconcile,
   words,
 } from '../../shared/limits.ts';
 import { agreeWith, generateKeyPair } from '../../shared/node/hpke.ts';
@@ -78,6 +79,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         protocolPattern: protocolNumbers.parse(options.protocolPattern),
         holds: holds.parse(options.holds ?? {}),
         destruction: destruction.parse(options.destruction ?? {}),
+        reconcile: reconcile.parse(options.reconcile ?? {}),
         keepDays: options.keepDays ?? backup.parse({}).keepDays,
         words: words.parse(options.words ?? {}),
         authority: authority.parse(options.authority ?? {}),

@@ -3,6 +3,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { Askers, checkAnswer } from './asked.ts';
 import { authorisation } from './authorisation.ts';
+import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
@@ -31,6 +32,7 @@ const rules: Rules<EntryKind> = {
   ...matter,
   ...register,
   ...keeping,
+  ...completeness,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */

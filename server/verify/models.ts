@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { PersonName } from '../entries/names.ts';
 import { endOf } from '../entries/papers.ts';
 import type { LedgerState } from '../entries/state.ts';
+import { compareCallRecords } from './call-records.ts';
 import { compareRecordings } from './recordings.ts';
 import { spelling, wrongRow, type WrongRow } from './wrong-row.ts';
 
@@ -22,6 +23,7 @@ export async function compareModels(
     wrong.push(...differences(table, expected, found));
   }
   wrong.push(...(await compareRecordings(client, state)));
+  wrong.push(...(await compareCallRecords(client, state)));
   return wrong.sort((one, other) => one.seq - other.seq);
 }
 
@@ -83,6 +85,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     holdModel(state),
     ...reviewModels(state),
     matterModel(state),
+    ...completenessModels(state),
   ];
 }
 
@@ -165,6 +168,40 @@ function holdModel({ holds }: LedgerState): Model {
       ]),
     ),
   };
+}
+
+function completenessModels({ reconciliations }: LedgerState): Model[] {
+  const found = [...reconciliations.values()].flatMap(({ day, gaps }) =>
+    [...gaps.values()].map(
+      ({ call, startedAt, closed, explained, ...one }): [string, Facts & { seq: number }] => [
+        `${day} ${call}`,
+        {
+          ...{
+            started_at: startedAt,
+            extension: one.extension,
+            seconds: one.seconds,
+            recorded: one.recorded,
+          },
+          ...{ kind: one.kind, due: one.due, closed_seq: closed, explained_seq: explained, seq: one.found },
+        },
+      ],
+    ),
+  );
+  return [
+    {
+      table: 'reconciliation',
+      sql: `SELECT day::text AS key, encode(sha256, 'hex') AS sha256, answered, hung_up, recorded, more, seq FROM office.reconciliation`,
+      expected: rowsOf(reconciliations, ({ sha256, answered, hungUp, recorded, more, seq }) => ({
+        ...{ sha256, answered, hung_up: hungUp, recorded, more, seq },
+      })),
+    },
+    {
+      table: 'gap',
+      sql: `SELECT day || ' ' || call AS key, started_at, extension, seconds, recorded, kind, due::text, closed_seq::int, explained_seq::int, found_seq AS seq
+        FROM office.gap`,
+      expected: new Map(found),
+    },
+  ];
 }
 
 function matterModel({ matters }: LedgerState): Model {

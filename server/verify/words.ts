@@ -69,6 +69,11 @@ export const whyWords = {
   'destruction-number':
     'numer protokołu zniszczenia nie jest numerem tego miesiąca albo łączny czas jest inny',
   'no-calls': 'od ostatniego dnia roboczego nie przyjęto wtedy żadnej rozmowy',
+  reconciled:
+    'uzgadnia dzień, którego uzgodnić wtedy nie można, albo podaje braki, które nie wynikają z jego liczb i przyjętych nagrań',
+  gap: 'wyjaśnia brak, którego nie było w ostatnim uzgodnieniu tego dnia',
+  'not-explainer':
+    'osoba, która go złożyła, nie była wtedy Sekretarzem, zastępcą ani administratorem systemu',
   removed: 'mówi o usunięciu plików, których nie zniszczono, albo o powrocie, którego nie było',
   'recording-destroyed': 'nagranie było wtedy już zniszczone',
   'recording-time': 'rozmowa miała się zacząć później, niż powstał wpis',

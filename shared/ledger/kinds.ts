@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { authorisation } from './authorisation.ts';
+import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
@@ -29,6 +30,7 @@ export const commands = {
   ...matter.commands,
   ...register.commands,
   ...keeping.commands,
+  ...completeness.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -55,6 +57,7 @@ export const entries = {
   ...matter.entries,
   ...register.entries,
   ...keeping.entries,
+  ...completeness.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -74,6 +77,7 @@ export const answers = {
   ...matter.answers,
   ...register.answers,
   ...keeping.answers,
+  ...completeness.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -91,4 +95,5 @@ export const texts = {
   ...matter.texts,
   ...register.texts,
   ...keeping.texts,
+  ...completeness.texts,
 };

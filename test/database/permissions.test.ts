@@ -199,6 +199,16 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     ask: plain('backup', () => ({ startedAt: new Date().toISOString(), oldestOn: '2026-01-02', keys: 0 })),
   },
   removed: { may: [], told: programs, ask: plain('removed', () => ({ of: 1, files: 0, again: false })) },
+  reconcile: {
+    may: [],
+    told: programs,
+    ask: plain('reconcile', () => ({ day: '2026-01-02', sha256: '0'.repeat(64) })),
+  },
+  explain: {
+    may: ['secretary', 'administrator'],
+    told: 'not-secretary',
+    ask: plain('explain', () => ({ day: '2026-01-02', calls: ['1.2'], cause: 'other', note: unclean })),
+  },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
   'session-end': {

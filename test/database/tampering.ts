@@ -32,6 +32,9 @@ export const tables = [
   'review_item',
   'matter',
   'hold',
+  'reconciliation',
+  'gap',
+  'cdr_call',
 ];
 
 /** An office in which somebody listened, was refused, wrote down, filed and lost the authorisation; its keeper rests. */

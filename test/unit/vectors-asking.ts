@@ -100,6 +100,14 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       const { of, files, again } = payload;
       return { of, files, again };
     }
+    case 'reconciled': {
+      const { day, sha256: list } = payload;
+      return { day, sha256: list };
+    }
+    case 'explained': {
+      const { day, calls, cause } = payload;
+      return { day, calls, cause, ...words };
+    }
     case 'release': {
       const { act, recording, publicKey, host } = payload;
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);

@@ -7,6 +7,7 @@ import { appointing, authorising, rights } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
 import { checks } from './vectors-check.ts';
 import { correcting, firstMadeOf } from './vectors-correction.ts';
+import { reconciling } from './vectors-completeness.ts';
 import { destroying } from './vectors-destruction.ts';
 import {
   anna,
@@ -52,6 +53,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...coordinating(),
     ...reading(),
     ...keeping(parts),
+    ...reconciling(parts),
     ...destroying(parts),
   ];
 }

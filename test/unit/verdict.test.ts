@@ -4,6 +4,7 @@ import type { AnswerOf, Command, CommandKind, Payload } from '../../shared/ledge
 import { entryHash, genesisPrev, payloadText, sealEntry } from '../../shared/node/ledger.ts';
 import { scramVerifier } from '../../shared/node/session.ts';
 import { type AnswerRow, verdict } from '../../shared/node/verdict.ts';
+import { ofPrograms } from './verdict-programs.ts';
 
 /** The one check of an answer: each thing that it looks at, shown by an answer in which that alone is wrong. */
 
@@ -42,8 +43,6 @@ const scan = { media: 'pdf' as const, bytes: 7, sha256: hex };
 const paperSigned = {
   ...{ paper: 'OR.1', signatory: 'PF/3/2026', signedOn: '2026-01-02', way: 'paper' as const, scan },
 };
-const gone = { of: 4, files: 2, again: false };
-const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
 /** Every kind of command with its entry. */
 const rows: { [K in CommandKind]: Row<K> } = {
@@ -203,8 +202,7 @@ const rows: { [K in CommandKind]: Row<K> } = {
     facts: { batch: uuid(7), count: 1, sha256: hex, firstDay: '2025-01-01', lastDay: '2025-01-01' },
     others: { batch: uuid(9) },
   },
-  backup: { body: backedUp, kind: 'backup', facts: backedUp, others: { oldestOn: '2026-01-02', keys: 4 } },
-  removed: { body: gone, kind: 'removed', facts: gone, others: { of: 5, files: 3, again: true } },
+  ...ofPrograms,
   read: {
     body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
     kind: 'read',

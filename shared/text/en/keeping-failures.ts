@@ -40,4 +40,8 @@ export const keepingFailures = {
     sentence: 'There is no recent backup, or old ones do not age out. Destruction cannot be switched on.',
     short: 'no recent backup',
   },
+  'gap-unknown': {
+    sentence: 'The last reconciliation does not name this gap.',
+    short: 'no such gap',
+  },
 } satisfies English<typeof polish>;

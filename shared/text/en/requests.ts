@@ -24,6 +24,8 @@ export const requests = {
   stubs: { asked: 'entering destroyed recordings', refused: 'entering refused' },
   backup: { asked: 'entering a backup', refused: 'backup refused' },
   removed: { asked: 'entering that files were removed', refused: 'removal refused' },
+  reconcile: { asked: 'holding calls against recordings', refused: 'reconciliation refused' },
+  explain: { asked: 'explaining a missing recording', refused: 'explanation refused' },
   session: { asked: 'signing in', refused: 'signing in refused' },
   judge: { asked: 'judging an item of a review', refused: 'judging refused' },
   conclude: { asked: 'concluding a review', refused: 'concluding refused' },

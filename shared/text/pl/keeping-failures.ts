@@ -40,6 +40,10 @@ export const keepingFailures = {
     sentence: 'Brakuje świeżej kopii zapasowej albo stare kopie nie wygasają. Niszczenia nie można włączyć.',
     short: 'brakuje świeżej kopii zapasowej',
   },
+  'gap-unknown': {
+    sentence: 'Tego braku nie ma w ostatnim uzgodnieniu.',
+    short: 'nie ma takiego braku',
+  },
 } as const satisfies FailureWords<
   Extract<
     FailureCode,
@@ -49,5 +53,6 @@ export const keepingFailures = {
     | `notice-${string}`
     | `archive-${string}`
     | `backup-${string}`
+    | `gap-${string}`
   >
 >;

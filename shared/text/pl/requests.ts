@@ -26,6 +26,8 @@ export const requests = {
   stubs: { asked: 'wpisanie zniszczonych nagrań', refused: 'odmowa wpisania' },
   backup: { asked: 'wpisanie kopii zapasowej', refused: 'odmowa wpisania kopii' },
   removed: { asked: 'wpisanie usunięcia plików', refused: 'odmowa wpisania usunięcia' },
+  reconcile: { asked: 'uzgodnienie z centralą', refused: 'odmowa uzgodnienia' },
+  explain: { asked: 'wyjaśnienie braku nagrania', refused: 'odmowa zapisu wyjaśnienia' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },

@@ -1,0 +1,184 @@
+import { leastExplanation, mostCallsOfDay, mostGaps, recordDays } from '../../shared/ledger/completeness.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { workingDayAfter } from '../../shared/working-days.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import { foldedIn, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
+import { reconcile, type CallRow, type TakenIn } from './reconciling.ts';
+import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { signingDesk } from './rights.ts';
+import type { Gap, LedgerState, Reconciliation } from './state.ts';
+
+/** SHA-256 in hex over the sorted lines, of each call record the JSON list `[call, startedAt, extension, seconds, answered]` and a line feed. */
+export function callListHash(rows: readonly CallRow[]): string {
+  const lines = rows.map(
+    ({ call, started_at, extension, seconds, answered }) =>
+      `${JSON.stringify([call, started_at.toISOString(), extension, seconds, answered])}\n`,
+  );
+  return sha256(...lines.sort()).toString('hex');
+}
+
+/** The call records of a day that a list of this hash is made of. */
+export const callRows = `SELECT call, started_at, extension, seconds, answered FROM office.cdr_call
+  WHERE day = $1 AND list = $2 LIMIT ${mostCallsOfDay + 1}`;
+
+/**
+ * §3.1: holds the call records of a day that is over against what was recorded. Refuses `malformed-request` for another day, `ingest-rejected` without
+ * records of it, and `row-changed` where they are not what ingest wrote.
+ * SECURITY: recordings by entries that were folded, and their words: whoever owns the tables makes no gap go by a row of the catalogue.
+ */
+const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256: list }) => {
+  const now = desk.time.now();
+  const today = legalDay(new Date(now));
+  if (day >= today || day < addDays(today, -recordDays)) refuse('malformed-request');
+  const rows = await desk.connection.run<CallRow>(callRows, [day, Buffer.from(list, 'hex')]);
+  const fits = rows.length > 0 && rows.length <= mostCallsOfDay;
+  if (!fits || rows.some(({ started_at }) => legalDay(started_at) !== day)) refuse('ingest-rejected');
+  if (callListHash(rows) !== list) refuse('row-changed');
+  const { leastSeconds, toleranceSeconds, gapWorkingDays } = desk.reconcile;
+  const takenIn = await takenInAround(desk, day);
+  const { gaps, ...sums } = reconcile(rows, takenIn, { day, leastSeconds, toleranceSeconds });
+  const facts = {
+    ...{ day, sha256: list, ...sums, list: gaps.slice(0, mostGaps) },
+    more: Math.max(0, gaps.length - mostGaps),
+    due: workingDayAfter(today, gapWorkingDays),
+  };
+  const head = headOf('reconciled', desk, request, now);
+  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+};
+
+/** What was taken in of a day and its neighbours, as signed entries have it. */
+async function takenInAround({ connection, state }: Desk, day: string): Promise<TakenIn[]> {
+  const [since, until] = [addDays(day, -1), addDays(day, 1)];
+  const ids: string[] = [];
+  for (const [id, began] of state.days)
+    if (since <= began && began <= until && state.recordings.has(id)) ids.push(id);
+  const rows = await connection.run<RecordingRow>(
+    `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq JOIN office.entry_text t ON t.seq = r.seq
+      WHERE r.id = ANY ($1)`,
+    [ids],
+  );
+  return rows.flatMap((row) => {
+    if (row.state !== 'available' || vouchedManifest(row, foldedIn(state)) === null) return [];
+    const { id: recording, call_group: group, started_at: startedAt, duration_ms: durationMs } = row;
+    return [{ recording, group, startedAt, durationMs, extension: row.extension }];
+  });
+}
+
+/** §6.3 a: somebody who answers for it says why calls of a day are gaps. Refuses as `signingDesk`, and `gap-unknown`, `malformed-request`, `justification-too-short`. */
+const decideExplain: Decide<'explain'> = async (desk, request, { day, calls, cause, note }) => {
+  const { now } = await signingDesk(desk, request);
+  if (!areOpen(desk.state, day, calls)) refuse('gap-unknown');
+  if (!isClean(note, { lines: true })) refuse('malformed-request');
+  if (visibleLength(note) < leastExplanation) refuse('justification-too-short');
+  const head = headOf('explained', desk, request, now);
+  return { content: { payload: (text) => ({ ...head, day, calls, cause, text }), words: { note } } };
+};
+
+/** Whether all of these, and each once, are gaps by the newest entry of their day. */
+function areOpen(
+  { reconciliations }: Pick<LedgerState, 'reconciliations'>,
+  day: string,
+  calls: readonly string[],
+): boolean {
+  const gaps = reconciliations.get(day)?.gaps;
+  const open = (call: string): boolean => gaps?.get(call)?.closed === null;
+  return calls.length > 0 && new Set(calls).size === calls.length && calls.every(open);
+}
+
+/** What was ever found of a day, once an entry says more: what is as it was stays explained, and what is found no more is closed. */
+function gapsAfter(
+  { reconciliations }: Pick<LedgerState, 'reconciliations'>,
+  { day, list, more, due }: Pick<Payload<'reconciled'>, 'day' | 'list' | 'more' | 'due'>,
+  seq: number,
+): Map<string, Gap> {
+  const before = reconciliations.get(day)?.gaps ?? new Map<string, Gap>();
+  const after = new Map<string, Gap>();
+  for (const [call, gap] of before)
+    // Of more than an entry names nobody can tell which are closed.
+    after.set(call, gap.closed === null && more === 0 ? { ...gap, closed: seq } : gap);
+  for (const one of list) {
+    const known = before.get(one.call);
+    const same = known?.kind === one.kind ? known : null;
+    const first = { found: same?.found ?? seq, due: same?.due ?? due, explained: same?.explained ?? null };
+    after.set(one.call, { ...one, ...first, closed: null });
+  }
+  return after;
+}
+
+function sumsOf(payload: Payload<'reconciled'>): Omit<Reconciliation, 'seq' | 'lost' | 'gaps'> {
+  const { day, sha256: list, answered, hungUp, recorded, more } = payload;
+  return { day, sha256: list, answered, hungUp, recorded, more };
+}
+
+const recordsSince = ({ at }: { at: string }): string => addDays(legalDay(new Date(at)), -recordDays);
+
+/** A row a gap, for `jsonb_to_recordset`. */
+function rowsOfGaps(day: string, gaps: ReadonlyMap<string, Gap>): string {
+  return JSON.stringify(
+    [...gaps.values()].map(({ call, startedAt, extension, seconds, recorded, kind, ...entries }) => ({
+      ...{ day, call, started_at: startedAt, extension, seconds, recorded, kind, due: entries.due },
+      ...{ found_seq: entries.found, closed_seq: entries.closed, explained_seq: entries.explained },
+    })),
+  );
+}
+
+/** § 3 ust. 1: whether all calls that were answered were recorded, and why not. */
+export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'explained'> = {
+  commands: {
+    reconcile: { of: ingestLogin, decide: decideReconcile },
+    explain: { needsAccount: true, decide: decideExplain },
+  },
+  entries: {
+    reconciled: {
+      plural: 'uzgodnienia z centralą',
+      fold: (state, payload, seq) => {
+        need(payload.day < legalDay(new Date(payload.at)), seq);
+        const gaps = gapsAfter(state, payload, seq);
+        state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
+        state.recordsSince = recordsSince(payload);
+      },
+      mirror: (payload, seq, state) => [
+        {
+          sql: `INSERT INTO office.reconciliation (day, sha256, answered, hung_up, recorded, more, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (day) DO UPDATE SET sha256 = excluded.sha256, answered = excluded.answered, hung_up = excluded.hung_up,
+              recorded = excluded.recorded, more = excluded.more, seq = excluded.seq`,
+          values: [
+            ...[payload.day, Buffer.from(payload.sha256, 'hex'), payload.answered, payload.hungUp],
+            ...[payload.recorded, payload.more, seq],
+          ],
+        },
+        {
+          sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
+            SELECT * FROM jsonb_to_recordset($1) AS g (day date, call text, started_at timestamptz, extension text, seconds integer, recorded integer,
+              kind text, due date, found_seq bigint, closed_seq bigint, explained_seq bigint)
+            ON CONFLICT (day, call) DO UPDATE SET started_at = excluded.started_at, extension = excluded.extension, seconds = excluded.seconds,
+              recorded = excluded.recorded, kind = excluded.kind, due = excluded.due, found_seq = excluded.found_seq,
+              closed_seq = excluded.closed_seq, explained_seq = excluded.explained_seq`,
+          values: [rowsOfGaps(payload.day, gapsAfter(state, payload, seq))],
+        },
+        {
+          // What another list of the day said counts no more; what is old is not matched again.
+          sql: 'DELETE FROM office.cdr_call WHERE day = $1 AND list <> $2 OR day < $3',
+          values: [payload.day, Buffer.from(payload.sha256, 'hex'), recordsSince(payload)],
+        },
+      ],
+    },
+    explained: {
+      plural: 'wyjaśnienia braków',
+      fold: (state, { day, calls }, seq) => {
+        need(areOpen(state, day, calls), seq);
+        const { gaps } = found(state.reconciliations.get(day), seq);
+        for (const call of calls) found(gaps.get(call), seq).explained = seq;
+      },
+      mirror: ({ day, calls }, seq) => [
+        {
+          sql: 'UPDATE office.gap SET explained_seq = $3 WHERE day = $1 AND call = ANY ($2)',
+          values: [day, calls, seq],
+        },
+      ],
+    },
+  },
+};

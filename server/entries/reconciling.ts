@@ -1,0 +1,163 @@
+import { isShort, type ListedGap } from '../../shared/ledger/completeness.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+
+/** A line of the exchange's call records; several of one `call` are its parts, as of one that was put through. */
+export type CallRow = {
+  call: string;
+  started_at: Date;
+  extension: string;
+  seconds: number;
+  answered: boolean;
+};
+
+/** A recording as its verified entry and the words behind it have it. */
+export type TakenIn = {
+  recording: string;
+  group: string;
+  startedAt: Date;
+  durationMs: number;
+  extension: string;
+};
+
+export type Matching = {
+  day: string;
+  /** A shorter conversation reached nobody. */
+  leastSeconds: number;
+  /** How far the clocks of exchange and recorder may be apart. */
+  toleranceSeconds: number;
+};
+
+/** `gaps` in the order in which they began. */
+export type Reconciled = { answered: number; hungUp: number; recorded: number; gaps: ListedGap[] };
+
+type Call = { id: string; startedAt: Date; extension: string; seconds: number; answered: boolean };
+
+/**
+ * §3.1: holds the calls of a day against the recordings around it: by the exchange's own name for a call, and what it does not join that way by
+ * when it began, by the extension and by the length, each recording for one call.
+ */
+export function reconcile(
+  rows: readonly CallRow[],
+  takenIn: readonly TakenIn[],
+  rules: Matching,
+): Reconciled {
+  const calls = callsOf(rows, rules.leastSeconds);
+  const parts = joinParts(calls, takenIn, rules.toleranceSeconds * 1000);
+  const answered = calls.filter((call) => call.answered);
+  const gaps = answered.flatMap(({ id, startedAt, extension, seconds }): ListedGap[] => {
+    const recorded = secondsOf(parts.get(id) ?? []);
+    const kind = parts.has(id) ? 'short' : 'missing';
+    if (kind === 'short' && !isShort({ seconds, recorded })) return [];
+    return [{ call: id, startedAt: startedAt.toISOString(), extension, seconds, recorded, kind }];
+  });
+  const used = new Set([...parts.values()].flat());
+  const extra = takenIn
+    .filter((one) => !used.has(one) && isWithin(one.startedAt, rules))
+    .map(({ recording, startedAt, extension, durationMs }): ListedGap => {
+      const seconds = Math.floor(durationMs / 1000);
+      const length = { seconds, recorded: seconds };
+      return { call: recording, startedAt: startedAt.toISOString(), extension, ...length, kind: 'extra' };
+    });
+  const missing = gaps.filter(({ kind }) => kind === 'missing').length;
+  return {
+    answered: answered.length,
+    hungUp: calls.length - answered.length,
+    recorded: answered.length - missing,
+    gaps: [...gaps, ...extra].sort(
+      (one, other) => order(one.startedAt, other.startedAt) || order(one.call, other.call),
+    ),
+  };
+}
+
+const order = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** Whether a recording began on the day, and not so near to midnight that its call could be another day's. */
+function isWithin(startedAt: Date, { day, toleranceSeconds }: Matching): boolean {
+  return [-1, 1].every(
+    (side) => legalDay(new Date(startedAt.getTime() + side * toleranceSeconds * 1000)) === day,
+  );
+}
+
+function callsOf(rows: readonly CallRow[], leastSeconds: number): Call[] {
+  const parts = new Map<string, CallRow[]>();
+  for (const row of rows) parts.set(row.call, [...(parts.get(row.call) ?? []), row]);
+  return [...parts]
+    .map(([id, all]) => {
+      const talked = all.filter(({ answered }) => answered);
+      const [first] = (talked.length > 0 ? talked : all).sort((one, other) => gapOf(one, other));
+      const seconds = talked.reduce((sum, part) => sum + part.seconds, 0);
+      return {
+        ...{ id, startedAt: first?.started_at ?? new Date(0), extension: first?.extension ?? '', seconds },
+        answered: talked.length > 0 && seconds >= leastSeconds,
+      };
+    })
+    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+}
+
+const gapOf = (one: { started_at: Date }, other: { started_at: Date }): number =>
+  one.started_at.getTime() - other.started_at.getTime();
+
+/** The recordings of each call that has any. */
+function joinParts(
+  calls: readonly Call[],
+  takenIn: readonly TakenIn[],
+  toleranceMs: number,
+): Map<string, TakenIn[]> {
+  const byGroup = new Map<string, TakenIn[]>();
+  for (const one of takenIn) byGroup.set(one.group, [...(byGroup.get(one.group) ?? []), one]);
+  const parts = new Map<string, TakenIn[]>();
+  for (const { id } of calls) {
+    const same = byGroup.get(id);
+    if (same !== undefined) parts.set(id, same);
+  }
+  const used = new Set([...parts.values()].flat());
+  const left = takenIn
+    .filter((one) => !used.has(one))
+    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+  // What was talked in comes first: nobody's ringing takes the recording of a conversation.
+  for (const answered of [true, false]) {
+    const pairs = calls
+      .filter((call) => call.answered === answered && !parts.has(call.id))
+      .flatMap((call) => near(left, call, toleranceMs))
+      .sort((one, other) => one.apart - other.apart);
+    for (const { call, one } of pairs) {
+      if (parts.has(call.id) || used.has(one)) continue;
+      parts.set(call.id, [one]);
+      used.add(one);
+    }
+  }
+  return parts;
+}
+
+/** What may be the recording of a call, each with how far they are apart in beginning and length. `ordered` by when they began. */
+function near(
+  ordered: readonly TakenIn[],
+  call: Call,
+  toleranceMs: number,
+): { call: Call; one: TakenIn; apart: number }[] {
+  const began = call.startedAt.getTime();
+  const found: { call: Call; one: TakenIn; apart: number }[] = [];
+  for (let at = firstFrom(ordered, began - toleranceMs); at < ordered.length; at += 1) {
+    const one = ordered[at];
+    if (one === undefined || one.startedAt.getTime() > began + toleranceMs) break;
+    if (one.extension !== '' && call.extension !== '' && one.extension !== call.extension) continue;
+    const apart = Math.abs(one.startedAt.getTime() - began) + Math.abs(one.durationMs - call.seconds * 1000);
+    found.push({ call, one, apart });
+  }
+  return found;
+}
+
+/** The place of the first that began at an instant or later. */
+function firstFrom(ordered: readonly TakenIn[], instant: number): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((ordered[middle]?.startedAt.getTime() ?? 0) < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function secondsOf(parts: readonly TakenIn[]): number {
+  return Math.floor(parts.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000);
+}

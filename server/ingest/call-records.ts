@@ -1,0 +1,175 @@
+import type { CallRecordsForm } from '../../shared/limits.ts';
+import { instantsOf, legalDay } from '../../shared/warsaw.ts';
+import type { CallRow } from '../entries/reconciling.ts';
+import { CsvFault, csvRows, type CsvRow } from './csv.ts';
+
+/**
+ * Why call records are not read, and where. A line that cannot be read is a call that nobody knows of: what is read without it could say that
+ * everything was recorded.
+ * SECURITY: says place and kind, never what stands there: any column may hold somebody's number.
+ */
+export class RecordFault extends Error {
+  constructor(line: number | null, what: string) {
+    super(line === null ? what : `wiersz ${line}: ${what}`);
+  }
+}
+
+/** A call lasts no longer. */
+const longest = 86_400;
+
+/**
+ * The incoming calls of a CSV file as an exchange writes it, of the days from `since` to `until`. Throws RecordFault.
+ * SECURITY: nobody's number gets through: of a row beginning, length, an extension of six digits at most and the exchange's own name of the call, as
+ * long as no number can be in that. Other columns are not even looked at.
+ */
+export function readCallRecords(
+  bytes: Buffer,
+  form: CallRecordsForm,
+  { since, until }: { since: string; until: string },
+): CallRow[] {
+  const found: CallRow[] = [];
+  const unnamed = new Map<string, number>();
+  let columns = form.header ? null : columnsOf(form, []);
+  let before: Date | null = null;
+  for (const row of rowsOf(decoded(bytes, form), form)) {
+    if (columns === null) {
+      columns = columnsOf(form, row.cells);
+      continue;
+    }
+    const is = ({ place, values }: Condition): boolean => values.includes(cellOf(row, place));
+    if (columns.incoming !== null && !is(columns.incoming)) continue;
+    const id = columns.call === null ? '' : cellOf(row, columns.call);
+    const startedAt = timeOf(row, columns.startedAt, form, id, before);
+    before = startedAt;
+    const day = legalDay(startedAt);
+    if (day < since || day > until) continue;
+    const seconds = secondsOf(row, columns.seconds);
+    const answered = columns.answered === null ? seconds > 0 : is(columns.answered);
+    const extension = extensionIn(cellOf(row, columns.extension));
+    const call = isName(id, startedAt) ? id : nameFor(unnamed, `${startedAt.toISOString()}/${extension}`);
+    found.push({ call, started_at: startedAt, extension, seconds, answered });
+  }
+  return found;
+}
+
+function decoded(bytes: Buffer, { encoding }: CallRecordsForm): string {
+  const marked = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  try {
+    return new TextDecoder(marked ? 'utf-8' : encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new RecordFault(null, 'plik nie jest zapisany w ustawionym kodowaniu');
+  }
+}
+
+/** What a call goes by that the exchange gives no name: when it began and where, and which of such it is. */
+function nameFor(known: Map<string, number>, beginning: string): string {
+  const count = (known.get(beginning) ?? 0) + 1;
+  known.set(beginning, count);
+  return count === 1 ? beginning : `${beginning}/${count}`;
+}
+
+function* rowsOf(text: string, { delimiter }: CallRecordsForm): Generator<CsvRow> {
+  try {
+    yield* csvRows(text, delimiter);
+  } catch (error) {
+    if (error instanceof CsvFault)
+      throw new RecordFault(error.line, 'cudzysłów jest niezamknięty albo stoi w środku pola');
+    throw error;
+  }
+}
+
+type Condition = { place: number; values: readonly string[] };
+type Columns = Record<'startedAt' | 'extension' | 'seconds', number> & {
+  call: number | null;
+  incoming: Condition | null;
+  answered: Condition | null;
+};
+
+function columnsOf(form: CallRecordsForm, header: readonly string[]): Columns {
+  const placeOf = (column: string | number): number => {
+    if (typeof column === 'number') return column - 1;
+    const place = header.findIndex((cell) => cell.trim() === column);
+    // The name is the office's own setting.
+    if (place < 0) throw new RecordFault(null, `w nagłówku brakuje kolumny „${column}”`);
+    return place;
+  };
+  const conditionOf = (one: CallRecordsForm['incoming']): Condition | null =>
+    one && { place: placeOf(one.column), values: one.values };
+  const { call, startedAt, extension, seconds } = form.columns;
+  return {
+    ...{ startedAt: placeOf(startedAt), extension: placeOf(extension), seconds: placeOf(seconds) },
+    call: call === null ? null : placeOf(call),
+    incoming: conditionOf(form.incoming),
+    answered: conditionOf(form.answered),
+  };
+}
+
+function cellOf({ line, cells }: CsvRow, place: number): string {
+  const cell = cells[place];
+  if (cell === undefined) throw new RecordFault(line, `brakuje kolumny ${place + 1}`);
+  return cell.trim();
+}
+
+function secondsOf(row: CsvRow, place: number): number {
+  const cell = cellOf(row, place);
+  if (!/^\d{1,5}$/.test(cell) || Number(cell) > longest)
+    throw new RecordFault(row.line, `kolumna ${place + 1} nie podaje liczby sekund`);
+  return Number(cell);
+}
+
+/** An exchange puts the whole number there that was called, or the caller's, where it reached no extension. */
+function extensionIn(cell: string): string {
+  return /^[\d*#]{1,6}$/.test(cell) ? cell : '';
+}
+
+/** Milliseconds by which the time in the name of a call may be apart from when it began. */
+const apart = 43_200_000;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const unique = /^(?:[A-Za-z]\w{0,20}-)?(\d{10})\.\d{1,10}$/;
+
+/** Whether a cell names a call, and cannot be or hold somebody's number: a uuid, a time with a count behind it, or six digits in a row at most. */
+function isName(cell: string, startedAt: Date): boolean {
+  if (uuid.test(cell)) return true;
+  const [, epoch] = unique.exec(cell) ?? [];
+  if (epoch !== undefined) return Math.abs(Number(epoch) * 1000 - startedAt.getTime()) <= apart;
+  return /^[\w.:@-]{1,100}$/.test(cell) && !/\d{7}/.test(cell.replace(/[^A-Za-z\d]/g, ''));
+}
+
+const parts = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'] as const;
+
+/** `id`: the exchange's name of the call, in which there may be a time; `before`: when the row before began. */
+function timeOf(row: CsvRow, place: number, form: CallRecordsForm, id: string, before: Date | null): Date {
+  const numbers = numbersIn(cellOf(row, place), form.time);
+  if (numbers === null)
+    throw new RecordFault(row.line, `kolumna ${place + 1} nie podaje czasu w ustawionej postaci`);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
+  const local = { year, month, day, hour, minute, second };
+  const instants = form.zone === 'UTC' ? utcOf(local) : instantsOf(local);
+  const [first, later] = instants;
+  if (first === undefined)
+    throw new RecordFault(row.line, `kolumna ${place + 1} podaje czas, którego nie ma`);
+  if (later === undefined) return first;
+  // The hour that comes twice in October: the name of the call tells which, or else that time has not gone back.
+  const [, epoch] = unique.exec(id) ?? [];
+  if (epoch === undefined) return before !== null && first < before ? later : first;
+  const distance = (one: Date): number => Math.abs(one.getTime() - Number(epoch) * 1000);
+  return distance(later) < distance(first) ? later : first;
+}
+
+function utcOf({ year, month, day, hour, minute, second }: Parameters<typeof instantsOf>[0]): Date[] {
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const same = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && at.getUTCHours() === hour;
+  return same && minute < 60 && second < 60 ? [at] : [];
+}
+
+/** Year, month, day, hour, minute and second of a time in the office's form; null where it is another. */
+function numbersIn(cell: string, form: string): number[] | null {
+  const places = parts
+    .map((part) => ({ at: form.indexOf(part), length: part.length }))
+    .filter(({ at, length }) => /^\d+$/.test(cell.slice(at, at + length)));
+  if (cell.length !== form.length || places.length < parts.length) return null;
+  const isBetween = [...form].every(
+    (sign, at) => cell[at] === sign || places.some((part) => part.at <= at && at < part.at + part.length),
+  );
+  return isBetween ? places.map(({ at, length }) => Number(cell.slice(at, at + length))) : null;
+}

@@ -1,0 +1,68 @@
+-- Whether all incoming calls that were answered were recorded (§ 3 ust. 1).
+
+SET ROLE odsluch_owner;
+
+-- What the exchange says of its calls, of one day a list; several rows of one call are its parts. SECURITY: nobody's number: ingest keeps none, and a
+-- column of one's own for it there is not.
+CREATE TABLE office.cdr_call (
+  day date NOT NULL,
+  -- SHA-256 of the list: what ingest signs of it.
+  list bytea NOT NULL CHECK (octet_length(list) = 32),
+  call text NOT NULL CHECK (length(call) BETWEEN 1 AND 100),
+  started_at timestamptz NOT NULL,
+  extension text NOT NULL CHECK (extension ~ '^[0-9*#]{0,6}$'),
+  seconds integer NOT NULL CHECK (seconds BETWEEN 0 AND 86400),
+  answered boolean NOT NULL
+);
+CREATE INDEX cdr_call_list ON office.cdr_call (day, list);
+
+-- Read model of the newest `reconciled` entry of each day.
+CREATE TABLE office.reconciliation (
+  day date PRIMARY KEY,
+  sha256 bytea NOT NULL,
+  answered integer NOT NULL,
+  hung_up integer NOT NULL,
+  recorded integer NOT NULL,
+  more integer NOT NULL,
+  seq bigint NOT NULL
+);
+
+-- Read model of `reconciled` and `explained` entries: what was ever found of a day.
+CREATE TABLE office.gap (
+  day date NOT NULL,
+  call text NOT NULL,
+  started_at timestamptz NOT NULL,
+  extension text NOT NULL,
+  seconds integer NOT NULL,
+  recorded integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('missing', 'short', 'extra')),
+  -- From which day on it is the desk's, where nobody has explained it.
+  due date NOT NULL,
+  -- The entries that found it first, found it no more, and say why.
+  found_seq bigint NOT NULL,
+  closed_seq bigint,
+  explained_seq bigint,
+  PRIMARY KEY (day, call)
+);
+
+RESET ROLE;
+GRANT SELECT ON office.reconciliation, office.gap TO odsluch_definer;
+GRANT SELECT, INSERT, UPDATE ON office.reconciliation, office.gap TO odsluch_keeper;
+-- What is old, or another list replaced, the keeper takes away with its entry.
+GRANT SELECT, DELETE ON office.cdr_call TO odsluch_keeper;
+-- SECURITY: ingest adds whole lists and changes none; it reads back only whether one is there.
+GRANT INSERT, SELECT (day, list) ON office.cdr_call TO odsluch_ingest;
+
+SET ROLE odsluch_definer;
+
+-- Which days since one were held against which list, for ingest to see what is left; `late`: something of that day was taken in since.
+CREATE FUNCTION api.reconciled_days(since date) RETURNS TABLE (day text, list bytea, late boolean)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.day::text, c.sha256, EXISTS (
+      SELECT FROM office.recording r WHERE r.state = 'available' AND r.seq > c.seq
+         AND r.started_at >= c.day::timestamp AT TIME ZONE 'Europe/Warsaw' AND r.started_at < (c.day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw')
+    FROM office.reconciliation c WHERE c.day >= reconciled_days.since
+$$;
+GRANT EXECUTE ON FUNCTION api.reconciled_days(date) TO odsluch_ingest;
+
+RESET ROLE;

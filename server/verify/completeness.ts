@@ -1,0 +1,57 @@
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { isWorkingDay, workingDayAfter } from '../../shared/working-days.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { inOffice, must, type Rules, type Scene } from './scene.ts';
+
+/** Days within which a day is held against call records; gaps of one entry; working days until the desk is asked, at most. */
+const [kept, most, longest] = [35, 200, 5];
+
+/** The rules of whether all calls were recorded (§ 3 ust. 1). */
+export const completeness: Rules<'reconciled' | 'explained'> = {
+  reconciled: {
+    by: 'ingest',
+    check: (scene, payload) => {
+      const { day, answered, recorded, list, more, due } = payload;
+      const today = scene.day();
+      must(day < today && day >= addDays(today, -kept), 'reconciled');
+      must(isWorkingDay(due) && due > today && due <= workingDayAfter(today, longest), 'reconciled');
+      must(list.length === most || (more === 0 && list.length < most), 'reconciled');
+      must(new Set(list.map(({ call }) => call)).size === list.length, 'reconciled');
+      const missing = list.filter(({ kind }) => kind === 'missing').length;
+      const lacking = answered - recorded;
+      must(more === 0 ? missing === lacking : missing <= lacking && lacking <= missing + more, 'reconciled');
+      must(recorded >= list.filter(({ kind }) => kind === 'short').length, 'reconciled');
+      list.forEach((one, place) => {
+        must(place === 0 || (list[place - 1]?.startedAt ?? '') <= one.startedAt, 'reconciled');
+        must(legalDay(new Date(one.startedAt)) === day && isSo(scene, one), 'reconciled');
+      });
+    },
+  },
+  explained: {
+    by: 'people',
+    words: true,
+    check: ({ state, day: today }, payload) => {
+      const { day, calls } = payload;
+      must(inOffice(state, payload, today(), 'secretary', 'administrator'), 'not-explainer');
+      const gaps = state.reconciliations.get(day)?.gaps;
+      must(calls.length > 0 && new Set(calls).size === calls.length, 'gap');
+      must(
+        calls.every((one) => gaps?.get(one)?.closed === null),
+        'gap',
+      );
+    },
+  },
+};
+
+/** Whether a gap is what it is said to be: nothing of a call, too little of it, or a recording as it was taken in. */
+function isSo(
+  { state, recordings }: Scene,
+  { kind, call, startedAt, seconds, recorded }: Payload<'reconciled'>['list'][number],
+): boolean {
+  if (kind === 'missing') return recorded === 0;
+  const lacks = seconds - recorded;
+  if (kind === 'short') return lacks > 10 && lacks > seconds / 10;
+  const known = state.recordings.has(call) ? recordings.get(call) : undefined;
+  const length = known && Math.floor(known.durationMs / 1000);
+  return known?.startedAt === startedAt && length === seconds && recorded === seconds;
+}

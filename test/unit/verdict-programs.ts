@@ -1,0 +1,30 @@
+const hex = '0'.repeat(64);
+
+const gone = { of: 4, files: 2, again: false };
+const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
+
+/** What programs of the server room ask for, and what people say of it. */
+export const ofPrograms = {
+  backup: {
+    body: backedUp,
+    kind: 'backup' as const,
+    facts: backedUp,
+    others: { oldestOn: '2026-01-02', keys: 4 },
+  },
+  removed: { body: gone, kind: 'removed' as const, facts: gone, others: { of: 5, files: 3, again: true } },
+  reconcile: {
+    body: { day: '2026-11-24', sha256: hex },
+    kind: 'reconciled' as const,
+    facts: {
+      ...{ day: '2026-11-24', sha256: hex, answered: 1, hungUp: 0, recorded: 1, list: [], more: 0 },
+      due: '2026-11-26',
+    },
+    others: { day: '2026-11-23', sha256: '1'.repeat(64) },
+  },
+  explain: {
+    body: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, note: 'x' },
+    kind: 'explained' as const,
+    facts: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, text: hex },
+    others: { day: '2026-11-23', calls: ['1.3'], cause: 'disk' as const },
+  },
+};

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { find, seqOf, type Line } from './exported-chain.ts';
+import {
+  append,
+  by,
+  command,
+  factsOf,
+  forged,
+  judgement,
+  listener,
+  put,
+  type Case,
+  type Facts,
+} from './forged-ledger.ts';
+import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+const [day, note, again] = ['a day is reconciled', 'a gap is explained', 'it came after all'] as const;
+const judge = judgement(again);
+const listed = (all: Line[], name: string): Facts[] => factsOf(find(all, name))['list'] as Facts[];
+/** Changes one of what an entry found, from 0. */
+const found = (place: number, change: Facts) => (all: Line[]) =>
+  put(all, day, { list: listed(all, day).map((one, at) => (at === place ? { ...one, ...change } : one)) });
+
+describe('§3.1 what is not lawful about a reconciled day is found although hash and signature hold:', () => {
+  const cases: readonly Case[] = [
+    ['a person says it', day, 'author', (all) => put(all, day, by(listener))],
+    [
+      'of the day itself',
+      day,
+      'reconciled',
+      (all) => put(all, day, { day: '2026-12-08', list: [], recorded: 2 }),
+    ],
+    [
+      'of a day long past',
+      day,
+      'reconciled',
+      (all) => put(all, day, { day: '2026-11-02', list: [], recorded: 2 }),
+    ],
+    ['a gap that no number has', day, 'reconciled', (all) => put(all, day, { recorded: 2 })],
+    [
+      'a number that no gap has',
+      day,
+      'reconciled',
+      (all) => put(all, day, { list: listed(all, day).slice(0, 1) }),
+    ],
+    ['more than it names, without need', day, 'reconciled', (all) => put(all, day, { more: 1 })],
+    ['a gap of another day', day, 'reconciled', found(1, { startedAt: '2026-11-25T09:42:10.000Z' })],
+    ['one gap twice', day, 'reconciled', found(1, { call: uuidOf('recording') })],
+    ['out of their order', day, 'reconciled', (all) => put(all, day, { list: listed(all, day).reverse() })],
+    ['a recording that there is not', day, 'reconciled', found(0, { call: uuidOf('x') })],
+    ['a recording of another length', day, 'reconciled', found(0, { seconds: 9, recorded: 9 })],
+    ['a missing one of which there is something', day, 'reconciled', found(1, { recorded: 5 })],
+    ['too short by ten seconds', again, 'reconciled', (all) => put(all, again, { list: [short(all, 10)] })],
+    ['the desk is asked at once', day, 'reconciled', (all) => put(all, day, { due: '2026-12-08' })],
+    ['on a Sunday', day, 'reconciled', (all) => put(all, day, { due: '2026-12-13' })],
+    ['in the end of time', day, 'reconciled', (all) => put(all, day, { due: '2026-12-16' })],
+    ['a listener says why', note, 'not-explainer', (all) => put(all, note, by(listener))],
+    ['why of a call that is no gap', note, 'gap', (all) => put(all, note, { calls: ['1764057600.41'] })],
+    ['why of a call of another day', note, 'gap', (all) => put(all, note, { day: '2026-11-23' })],
+    ['why of what has come', 'a further request', 'gap', (all) => append(all, note, { command })],
+  ];
+  it.each(cases)('%s', async (_what, where, why, change) => {
+    const { fault, seqOf: place } = await judge(change);
+    expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
+  });
+
+  it('what lacks eleven seconds of a minute is too short, and may be said so', async () => {
+    const { fault } = await judge((all) => put(all, again, { list: [short(all, 11)] }));
+    expect(fault).toBeNull();
+  });
+
+  const python = findPython();
+  if (python === null) it.skip(`docs/verify.py: ${noPython}`);
+  else {
+    const verify = ledgerVerifier(python);
+    it.each(cases)('%s: docs/verify.py says so too', (_what, where, _why, change) => {
+      const lines = forged(change, again);
+      expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'completeness']);
+    });
+  }
+});
+
+/** The call that came after all, with so many seconds missing. */
+const short = (all: Line[], lacks: number): Facts => ({
+  ...listed(all, day)[1],
+  ...{ kind: 'short', seconds: 60, recorded: 60 - lacks },
+});
