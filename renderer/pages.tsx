@@ -50,12 +50,13 @@ import { noticeableMs } from './ui/noticeable.ts';
 export type Now = {
   open: OpenAct;
   unfinished: readonly ListedAct[];
-  /** How many matters wait for the person, how many reviews, and how many holds. */
+  /** How many matters wait for the person, how many reviews, holds and gaps. */
   matters: number;
   reviews: number;
   holds: number;
   /** Lists that a night stopped at. */
   nights: number;
+  gaps: number;
 };
 
 /** What a page is given to lead to another. */
@@ -72,7 +73,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights';
+type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights' | 'gaps';
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -163,9 +164,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'keeping.rail',
       icon: [Archive24Regular, Archive24Filled],
-      badge: ({ holds, nights }) => [
+      badge: ({ holds, nights, gaps }) => [
         ['holds', holds],
         ['nights', nights],
+        ['gaps', gaps],
       ],
     },
     Page: Keeping,
@@ -285,7 +287,7 @@ function Review({ shown }: PageProps) {
 function Keeping({ shown }: PageProps) {
   const { show } = usePage();
   const me = useSession((state) => state.me);
-  const { hold = null, tab = 'holds' } = 'act' in shown ? {} : shown;
+  const { hold = null, tab = null } = 'act' in shown ? {} : shown;
   if (me === null || me === 'unknown') return null;
   const order = (number: string | null): void =>
     show({ name: 'authorisation', papers: { what: 'version', number, show: 'all' } });

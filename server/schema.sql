@@ -658,6 +658,15 @@ CREATE FUNCTION api.chain(after bigint)
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.chain TO odsluch_people;
 
+CREATE FUNCTION api.completeness(month text)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.completeness TO odsluch_administrator;
+GRANT EXECUTE ON FUNCTION api.completeness TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.completeness TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.completeness TO odsluch_secretary;
+
 CREATE FUNCTION api.copied_protocol(act uuid)
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer

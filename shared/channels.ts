@@ -107,6 +107,10 @@ export const callChannels = [
   'keeping.nightList',
   'keeping.printDestruction',
   'keeping.saveDestruction',
+  'keeping.completeness',
+  'keeping.explain',
+  'keeping.printStatement',
+  'keeping.saveStatement',
   'window.flushed',
   'window.close',
 ] as const;

@@ -12,6 +12,7 @@ import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
 import * as recordings from './recordings.ts';
 import * as review from './review.ts';
+import * as completeness from './completeness.ts';
 import * as keeping from './keeping.ts';
 import * as session from './session.ts';
 import * as support from './support.ts';
@@ -125,6 +126,10 @@ export const calls = {
   'keeping.nightList': { input: keeping.nightListInput, output: keeping.nightListOutput },
   'keeping.printDestruction': { input: keeping.nightsInput, output: protocol.printOutput },
   'keeping.saveDestruction': { input: keeping.nightsInput, output: protocol.savePdfOutput },
+  'keeping.completeness': { input: completeness.completenessInput, output: completeness.completenessOutput },
+  'keeping.explain': { input: completeness.explainInput, output: done },
+  'keeping.printStatement': { input: completeness.completenessInput, output: protocol.printOutput },
+  'keeping.saveStatement': { input: completeness.completenessInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

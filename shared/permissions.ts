@@ -117,6 +117,8 @@ const reads = {
   },
   calls: { functions: ['calls_to_hold'], may: desk },
   nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
+  // §6.2: whoever looks after exchange and network as well.
+  completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },
   review: {
     functions: ['reviews', 'review', 'statement', 'register_entries'],
     may: overseers,
@@ -173,7 +175,7 @@ const pages = {
   register: ['secretary', 'mayor', 'protection_officer'],
   authorisation: ['secretary', 'mayor', 'protection_officer'],
   review: ['secretary', 'mayor', 'protection_officer'],
-  keeping: ['secretary', 'mayor', 'protection_officer'],
+  keeping: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   find: ['listener', 'authorised'],
   listen: ['listener', 'authorised'],
   protocols: ['listener', 'authorised'],

@@ -5,9 +5,11 @@ import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { cardOf } from './card.ts';
 import { destructionPaper } from './destruction.ts';
+import { completenessOf, readCompleteness } from './completeness.ts';
 import { detailOf, readHold } from './holds.ts';
 import { nightsOf, readNightList, readNights } from './nights.ts';
 import { callsQuery, holdsQuery } from './queries.ts';
+import { completenessPaper } from './statement.ts';
 
 export const keepingHandlers = {
   'keeping.holds': (filter) => read(session().db, holdsTold, holdsQuery, [filter]),
@@ -39,5 +41,17 @@ export const keepingHandlers = {
   }),
   'keeping.saveDestruction': async ({ month }) => ({
     saved: await saveDocument(await destructionPaper(session(), month)),
+  }),
+  'keeping.completeness': async ({ month }) =>
+    completenessOf(await readCompleteness(session(), month), month, new Date()),
+  'keeping.explain': async (body) => {
+    await session().submit('explain', body);
+    return {};
+  },
+  'keeping.printStatement': async ({ month }) => ({
+    printed: await printDocument(await completenessPaper(session(), month)),
+  }),
+  'keeping.saveStatement': async ({ month }) => ({
+    saved: await saveDocument(await completenessPaper(session(), month), 'file-not-saved'),
   }),
 } satisfies Partial<Handlers>;

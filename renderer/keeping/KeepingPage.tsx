@@ -1,8 +1,11 @@
 import { Tab, TabList, makeStyles } from '@fluentui/react-components';
 import { type ComponentType, useState } from 'react';
+import { overseeing } from '../../shared/permissions.ts';
 import { useText } from '../text.ts';
 import { PageHead } from '../ui/ListDetail.tsx';
 import { Muted } from '../ui/Muted.tsx';
+import { useWaitingGaps } from './completeness.ts';
+import { CompletenessTab } from './CompletenessTab.tsx';
 import { useHoldCounts } from './holds.ts';
 import { HoldsTab } from './HoldsTab.tsx';
 import { NightsTab } from './NightsTab.tsx';
@@ -10,19 +13,26 @@ import type { TabName, TabProps } from './tab.ts';
 
 const useStyles = makeStyles({ tabs: { flexShrink: 0, padding: '0 10px' } });
 
-const tabs = { holds: HoldsTab, nights: NightsTab } satisfies Record<TabName, ComponentType<TabProps>>;
+const tabs = { completeness: CompletenessTab, holds: HoldsTab, nights: NightsTab } satisfies Record<
+  TabName,
+  ComponentType<TabProps>
+>;
 
 type Props = Pick<TabProps, 'roles' | 'wanted' | 'onOrder'> & {
-  /** The tab that is shown to begin with. */
-  first: TabName;
+  /** The tab that is shown to begin with; null: gaps where some wait, else holds. */
+  first: TabName | null;
 };
 
-/** Page 41: recordings and what becomes of them, a tab a question. */
+/** Pages 40–42: recordings and what becomes of them, a tab a question. The administrator has the one about his machines alone. */
 export function KeepingPage({ roles, wanted, first, onOrder }: Props) {
   const styles = useStyles();
   const t = useText();
-  const [name, choose] = useState<TabName>(first);
-  const counts = useHoldCounts().data?.counts;
+  const [chosen, choose] = useState<TabName | null>(first);
+  const oversees = overseeing.some((role) => roles.includes(role));
+  const counts = useHoldCounts(oversees).data?.counts;
+  const gaps = useWaitingGaps(roles);
+  const name =
+    !oversees || (chosen === null && gaps > 0 && wanted === null) ? 'completeness' : (chosen ?? 'holds');
   const Shown = tabs[name];
   return (
     <Shown
@@ -36,14 +46,21 @@ export function KeepingPage({ roles, wanted, first, onOrder }: Props) {
             onTabSelect={(_, { value }) => choose(value as TabName)}
           >
             {/* The tab that was chosen keeps the focus: with it the whole page is another one. */}
-            <Tab value="holds" {...(name === 'holds' ? { 'data-back': '' } : {})}>
-              {t('keeping.tabs.holds', { n: String(counts?.open ?? 0) })}
+            <Tab value="completeness" {...(name === 'completeness' ? { 'data-back': '' } : {})}>
+              {t(gaps > 0 ? 'completeness.tabWaiting' : 'completeness.tab', { n: String(gaps) })}
             </Tab>
-            <Tab value="nights" {...(name === 'nights' ? { 'data-back': '' } : {})}>
-              {counts === undefined || counts.stopped === 0
-                ? t('keeping.tabs.nights')
-                : t('keeping.tabs.nightsWait', { n: String(counts.stopped) })}
-            </Tab>
+            {oversees && (
+              <Tab value="holds" {...(name === 'holds' ? { 'data-back': '' } : {})}>
+                {t('keeping.tabs.holds', { n: String(counts?.open ?? 0) })}
+              </Tab>
+            )}
+            {oversees && (
+              <Tab value="nights" {...(name === 'nights' ? { 'data-back': '' } : {})}>
+                {counts === undefined || counts.stopped === 0
+                  ? t('keeping.tabs.nights')
+                  : t('keeping.tabs.nightsWait', { n: String(counts.stopped) })}
+              </Tab>
+            )}
           </TabList>
         </>
       }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Role } from '../../shared/values.ts';
 
 /** The tabs of the page. */
-export type TabName = 'holds' | 'nights';
+export type TabName = 'completeness' | 'holds' | 'nights';
 
 /** What a tab is given: the head of the page, above its list; `wanted`: the hold that is shown to begin with. */
 export type TabProps = {

@@ -65,4 +65,36 @@ CREATE FUNCTION api.reconciled_days(since date) RETURNS TABLE (day text, list by
 $$;
 GRANT EXECUTE ON FUNCTION api.reconciled_days(date) TO odsluch_ingest;
 
+-- § 3 ust. 1: the days of a month `yyyy-mm`, in the keys of `completenessTold` (shared/completeness.ts). Entries as the program checks them: of each day how it
+-- was held against call records, what was said of its gaps, and the `person` entries of whoever said it. The rest is the database's word.
+-- SECURITY: nobody's number, and of recordings no more than how many there are. OD001: no month.
+CREATE FUNCTION api.completeness(month text) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  IF month IS NULL OR month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' THEN
+    RAISE EXCEPTION 'malformed month' USING ERRCODE = 'OD001';
+  END IF;
+  RETURN (
+    WITH said AS (
+      SELECT e.seq, e.guid FROM office.entry e
+       WHERE e.kind IN ('reconciled', 'explained') AND left(e.payload::jsonb ->> 'day', 7) = completeness.month
+    )
+    SELECT jsonb_build_object(
+      'today', p.today,
+      'first', (SELECT min(c.day) FROM office.reconciliation c),
+      'waiting', (SELECT count(*) FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL),
+      'late', (SELECT count(*) FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND g.due <= p.today),
+      'soFar', (SELECT jsonb_build_object('count', count(*), 'last', api.instant(max(r.started_at))) FROM office.recording r
+          WHERE r.state = 'available' AND r.started_at >= p.today::timestamp AT TIME ZONE 'Europe/Warsaw'),
+      'holders', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('day', g.day, 'extension', g.extension, 'person', h.person, 'unit', h.unit)), '[]')
+          FROM office.gap g JOIN office.extension_holder h ON h.extension = g.extension AND g.day BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
+         WHERE to_char(g.day, 'YYYY-MM') = completeness.month),
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
+          SELECT s.seq FROM said s UNION SELECT o.seq FROM said s JOIN office.person o ON o.guid = s.guid)))
+    FROM office.pulse p);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.completeness(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer, odsluch_administrator;
+
 RESET ROLE;

@@ -1,6 +1,7 @@
 import { authorisation } from './en/authorisation.ts';
 import { register } from './en/register.ts';
 import { common } from './en/common.ts';
+import { completeness } from './en/completeness.ts';
 import { duties } from './en/duties.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
@@ -33,6 +34,7 @@ export const en = {
   rules,
   review,
   keeping,
+  completeness,
   support,
   help,
   failures,

@@ -1,6 +1,7 @@
 import { authorisation } from './pl/authorisation.ts';
 import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
+import { completeness } from './pl/completeness.ts';
 import { duties } from './pl/duties.ts';
 import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
@@ -34,6 +35,7 @@ export const pl = {
   rules,
   review,
   keeping,
+  completeness,
   support,
   help,
   failures,

@@ -112,6 +112,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.nights('2026-11')`, confirming],
   ['api.night_calls(0)', confirming],
   ['api.night_list(0)', confirming],
+  [`api.completeness('2026-11')`, ['secretary', 'mayor', 'administrator', 'protection_officer']],
   ['api.register_beginnings()', confirming],
   ['api.register_proof(1, 9, 0)', confirming],
   [`api.copied_protocol('${nobody}')`, confirming],

@@ -18,6 +18,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   reviews: 0,
   holds: 0,
   nights: 0,
+  gaps: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -51,7 +52,7 @@ describe('what each office sees', () => {
       atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
       inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
     },
-    administrator: { atRest: ['duties', 'matters'], inAct: ['duties', 'matters'] },
+    administrator: { atRest: ['duties', 'matters', 'keeping'], inAct: ['duties', 'matters', 'keeping'] },
     protection_officer: {
       atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
       inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],

@@ -103,6 +103,8 @@ export const common = {
     holds_other: '{{count}} holds to be reviewed',
     nights_one: '{{count}} stopped destruction waits',
     nights_other: '{{count}} stopped destructions wait',
+    gaps_one: '{{count}} gap to be explained',
+    gaps_other: '{{count}} gaps to be explained',
   },
   period: {
     label: 'Period',

@@ -17,7 +17,7 @@ const grounds = {
 export const keeping = {
   title: 'Recordings',
   rail: 'Recordings',
-  note: 'What is held and what was destroyed (§ 3 sec. 4).',
+  note: 'Whether all was recorded, what is held, what was destroyed (§ 3).',
   tabs: { holds: 'Holds ({{n}})', nights: 'Destruction', nightsWait: 'Destruction ({{n}})' },
   loading: 'Reading the holds…',
   shown: { open: 'Lasting ({{n}})', review: 'To be reviewed ({{n}})', ended: 'Ended' },

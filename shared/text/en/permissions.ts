@@ -27,7 +27,8 @@ export const permissions = {
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
     review: 'Review: who listened, and whether there was a reason',
-    keeping: 'Recordings: what is held, and how that ends',
+    keeping:
+      'Recordings: whether all was recorded, what is held, and how that ends (the administrator: completeness alone)',
     find: 'Find: recordings of calls',
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',
@@ -44,6 +45,7 @@ export const permissions = {
     holds: 'Holds of recordings: cards, reviews and ends',
     calls: 'Calls to be held: day, hour and extension, without the callers’ numbers',
     nights: 'Nights of destruction: what, when and of which day, without numbers and names',
+    completeness: 'Completeness: what was recorded of the calls that were answered, gaps and why',
     review: 'Reviews: what was heard, refused and judged',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',
     media: 'The register of media',

@@ -125,6 +125,10 @@ export const common = {
     nights_few: 'czekają {{count}} wstrzymane zniszczenia',
     nights_many: 'czeka {{count}} wstrzymanych zniszczeń',
     nights_other: 'czeka {{count}} wstrzymanego zniszczenia',
+    gaps_one: '{{count}} brak do wyjaśnienia',
+    gaps_few: '{{count}} braki do wyjaśnienia',
+    gaps_many: '{{count}} braków do wyjaśnienia',
+    gaps_other: '{{count}} braku do wyjaśnienia',
   },
   period: {
     label: 'Okres',

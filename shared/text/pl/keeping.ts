@@ -8,7 +8,7 @@ const { 'wrong-call': _wrongCall, ...offered } = keepingPaper.grounds;
 export const keeping = {
   title: 'Nagrania',
   rail: 'Nagrania',
-  note: 'Co zabezpieczono i co zniszczono (§ 3 ust. 4).',
+  note: 'Czy nagrano wszystko, co zabezpieczono, co zniszczono (§ 3).',
   tabs: { holds: 'Zabezpieczenia ({{n}})', nights: 'Zniszczenia', nightsWait: 'Zniszczenia ({{n}})' },
   loading: 'Wczytywanie zabezpieczeń…',
   shown: {

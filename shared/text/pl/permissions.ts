@@ -26,7 +26,8 @@ export const permissions = {
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',
     review: 'Przegląd: kto odsłuchiwał i czy miał powód',
-    keeping: 'Nagrania: co zabezpieczono i jak to się kończy',
+    keeping:
+      'Nagrania: czy nagrano wszystko, co zabezpieczono i jak to się kończy (administrator: tylko kompletność)',
     find: 'Szukaj: nagrania rozmów',
     listen: 'Odsłuchanie: otwarty protokół',
     protocols: 'Protokoły: rozpoczęte i zakończone',
@@ -43,6 +44,7 @@ export const permissions = {
     holds: 'Zabezpieczenia nagrań: karty, przeglądy i zakończenia',
     calls: 'Rozmowy do zabezpieczenia: dzień, godzina i numer wewnętrzny, bez numerów rozmówców',
     nights: 'Noce zniszczeń: co, kiedy i z jakiego dnia, bez numerów i nazwisk',
+    completeness: 'Kompletność nagrań: co nagrano z odebranych rozmów, braki i ich wyjaśnienia',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',

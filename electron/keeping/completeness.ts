@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import {
+  completenessTold,
+  type Completeness,
+  type ReconciledDay,
+  type ShownGap,
+} from '../../shared/completeness.ts';
+import type { ListedGap } from '../../shared/ledger/completeness.ts';
+import { addDays, daysOfMonth, legalDay, localTime } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
+import { checkedEntries, nameOf, sealedEntry, type Entry } from '../paper/entries.ts';
+import type { Session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { completenessQuery } from './queries.ts';
+
+const told = completenessTold.extend({ entries: z.array(sealedEntry) });
+
+/** A month of days as their entries tell them, and beside these what the database says. */
+export type CompletenessFacts = Omit<z.infer<typeof told>, 'entries'> & { entries: readonly Entry[] };
+
+/** Fails with 'document-entry-false', which names an entry. */
+export async function readCompleteness(
+  { db }: Pick<Session, 'db'>,
+  month: string,
+): Promise<CompletenessFacts> {
+  const { entries, ...facts } = await read(db, told, completenessQuery, [month]);
+  return { ...facts, entries: await checkedEntries(db, entries) };
+}
+
+type Gap = ListedGap & { due: string; closed: Entry<'reconciled'> | null; said: Entry<'explained'> | null };
+type Day = { newest: Entry<'reconciled'>; gaps: Map<string, Gap> };
+
+/** §3.1: days and gaps as the keeper folded them: of a day the newest entry counts, and what is as it was stays explained. */
+function daysOf(entries: readonly Entry[]): Map<string, Day> {
+  const days = new Map<string, Day>();
+  for (const entry of entries) {
+    if (entry.kind === 'explained') {
+      for (const call of entry.payload.calls) {
+        const gap = days.get(entry.payload.day)?.gaps.get(call);
+        if (gap !== undefined) gap.said = entry;
+      }
+    } else if (entry.kind === 'reconciled') {
+      const { day, list, more, due } = entry.payload;
+      const before = days.get(day)?.gaps ?? new Map<string, Gap>();
+      const gaps = new Map<string, Gap>();
+      for (const [call, gap] of before)
+        gaps.set(call, gap.closed === null && more === 0 ? { ...gap, closed: entry } : gap);
+      for (const one of list) {
+        const known = before.get(one.call);
+        const same = known?.kind === one.kind ? known : null;
+        gaps.set(one.call, { ...one, due: same?.due ?? due, said: same?.said ?? null, closed: null });
+      }
+      days.set(day, { newest: entry, gaps });
+    }
+  }
+  return days;
+}
+
+/** By then the exchange has had its night, and ingest its hour (`reconcile.hour`, 12 at the latest). */
+const latestHour = 12;
+
+/** Working days of a month, from the first that was ever looked at, of which there are no call records. `now`: the program's. */
+export function unknownDays(
+  { first, today, entries }: Pick<CompletenessFacts, 'first' | 'today' | 'entries'>,
+  month: string,
+  now: Date,
+): string[] {
+  const known = daysOf(entries);
+  const last = addDays(today, localTime(now).hour < latestHour ? -2 : -1);
+  const { from, to } = daysOfMonth(month);
+  const unknown: string[] = [];
+  for (let day = from; day <= to && day <= last; day = addDays(day, 1))
+    if (first !== null && day >= first && isWorkingDay(day) && !known.has(day)) unknown.push(day);
+  return unknown;
+}
+
+/** As the page shows it. */
+export function completenessOf(facts: CompletenessFacts, month: string, now: Date): Completeness {
+  const { entries, holders, ...sums } = facts;
+  const gaps: ShownGap[] = [];
+  const days: ReconciledDay[] = [];
+  for (const { newest, gaps: found } of daysOf(entries).values()) {
+    const { day, answered, hungUp, recorded, more, at } = newest.payload;
+    const shown = [...found.values()].map((gap) => shownGap(gap, newest, facts));
+    const waiting = shown.filter(({ state }) => state === 'administrator' || state === 'desk').length;
+    const explained = shown.filter(({ state }) => state === 'explained').length;
+    days.push({ day, seq: newest.seq, at, answered, hungUp, recorded, more, waiting, explained });
+    gaps.push(...shown);
+  }
+  return {
+    ...sums,
+    days: days.sort((one, other) => one.day.localeCompare(other.day)),
+    unknown: unknownDays(facts, month, now),
+    gaps: gaps.sort((one, other) => other.startedAt.localeCompare(one.startedAt)),
+  };
+}
+
+function shownGap(
+  { due, closed, said, ...gap }: Gap,
+  { seq, payload: { day } }: Entry<'reconciled'>,
+  { today, holders, entries }: CompletenessFacts,
+): ShownGap {
+  const holder = holders.find((one) => one.day === day && one.extension === gap.extension);
+  const waits = due <= today ? 'desk' : 'administrator';
+  return {
+    ...{ day, seq, due, ...gap, person: holder?.person ?? null, unit: holder?.unit ?? null },
+    state: closed !== null ? 'closed' : said !== null ? 'explained' : waits,
+    explanation: said && {
+      ...{ cause: said.payload.cause, note: said.words?.note ?? null },
+      ...{ person: nameOf(said.payload, entries), on: legalDay(new Date(said.payload.at)) },
+    },
+    closedOn: closed && legalDay(new Date(closed.payload.at)),
+  };
+}

@@ -1,0 +1,278 @@
+import { Dropdown, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
+import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Completeness, ShownGap } from '../../shared/completeness.ts';
+import { durationText, spokenDuration } from '../../shared/duration.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { failureOf } from '../api.ts';
+import { type Translate, useText } from '../text.ts';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { useListDetail } from '../ui/list-detail.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Empty, Loading } from '../ui/States.tsx';
+import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { dayText, longDayText, momentText, timeText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import {
+  daysOf,
+  extensionText,
+  firstDay,
+  keyOf,
+  refreshCompleteness,
+  useCompleteness,
+  waitsFor,
+  type DayOfMonth,
+} from './completeness.ts';
+import { DayStrip } from './DayStrip.tsx';
+import { GapPanel } from './GapPanel.tsx';
+import { StatementButtons } from './StatementButtons.tsx';
+import type { TabProps } from './tab.ts';
+
+const useStyles = makeStyles({
+  tools: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '8px',
+    padding: '12px 20px 4px',
+    alignItems: 'center',
+  },
+  choice: { minWidth: '168px' },
+  said: { flexShrink: 0, padding: '8px 20px', display: 'flex', gap: '10px' },
+  sign: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1, paddingTop: '2px' },
+  error: { color: tokens.colorPaletteRedForeground1 },
+  list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  waits: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+  foot: {
+    flexShrink: 0,
+    minHeight: '44px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '32px',
+    padding: '0 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+const shownMonths = 14;
+
+/** Kompletność: whether all calls that were answered were recorded, and why not (§ 3 ust. 1). */
+export function CompletenessTab({ head, roles }: TabProps) {
+  const styles = useStyles();
+  const t = useText();
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  const [month, chooseMonth] = useState(legalDay().slice(0, 7));
+  const [chosen, chooseDay] = useState<string | null>(null);
+  const told = useCompleteness(month);
+  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
+  const { data } = told;
+  const days = data === undefined ? [] : daysOf(data);
+  const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
+  const gap = data?.gaps.find((one) => keyOf(one) === selected);
+  const monthText = (one: string): string => `${one.slice(5)}.${one.slice(0, 4)}`;
+  const months = Array.from({ length: shownMonths }, (_, n) =>
+    addMonths(`${legalDay().slice(0, 7)}-01`, -n).slice(0, 7),
+  );
+  const beside =
+    gap !== undefined && data !== undefined ? (
+      <GapPanel
+        key={keyOf(gap)}
+        gap={gap}
+        others={data.gaps.filter(
+          (one) => one.day === gap.day && one.call !== gap.call && waitsFor(one, roles),
+        )}
+        roles={roles}
+        onClose={close}
+      />
+    ) : null;
+  return (
+    <ListDetail {...{ list, panel, beside, onKeyDown }} onRefresh={() => void refreshCompleteness()}>
+      {head}
+      {data !== undefined && (
+        <>
+          <Said data={data} day={day} />
+          {days.length > 0 && <DayStrip days={days} chosen={day?.day ?? null} onChoose={chooseDay} />}
+        </>
+      )}
+      <div className={styles.tools} data-region="filters">
+        <Dropdown
+          className={styles.choice}
+          clearButton={null}
+          aria-label={t('completeness.month')}
+          value={monthText(month)}
+          selectedOptions={[month]}
+          onOptionSelect={(_, { optionValue }) => {
+            select(null);
+            chooseDay(null);
+            chooseMonth(months.find((one) => one === optionValue) ?? month);
+          }}
+        >
+          {months.map((one) => (
+            <Option key={one} value={one}>
+              {monthText(one)}
+            </Option>
+          ))}
+        </Dropdown>
+        <StatementButtons month={month} />
+      </div>
+      <div className={styles.list}>
+        {told.isError && (
+          <Unloaded
+            failure={failureOf(told.error)}
+            onRetry={() => void told.refetch()}
+            partly={data !== undefined}
+          />
+        )}
+        {told.isPending ? (
+          <Loading label={t('completeness.loading')} />
+        ) : data === undefined ? null : data.gaps.length === 0 ? (
+          <Empty title={t(data.first === null ? 'completeness.off' : 'completeness.none')}>
+            {t(data.first === null ? 'completeness.offText' : 'completeness.noneText')}
+          </Empty>
+        ) : (
+          <Table
+            label={t('completeness.gaps')}
+            columns={columnsOf(t, styles.waits, isTight || (isNarrow && beside !== null))}
+            rows={data.gaps}
+            rowKey={keyOf}
+            selected={gap === undefined ? null : keyOf(gap)}
+            onSelect={(one) => {
+              chooseDay(one.day);
+              select(keyOf(one));
+            }}
+            onOpen={toPanel}
+          />
+        )}
+      </div>
+      {data !== undefined && <Foot data={data} className={styles.foot} />}
+    </ListDetail>
+  );
+}
+
+/** The one sentence of a day, and what today has so far. */
+function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }) {
+  const styles = useStyles();
+  const t = useText();
+  const { soFar } = data;
+  const today =
+    soFar.last === null
+      ? t('completeness.soFarNone')
+      : t('completeness.soFar', { n: String(soFar.count), time: timeText(soFar.last) });
+  if (day === undefined)
+    return (
+      <div className={styles.said}>
+        <Muted size={200}>{today}</Muted>
+      </div>
+    );
+  const { reconciled } = day;
+  const missing = reconciled === null ? 0 : reconciled.answered - reconciled.recorded;
+  return (
+    <div className={styles.said}>
+      {reconciled === null ? (
+        <ErrorCircle20Filled className={styles.error} aria-hidden />
+      ) : (
+        missing > 0 && <Warning20Filled className={styles.sign} aria-hidden />
+      )}
+      <div role="status">
+        <Subtitle2 as="h2">
+          {reconciled === null
+            ? t('completeness.unknown', { day: longDayText(day.day) })
+            : t(missing > 0 ? 'completeness.lacks' : 'completeness.all', {
+                ...{ day: longDayText(day.day), answered: String(reconciled.answered) },
+                ...{ recorded: String(reconciled.recorded), missing: String(missing) },
+              })}
+        </Subtitle2>
+        {reconciled !== null && (
+          <Muted block size={200}>
+            {t('completeness.beside', {
+              ...{ hungUp: String(reconciled.hungUp), moment: momentText(reconciled.at) },
+              seq: String(reconciled.seq),
+            })}
+          </Muted>
+        )}
+        <Muted block size={200}>
+          {today}
+        </Muted>
+      </div>
+    </div>
+  );
+}
+
+function Foot({ data, className }: { data: Completeness; className: string }) {
+  const t = useText();
+  const sum = (of: 'answered' | 'recorded'): string =>
+    String(data.days.reduce((all, day) => all + day[of], 0));
+  return (
+    <footer className={className} data-region="foot">
+      <Muted>{t('completeness.foot.sums', { answered: sum('answered'), recorded: sum('recorded') })}</Muted>
+      <Muted>{t('completeness.foot.waiting', { n: String(data.waiting) })}</Muted>
+      <Muted>{t('completeness.foot.unknown', { n: String(data.unknown.length) })}</Muted>
+    </footer>
+  );
+}
+
+function columnsOf(t: Translate, orange: string, close: boolean): Column<ShownGap>[] {
+  const columns: (Column<ShownGap> & { drop?: boolean })[] = [
+    {
+      id: 'call',
+      head: t('completeness.columns.call'),
+      width: '156px',
+      cell: ({ startedAt }) => momentText(startedAt),
+    },
+    {
+      id: 'answered',
+      head: t('completeness.columns.answered'),
+      width: 'minmax(0, 2fr)',
+      drop: close,
+      cell: (gap) => <TwoLines first={extensionText(t, gap)} second={gap.unit ?? ''} />,
+    },
+    {
+      id: 'length',
+      head: t('completeness.columns.length'),
+      width: '76px',
+      end: true,
+      drop: close,
+      cell: ({ seconds }) => durationText(seconds * 1000),
+    },
+    {
+      id: 'kind',
+      head: t('completeness.columns.kind'),
+      width: 'minmax(0, 2fr)',
+      cell: (gap) => <TwoLines first={t(`completeness.kinds.${gap.kind}`)} second={besideKind(t, gap)} />,
+    },
+    {
+      id: 'state',
+      head: t('completeness.columns.state'),
+      width: 'minmax(132px, 2fr)',
+      cell: ({ state, closedOn, explanation }) =>
+        state === 'desk' ? (
+          <span className={orange}>
+            <Warning16Filled aria-hidden />
+            {t('completeness.states.desk')}
+          </span>
+        ) : (
+          <TwoLines
+            first={t(`completeness.states.${state}`, { day: closedOn === null ? '' : dayText(closedOn) })}
+            second={explanation === null ? '' : t(`completeness.causes.${explanation.cause}`)}
+          />
+        ),
+    },
+  ];
+  return columns.filter(({ drop }) => drop !== true);
+}
+
+function besideKind(t: Translate, { kind, seconds, recorded }: ShownGap): string {
+  if (kind === 'extra') return t('completeness.without');
+  return kind === 'short'
+    ? t('completeness.lacking', { lasts: spokenDuration((seconds - recorded) * 1000) })
+    : '';
+}

@@ -1,0 +1,114 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
+import { useText } from '../text.ts';
+import { dayText, yearlessDayText } from '../ui/time.ts';
+import type { DayOfMonth } from './completeness.ts';
+
+const height = 52;
+
+const useStyles = makeStyles({
+  strip: {
+    flexShrink: 0,
+    display: 'flex',
+    alignItems: 'flex-end',
+    gap: '4px',
+    padding: '4px 20px',
+    overflowX: 'auto',
+  },
+  day: {
+    flexShrink: 0,
+    width: '40px',
+    padding: '2px 0',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    border: '1px solid transparent',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase100,
+    fontFamily: 'inherit',
+    cursor: 'pointer',
+  },
+  chosen: { border: `1px solid ${tokens.colorBrandStroke1}` },
+  bars: {
+    height: `${height}px`,
+    width: '22px',
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'flex-end',
+    forcedColorAdjust: 'none',
+  },
+  recorded: { backgroundColor: tokens.colorNeutralStroke1 },
+  explained: { backgroundColor: tokens.colorNeutralForeground3 },
+  waits: { backgroundColor: tokens.colorPaletteDarkOrangeBackground3 },
+  unknown: { alignSelf: 'center', color: tokens.colorPaletteRedForeground1 },
+});
+
+type Props = { days: readonly DayOfMonth[]; chosen: string | null; onChoose: (day: string) => void };
+
+/** A bar a day, as high as its answered calls; on top of it what is to be explained, and what is. Arrows go from day to day. */
+export function DayStrip({ days, chosen, onChoose }: Props) {
+  const styles = useStyles();
+  const t = useText();
+  const strip = useRef<HTMLDivElement>(null);
+  const most = Math.max(1, ...days.map(({ reconciled }) => reconciled?.answered ?? 0));
+  const choose = (place: number): void => {
+    const day = days[place];
+    if (day === undefined) return;
+    onChoose(day.day);
+    strip.current?.querySelectorAll('button')[place]?.focus();
+  };
+  const capOf = (count: number): string => `${count === 0 ? 0 : Math.max(4, (count / most) * height)}px`;
+  return (
+    <div
+      className={styles.strip}
+      ref={strip}
+      role="group"
+      aria-label={t('completeness.days')}
+      data-region="days"
+    >
+      {days.map(({ day, reconciled }, place) => (
+        <button
+          key={day}
+          type="button"
+          className={mergeClasses(styles.day, day === chosen && styles.chosen)}
+          aria-pressed={day === chosen}
+          tabIndex={day === chosen ? 0 : -1}
+          aria-label={
+            reconciled === null
+              ? t('completeness.dayUnknown', { day: dayText(day) })
+              : t('completeness.day', {
+                  ...{ day: dayText(day), answered: String(reconciled.answered) },
+                  ...{ recorded: String(reconciled.recorded), waiting: String(reconciled.waiting) },
+                  explained: String(reconciled.explained),
+                })
+          }
+          onClick={() => onChoose(day)}
+          onKeyDown={(event) => {
+            const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+            if (step === 0) return;
+            event.preventDefault();
+            choose(place + step);
+          }}
+        >
+          <span className={styles.bars} aria-hidden>
+            {reconciled === null ? (
+              <span className={styles.unknown}>✕</span>
+            ) : (
+              <>
+                <span className={styles.waits} style={{ height: capOf(reconciled.waiting) }} />
+                <span className={styles.explained} style={{ height: capOf(reconciled.explained) }} />
+                <span
+                  className={styles.recorded}
+                  style={{ height: `${(reconciled.recorded / most) * (height - 12)}px` }}
+                />
+              </>
+            )}
+          </span>
+          <span aria-hidden>{yearlessDayText(day)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

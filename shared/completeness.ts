@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { completeness, gapCauses, gapKinds } from './ledger/completeness.ts';
+import { day, instant } from './values.ts';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** The days of a month. */
+export const completenessInput = z.strictObject({ month });
+
+/** As the database tells it; `entries` are checked before anything of them is shown. */
+export const completenessTold = z.strictObject({
+  today: day,
+  /** The first day that was ever held against call records; null = none was. */
+  first: day.nullable(),
+  /** Gaps of any month that nobody explained: all of them, and those that the desk is asked about by now. */
+  waiting: z.int(),
+  late: z.int(),
+  /** Calls that were recorded today, and when the last of them began. */
+  soFar: z.strictObject({ count: z.int(), last: instant.nullable() }),
+  /** Who had an extension on a day on which there is a gap. */
+  holders: z.array(z.strictObject({ day, extension: z.string(), person: z.string(), unit: z.string() })),
+  entries: z.array(z.unknown()),
+});
+
+/** A day as the newest entry of it has it. */
+const reconciledDay = z.strictObject({
+  day,
+  seq: z.int(),
+  at: instant,
+  ...{ answered: z.int(), hungUp: z.int(), recorded: z.int(), more: z.int() },
+  /** Gaps that wait for somebody, and gaps that are explained. */
+  ...{ waiting: z.int(), explained: z.int() },
+});
+export type ReconciledDay = z.infer<typeof reconciledDay>;
+
+/** Whose turn it is: the administrator's; the desk's as well; nobody's, since it is explained, or found no more. */
+export const gapStates = ['administrator', 'desk', 'explained', 'closed'] as const;
+
+export type GapState = (typeof gapStates)[number];
+
+const shownGap = z.strictObject({
+  day,
+  call: z.string(),
+  startedAt: instant,
+  extension: z.string(),
+  /** Who had it then, by the extension directory. */
+  person: z.string().nullable(),
+  unit: z.string().nullable(),
+  ...{ seconds: z.int(), recorded: z.int(), kind: z.enum(gapKinds) },
+  state: z.enum(gapStates),
+  /** The day from which on the desk is asked; the newest entry of the day. */
+  due: day,
+  seq: z.int(),
+  explanation: z
+    .strictObject({
+      cause: z.enum(gapCauses),
+      /** Null where the words are gone. */
+      note: z.string().nullable(),
+      person: z.string(),
+      on: day,
+    })
+    .nullable(),
+  /** The day on which it was found no more. */
+  closedOn: day.nullable(),
+});
+export type ShownGap = z.infer<typeof shownGap>;
+
+export const completenessOutput = z.strictObject({
+  ...completenessTold.omit({ holders: true, entries: true }).shape,
+  /** Oldest first. */
+  days: z.array(reconciledDay),
+  /** Working days of the month of which there are no call records. */
+  unknown: z.array(day),
+  /** Newest first. */
+  gaps: z.array(shownGap),
+});
+export type Completeness = z.infer<typeof completenessOutput>;
+
+export const explainInput = completeness.commands.explain;

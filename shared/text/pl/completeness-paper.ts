@@ -1,0 +1,47 @@
+import type { GapCause, GapKind } from '../../ledger/completeness.ts';
+
+/** „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1). */
+export const completenessPaper = {
+  title: 'ZESTAWIENIE KOMPLETNOŚCI NAGRAŃ',
+  period: 'za {{month}} {{year}} r.',
+  partPeriod: 'za okres do {{day}}, niepełny',
+  ground: 'sporządzone na podstawie § 3 ust. 1 Regulaminu',
+  months: [
+    ...['styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec'],
+    ...['lipiec', 'sierpień', 'wrzesień', 'październik', 'listopad', 'grudzień'],
+  ],
+  parts: {
+    result: 'I. Wynik',
+    numbers: 'II. Liczby',
+    gaps: 'III. Braki i niezgodności',
+    unknown: 'IV. Dni robocze bez wykazu połączeń',
+  },
+  whole: 'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono z centralą: {{answered}}.',
+  lacking: 'Z odebranych rozmów, {{answered}}, nagrano {{recorded}}; brakuje: {{missing}}.',
+  never: 'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
+  notAll: ' Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
+  numbers:
+    'dni uzgodnione: {{days}}; rozmowy odebrane: {{answered}}; nagrane: {{recorded}}; rozłączone, zanim ktoś odebrał: {{hungUp}}',
+  columns: ['Dzień, godz.', 'Wewn.', 'Czas', 'Co stwierdzono', 'Przyczyna', 'Wyjaśnienie', 'Wpis'],
+  none: 'nie było',
+  more: 'Ponadto niewymienione z braku miejsca we wpisach: {{more}}.',
+  kinds: {
+    missing: 'brak nagrania',
+    short: 'nagranie za krótkie',
+    extra: 'nagranie bez rozmowy',
+  } satisfies Record<GapKind, string>,
+  causes: {
+    exchange: 'centrala nie zapisała pliku',
+    network: 'przerwa w sieci',
+    disk: 'brak miejsca na dysku',
+    recorder: 'awaria rejestratora',
+    transfer: 'przekazanie rozmowy',
+    test: 'rozmowa próbna',
+    other: 'inna przyczyna',
+  } satisfies Record<GapCause, string>,
+  waiting: 'nie wyjaśniono',
+  closed: 'nagranie nadeszło {{day}}',
+  erased: '(tekst usunięto)',
+  signature: 'Sekretarz',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}. W zestawieniu nie ma numerów telefonów rozmówców. Strona {{page}}/{{pages}}',
+} as const;

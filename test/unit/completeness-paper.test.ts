@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import { completenessOf, unknownDays, type CompletenessFacts } from '../../electron/keeping/completeness.ts';
+import { contentOf } from '../../electron/keeping/statement.ts';
+import type { Entry } from '../../electron/paper/entries.ts';
+import { texts } from '../../shared/ledger/kinds.ts';
+import { parsePayload } from '../../shared/node/ledger.ts';
+import { frozenLines } from './exported-chain.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+vi.mock('electron', () => ({ app: {}, BrowserWindow: {}, dialog: {}, session: {} }));
+
+/** The frozen ledger as a paper gets it: what is found to hold elsewhere. */
+const entries = frozenLines().flatMap(({ seq, prev, hash, payload: signed, text }) => {
+  const payload = parsePayload(signed);
+  if (payload.kind !== 'reconciled' && payload.kind !== 'explained') return [];
+  const words = payload.kind === 'explained' ? texts.explained.parse(JSON.parse(text ?? '')) : null;
+  return [{ kind: payload.kind, seq, prev, hash, payload, words, caller: null } as unknown as Entry];
+});
+const [found, said, again] = entries;
+const day = '2026-11-24';
+const facts = (
+  known: readonly (Entry | undefined)[],
+  change: Partial<CompletenessFacts> = {},
+): CompletenessFacts => ({
+  ...{ today: '2026-12-09', first: day, waiting: 0, late: 0, soFar: { count: 0, last: null } },
+  holders: [{ day, extension: '214', person: 'Barbara Zych', unit: 'Kancelaria' }],
+  entries: known.filter((one) => one !== undefined),
+  ...change,
+});
+const noon = new Date('2026-12-09T11:00:00Z');
+const shown = (known: readonly (Entry | undefined)[], change: Partial<CompletenessFacts> = {}) =>
+  completenessOf(facts(known, change), '2026-11', noon);
+const states = (known: readonly (Entry | undefined)[], change: Partial<CompletenessFacts> = {}) =>
+  shown(known, change).gaps.map(({ kind, state }) => `${kind} ${state}`);
+
+describe('§3.1 what the page says of a day', () => {
+  it('waits for the administrator at first, and from its day on for the desk', () => {
+    expect(states([found], { today: '2026-12-08' })).toEqual([
+      'missing administrator',
+      'extra administrator',
+    ]);
+    expect(states([found])).toEqual(['missing desk', 'extra desk']);
+  });
+
+  it('is explained by whom, why and when', () => {
+    const [gap] = shown([found, said]).gaps;
+    expect(gap).toMatchObject({
+      ...{ state: 'explained', person: 'Barbara Zych', unit: 'Kancelaria', closedOn: null },
+      explanation: {
+        cause: 'exchange',
+        note: 'Dysk centrali był pełny.',
+        person: 'h.dudek',
+        on: '2026-12-08',
+      },
+    });
+  });
+
+  it('counts by the newest entry: what came late is a gap no more', () => {
+    const { days, gaps } = shown([found, said, again]);
+    expect(days).toMatchObject([{ day, answered: 2, recorded: 2, hungUp: 1, waiting: 1, explained: 0 }]);
+    expect(gaps).toMatchObject([
+      { kind: 'missing', state: 'closed', closedOn: '2026-12-08' },
+      { kind: 'extra' },
+    ]);
+  });
+});
+
+describe('working days without call records', () => {
+  it('are told from the first day on that was looked at, and yesterday from noon on', () => {
+    const of = (month: string, now: Date) => unknownDays(facts([found]), month, now);
+    expect(of('2026-11', noon)).toEqual(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30']);
+    expect(of('2026-12', noon)).toEqual([1, 2, 3, 4, 7, 8].map((date) => `2026-12-0${date}`));
+    expect(of('2026-12', new Date('2026-12-09T06:00:00Z')).at(-1)).toBe('2026-12-07');
+    expect(of('2026-10', noon)).toEqual([]);
+  });
+
+  it('are not told where nothing was ever set up', () => {
+    expect(unknownDays(facts([], { first: null }), '2026-11', noon)).toEqual([]);
+  });
+});
+
+describe('the statement of a month', () => {
+  const statement = (known: readonly (Entry | undefined)[]) => contentOf(shown(known), '2026-11');
+
+  it('says what is missing, why, and of which days nobody knows', () => {
+    const paper = statement([found, said]);
+    expect(paper.period).toBe('za listopad 2026 r.');
+    expect(paper.result).toBe(
+      'Z odebranych rozmów, 2, nagrano 1; brakuje: 1. Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
+    );
+    expect(paper.gaps.map((cells) => cells.slice(0, 6))).toEqual([
+      ['24.11.2026, 09:20', '214', '0:02', 'nagranie bez rozmowy', '–', 'nie wyjaśniono'],
+      [
+        ...['24.11.2026, 10:42', '214', '3:05', 'brak nagrania', 'centrala nie zapisała pliku'],
+        'Dysk centrali był pełny.',
+      ],
+    ]);
+    expect(paper.unknown).toBe('25.11.2026, 26.11.2026, 27.11.2026, 30.11.2026');
+  });
+
+  it('says of nothing that it is whole where no day was looked at', () => {
+    expect(statement([]).result).toBe(
+      'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
+    );
+  });
+
+  it('says so where all was recorded', () => {
+    expect(statement([found, said, again]).result).toContain(
+      'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono',
+    );
+  });
+});
