@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Completeness, ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
-import { failureOf } from '../api.ts';
+import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ListDetail } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -26,7 +26,7 @@ import {
 } from './completeness.ts';
 import { DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
-import { StatementButtons } from './StatementButtons.tsx';
+import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({
@@ -122,7 +122,15 @@ export function CompletenessTab({ head, roles }: TabProps) {
             </Option>
           ))}
         </Dropdown>
-        <StatementButtons month={month} />
+        <PaperButtons
+          text={{
+            print: t('completeness.print'),
+            save: t('completeness.save'),
+            saved: t('completeness.saved'),
+          }}
+          print={() => call('keeping.printStatement', { month })}
+          save={() => call('keeping.saveStatement', { month })}
+        />
       </div>
       <div className={styles.list}>
         {told.isError && (

@@ -1,7 +1,7 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import type { CallRecordsForm } from '../../shared/limits.ts';
 import { instantsOf, legalDay } from '../../shared/warsaw.ts';
 import type { CallRow } from '../entries/reconciling.ts';
-import { CsvFault, csvRows, type CsvRow } from './csv.ts';
 
 /**
  * Why call records are not read, and where. A line that cannot be read is a call that nobody knows of: what is read without it could say that
@@ -31,24 +31,24 @@ export function readCallRecords(
   const unnamed = new Map<string, number>();
   let columns = form.header ? null : columnsOf(form, []);
   let before: Date | null = null;
-  for (const row of rowsOf(decoded(bytes, form), form)) {
+  forEachRow(decoded(bytes, form), form, (row) => {
     if (columns === null) {
       columns = columnsOf(form, row.cells);
-      continue;
+      return;
     }
     const is = ({ place, values }: Condition): boolean => values.includes(cellOf(row, place));
-    if (columns.incoming !== null && !is(columns.incoming)) continue;
+    if (columns.incoming !== null && !is(columns.incoming)) return;
     const id = columns.call === null ? '' : cellOf(row, columns.call);
     const startedAt = timeOf(row, columns.startedAt, form, id, before);
     before = startedAt;
     const day = legalDay(startedAt);
-    if (day < since || day > until) continue;
+    if (day < since || day > until) return;
     const seconds = secondsOf(row, columns.seconds);
     const answered = columns.answered === null ? seconds > 0 : is(columns.answered);
     const extension = extensionIn(cellOf(row, columns.extension));
     const call = isName(id, startedAt) ? id : nameFor(unnamed, `${startedAt.toISOString()}/${extension}`);
     found.push({ call, started_at: startedAt, extension, seconds, answered });
-  }
+  });
   return found;
 }
 
@@ -68,13 +68,27 @@ function nameFor(known: Map<string, number>, beginning: string): string {
   return count === 1 ? beginning : `${beginning}/${count}`;
 }
 
-function* rowsOf(text: string, { delimiter }: CallRecordsForm): Generator<CsvRow> {
+/** `line`: the number of the row, which is that of its line as long as no cell before has several lines. */
+type CsvRow = { line: number; cells: readonly string[] };
+
+/** Row by row, so that a file of a year is never held as cells. Line ends may differ within a file: of a guessed one, two calls would become one row. */
+function forEachRow(text: string, { delimiter }: CallRecordsForm, work: (row: CsvRow) => void): void {
   try {
-    yield* csvRows(text, delimiter);
+    parse(text, {
+      ...{ delimiter, record_delimiter: ['\r\n', '\n', '\r'] },
+      ...{ skip_empty_lines: true, relax_column_count: true },
+      on_record: (cells: string[], { records, empty_lines: empty }) => {
+        work({ line: records + empty, cells });
+        return null;
+      },
+    });
   } catch (error) {
-    if (error instanceof CsvFault)
-      throw new RecordFault(error.line, 'cudzysłów jest niezamknięty albo stoi w środku pola');
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const { records, empty_lines: empty } = error;
+    throw new RecordFault(
+      Number(records) + Number(empty) + 1,
+      'cudzysłów jest niezamknięty albo stoi w środku pola',
+    );
   }
 }
 

@@ -33,6 +33,7 @@ describe('call records are read', () => {
     ['as the settings say', header + row()],
     ['with a mark of UTF-8 before them', `\ufeff${header}${row()}`],
     ['with line ends of Windows, and none at the end', (header + row()).replaceAll('\n', '\r\n').trimEnd()],
+    ['with lines that are empty', `\n${header}\n\n${row()}\n`],
     [
       'with columns in another order',
       `stan;kierunek;czas;wewn;start;id\nodebrane;przychodzące;185;214;23.11.2026 10:42:10;1795426922.418\n`,
@@ -43,6 +44,13 @@ describe('call records are read', () => {
     ],
   ])('%s', (_how, text) => {
     expect(read(text)).toEqual([call]);
+  });
+
+  it('with line ends that differ from line to line', () => {
+    const ids = ['a-1', 'a-2', 'a-3', 'a-4'];
+    const [one, two, three, four] = ids.map((id) => row({ id }).trimEnd());
+    const text = `${header.trimEnd()}\r\n${one}\n${two}\r${three}\r\n${four}`;
+    expect(read(text).map(({ call: name }) => name)).toEqual(ids);
   });
 
   it('in windows-1250, also where the settings name columns by their Polish names', () => {
@@ -116,6 +124,11 @@ describe('a file with a line that cannot be read is not read at all, and says wh
     [
       'a quotation mark that is not closed',
       `"${row()}`,
+      'wiersz 3: cudzysłów jest niezamknięty albo stoi w środku pola',
+    ],
+    [
+      'a quotation mark within a cell',
+      row({ id: 'a"1' }),
       'wiersz 3: cudzysłów jest niezamknięty albo stoi w środku pola',
     ],
   ])('%s', (_what, line, sentence) => {
