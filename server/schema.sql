@@ -1157,6 +1157,12 @@ CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.save_draft TO odsluch_people;
 
+CREATE FUNCTION api.saved_sound(sound bytea)
+  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.saved_sound TO odsluch_ingest;
+
 CREATE FUNCTION api.scan(entry bigint)
   RETURNS bytea
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

@@ -1,4 +1,6 @@
-import { genesisPrev, linkHash, type SealedEntry } from '../../shared/node/ledger.ts';
+import type { Client } from 'pg';
+import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { genesisPrev, linkHash, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { trustedPulse, type Asker } from '../submit.ts';
 
 const length = 32;
@@ -41,5 +43,47 @@ export class Chain {
   holds({ seq, hash }: Pick<SealedEntry, 'seq' | 'hash'>): boolean {
     const at = (seq - 1) * length;
     return seq >= 1 && at < this.#hashes.length && this.#hashes.subarray(at, at + length).equals(hash);
+  }
+}
+
+export type EntryRow = Omit<SealedEntry, 'seq'> & { seq: string };
+
+/**
+ * Which of the entries that the database gives the ledger has.
+ * SECURITY: a file is deleted by no other: whoever owns the tables can write there what he likes.
+ */
+export class Vouched {
+  readonly #client: Client;
+  readonly #keys: KeeperKeys;
+  readonly #say: (line: string) => void;
+  /** Read once something is to go; null where the database has no ledger that its keeper vouches for. */
+  #chain: Promise<Chain | null> | null = null;
+
+  constructor(client: Client, keys: KeeperKeys, say: (line: string) => void) {
+    this.#client = client;
+    this.#keys = keys;
+    this.#say = say;
+  }
+
+  /** An entry with what it says; null of one that our keeper did not sign. */
+  signed(row: EntryRow) {
+    const entry: SealedEntry = { ...row, seq: Number(row.seq) };
+    if (this.#keys.faultOf(entry) !== null) return null;
+    return { ...entry, payload: parsePayload(entry.payload) };
+  }
+
+  /** Whether the ledger has an entry. */
+  async holds(entry: Pick<SealedEntry, 'seq' | 'hash'>): Promise<boolean> {
+    this.#chain ??= this.#readChain();
+    return (await this.#chain)?.holds(entry) === true;
+  }
+
+  async #readChain(): Promise<Chain | null> {
+    const chain = await Chain.read({ client: this.#client, keeper: this.#keys.current });
+    if (chain === null)
+      this.#say(
+        'Księga w bazie nie kończy się wpisem, który podaje strażnik, więc niczego nie usunięto. Należy wykonać verify.',
+      );
+    return chain;
   }
 }

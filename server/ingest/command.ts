@@ -17,7 +17,7 @@ export function addIngest(
     .command('ingest <folder>')
     .description('wczytuje nagrania z folderu')
     .option('--explain', 'tylko pokazuje, czym stałby się każdy plik', false)
-    .option('--remove', 'mówi, ile plików źródłowych czeka na kopię magazynu kluczy', false)
+    .option('--remove', 'usuwa pliki źródłowe nagrań, których klucze są już w kopii (backup)', false)
     .option('--settle <sekundy>', 'młodszy plik jest jeszcze zapisywany', '30')
     .action(async (folder: string, o: { explain: boolean; remove: boolean; settle: string }) => {
       const settleMs = Number(o.settle) * 1000;
@@ -35,8 +35,7 @@ export function addIngest(
           keys,
           signer,
           settleMs,
-          // Until there is a copy of the keystore that the program knows of, the source may be the only other way to the sound.
-          remove: false,
+          remove: o.remove,
           reconcile: { rules: office.reconcile, now: Date.now() },
           say,
           onProgress: progressLine(),
@@ -50,10 +49,8 @@ export function addIngest(
       say(
         `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,
       );
-      if (o.remove && result.added + result.known > 0)
-        say(
-          `Plików źródłowych nie usunięto: ${result.added + result.known} czeka na kopię magazynu kluczy, bo klucze ich nagrań leżą tylko w nim. Po skopiowaniu magazynu można je usunąć.`,
-        );
+      const left = result.added + result.known - result.removed;
+      if (o.remove) say(`Usunięto plików źródłowych: ${result.removed}. Na kopię (backup) czeka: ${left}.`);
       if (result.refused > 0) process.exitCode = 1;
     });
 }

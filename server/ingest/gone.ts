@@ -1,14 +1,10 @@
 import { rm } from 'node:fs/promises';
 import type { Client } from 'pg';
-import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
-import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
 import { namedBy } from '../entries/destruction.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
-import { Chain } from './chain.ts';
+import type { EntryRow, Vouched } from './chain.ts';
 import { filesOn } from './share.ts';
-
-type Row = Omit<SealedEntry, 'seq'> & { seq: string };
 
 /**
  * What is destroyed, and the files that go with it.
@@ -17,7 +13,7 @@ type Row = Omit<SealedEntry, 'seq'> & { seq: string };
  */
 export class Gone {
   readonly #client: Client;
-  readonly #keys: KeeperKeys;
+  readonly #vouched: Vouched;
   readonly #say: (line: string) => void;
   /** `destroyed` entries that the keeper signed, and their hashes. */
   readonly #entries = new Map<number, Buffer>();
@@ -31,19 +27,17 @@ export class Gone {
   readonly #left = new Set<number>();
   /** Whether the share was there, and read to its end. */
   #isWhole = false;
-  /** Read once something is to go; null where the database has no ledger that its keeper vouches for. */
-  #chain: Promise<Chain | null> | null = null;
 
-  private constructor(client: Client, keys: KeeperKeys, say: (line: string) => void) {
+  private constructor(client: Client, vouched: Vouched, say: (line: string) => void) {
     this.#client = client;
-    this.#keys = keys;
+    this.#vouched = vouched;
     this.#say = say;
   }
 
-  static async read(client: Client, keys: KeeperKeys, say: (line: string) => void): Promise<Gone> {
-    const gone = new Gone(client, keys, say);
+  static async read(client: Client, vouched: Vouched, say: (line: string) => void): Promise<Gone> {
+    const gone = new Gone(client, vouched, say);
     for (let after = 0; ;) {
-      const { rows } = await client.query<Row>('SELECT * FROM api.destroyed_entries($1)', [after]);
+      const { rows } = await client.query<EntryRow>('SELECT * FROM api.destroyed_entries($1)', [after]);
       for (const row of rows) gone.#take(row);
       const last = rows.at(-1);
       if (last === undefined) return gone;
@@ -51,8 +45,8 @@ export class Gone {
     }
   }
 
-  #take(row: Row): void {
-    const { seq, hash, payload } = this.#signed(row) ?? {};
+  #take(row: EntryRow): void {
+    const { seq, hash, payload } = this.#vouched.signed(row) ?? {};
     if (payload?.kind === 'removed') this.#said.add(payload.of);
     if (seq === undefined || hash === undefined || payload?.kind !== 'destroyed') return;
     this.#entries.set(seq, hash);
@@ -60,32 +54,10 @@ export class Gone {
     for (const one of namedBy(payload)) this.#recordings.set(one, seq);
   }
 
-  /** An entry with what it says; null of one that our keeper did not sign. */
-  #signed(row: Row) {
-    const entry: SealedEntry = { ...row, seq: Number(row.seq) };
-    if (this.#keys.faultOf(entry) !== null) return null;
-    return { ...entry, payload: parsePayload(entry.payload) };
-  }
-
-  /** Whether the ledger has an entry. */
-  async #holds(entry: { seq: number; hash: Buffer }): Promise<boolean> {
-    this.#chain ??= this.#readChain();
-    return (await this.#chain)?.holds(entry) === true;
-  }
-
-  async #readChain(): Promise<Chain | null> {
-    const chain = await Chain.read({ client: this.#client, keeper: this.#keys.current });
-    if (chain === null)
-      this.#say(
-        'Księga w bazie nie kończy się wpisem, który podaje strażnik, więc plików zniszczonych nagrań nie usunięto. Należy wykonać verify.',
-      );
-    return chain;
-  }
-
-  /** The same of the entry by which recordings were destroyed. */
+  /** Whether the ledger has the entry by which recordings were destroyed. */
   async #holdsEnd(of: number): Promise<boolean> {
     const hash = this.#entries.get(of);
-    return hash !== undefined && this.#holds({ seq: of, hash });
+    return hash !== undefined && this.#vouched.holds({ seq: of, hash });
   }
 
   /**
@@ -138,12 +110,12 @@ export class Gone {
 
   /** The entry by which the recording with this sound (SHA-256) was destroyed; null where there is none. */
   async ofSound(sound: Buffer): Promise<number | null> {
-    const { rows } = await this.#client.query<Row>('SELECT * FROM api.destroyed_sound($1)', [sound]);
+    const { rows } = await this.#client.query<EntryRow>('SELECT * FROM api.destroyed_sound($1)', [sound]);
     for (const row of rows) {
-      const entry = this.#signed(row);
+      const entry = this.#vouched.signed(row);
       if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) continue;
       const of = this.#recordings.get(entry.payload.recording);
-      if (of !== undefined && (await this.#holds(entry)) && (await this.#holdsEnd(of))) return of;
+      if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) return of;
     }
     return null;
   }

@@ -20,9 +20,9 @@ export type Place = Asker & { share: string; gone: Gone; onProgress: (bytes: num
 
 /**
  * `taken`: what the keeper is to be asked for, null where the catalogue has the same sound of the same call already; `gone`: the entry by which
- * that was destroyed; `mark`: of the file that was read.
+ * that was destroyed; `mark` and `sound` (SHA-256): of the file that was read.
  */
-export type Sealed = { taken: Command<'ingest'> | null; gone: number | null; mark: string };
+export type Sealed = { taken: Command<'ingest'> | null; gone: number | null; mark: string; sound: Buffer };
 
 /**
  * Seals one file onto the share and enters it into the catalogue as `pending`; what is known already leaves nothing behind.
@@ -43,6 +43,7 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       peaksTarget: `${target}.peaks`,
       onProgress: place.onProgress,
     });
+    const read = { mark: staged.sourceMark, sound: staged.sourceSha256 };
     // After the file, which may have taken its time: the door key lives for an hour.
     const { doorKey } = await trustedPulse(place);
     const sealed = sealForKeeper(recording, doorKey, key);
@@ -56,10 +57,10 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       // SECURITY: silence of one length is the same sound in two calls: only a source that is described alike goes with what was destroyed.
       await sameDescription(place.client, described, staged);
       const gone = await place.gone.ofSound(staged.sourceSha256);
-      return { taken: null, gone, mark: staged.sourceMark };
+      return { taken: null, gone, ...read };
     }
     await staged.commit();
-    return { taken: { recording, digest }, gone: null, mark: staged.sourceMark };
+    return { taken: { recording, digest }, gone: null, ...read };
   } finally {
     // SECURITY: after this the recording's key is in the keeper's hands alone.
     key.fill(0);

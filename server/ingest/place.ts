@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { isUuid } from '../../shared/node/uuid.ts';
@@ -28,4 +28,14 @@ export async function takeBack(
   const path = placeOnShare(share, month, recording);
   for (const ending of ['.rec', '.peaks', '.rec.part', '.peaks.part'])
     await rm(path + ending, { force: true });
+}
+
+/** Whether a file is there, of exactly so many bytes. Other errors of the file system pass through. */
+export async function hasLength(path: string, length: number): Promise<boolean> {
+  try {
+    return (await stat(path)).size === length;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
 }

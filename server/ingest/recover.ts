@@ -1,10 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { failures } from '../../shared/text/pl/failures.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { KeeperSilent, submit, type Asker, type Refused } from '../submit.ts';
 import { pledged } from './pledge.ts';
-import { placeOnShare, takeBack } from './place.ts';
+import { hasLength, placeOnShare, takeBack } from './place.ts';
 import { filesOn } from './share.ts';
 
 /** A keeper that takes nothing out of the queue for so long is not there. */
@@ -67,15 +67,6 @@ async function sweep(share: string, say: (line: string) => void): Promise<void> 
     await rm(path, { force: true }).catch((error: unknown) => {
       say(`Pliku ${path} nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`);
     });
-  }
-}
-
-async function hasLength(path: string, length: number): Promise<boolean> {
-  try {
-    return (await stat(path)).size === length;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
   }
 }
 

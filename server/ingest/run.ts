@@ -7,6 +7,7 @@ import { legalMonth } from '../../shared/warsaw.ts';
 import { UsageError } from '../settings.ts';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { submit, type Asker } from '../submit.ts';
+import { Vouched } from './chain.ts';
 import { Gone } from './gone.ts';
 import { sealOne, type Sealed } from './one.ts';
 import { takeBack } from './place.ts';
@@ -21,6 +22,7 @@ import {
   type Recording,
   quarantineFolder,
 } from './plan.ts';
+import { isSaved } from './saved.ts';
 import { isStill } from './source.ts';
 import { Progress } from './progress.ts';
 import { reconcileDays } from './reconcile.ts';
@@ -34,7 +36,7 @@ export type IngestOptions = Omit<Asker, 'keeper'> & {
   share: string;
   /** A file changed less than this ago is still being written. Milliseconds. */
   settleMs: number;
-  /** Delete a source once the keeper's entry vouches for its recording. */
+  /** Delete a source once a backup has the key of its recording. */
   remove: boolean;
   /** How calls are held against what was recorded, and the instant by which their days are told; without it they are not. */
   reconcile?: { rules: ReconcileRules; now: number };
@@ -49,6 +51,8 @@ export type IngestResult = {
   waiting: number;
   /** By the keeper, or by the file system; what of call records could not be read or matched counts once. */
   refused: number;
+  /** Sources of what is known that went. */
+  removed: number;
 };
 
 /** The one ingest of an office, by a session lock: two at once would take each other's unfinished rows for leftovers. */
@@ -68,9 +72,10 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
   try {
     const asker = { ...options, keeper: keys.current };
     await recover(asker);
-    const gone = await Gone.read(client, keys, say);
+    const vouched = new Vouched(client, keys, say);
+    const gone = await Gone.read(client, vouched, say);
     await gone.clearShare(share);
-    const result = await readFolder({ ...asker, gone });
+    const result = await readFolder({ ...asker, gone, vouched });
     await gone.enter(asker);
     if (options.reconcile !== undefined) {
       const { days, whole } = await reconcileDays({ ...asker, ...options.reconcile });
@@ -91,7 +96,7 @@ async function mustBeFolder(path: string, sentence: string): Promise<void> {
   if (!found.isDirectory()) throw new UsageError(sentence);
 }
 
-type Reading = IngestOptions & Asker & { gone: Gone };
+type Reading = IngestOptions & Asker & { gone: Gone; vouched: Vouched };
 
 async function readFolder(options: Reading): Promise<IngestResult> {
   const plans: Plan[] = [];
@@ -99,10 +104,10 @@ async function readFolder(options: Reading): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0 };
+  const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0, removed: 0 };
   const shared = sharedOf(plans);
   for (const plan of plans) {
-    result[await handle(plan, { ...options, shared }, progress)] += 1;
+    result[await handle(plan, { ...options, shared, result }, progress)] += 1;
     options.onProgress?.(progress.line());
   }
   return result;
@@ -116,7 +121,7 @@ function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
   return shared;
 }
 
-type Handling = Reading & { shared: ReadonlySet<string> };
+type Handling = Reading & { shared: ReadonlySet<string>; result: IngestResult };
 
 async function handle(
   plan: Plan,
@@ -132,13 +137,14 @@ async function handle(
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
-  const { taken, gone, mark } = sealed;
+  const { taken, gone, mark, sound } = sealed;
   // §3.4: an original that is still there, or came back, is no recording any more.
   if (gone !== null && (await removeGone(options, plan, mark, gone))) return 'known';
   const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
   // The keeper began anew in between, and its door key is another.
   if (outcome === 'unusable') return handle(plan, options, progress, true);
-  if (options.remove && gone === null && outcome !== 'refused') await removeSource(options, plan, mark);
+  if (options.remove && outcome === 'known' && (await isSaved(options, sound, plan.facts.startedAt)))
+    await removeSource(options, plan, mark);
   return outcome;
 }
 
@@ -203,7 +209,7 @@ async function removeGone(options: Handling, plan: Recording, mark: string, of: 
  * SECURITY: only what was read goes. A sound or a description that somebody wrote there meanwhile is looked at by the next run.
  */
 async function removeSource(
-  { folder, say, shared }: Handling,
+  { folder, say, shared, result }: Handling,
   plan: Recording,
   mark: string,
 ): Promise<boolean> {
@@ -215,6 +221,7 @@ async function removeSource(
     if (same) {
       await rm(join(folder, name));
       if (sidecar !== null && !shared.has(sidecar)) await rm(join(folder, sidecar), { force: true });
+      result.removed += 1;
       return true;
     }
     say(sentenceOf(changing(name)));

@@ -195,6 +195,15 @@ CREATE FUNCTION api.destroyed_sound(sound bytea) RETURNS TABLE (seq bigint, prev
 $$;
 GRANT EXECUTE ON FUNCTION api.destroyed_sound(bytea) TO odsluch_ingest;
 
+-- Whether a source may go (`ingest --remove`): the `ingest` entry of what is kept of this sound, and the newest `backup`. Ingest checks both itself.
+CREATE FUNCTION api.saved_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.recording r JOIN office.entry e ON e.recording = r.id AND e.kind = 'ingest'
+   WHERE r.plain_sha256 = saved_sound.sound AND r.state = 'available'
+  UNION ALL (SELECT b.seq, b.prev, b.payload, b.hash, b.signature FROM office.entry b WHERE b.kind = 'backup' ORDER BY b.seq DESC LIMIT 1)
+$$;
+GRANT EXECUTE ON FUNCTION api.saved_sound(bytea) TO odsluch_ingest;
+
 -- Holds as the list shows them, by {show: open | review | ended | null for the sums alone, text: part of card, case or reference | null, after: seq | null}, fifty at a time, oldest
 -- first; of those that ended the newest end first is for the program to say. In the keys of `heldList` (shared/keeping.ts). OD001: another filter.
 CREATE FUNCTION api.holds(filter jsonb) RETURNS jsonb

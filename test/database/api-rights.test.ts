@@ -76,6 +76,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.destroyed_entries(0)', ['ingest']],
   [`api.destroyed_sound('\\x')`, ['ingest']],
   [`api.reconciled_days('2026-11-01')`, ['ingest']],
+  [`api.saved_sound('\\x')`, ['ingest']],
   [`api.is_described('\\x', '{}')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
   [

@@ -149,7 +149,7 @@ describe('ingest', () => {
     expect(again).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^Dodano 0, znane 1, .*\nPlików źródłowych nie usunięto: 1 czeka na kopię magazynu kluczy/,
+        /^Dodano 0, znane 1, .*\nUsunięto plików źródłowych: 0\. Na kopię \(backup\) czeka: 1\.\n$/,
       ) as string,
     });
     expect(exchange.files().filter((name) => !name.startsWith('quarantine/'))).toEqual(['a.json', 'a.wav']);

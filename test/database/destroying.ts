@@ -9,7 +9,7 @@ import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { signRequest } from '../../shared/node/request.ts';
 import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
-import { addRecording, answerTo, askSealed, done, passTime, sign, type Answer } from './asking.ts';
+import { addRecording, answerTo, askSealed, done, headSeq, passTime, sign, type Answer } from './asking.ts';
 import { handIn, pulseOf } from './sessions.ts';
 import {
   deputyLogin,
@@ -171,3 +171,12 @@ export const entryAfter = (office: TestOffice, seq: number, kind: string) =>
     );
     return rows[0] ? { ...rows[0], seq: Number(rows[0].seq) } : null;
   });
+
+/** Ingest goes by no entry that no pulse of the keeper has vouched for yet. */
+export async function vouchedFor(office: TestOffice): Promise<void> {
+  const head = await headSeq(office);
+  await until('a pulse over the newest entry', async () => {
+    const { rows } = await office.superuser.query<object>('SELECT FROM office.pulse WHERE seq >= $1', [head]);
+    return rows[0] ?? null;
+  });
+}

@@ -17,8 +17,8 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { askSealed, done, entriesAfter, headSeq } from './asking.ts';
-import { agreedNight, beginDestruction, lose, old } from './destroying.ts';
-import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { agreedNight, beginDestruction, lose, old, vouchedFor } from './destroying.ts';
+import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
 type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;
@@ -71,15 +71,6 @@ const removedAfter = async (seq: number) =>
     kind === 'removed' ? [{ files: payload['files'], again: payload['again'] }] : [],
   );
 
-/** Ingest goes by no entry that no pulse of the keeper has vouched for yet. */
-const vouchedFor = async (): Promise<void> => {
-  const head = await headSeq(office);
-  await until('a pulse over the newest entry', async () => {
-    const { rows } = await office.superuser.query<object>('SELECT FROM office.pulse WHERE seq >= $1', [head]);
-    return rows[0] ?? null;
-  });
-};
-
 it('INV-65 files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
   const start = old(office);
   put('old', start, 1);
@@ -92,7 +83,7 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   const copy = readFileSync(join(share, sound ?? ''));
   await beginDestruction(office);
   expect(await agreedNight(office)).toBeNull();
-  await vouchedFor();
+  await vouchedFor(office);
   // SECURITY: the catalogue's word.
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [kept]);
   const before = await headSeq(office);
@@ -179,7 +170,7 @@ it('INV-65 the original of evidence stays, though what was lost with the same so
     }),
   );
   expect(await agreedNight(office)).toBeNull();
-  await vouchedFor();
+  await vouchedFor(office);
   await run();
   const states = await office.superuser.query<{ id: string; state: string }>(
     `SELECT id, state FROM office.recording WHERE call_group = 'evidence' OR id = $1`,
@@ -196,7 +187,7 @@ it('INV-65 files of what an entry names stay where the ledger does not have that
   put('left alone', new Date(Date.now() - 86_400_000), 31);
   await run();
   const kept = await idOf('left alone');
-  await vouchedFor();
+  await vouchedFor(office);
   const { signingKey } = openKeystore(options.keystore);
   await office.stop();
   const newest = async (of: string) =>
