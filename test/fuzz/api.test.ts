@@ -16,7 +16,7 @@ import { cases, hostileText, hostileValue, nearly, runs } from './hostile.ts';
  * the type system; the keeper lives, and the ledger holds.
  */
 
-const timeout = Math.max(60_000, cases * 200);
+const timeout = Math.max(300_000, cases * 1_000);
 
 /** Codes of the api, wrong data, no right, a limit of the server: refusals. Anything else is a fault. */
 const refusals = /^(OD\d{3}|22\w{3}|42501|54\w{3})$/;
