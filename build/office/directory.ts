@@ -32,6 +32,8 @@ export interface DirectoryOptions extends DirectorySeed {
 export interface DemoDirectory extends RunningDirectory {
   /** Binds asked for since the start, whatever the answer. */
   binds(): number;
+  /** Searches asked for since the start, whatever the answer. */
+  searches(): number;
   /** TCP connections since the start, even those that said nothing. */
   connections(): number;
 }
@@ -48,6 +50,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
   const accounts = createAccounts(options.people, options.serviceAccount);
   const entries = (): LdapEntry[] => buildEntries(accounts, nesting, names);
   let binds = 0;
+  let searches = 0;
 
   const loginOfDn = (dn: string): string | null => {
     const found = entries().find((one) => normaliseDn(one.dn) === normaliseDn(dn));
@@ -74,6 +77,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
   };
 
   const search = (request: ldap.SearchRequest, session: Session): Buffer => {
+    searches += 1;
     const done = (code: ldap.ResultCode, text = ''): Buffer => ldap.searchDone(request.id, code, text);
     if (!session.bound) {
       const comment =
@@ -131,6 +135,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
       return guid;
     },
     binds: () => binds,
+    searches: () => searches,
     connections: listener.connections,
     freeze: listener.freeze,
     thaw: listener.thaw,

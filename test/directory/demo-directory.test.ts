@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Client } from 'ldapts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createOfficeCa, type OfficeCa } from '../../build/office/certificates.ts';
 import { type DemoDirectory, startDirectory } from '../../build/office/directory.ts';
-import { authenticate } from '../../electron/session/directory.ts';
+import { authenticate, type People } from '../../electron/session/directory.ts';
 import { openDirectory } from '../../server/keeper/directory.ts';
 import { directoryContract } from './directory.contract.ts';
 import { password, seed } from './people.fixture.ts';
@@ -17,6 +17,7 @@ describe("the demo's directory", () => {
 describe('what only a directory of our own can show', () => {
   const toStop: { stop(): Promise<void> }[] = [];
   afterEach(async () => {
+    vi.useRealTimers();
     for (const one of toStop.splice(0)) await one.stop();
   });
 
@@ -76,6 +77,21 @@ describe('what only a directory of our own can show', () => {
       const directory = await start();
       await authenticate(settings(directory), login, typed);
       expect([directory.binds(), directory.connections()]).toEqual([1, 1]);
+    });
+
+    it('says something on the connection of whoever is signed in before a domain controller ends it, until it is closed', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      const directory = await start();
+      const opened: People[] = [];
+      await authenticate(settings(directory), 'jkowalska', password, (people) => opened.push(people));
+      const before = directory.searches();
+      // MaxConnIdleTime is 900 s.
+      vi.advanceTimersByTime(899_000);
+      // Comes on the same connection, after whatever was said on it.
+      expect(await opened[0]?.search('jkow')).toHaveLength(1);
+      expect(directory.searches() - before).toBeGreaterThan(1);
+      opened[0]?.close();
+      expect(vi.getTimerCount()).toBe(0);
     });
 
     it('INV-37 sends nothing over ldap://, and nothing without a CA to check the server by', async () => {
