@@ -10,7 +10,7 @@ import { checkCompatible, isSame } from './registering.ts';
 import { headOf, keeperLogin, refuse, type Grant } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import { isLater } from './rules.ts';
-import type { Author, Instrument, LedgerState, Person } from './state.ts';
+import { type Author, holderOf, type Instrument, type LedgerState, type Person } from './state.ts';
 
 /**
  * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
@@ -132,14 +132,15 @@ function checkApproval(
 
 /**
  * A deputy of the Secretary whom nobody else can confirm accepts the office himself.
- * SECURITY: never the Secretary, never where somebody else could look at the paper.
+ * SECURITY: never the Secretary, never where somebody else could look at the paper: is in office, and has an account that stands.
  */
 function isAcceptance(
-  { appointments, people }: LedgerState,
+  ledger: LedgerState,
   { row, by, state }: Instrument,
   person: Person,
   day: string,
 ): boolean {
+  const { appointments, people } = ledger;
   if (state !== 'registered' || !('office' in row) || row.office !== 'secretary' || !row.deputy) return false;
   if (row.subjectGuid !== person.guid) return false;
   const others = appointments.filter(
@@ -148,6 +149,7 @@ function isAcceptance(
       one.guid !== person.guid &&
       one.guid !== by.guid &&
       one.office !== 'administrator' &&
+      holderOf(ledger, one.guid)?.account === 'ok' &&
       inForce(appointments, one, day),
   );
   return others.length === 0 && people.has(person.login);

@@ -148,7 +148,8 @@ CREATE FUNCTION api.own_appointment() RETURNS jsonb
    WHERE i.what = 'appointment' AND i.state = 'registered'
      AND said.payload -> 'rows' -> i.place @> jsonb_build_object('office', 'secretary', 'deputy', true, 'subjectGuid', api.own_guid())
      AND NOT EXISTS (SELECT FROM jsonb_array_elements(api.instruments('{"what": "appointment", "show": "valid"}') -> 'rows') held
-       WHERE held ->> 'office' <> 'administrator' AND held ->> 'guid' <> ALL (ARRAY[api.own_guid()::text, said.payload ->> 'guid']))
+       WHERE held ->> 'office' <> 'administrator' AND held -> 'account' ->> 'state' = 'ok'
+         AND held ->> 'guid' <> ALL (ARRAY[api.own_guid()::text, said.payload ->> 'guid']))
    ORDER BY i.seq DESC LIMIT 1
 $$;
 GRANT EXECUTE ON FUNCTION api.own_appointment() TO odsluch_people;

@@ -6,7 +6,7 @@ import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
-import type { Instrument, LedgerState } from '../entries/state.ts';
+import { holderOf, type Instrument, type LedgerState } from '../entries/state.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
@@ -319,12 +319,14 @@ function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Ins
 }
 
 /** The Secretary's deputy accepts the office himself where nobody else is there who could confirm it. */
-function isLonelyDeputy({ appointments }: LedgerState, { row, by, state }: Instrument, day: string): boolean {
+function isLonelyDeputy(ledger: LedgerState, { row, by, state }: Instrument, day: string): boolean {
   if (!('office' in row) || row.office !== 'secretary' || !row.deputy || state !== 'registered') return false;
-  const guids = new Set(appointments.map(({ guid }) => guid));
+  const guids = new Set(ledger.appointments.map(({ guid }) => guid));
   for (const guid of guids) {
     if (guid === null || guid === by.guid || guid === row.subjectGuid) continue;
-    if (officesOf(appointments, guid, day).some(({ office }) => office !== 'administrator')) return false;
+    if (holderOf(ledger, guid)?.account !== 'ok') continue;
+    if (officesOf(ledger.appointments, guid, day).some(({ office }) => office !== 'administrator'))
+      return false;
   }
   return true;
 }

@@ -7,12 +7,21 @@ import {
   askSealed,
   done,
   guidOf,
+  passTime,
   revocation,
   sign,
   today,
 } from './asking.ts';
+import { holds } from './groups.ts';
 import { refusedOnce } from './refusing.ts';
-import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  account,
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  type TestOffice,
+} from './support.ts';
 import { verified } from './tampering.ts';
 
 /** Who accepts an office himself, because nobody else is there who could compare its paper. */
@@ -38,16 +47,19 @@ it('INV-61 nobody does as long as somebody else is in office', async () => {
 });
 
 it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accepts neither; a deputy of hers is accepted', async () => {
-  const year = today().slice(0, 4);
-  for (const [login, number] of [
-    [deputyLogin, `PF/2/${year}`],
-    [mayorLogin, `PF/3/${year}`],
-  ] as const)
-    await done(ask(await office.as(login), 'revoke', revocation(number)));
+  const number = `PF/2/${today().slice(0, 4)}`;
+  await done(ask(await office.as(deputyLogin), 'revoke', revocation(number)));
+  // The Mayor is in office, but could not look at it.
+  office.directory.set(mayorLogin, { ...account(await guidOf(office, mayorLogin)), state: 'disabled' });
+  office.accounts.seen = true;
+  passTime(office, 121_000);
+  await holds(office, mayorLogin, 'NOLOGIN');
   await refused('not-confirmer', friend, await named('secretary', false));
   await refused('not-confirmer', friend, await named('protection_officer', false));
   const paper = await named('secretary', true);
   await refused('not-second-person', secretaryLogin, paper);
+  const { rows } = await (await office.as(friend)).query('SELECT api.own_appointment() AS own');
+  expect(rows).toMatchObject([{ own: { number: expect.stringMatching(/^PF\//) as string } }]);
   await done(confirm(friend, paper));
   expect((await verified(office)).fault).toBeNull();
 });
