@@ -187,7 +187,9 @@ function emergencyRows(t: Translate, { emergency, appointments, own }: Duties): 
       sign: 'red',
       day: '2',
       term: '',
-      title: t('duties.rows.emergency', { numbers: emergency.join(', ') }),
+      title: t('duties.rows.emergency', {
+        seq: [...new Set(appointed.map(({ seq }) => seq))].join(', '),
+      }),
       second: t('duties.rows.emergencyText', { people: namesOf(appointed) }),
       step: isOwn
         ? show(t, papersOf('appointment', emergency[0] ?? null))

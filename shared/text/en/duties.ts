@@ -64,7 +64,7 @@ export const duties = {
     silent: '; it cannot be resumed: the directory is silent',
     twoPeople: '; one person confirms, another one resumes',
     seenBy: '; {{person}} confirmed the suspension, another person resumes',
-    emergency: 'A Secretary was appointed in an emergency, {{numbers}}',
+    emergency: 'A Secretary was appointed in an emergency, entry no. {{seq}}',
     emergencyText: '{{people}}; confirmed by somebody who was in office before',
     accepted: 'An office was accepted by the person it is given to: {{number}}',
     unsigned: 'Requests without a signature: {{count}}',

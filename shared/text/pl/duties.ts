@@ -62,7 +62,7 @@ export const duties = {
     silent: '; wznowić nie można: katalog milczy',
     twoPeople: '; jedna osoba potwierdza, druga wznawia',
     seenBy: '; wstrzymanie potwierdził(a) {{person}}, wznawia inna osoba',
-    emergency: 'Sekretarza ustanowiono w trybie awaryjnym, {{numbers}}',
+    emergency: 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr {{seq}}',
     emergencyText: '{{people}}; potwierdza osoba, która pełniła funkcję wcześniej',
     accepted: 'Funkcję przyjęła osoba, której dotyczy: {{number}}',
     unsigned: 'Żądania bez podpisu: {{count}}',
