@@ -127,7 +127,7 @@ async function main() {
   const projects = inVitest.filter((name) => parts.includes(name));
   if (projects.length > 0) results.push(await vitest(projects));
   if (parts.includes('e2e')) results.push(await playwright(runtime.path, 'e2e'));
-  else if (cases !== undefined) results.push(await playwright(runtime.path, 'e2e', ['fuzz']));
+  else if (cases !== undefined) results.push(await playwright(runtime.path, 'e2e', ['e2e/fuzz.spec']));
   if (parts.includes('package')) {
     await setUpSystem('package');
     results.push(await playwright(runtime.path, 'package', ['-c', 'test/package/playwright.config.ts']));
