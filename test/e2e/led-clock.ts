@@ -8,6 +8,7 @@ import { openKeeperDirectory } from '../../server/keeper-directory.ts';
 import { startKeeper } from '../../server/keeper/start.ts';
 import { keeperOptions } from '../../server/run-keeper.ts';
 import { readSender } from '../../server/sender.ts';
+import { passTime } from '../database/asking.ts';
 import { allowBackups, enterBackup, night } from '../database/destroying.ts';
 import { officeOfLine, shiftedClock, type TestOffice } from '../database/support.ts';
 import type { RunningOffice } from './office.ts';
@@ -18,6 +19,8 @@ export type Led = {
   backUp(): Promise<void>;
   /** Time goes on to half past two of the next night, with a call of the day before it. Resolves once it is over, with why nothing went. */
   night(): Promise<string | null>;
+  /** Time goes on past the keeper's next look at all accounts. */
+  round(): void;
   stop(): Promise<void>;
 };
 
@@ -49,6 +52,7 @@ export async function leadClock({ keeper, settings, superuser }: RunningOffice):
       await enterBackup(office);
     },
     night: () => night(office),
+    round: () => passTime(office, 121_000),
     stop: async () => {
       await running.stop();
       await Promise.all(clients.map((client) => client.end()));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { goTo, listenTo, signIn, signOut } from '../../build/window/hand.ts';
 import { authorisationOf } from '../database/asking.ts';
 import { faults } from './audit.ts';
+import { leadClock } from './led-clock.ts';
 import { ask, asPerson, entriesOf, headOf } from './ledger.ts';
 import { expect, planOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
@@ -95,6 +96,7 @@ test('INV-38 an account that is disabled loses its session and every group, and 
   office,
   start,
 }) => {
+  const led = await leadClock(office);
   const person = office.person(who.other);
   const { page } = await start();
   await signIn(page, person);
@@ -102,7 +104,7 @@ test('INV-38 an account that is disabled loses its session and every group, and 
   const before = await headOf(office);
   const had = await groupsOf(office, person.login);
   await office.directory.disable(person.login);
-  await lookAgain(office);
+  led.round();
   await expect.poll(() => groupsOf(office, person.login)).toEqual([{ rolcanlogin: false, groups: [] }]);
   await expect
     .poll(async () => (await entriesOf(office, 'session-end', before)).map(({ payload }) => payload))
@@ -114,10 +116,11 @@ test('INV-38 an account that is disabled loses its session and every group, and 
   await page.getByRole('button', { name: 'Zaloguj' }).click();
   await expect(page.getByText(/^Konto jest wyłączone\./)).toBeVisible();
   await office.directory.enable(person.login);
-  await lookAgain(office);
+  led.round();
   await expect.poll(() => groupsOf(office, person.login)).toEqual(had);
   await signIn(page, person);
   await expectWhole(office);
+  await led.stop();
 });
 
 /** The keeper looks at all accounts when it starts. */
