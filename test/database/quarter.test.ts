@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startOffice, type RunningOffice } from '../../build/office/office.ts';
 import { verify } from '../../server/verify/run.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { rowsOf, root } from './office.ts';
 
 /** The demo office with the quarter behind it: entered by the keeper, and judged lawful as any other. */
@@ -54,6 +55,32 @@ it('has papers, reviews, protocols and matters in every state', async () => {
   ).toEqual([
     { sort: 'question', count: 1, answered: 1 },
     { sort: 'task', count: 3, answered: 0 },
+  ]);
+});
+
+it('has three rights that end soon, an account that has been off for 34 days, and three versions of regulation and declaration', async () => {
+  const today = legalDay();
+  expect(
+    await told(
+      `SELECT count(*)::integer FROM office.authorisation WHERE revoked_at IS NULL AND to_day BETWEEN '${today}' AND '${addDays(today, 30)}'`,
+    ),
+  ).toEqual([{ count: 3 }]);
+  expect(
+    await told(
+      `SELECT p.login, (e.payload::jsonb ->> 'at')::timestamptz::date::text AS since FROM office.person p
+         JOIN office.entry e ON e.kind = 'roles' AND e.payload::jsonb ->> 'subject' = p.login AND e.payload::jsonb ->> 'account' = 'disabled'
+        WHERE p.account = 'disabled'`,
+    ),
+  ).toEqual([{ login: 'wiktor.kania', since: addDays(today, -34) }]);
+  expect(
+    await told(
+      `SELECT row ->> 'of' AS of, count(*)::integer FROM office.instrument i
+         JOIN office.entry e ON e.seq = i.seq, LATERAL (SELECT e.payload::jsonb -> 'rows' -> i.place AS row) said
+        WHERE i.what = 'version' AND i.state = 'confirmed' AND row ->> 'of' <> 'basis' GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { of: 'declaration', count: 1 },
+    { of: 'regulation', count: 2 },
   ]);
 });
 
