@@ -33,6 +33,8 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { color: 'inherit' },
   },
   lines: { minWidth: 0 },
+  // Below the words of the state, clear of its sign.
+  act: { '& > :last-child': { paddingLeft: '22px' } },
   whole: { whiteSpace: 'normal' },
 });
 
@@ -105,7 +107,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
     {
       id: 'state',
       head: t('register.state'),
-      width: paneled ? 'minmax(144px, 3fr)' : 'minmax(172px, 4fr)',
+      width: paneled ? 'minmax(152px, 3fr)' : 'minmax(172px, 4fr)',
       cell: (row) => <State row={row} paneled={paneled} />,
     },
   ];
@@ -124,7 +126,7 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
       <TwoLines first={row.kind === 'act' ? row.number : t('common.none')} second={momentText(row.at)} />
     ),
   };
-  const widths = { person: 'minmax(0, 1fr)', case: '140px', state: '140px' };
+  const widths = { person: 'minmax(0, 1fr)', case: '140px', state: '152px' };
   const others = Object.entries(widths).flatMap(([id, width]) => {
     const column = columns.get(id);
     return column === undefined ? [] : [{ ...column, width }];
@@ -133,21 +135,29 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
 }
 
 function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
+  const styles = useStyles();
   const t = useText();
-  // Beside the panel, which has the reason, there is room for what was refused on two lines.
-  const brief = paneled && row.kind === 'refusal' && row.count === 1 && row.request !== 'listen';
   if (row.kind === 'act') {
     const count = row.calls.filter(({ wrongCall }) => wrongCall).length;
     const state = <ActStateMark state={row.state} />;
-    return count === 0 ? state : <TwoLines first={state} second={t('register.wrongCalls', { count })} />;
+    if (count === 0) return state;
+    return (
+      <span className={styles.act}>
+        <TwoLines first={state} second={t('register.wrongCalls', { count })} />
+      </span>
+    );
   }
-  if (row.kind === 'refusal')
+  if (row.kind === 'refusal') {
+    const reason = reasonText(t, row.because ?? row.reason);
+    // Beside the panel, which has the whole, there is room for why without of whom; what does not fit either takes both lines.
+    const brief = paneled && row.count === 1 && row.request !== 'listen' && row.because === null;
     return (
       <Exception
         first={row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
-        second={brief ? null : (presentRefusedText(t, row) ?? reasonText(t, row.reason))}
+        second={brief ? null : ((paneled ? null : presentRefusedText(t, row)) ?? reason)}
       />
     );
+  }
   if (row.kind === 'unsigned-request')
     return (
       <Exception
