@@ -54,6 +54,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     reconcile: settings.reconcile,
     words: settings.words,
     keepDays: settings.backup.keepDays,
+    searchMonths: settings.logs.searchMonths,
     authority: settings.authority,
     actChangesAnHour: settings.actChangesAnHour,
     signInsAnHour: settings.signInsAnHour,

@@ -600,9 +600,12 @@ CREATE TABLE office.search_log (
   CONSTRAINT search_log_pkey PRIMARY KEY (id),
   CONSTRAINT search_log_kind_check CHECK ((kind = ANY (ARRAY['list'::text, 'counts'::text, 'outline'::text])))
 );
+CREATE INDEX search_log_at ON office.search_log USING btree (at);
 CREATE INDEX search_log_login ON office.search_log USING btree (login, at DESC);
 ALTER TABLE office.search_log OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
+GRANT DELETE ON office.search_log TO odsluch_keeper;
+GRANT SELECT (at) ON office.search_log TO odsluch_keeper;
 
 CREATE FUNCTION api.account_of(account uuid)
   RETURNS text

@@ -8,6 +8,7 @@ import {
   backup,
   destruction,
   holds,
+  logs,
   protocolNumbers,
   reconcile,
   schemaCheckMinutes,
@@ -106,6 +107,7 @@ export const serverSettings = z.strictObject({
   schemaCheckMinutes,
   words,
   backup,
+  logs,
   warnings,
 });
 

@@ -253,6 +253,13 @@ export const backup = z
   })
   .prefault({});
 
+/** Of what the program keeps of searches. */
+export const logs = z
+  .strictObject({
+    searchMonths: limit(12, 60, 24, 'Months for which it is kept who searched for what.'),
+  })
+  .prefault({});
+
 /** Of `doctor`. */
 export const warnings = z
   .strictObject({

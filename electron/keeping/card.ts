@@ -10,6 +10,7 @@ import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { dayOf, lastDayOf, proceedingsOf, readHold, setterOf, type HoldFacts } from './holds.ts';
+import { namedBy } from './nights.ts';
 
 /** D9, „Karta zabezpieczenia nagrania” (§ 3 ust. 4), out of entries that were checked. Fails as `readHold` and `standsAt` do. */
 export async function cardOf(
@@ -59,7 +60,7 @@ export async function cardOf(
 
 /** The parts of the card, each with its lines. */
 export function partsOf(facts: HoldFacts): [string, string[]][] {
-  const { hold, release, calls, reviews, end, others, entries } = facts;
+  const { hold, release, calls, reviews, entries } = facts;
   const { payload, words: said } = hold;
   const number = facts.ofAct ?? said?.case ?? words.erased;
   const reference =
@@ -67,7 +68,6 @@ export function partsOf(facts: HoldFacts): [string, string[]][] {
       ? said?.reference
       : fill(words.ofProtocol, { protocol: release?.payload.protocol ?? words.none });
   const by = payload.basis === null ? words.set : words.setByBasis;
-  const lastDay = lastDayOf(facts);
   return [
     [
       words.parts.recordings,
@@ -118,19 +118,28 @@ export function partsOf(facts: HoldFacts): [string, string[]][] {
       ],
     ],
     [words.parts.end, endLines(facts)],
-    [
-      words.parts.after,
-      [
-        others.length > 0
-          ? fill(words.heldOn, { numbers: others.map((one) => one.payload.number).join(', ') })
-          : end === null
-            ? words.heldStill
-            : fill(dayOf(end.payload.at) > lastDay ? words.over : words.ordinary, {
-                day: legalDayText(lastDay),
-              }),
-      ],
-    ],
+    [words.parts.after, afterLines(facts)],
   ];
+}
+
+/** What became of its recordings, and what becomes of those that are kept. */
+function afterLines({ calls, end, gone, others }: HoldFacts): string[] {
+  const of = new Map(
+    gone.map((one) => [one, calls.filter(({ payload }) => namedBy(one).includes(payload.recording))]),
+  );
+  const destroyed = [...of].map(([{ payload }, its]) =>
+    fill(words.gone, { day: paperDay(payload.at), protocol: payload.protocol, count: its.length }),
+  );
+  const kept = calls.filter((one) => ![...of.values()].flat().includes(one));
+  if (kept.length === 0) return destroyed;
+  const lastDay = lastDayOf({ calls: kept });
+  const next =
+    others.length > 0
+      ? fill(words.heldOn, { numbers: others.map((one) => one.payload.number).join(', ') })
+      : end === null
+        ? words.heldStill
+        : fill(dayOf(end.payload.at) > lastDay ? words.over : words.ordinary, { day: legalDayText(lastDay) });
+  return [...destroyed, next];
 }
 
 function endLines({ end, entries }: HoldFacts): string[] {

@@ -7,6 +7,7 @@ import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } fr
 import { basisOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import { namedBy } from './nights.ts';
 import { holdQuery } from './queries.ts';
 
 /** A hold as its entries tell it. */
@@ -20,6 +21,8 @@ export type HoldFacts = {
   calls: readonly Entry<'ingest'>[];
   reviews: readonly Entry<'hold-review'>[];
   end: Entry<'hold-end'> | null;
+  /** By which its recordings were destroyed. */
+  gone: readonly Entry<'destroyed'>[];
   /** Other holds of its recordings that last. */
   others: readonly Entry<'hold'>[];
   entries: readonly Entry[];
@@ -47,6 +50,7 @@ export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
     calls: recordings.map((id) => taken.find(({ payload }) => payload.recording === id) ?? isMissing(seq)),
     reviews: ofKind(entries, 'hold-review').filter(({ payload }) => payload.of === seq),
     end: endOf(hold),
+    gone: ofKind(entries, 'destroyed').filter((one) => namedBy(one).some((id) => recordings.includes(id))),
     others: holds.filter((one) => one.seq !== seq && endOf(one) === null),
   };
 }

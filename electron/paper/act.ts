@@ -31,6 +31,8 @@ export type OpenedRecording = z.infer<typeof openedFacts> & {
   plainSha256: string;
   announcement: 'yes' | 'no' | 'unknown';
   worded: boolean;
+  /** Under which protocol it was destroyed (D7); null while it is kept. */
+  gone: string | null;
   openings: Opening[];
 };
 
@@ -81,7 +83,8 @@ export function actOf(
     basis: basisOn(counting, payload.basis, day, first.seq) ?? isMissing(first.seq),
     regulation: regulationOn(counting, day),
     ...{ first, entries: own, seal },
-    recordings: recordingsOf(own, ofKind(counting, 'ingest'), played),
+    // What is destroyed is so by an entry of after the seal.
+    recordings: recordingsOf(own, ofKind(counting, 'ingest'), ofKind(entries, 'destroyed'), played),
   };
 }
 
@@ -155,6 +158,7 @@ function sealOf(own: readonly Entry[]): Seal | null {
 function recordingsOf(
   own: readonly Entry[],
   taken: readonly Entry<'ingest'>[],
+  destroyed: readonly Entry<'destroyed'>[],
   played: Unsigned['played'],
 ): OpenedRecording[] {
   const openings = new Map<string, Opening[]>();
@@ -183,9 +187,18 @@ function recordingsOf(
       },
       ...{ worded: words !== null, callerNumber: (words && caller?.number) ?? null },
       ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
+      gone: protocolOf(recording, destroyed),
       openings: ofIt,
     };
   });
+}
+
+/** Under which a recording was destroyed; null while it is kept. */
+function protocolOf(recording: string, destroyed: readonly Entry<'destroyed'>[]): string | null {
+  const night = destroyed.find(({ payload: { term, ended, erasure } }) =>
+    [term, ended, erasure].flat().includes(recording),
+  );
+  return night?.payload.protocol ?? null;
 }
 
 /** Parts of a call in the order in which they were spoken, as the list of calls has them. */

@@ -201,13 +201,14 @@ function callLine({ startedAt, durationMs, part, parts }: OpenedRecording, long:
 
 function sidesLine({
   worded,
+  gone,
   callerNumber,
   extension,
   answeredBy,
   department,
   announcement,
 }: OpenedRecording): string {
-  if (!worded) return [department || '–', words.erased].join(' · ');
+  if (!worded) return [department || '–', erasedLine(gone), words.announcement[announcement]].join(' · ');
   const person = [answeredBy, department].filter((text) => text !== '').join(', ') || '–';
   return [
     callerNumber === null ? words.callerWithheld : fill(words.caller, { number: masked(callerNumber) }),
@@ -216,12 +217,17 @@ function sidesLine({
   ].join(' · ');
 }
 
+/** Why nobody is named: the end of the recording, or words that are not there. */
+function erasedLine(gone: string | null): string {
+  return gone === null ? words.erased : fill(words.gone, { protocol: gone });
+}
+
 /**
  * SECURITY: of a wrong call a case file learns when it was, of which extension, and when its key was released: who called and who answered
  * stays in the register.
  */
-function wrongLine({ worded, extension }: OpenedRecording): string {
-  const said = worded ? fill(words.extension, { extension: extension || '–' }) : words.erased;
+function wrongLine({ worded, gone, extension }: OpenedRecording): string {
+  const said = worded ? fill(words.extension, { extension: extension || '–' }) : erasedLine(gone);
   return `${said} · ${words.wrongCall}`;
 }
 

@@ -77,7 +77,14 @@ export function shownAct({ act, basis, recordings }: ActFacts): Act {
 
 /** What the page shows of a recording: its openings summed up. */
 function shownRecording(recording: OpenedRecording): ActRecording {
-  const { openings, plainSha256: _hash, announcement: _played, worded: _worded, ...facts } = recording;
+  const {
+    openings,
+    plainSha256: _hash,
+    announcement: _played,
+    worded: _worded,
+    gone: _gone,
+    ...facts
+  } = recording;
   return {
     ...facts,
     heard: heardOf(openings),

@@ -40,7 +40,7 @@ export async function backUp(settings: ServerSettings, settingsFile: string): Pr
     // The sources of recordings go by the word that this one was tried; it has megabytes.
     await restic(keys, ['check', '--read-data']);
     await handTo(data, [dump, dumpName], ['pg_restore', '-f', '/dev/null']);
-    const count = await countKeys(keys, kept, needed);
+    const count = await countKeys(keys, kept, needed, () => keyPlaces(client));
 
     // SECURITY: one group, and nothing unused: a snapshot of another folder would be kept for ever, and keys that were destroyed came out
     // of packs that were only half empty. Pruned each time: what a run that broke off has forgotten would stay otherwise.
@@ -130,14 +130,22 @@ async function keyPlaces(client: Client): Promise<string[]> {
 }
 
 /**
- * How many keys a snapshot has. Throws UsageError where one that is needed is not in it.
+ * How many keys a snapshot has. Throws UsageError where one that is needed is not in it, and is needed still: a long night goes on meanwhile.
  * SECURITY: held against the catalogue, not against the keystore: of one that was emptied a good copy would be let go of, night by night.
  */
-async function countKeys(keys: Repository, snapshot: string, needed: readonly string[]): Promise<number> {
+async function countKeys(
+  keys: Repository,
+  snapshot: string,
+  needed: readonly string[],
+  neededNow: () => Promise<string[]>,
+): Promise<number> {
   const found = new Set(
     (await filesIn(keys, snapshot)).flatMap((path) => /\d{4}-\d{2}-\d{2}\/[0-9a-f-]{36}$/.exec(path) ?? []),
   );
-  const lacking = needed.filter((one) => !found.has(one)).length;
+  const absent = needed.filter((one) => !found.has(one));
+  if (absent.length === 0) return found.size;
+  const now = new Set(await neededNow());
+  const lacking = absent.filter((one) => now.has(one)).length;
   if (lacking === 0) return found.size;
   throw new UsageError(
     `W kopii magazynu kluczy brakuje kluczy: ${lacking}. Kopii nie ukończono; starszych kopii nie usunięto.`,

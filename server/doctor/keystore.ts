@@ -68,9 +68,11 @@ async function againstLedger(files: ReadonlyMap<string, string>, keeper: Client)
   );
   const places = rows.map(({ id, at, state }) => ({ place: `${legalDay(at)}/${id}`, state }));
   const named = new Set(places.map(({ place }) => place));
+  const destroyed = new Set(rows.filter(({ state }) => state === 'destroyed').map(({ id }) => id));
   const missing = places.filter(({ place, state }) => state === 'available' && !files.has(place)).length;
-  const kept = places.filter(({ place, state }) => state === 'destroyed' && files.has(place)).length;
-  const unnamed = [...files.keys()].filter((place) => !named.has(place)).length;
+  // On whatever day.
+  const kept = [...files.values()].filter((name) => destroyed.has(name)).length;
+  const unnamed = [...files].filter(([place, name]) => !named.has(place) && !destroyed.has(name)).length;
   return [
     missing === 0
       ? fine('keystore', `W magazynie kluczy są klucze wszystkich nagrań, plików ${files.size}.`)

@@ -1,5 +1,5 @@
 import { sha256 } from '../../shared/node/ledger.ts';
-import { keySha256 } from '../../shared/node/release.ts';
+import { keySha256 as keySha256Of } from '../../shared/node/release.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import {
@@ -40,7 +40,8 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
   const named = row.answered_by !== '' || manifest.answeredLogin !== null;
   if (named !== (manifest.answeredFrom !== null)) refuse('ingest-rejected');
   const call = await callOf(desk, row);
-  const head = { ...headOf('ingest', desk, request, now), ...manifest, call, keySha256: takeKey(desk, row) };
+  const keySha256 = await takeKey(desk, row);
+  const head = { ...headOf('ingest', desk, request, now), ...manifest, call, keySha256 };
   return {
     content: { payload: (text) => ({ ...head, text }), words: catalogueWords(row) },
   };
@@ -50,11 +51,11 @@ const isKnown = ({ recordings, lost, destroyed }: LedgerState, id: string): bool
   recordings.has(id) || lost.has(id) || destroyed.has(id);
 
 /** Puts the key of a recording away, before the entry that speaks of it; returns what that says. Refuses `key-unusable`. */
-function takeKey({ pulses, keys }: Desk, { id, sealed, started_at }: RecordingRow): string {
+async function takeKey({ pulses, keys }: Desk, { id, sealed, started_at }: RecordingRow): Promise<string> {
   const key = (sealed && pulses.openRecordingKey(id, sealed)) ?? refuse('key-unusable');
   try {
-    keys.recordings.keep(id, legalDay(started_at), key);
-    return keySha256(id, key);
+    await keys.recordings.keep(id, legalDay(started_at), key);
+    return keySha256Of(id, key);
   } finally {
     key.fill(0);
   }

@@ -41,6 +41,10 @@ export type RecordingRow = {
   peaks_bytes: string | null;
   /** Its key, sealed to the keeper's door key, until the keeper has it. */
   sealed: Buffer | null;
+  /** Whether ingest's own word on the row stands there still. */
+  pledged: boolean;
+  /** Whether another part of its call is kept, where this one is destroyed. */
+  parted: boolean;
   seq: string | null;
   prev: Buffer | null;
   payload: string | null;
@@ -53,12 +57,13 @@ export type RecordingRow = {
 /** What ingest writes of a recording. */
 export type CatalogueRow = Omit<
   RecordingRow,
-  'state' | 'seq' | 'prev' | 'payload' | 'hash' | 'signature' | 'salt' | 'text'
+  'state' | 'pledged' | 'parted' | 'seq' | 'prev' | 'payload' | 'hash' | 'signature' | 'salt' | 'text'
 >;
 
 export const recordingColumns = `r.id, r.state, r.started_at, r.duration_ms, r.call_group, r.caller, r.caller_salt, r.line, r.extension, r.department,
   r.answered_by, r.answered_login, r.answered_from, r.announcement, r.channels, r.plain_sha256, r.plain_bytes, r.cipher_sha256, r.cipher_bytes,
-  r.peaks_sha256, r.peaks_bytes, r.sealed, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
+  r.peaks_sha256, r.peaks_bytes, r.sealed, r.pledge IS NOT NULL AS pledged, r.state = 'destroyed' AND EXISTS (SELECT FROM office.recording k
+    WHERE k.call_group = r.call_group AND k.state IN ('available', 'lost')) AS parted, e.seq, e.prev, e.payload, e.hash, e.signature, t.salt, t.text`;
 
 /** Reads a recording beside entry `seq` (null = none). Null where there is no such row. */
 export async function readRecording(
@@ -161,7 +166,10 @@ export function standsIn(row: RecordingRow, vouches: Vouches): boolean {
   );
 }
 
-/** Whether a row says of a destroyed recording what its entry states, and nothing of anybody. The words behind that are gone. */
+/**
+ * Whether a row says of a destroyed recording what its entry states, and nothing of anybody. The words behind that are gone: of line and extension
+ * nobody can tell any more what they were.
+ */
 export function isStub(row: RecordingRow, vouches: Vouches): boolean {
   const signed = signedIngest(row, vouches);
   if (signed === null || row.state !== 'destroyed') return false;
@@ -171,16 +179,32 @@ export function isStub(row: RecordingRow, vouches: Vouches): boolean {
   );
   return (
     !named &&
+    !row.pledged &&
     answered_by === '' &&
+    row.channels.join() === 'unknown' &&
+    // The exchange's own word for a call stays as long as a part of it does, whose entry has it.
+    (row.call_group === signed.call || row.parted) &&
     signed.recording === row.id &&
     signed.startedAt === row.started_at.toISOString() &&
     signed.durationMs === row.duration_ms &&
     signed.department === row.department &&
     signed.announcement === row.announcement &&
     signed.plainSha256 === row.plain_sha256.toString('hex') &&
-    // Of one that was lost before, nothing is known of its files.
-    (row.cipher_sha256?.toString('hex') ?? signed.cipherSha256) === signed.cipherSha256 &&
-    (row.peaks_sha256?.toString('hex') ?? signed.peaksSha256) === signed.peaksSha256
+    filesAgree(row, signed)
+  );
+}
+
+/** Of one that went with a database and was lost before, nothing is known of its files. */
+function filesAgree(row: RecordingRow, signed: Payload<'ingest'>): boolean {
+  const { plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes } = row;
+  const told = [plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes];
+  if (told.every((one) => one === null)) return true;
+  return (
+    Number(plain_bytes) === signed.plainBytes &&
+    cipher_sha256?.toString('hex') === signed.cipherSha256 &&
+    Number(cipher_bytes) === signed.cipherBytes &&
+    peaks_sha256?.toString('hex') === signed.peaksSha256 &&
+    Number(peaks_bytes) === signed.peaksBytes
   );
 }
 

@@ -74,6 +74,8 @@ export type Desk = {
   readonly reconcile: ReconcileRules;
   /** Days for which backups are kept, and a key that no entry names. */
   readonly keepDays: number;
+  /** Months for which it is kept who searched for what. */
+  readonly searchMonths: number;
   readonly words: WordLimits;
   readonly authority: AuthorityRules;
   readonly actChangesAnHour: number;

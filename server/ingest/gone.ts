@@ -23,7 +23,7 @@ export class Gone {
   readonly #files = new Map<number, number>();
   /** Entries of which an earlier run has said that their files went. */
   readonly #said = new Set<number>();
-  /** Entries of which a file could not be deleted. */
+  /** Entries of which a file could not be deleted from the share. */
   readonly #left = new Set<number>();
   /** Whether the share was there, and read to its end. */
   #isWhole = false;
@@ -101,28 +101,27 @@ export class Gone {
       await rm(path, { force: true });
       this.count(of);
     } catch (error) {
-      this.keep(of);
+      this.#left.add(of);
       this.#say(
         `Pliku zniszczonego nagrania ${path} (wpis nr ${of}) nie można usunąć (${codeOf(error)}). Ponowi to następne wczytywanie.`,
       );
     }
   }
 
-  /** The entry by which the recording with this sound (SHA-256) was destroyed; null where there is none. */
-  async ofSound(sound: Buffer): Promise<number | null> {
+  /**
+   * The entry by which the recording with this sound (SHA-256) was destroyed, of a call that began in this second; null where there is none. A name of
+   * a file tells of no smaller part of a second.
+   */
+  async ofSound(sound: Buffer, startedAt: Date): Promise<number | null> {
     const { rows } = await this.#client.query<EntryRow>('SELECT * FROM api.destroyed_sound($1)', [sound]);
     for (const row of rows) {
       const entry = this.#vouched.signed(row);
       if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) continue;
+      if (secondOf(new Date(entry.payload.startedAt)) !== secondOf(startedAt)) continue;
       const of = this.#recordings.get(entry.payload.recording);
       if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) return of;
     }
     return null;
-  }
-
-  /** Notes that a file of what an entry names could not be deleted. */
-  keep(of: number): void {
-    this.#left.add(of);
   }
 
   /** Notes that a file went with what an entry names. */
@@ -132,7 +131,8 @@ export class Gone {
 
   /**
    * Has it entered what went: of each entry once, and again where something had come back.
-   * SECURITY: not before nothing is left, and of no share of which nobody could tell whether it was there.
+   * SECURITY: not before nothing is left on the share, and of none of which nobody could tell whether it was there. An original that cannot be deleted
+   * opens nothing of what was destroyed by its key, and holds nothing up: each run names it.
    */
   async enter(asker: Asker): Promise<void> {
     for (const [of, files] of this.#files) {
@@ -145,3 +145,5 @@ export class Gone {
     }
   }
 }
+
+const secondOf = (instant: Date): number => Math.floor(instant.getTime() / 1000);

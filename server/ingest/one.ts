@@ -56,7 +56,7 @@ export async function sealOne(folder: string, plan: Recording, place: Place): Pr
       await staged.discard();
       // SECURITY: silence of one length is the same sound in two calls: only a source that is described alike goes with what was destroyed.
       await sameDescription(place.client, described, staged);
-      const gone = await place.gone.ofSound(staged.sourceSha256);
+      const gone = await place.gone.ofSound(staged.sourceSha256, plan.facts.startedAt);
       return { taken: null, gone, ...read };
     }
     await staged.commit();

@@ -195,10 +195,7 @@ async function vouch(
 async function removeGone(options: Handling, plan: Recording, mark: string, of: number): Promise<boolean> {
   const original = `oryginał zniszczonego nagrania (wpis nr ${of})`;
   const say = (): void => options.say(`Pozostał ${original}: nie można go usunąć.`);
-  if (!(await removeSource({ ...options, say }, plan, mark))) {
-    options.gone.keep(of);
-    return false;
-  }
+  if (!(await removeSource({ ...options, say }, plan, mark))) return false;
   options.gone.count(of);
   options.say(`Usunięto ${original}.`);
   return true;

@@ -291,15 +291,24 @@ async function noteAnswer({ connection }: Pick<Desk, 'connection'>): Promise<voi
   );
 }
 
-/** Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to. */
-async function clearLeft({ connection }: Pick<Desk, 'connection'>): Promise<void> {
+/**
+ * Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to, and what was searched for
+ * long ago.
+ */
+async function clearLeft({
+  connection,
+  searchMonths,
+}: Pick<Desk, 'connection' | 'searchMonths'>): Promise<void> {
   await connection.run(
     `WITH gone AS (
        DELETE FROM office.draft d WHERE d.at < clock_timestamp() - interval '1 minute'
           AND (EXISTS (SELECT FROM office.draft n WHERE n.kind = d.kind AND n.about = d.about AND n.guid = d.guid AND n.id > d.id)
             OR d.kind <> 'protocol' AND d.at < clock_timestamp() - interval '31 days')
+     ), forgotten AS (
+       DELETE FROM office.search_log l WHERE l.at < clock_timestamp() - make_interval(months => $1)
      )
      SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`,
+    [searchMonths],
   );
 }
 

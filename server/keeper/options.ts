@@ -52,6 +52,8 @@ export type KeeperOptions = {
   signInsAnHour?: number;
   /** Days for which the key of no entry is kept. Default: as `shared/limits.ts` says. */
   keepDays?: number;
+  /** Months for which searches are remembered. Default: as `shared/limits.ts` says. */
+  searchMonths?: number;
   /** Default: JSON lines on standard error. */
   log?: Logger;
   /** How long a start waits for another keeper to let go of the lock; later it waits for ever. Milliseconds, default 30000. */

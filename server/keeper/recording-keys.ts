@@ -28,8 +28,17 @@ export class RecordingKeys {
     this.#folder = keystore;
   }
 
-  /** Puts a key away; on the disk when this returns. One that lies there under the same name is replaced. */
-  keep(recording: string, day: string, key: Buffer): void {
+  /**
+   * Puts a key away; on the disk when this resolves. One that lies there under the same name is replaced.
+   * SECURITY: what was there is overwritten first, and the same key is not written again: a file that is only replaced leaves its bytes in free blocks,
+   * where no night finds them.
+   */
+  async keep(recording: string, day: string, key: Buffer): Promise<void> {
+    const there = this.of(recording, day);
+    const isSame = there?.equals(key) === true;
+    there?.fill(0);
+    if (isSame) return;
+    await overwrite(this.#path({ recording, day }));
     const folder = join(this.#folder, day);
     // Never the keystore itself: where its disk is away, nothing is put beside it.
     if (!existsSync(folder)) {
@@ -160,17 +169,20 @@ export async function agreeWithLedger(
       : [{ recording, day, night: nights.get(seq)?.day }];
   });
   for (let at = 0; at < ended.length; at += mostOpen) await keys.destroyAll(ended.slice(at, at + mostOpen));
+  // SECURITY: nor does one stay that lies on another day than its own.
+  const strayed = unnamed.filter(({ recording }) => destroyed.has(recording));
+  await keys.destroyAll(strayed);
   const lacking = missing.filter((recording) => recordings.has(recording));
   if (lacking.length > 0)
     throw unusable(
       `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
     );
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
-  for (const place of unnamed) {
+  for (const place of unnamed.filter((one) => !strayed.includes(one))) {
     // What somebody put there is no key of ours, and no reason to let nobody listen.
     if (keys.keptSince(place) < oldest && (await keys.destroy([place])).length > 0)
       warn(`something strange lies in ${place.day} of the keystore`);
   }
   const newest = [...nights.values()].at(-1)?.day;
-  return ended.filter(({ night }) => night !== newest).length;
+  return ended.filter(({ night }) => night !== newest).length + strayed.length;
 }

@@ -67,12 +67,15 @@ CREATE TABLE office.search_log (
   filter jsonb NOT NULL
 );
 CREATE INDEX search_log_login ON office.search_log (login, at DESC);
+CREATE INDEX search_log_at ON office.search_log (at);
 
 RESET ROLE;
 GRANT SELECT ON office.recording TO odsluch_definer, odsluch_keeper;
 -- SECURITY: ingest finds its own unfinished rows and what is known already; who called whom before is not its business.
 GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
+-- It clears what is older than `logs.searchMonths`, and reads nothing of it.
+GRANT SELECT (at), DELETE ON office.search_log TO odsluch_keeper;
 GRANT UPDATE (state, seq, hold_seq, sealed) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
@@ -132,13 +135,15 @@ $$;
 GRANT EXECUTE ON FUNCTION api.unfinished(bytea) TO odsluch_ingest;
 
 -- Whether the sound that is known came with this very description, `described` in the names of the sidecar; of a destroyed call only
--- its beginning is left to compare. What the extension directory added to the description is no part of it.
+-- its beginning is left to compare, to the second: a description that was lost since leaves the name of the file, which tells no more. What the extension directory added to the description is no part of it.
 -- SECURITY: ingest asks about what lies before it, and is told yes or no; who called whom before is still not its business.
 CREATE FUNCTION api.is_described(sound bytea, described jsonb) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM office.recording r
-     WHERE r.plain_sha256 = is_described.sound AND r.state <> 'lost' AND described ->> 'startedAt' = api.instant(r.started_at)
+     WHERE r.plain_sha256 = is_described.sound AND r.state <> 'lost'
+       AND CASE r.state WHEN 'destroyed' THEN date_trunc('second', (described ->> 'startedAt')::timestamptz) = date_trunc('second', r.started_at)
+         ELSE described ->> 'startedAt' = api.instant(r.started_at) END
        AND (r.state = 'destroyed' OR described - 'startedAt' = jsonb_build_object(
          'callGroup', r.call_group, 'caller', r.caller, 'line', r.line, 'extension', r.extension, 'department', r.department,
          'answeredBy', CASE r.answered_from WHEN 'directory' THEN '' ELSE r.answered_by END,

@@ -235,7 +235,10 @@ CREATE FUNCTION api.sealed_protocol(a office.act) RETURNS jsonb
   -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
   SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
     FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
-      WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation'))
+      WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation')
+      -- By which what was heard is destroyed: a paper says of it why nobody is named any more.
+      UNION SELECT d.seq FROM office.entry f JOIN office.recording g ON g.id = f.recording AND g.state = 'destroyed'
+        JOIN office.entry d ON d.kind = 'destroyed' AND strpos(d.payload, g.id::text) > 0 WHERE f.act = a.id AND f.kind = 'release')
 $$;
 
 -- The entries of one's own act, for the program to check. Beside them what no paper says: {entries: [api.sealed],

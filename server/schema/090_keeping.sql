@@ -42,8 +42,14 @@ CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS v
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
-      caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, sealed = DEFAULT, pledge = DEFAULT
+      caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, sealed = DEFAULT, pledge = DEFAULT,
+      channels = '{unknown}'
     WHERE r.id = ANY (destroy.gone);
+  -- An exchange may make its ids of numbers. They tie the parts of a call together, and go with the last of them.
+  UPDATE office.recording r
+      SET call_group = coalesce((SELECT e.payload::jsonb ->> 'call' FROM office.entry e WHERE e.kind = 'ingest' AND e.recording = r.id), r.id::text)
+    WHERE r.state = 'destroyed' AND r.batch IS NULL AND r.call_group IN (SELECT g.call_group FROM office.recording g WHERE g.id = ANY (destroy.gone))
+      AND NOT EXISTS (SELECT FROM office.recording k WHERE k.call_group = r.call_group AND k.state IN ('available', 'lost'));
   DELETE FROM office.entry_text t USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND t.seq = e.seq;
   DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND a.seq = e.seq;
 END
@@ -262,7 +268,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.holds(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The entries of one hold, for the program to check before it shows or prints them: its own, its reviews and its end; of its act the first release and the
--- basis; of its recordings how they were taken in, without whose telephone it was; the other holds of them and their ends; and the `person` entries of whom they name. Null: no such hold.
+-- basis; of its recordings how they were taken in, without whose telephone it was, and by what they were destroyed; the other holds of them and their ends; and the `person` entries of whom they name. Null: no such hold.
 CREATE FUNCTION api.hold(seq bigint) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -278,6 +284,8 @@ BEGIN
       UNION SELECT a.seq FROM cards c JOIN office.act a ON a.id = c.act WHERE c.seq = hold.seq
       -- By which its case may be another by now.
       UNION SELECT e.seq FROM cards c JOIN office.entry e ON e.act = c.act AND e.kind = 'corrected' WHERE c.seq = hold.seq
+      UNION SELECT e.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) AND r.state = 'destroyed'
+        JOIN office.entry e ON e.kind = 'destroyed' AND strpos(e.payload, r.id::text) > 0 WHERE c.seq = hold.seq
     )
     SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('release', 'ingest', 'corrected')) ORDER BY e.seq) FROM office.entry e
      WHERE EXISTS (SELECT FROM cards) AND e.seq IN (

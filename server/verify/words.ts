@@ -60,7 +60,6 @@ export const whyWords = {
     'nowa wersja zasady nie zaczyna się później niż poprzednia albo zmienia w podstawie więcej niż jej słowa',
   'paper-dates': 'daty pisma są niedopuszczalne albo go nie podpisano',
   offices: 'ta sama osoba miałaby tego samego dnia funkcje, których łączyć nie wolno',
-  month: 'klucz opakowujący nie pasuje do miesiąca',
   'backup-time': 'kopia miała się zacząć później, niż powstał wpis, albo wcześniej, niż powstała najstarsza',
   'backup-missing': 'polecenie niszczenia potwierdzono bez świeżej kopii albo choć stare kopie nie wygasają',
   order: 'nie było wtedy polecenia niszczenia albo brakuje w nim podstawy archiwalnej lub znaku sprawy',

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDatabase } from '../../build/office/database.ts';
@@ -25,6 +26,7 @@ import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { root, rowsOf, shortest } from './office.ts';
+import { until } from './support.ts';
 
 /** The programs of PostgreSQL 17 that a backup runs; an older one refuses a newer server. */
 const programs = '/usr/lib/postgresql/17/bin';
@@ -84,6 +86,13 @@ describe.skipIf(lacks)('a backup', () => {
       `SELECT payload FROM office.entry WHERE kind = 'backup' ORDER BY seq`,
     );
     return rows.map(({ payload }) => JSON.parse(payload) as object);
+  };
+  /** Programs before all others: those that a test puts in their place. */
+  const instead = (name: string, script: string): string => {
+    const bin = mkdtempSync(place('bin-'));
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+    return `${bin}${delimiter}${programs}`;
   };
   const ages = (days: number): string =>
     new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -157,6 +166,22 @@ describe.skipIf(lacks)('a backup', () => {
     expect((await entered()).at(-1)).toMatchObject({ oldestOn: legalDay(new Date()), keys: 102 });
   });
 
+  it('is whole though a night destroys a recording while it is made', async () => {
+    const { path, key } = await keyOf();
+    const id = basename(path);
+    const { socket, port, name, superuser: owner } = settings.database;
+    const login = owner.passwordFile === null ? '' : `PGPASSWORD="$(head -n 1 '${owner.passwordFile}')"`;
+    const destroy = `UPDATE office.recording SET state = 'destroyed' WHERE id = '${id}'`;
+    const before = (await entered()).length;
+    const night = `case "$*" in *--exclude*) rm '${path}'; ${login} psql -q -h '${socket}' -p ${port} -U ${owner.user} -d ${name} -c "${destroy}";; esac`;
+    const ran = await server(['backup'], instead('restic', `${night}; exec /usr/bin/restic "$@"`));
+    expect(existsSync(path)).toBe(false);
+    expect(ran.complaint).toBe('');
+    expect(await entered()).toHaveLength(before + 1);
+    await superuser.query(`UPDATE office.recording SET state = 'available' WHERE id = $1`, [id]);
+    writeFileSync(path, key, { mode: 0o600 });
+  });
+
   describe('that goes wrong lets go of nothing and enters nothing', () => {
     const old = async (): Promise<{ before: object[]; kept: string }> => {
       restic('keys', 'backup', '--time', ages(40), settings.keystore);
@@ -168,14 +193,6 @@ describe.skipIf(lacks)('a backup', () => {
       expect(await entered()).toEqual(before);
       expect(snapshots('keys').some(({ time }) => time.startsWith(kept))).toBe(true);
     };
-    /** Programs before all others: those that a test puts in their place. */
-    const instead = (name: string, script: string): string => {
-      const bin = mkdtempSync(place('bin-'));
-      writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
-      chmodSync(join(bin, name), 0o755);
-      return `${bin}${delimiter}${programs}`;
-    };
-
     it('where restic is missing', async () => {
       const known = await old();
       const bin = mkdtempSync(place('bin-'));
@@ -210,6 +227,28 @@ describe.skipIf(lacks)('a backup', () => {
       rmSync(path);
       await stays(await server(['backup']), /brakuje kluczy: 1\. Kopii nie ukończono/, known);
       writeFileSync(path, key, { mode: 0o600 });
+    });
+
+    it('where the repository takes no more', async () => {
+      const known = await old();
+      const path = instead('restic', `case "$*" in *backup*) ulimit -f 8;; esac; exec /usr/bin/restic "$@"`);
+      await stays(await server(['backup'], path), /^restic .*Kopii nie ukończono/, known);
+    });
+
+    it('where another restic works in the repository', async () => {
+      const known = await old();
+      const other = spawn('restic', ['--no-cache', '-r', place('keys'), 'backup', '--stdin'], {
+        env: { ...process.env, RESTIC_PASSWORD_FILE: place('passwords/keys.password') },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      const locks = (): string => restic('keys', '--no-lock', 'list', 'locks').toString();
+      try {
+        await until('a lock', () => Promise.resolve(locks() === '' ? null : true));
+        await stays(await server(['backup']), /jest zajęte przez inną kopię/, known);
+      } finally {
+        other.stdin.end();
+        await once(other, 'exit');
+      }
     });
 
     it('where somebody else holds the repository', async () => {

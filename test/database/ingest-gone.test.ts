@@ -72,7 +72,7 @@ const removedAfter = async (seq: number) =>
   );
 
 it('INV-65 files and original of a destroyed recording go, and again when they come back; never of what a row alone calls destroyed', async () => {
-  const start = old(office);
+  const start = new Date(old(office).getTime() + 432);
   put('old', start, 1);
   put('young', new Date(Date.now() - 86_400_000), 2);
   for (const fill of [11, 12, 13, 14]) put(`kept ${fill}`, new Date(Date.now() - 86_400_000), fill);
@@ -106,14 +106,14 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   expect(onShare().filter((name) => name.includes(gone))).toEqual([relative(share, stuck)]);
   expect(await removedAfter(before)).toEqual([]);
   rmSync(stuck, { recursive: true });
-  // Nor while an original is left: this one changes under the hands of the run.
+  // An original that cannot be deleted is said and holds nothing up: this one changes under the hands of the run.
   put('old', start, 1);
   let touched = 0;
   const changes = () => utimesSync(join(folder, 'old.wav'), 0, (touched += 1));
   expect(await run(changes)).toContainEqual(
     expect.stringMatching(/^Pozostał oryginał zniszczonego nagrania/),
   );
-  expect(await removedAfter(before)).toEqual([]);
+  expect(await removedAfter(before)).toEqual([{ files: 0, again: false }]);
   put('old', start, 1);
   // A file where a month has its folder is in nobody's way.
   writeFileSync(join(share, '2026.txt'), '');
@@ -126,14 +126,15 @@ it('INV-65 files and original of a destroyed recording go, and again when they c
   expect(onShare().filter((name) => name.includes(kept))).toHaveLength(2);
   expect(existsSync(join(folder, 'old.wav'))).toBe(false);
   expect(existsSync(join(folder, 'young.wav'))).toBe(true);
-  expect(await removedAfter(before)).toEqual([{ files: 1, again: false }]);
+  expect((await removedAfter(before)).slice(1)).toEqual([{ files: 1, again: true }]);
   await office.superuser.query(`UPDATE office.recording SET state = 'available' WHERE id = $1`, [kept]);
 
   const later = await headSeq(office);
   await run();
   expect(await removedAfter(later)).toEqual([]);
   writeFileSync(join(share, sound ?? ''), copy);
-  put('another name', start, 1);
+  // The name of a file tells of no part of a second.
+  put('another name', new Date(start.getTime() - 432), 1);
   await run();
   expect(onShare().filter((name) => name.includes(gone))).toEqual([]);
   expect(readdirSync(folder).filter((name) => name.startsWith('another'))).toEqual([]);

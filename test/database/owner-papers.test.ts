@@ -275,7 +275,7 @@ describe('INV-55 the protocol that is to be signed', () => {
     const paper = await paperAfter('DELETE FROM office.entry_text');
     expect([paper.findings, paper.recordings[0]?.lines[0], paper.rows[0]?.lines[0]]).toEqual([
       'treści nie ma już w bazie danych; wpis pozostaje',
-      'Kancelaria · treści nie ma już w bazie danych; wpis pozostaje',
+      'Kancelaria · treści nie ma już w bazie danych; wpis pozostaje · komunikat odtworzony',
       'treści nie ma już w bazie danych; wpis pozostaje',
     ]);
   });

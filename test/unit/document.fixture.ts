@@ -55,6 +55,7 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
     plainSha256: 'ab'.repeat(32),
     announcement: 'yes',
     worded: true,
+    gone: null,
     part: 1,
     parts: 1,
     openings: [openingOf()],

@@ -3,6 +3,7 @@ import { protocolPaper } from '../../electron/protocol/content.ts';
 import { holdsOf } from '../../electron/protocol/protocol.ts';
 import { makeDocument } from '../../electron/protocol/layout.ts';
 import type { OpenedRecording } from '../../electron/paper/act.ts';
+import { ofKind } from '../../electron/paper/entries.ts';
 import type { InstrumentRow, VersionRow } from '../../shared/ledger/instrument.ts';
 import { paper } from '../../shared/paper.ts';
 import type { Basis } from '../../shared/recordings.ts';
@@ -12,6 +13,7 @@ import {
   confirmedOf,
   correctedOf,
   entriesOf,
+  entryOf,
   filedOf,
   holdOf,
   openingOf,
@@ -271,7 +273,10 @@ describe('the printed protocol (D1)', () => {
 
   it.each([
     ['release', 'I. Osoba odsłuchująca treści nie ma już w bazie danych; wpis pozostaje'],
-    ['ingest', 'Kancelaria Ogólna · treści nie ma już w bazie danych; wpis pozostaje id'],
+    [
+      'ingest',
+      'Kancelaria Ogólna · treści nie ma już w bazie danych; wpis pozostaje · komunikat odtworzony id',
+    ],
     // Nobody found that the recording does not concern the case.
     ['completed', 'VIII. Ustalenia treści nie ma już w bazie danych; wpis pozostaje'],
   ])('says where words of a %s are gone, and makes up none', async (kind, said) => {
@@ -281,6 +286,25 @@ describe('the printed protocol (D1)', () => {
     expect(text).not.toContain('numer zastrzeżony');
     expect(text.includes('nie zgłoszono')).toBe(kind !== 'completed');
     expect(text).not.toContain('Nagranie nie dotyczy sprawy');
+  });
+
+  it('says of a recording that is destroyed by which protocol its words went, and what is known still', async () => {
+    const entries = entriesOf().map((one) => (one.kind === 'ingest' ? { ...one, words: null } : one));
+    const term = ofKind(entries, 'ingest').map(({ payload }) => payload.recording);
+    const night = {
+      protocol: 'PZ/11/2027',
+      order: 'WR/6/2026',
+      term,
+      ended: [],
+      erasure: [],
+      durationMs: 192_000,
+    };
+    const destroyed = entryOf(900, 'destroyed', '2027-11-26T01:10:00.000Z', night, null, null);
+    const { text } = await read(readFrom([...entries, destroyed]));
+    expect(text).toContain(
+      'Kancelaria Ogólna · dane rozmówcy i pracownika usunięto wraz z nagraniem (PZ/11/2027) · komunikat odtworzony id',
+    );
+    expect(text).not.toContain('treści nie ma już');
   });
 
   it('tells apart what the program reported from what its last, unsigned sign of life said', async () => {

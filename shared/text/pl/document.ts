@@ -35,6 +35,7 @@ export const document = {
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   ground: '{{purpose}} (§ 2); {{basis}}',
   erased: 'treści nie ma już w bazie danych; wpis pozostaje',
+  gone: 'dane rozmówcy i pracownika usunięto wraz z nagraniem ({{protocol}})',
 
   recording: 'Nagranie {{n}}',
   call: 'rozmowa z dnia {{day}} r., godz. {{time}}, czas {{duration}}',

@@ -47,6 +47,7 @@ export const keepingPaper = {
   heldStill: 'Nagranie jest przechowywane do zakończenia postępowania.',
   heldOn: 'Nagranie zabezpiecza nadal karta: {{numbers}}.',
   ordinary: 'Nagranie wraca do zwykłego okresu przechowywania, do {{day}}.',
+  gone: 'Zniszczono w nocy {{day}} (protokół nr {{protocol}}), nagrań: {{count}}.',
   over: 'Okres przechowywania minął {{day}}; nagrania nie można już odsłuchać i podlega zniszczeniu.',
   none: '–',
   erased: '(tekst usunięto)',
