@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { exitCodes } from '../../server/keeper/options.ts';
 import { RecordingKeys } from '../../server/keeper/recording-keys.ts';
 
 /** A second name of the file, which shows what becomes of its bytes. */
@@ -34,4 +35,12 @@ it('another key in its place leaves nothing of it', async () => {
   await keys.keep(recording, day, other);
   expect(readFileSync(second).equals(Buffer.alloc(32))).toBe(true);
   expect(readFileSync(file).equals(other)).toBe(true);
+});
+
+it('the keeper serves nobody while the key of a destroyed recording may be there: one that is in no file', async () => {
+  const keys = new RecordingKeys(folder);
+  mkdirSync(file, { recursive: true, mode: 0o700 });
+  await expect(keys.destroyAll([{ recording, day }])).rejects.toMatchObject({ code: exitCodes.keystore });
+  rmSync(file, { recursive: true });
+  await keys.destroyAll([{ recording, day }]);
 });

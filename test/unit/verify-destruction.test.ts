@@ -122,6 +122,13 @@ function afterHold(all: Line[]): void {
   put(all, 'destroyed', going(names, 'ended'));
 }
 
+/** Nobody was asked, and one recording alone goes, which began and came in as told. */
+function oneAlone(all: Line[], startedAt: string): void {
+  inJanuary(all);
+  const alone = uuidOf('alone');
+  insert(all, 'destroyed', young, { command: alone, recording: alone, call: uuidOf(young), startedAt });
+  put(all, 'destroyed', going([alone]));
+}
 describe('§ 3 ust. 4 what nobody may destroy is found although hash and signature hold:', () => {
   const cases: readonly Case[] = [
     ['by no order', 'destroyed', 'order', (all) => put(all, 'destroyed', { order: 'WR/9/2026' })],
@@ -142,6 +149,55 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'destroyed',
       'due',
       (all) => put(all, 'destroyed', { term: [uuidOf(young)], durationMs: 61_000 }),
+    ],
+    [
+      'more than five hundred in an entry',
+      'destroyed',
+      'due',
+      (all) => put(all, 'destroyed', going(Array.from({ length: 501 }, (_, one) => uuidOf(`call ${one}`)))),
+    ],
+    ['on its last day', 'destroyed', 'due', (all) => oneAlone(all, '2026-01-15T09:00:00.000Z')],
+    [
+      'one that was taken in but lately',
+      'destroyed',
+      'brake',
+      (all) => {
+        for (const name of ['a list is agreed to', 'stopped']) drop(all, name);
+        put(all, 'destroyed', going([oldest]));
+      },
+    ],
+    [
+      'where no call came in',
+      'destroyed',
+      'no-calls',
+      (all) => {
+        inJanuary(all);
+        drop(all, 'a call of January');
+      },
+    ],
+    [
+      'stopped without an order',
+      'stopped',
+      'order',
+      (all) =>
+        insert(all, 'stopped', 'a revocation', {
+          ...{ command: uuidOf('no more'), number: 'WR/6/2026', subject: null, why: 'withdrawn' },
+        }),
+    ],
+    [
+      'after a backup that began later than it was entered',
+      'a backup before the order',
+      'backup-time',
+      (all) => put(all, 'a backup before the order', { startedAt: '2027-12-08T08:00:00.000Z' }),
+    ],
+    [
+      'after a backup of three days ago',
+      'the order is confirmed',
+      'backup-missing',
+      (all) =>
+        put(all, 'a backup before the order', {
+          ...{ startedAt: '2026-12-05T08:00:00.000Z', oldestOn: '2026-12-05' },
+        }),
     ],
     [
       'twice in one entry',
