@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { addRecording } from './asking.ts';
-import { agreedNight, beginDestruction, lose, old } from './destroying.ts';
-import { openTestOffice, until, type TestOffice } from './support.ts';
+import { addRecording, ask, askSealed, done, entriesAfter, headSeq } from './asking.ts';
+import { agreedNight, beginDestruction, enterBackup, lose, night, old } from './destroying.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: what is left of a destroyed recording is what its entry says, and nothing of anybody. */
 let office: TestOffice;
@@ -102,4 +102,45 @@ it('what was searched for is forgotten after two years', async () => {
     return rows.some(({ login }) => login.startsWith('24')) ? null : rows.map(({ login }) => login);
   });
   expect(left).toEqual(['23 months 20 days']);
+});
+
+describe('what cannot be so', () => {
+  const demand = (id: string) => ({
+    ...{ act: null, recordings: [id], proceedings: 'cywilne', reference: null, case: 'SEK.1510.9.2026' },
+    ...{ order: 'court' as const, paper: 'RPW/1840/2026' },
+  });
+
+  it('a backup of tomorrow, or older than its oldest copy, is not entered', async () => {
+    const tomorrow = new Date(Date.now() + office.shift.own + 86_400_000).toISOString();
+    await expect(enterBackup(office, { startedAt: tomorrow })).rejects.toThrow('malformed-request');
+    await expect(enterBackup(office, { oldestOn: tomorrow.slice(0, 10) })).rejects.toThrow(
+      'malformed-request',
+    );
+  });
+
+  it('nor that files came back which nobody has said to be gone', async () => {
+    const { rows } = await office.superuser.query<{ seq: number }>(
+      `SELECT max(seq)::int AS seq FROM office.entry WHERE kind = 'destroyed'`,
+    );
+    const removed = { of: rows[0]?.seq ?? 0, files: 1, again: true };
+    const answer = await ask(await office.as('odsluch_ingest'), 'removed', removed);
+    expect([answer.state, answer.reason]).toEqual(['refused', 'malformed-request']);
+  });
+
+  it('INV-65 whoever owns the tables ends no hold, and deletes nothing that was asked for what can be heard', async () => {
+    const { superuser } = office;
+    const before = await headSeq(office);
+    const { id } = await addRecording(office, { startedAt: old(office) });
+    const { seq } = await done(askSealed(office, secretaryLogin, 'hold', demand(id)));
+    await superuser.query('UPDATE office.recording SET hold_seq = NULL WHERE id = $1', [id]);
+    await superuser.query('DELETE FROM office.hold WHERE seq = $1', [seq]);
+    const asked = `DELETE FROM office.entry_asked a USING office.recording r WHERE r.id = $1 AND a.seq = r.seq`;
+    await expect(superuser.query(asked, [id])).rejects.toMatchObject({ code: 'OD009' });
+    for (let nights = 0; nights < 2; nights += 1) expect(await night(office)).toBeNull();
+    // Neither destroyed nor asked about.
+    const kinds = (await entriesAfter(office, before)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'destroyed' || kind === 'stopped')).toEqual([]);
+    expect(await rowOf(id)).toMatchObject({ state: 'available' });
+    expect(await fault()).toMatchObject({ what: 'table' });
+  });
 });
