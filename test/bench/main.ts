@@ -1,5 +1,6 @@
 import { choose } from './arguments.ts';
 import { checkedKey } from './checked-key.ts';
+import { demoStart } from './demo-start.ts';
 import { describeMachine, load } from './machine.ts';
 import { firstClick } from './first-click.ts';
 import { ingesting } from './ingest.ts';
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
+  demoStart,
 ];
 
 type Options = { root: string; electron: { path: string; version: string }; arguments: readonly string[] };
