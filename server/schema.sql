@@ -607,6 +607,16 @@ GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
 GRANT DELETE ON office.search_log TO odsluch_keeper;
 GRANT SELECT (at) ON office.search_log TO odsluch_keeper;
 
+CREATE TABLE office.stopped (
+  seq bigint NOT NULL,
+  recordings uuid[] NOT NULL,
+  CONSTRAINT stopped_pkey PRIMARY KEY (seq),
+  CONSTRAINT stopped_recordings_check CHECK ((cardinality(recordings) > 0))
+);
+ALTER TABLE office.stopped OWNER TO odsluch_owner;
+GRANT SELECT ON office.stopped TO odsluch_definer;
+GRANT INSERT, SELECT ON office.stopped TO odsluch_keeper;
+
 CREATE FUNCTION api.account_of(account uuid)
   RETURNS text
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -905,7 +915,7 @@ GRANT EXECUTE ON FUNCTION api.named_in_acts TO odsluch_people;
 
 CREATE FUNCTION api.night_calls(of bigint)
   RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.night_calls TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.night_calls TO odsluch_protection_officer;
@@ -944,7 +954,7 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
 GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
 
 CREATE FUNCTION api.over(today date)
-  RETURNS TABLE(id uuid, started_at timestamp with time zone, day date, duration_ms integer, department text, held boolean, stays text)
+  RETURNS TABLE(id uuid, day date, duration_ms integer, held boolean, stays text, list bigint)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

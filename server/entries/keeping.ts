@@ -47,6 +47,12 @@ export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destr
         need(stated.days.join() === days.join(), seq);
         state.stops.set(seq, { recordings, confirmed: null });
       },
+      mirror: ({ at }, seq, state) => [
+        {
+          sql: 'INSERT INTO office.stopped (seq, recordings) VALUES ($1, $2)',
+          values: [seq, stoppedOn(state, legalDay(new Date(at)))],
+        },
+      ],
     },
     destroyed: {
       plural: 'zniszczenia nagrań',

@@ -20,6 +20,13 @@ CREATE TABLE office.hold (
 CREATE INDEX hold_recordings ON office.hold USING gin (recordings);
 CREATE INDEX hold_act ON office.hold (act) WHERE act IS NOT NULL;
 
+-- Read model of `stopped` entries: the recordings of a list that a night stopped at. SECURITY: the entry signs their SHA-256, so that whoever reads
+-- the list sees that it is the one.
+CREATE TABLE office.stopped (
+  seq bigint PRIMARY KEY,
+  recordings uuid[] NOT NULL CHECK (cardinality(recordings) > 0)
+);
+
 -- The words behind an `ingest` entry, and what was asked for, go with the recording and not before: without them it could not be heard.
 CREATE FUNCTION office.keep_words() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -57,18 +64,21 @@ $$;
 
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text) TO odsluch_keeper;
-GRANT SELECT ON office.hold TO odsluch_definer;
+GRANT SELECT ON office.hold, office.stopped TO odsluch_definer;
 GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
+GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- What is over by the night after `today`, and by the number of which card or protocol it stays: `held` by a card, else heard in an act that is not
--- written down. Internal.
-CREATE FUNCTION api.over(today date) RETURNS TABLE (id uuid, started_at timestamptz, day date, duration_ms integer, department text, held boolean, stays text)
+-- What is over by the night after `today`, in which list that a night stopped at, and by the number of which card or protocol it stays: `held` by a
+-- card, else heard in an act that is not written down. Internal.
+CREATE FUNCTION api.over(today date)
+  RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, stays text, list bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT r.id, r.started_at, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.department, r.hold_seq IS NOT NULL, coalesce(h.number,
-      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started')))
+  SELECT r.id, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.hold_seq IS NOT NULL, coalesce(h.number,
+      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq
     FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq
+    LEFT JOIN (SELECT s.seq, unnest(s.recordings) AS id FROM office.stopped s) l ON l.id = r.id
    -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
    WHERE r.started_at < over.today::timestamptz - interval '363 days' AND r.state IN ('available', 'lost')
      AND ((r.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
@@ -83,7 +93,8 @@ $$;
 
 -- § 3 ust. 4: the nights of a month `yyyy-mm`, and what waits, in the keys of `nightsTold` (shared/keeping.ts). Entries as the program checks them:
 -- of the month's protocol what was destroyed and removed, every list that a night stopped at, who agreed to it, orders, regulations, the newest backup.
--- The rest is the database's word: why the last night did nothing, the days of the calls, what the next one would take.
+-- The rest is the database's word: why the last night did nothing, the days of the calls, what the next one would take, and how much of a list was
+-- taken in on the days before it within which nothing goes unasked (`freshDays`, shared/ledger/keeping.ts).
 -- SECURITY: ids and days, nobody's number and nobody's name. OD001: no month.
 CREATE FUNCTION api.nights(month text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -122,10 +133,16 @@ BEGIN
       'destroyed', (SELECT count(*) FROM office.recording r WHERE r.state = 'destroyed' AND extract(year FROM r.destroyed_on) = extract(year FROM told.today)),
       'held', (SELECT count(*) FROM over o WHERE o.held),
       'busy', (SELECT count(*) FROM over o WHERE NOT o.held AND o.stays IS NOT NULL),
-      'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'count', d.count, 'durationMs', d.lasts) ORDER BY d.day), '[]')
-          FROM (SELECT o.day, count(*) AS count, sum(o.duration_ms) AS lasts FROM over o WHERE o.stays IS NULL GROUP BY o.day) d),
-      'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'count', d.count, 'by', d.stays) ORDER BY d.day, d.stays), '[]')
-          FROM (SELECT o.day, o.stays, count(*) AS count FROM over o WHERE o.stays IS NOT NULL GROUP BY 1, 2) d),
+      'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'durationMs', d.lasts) ORDER BY d.day), '[]')
+          FROM (SELECT o.list, o.day, count(*) AS count, sum(o.duration_ms) AS lasts FROM over o WHERE o.stays IS NULL GROUP BY 1, 2) d),
+      'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'by', d.stays) ORDER BY d.day, d.stays), '[]')
+          FROM (SELECT o.list, o.day, o.stays, count(*) AS count FROM over o WHERE o.stays IS NOT NULL GROUP BY 1, 2, 3) d),
+      'fresh', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', f.list, 'count', f.count)), '[]')
+          FROM (SELECT s.seq AS list, count(*) AS count
+                  FROM api.stopped() w JOIN office.stopped s ON s.seq = w.seq
+                  -- Asked once a list, not once a recording.
+                  CROSS JOIN LATERAL (SELECT api.last_before((api.day_of(s.seq) - 31)::timestamp AT TIME ZONE 'Europe/Warsaw') AS seq OFFSET 0) b
+                  JOIN office.recording r ON r.id = ANY (s.recordings) AND r.seq > b.seq GROUP BY 1) f),
       'days', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', d.seq, 'day', d.day, 'count', d.count) ORDER BY d.seq, d.day), '[]')
           FROM (SELECT g.seq, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date AS day, count(*) AS count
                   FROM gone g, jsonb_array_elements_text(g.payload::jsonb -> 'term' || (g.payload::jsonb -> 'ended') || (g.payload::jsonb -> 'erasure')) one
@@ -136,49 +153,52 @@ $$;
 GRANT EXECUTE ON FUNCTION api.nights(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- How the recordings were taken in that the entry `of` destroyed, for the month's list (D7), without words, which are gone: five hundred entries at
--- most, and the holds of what was held once, with their ends.
+-- most, and the holds of what was held once, by what they state themselves, with their ends. OD005.
 CREATE FUNCTION api.night_calls(of bigint) RETURNS jsonb
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT api.session_begun();
-  SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]')
-    FROM office.entry e WHERE e.seq IN (
-      SELECT i.seq
-        FROM office.entry d, jsonb_array_elements_text(d.payload::jsonb -> 'term' || (d.payload::jsonb -> 'ended') || (d.payload::jsonb -> 'erasure')) one
-        JOIN office.entry i ON i.kind = 'ingest' AND i.recording = one::uuid
-       WHERE d.seq = night_calls.of AND d.kind = 'destroyed'
-      UNION SELECT unnest(ARRAY[h.seq, h.ended_seq])
-        FROM office.entry d, office.hold h
-       WHERE d.seq = night_calls.of AND d.kind = 'destroyed' AND h.recordings && ARRAY(SELECT jsonb_array_elements_text(d.payload::jsonb -> 'ended')::uuid))
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  told constant jsonb := (SELECT e.payload::jsonb FROM office.entry e WHERE e.seq = night_calls.of AND e.kind = 'destroyed');
+BEGIN
+  PERFORM api.session_begun();
+  -- SECURITY: they name who answered, and who set and ended a hold.
+  PERFORM api.reading();
+  RETURN (
+    WITH holds AS (
+      SELECT h.seq FROM office.entry h WHERE h.kind = 'hold' AND h.payload::jsonb -> 'recordings' ?| ARRAY(SELECT jsonb_array_elements_text(told -> 'ended'))
+    )
+    SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]')
+      FROM office.entry e WHERE e.seq IN (
+        SELECT i.seq FROM jsonb_array_elements_text(told -> 'term' || (told -> 'ended') || (told -> 'erasure')) one
+          JOIN office.entry i ON i.kind = 'ingest' AND i.recording = one::uuid
+        UNION SELECT h.seq FROM holds h
+        UNION SELECT x.seq FROM office.entry x WHERE x.kind = 'hold-end' AND x.payload::jsonb -> 'hold' IN (SELECT to_jsonb(h.seq) FROM holds h)));
+END
 $$;
 GRANT EXECUTE ON FUNCTION api.night_calls(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- The calls of a list, in the keys of `nightListTold` (shared/keeping.ts): of the one that the `stopped` entry `of` states, which comes along, or
--- (null) what goes in the next night; of what was held since, or is heard, by which number. More than twenty thousand are no list to read.
--- SECURITY: day, length and department, nobody's number and nobody's name.
+-- The calls of a list, in the keys of `nightListTold` (shared/keeping.ts): of the one that the `stopped` entry `of` states, which comes along with
+-- the ids that it signs the SHA-256 of, or (null) what goes in the next night; on which day each was taken in, whether it is gone, and by which
+-- number it stays. Of more than twenty thousand the oldest; the ids are those of all.
+-- SECURITY: days, length and department, nobody's number and nobody's name.
 CREATE FUNCTION api.night_list(of bigint) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  told office.entry;
-  days date[];
+  ids uuid[];
   today date;
 BEGIN
   PERFORM api.session_begun();
   SELECT p.today INTO today FROM office.pulse p;
-  SELECT e.* INTO told FROM office.entry e WHERE e.seq = night_list.of AND e.kind = 'stopped';
-  days := ARRAY(SELECT jsonb_array_elements_text(s.payload::jsonb -> 'days')::date FROM office.entry s
-    WHERE s.seq = told.seq OR night_list.of IS NULL AND s.kind = 'stopped');
+  IF night_list.of IS NULL THEN
+    ids := ARRAY(SELECT o.id FROM api.over(today) o WHERE o.list IS NULL AND o.stays IS NULL);
+  ELSE
+    ids := (SELECT s.recordings FROM office.stopped s WHERE s.seq = night_list.of);
+  END IF;
   RETURN jsonb_build_object(
-    'entries', CASE WHEN told.seq IS NULL THEN jsonb '[]' ELSE jsonb_build_array(api.sealed(told, false)) END,
+    'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, false)), '[]') FROM office.entry e WHERE e.seq = night_list.of AND e.kind = 'stopped'),
+    'recordings', coalesce(to_jsonb(ids), '[]'),
     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at), 'durationMs', c.duration_ms,
-          'unit', c.department, 'stays', c.stays) ORDER BY c.started_at, c.id), '[]')
-        FROM (SELECT o.* FROM api.over(today) o
-               WHERE CASE WHEN night_list.of IS NULL THEN o.day <> ALL (days) AND o.stays IS NULL
-                 -- What was held or heard already when the night stopped is not in its list.
-                 ELSE o.day = ANY (days) AND NOT EXISTS (SELECT FROM office.hold h WHERE h.recordings @> ARRAY[o.id] AND h.seq < night_list.of
-                     AND coalesce(h.ended_seq > night_list.of, true))
-                   AND NOT EXISTS (SELECT FROM office.opening x JOIN office.act a ON a.id = x.act WHERE x.recording = o.id AND a.seq < night_list.of
-                     AND (x.closed_at IS NULL OR a.state = 'started')) END
-               ORDER BY o.started_at, o.id LIMIT 20000) c));
+          'unit', c.department, 'takenIn', api.day_of(c.seq), 'gone', c.state = 'destroyed', 'stays', c.stays) ORDER BY c.started_at, c.id), '[]')
+        FROM (SELECT r.*, o.stays FROM office.recording r LEFT JOIN api.over(today) o ON o.id = r.id WHERE r.id = ANY (ids) ORDER BY r.started_at, r.id LIMIT 20000) c));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.night_list(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

@@ -83,6 +83,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     actModel(state),
     openingModel(state),
     holdModel(state),
+    stoppedModel(state),
     ...reviewModels(state),
     matterModel(state),
     ...completenessModels(state),
@@ -202,6 +203,16 @@ function completenessModels({ reconciliations }: LedgerState): Model[] {
       expected: new Map(found),
     },
   ];
+}
+
+function stoppedModel({ stops }: LedgerState): Model {
+  return {
+    table: 'stopped',
+    sql: `SELECT seq AS key, array_to_string(recordings, ' ') AS recordings, seq FROM office.stopped`,
+    expected: new Map(
+      [...stops].map(([seq, { recordings }]) => [String(seq), { recordings: recordings.join(' '), seq }]),
+    ),
+  };
 }
 
 function matterModel({ matters }: LedgerState): Model {

@@ -165,6 +165,12 @@ describe('a night', () => {
     const next = await entryAfter(office, stop.seq, 'stopped');
     expect(JSON.parse(next.payload)).toMatchObject({ count: 1, listSha256: listSha256([late.id]) });
     expect((await stub(first))?.['state']).toBe('available');
+    // SECURITY: whoever has the tables takes one out of the list that somebody is to read.
+    const list = 'UPDATE office.stopped SET recordings = ';
+    await office.superuser.query(`${list} array_remove(recordings, $2) WHERE seq = $1`, [stop.seq, first]);
+    expect(await fault()).toMatchObject({ what: 'table', table: 'stopped', seq: stop.seq });
+    await office.superuser.query(`${list} $2 WHERE seq = $1`, [stop.seq, calls]);
+    expect(await fault()).toBeNull();
     const confirm = (login: string, change = {}) =>
       askSealed(office, login, 'confirm', { ...confirmationOf(stop), ...change });
     await refused('not-confirmer', () => confirm('anowak'));

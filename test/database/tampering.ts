@@ -35,6 +35,7 @@ export const tables = [
   'reconciliation',
   'gap',
   'cdr_call',
+  'stopped',
 ];
 
 /** An office in which somebody listened, was refused, wrote down, filed and lost the authorisation; its keeper rests. */

@@ -173,6 +173,7 @@ export const duties = {
       reconciliation: 'table of days held against the exchange',
       gap: 'table of gaps',
       cdr_call: 'call records of the exchange',
+      stopped: 'table of stopped destructions',
       review: 'table of reviews',
       review_item: 'table of items of reviews',
       pg_auth_members: 'roles of the database',

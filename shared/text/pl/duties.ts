@@ -183,6 +183,7 @@ export const duties = {
       reconciliation: 'tabela dni uzgodnionych z centralą',
       gap: 'tabela braków nagrań',
       cdr_call: 'wykaz połączeń centrali',
+      stopped: 'tabela wstrzymanych zniszczeń',
       review: 'tabela przeglądów',
       review_item: 'tabela pozycji przeglądów',
       pg_auth_members: 'role w bazie danych',
