@@ -127,17 +127,19 @@ export const endInput = z.strictObject({ ...hold.commands['hold-end'].shape, pas
 /** A copy is kept no longer than this (`backup.keepDays`). Days. */
 export const longestCopy = 30;
 
-/** Why the last night destroyed nothing. */
+/** Why the last night did not destroy all. */
 export const nightWaits = z.enum(['order', 'suspended', 'clock', 'calls', 'keys', 'failed']);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const dayOfCalls = z.strictObject({ day, count: z.int() });
+/** The entry of the list that recordings are in; null: in none. */
+const list = seq.nullable();
 
 /** The nights of a month of protocols. */
 export const nightsInput = z.strictObject({ month });
 /** As the database tells it; `entries` are checked before anything of them is shown. */
 export const nightsTold = z.strictObject({
   today: day,
-  /** The last night, and why it did nothing; null where it did what there was. */
+  /** The last night that the keeper began, and why it ended before all was gone; null where it did what there was. */
   night: day.nullable(),
   waits: nightWaits.nullable(),
   /** In this year. */
@@ -145,10 +147,12 @@ export const nightsTold = z.strictObject({
   /** Over their twelve months, and not to go: what is evidence, and what is heard or not written down. */
   held: z.int(),
   busy: z.int(),
-  /** What is over by tomorrow, by the days of the calls. */
-  next: z.array(dayOfCalls.extend({ durationMs: z.int() })),
+  /** What is over by tomorrow, by lists and the days of the calls. */
+  next: z.array(dayOfCalls.extend({ list, durationMs: z.int() })),
   /** What is over and stays, by the number of a card or protocol. */
-  stays: z.array(dayOfCalls.extend({ by: z.string() })),
+  stays: z.array(dayOfCalls.extend({ list, by: z.string() })),
+  /** Of each list that waits how much was taken in within `freshDays` before its night. */
+  fresh: z.array(z.strictObject({ list: seq, count: z.int() })),
   /** Of each `destroyed` entry the days of its calls. */
   days: z.array(dayOfCalls.extend({ seq })),
   entries: z.array(z.unknown()),
@@ -156,7 +160,7 @@ export const nightsTold = z.strictObject({
 
 /** What stays of the days of a list: how many, and by which cards and protocols. */
 const stays = z.strictObject({ count: z.int(), by: z.array(z.string()) });
-/** As it is by now: of its days how many calls go, how long they last, and what stays. */
+/** As it is by now: of which days how many calls go, how long they last, and what stays. */
 const going = { now: z.array(dayOfCalls), durationMs: z.int(), stays };
 
 /** A list that a night stopped at. */
@@ -166,13 +170,19 @@ const stoppedNight = z.strictObject({
   night: day,
   days: z.array(day),
   count: z.int(),
+  /** How many of them were taken in but lately; the others are of more days than a night destroys unasked. */
+  fresh: z.int(),
   /** Whether somebody agreed to it; the next night takes it. */
   agreed: z.boolean(),
   ...going,
 });
 export type StoppedNight = z.infer<typeof stoppedNight>;
 
-/** A night that destroyed something, out of checked entries. */
+/** What becomes of the copies with what a night destroyed: they are gone, go by a day, or nobody lets go of them. */
+export const copiesStates = ['aged', 'ages', 'kept'] as const;
+export type CopiesState = (typeof copiesStates)[number];
+
+/** A night that destroyed something, out of checked entries; how many of which day is the database's word. */
 const doneNight = z.strictObject({
   night: day,
   days: z.array(dayOfCalls),
@@ -183,15 +193,16 @@ const doneNight = z.strictObject({
   order: z.string(),
   /** Whether ingest has said that the files are gone. */
   removed: z.boolean(),
-  /** Whether the oldest copy is younger; else by when it will be at the latest. */
-  aged: z.boolean(),
+  copies: z.enum(copiesStates),
+  /** By when they are gone, where they go. */
   agesBy: day,
 });
 export type DoneNight = z.infer<typeof doneNight>;
 
 export const nightsOutput = z.strictObject({
   today: day,
-  waits: z.strictObject({ night: day, why: nightWaits }).nullable(),
+  /** Of the last night why it ended before all was gone; `missed`: since that one there was none. */
+  waits: z.strictObject({ night: day, why: z.enum([...nightWaits.options, 'missed']) }).nullable(),
   /** The order in force; `symbol` of a category Bc, else the consent. */
   order: z
     .strictObject({
@@ -206,24 +217,34 @@ export const nightsOutput = z.strictObject({
   /** The newest first. */
   done: z.array(doneNight),
   oldestCopy: day.nullable(),
+  newestCopy: day.nullable(),
+  /** Whether backups are made, and old ones go. */
+  aging: z.boolean(),
   ...{ destroyed: z.int(), held: z.int(), busy: z.int() },
 });
 export type Nights = z.infer<typeof nightsOutput>;
 
-/** More calls are no list to read. */
+/** So many calls of a list are shown; more are none to read. */
 export const mostListed = 20_000;
 const listedCall = z.strictObject({
   recording: uuid,
   startedAt: instant,
   durationMs: z.int(),
   unit: z.string(),
-  /** By the number of which card or protocol it stays; null: it goes. */
+  takenIn: day,
+  gone: z.boolean(),
+  /** By the number of which card or protocol it stays; null: by none. */
   stays: z.string().nullable(),
 });
 export type ListedCall = z.infer<typeof listedCall>;
 /** Calls of a list that a night stopped at, by its entry; null: of the next night. */
 export const nightListInput = z.strictObject({ of: seq.nullable() });
-export const nightListTold = z.strictObject({ entries: z.array(z.unknown()), calls: z.array(listedCall) });
+export const nightListTold = z.strictObject({
+  entries: z.array(z.unknown()),
+  /** Of the whole list, also where not each of its calls is told. */
+  recordings: z.array(uuid),
+  calls: z.array(listedCall),
+});
 export const nightListOutput = z.strictObject({
   calls: z.array(listedCall),
   /** Whether these are the recordings of the entry, by its SHA-256; null where no entry states any. */

@@ -47,7 +47,7 @@ const done = Array.from({ length: 9 }, (_, n): Nights['done'][number] => {
       durationMs: 25_920_000 - n * 511_000,
     },
     ...{ protocol: `PZ/${Number(today.slice(5, 7))}/${year}`, order: `WR/2/${year}`, removed: n > 0 },
-    ...{ aged: n > 6, agesBy: addDays(night, 30) },
+    ...{ copies: n > 6 ? ('aged' as const) : ('ages' as const), agesBy: addDays(night, 30) },
   };
 });
 const calm: Nights = {
@@ -55,6 +55,8 @@ const calm: Nights = {
     today,
     waits: null,
     oldestCopy: addDays(today, -29),
+    newestCopy: today,
+    aging: true,
     destroyed: 29_804,
     held: 1,
     busy: 0,
@@ -78,6 +80,7 @@ const stopped: Nights = {
         night: addDays(today, -2),
         days: listed,
         count: 795,
+        fresh: 0,
         agreed: false,
       },
       now: listed.map((day, n) => ({ day, count: [151, 140, 172, 158, 174][n] ?? 0 })),
@@ -86,12 +89,26 @@ const stopped: Nights = {
   ],
 };
 const agreed: Nights = { ...stopped, stopped: stopped.stopped.map((one) => ({ ...one, agreed: true })) };
-const empty: Nights = { ...calm, order: null, oldestCopy: null, destroyed: 0, held: 0, done: [] };
+/** An exchange with a wrong clock: of five days one is as old as it says. */
+const fresh: Nights = {
+  ...stopped,
+  stopped: stopped.stopped.map((one) => ({ ...one, fresh: one.count - 174 })),
+};
+const stuck: Nights = {
+  ...calm,
+  ...{ oldestCopy: addDays(today, -58), newestCopy: addDays(today, -28), aging: false },
+  done: done.map((one) => ({ ...one, copies: 'kept' as const })),
+};
+const empty: Nights = {
+  ...calm,
+  ...{ order: null, oldestCopy: null, newestCopy: null, aging: false, destroyed: 0, held: 0, done: [] },
+};
 const units = ['Wydział Finansowy', 'Sekretariat', 'Wydział Gospodarki Komunalnej i Ochrony Środowiska'];
 const calls = Array.from({ length: 60 }, (_, n): ListedCall => ({
   recording: `3f2504e0-4f89-41d3-9a0c-${String(n).padStart(12, '0')}`,
   startedAt: `${listed[Math.floor(n / 12)]}T${String(8 + (n % 8)).padStart(2, '0')}:${String(11 + (n % 40))}:05.000Z`,
   ...{ durationMs: 40_000 + 7_000 * n, unit: units[n % 3] ?? '', stays: n === 7 ? `ZB/4/${year}` : null },
+  ...{ takenIn: addDays(today, n % 3 === 0 ? -2 : -370), gone: false },
 }));
 
 /** „Zniszczenia”: every state of the tab, in words that a server room has once in years. */
@@ -122,6 +139,7 @@ export const keeping: Part = [
     everyLook,
     'wstrzymano',
     told(stopped),
+    answers('keeping.nightList', { value: { calls, same: true } }),
     ...again,
     row('wstrzymano'),
     button('Zatwierdź zniszczenie'),
@@ -130,7 +148,6 @@ export const keeping: Part = [
   inLooks(
     everyLook,
     'caly-wykaz',
-    answers('keeping.nightList', { value: { calls, same: true } }),
     ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')],
   ),
   inLooks(
@@ -143,6 +160,12 @@ export const keeping: Part = [
     ],
     shows('To nie ten sam wykaz'),
   ),
+  inLooks(
+    andLarge,
+    'wstrzymano-swieze',
+    ...[told(fresh), answers('keeping.nightList', { value: { calls, same: true } })],
+    ...[...again, row('wstrzymano'), shows(/^przyjęte w ostatnich 31 dniach/)],
+  ),
   at('zatwierdzono', told(agreed), ...again, row('zatwierdzono'), shows('Wykaz zatwierdzono')),
   inLooks(
     andLarge,
@@ -151,7 +174,12 @@ export const keeping: Part = [
   ),
   inLooks(
     andLarge,
+    'nocy-nie-bylo',
+    ...[told({ ...calm, waits: { night: addDays(today, -9), why: 'missed' } }), ...again, alert],
+  ),
+  inLooks(
+    andLarge,
     'kopie-nie-wygasaja',
-    ...[told({ ...calm, oldestCopy: addDays(today, -58) }), ...again, shows('Kopie nie wygasają')],
+    ...[told(stuck), ...again, shows(/^Kopie nie wygasają/)],
   ),
 ];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  type CopiesState,
   longestCopy,
+  mostListed,
   nightListTold,
   nightsTold,
   type DoneNight,
@@ -36,24 +38,32 @@ export async function readNights({ db }: Pick<Session, 'db'>, month: string): Pr
 }
 
 /**
- * The calls of a list that a night stopped at; of null, of the next night. Day, length and department are the database's word; which recordings
+ * The calls of a list that a night stopped at; of null, of the next night. Days, length and department are the database's word; which recordings
  * they are, the entry's, where `same`. Fails with 'document-entry-missing' where the database has no such list.
  */
 export async function readNightList({ db }: Pick<Session, 'db'>, of: number | null): Promise<NightList> {
   const listed = nightListTold.extend({ entries: z.array(sealedEntry) });
-  const { entries, calls } = await read(db, listed, nightListQuery, [of]);
+  const { entries, recordings, calls } = await read(db, listed, nightListQuery, [of]);
   if (of === null) return { calls, same: null };
   const entry = ofKind(await checkedEntries(db, entries), 'stopped').find(({ seq }) => seq === of);
-  return { calls, same: entry === undefined ? isMissing(of) : isThatList(entry, calls) };
+  return { calls, same: entry === undefined ? isMissing(of) : isThatList(entry, recordings, calls) };
 }
 
-/** SECURITY: the ids alone are signed for; what was put among them, or left out, is seen by their hash. */
+/** SECURITY: the ids alone are signed for; what was put among them, or left out, is seen by their hash, and what is shown are calls of these. */
 export function isThatList(
   { payload }: Pick<Entry<'stopped'>, 'payload'>,
+  recordings: readonly string[],
   calls: readonly { recording: string }[],
 ): boolean {
-  const lines = calls.map(({ recording }) => `${recording}\n`).sort();
-  return sha256(...lines).toString('hex') === payload.listSha256;
+  const lines = recordings.map((one) => `${one}\n`).sort();
+  const ids = new Set(recordings);
+  const shown = new Set(calls.map(({ recording }) => recording));
+  return (
+    sha256(lines.join('')).toString('hex') === payload.listSha256 &&
+    shown.size === Math.min(recordings.length, mostListed) &&
+    shown.size === calls.length &&
+    [...shown].every((one) => ids.has(one))
+  );
 }
 
 /** Recordings that an entry names. */
@@ -76,22 +86,29 @@ export async function readGone({ db }: Pick<Session, 'db'>, night: Entry<'destro
     db,
     await read(db, z.array(sealedEntry), nightCallsQuery, [night.seq]),
   );
+  return goneOf(entries, night);
+}
+
+/** What an entry names, out of what was checked. Fails with 'document-entry-missing'. */
+export function goneOf(entries: readonly Entry[], night: Entry<'destroyed'>): Gone[] {
   const calls = new Map(ofKind(entries, 'ingest').map((one) => [one.payload.recording, one]));
   const named = namedBy(night);
   if (calls.size !== named.length) notThatOne(night.seq);
   return named.map((id) => ({
     ...{ call: calls.get(id) ?? isMissing(night.seq), night },
-    cards: night.payload.ended.includes(id) ? cardsOf(entries, id) : [],
+    cards: night.payload.ended.includes(id) ? cardsOf(entries, id, night.seq) : [],
   }));
 }
 
-/** The holds of a recording that have ended. */
-export function cardsOf(entries: readonly Entry[], recording: string): Card[] {
+/** SECURITY: what went in the night `of` because a hold had ended has at least one, and each of them its end: nobody takes a card from the paper. */
+function cardsOf(entries: readonly Entry[], recording: string, of: number): Card[] {
   const ends = ofKind(entries, 'hold-end');
-  return ofKind(entries, 'hold').flatMap((hold) => {
-    const end = ends.find(({ payload }) => payload.hold === hold.seq);
-    return end !== undefined && hold.payload.recordings.includes(recording) ? [{ hold, end }] : [];
-  });
+  const holds = ofKind(entries, 'hold').filter(({ payload }) => payload.recordings.includes(recording));
+  if (holds.length === 0) isMissing(of);
+  return holds.map((hold) => ({
+    hold,
+    end: ends.find(({ payload }) => payload.hold === hold.seq) ?? isMissing(of),
+  }));
 }
 
 /** The night of an entry: the legal day on which it ended. */
@@ -107,36 +124,26 @@ export function nightsIn(entries: readonly Entry[]): Map<string, Entry<'destroye
 
 /** As the page shows them. */
 export function nightsOf(facts: NightFacts): Nights {
-  const { today, night, waits, next, stays, entries, ...sums } = facts;
+  const { today, next, stays, fresh, entries, ...sums } = facts;
   const order = orderOn(entries, today);
-  const oldestCopy = ofKind(entries, 'backup').at(-1)?.payload.oldestOn ?? null;
+  const backup = newestBackup(entries);
   const agreed = new Set(ofKind(entries, 'confirmed').flatMap(({ payload }) => payload.hashes));
-  const done = [...nightsIn(entries)].map(([on, own]) => doneOf(on, own, facts, oldestCopy)).reverse();
-  const lists = ofKind(entries, 'stopped').map((one) => ({
-    ...{
-      seq: one.seq,
-      hash: one.hash,
-      night: nightOf(one),
-      days: one.payload.days,
-      count: one.payload.count,
-    },
-    agreed: agreed.has(one.hash),
-  }));
-  const listed = new Set(lists.flatMap(({ days }) => days));
-  /** What of some days goes by now, and what stays. */
-  const goingOn = (is: (day: string) => boolean) => {
-    const going = next.filter(({ day }) => is(day));
-    const kept = stays.filter(({ day }) => is(day));
+  const done = [...nightsIn(entries)].map(([on, own]) => doneOf(on, own, facts)).reverse();
+  /** What of a list goes by now, of null what is in none; and what stays of its days. */
+  const goingOn = (list: number | null, days?: readonly string[]) => {
+    const going = next.filter((one) => one.list === list);
+    const its = days ?? going.map(({ day }) => day);
+    const kept = stays.filter((one) => (one.list ?? list) === list && its.includes(one.day));
     return {
       now: going.map(({ day, count }) => ({ day, count })),
       durationMs: sum(going.map(({ durationMs }) => durationMs)),
       stays: { count: sum(kept.map(({ count }) => count)), by: [...new Set(kept.map(({ by }) => by))] },
     };
   };
-  const ahead = goingOn((day) => !listed.has(day) && next.some((one) => one.day === day));
+  const ahead = goingOn(null);
   return {
     ...{ today, destroyed: sums.destroyed, held: sums.held, busy: sums.busy },
-    waits: night === null || waits === null ? null : { night, why: waits },
+    waits: waitsOf(facts, order?.from ?? null),
     order:
       order === null
         ? null
@@ -146,13 +153,50 @@ export function nightsOf(facts: NightFacts): Nights {
             consent: order.content.archive?.of === 'general' ? order.content.archive.reference : null,
           },
     next: { night: addDays(today, 1), count: sum(ahead.now.map(({ count }) => count)), ...ahead },
-    stopped: lists
-      .map((one) => ({ ...one, ...goingOn((day) => one.days.includes(day)) }))
+    stopped: ofKind(entries, 'stopped')
+      .map(({ seq, hash, payload }) => ({
+        ...{ seq, hash, night: nightOf({ payload }), days: payload.days, count: payload.count },
+        fresh: fresh.find(({ list }) => list === seq)?.count ?? 0,
+        ...{ agreed: agreed.has(hash), ...goingOn(seq, payload.days) },
+      }))
       // Of what somebody agreed to, what did not go yet; the rest is in the nights.
       .map((one) => (one.agreed ? { ...one, count: sum(one.now.map(({ count }) => count)) } : one))
       .filter((one) => !one.agreed || one.count > 0),
-    ...{ done, oldestCopy },
+    ...{ done, oldestCopy: backup?.oldestOn ?? null, newestCopy: backup?.madeOn ?? null },
+    aging: isAging(backup, today),
   };
+}
+
+/** Why the last night did not destroy all; where there should have been one since, that there was none. */
+function waitsOf({ today, night, waits }: NightFacts, orderFrom: string | null): Nights['waits'] {
+  const last = orderFrom === null || (night !== null && night > orderFrom) ? night : orderFrom;
+  // Whether there is one on this day is seen when the day is over.
+  if (orderFrom !== null && last !== null && last < addDays(today, -1)) return { night: last, why: 'missed' };
+  return night === null || waits === null ? null : { night, why: waits };
+}
+
+/** The newest backup, as its entry has it. */
+export type Backup = { madeOn: string; oldestOn: string };
+
+export function newestBackup(entries: readonly Entry[]): Backup | null {
+  const newest = ofKind(entries, 'backup').at(-1)?.payload;
+  if (newest === undefined) return null;
+  return { madeOn: legalDay(new Date(newest.startedAt)), oldestOn: newest.oldestOn };
+}
+
+/** Whether backups are made, and old ones go; one night of them may be missed. */
+function isAging(backup: Backup | null, today: string): boolean {
+  if (backup === null) return false;
+  return backup.madeOn >= addDays(today, -2) && backup.oldestOn >= addDays(today, -longestCopy - 1);
+}
+
+/** By when no copy has any more what a night destroyed, where backups are made. */
+export const agesBy = (night: string): string => addDays(night, longestCopy);
+
+/** What becomes of the copies with what a night destroyed. Nothing is promised of copies that nobody lets go of. */
+export function copiesOf(night: string, backup: Backup | null, today: string): CopiesState {
+  if (backup !== null && backup.oldestOn > night) return 'aged';
+  return isAging(backup, today) && today <= agesBy(night) ? 'ages' : 'kept';
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
@@ -160,8 +204,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 function doneOf(
   night: string,
   own: readonly Entry<'destroyed'>[],
-  { days, entries }: NightFacts,
-  oldestCopy: string | null,
+  { today, days, entries }: NightFacts,
 ): DoneNight {
   const seqs = new Set(own.map(({ seq }) => seq));
   const removed = new Set(ofKind(entries, 'removed').map(({ payload }) => payload.of));
@@ -177,7 +220,7 @@ function doneOf(
     protocol: own[0]?.payload.protocol ?? '',
     order: own.at(-1)?.payload.order ?? '',
     removed: own.every(({ seq }) => removed.has(seq)),
-    aged: oldestCopy !== null && oldestCopy > night,
-    agesBy: addDays(night, longestCopy),
+    copies: copiesOf(night, newestBackup(entries), today),
+    agesBy: agesBy(night),
   };
 }

@@ -1,9 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
 import { type ListedCall, mostListed } from '../../shared/keeping.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -11,9 +10,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { momentText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { type AheadRow, nightText } from './nights.ts';
+import { type AheadRow, nightText, useNightList } from './nights.ts';
 
 const useStyles = makeStyles({
   table: {
@@ -29,11 +28,7 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
   const styles = useStyles();
   const t = useText();
   const of = row.kind === 'stopped' ? row.seq : null;
-  const list = useQuery({
-    queryKey: ['keeping.nightList', of],
-    queryFn: () => call('keeping.nightList', { of }),
-    staleTime: 0,
-  });
+  const list = useNightList(of);
   const [at, mark] = useState<string | null>(null);
   const { data } = list;
   return (
@@ -50,12 +45,9 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
         )
       ) : (
         <Stack gap={8}>
-          {data.calls.length === mostListed ? (
-            <Notice intent="warning">{t('keeping.nights.list.more', { n: String(mostListed) })}</Notice>
-          ) : data.same === false ? (
-            <Notice intent="warning">{t('keeping.nights.list.other', { seq: String(of) })}</Notice>
-          ) : (
-            data.same === true && <Muted>{t('keeping.nights.list.same', { seq: String(of) })}</Muted>
+          {of !== null && data.same !== null && <SameList seq={of} same={data.same} />}
+          {data.calls.length === mostListed && (
+            <Muted>{t('keeping.nights.list.more', { n: String(mostListed) })}</Muted>
           )}
           <div className={styles.table}>
             <Table
@@ -71,6 +63,23 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
       )}
     </Panel>
   );
+}
+
+/** SECURITY: whoever confirms a list by its entry hears whether what is shown are the recordings of that entry. */
+export function SameList({ seq, same }: { seq: number; same: boolean }) {
+  const t = useText();
+  return same ? (
+    <Muted>{t('keeping.nights.list.same', { seq: String(seq) })}</Muted>
+  ) : (
+    <Notice intent="error">{t('keeping.nights.list.other', { seq: String(seq) })}</Notice>
+  );
+}
+
+/** Of a call of a list what becomes of it; where it goes, when it was taken in: one of yesterday is not a year old. */
+export function secondOf(t: Translate, { gone, stays, takenIn }: ListedCall): string {
+  if (gone) return t('keeping.nights.list.gone');
+  if (stays !== null) return t('keeping.nights.list.stays', { by: stays });
+  return t('keeping.nights.list.takenIn', { day: dayText(takenIn) });
 }
 
 function columnsOf(t: Translate): Column<ListedCall>[] {
@@ -92,9 +101,7 @@ function columnsOf(t: Translate): Column<ListedCall>[] {
       id: 'unit',
       head: t('keeping.nights.list.unit'),
       width: 'minmax(0, 2fr)',
-      cell: ({ unit, stays }) => (
-        <TwoLines first={unit} second={stays === null ? '' : t('keeping.nights.list.stays', { by: stays })} />
-      ),
+      cell: (one) => <TwoLines first={one.unit} second={secondOf(t, one)} />,
     },
   ];
 }

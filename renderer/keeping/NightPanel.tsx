@@ -11,8 +11,20 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { Loading } from '../ui/States.tsx';
 import { dayText } from '../ui/time.ts';
-import { type AheadRow, type DoneRow, isTooMany, type NightRow, nightText, refreshNights } from './nights.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { SameList } from './NightList.tsx';
+import {
+  type AheadRow,
+  type DoneRow,
+  type NightRow,
+  nightText,
+  numbersOf,
+  reasonsOf,
+  refreshNights,
+  useNightList,
+} from './nights.ts';
 import type { TabProps } from './tab.ts';
 
 type Props = Pick<TabProps, 'onOrder'> & {
@@ -73,16 +85,17 @@ const mostNamed = 5;
 function AheadFacts({ row, nights }: { row: AheadRow; nights: Nights }) {
   const t = useText();
   const { stays, night } = row;
-  const before = nights.done.find((one) => one.night < night);
+  // Of another month it would be the last one of that month.
+  const before = nights.done.find((one) => one.night < night && one.night.slice(0, 7) === night.slice(0, 7));
   const left = row.now.reduce((sum, { count }) => sum + count, 0);
   const by = [...stays.by.slice(0, mostNamed), ...(stays.by.length > mostNamed ? ['…'] : [])].join(', ');
   return (
     <Facts>
       {row.kind === 'stopped' && (
         <Fact label={t('keeping.nights.panel.why')}>
-          {t(isTooMany(row) ? 'keeping.nights.panel.tooMany' : 'keeping.nights.panel.fresh', {
-            days: String(row.days.length),
-          })}
+          {reasonsOf(row)
+            .map((why) => t(`keeping.nights.panel.${why}`, numbersOf(row)))
+            .join('; ')}
         </Fact>
       )}
       {row.kind === 'stopped' && left !== row.count && (
@@ -99,7 +112,9 @@ function AheadFacts({ row, nights }: { row: AheadRow; nights: Nights }) {
           : t('keeping.nights.panel.kept', { n: String(stays.count), by })}
       </Fact>
       <Fact label={t('keeping.nights.panel.copies')}>
-        {t('keeping.nights.panel.until', { day: dayText(addDays(nights.next.night, longestCopy)) })}
+        {nights.aging
+          ? t('keeping.nights.panel.ages', { day: dayText(addDays(nights.next.night, longestCopy)) })
+          : t('keeping.nights.panel.notAging')}
       </Fact>
     </Facts>
   );
@@ -125,18 +140,22 @@ function DoneFacts({ row, onOrder }: Pick<Props, 'onOrder'> & { row: DoneRow }) 
         {t(row.removed ? 'keeping.nights.panel.filesGone' : 'keeping.nights.panel.filesLeft')}
       </Fact>
       <Fact label={t('keeping.nights.panel.copies')}>
-        {row.aged
-          ? t('keeping.nights.panel.aged')
-          : t('keeping.nights.panel.until', { day: dayText(row.agesBy) })}
+        {row.copies === 'kept'
+          ? t('keeping.nights.panel.notAging')
+          : t(`keeping.nights.panel.${row.copies}`, { day: dayText(row.agesBy) })}
       </Fact>
     </Facts>
   );
 }
 
-/** „Zatwierdź zniszczenie”: by the password, of exactly this list. */
+/**
+ * „Zatwierdź zniszczenie”: by the password, of exactly this list.
+ * SECURITY: nobody agrees to a list that the database does not show as its entry states it.
+ */
 function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; onDone: () => void }) {
   const t = useText();
   const { seq, hash } = row;
+  const list = useNightList(seq);
   const agreeing = useMutation({
     mutationFn: (password: string) => call('authorisation.confirm', { shown: [{ seq, hash }], password }),
     onSuccess: async () => {
@@ -144,17 +163,29 @@ function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; o
       await refreshNights();
     },
   });
+  if (list.data === undefined)
+    return list.isError ? (
+      <Unloaded boxed failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
+    ) : (
+      <Loading label={t('keeping.nights.list.comparing')} />
+    );
+  const same = list.data.same === true;
   return (
     <>
-      <Muted size={200}>{t('keeping.nights.panel.irreversible')}</Muted>
-      <PasswordSend
-        label={t('keeping.nights.panel.send')}
-        busyLabel={t('keeping.nights.panel.sending')}
-        busy={agreeing.isPending}
-        failure={agreeing.isError ? failureOf(agreeing.error) : null}
-        ready={() => true}
-        onSend={agreeing.mutate}
-      />
+      <SameList seq={seq} same={same} />
+      {same && (
+        <>
+          <Muted size={200}>{t('keeping.nights.panel.irreversible')}</Muted>
+          <PasswordSend
+            label={t('keeping.nights.panel.send')}
+            busyLabel={t('keeping.nights.panel.sending')}
+            busy={agreeing.isPending}
+            failure={agreeing.isError ? failureOf(agreeing.error) : null}
+            ready={() => true}
+            onSend={agreeing.mutate}
+          />
+        </>
+      )}
     </>
   );
 }

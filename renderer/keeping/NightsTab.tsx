@@ -1,7 +1,7 @@
 import { Button, Dropdown, Link, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
-import { longestCopy, type Nights } from '../../shared/keeping.ts';
-import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import type { Nights } from '../../shared/keeping.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
@@ -22,9 +22,10 @@ import {
   aheadOf,
   type DoneRow,
   doneOf,
-  isTooMany,
   type NightRow,
   nightText,
+  numbersOf,
+  reasonsOf,
   refreshNights,
   useNights,
 } from './nights.ts';
@@ -107,6 +108,30 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
         onClose={close}
       />
     );
+  const tools = (
+    <div className={styles.tools}>
+      <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>
+      <Month
+        className={styles.month}
+        month={month}
+        today={data?.today ?? legalDay()}
+        onChoose={(one) => {
+          select(null);
+          choose(one);
+        }}
+      />
+      <PaperButtons
+        key={month}
+        text={{
+          print: t('keeping.nights.print'),
+          save: t('keeping.nights.save'),
+          saved: t('keeping.nights.saved'),
+        }}
+        print={() => call('keeping.printDestruction', { month })}
+        save={() => call('keeping.saveDestruction', { month })}
+      />
+    </div>
+  );
   const isClose = isTight || (isNarrow && beside !== null);
   const common = {
     rowKey: ({ key }: NightRow) => key,
@@ -128,6 +153,12 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
           onRetry={() => void nights.refetch()}
           partly={data !== undefined}
         />
+      )}
+      {/* Where one month cannot be read, another one can be chosen. */}
+      {nights.isError && data === undefined && (
+        <div className={styles.part} data-region="filters">
+          {tools}
+        </div>
       )}
       {nights.isPending && <Loading label={t('keeping.nights.loading')} />}
       {data !== undefined && (
@@ -155,27 +186,7 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
             </div>
           )}
           <div className={styles.part} data-region="filters">
-            <div className={styles.tools}>
-              <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>
-              <Month
-                className={styles.month}
-                month={month}
-                today={data.today}
-                onChoose={(one) => {
-                  select(null);
-                  choose(one);
-                }}
-              />
-              <PaperButtons
-                text={{
-                  print: t('keeping.nights.print'),
-                  save: t('keeping.nights.save'),
-                  saved: t('keeping.nights.saved'),
-                }}
-                print={() => call('keeping.printDestruction', { month })}
-                save={() => call('keeping.saveDestruction', { month })}
-              />
-            </div>
+            {tools}
           </div>
           {done.length === 0 ? (
             <Muted className={styles.none}>{t('keeping.nights.none.done')}</Muted>
@@ -262,16 +273,18 @@ function Order({ nights: { order }, onOrder }: { nights: Nights; onOrder: TabPro
 /** What somebody has to know before the lists: one that waits, no order, why the last night did nothing, copies that do not age. */
 function Bars({ nights, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'] }) {
   const t = useText();
-  const { stopped, order, waits, oldestCopy, today } = nights;
+  const { stopped, order, waits, oldestCopy, newestCopy, aging } = nights;
   const [waiting] = stopped.filter(({ agreed }) => !agreed);
   return (
     <>
       {waiting !== undefined && (
         <Notice intent="error" title={t('keeping.nights.stopped.title')} flush>
-          {t(isTooMany(waiting) ? 'keeping.nights.stopped.text' : 'keeping.nights.stopped.fresh', {
-            night: nightText(waiting.night),
-            days: String(waiting.days.length),
-          })}
+          {reasonsOf(waiting)
+            .map((why) =>
+              t(`keeping.nights.stopped.${why}`, { ...numbersOf(waiting), night: nightText(waiting.night) }),
+            )
+            .join(' ')}{' '}
+          {t('keeping.nights.stopped.waits')}
         </Notice>
       )}
       {order === null ? (
@@ -288,18 +301,20 @@ function Bars({ nights, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'
         >
           {t('keeping.nights.noOrder')}
         </Notice>
-      ) : waits !== null && waits.why !== 'order' ? (
-        <Notice intent="warning" flush>
-          {t(`keeping.nights.waits.${waits.why}`, { night: nightText(waits.night) })}
-        </Notice>
       ) : (
-        // One night of backups may be missed.
-        oldestCopy !== null &&
-        oldestCopy < addDays(today, -longestCopy - 1) && (
+        waits !== null &&
+        waits.why !== 'order' && (
           <Notice intent="warning" flush>
-            {t('keeping.nights.copies', { day: dayText(oldestCopy) })}
+            {t(`keeping.nights.waits.${waits.why}`, { night: nightText(waits.night) })}
           </Notice>
         )
+      )}
+      {order !== null && !aging && (
+        <Notice intent="warning" flush>
+          {oldestCopy === null || newestCopy === null
+            ? t('keeping.nights.noCopies')
+            : t('keeping.nights.copies', { newest: dayText(newestCopy), oldest: dayText(oldestCopy) })}
+        </Notice>
       )}
     </>
   );

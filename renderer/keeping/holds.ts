@@ -19,13 +19,16 @@ export function useHoldCounts(enabled = true): UseQueryResult<Holds> {
 
 /** How many holds wait for their review. */
 export function useWaitingHolds(enabled: boolean): number {
-  return useHoldCounts(enabled).data?.counts.review ?? 0;
+  return countedIf(enabled, useHoldCounts(enabled).data?.counts.review);
 }
 
 /** How many lists that a night stopped at wait for somebody. */
 export function useWaitingNights(enabled: boolean): number {
-  return useHoldCounts(enabled).data?.counts.stopped ?? 0;
+  return countedIf(enabled, useHoldCounts(enabled).data?.counts.stopped);
 }
+
+/** What is asked for nobody else's sake is told to nobody else: one question answers both. */
+const countedIf = (enabled: boolean, count = 0): number => (enabled ? count : 0);
 
 /** Holds page by page, oldest first. */
 export function useHolds(show: HoldsShown, text: string | null): Paged<ListedHold> {

@@ -67,11 +67,9 @@ export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
       id: 'copies',
       head: t('keeping.nights.columns.copies'),
       width: 'minmax(132px, 2fr)',
-      cell: ({ aged, agesBy, removed }) => (
+      cell: ({ copies, agesBy, removed }) => (
         <TwoLines
-          first={t(aged ? 'keeping.nights.states.aged' : 'keeping.nights.states.ages', {
-            day: dayText(agesBy),
-          })}
+          first={t(`keeping.nights.states.${copies}`, { day: dayText(agesBy) })}
           second={t(removed ? 'keeping.nights.states.removed' : 'keeping.nights.states.keys')}
         />
       ),

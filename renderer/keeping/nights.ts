@@ -1,6 +1,6 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { DoneNight, Nights, StoppedNight } from '../../shared/keeping.ts';
-import { mostDays } from '../../shared/ledger/keeping.ts';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { DoneNight, NightList, Nights, StoppedNight } from '../../shared/keeping.ts';
+import { freshDays, mostDays } from '../../shared/ledger/keeping.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { call, queryClient } from '../api.ts';
 
@@ -16,8 +16,19 @@ export function useNights(month: string): UseQueryResult<Nights> {
   return useQuery({
     queryKey: ['keeping.nights', month],
     queryFn: () => call('keeping.nights', { month }),
+    // What is ahead is that of every month.
+    placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: 60_000,
+  });
+}
+
+/** The calls of a list, held against its entry; of null, of the next night. */
+export function useNightList(of: number | null): UseQueryResult<NightList> {
+  return useQuery({
+    queryKey: ['keeping.nightList', of],
+    queryFn: () => call('keeping.nightList', { of }),
+    staleTime: 0,
   });
 }
 
@@ -43,9 +54,18 @@ export function doneOf({ done }: Nights): DoneRow[] {
   return done.map((one) => ({ kind: 'done' as const, key: one.night, ...one }));
 }
 
-/** A night destroys so many days of calls unasked; it stopped at fewer because they were taken in but lately. */
-export function isTooMany({ days }: Pick<StoppedNight, 'days'>): boolean {
-  return days.length > mostDays;
+/** Why a list waits: what was taken in but lately comes first, since it may not be old at all; whatever else is in a list is of too many days. */
+export function reasonsOf({ fresh, count }: Pick<StoppedNight, 'fresh' | 'count'>) {
+  const reasons = [fresh > 0 && ('fresh' as const), fresh < count && ('tooMany' as const)];
+  return reasons.filter((one) => one !== false);
+}
+
+/** What the sentences on these reasons name. */
+export function numbersOf({ fresh, count }: Pick<StoppedNight, 'fresh' | 'count'>) {
+  return {
+    ...{ fresh: String(fresh), n: String(count) },
+    ...{ freshDays: String(freshDays), most: String(mostDays) },
+  };
 }
 
 /** `24/25.11.2026`, of the night that ends on a day. */

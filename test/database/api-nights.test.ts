@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readNightList, readNights, nightsOf } from '../../electron/keeping/nights.ts';
+import { readGone, readNightList, readNights, nightsOf } from '../../electron/keeping/nights.ts';
+import { ofKind } from '../../electron/paper/entries.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { dutiesTold } from '../../shared/duties.ts';
 import { holdsTold } from '../../shared/keeping.ts';
@@ -7,7 +8,7 @@ import type { Command } from '../../shared/ledger/kinds.ts';
 import { addPerson, addRecording, askSealed, done, headSeq } from './asking.ts';
 import { beginDestruction, confirmationOf, dayOf, entryAfter, night, old } from './destroying.ts';
 import { answer, dbOf } from './reading.ts';
-import { mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
@@ -32,6 +33,16 @@ const counted = () =>
     const filter = '{"show": null, "text": null, "after": null}';
     return (await answer(client, holdsTold, 'SELECT api.holds($1)', [filter])).counts.stopped;
   });
+/** What the last night destroyed, as D7 has it. */
+const goneLast = () =>
+  asDesk(async (db) => {
+    const destroyed = ofKind((await readNights({ db }, month())).entries, 'destroyed').at(-1);
+    return destroyed === undefined ? [] : readGone({ db }, destroyed);
+  });
+const endedBy = (hold: number): Command<'hold-end'> => ({
+  ...{ hold, ground: 'mistake', issuedOn: null, finalOn: null, number: null, document: null },
+  note: 'Pomylono dwie rozmowy z tego samego dnia.',
+});
 const demand = (recording: string): Command<'hold'> => ({
   ...{ act: null, recordings: [recording], proceedings: 'cywilne', reference: null, order: 'court' as const },
   ...{ case: 'SEK.1510.9.2026', paper: 'RPW/1840/2026' },
@@ -42,7 +53,8 @@ it('a list that a night stopped at is told call by call and held against its ent
   const before = await headSeq(office);
   const startedAt = old(office);
   const { id: evidence } = await addRecording(office, { startedAt });
-  await done(askSealed(office, secretaryLogin, 'hold', demand(evidence)));
+  const { seq: held } = await done(askSealed(office, secretaryLogin, 'hold', demand(evidence)));
+  const takenInOn = dayOf(office);
   const listed = [await addRecording(office, { startedAt }), await addRecording(office, { startedAt })];
   const ids = listed.map(({ id }) => id).sort();
   expect((await listOf(null)).calls.map(({ recording }) => recording).sort()).toEqual(ids);
@@ -66,15 +78,21 @@ it('a list that a night stopped at is told call by call and held against its ent
   expect(since.same).toBe(true);
   expect(since.calls.filter(({ stays }) => stays !== null)).toMatchObject([{ recording: ids[0] }]);
   // SECURITY: somebody who has the tables takes a recording out of what is looked at.
-  await office.superuser.query(
-    `UPDATE office.recording SET started_at = started_at - interval '9 days' WHERE id = $1`,
-    [ids[1]],
-  );
+  await office.superuser.query('UPDATE office.stopped SET recordings = array_remove(recordings, $1)', [
+    ids[1],
+  ]);
   expect((await listOf(stopped.seq)).same).toBe(false);
-  await office.superuser.query(
-    `UPDATE office.recording SET started_at = started_at + interval '9 days' WHERE id = $1`,
-    [ids[1]],
-  );
+  await office.superuser.query('UPDATE office.stopped SET recordings = recordings || $1::uuid', [ids[1]]);
+  expect((await listOf(stopped.seq)).same).toBe(true);
+  // Taken in on this day: the date of an exchange with a wrong clock.
+  expect(list.calls.map(({ takenIn }) => takenIn)).toEqual(ids.map(() => takenInOn));
+  expect(told.stopped).toMatchObject([{ fresh: 2 }]);
+
+  // The hold of what was no part of the list ends: it goes in the next night, and nothing of the list does.
+  await done(askSealed(office, deputyLogin, 'hold-end', endedBy(held ?? 0)));
+  expect((await listOf(null)).calls.map(({ recording }) => recording)).toEqual([evidence]);
+  expect(await page()).toMatchObject({ next: { count: 1 }, stopped: [{ count: 2, now: [{ count: 1 }] }] });
+  expect((await listOf(stopped.seq)).same).toBe(true);
 
   const { seq, hash } = stopped;
   await done(askSealed(office, mayorLogin, 'confirm', confirmationOf({ seq, hash })));
@@ -83,7 +101,24 @@ it('a list that a night stopped at is told call by call and held against its ent
   expect((await page()).stopped).toMatchObject([{ agreed: true, count: 1 }]);
   expect(await night(office)).toBeNull();
   const after = await page();
-  expect(after.stopped).toEqual([]);
   expect(after.done).toMatchObject([{ count: 1, removed: false }]);
-  await expect(listOf(1)).rejects.toThrow();
+  expect(await goneLast()).toMatchObject([{ call: { payload: { recording: ids[1] } }, cards: [] }]);
+  // Of the first list nothing goes any more; what shared its day was taken in but lately and has one of its own.
+  expect(after.next.count).toBe(0);
+  expect(after.stopped).toMatchObject([{ count: 1, fresh: 1, agreed: false }]);
+  // What is gone is in its list still, which nobody takes for another one.
+  const last = await listOf(stopped.seq);
+  expect(last.same).toBe(true);
+  expect(last.calls.filter(({ gone }) => gone)).toMatchObject([{ recording: ids[1], stays: null }]);
+  await expect(listOf(1)).rejects.toMatchObject({ failure: { code: 'document-entry-missing' } });
+
+  // SECURITY: after the days of grace it goes, with its card, though the row of the card is gone.
+  const [own] = after.stopped;
+  const agreement = { seq: own?.seq ?? 0, hash: Buffer.from(own?.hash ?? '', 'hex') };
+  await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(agreement)));
+  await office.superuser.query('DELETE FROM office.hold WHERE seq = $1', [held]);
+  for (let nights = 0; nights < 3; nights += 1) await night(office);
+  expect(await goneLast()).toMatchObject([
+    { call: { payload: { recording: evidence } }, cards: [{ hold: { seq: held } }] },
+  ]);
 });

@@ -35,6 +35,7 @@ const telling = (): [string, unknown[]][] => [
   [`SELECT api.register_entries('{}', '{1}')`, []],
   [`SELECT api.review(gen_random_uuid())`, []],
   [`SELECT api.statement('2026-01-01', '2026-12-31', NULL)`, []],
+  [`SELECT api.night_calls(1)`, []],
   [`SELECT api.act_story($1, 0, 9)`, [act]],
   [`SELECT api.recording_story($1, 0, 9)`, [recording]],
 ];

@@ -16,7 +16,8 @@ test.use({ seed: { of: 'destruction', choose: ({ matter }) => matter === 'spor' 
 
 /** Five days of calls that a night did not destroy unasked, one that goes, and one that is gone. */
 const stoppedNights: Nights = {
-  ...{ today: '2026-11-25', waits: null, oldestCopy: '2026-10-26', destroyed: 29_804, held: 1, busy: 0 },
+  ...{ today: '2026-11-25', waits: null, destroyed: 29_804, held: 1, busy: 0 },
+  ...{ oldestCopy: '2026-10-26', newestCopy: '2026-11-25', aging: true },
   order: { number: 'WR/2/2026', from: '2026-01-12', symbol: '1330', consent: null },
   next: {
     ...{ night: '2026-11-26', count: 138, durationMs: 24_000_000, stays: { count: 0, by: [] } },
@@ -24,7 +25,7 @@ const stoppedNights: Nights = {
   },
   stopped: [
     {
-      ...{ seq: 57, hash: '0'.repeat(64), night: '2026-11-23', count: 795, agreed: false },
+      ...{ seq: 57, hash: '0'.repeat(64), night: '2026-11-23', count: 795, fresh: 0, agreed: false },
       days: ['2025-11-17', '2025-11-18', '2025-11-19', '2025-11-20', '2025-11-21'],
       now: [17, 18, 19, 20, 21].map((date) => ({ day: `2025-11-${date}`, count: 159 })),
       ...{ durationMs: 138_660_000, stays: { count: 1, by: ['ZB/31/2025'] } },
@@ -33,7 +34,8 @@ const stoppedNights: Nights = {
   done: [
     {
       ...{ night: '2026-11-25', count: 143, durationMs: 25_920_000, protocol: 'PZ/11/2026', removed: true },
-      ...{ order: 'WR/2/2026', aged: false, agesBy: '2026-12-25', days: [{ day: '2025-11-24', count: 143 }] },
+      ...{ order: 'WR/2/2026', copies: 'ages', agesBy: '2026-12-25' },
+      days: [{ day: '2025-11-24', count: 143 }],
     },
   ],
 };
@@ -72,10 +74,21 @@ test('the page says that destruction is off and prints an empty protocol; an ord
   // A night that stopped, as the server tells it once in years.
   await answerWith(app, 'keeping.nights', { value: stoppedNights });
   await page.keyboard.press('F5');
-  await expect(page.getByRole('alert')).toContainText('przypadły nagrania z 5 dni, bez pytania wolno z 4');
+  await expect(page.getByRole('alert')).toContainText(
+    'z większej liczby dni, niż wolno zniszczyć bez pytania (4)',
+  );
+  await answerWith(app, 'keeping.nightList', { value: { calls: [], same: false } });
   await page.getByRole('row').filter({ hasText: 'wstrzymano' }).click();
   const stopped = panel(page, 'Noc 22/23.11.2026');
-  for (const said of ['dni naraz: 5', 'nagrań: 1 (ZB/31/2025)', 'Zniszczenia nie można cofnąć'])
+  await expect(stopped).toContainText('To nie ten sam wykaz, co we wpisie nr 57');
+  await expect(stopped.getByRole('button', { name: 'Zatwierdź zniszczenie' })).toHaveCount(0);
+  await answerWith(app, 'keeping.nightList', { value: { calls: [], same: true } });
+  await page.keyboard.press('F5');
+  for (const said of [
+    'z większej liczby dni naraz',
+    'nagrań: 1 (ZB/31/2025)',
+    'Zniszczenia nie można cofnąć',
+  ])
     await expect(stopped).toContainText(said);
   await expect(stopped.getByRole('button', { name: 'Zatwierdź zniszczenie' })).toBeVisible();
   expect(await faults(page)).toEqual([]);

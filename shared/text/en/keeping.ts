@@ -125,21 +125,27 @@ export const keeping = {
     enterOrder: 'Enter an order',
     stopped: {
       title: 'Destruction was stopped.',
-      text: 'In the night {{night}} recordings of {{days}} days were due; unasked it may be 4. The list waits for a decision; the nights after it go on.',
       fresh:
-        'In the night {{night}} recordings were due that were taken in on the last 31 days, although they are dated more than a year back. The list waits for a decision; the nights after it go on.',
+        'In the night {{night}} recordings were due that were taken in on the last {{freshDays}} days, although they are dated more than a year back: {{fresh}} of {{n}}. The exchange may have told a wrong date.',
+      tooMany:
+        'In the night {{night}} recordings of more days were due than may be destroyed without asking ({{most}}).',
+      waits: 'The list waits for a decision; the nights after it go on.',
     },
     waits: {
-      suspended: 'Nothing was destroyed in the night {{night}}: listening is suspended.',
+      suspended: 'Destruction was not finished in the night {{night}}: listening is suspended.',
       clock:
-        'Nothing was destroyed in the night {{night}}: the clocks of listening server and database differ.',
-      calls: 'Nothing was destroyed in the night {{night}}: no call was taken in since the last working day.',
-      keys: 'Nothing was destroyed in the night {{night}}: the key file of one of the recordings has another key. The log of the listening server says which recording it is; tell the administrator.',
+        'Destruction was not finished in the night {{night}}: the clocks of listening server and database differ.',
+      calls:
+        'Destruction was not finished in the night {{night}}: no call was taken in since the last working day.',
+      keys: 'Destruction was not finished in the night {{night}}: the key file of one of the recordings has another key. The log of the listening server says which recording it is; tell the administrator.',
       failed:
-        'Nothing was destroyed in the night {{night}}: the database refused it. Tell the administrator.',
+        'Destruction was not finished in the night {{night}}: the database refused it. Tell the administrator.',
+      missed:
+        'After the night {{night}} there was none: the listening server was down at the hour of destruction. Tell the administrator.',
     },
     copies:
-      'Copies do not age: the oldest one is of {{day}}. What was destroyed can still be restored from a copy; tell the administrator.',
+      'Copies do not age: the newest one is of {{newest}}, the oldest of {{oldest}}. What was destroyed can still be restored from a copy; tell the administrator.',
+    noCopies: 'Copies do not age: the ledger knows of none. Tell the administrator.',
     columns: {
       night: 'Night',
       days: 'Recordings of',
@@ -160,8 +166,9 @@ export const keeping = {
       removed: 'files removed',
       aged: 'yes',
       ages: 'by {{day}}',
+      kept: 'do not age',
     },
-    order: 'Order {{number}} of {{day}} ({{ground}}).',
+    order: 'Order {{number}} from {{day}} on ({{ground}}).',
     showOrder: 'Show the order',
     bc: 'category Bc, symbol {{symbol}}',
     general: 'general consent {{reference}}',
@@ -177,8 +184,8 @@ export const keeping = {
       title: 'Night {{night}}',
       of: 'recordings: {{n}}, days: {{days}}, together {{lasts}}',
       why: 'Why',
-      tooMany: 'days at once: {{days}}, unasked 4 at most',
-      fresh: 'taken in on the last 31 days; dated more than a year back',
+      fresh: 'taken in on the last {{freshDays}} days, dated more than a year back: {{fresh}} of {{n}}',
+      tooMany: 'of more days at once than may go without asking ({{most}})',
       now: 'By now',
       nowText: 'due of these days: {{n}}',
       before: 'Night before it',
@@ -190,13 +197,14 @@ export const keeping = {
       filesGone: 'removed from the share',
       filesLeft: 'the next run of ingest removes them',
       copies: 'Copies of the program',
-      until: 'age out by {{day}}',
+      ages: 'age out by {{day}}',
       aged: 'have aged out',
+      notAging: 'do not age',
       agreed:
         'The list was confirmed; its recordings go in the next night, without those that are held since.',
       officer: 'The list is confirmed by the Secretary, the deputy or the Mayor.',
       irreversible:
-        'Destruction cannot be undone. It comes in the next night; the list stays in the ledger and in the protocol.',
+        'Destruction cannot be undone. It comes in the next night, where there is an order and nothing stands in the way; the list stays in the ledger and in the protocol.',
       send: 'Confirm destruction',
       sending: 'Confirming…',
     },
@@ -207,10 +215,13 @@ export const keeping = {
       length: 'Length',
       unit: 'Department',
       stays: 'stays: {{by}}',
+      gone: 'destroyed',
+      takenIn: 'taken in {{day}}',
+      comparing: 'Holding the list against the ledger…',
       same: 'The recordings of the ledger (entry no. {{seq}}, the SHA-256 of the list agrees).',
       other:
-        'This is not the list of entry no. {{seq}}: since that night it has changed what is due, or the database tells of other recordings. What is confirmed is the list of the entry.',
-      more: 'The {{n}} oldest are shown. So long a list is not held against the ledger.',
+        'This is not the list of entry no. {{seq}}: the database tells of other recordings. The list cannot be confirmed; tell the administrator.',
+      more: 'The {{n}} oldest are shown.',
     },
   },
   secure: {

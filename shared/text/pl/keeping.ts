@@ -121,20 +121,26 @@ export const keeping = {
     enterOrder: 'Wprowadź polecenie',
     stopped: {
       title: 'Zniszczenie wstrzymano.',
-      text: 'Na noc {{night}} przypadły nagrania z {{days}} dni, bez pytania wolno z 4. Wykaz czeka na decyzję; następne noce odbywają się.',
       fresh:
-        'Na noc {{night}} przypadły nagrania, które przyjęto w ostatnich 31 dniach, choć mają datę sprzed ponad roku. Wykaz czeka na decyzję; następne noce odbywają się.',
+        'Na noc {{night}} przypadły nagrania, które przyjęto w ostatnich {{freshDays}} dniach, choć mają datę sprzed ponad roku: {{fresh}} z {{n}}. Centrala mogła podać złą datę.',
+      tooMany:
+        'Na noc {{night}} przypadły nagrania z większej liczby dni, niż wolno zniszczyć bez pytania ({{most}}).',
+      waits: 'Wykaz czeka na decyzję; następne noce odbywają się.',
     },
     waits: {
-      suspended: 'W nocy {{night}} nic nie zniszczono: odsłuchiwanie jest wstrzymane.',
-      clock: 'W nocy {{night}} nic nie zniszczono: zegary serwera odsłuchu i bazy różnią się.',
-      calls: 'W nocy {{night}} nic nie zniszczono: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
-      keys: 'W nocy {{night}} nic nie zniszczono: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy zawiadomić administratora.',
+      suspended: 'W nocy {{night}} nie dokończono niszczenia: odsłuchiwanie jest wstrzymane.',
+      clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy różnią się.',
+      calls:
+        'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
+      keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy zawiadomić administratora.',
       failed:
-        'W nocy {{night}} nic nie zniszczono: baza danych odmówiła zapisu. Należy zawiadomić administratora.',
+        'W nocy {{night}} nie dokończono niszczenia: baza danych odmówiła zapisu. Należy zawiadomić administratora.',
+      missed:
+        'Po nocy {{night}} nie odbyła się żadna: o godzinie niszczenia serwer odsłuchu nie działał. Należy zawiadomić administratora.',
     },
     copies:
-      'Kopie nie wygasają: najstarsza jest z {{day}}. Co zniszczono, można jeszcze odtworzyć z kopii; należy zawiadomić administratora.',
+      'Kopie nie wygasają: ostatnia jest z {{newest}}, najstarsza z {{oldest}}. Co zniszczono, można jeszcze odtworzyć z kopii; należy zawiadomić administratora.',
+    noCopies: 'Kopie nie wygasają: księga nie zna żadnej. Należy zawiadomić administratora.',
     columns: {
       night: 'Noc',
       days: 'Nagrania z dnia',
@@ -155,8 +161,9 @@ export const keeping = {
       removed: 'pliki usunięto',
       aged: 'tak',
       ages: 'do {{day}}',
+      kept: 'nie wygasają',
     },
-    order: 'Polecenie {{number}} z {{day}} ({{ground}}).',
+    order: 'Polecenie {{number}} od {{day}} ({{ground}}).',
     showOrder: 'Pokaż polecenie',
     bc: 'kategoria Bc, symbol {{symbol}}',
     general: 'zgoda generalna {{reference}}',
@@ -172,8 +179,8 @@ export const keeping = {
       title: 'Noc {{night}}',
       of: 'nagrań: {{n}}, dni: {{days}}, łącznie {{lasts}}',
       why: 'Dlaczego',
-      tooMany: 'dni naraz: {{days}}, bez pytania najwyżej 4',
-      fresh: 'przyjęto je w ostatnich 31 dniach; datę mają sprzed ponad roku',
+      fresh: 'przyjęte w ostatnich {{freshDays}} dniach, z datą sprzed ponad roku: {{fresh}} z {{n}}',
+      tooMany: 'z większej liczby dni naraz, niż wolno bez pytania ({{most}})',
       now: 'Teraz',
       nowText: 'z tych dni do zniszczenia: {{n}}',
       before: 'Poprzednia noc',
@@ -185,13 +192,14 @@ export const keeping = {
       filesGone: 'usunięto z zasobu',
       filesLeft: 'usunie je następne wczytywanie nagrań',
       copies: 'Kopie programu',
-      until: 'wygasną do {{day}}',
+      ages: 'wygasną do {{day}}',
       aged: 'wygasły',
+      notAging: 'nie wygasają',
       agreed:
         'Wykaz zatwierdzono; nagrania zostaną zniszczone najbliższej nocy, bez zabezpieczonych od tego czasu.',
       officer: 'Wykaz zatwierdza Sekretarz, zastępca albo Burmistrz.',
       irreversible:
-        'Zniszczenia nie można cofnąć. Nastąpi najbliższej nocy; wykaz zostanie w księdze i w protokole.',
+        'Zniszczenia nie można cofnąć. Nastąpi najbliższej nocy, o ile jest polecenie i nic niszczenia nie wstrzymuje; wykaz zostanie w księdze i w protokole.',
       send: 'Zatwierdź zniszczenie',
       sending: 'Zatwierdzanie…',
     },
@@ -202,10 +210,13 @@ export const keeping = {
       length: 'Czas',
       unit: 'Komórka',
       stays: 'zostaje: {{by}}',
+      gone: 'zniszczone',
+      takenIn: 'przyjęto {{day}}',
+      comparing: 'Porównywanie wykazu z księgą…',
       same: 'Te same nagrania, co w księdze (wpis nr {{seq}}, SHA-256 wykazu zgodne).',
       other:
-        'To nie ten sam wykaz, co we wpisie nr {{seq}}: od tej nocy zmieniło się, co jest do zniszczenia, albo baza danych podaje inne nagrania. Zatwierdza się wykaz z wpisu.',
-      more: 'Pokazano {{n}} najstarszych. Tak długiego wykazu program nie porównuje z księgą.',
+        'To nie ten sam wykaz, co we wpisie nr {{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy zawiadomić administratora.',
+      more: 'Pokazano {{n}} najstarszych.',
     },
   },
   secure: {

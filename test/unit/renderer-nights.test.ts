@@ -1,0 +1,35 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { secondOf } from '../../renderer/keeping/NightList.tsx';
+import { numbersOf, reasonsOf } from '../../renderer/keeping/nights.ts';
+import { startText } from '../../renderer/text.ts';
+import type { ListedCall } from '../../shared/keeping.ts';
+
+beforeAll(startText);
+
+/** „Zniszczenia”: what somebody reads before a list is confirmed. */
+describe('a list that a night stopped at', () => {
+  it('is told first as taken in but lately, also where it has more days than a night destroys: a week of yesterday’s calls is no backlog', () => {
+    expect(reasonsOf({ fresh: 6, count: 6 })).toEqual(['fresh']);
+    expect(reasonsOf({ fresh: 2, count: 6 })).toEqual(['fresh', 'tooMany']);
+  });
+
+  it('of nothing that was taken in lately is one of too many days, however few it names', () => {
+    expect(reasonsOf({ fresh: 0, count: 6 })).toEqual(['tooMany']);
+  });
+
+  it('says how many of its calls these are', () => {
+    const said = i18next.t('keeping.nights.panel.fresh', numbersOf({ fresh: 2, count: 6 }));
+    expect(said).toBe('przyjęte w ostatnich 31 dniach, z datą sprzed ponad roku: 2 z 6');
+  });
+
+  it('says of each call when it was taken in, or why it stays, or that it is gone', () => {
+    const call: ListedCall = {
+      ...{ recording: '3f2504e0-4f89-41d3-9a0c-000000000001', startedAt: '2025-11-20T08:11:05.000Z' },
+      ...{ durationMs: 61_000, unit: 'Sekretariat', takenIn: '2026-11-28', gone: false, stays: null },
+    };
+    expect(secondOf(i18next.t, call)).toBe('przyjęto 28.11.2026');
+    expect(secondOf(i18next.t, { ...call, stays: 'ZB/4/2026' })).toBe('zostaje: ZB/4/2026');
+    expect(secondOf(i18next.t, { ...call, gone: true })).toBe('zniszczone');
+  });
+});
