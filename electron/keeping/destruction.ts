@@ -2,25 +2,39 @@ import { createHash } from 'node:crypto';
 import { destructionPaper as words } from '../../shared/text/pl/destruction-paper.ts';
 import { document } from '../../shared/text/pl/document.ts';
 import { keepingPaper } from '../../shared/text/pl/keeping-paper.ts';
-import { longestCopy } from '../../shared/keeping.ts';
 import { spokenDuration } from '../../shared/duration.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
-import { ofKind, standsAt, type Entry } from '../paper/entries.ts';
+import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { type Definition, pdfOf, type Printable } from '../paper/pdf.ts';
-import { citationOf, orderCalled, orderOn, regulationOn } from '../paper/rules.ts';
+import { citationOf, orderCalled, orderOn, regulationOn, type Order } from '../paper/rules.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings, type Settings } from '../settings.ts';
-import { nightOf, nightsIn, protocolOf, readGone, readNights, type Gone, type NightFacts } from './nights.ts';
+import {
+  agesBy,
+  type Backup,
+  copiesOf,
+  newestBackup,
+  nightOf,
+  nightsIn,
+  protocolOf,
+  readGone,
+  readNights,
+  type Gone,
+  type NightFacts,
+} from './nights.ts';
 
 type Current = Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>;
 
-/** „Protokół zniszczenia nagrań” of a month (§ 3 ust. 4), out of entries that were checked. Fails as `readNights`, `readGone` and `standsAt` do. */
+/**
+ * „Protokół zniszczenia nagrań” of a month (§ 3 ust. 4), out of entries that were checked. Fails as `readNights`, `readGone` and `standsAt` do.
+ * SECURITY: its day is that of the workstation, as its foot is: the database's could make a month whole that still runs.
+ */
 export async function destructionPaper(current: Current, month: string): Promise<Printable> {
-  const facts = await readNights(current, month);
+  const facts = { ...(await readNights(current, month)), today: legalDay() };
   const gone: Gone[] = [];
   for (const night of ofKind(facts.entries, 'destroyed')) gone.push(...(await readGone(current, night)));
   const nights = facts.entries.filter(({ kind }) => kind === 'destroyed' || kind === 'removed');
@@ -162,17 +176,18 @@ export function contentOf(
   month: string,
   list: { name: string; content: Buffer },
 ) {
-  const { from, to } = daysOfMonth(month);
+  const { to } = daysOfMonth(month);
   const nights = nightsIn(entries);
-  // By which the nights went, though it may have been taken back since.
-  const by = ofKind(entries, 'destroyed').at(-1)?.payload.order;
-  const order = (by && orderCalled(entries, by)) || orderOn(entries, to < today ? to : today);
-  const archive = order?.content.archive ?? null;
+  const orders = ordersOf(entries, to < today ? to : today);
+  const cases = [...new Set(orders.map(({ content }) => content.case))];
   const count = (cause: 'term' | 'ended' | 'erasure'): number =>
     gone.filter(({ call, night }) => causeOf(night, call.payload.recording) === cause).length;
   const lasts = gone.reduce((sum, { call }) => sum + call.payload.durationMs, 0);
-  const removed = new Map(ofKind(entries, 'removed').map(({ payload }) => [payload.of, payload.at]));
-  const oldest = ofKind(entries, 'backup').at(-1)?.payload.oldestOn ?? null;
+  const removed = new Map<number, string>();
+  const again = ofKind(entries, 'removed').filter(({ payload }) => payload.again);
+  // What came back and went again went on the first day too.
+  for (const { payload } of ofKind(entries, 'removed'))
+    if (!removed.has(payload.of)) removed.set(payload.of, payload.at);
   const lastNight = [...nights.keys()].at(-1) ?? null;
   const agreed = new Set(ofKind(entries, 'confirmed').flatMap(({ payload }) => payload.hashes));
   const stopped = ofKind(entries, 'stopped').filter(({ hash }) => !agreed.has(hash));
@@ -181,7 +196,7 @@ export function contentOf(
   const notes = [...new Set(gone.map(noteOf).filter((one) => one !== null))];
   const filesGone = [...nights.values()].flat().every(({ seq }) => removed.has(seq));
   return {
-    case: order?.content.case ?? words.none,
+    case: cases.length === 0 ? words.none : cases.join(', '),
     period:
       to < today
         ? fill(words.period, {
@@ -196,22 +211,7 @@ export function contentOf(
       ],
       [
         words.parts.order,
-        order === null
-          ? words.noOrder
-          : fill(words.order, {
-              ...{
-                number: order.number,
-                day: legalDayText(order.from),
-                seq: order.seq,
-                confirmed: order.confirmed,
-              },
-              archive:
-                archive === null
-                  ? words.none
-                  : archive.of === 'bc'
-                    ? fill(words.bc, { symbol: archive.symbol })
-                    : fill(words.general, { reference: archive.reference, day: legalDayText(archive.day) }),
-            }),
+        orders.length === 0 ? words.noOrder : orders.map(orderText).join('\n'),
       ],
       [
         words.parts.destroyed,
@@ -226,35 +226,66 @@ export function contentOf(
     nights: [...nights].map(([night, own]) => nightCells(night, own, gone, { removed, notes })),
     notes: notes.map((text, at) => `${mark(at)} ${text}`),
     after: [
-      [words.parts.how, words.how],
-      [words.parts.tried, words.tried],
+      [words.parts.how, lastNight === null ? words.none : words.how],
+      [words.parts.tried, lastNight === null ? words.none : words.tried],
       [
         words.parts.copies,
-        [
-          ...(lastNight === null ? [] : [agedText(lastNight, oldest)]),
-          words.machines,
-          ...(lastNight === null ? [] : [filesGone ? words.files : words.filesLeft, words.originals]),
-        ].join(' '),
+        lastNight === null
+          ? words.none
+          : [
+              copiesText(lastNight, newestBackup(entries), today),
+              // Who has no order made no statement; nothing went without one.
+              words.machines,
+              filesGone ? words.files : words.filesLeft,
+              ...again.map(({ payload: { of, at } }) => fill(words.filesAgain, { of, day: paperDay(at) })),
+              words.originals,
+            ].join(' '),
       ],
       [
         words.parts.kept,
         fill(words.kept, {
-          ...{ held, busy, requests: 0 },
+          ...{ held, busy },
           stopped: stopped.reduce((sum, { payload }) => sum + payload.count, 0),
         }),
       ],
       [words.parts.remarks, words.remarks],
     ] as [string, string][],
-    from,
   };
 }
 
-function agedText(lastNight: string, oldest: string | null): string {
-  if (oldest !== null && oldest > lastNight) return fill(words.aged, { day: legalDayText(oldest) });
-  return fill(words.ages, {
-    day: legalDayText(addDays(lastNight, longestCopy)),
-    oldest: oldest === null ? words.noCopy : legalDayText(oldest),
+/**
+ * The orders by which the nights went, though they may have been taken back since; where nothing went, the one in force on `day`. Fails with
+ * 'document-entry-missing'.
+ * SECURITY: an order that a night names, and of which the database tells nothing, is not replaced by another one.
+ */
+function ordersOf(entries: NightFacts['entries'], day: string): Order[] {
+  const nights = ofKind(entries, 'destroyed');
+  if (nights.length === 0) return [orderOn(entries, day)].filter((one) => one !== null);
+  const named = new Map(nights.map(({ seq, payload }) => [payload.order, seq]));
+  return [...named].map(([number, seq]) => orderCalled(entries, number) ?? isMissing(seq));
+}
+
+function orderText({ number, from, seq, confirmed, content: { archive } }: Order): string {
+  return fill(words.order, {
+    ...{ number, day: legalDayText(from), seq, confirmed },
+    archive:
+      archive === null
+        ? words.none
+        : archive.of === 'bc'
+          ? fill(words.bc, { symbol: archive.symbol })
+          : fill(words.general, { reference: archive.reference, day: legalDayText(archive.day) }),
   });
+}
+
+function copiesText(lastNight: string, backup: Backup | null, today: string): string {
+  if (backup === null) return words.noCopies;
+  const oldest = legalDayText(backup.oldestOn);
+  const newest = legalDayText(backup.madeOn);
+  return {
+    aged: fill(words.aged, { day: oldest }),
+    ages: fill(words.ages, { day: legalDayText(agesBy(lastNight)), oldest }),
+    kept: fill(words.copiesKept, { newest, oldest }),
+  }[copiesOf(lastNight, backup, today)];
 }
 
 function nightCells(

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { contentOf, layoutOf, listOf } from '../../electron/keeping/destruction.ts';
 import {
-  cardsOf,
+  copiesOf,
   type Gone,
+  goneOf,
   isThatList,
   namedBy,
   nightsOf,
@@ -26,7 +27,7 @@ const entries = frozenLines().map(({ seq, prev, hash, payload: signed }) => {
 });
 const facts = (change: Partial<NightFacts> = {}): NightFacts => ({
   ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, busy: 0 },
-  ...{ next: [], stays: [], days: [], entries, ...change },
+  ...{ next: [], stays: [], fresh: [], days: [], entries, ...change },
 });
 const gone = ofKind(entries, 'destroyed').flatMap((night) =>
   namedBy(night).map((id): Gone => {
@@ -37,6 +38,20 @@ const gone = ofKind(entries, 'destroyed').flatMap((night) =>
 );
 
 const papers = papersOfFile();
+const missing = /document-entry-missing/;
+
+/** A night that destroyed what was held once, with a card and its end. */
+function endedNight() {
+  const [night] = ofKind(entries, 'destroyed');
+  const [end] = ofKind(entries, 'hold-end').filter(({ payload }) => payload.finalOn !== null);
+  const hold = ofKind(entries, 'hold').find(({ seq }) => seq === end?.payload.hold);
+  if (night === undefined || end === undefined || hold === undefined) throw new Error('nothing was held');
+  const [id = ''] = hold.payload.recordings;
+  const call = ofKind(entries, 'ingest').find(({ payload }) => payload.recording === id);
+  if (call === undefined) throw new Error('no such call');
+  const named = { ...night, payload: { ...night.payload, term: [], ended: [id] } };
+  return { hold, end, call, night: named };
+}
 
 describe('D7, the protocol of a month of destruction', () => {
   const list = { name: 'PZ_12_2026.csv', content: listOf(gone) };
@@ -86,7 +101,88 @@ describe('D7, the protocol of a month of destruction', () => {
     const [note] = contentOf(facts({ entries: changed }), held, '2026-12', list).notes;
     expect(note).toContain(`¹ po zakończeniu zabezpieczenia ${hold.payload.number} (`);
     expect(note).toContain('prawomocne od');
-    expect(cardsOf(entries, hold.payload.recordings[0] ?? '')).toContainEqual({ hold, end });
+  });
+
+  it('SECURITY: names no card less than there was: one that the database holds back, or its end, is missed', () => {
+    const { hold, end, call, night } = endedNight();
+    expect(goneOf([call, hold, end], night)).toEqual([{ call, night, cards: [{ hold, end }] }]);
+    expect(() => goneOf([call, end], night)).toThrow(missing);
+    expect(() => goneOf([call, hold], night)).toThrow(missing);
+    const second = { ...hold, seq: 900 };
+    expect(() => goneOf([call, hold, end, second], night)).toThrow(missing);
+  });
+
+  it('SECURITY: takes no other order for the one by which a night went, where the database holds that one back', () => {
+    const confirming = ofKind(entries, 'confirmed').find(({ payload }) =>
+      ofKind(entries, 'instrument').some(
+        ({ hash, payload: { rows } }) =>
+          payload.hashes.includes(hash) && rows.some((row) => 'of' in row && row.of === 'destruction'),
+      ),
+    );
+    const without = entries.filter(({ seq }) => seq !== confirming?.seq);
+    expect(without).toHaveLength(entries.length - 1);
+    expect(() => contentOf(facts({ entries: without }), gone, '2026-12', list)).toThrow(missing);
+  });
+
+  it('of a month in which an order took the place of another one names both, with the case of each', () => {
+    const orderEntry = ofKind(entries, 'instrument').find(({ payload: { rows } }) =>
+      rows.some((row) => 'of' in row && row.of === 'destruction'),
+    );
+    const [night] = ofKind(entries, 'destroyed');
+    const [like] = ofKind(entries, 'confirmed');
+    if (orderEntry === undefined || night === undefined || like === undefined) throw new Error('no order');
+    const rows = orderEntry.payload.rows.map((row) =>
+      'of' in row && row.of === 'destruction'
+        ? { ...row, number: 'WR/9/2026', content: { ...row.content, case: 'OR.0153.7.2026' } }
+        : row,
+    );
+    const hash = 'd'.repeat(64);
+    const later = [
+      { ...orderEntry, seq: 800, hash, payload: { ...orderEntry.payload, rows } },
+      { ...like, seq: 801, payload: { ...like.payload, entries: [800], hashes: [hash] } },
+      { ...night, seq: 802, payload: { ...night.payload, order: 'WR/9/2026' } },
+    ] as unknown as Entry[];
+    const both = contentOf(facts({ entries: [...entries, ...later] }), gone, '2026-12', list);
+    expect(both.case).toBe('OR.0153.1.2026, OR.0153.7.2026');
+    const order = both.before.find(([title]) => title.startsWith('II.'))?.[1];
+    for (const number of ['WR/6/2026', 'WR/9/2026']) expect(order).toContain(number);
+  });
+
+  it('promises of copies only what is to come: of some that nobody lets go of it says that they do not age', () => {
+    const [backup] = ofKind(entries, 'backup');
+    if (backup === undefined) throw new Error('no backup');
+    const copies = (today: string, startedAt: string | null, oldestOn = '') => {
+      const others = entries.filter(({ kind }) => kind !== 'backup');
+      const made = { ...backup, payload: { ...backup.payload, startedAt: startedAt ?? '', oldestOn } };
+      const told = startedAt === null ? others : [...others, made];
+      const content = contentOf(facts({ today, entries: told }), gone, '2026-12', list);
+      return content.after.find(([title]) => title.startsWith('VI.'))?.[1] ?? '';
+    };
+    expect(copies('2027-01-04', '2027-01-03T22:00:00.000Z', '2026-12-06')).toContain(
+      'Kopie programu wygasną do 09.01.2027',
+    );
+    expect(copies('2027-01-14', '2027-01-13T22:00:00.000Z', '2026-12-15')).toContain('Kopie programu wygasły');
+    // Backups broke off, or let nothing go: the limit may lie ahead or not.
+    for (const [today, startedAt, oldest] of [
+      ['2027-01-04', '2026-12-12T22:00:00.000Z', '2026-11-14'],
+      ['2027-02-04', '2026-12-12T22:00:00.000Z', '2026-11-14'],
+      ['2027-01-04', '2027-01-03T22:00:00.000Z', '2026-10-03'],
+    ] as const) {
+      const said = copies(today, startedAt, oldest);
+      expect(said).toContain('Kopie programu nie wygasają: ostatnia jest z');
+      expect(said).not.toMatch(/wygasną|wygasły/);
+    }
+    expect(copies('2027-01-04', null)).toContain('Kopie programu: księga nie zna żadnej.');
+  });
+
+  it('keeps the day on which files went, though they came back and went again, and says that they did', () => {
+    const [removed] = ofKind(entries, 'removed');
+    if (removed === undefined) throw new Error('nothing was removed');
+    const at = '2026-12-20T08:00:00.000Z';
+    const again = { ...removed, seq: 900, payload: { ...removed.payload, at, again: true } };
+    const content = contentOf(facts({ entries: [...entries, again] }), gone, '2026-12', list);
+    expect(content.nights[0]?.[5]).toBe('10.12, 09:01');
+    expect(JSON.stringify(content.after)).toContain('powróciły; usunięto je ponownie 20.12.2026');
   });
 
   it('counts what was lost and taken in again, which the list has twice', () => {
@@ -142,7 +238,8 @@ describe('D7, the protocol of a month of destruction', () => {
     const before = entries.slice(0, (gone[0]?.night.seq ?? 1) - 1);
     const none = contentOf(facts({ entries: before }), [], '2026-12', { ...list, content: listOf([]) });
     expect(none.nights).toEqual([]);
-    expect(JSON.stringify(none.after)).not.toContain('Pliki z zasobu');
+    const parts = new Map(none.after);
+    for (const part of ['IV. Sposób', 'V. Próba odczytu', 'VI. Kopie']) expect(parts.get(part)).toBe('–');
   });
 
   it('of a month that still runs says so', () => {
@@ -163,15 +260,18 @@ it('an order that was taken back is in force no more, and stays the one of the n
   expect(known?.state).toBe('withdrawn');
 });
 
-it('the page shows a list that waits, leaves its days out of the next night, and the nights that are over with their copies', () => {
+it('the page shows a list that waits, leaves its calls out of the next night, and the nights that are over with their copies', () => {
   const without = entries.filter(({ payload }) => payload.kind !== 'confirmed' || payload.command === null);
   const days = [{ seq: gone[0]?.night.seq ?? 0, day: '2025-11-20', count: 5 }];
+  const list = ofKind(entries, 'stopped')[0]?.seq ?? 0;
   const next = [
-    { day: '2025-11-20', count: 1, durationMs: 61_000 },
-    { day: '2025-12-11', count: 2, durationMs: 122_000 },
+    { list, day: '2025-11-20', count: 4, durationMs: 244_000 },
+    { list: null, day: '2025-12-11', count: 2, durationMs: 122_000 },
   ];
-  const stopped = nightsOf(facts({ entries: without, next, days }));
-  expect(stopped.stopped).toMatchObject([{ night: '2026-12-09', count: 5, agreed: false }]);
+  const stopped = nightsOf(facts({ entries: without, next, days, fresh: [{ list, count: 3 }] }));
+  expect(stopped.stopped).toMatchObject([
+    { night: '2026-12-09', count: 5, fresh: 3, agreed: false, now: [{ day: '2025-11-20', count: 4 }] },
+  ]);
   expect(stopped.next).toMatchObject({ night: '2027-01-05', count: 2 });
   expect(stopped.order).toBeNull();
   const agreed = nightsOf(facts({ days }));
@@ -182,29 +282,71 @@ it('the page shows a list that waits, leaves its days out of the next night, and
       night: '2026-12-10',
       count: 5,
       removed: true,
-      aged: false,
       agesBy: '2027-01-09',
       protocol: 'PZ/12/2026',
     },
   ]);
 });
 
+it('a call of a day of a list, in which it is not, goes in the next night, whether the list waits, or was confirmed and is gone', () => {
+  const without = entries.filter(({ payload }) => payload.kind !== 'confirmed' || payload.command === null);
+  // Its hold has ended since.
+  const next = [{ list: null, day: '2025-11-20', count: 1, durationMs: 61_000 }];
+  const waiting = nightsOf(facts({ entries: without, next }));
+  expect(waiting.next).toMatchObject({ count: 1, now: [{ day: '2025-11-20', count: 1 }] });
+  expect(waiting.stopped).toMatchObject([{ count: 5, now: [] }]);
+  const gone = nightsOf(facts({ next }));
+  expect(gone.next).toMatchObject({ count: 1 });
+  expect(gone.stopped).toEqual([]);
+});
+
+it('nights that do not happen are told: not on the day after one, but from the second day on, also where there never was one', () => {
+  const from = nightsOf(facts()).order?.from ?? '';
+  const waits = (today: string, night: string | null) => nightsOf(facts({ today, night })).waits;
+  expect(from).not.toBe('');
+  expect(waits('2027-01-04', '2027-01-04')).toBeNull();
+  expect(waits('2027-01-04', '2027-01-03')).toBeNull();
+  expect(waits('2027-01-04', '2027-01-02')).toEqual({ night: '2027-01-02', why: 'missed' });
+  expect(waits('2027-01-04', null)).toEqual({ night: from, why: 'missed' });
+  const stuck = nightsOf(facts({ night: '2027-01-04', waits: 'clock' }));
+  expect(stuck.waits).toEqual({ night: '2027-01-04', why: 'clock' });
+});
+
+it('copies age where backups are made and let go of old ones, by a day that lies ahead', () => {
+  const on = (today: string, madeOn: string, oldestOn: string) =>
+    copiesOf('2026-12-10', { madeOn, oldestOn }, today);
+  expect(on('2027-01-09', '2027-01-08', '2026-12-10')).toBe('ages');
+  expect(on('2027-01-11', '2027-01-11', '2026-12-11')).toBe('aged');
+  expect(on('2027-01-12', '2027-01-11', '2026-12-10')).toBe('kept');
+  expect(on('2026-12-20', '2026-12-17', '2026-11-20')).toBe('kept');
+  expect(copiesOf('2026-12-10', null, '2026-12-11')).toBe('kept');
+});
+
 it('a list is the one that its entry states, by the hash of its ids; one recording more, or less, is seen', () => {
   const [entry] = ofKind(entries, 'stopped');
   if (entry === undefined) throw new Error('no night stopped');
   const calls = gone.map(({ call }) => ({ recording: call.payload.recording }));
-  expect(isThatList(entry, calls)).toBe(true);
-  expect(isThatList(entry, calls.slice(1))).toBe(false);
-  expect(isThatList(entry, [...calls, { recording: '00000000-0000-4000-8000-000000000001' }])).toBe(false);
+  const ids = calls.map(({ recording }) => recording);
+  const other = '00000000-0000-4000-8000-000000000001';
+  expect(isThatList(entry, ids, calls)).toBe(true);
+  expect(isThatList(entry, ids.slice(1), calls.slice(1))).toBe(false);
+  expect(isThatList(entry, [...ids, other], [...calls, { recording: other }])).toBe(false);
+  // The ids are told, and other calls, or fewer, are shown for them.
+  expect(isThatList(entry, ids, calls.slice(1))).toBe(false);
+  expect(isThatList(entry, ids, [...calls.slice(1), { recording: other }])).toBe(false);
+  expect(isThatList(entry, ids, [...calls.slice(1), ...calls.slice(1, 2)])).toBe(false);
 });
 
 it('the page says what stays of a list, by which card, and by whose order a night went that another one has replaced since', () => {
   const without = entries.filter(({ payload }) => payload.kind !== 'confirmed' || payload.command === null);
+  const list = ofKind(entries, 'stopped')[0]?.seq ?? 0;
   const stays = [
-    { day: '2025-11-20', count: 2, by: 'ZB/31/2025' },
-    { day: '2025-12-11', count: 1, by: 'PO/4/2026' },
+    { list, day: '2025-11-20', count: 1, by: 'ZB/31/2025' },
+    // Evidence of a day of the list, in which it never was.
+    { list: null, day: '2025-11-20', count: 1, by: 'ZB/31/2025' },
+    { list: null, day: '2025-12-11', count: 1, by: 'PO/4/2026' },
   ];
-  const next = [{ day: '2025-12-11', count: 2, durationMs: 122_000 }];
+  const next = [{ list: null, day: '2025-12-11', count: 2, durationMs: 122_000 }];
   const told = nightsOf(facts({ entries: without, stays, next }));
   expect(told.stopped).toMatchObject([{ count: 5, now: [], stays: { count: 2, by: ['ZB/31/2025'] } }]);
   expect(told.next.stays).toEqual({ count: 1, by: ['PO/4/2026'] });
