@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
-import { maySee, overseeing, rightsOf } from '../shared/permissions.ts';
+import { mayLetDestroy, maySee, overseeing, rightsOf } from '../shared/permissions.ts';
 import type { Me } from '../shared/session.ts';
 import { loadDrafts } from './drafts.ts';
 import { openPanel } from './duties/panel.ts';
@@ -56,7 +56,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const reviews = useWaitingReviews(maySee(rights, 'review'));
   const holds = useWaitingHolds(overseeing.some((role) => me.roles.includes(role)));
   // Who may not confirm a list is told of it on the page.
-  const nights = useWaitingNights(me.roles.includes('secretary') || me.roles.includes('mayor'));
+  const nights = useWaitingNights(mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const now: Now = { open, unfinished, matters, reviews, holds, nights, gaps };
   const place = placeOf(chosen, rights, now);

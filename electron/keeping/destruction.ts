@@ -35,12 +35,13 @@ type Current = Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>;
  */
 export async function destructionPaper(current: Current, month: string): Promise<Printable> {
   const facts = { ...(await readNights(current, month)), today: legalDay() };
-  const gone: Gone[] = [];
-  for (const night of ofKind(facts.entries, 'destroyed')) gone.push(...(await readGone(current, night)));
+  const gone = await readGone(current, ofKind(facts.entries, 'destroyed'));
+  // The newest backup costs nothing: the links up to it are read for the nights anyway.
+  const newest = ofKind(facts.entries, 'backup').slice(-1);
   const nights = facts.entries.filter(({ kind }) => kind === 'destroyed' || kind === 'removed');
-  const { seq } = await standsAt(current, nights);
+  const { seq, hash } = await standsAt(current, [...nights, ...newest]);
   const list = listOf(gone);
-  const made = { at: printedAt(), login: current.login, seq };
+  const made = { at: printedAt(), login: current.login, seq, hash: hash.toString('hex') };
   const definition = layoutOf(facts, gone, month, {
     ...{ list, ...settings(), emergency: await emergencyLine(current) },
     foot: (page, pages) => fill(words.made, { ...made, page, pages }),

@@ -78,15 +78,24 @@ export type Gone = { call: Entry<'ingest'>; night: Entry<'destroyed'>; cards: re
 export type Card = { hold: Entry<'hold'>; end: Entry<'hold-end'> };
 
 /**
- * The recordings that an entry names. Fails as `checkedEntries`, and with 'document-entry-missing'.
+ * The recordings that these entries name. Fails as `checkedEntries`, and with 'document-entry-missing'.
  * SECURITY: what was destroyed nobody takes from the list, and puts nothing into it.
  */
-export async function readGone({ db }: Pick<Session, 'db'>, night: Entry<'destroyed'>): Promise<Gone[]> {
-  const entries = await checkedEntries(
-    db,
-    await read(db, z.array(sealedEntry), nightCallsQuery, [night.seq]),
+export async function readGone(
+  { db }: Pick<Session, 'db'>,
+  nights: readonly Entry<'destroyed'>[],
+): Promise<Gone[]> {
+  const told: z.infer<typeof sealedEntry>[][] = [];
+  for (const { seq } of nights) told.push(await read(db, z.array(sealedEntry), nightCallsQuery, [seq]));
+  // Checked together, once: what is older than the keeper's present key is looked for in the whole chain before it. Nights may share a card.
+  const sealed = new Map(told.flat().map((one) => [one.seq, one]));
+  const entries = new Map((await checkedEntries(db, [...sealed.values()])).map((one) => [one.seq, one]));
+  return nights.flatMap((night, at) =>
+    goneOf(
+      (told[at] ?? []).flatMap(({ seq }) => entries.get(seq) ?? []),
+      night,
+    ),
   );
-  return goneOf(entries, night);
 }
 
 /** What an entry names, out of what was checked. Fails with 'document-entry-missing'. */

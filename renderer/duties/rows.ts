@@ -1,6 +1,7 @@
 import type { Duties } from '../../shared/duties.ts';
 import { pl } from '../../shared/text/pl.ts';
 import type { Matter } from '../../shared/matter.ts';
+import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText } from '../matters.ts';
@@ -42,7 +43,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...emergencyRows(t, duties),
     ...(mayor || officer ? acceptedRows(t, duties) : []),
     ...unsignedRows(t, duties, desk, matters),
-    ...(desk || mayor ? nightRows(t, duties) : []),
+    ...(mayLetDestroy(roles) ? nightRows(t, duties) : []),
     ...reviewRows(t, reviews, duties.today, { desk, mayor }),
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),

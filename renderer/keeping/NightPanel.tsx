@@ -2,6 +2,7 @@ import { Divider, Link } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { spokenDuration } from '../../shared/duration.ts';
 import { longestCopy, type Nights } from '../../shared/keeping.ts';
+import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -40,7 +41,7 @@ type Props = Pick<TabProps, 'onOrder'> & {
 export function NightPanel({ row, nights, roles, onOrder, onList, onClose }: Props) {
   const t = useText();
   const waits = row.kind === 'stopped' && !row.agreed;
-  const agrees = waits && (roles.includes('secretary') || roles.includes('mayor'));
+  const agrees = waits && mayLetDestroy(roles);
   const days = row.kind === 'stopped' ? row.days.length : (row.kind === 'done' ? row.days : row.now).length;
   return (
     <Panel

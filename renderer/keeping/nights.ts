@@ -11,6 +11,9 @@ export type AheadRow =
 export type DoneRow = { kind: 'done'; key: string } & DoneNight;
 export type NightRow = AheadRow | DoneRow;
 
+/** What somebody else confirmed is seen after so long; the number at the tab and in the rail comes sooner. Milliseconds. */
+const lookEvery = 5 * 60_000;
+
 /** The nights of a month `yyyy-mm`; others confirm, and a night passes. */
 export function useNights(month: string): UseQueryResult<Nights> {
   return useQuery({
@@ -19,7 +22,7 @@ export function useNights(month: string): UseQueryResult<Nights> {
     // What is ahead is that of every month.
     placeholderData: keepPreviousData,
     staleTime: 0,
-    refetchInterval: 60_000,
+    refetchInterval: lookEvery,
   });
 }
 

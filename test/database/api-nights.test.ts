@@ -36,8 +36,8 @@ const counted = () =>
 /** What the last night destroyed, as D7 has it. */
 const goneLast = () =>
   asDesk(async (db) => {
-    const destroyed = ofKind((await readNights({ db }, month())).entries, 'destroyed').at(-1);
-    return destroyed === undefined ? [] : readGone({ db }, destroyed);
+    const destroyed = ofKind((await readNights({ db }, month())).entries, 'destroyed');
+    return readGone({ db }, destroyed.slice(-1));
   });
 const endedBy = (hold: number): Command<'hold-end'> => ({
   ...{ hold, ground: 'mistake', issuedOn: null, finalOn: null, number: null, document: null },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { Client } from 'pg';
@@ -186,8 +186,11 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
         expect(text).toContain(said);
       const listed = readFileSync(`${file}.csv`, 'utf8').trimEnd().split('\n').slice(1);
       expect(listed.map((line) => line.slice(0, 36))).toEqual(calls.map(({ id }) => id).sort());
-      for (const { sidecar } of plans)
-        expect(`${text}${listed.join()}`).not.toContain(sidecar.caller ?? '+48');
+      // However it is spaced.
+      const all = `${text}${listed.join()}`.replaceAll(/\s/g, '');
+      const numbers = plans.flatMap(({ sidecar }) => sidecar.caller?.slice(-9) ?? []);
+      expect(numbers).not.toEqual([]);
+      for (const number of numbers) expect(all).not.toContain(number);
       await panel(page, /^Noc /).getByRole('button', { name: 'Pokaż polecenie' }).click();
       await expect(panel(page, /^WR\//)).toContainText('OR.1330.1.2026');
       await stop();
@@ -206,14 +209,13 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
     });
 
     await test.step('an original that is put back is deleted, not taken in', async () => {
-      const [head, count] = [await headOf(office), rows.length];
+      const head = await headOf(office);
       cpSync(join(folder, 'kept'), exchange, { recursive: true });
       await takeIn(office, exchange);
       expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toEqual([]);
       expect(await entriesOf(office, 'ingest', head)).toEqual([]);
       expect(await entriesOf(office, 'removed', head)).toMatchObject([{ payload: { again: true } }]);
-      expect(existsSync(join(dirname(exchange), 'quarantine'))).toBe(false);
-      expect(count).toBe(3);
+      expect(existsSync(join(exchange, 'quarantine'))).toBe(false);
     });
 
     await test.step('the order is taken back by one person, at once, and with the directory away: what stops is never held up', async () => {
