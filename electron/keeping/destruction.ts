@@ -210,10 +210,7 @@ export function contentOf(
         words.parts.basis,
         fill(words.basis, { term: count('term'), ended: count('ended'), erasure: count('erasure') }),
       ],
-      [
-        words.parts.order,
-        orders.length === 0 ? words.noOrder : orders.map(orderText).join('\n'),
-      ],
+      [words.parts.order, orders.length === 0 ? words.noOrder : orders.map(orderText).join('\n')],
       [
         words.parts.destroyed,
         gone.length === 0

@@ -39,7 +39,7 @@ export const destructionPaper = {
   columns: ['Noc', 'Nagrania z dnia', 'Liczba', 'Łączny czas', 'Klucze zniszczono', 'Pliki usunięto', 'Wpis'],
   how: 'zniszczenie jedynego klucza każdego nagrania w magazynie kluczy, usunięcie plików z zasobu, usunięcie danych rozmówcy i pracownika z katalogu nagrań (w księdze zostaje login osoby, która odebrała)',
   tried:
-    'Po każdej nocy serwer odsłuchu sprawdził, że żadnego z tych kluczy nie da się otworzyć; inaczej nie podjąłby pracy.',
+    'Po każdej nocy serwer odsłuchu sprawdził, że żadnego z tych kluczy nie da się otworzyć; inaczej nie podjąłby pracy. Podano czas wpisu; klucze zniszczono po nim, najpóźniej przy następnym uruchomieniu serwera.',
   aged: 'Kopie programu wygasły (najstarsza jest z {{day}}).',
   ages: 'Kopie programu wygasną do {{day}} (najstarsza w dniu wydruku: {{oldest}}).',
   copiesKept: 'Kopie programu nie wygasają: ostatnia jest z {{newest}}, najstarsza z {{oldest}}.',
