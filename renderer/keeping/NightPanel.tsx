@@ -92,7 +92,7 @@ function AheadFacts({ row, nights }: { row: AheadRow; nights: Nights }) {
   const by = [...stays.by.slice(0, mostNamed), ...(stays.by.length > mostNamed ? ['…'] : [])].join(', ');
   return (
     <Facts>
-      {row.kind === 'stopped' && (
+      {row.kind === 'stopped' && !row.agreed && (
         <Fact label={t('keeping.nights.panel.why')}>
           {reasonsOf(row)
             .map((why) => t(`keeping.nights.panel.${why}`, numbersOf(row)))

@@ -274,7 +274,7 @@ function Order({ nights: { order }, onOrder }: { nights: Nights; onOrder: TabPro
 function Bars({ nights, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'] }) {
   const t = useText();
   const { stopped, order, waits, oldestCopy, newestCopy, aging } = nights;
-  const [waiting] = stopped.filter(({ agreed }) => !agreed);
+  const [waiting, ...others] = stopped.filter(({ agreed }) => !agreed);
   return (
     <>
       {waiting !== undefined && (
@@ -285,6 +285,8 @@ function Bars({ nights, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'
             )
             .join(' ')}{' '}
           {t('keeping.nights.stopped.waits')}
+          {others.length > 0 &&
+            ` ${t('keeping.nights.stopped.others', { nights: others.map(({ night }) => nightText(night)).join(', ') })}`}
         </Notice>
       )}
       {order === null ? (

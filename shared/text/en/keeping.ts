@@ -130,6 +130,7 @@ export const keeping = {
       tooMany:
         'In the night {{night}} recordings of more days were due than may be destroyed without asking ({{most}}).',
       waits: 'The list waits for a decision; the nights after it go on.',
+      others: 'Lists of these nights wait too: {{nights}}.',
     },
     waits: {
       suspended: 'Destruction was not finished in the night {{night}}: listening is suspended.',

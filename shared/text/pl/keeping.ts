@@ -126,6 +126,7 @@ export const keeping = {
       tooMany:
         'Na noc {{night}} przypadły nagrania z większej liczby dni, niż wolno zniszczyć bez pytania ({{most}}).',
       waits: 'Wykaz czeka na decyzję; następne noce odbywają się.',
+      others: 'Czekają także wykazy z nocy: {{nights}}.',
     },
     waits: {
       suspended: 'W nocy {{night}} nie dokończono niszczenia: odsłuchiwanie jest wstrzymane.',
