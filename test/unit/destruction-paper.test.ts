@@ -161,7 +161,9 @@ describe('D7, the protocol of a month of destruction', () => {
     expect(copies('2027-01-04', '2027-01-03T22:00:00.000Z', '2026-12-06')).toContain(
       'Kopie programu wygasną do 09.01.2027',
     );
-    expect(copies('2027-01-14', '2027-01-13T22:00:00.000Z', '2026-12-15')).toContain('Kopie programu wygasły');
+    expect(copies('2027-01-14', '2027-01-13T22:00:00.000Z', '2026-12-15')).toContain(
+      'Kopie programu wygasły',
+    );
     // Backups broke off, or let nothing go: the limit may lie ahead or not.
     for (const [today, startedAt, oldest] of [
       ['2027-01-04', '2026-12-12T22:00:00.000Z', '2026-11-14'],
