@@ -6,6 +6,7 @@ import { codeOf, Interrupted } from './connection.ts';
 import { KeeperEnd } from './options.ts';
 import { agreeWithLedger, mostOpen, type KeyPlace } from './recording-keys.ts';
 import { withForeignKey } from './own-keys.ts';
+import { unusable } from './secret-file.ts';
 import { enterOwn, type Office } from './serve.ts';
 
 /**
@@ -109,12 +110,21 @@ export class Night {
 /** What `what` of an incident says of it. */
 const cameBack = 'zniszczony klucz powrócił';
 
-/** Holds the keystore against the ledger; that a destroyed key had come back is an entry. Throws KeeperEnd. */
+/**
+ * Holds the keystore against the ledger. Throws KeeperEnd.
+ * SECURITY: that a destroyed key had come back is an entry, also where another one is missing, as in every old copy; and a recording that is said to
+ * be available and cannot be heard is a loss that somebody has to see.
+ */
 export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<void> {
   const warn = (line: string): void => office.log.warn(line);
-  const returned = await agreeWithLedger(desk.keys.recordings, desk.state, desk.keepDays, warn);
-  if (returned === 0) return;
-  office.log.error({ returned }, 'keys of destroyed recordings had come back; they are destroyed again');
-  const head = ownHead('incident', desk.time.now());
-  await enterOwn(office, desk, { payload: () => ({ ...head, what: cameBack, text: null }), words: null });
+  const { returned, lacking } = await agreeWithLedger(desk.keys.recordings, desk.state, desk.keepDays, warn);
+  if (returned > 0) {
+    office.log.error({ returned }, 'keys of destroyed recordings had come back; they are destroyed again');
+    const head = ownHead('incident', desk.time.now());
+    await enterOwn(office, desk, { payload: () => ({ ...head, what: cameBack, text: null }), words: null });
+  }
+  if (lacking.length > 0)
+    throw unusable(
+      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
+    );
 }

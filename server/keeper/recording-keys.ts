@@ -149,19 +149,18 @@ export const mostOpen = 64;
 /**
  * Holds the keystore against the ledger: the keys of destroyed recordings go at once, and those that no entry names once they are older than
  * `keepDays`. One of the last days may be of a recording whose entry is still to come, or went with a ledger that was put back. Resolves with how
- * many keys came back that an earlier night had destroyed: somebody put a copy of the keystore back.
- * SECURITY: their age is told by the newest entry, which no clock of a host can move; and a recording that is said to be available and
- * cannot be heard is a loss that somebody has to see. Throws KeeperEnd.
+ * many keys came back that an earlier night had destroyed (somebody put a copy of the keystore back), and of which recordings the key is missing.
+ * SECURITY: their age is told by the newest entry, which no clock of a host can move; where one is missing it may lie under another name, and
+ * nothing goes but what was destroyed. Throws KeeperEnd.
  */
 export async function agreeWithLedger(
   keys: RecordingKeys,
   { recordings, days, destroyed, nights, worked }: LedgerState,
   keepDays: number,
   warn: (line: string) => void,
-): Promise<number> {
+): Promise<{ returned: number; lacking: string[] }> {
   const { missing, unnamed } = keys.look(days);
   const absent = new Set(missing);
-  // SECURITY: first, so that a key of these which came back is gone although another one is missing.
   const ended = [...destroyed].flatMap(([recording, { seq }]) => {
     const day = days.get(recording);
     return absent.has(recording) || day === undefined
@@ -173,16 +172,15 @@ export async function agreeWithLedger(
   const strayed = unnamed.filter(({ recording }) => destroyed.has(recording));
   await keys.destroyAll(strayed);
   const lacking = missing.filter((recording) => recordings.has(recording));
-  if (lacking.length > 0)
-    throw unusable(
-      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
-    );
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
-  for (const place of unnamed.filter((one) => !strayed.includes(one))) {
+  for (const place of lacking.length > 0 ? [] : unnamed.filter((one) => !strayed.includes(one))) {
     // What somebody put there is no key of ours, and no reason to let nobody listen.
     if (keys.keptSince(place) < oldest && (await keys.destroy([place])).length > 0)
       warn(`something strange lies in ${place.day} of the keystore`);
   }
   const newest = [...nights.values()].at(-1)?.day;
-  return ended.filter(({ night }) => night !== newest).length + strayed.length;
+  return {
+    returned: ended.filter(({ night }) => night !== newest).length + strayed.length,
+    lacking,
+  };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, entriesAfter, headSeq } from './asking.ts';
-import { beginDestruction, dayOf, old, stopped } from './destroying.ts';
+import { beginDestruction, dayOf, entryAfter, night, old, stopped } from './destroying.ts';
 import { buildKeeper, startKeeperChild } from './keeper-process.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -58,4 +58,22 @@ describe('§ 3 ust. 4: a keeper that dies in the night', () => {
       expect(fault).toBeNull();
     },
   );
+});
+
+it('§ 3 ust. 4: a keeper that begins after the hour destroys nothing before the next night', async () => {
+  const { id } = await addRecording(office, { startedAt: old(office) });
+  await stopped(office);
+  await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  const morning = nextNight() + 6 * 3_600_000;
+  await office.stop();
+  const shift = morning - Date.now();
+  Object.assign(office.shift, { database: shift, own: shift });
+  const before = await headSeq(office);
+  await office.start();
+  const day = dayOf(office);
+  expect(await night(office)).toBeNull();
+  const { payload } = await entryAfter(office, before, 'destroyed');
+  const { at, term } = JSON.parse(payload) as { at: string; term: string[] };
+  expect(term).toEqual([id]);
+  expect(legalDay(new Date(at))).toBe(addDays(day, 1));
 });

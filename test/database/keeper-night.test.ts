@@ -88,6 +88,9 @@ describe('an order to destroy', () => {
     const { startedAt } = payloadOf(await enterBackup(office, { oldestOn: '2026-01-02' }));
     expect(startedAt).toBeDefined();
     await refused('backup-missing', confirm(deputyLogin));
+    const past = new Date(Date.now() + office.shift.own - 3 * 86_400_000);
+    await enterBackup(office, { startedAt: past.toISOString(), oldestOn: legalDay(past) });
+    await refused('backup-missing', confirm(deputyLogin));
     await enterBackup(office);
     await done(confirm(deputyLogin)());
     expect((await stub(id))?.['state']).toBe('available');
@@ -245,15 +248,19 @@ describe('the keystore', () => {
     expect(incident?.payload).toMatchObject({ what: 'zniszczony klucz powrócił', command: null });
     expect(await fault()).toBeNull();
 
-    // An old copy brings back what was destroyed and lacks what came since: the first goes although the keeper then serves nobody.
+    // An old copy brings back what was destroyed and lacks what came since: the first goes, and is an entry, although the keeper then serves nobody.
     const startedAt = new Date(Date.now() + office.shift.own - 60_000);
     const { id: young } = await addRecording(office, { startedAt });
     const there = keyFile(young, startedAt);
     await office.stop();
     renameSync(there, `${there}.away`);
     writeFileSync(keyFile(id, at), Buffer.alloc(32, 7), { mode: 0o600 });
+    const then = await headSeq(office);
     await expect(office.start()).rejects.toMatchObject({ message: expect.stringContaining(young) as string });
     expect(existsSync(keyFile(id, at))).toBe(false);
+    expect(await kindsAfter(then, 'incident')).toMatchObject([
+      { payload: { what: 'zniszczony klucz powrócił' } },
+    ]);
     renameSync(`${there}.away`, there);
     await office.start();
   });
@@ -341,13 +348,18 @@ describe('an order that is taken back', () => {
 
 // The last: the keeper's time only ever goes on.
 describe('a night in an office where something is wrong', () => {
-  it('destroys nothing while listening is suspended, nor where no call came in: the time may be another', async () => {
+  it('destroys nothing while listening is suspended, where the clocks differ, nor where no call came in: the time may be another', async () => {
     const { id } = await addRecording(office, { startedAt: old(office) });
     const desk = await office.as(secretaryLogin);
     const { seq } = await done(ask(desk, 'suspend', { reason: 'Podejrzenie naruszenia' }));
     expect(seq).toBeGreaterThan(0);
     expect(await night(office)).toBe('suspended');
     await sign(office, 'resume', { reason: 'Sprawdzono z informatykiem.' });
+    // One of the two clocks alone.
+    office.shift.own += 3_600_000;
+    expect(await nightWithoutCalls(office)).toBe('clock');
+    office.shift.database += 3_600_000;
+    expect((await stub(id))?.['state']).toBe('available');
     office.shift.database += 366 * 86_400_000;
     office.shift.own += 366 * 86_400_000;
     expect(await nightWithoutCalls(office)).toBe('calls');

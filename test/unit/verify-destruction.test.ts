@@ -239,6 +239,12 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       (all) => put(all, 'a backup before the order', { oldestOn: '2026-01-02' }),
     ],
     [
+      'although nobody made a backup for three days',
+      'the order is confirmed',
+      'backup-missing',
+      (all) => put(all, 'a backup before the order', { startedAt: '2026-12-06T08:01:31.000Z' }),
+    ],
+    [
       'by an order without a ground',
       'an order',
       'order',

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verifyLedger } from '../../server/verify/ledger.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addPerson, addRecording, appoint, askSealed, done, guidOf, headSeq, passTime } from './asking.ts';
+import {
+  agreedNight,
+  beginDestruction,
+  confirmationOf,
+  dayOf,
+  entryAfter,
+  night,
+  old,
+  stopped,
+} from './destroying.ts';
+import { refusedOnce } from './refusing.ts';
+import { deputyLogin, openTestOffice, secretaryLogin, untilKept, type TestOffice } from './support.ts';
+
+/** § 3 ust. 4: what somebody does to a night while the keeper works. */
+let office: TestOffice;
+const officer = 'jptak';
+beforeAll(async () => {
+  office = await openTestOffice();
+  await addPerson(office, officer, { authorised: false });
+  await appoint(office, await guidOf(office, officer), { office: 'protection_officer' });
+  await beginDestruction(office);
+});
+afterAll(() => office.close());
+
+const keyOf = (id: string, startedAt: Date): string => join(office.options.keystore, legalDay(startedAt), id);
+const stateOf = async (id: string) => {
+  const { rows } = await office.superuser.query<{ state: string; words: number }>(
+    `SELECT r.state, (SELECT count(*)::int FROM office.entry_text t JOIN office.entry e ON e.seq = t.seq WHERE e.kind = 'ingest' AND e.recording = r.id) AS words
+       FROM office.recording r WHERE r.id = $1`,
+    [id],
+  );
+  return rows[0];
+};
+const fault = async () => {
+  const asked = { source: office.superuser, journal: office.options.journal, quick: false };
+  return (await verifyLedger({ ...asked, keeperKey: office.keeperPublicKey })).fault;
+};
+const demand = (recording: string): Command<'hold'> => ({
+  ...{ act: null, recordings: [recording], proceedings: 'cywilne', reference: null, order: 'court' as const },
+  ...{ case: 'SEK.1510.9.2026', paper: 'RPW/1840/2026' },
+});
+const held = (id: string) => askSealed(office, secretaryLogin, 'hold', demand(id));
+
+it('the officer, who compares papers, lets nothing be destroyed', async () => {
+  const before = await headSeq(office);
+  const { id } = await addRecording(office, { startedAt: old(office) });
+  await night(office);
+  const { seq, hash } = await entryAfter(office, before, 'stopped');
+  await refusedOnce(office, 'not-confirmer', () =>
+    askSealed(office, officer, 'confirm', confirmationOf({ seq, hash })),
+  );
+  await night(office);
+  expect(await stateOf(id)).toMatchObject({ state: 'available' });
+  await done(askSealed(office, deputyLogin, 'confirm', confirmationOf({ seq, hash })));
+  await night(office);
+  expect(await stateOf(id)).toMatchObject({ state: 'destroyed' });
+});
+
+it('INV-66 a destroyed key that comes back while the keeper runs is gone after the next night, which is an entry', async () => {
+  const startedAt = old(office);
+  const { id } = await addRecording(office, { startedAt });
+  await agreedNight(office);
+  expect(await stateOf(id)).toMatchObject({ state: 'destroyed' });
+  // What the newest night destroyed may have been left by a crash.
+  await addRecording(office, { startedAt: old(office) });
+  await agreedNight(office);
+  const before = await headSeq(office);
+  const key = keyOf(id, startedAt);
+  mkdirSync(dirname(key), { recursive: true, mode: 0o700 });
+  writeFileSync(key, Buffer.alloc(32, 7), { mode: 0o600 });
+  await night(office);
+  const { payload } = await entryAfter(office, before, 'incident');
+  expect(JSON.parse(payload)).toMatchObject({ what: 'zniszczony klucz powrócił' });
+  expect(existsSync(key)).toBe(false);
+});
+
+it('INV-65 whoever owns the tables clears a hold, and points a row at the words of somebody else: evidence stays, and so do those', async () => {
+  const startedAt = old(office);
+  const evidence = await addRecording(office, { startedAt });
+  const { seq } = await done(held(evidence.id));
+  const due = await addRecording(office, { startedAt });
+  const young = await addRecording(office);
+  const rowOf = async (id: string, column: string) => {
+    const { rows } = await office.superuser.query<{ value: unknown }>(
+      `SELECT ${column} AS value FROM office.recording WHERE id = $1`,
+      [id],
+    );
+    return rows[0]?.value;
+  };
+  const change = (sql: string, values: unknown[]) => office.superuser.query(sql, values);
+  const its = await rowOf(due.id, 'seq');
+  await stopped(office);
+  await change('UPDATE office.recording SET hold_seq = NULL WHERE id = $1', [evidence.id]);
+  await change('CREATE TEMP TABLE card AS SELECT * FROM office.hold WHERE seq = $1', [seq]);
+  await change('DELETE FROM office.hold WHERE seq = $1', [seq]);
+  await change('UPDATE office.recording SET seq = $2 WHERE id = $1', [due.id, await rowOf(young.id, 'seq')]);
+  expect(await night(office)).toBeNull();
+  expect(await stateOf(evidence.id)).toEqual({ state: 'available', words: 1 });
+  expect(existsSync(keyOf(evidence.id, startedAt))).toBe(true);
+  expect(await stateOf(due.id)).toEqual({ state: 'destroyed', words: 0 });
+  expect(await stateOf(young.id)).toEqual({ state: 'available', words: 1 });
+  expect(await fault()).toMatchObject({ what: 'table' });
+  await change('UPDATE office.recording SET seq = $2 WHERE id = $1', [due.id, its]);
+  await change('INSERT INTO office.hold SELECT * FROM card', []);
+  await change('UPDATE office.recording SET hold_seq = $2 WHERE id = $1', [evidence.id, seq]);
+  expect(await fault()).toBeNull();
+});
+
+it('of what the desk holds while the night goes on each is held or destroyed, as it was told, and none is both', async () => {
+  const startedAt = old(office);
+  const calls: string[] = [];
+  for (let n = 0; n < 12; n += 1) calls.push((await addRecording(office, { startedAt })).id);
+  await stopped(office);
+  await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  const [year = 0, month = 0, day = 0] = addDays(dayOf(office), 1).split('-').map(Number);
+  const [two] = instantsOf({ year, month, day, hour: 2, minute: 0, second: 0 });
+  const hour = two?.getTime() ?? 0;
+  const left = (): number => hour - (Date.now() + office.shift.own);
+  const kept = (what: string, sql: string, values: unknown[]) =>
+    untilKept(office, what, async () => (await office.superuser.query(sql, values)).rows[0] ?? null);
+  // At one the keeper sees that it is night soon; a second before two the first is asked for.
+  for (const before of [3_600_000, 1_000]) {
+    passTime(office, left() - before);
+    await kept('its time', 'SELECT FROM office.pulse WHERE time >= $1', [hour - before]);
+  }
+  const answers = [];
+  for (const id of calls) answers.push(await held(id));
+  await kept('the night over', 'SELECT FROM office.pulse WHERE night = $1', [legalDay(new Date(hour))]);
+  for (const [place, { state, reason }] of answers.entries()) {
+    const id = calls[place] ?? '';
+    const stays = state === 'done';
+    if (!stays) expect(reason).toBe('recording-destroyed');
+    expect(await stateOf(id)).toMatchObject({ state: stays ? 'available' : 'destroyed' });
+    expect(existsSync(keyOf(id, startedAt))).toBe(stays);
+  }
+  expect(await fault()).toBeNull();
+});
