@@ -236,7 +236,7 @@ function DutiesOfOffice() {
           ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
           : null
       }
-      onNights={() => show({ name: 'keeping', tab: 'nights' })}
+      onKeeping={(tab) => show({ name: 'keeping', tab })}
       onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
     />
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listedInstrument } from './authorisation.ts';
+import { nightMissed, nightWaits } from './keeping.ts';
 import { ruleKind } from './ledger/instrument.ts';
 import { office } from './ledger/office.ts';
 import { suspender, longestSignIn } from './session.ts';
@@ -84,6 +85,16 @@ const standing = {
   ),
   /** Lists that a night did not destroy unasked, and nobody has confirmed; `seq` = of the entry. */
   stopped: z.array(z.strictObject({ seq: z.int(), since: day, count: z.int(), days: z.int() })),
+  /** While there is an order to destroy (§ 3 ust. 4), from that day on: the last night, why it did not destroy all, and since which one no night has. */
+  destruction: z
+    .strictObject({
+      from: day,
+      ...{ night: day.nullable(), waits: nightWaits.nullable(), since: day.nullable() },
+      backup: z.strictObject({ startedAt: instant, oldestOn: day }).nullable(),
+    })
+    .nullable(),
+  /** Holds whose review is over: how many, and by when the first of them was to be; null where none is. */
+  holds: z.strictObject({ count: z.int(), due: day }).nullable(),
   /** Offices without an end (`of` null) and rules of which nobody has said for a year that they still hold; `seq` = the entry that states them. */
   yearly: z.array(
     z.strictObject({
@@ -106,6 +117,11 @@ export const dutiesOutput = z.strictObject({
   gone: z.array(z.strictObject({ ...goneAccount.shape, late: z.boolean() })),
   /** `late` = working days since its term ended; `abandoned`: nobody else ends it, so the desk files it. */
   acts: z.array(z.strictObject({ ...unfiledAct.shape, late: z.int(), abandoned: z.boolean() })),
+  /** Why nights do not destroy all, and since which one; and the copies, where old ones do not go. */
+  destruction: z.strictObject({
+    waits: z.strictObject({ why: nightMissed, since: day }).nullable(),
+    copies: z.strictObject({ newest: day, oldest: day }).nullable(),
+  }),
   /** The account of whoever asks. */
   own: uuid.nullable(),
   /** Days before its end from which an authorisation is told of. */

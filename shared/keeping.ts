@@ -129,6 +129,8 @@ export const longestCopy = 30;
 
 /** Why the last night did not destroy all. */
 export const nightWaits = z.enum(['order', 'suspended', 'clock', 'calls', 'keys', 'failed']);
+/** `missed`: since the last one there was none. */
+export const nightMissed = z.enum([...nightWaits.options, 'missed']);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const dayOfCalls = z.strictObject({ day, count: z.int() });
 /** The entry of the list that recordings are in; null: in none. */
@@ -147,8 +149,9 @@ export const nightsTold = z.strictObject({
   /** Over their twelve months, and not to go: what is evidence, and what is heard or not written down. */
   held: z.int(),
   busy: z.int(),
-  /** What is over by tomorrow, by lists and the days of the calls. */
-  next: z.array(dayOfCalls.extend({ list, durationMs: z.int() })),
+  /** What is over by tomorrow, by lists and the days of the calls; how much of it was held once, and how much of what is in no list was taken in but lately. */
+  next: z.array(dayOfCalls.extend({ list, durationMs: z.int(), ended: z.int() })),
+  asked: z.int(),
   /** What is over and stays, by the number of a card or protocol. */
   stays: z.array(dayOfCalls.extend({ list, by: z.string() })),
   /** Of each list that waits how much was taken in within `freshDays` before its night. */
@@ -201,8 +204,8 @@ export type DoneNight = z.infer<typeof doneNight>;
 
 export const nightsOutput = z.strictObject({
   today: day,
-  /** Of the last night why it ended before all was gone; `missed`: since that one there was none. */
-  waits: z.strictObject({ night: day, why: z.enum([...nightWaits.options, 'missed']) }).nullable(),
+  /** Of the last night why it ended before all was gone. */
+  waits: z.strictObject({ night: day, why: nightMissed }).nullable(),
   /** The order in force; `symbol` of a category Bc, else the consent. */
   order: z
     .strictObject({
@@ -212,7 +215,8 @@ export const nightsOutput = z.strictObject({
       consent: z.string().nullable(),
     })
     .nullable(),
-  next: z.strictObject({ night: day, count: z.int(), ...going }),
+  /** `ended`: how much of it was held once, and goes after the days of grace alone; `asks`: the night would stop at something of it. */
+  next: z.strictObject({ night: day, count: z.int(), ended: z.int(), asks: z.boolean(), ...going }),
   stopped: z.array(stoppedNight),
   /** The newest first. */
   done: z.array(doneNight),

@@ -91,6 +91,7 @@ const calm: Duties = {
     office(3, 'Joanna Ptak', { office: 'protection_officer' }),
   ],
   stopped: [],
+  ...{ destruction: { waits: null, copies: null }, holds: null },
   versions: [],
   yearly: [],
   authors: { 111: guid(51) },
@@ -116,6 +117,11 @@ const busy: Duties = {
       ...{ state: 'started', opened: addDays(today, -40), since: addDays(today, -40), late: 25 },
     },
   ],
+  destruction: {
+    waits: { why: 'missed', since: addDays(today, -9) },
+    copies: { newest: addDays(today, -28), oldest: addDays(today, -58) },
+  },
+  holds: { count: 2, due: addDays(today, -5) },
   yearly: [
     { number: `PF/2/${year}`, seq: 12, of: null, since: addDays(today, -368) },
     { number: `WR/1/${year}`, seq: 9, of: 'regulation', since: addDays(today, -366) },

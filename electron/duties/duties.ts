@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts';
 import { actLength } from '../../shared/protocol.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
+import { backupOf, isAging, waitsOf } from '../keeping/nights.ts';
 import { checkedEntries, ofKind, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';
@@ -21,10 +23,28 @@ export async function readDuties({ db, guid: own }: Pick<Session, 'db' | 'guid'>
       const isOver = addDays(act.opened, actLength / 86_400_000 + insteadDays) < today;
       return late > 0 ? [{ ...act, late, abandoned: act.account !== 'ok' || isOver }] : [];
     }),
+    destruction: destructionOf(told),
     gone: told.gone.map((one) => ({
       ...one,
       late: one.since !== null && addDays(one.since, accountGoneDays) <= today,
     })),
+  };
+}
+
+/** What stands in the way of the nights, and of the end of copies; nothing where there is no order. */
+function destructionOf({ destruction, today }: z.infer<typeof dutiesTold>): Duties['destruction'] {
+  if (destruction === null) return { waits: null, copies: null };
+  const { from, since, backup, ...night } = destruction;
+  const waits = waitsOf({ today, ...night }, from);
+  const newest = backup === null ? null : backupOf(backup);
+  return {
+    waits:
+      waits === null
+        ? null
+        : { why: waits.why, since: waits.why === 'missed' ? waits.night : (since ?? waits.night) },
+    // An order is confirmed by a backup alone.
+    copies:
+      newest === null || isAging(newest, today) ? null : { newest: newest.madeOn, oldest: newest.oldestOn },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type NightList,
   type Nights,
 } from '../../shared/keeping.ts';
+import { mostDays } from '../../shared/ledger/keeping.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { checkedEntries, isMissing, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
@@ -133,7 +134,7 @@ export function nightsIn(entries: readonly Entry[]): Map<string, Entry<'destroye
 
 /** As the page shows them. */
 export function nightsOf(facts: NightFacts): Nights {
-  const { today, next, stays, fresh, entries, ...sums } = facts;
+  const { today, next, stays, fresh, asked, entries, ...sums } = facts;
   const order = orderOn(entries, today);
   const backup = newestBackup(entries);
   const agreed = new Set(ofKind(entries, 'confirmed').flatMap(({ payload }) => payload.hashes));
@@ -150,6 +151,9 @@ export function nightsOf(facts: NightFacts): Nights {
     };
   };
   const ahead = goingOn(null);
+  const unlisted = next.filter((one) => one.list === null);
+  const held = unlisted.filter(({ ended }) => ended > 0);
+  const never = unlisted.filter(({ ended, count }) => ended < count);
   return {
     ...{ today, destroyed: sums.destroyed, held: sums.held, busy: sums.busy },
     waits: waitsOf(facts, order?.from ?? null),
@@ -161,7 +165,12 @@ export function nightsOf(facts: NightFacts): Nights {
             symbol: order.content.archive?.of === 'bc' ? order.content.archive.symbol : null,
             consent: order.content.archive?.of === 'general' ? order.content.archive.reference : null,
           },
-    next: { night: addDays(today, 1), count: sum(ahead.now.map(({ count }) => count)), ...ahead },
+    next: {
+      ...{ night: addDays(today, 1), count: sum(ahead.now.map(({ count }) => count)), ...ahead },
+      ended: sum(held.map(({ ended }) => ended)),
+      // As the keeper does: of what was held once and of what was not so many days each.
+      asks: asked > 0 || held.length > mostDays || never.length > mostDays,
+    },
     stopped: ofKind(entries, 'stopped')
       .map(({ seq, hash, payload }) => ({
         ...{ seq, hash, night: nightOf({ payload }), days: payload.days, count: payload.count },
@@ -177,7 +186,10 @@ export function nightsOf(facts: NightFacts): Nights {
 }
 
 /** Why the last night did not destroy all; where there should have been one since, that there was none. */
-function waitsOf({ today, night, waits }: NightFacts, orderFrom: string | null): Nights['waits'] {
+export function waitsOf(
+  { today, night, waits }: Pick<NightFacts, 'today' | 'night' | 'waits'>,
+  orderFrom: string | null,
+): Nights['waits'] {
   const last = orderFrom === null || (night !== null && night > orderFrom) ? night : orderFrom;
   // Whether there is one on this day is seen when the day is over.
   if (orderFrom !== null && last !== null && last < addDays(today, -1)) return { night: last, why: 'missed' };
@@ -189,12 +201,15 @@ export type Backup = { madeOn: string; oldestOn: string };
 
 export function newestBackup(entries: readonly Entry[]): Backup | null {
   const newest = ofKind(entries, 'backup').at(-1)?.payload;
-  if (newest === undefined) return null;
-  return { madeOn: legalDay(new Date(newest.startedAt)), oldestOn: newest.oldestOn };
+  return newest === undefined ? null : backupOf(newest);
+}
+
+export function backupOf({ startedAt, oldestOn }: { startedAt: string; oldestOn: string }): Backup {
+  return { madeOn: legalDay(new Date(startedAt)), oldestOn };
 }
 
 /** Whether backups are made, and old ones go; one night of them may be missed. */
-function isAging(backup: Backup | null, today: string): boolean {
+export function isAging(backup: Backup | null, today: string): boolean {
   if (backup === null) return false;
   return backup.madeOn >= addDays(today, -2) && backup.oldestOn >= addDays(today, -longestCopy - 1);
 }

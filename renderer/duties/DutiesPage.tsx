@@ -91,13 +91,13 @@ type Props = {
   /** To the review, to an item of it. */
   onReview: (about: number | null) => void;
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
-  /** To the nights that destroy. */
-  onNights: () => void;
+  /** To what is kept as evidence, or to the nights that destroy. */
+  onKeeping: (tab: 'holds' | 'nights') => void;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
 /** Page 20: is everything all right? Left what waits, right how the office stands. */
-export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, onNights, onPapers }: Props) {
+export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, onKeeping, onPapers }: Props) {
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
@@ -131,7 +131,7 @@ export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, o
     if (step.to === 'panel') openPanel(step.panel);
     else if (step.to === 'register') onRegister?.(step.filter, step.closing);
     else if (step.to === 'review') onReview(step.about);
-    else if (step.to === 'nights') onNights();
+    else if (step.to === 'nights' || step.to === 'holds') onKeeping(step.to);
     else onPapers?.(step.papers);
   };
   return (

@@ -1,17 +1,61 @@
 import type { Duties } from '../../shared/duties.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { nightText } from '../keeping/nights.ts';
 import type { Translate } from '../text.ts';
-import { type Dated, sinceText } from './row.ts';
+import { dayText, daysBetween } from '../ui/time.ts';
+import { type Dated, type Row, sinceText } from './row.ts';
 
-/** Lists that a night stopped at: nothing of them goes before somebody has looked (§ 3 ust. 4). */
-export function nightRows(t: Translate, { stopped, today }: Pick<Duties, 'stopped' | 'today'>): Dated[] {
-  return stopped.map(({ seq, since, count, days }) => ({
-    key: `stopped ${seq}`,
-    kind: 'stopped',
-    sign: 'red',
-    day: since,
-    title: t('duties.rows.stopped'),
-    second: t('duties.rows.stoppedText', { count, days: String(days) }),
-    term: sinceText(t, since, today),
-    step: { label: t('duties.steps.show'), go: { to: 'nights' }, why: null },
-  }));
+type Keeping = Pick<Duties, 'stopped' | 'destruction' | 'holds' | 'today'>;
+
+/** § 3 ust. 4: lists that a night stopped at, of which nothing goes before somebody has looked; nights that do not destroy, and copies that do not go. */
+export function nightRows(t: Translate, { stopped, destruction, today }: Keeping): Dated[] {
+  const step: Row['step'] = { label: t('duties.steps.show'), go: { to: 'nights' }, why: null };
+  const { waits, copies } = destruction;
+  return [
+    ...stopped.map(({ seq, since, count, days }): Dated => ({
+      ...{ key: `stopped ${seq}`, kind: 'stopped', sign: 'red', day: since, step },
+      title: t('duties.rows.stopped'),
+      second: t('duties.rows.stoppedText', { count, days: String(days) }),
+      term: sinceText(t, since, today),
+    })),
+    // That listening is suspended has a row of its own; without an order nothing is to go.
+    ...(waits === null || waits.why === 'suspended' || waits.why === 'order'
+      ? []
+      : [
+          {
+            ...{ key: 'nights', kind: null, day: waits.since, step },
+            // One night may be missed: what is over goes the day after.
+            sign: waits.since < addDays(today, -1) ? ('red' as const) : ('orange' as const),
+            title: t('duties.rows.nights'),
+            second: t(`duties.rows.nightsText.${waits.why}`, { night: nightText(waits.since) }),
+            term: sinceText(t, waits.since, today),
+          },
+        ]),
+    ...(copies === null
+      ? []
+      : [
+          {
+            ...{ key: 'copies', kind: null, sign: 'red' as const, day: copies.newest, term: '', step },
+            title: t('duties.rows.copies'),
+            second: t('duties.rows.copiesText', {
+              newest: dayText(copies.newest),
+              oldest: dayText(copies.oldest),
+            }),
+          },
+        ]),
+  ];
+}
+
+/** Holds of which nobody has asked in time whether the proceedings last: the desk's. */
+export function holdRows(t: Translate, { holds, today }: Keeping): Dated[] {
+  if (holds === null) return [];
+  return [
+    {
+      ...{ key: 'holds', kind: null, sign: 'orange', day: holds.due },
+      title: t('duties.rows.holds', { count: holds.count }),
+      second: t('duties.rows.holdsText', { day: dayText(holds.due) }),
+      term: t('duties.terms.over', { count: daysBetween(holds.due, today) }),
+      step: { label: t('duties.steps.show'), go: { to: 'holds' }, why: null },
+    },
+  ];
 }

@@ -26,6 +26,7 @@ export type Step =
   /** `about`: the item of this act, by its first release. */
   | { to: 'review'; about: number | null }
   | { to: 'nights' }
+  | { to: 'holds' }
   | { to: 'papers'; papers: WantedPapers };
 
 /** So many days after its own a review is urgent, a question too, and the Mayor is told of it. */

@@ -9,6 +9,7 @@ import { checkFiles } from './files.ts';
 import { fault, parts, unknown, type Finding, type Part } from './finding.ts';
 import { checkClock, checkKeeper, checkSuspension } from './keeper.ts';
 import { checkKeystore, checkKeystoreDisk } from './keystore.ts';
+import { checkNights } from './nights.ts';
 import { checkJournal, checkShare } from './places.ts';
 
 type Work = () => Promise<Finding[] | Finding> | Finding[];
@@ -58,6 +59,7 @@ async function throughKeeper(
 ): Promise<void> {
   await look('database', () => checkServer(keeper));
   await look('keeper', () => checkKeeper(settings, keeper));
+  await look('keeper', () => checkNights(keeper));
   await look('keystore', () => checkKeystore(settings, keeper));
   await look('backup', () => checkBackup(settings, keeper));
   await look('clock', () => checkClock(keeper));

@@ -101,7 +101,9 @@ export class Night {
     this.#destroyed = 0;
     // For the page alone.
     await connection.run(
-      `WITH told AS (UPDATE office.pulse SET night = $1, waits = $2) SELECT set_config('synchronous_commit', 'off', true)`,
+      `WITH told AS (
+         UPDATE office.pulse SET night = $1, waits = $2, waits_since = CASE WHEN $2 <> 'order' THEN coalesce(waits_since, $1) END
+       ) SELECT set_config('synchronous_commit', 'off', true)`,
       [today, waits],
     );
   }

@@ -44,7 +44,9 @@ CREATE TABLE office.pulse (
   accounts_at timestamptz,
   -- The last night in which what is over would have been destroyed, and why it was not; null where it was.
   night date,
-  waits text
+  waits text,
+  -- The first of the nights in a row in which there was an order, and not all of it was.
+  waits_since date
 );
 
 RESET ROLE;

@@ -54,6 +54,16 @@ BEGIN
       -- Lists that a night stopped at (§ 3 ust. 4).
       'stopped', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'since', api.day_of(s.seq),
             'count', s.payload::jsonb -> 'count', 'days', jsonb_array_length(s.payload::jsonb -> 'days')) ORDER BY s.seq), '[]') FROM api.stopped() s) ELSE nothing END,
+      -- While there is an order to destroy: since when, the last night, and since which one not all of it was done; the newest backup.
+      'destruction', CASE WHEN overseeing THEN (SELECT jsonb_build_object('from', max(i.from_day), 'night', p.night, 'waits', p.waits, 'since', p.waits_since,
+            'backup', (SELECT jsonb_build_object('startedAt', b.payload::jsonb -> 'startedAt', 'oldestOn', b.payload::jsonb -> 'oldestOn')
+               FROM office.entry b WHERE b.kind = 'backup' ORDER BY b.seq DESC LIMIT 1))
+          FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
+         WHERE i.what = 'version' AND i.state = 'confirmed' AND p.today BETWEEN i.from_day AND coalesce(i.to_day, 'infinity')
+           AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = 'destruction' HAVING count(*) > 0) END,
+      -- Holds of which the day has passed by which somebody was to ask whether they last.
+      'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
+          FROM office.hold h WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
       -- Rules that wait for a step, and since when.
       'versions', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'seq', i.seq, 'state', i.state,
             'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',

@@ -45,6 +45,22 @@ describe('the keeper', () => {
     });
   });
 
+  it('that destroys nothing at night: urgent from the second night on, and where it is off at that hour', async () => {
+    const told = (sql: string) =>
+      office.sql(
+        [`UPDATE office.pulse SET ${sql}`],
+        ['UPDATE office.pulse SET night = NULL, waits = NULL, waits_since = NULL'],
+      );
+    await told(`night = today, waits = 'keys', waits_since = today - 1`);
+    await office.expectOnly([['keeper', 'warning', /nie są niszczone: plik klucza/]]);
+    await told(`waits_since = today - 2`);
+    await office.expectOnly([['keeper', 'error', /nie są niszczone: plik klucza/]]);
+    await told(`night = today - 2, waits = NULL, waits_since = NULL`);
+    await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
+    await told(`night = today - 1`);
+    await office.expectOnly([]);
+  });
+
   it('that was told to let nobody listen', async () => {
     const secretary = office.running().person(who.secretary);
     const said = await odsluchServer(

@@ -42,6 +42,44 @@ describe('what waits at the desk', () => {
     expect(told({ stopped }, ['protection_officer'])).toEqual([]);
   });
 
+  it('is a night that did not destroy all, urgent when the next one did not either, and copies that do not go; for the desk and the Mayor', () => {
+    const destruction = (
+      why: 'keys' | 'missed' | 'suspended',
+      since: string,
+    ): Pick<Duties, 'destruction'> => ({
+      destruction: { waits: { why, since }, copies: null },
+    });
+    const second = 'noc 07/08.12.2026: plik klucza jednego z nagrań zawiera inny klucz';
+    const row = ['orange', 'Nagrania nie są niszczone', second, 'od wczoraj', 'Pokaż'];
+    expect(told(destruction('keys', '2026-12-08'))).toEqual([row]);
+    expect(told(destruction('keys', '2026-12-08'), ['mayor'])).toEqual([row]);
+    expect(told(destruction('keys', '2026-12-08'), ['protection_officer'])).toEqual([]);
+    expect(told(destruction('keys', '2026-12-07'))[0]?.[0]).toBe('red');
+    expect(told(destruction('missed', '2026-11-30'))).toEqual([
+      [
+        ...['red', 'Nagrania nie są niszczone'],
+        ...['po nocy 29/30.11.2026 serwer odsłuchu nie działał o godzinie niszczenia', 'od 9 dni', 'Pokaż'],
+      ],
+    ]);
+    // That stop has a row of its own.
+    expect(told(destruction('suspended', '2026-11-30'))).toEqual([]);
+    const copies = { newest: '2026-11-11', oldest: '2026-10-12' };
+    expect(told({ destruction: { waits: null, copies } })).toEqual([
+      ['red', 'Kopie nie wygasają', 'ostatnia jest z 11.11.2026, najstarsza z 12.10.2026', '', 'Pokaż'],
+    ]);
+  });
+
+  it('is a hold of which nobody has asked in time whether it lasts, for the desk', () => {
+    const holds = { count: 2, due: '2026-12-04' };
+    expect(told({ holds })).toEqual([
+      [
+        ...['orange', 'Zabezpieczenia do przeglądu: 2', 'najdawniejsze miało przegląd do 04.12.2026'],
+        ...['po terminie 5 dni', 'Pokaż'],
+      ],
+    ]);
+    expect(told({ holds }, ['mayor'])).toEqual([]);
+  });
+
   it('begins with what is urgent, then what is late, then by its day', () => {
     const authorisations = [
       authorised('UO/11/2026', 'Olga Kubiak', { state: 'registered', since: '2026-12-08', seq: 31 }),
