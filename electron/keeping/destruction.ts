@@ -51,7 +51,7 @@ export async function destructionPaper(current: Current, month: string): Promise
     // The bundle stands beside its fonts.
     pdf: await pdfOf(definition, __dirname),
     // A file beside it, not pages; the protocol names it by its hash.
-    beside: { ending: '.csv', content: list },
+    beside: { name: `${nameOf(month)}.csv`, content: list },
   };
 }
 

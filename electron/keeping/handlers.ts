@@ -40,7 +40,7 @@ export const keepingHandlers = {
     printed: await printDocument(await destructionPaper(session(), month)),
   }),
   'keeping.saveDestruction': async ({ month }) => ({
-    saved: await saveDocument(await destructionPaper(session(), month)),
+    saved: await saveDocument(await destructionPaper(session(), month), 'file-not-saved'),
   }),
   'keeping.completeness': async ({ month }) =>
     completenessOf(await readCompleteness(session(), month), month, new Date()),

@@ -5,8 +5,8 @@ import { drawnBy, legible } from './drawable.ts';
 export type Printable = {
   name: string;
   pdf: Uint8Array;
-  /** A file that lies beside it where it is saved, under the same name with another ending. */
-  beside?: { ending: string; content: Uint8Array };
+  /** A file that lies beside it where it is saved, under the name by which the document knows it. */
+  beside?: { name: string; content: Uint8Array };
 };
 
 /** What pdfmake lays out. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type Session, session } from 'electron';
 import { fail } from '../failed.ts';
 import { logFault } from '../log.ts';
@@ -93,8 +94,9 @@ function outcomeOf(reason: string): Printed {
 }
 
 /**
- * Asks where to, offering the document's name, under which the EZD files it. False = the person thought better of it. Fails with `failed`
- * where it cannot be written there.
+ * Asks where to, offering the document's name, under which the EZD files it; what goes beside it has the name that the document gives it. False = the
+ * person thought better of it. Fails with `failed` where it cannot be written there, or the place beside it is another file's that nobody agreed to
+ * replace.
  */
 export async function saveDocument(
   { name, pdf, beside }: Printable,
@@ -107,8 +109,13 @@ export async function saveDocument(
   if (canceled || filePath === '') return false;
   try {
     // First: a protocol that names a list by its hash is there only with it.
-    if (beside !== undefined)
-      await saveWhole(filePath.replace(/\.pdf$/i, '') + beside.ending, beside.content);
+    if (beside !== undefined) {
+      const place = join(dirname(filePath), beside.name);
+      // Of the protocol itself the system has asked.
+      const replaces = basename(filePath) === name && existsSync(filePath);
+      if (existsSync(place) && !replaces && !readFileSync(place).equals(beside.content)) fail(failed);
+      await saveWhole(place, beside.content);
+    }
     await saveWhole(filePath, pdf);
   } catch {
     // Read-only, full or gone: the person picks another place; the document is still here.
