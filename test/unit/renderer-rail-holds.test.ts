@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { queryClient } from '../../renderer/api.ts';
+import { useWaitingHolds, useWaitingNights } from '../../renderer/keeping/holds.ts';
+
+it('the number at „Nagrania” counts lists that wait for those alone who may confirm them, though one question answers it and the holds', () => {
+  const counts = { open: 4, recordings: 9, review: 2, ended: 0, stopped: 3 };
+  queryClient.setQueryData(['keeping.holds', 'counts'], {
+    today: '2026-11-25',
+    counts,
+    more: false,
+    rows: [],
+  });
+  const counted = (confirms: boolean): string => {
+    const Rail = () => `${useWaitingHolds(true)} ${useWaitingNights(confirms)}`;
+    return renderToString(createElement(QueryClientProvider, { client: queryClient }, createElement(Rail)));
+  };
+  expect(counted(true)).toBe('2 3');
+  expect(counted(false)).toBe('2 0');
+});
