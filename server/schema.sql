@@ -445,6 +445,7 @@ CREATE TABLE office.pulse (
   accounts_at timestamp with time zone,
   night date,
   waits text,
+  waits_since date,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );
@@ -954,7 +955,7 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
 GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
 
 CREATE FUNCTION api.over(today date)
-  RETURNS TABLE(id uuid, day date, duration_ms integer, held boolean, stays text, list bigint)
+  RETURNS TABLE(id uuid, day date, duration_ms integer, held boolean, stays text, list bigint, ended boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

@@ -66,6 +66,7 @@ const calm: Nights = {
   order: { number: `WR/2/${year}`, from: `${year}-01-12`, symbol: '1330', consent: null },
   next: {
     ...{ night: addDays(today, 1), count: 138, durationMs: 24_000_000, stays: none },
+    ...{ ended: 0, asks: false },
     now: [{ day: yearBefore(today), count: 138 }],
   },
 };
@@ -94,6 +95,8 @@ const fresh: Nights = {
   ...stopped,
   stopped: stopped.stopped.map((one) => ({ ...one, fresh: one.count - 174 })),
 };
+/** A night that will stop at what is due, part of it held once. */
+const asking: Nights = { ...calm, next: { ...calm.next, ended: 2, asks: true } };
 const stuck: Nights = {
   ...calm,
   ...{ oldestCopy: addDays(today, -58), newestCopy: addDays(today, -28), aging: false },
@@ -145,11 +148,7 @@ export const keeping: Part = [
     button('Zatwierdź zniszczenie'),
   ),
   inLooks(andLarge, 'bez-hasla', press('Zatwierdź zniszczenie'), shows('Należy wpisać hasło.')),
-  inLooks(
-    everyLook,
-    'caly-wykaz',
-    ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')],
-  ),
+  inLooks(everyLook, 'caly-wykaz', ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')]),
   inLooks(
     andLarge,
     'inny-wykaz',
@@ -167,6 +166,7 @@ export const keeping: Part = [
     ...[...again, row('wstrzymano'), shows(/^przyjęte w ostatnich 31 dniach/)],
   ),
   at('zatwierdzono', told(agreed), ...again, row('zatwierdzono'), shows('Wykaz zatwierdzono')),
+  inLooks(andLarge, 'noc-zapyta', told(asking), ...again, shows(/^noc zapyta/)),
   inLooks(
     andLarge,
     'noc-czekala',
@@ -177,9 +177,5 @@ export const keeping: Part = [
     'nocy-nie-bylo',
     ...[told({ ...calm, waits: { night: addDays(today, -9), why: 'missed' } }), ...again, alert],
   ),
-  inLooks(
-    andLarge,
-    'kopie-nie-wygasaja',
-    ...[told(stuck), ...again, shows(/^Kopie nie wygasają/)],
-  ),
+  inLooks(andLarge, 'kopie-nie-wygasaja', ...[told(stuck), ...again, shows(/^Kopie nie wygasają/)]),
 ];

@@ -1,6 +1,5 @@
 import { Divider, Link } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { spokenDuration } from '../../shared/duration.ts';
 import { longestCopy, type Nights } from '../../shared/keeping.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
@@ -19,6 +18,7 @@ import { SameList } from './NightList.tsx';
 import {
   type AheadRow,
   type DoneRow,
+  lengthOf,
   type NightRow,
   nightText,
   numbersOf,
@@ -47,7 +47,7 @@ export function NightPanel({ row, nights, roles, onOrder, onList, onClose }: Pro
     <Panel
       title={t('keeping.nights.panel.title', { night: nightText(row.night) })}
       subtitle={t('keeping.nights.panel.of', {
-        ...{ n: String(row.count), days: String(days), lasts: spokenDuration(row.durationMs) },
+        ...{ n: String(row.count), days: String(days), lasts: lengthOf(row) },
       })}
       onClose={onClose}
       footer={agrees ? <Agree row={row} onDone={onClose} /> : undefined}

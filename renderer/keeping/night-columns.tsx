@@ -1,10 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
-import { spokenDuration } from '../../shared/duration.ts';
-import type { Translate } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText } from '../ui/time.ts';
-import { type AheadRow, type DoneRow, type NightRow, nightText } from './nights.ts';
+import { type AheadRow, type DoneRow, lengthOf, type NightRow, nightText } from './nights.ts';
 
 const useStyles = makeStyles({
   stopped: {
@@ -40,7 +39,7 @@ export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
       width: 'minmax(132px, 2fr)',
       cell: (row) =>
         row.kind === 'next' ? (
-          t('keeping.nights.states.next')
+          <Next row={row} />
         ) : row.agreed ? (
           t('keeping.nights.states.agreed')
         ) : (
@@ -100,8 +99,15 @@ const count = {
 };
 const lasts = {
   ...{ id: 'lasts', width: '112px', end: true },
-  cell: ({ durationMs }: NightRow) => spokenDuration(durationMs),
+  cell: (row: NightRow) => lengthOf(row),
 };
+
+function Next({ row: { asks, ended } }: { row: Extract<AheadRow, { kind: 'next' }> }) {
+  const t = useText();
+  const first = t(`keeping.nights.states.${asks ? 'asks' : 'next'}`);
+  if (ended === 0) return first;
+  return <TwoLines first={first} second={t('keeping.nights.states.ended', { n: String(ended) })} />;
+}
 
 function Stopped({ text }: { text: string }) {
   return (

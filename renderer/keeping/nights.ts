@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { spokenDuration } from '../../shared/duration.ts';
 import type { DoneNight, NightList, Nights, StoppedNight } from '../../shared/keeping.ts';
 import { freshDays, mostDays } from '../../shared/ledger/keeping.ts';
 import { addDays } from '../../shared/warsaw.ts';
@@ -69,6 +70,12 @@ export function numbersOf({ fresh, count }: Pick<StoppedNight, 'fresh' | 'count'
     ...{ fresh: String(fresh), n: String(count) },
     ...{ freshDays: String(freshDays), most: String(mostDays) },
   };
+}
+
+/** How long the calls of a row are together; of a list of which not all goes any more nobody can say it of those that it states. */
+export function lengthOf(row: NightRow): string {
+  const isLess = row.kind === 'stopped' && row.now.reduce((sum, { count }) => sum + count, 0) !== row.count;
+  return isLess ? '–' : spokenDuration(row.durationMs);
 }
 
 /** `24/25.11.2026`, of the night that ends on a day. */

@@ -71,14 +71,15 @@ GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- What is over by the night after `today`, in which list that a night stopped at, and by the number of which card or protocol it stays: `held` by a
--- card, else heard in an act that is not written down. Internal.
+-- card, else heard in an act that is not written down; `ended`: it was held once. Internal.
 CREATE FUNCTION api.over(today date)
-  RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, stays text, list bigint)
+  RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, stays text, list bigint, ended boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT r.id, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.hold_seq IS NOT NULL, coalesce(h.number,
-      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq
+      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq, x.id IS NOT NULL
     FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq
     LEFT JOIN (SELECT s.seq, unnest(s.recordings) AS id FROM office.stopped s) l ON l.id = r.id
+    LEFT JOIN (SELECT DISTINCT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL) x ON x.id = r.id
    -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
    WHERE r.started_at < over.today::timestamptz - interval '363 days' AND r.state IN ('available', 'lost')
      AND ((r.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
@@ -93,8 +94,8 @@ $$;
 
 -- § 3 ust. 4: the nights of a month `yyyy-mm`, and what waits, in the keys of `nightsTold` (shared/keeping.ts). Entries as the program checks them:
 -- of the month's protocol what was destroyed and removed, every list that a night stopped at, who agreed to it, orders, regulations, the newest backup.
--- The rest is the database's word: why the last night did nothing, the days of the calls, what the next one would take, and how much of a list was
--- taken in on the days before it within which nothing goes unasked (`freshDays`, shared/ledger/keeping.ts).
+-- The rest is the database's word: why the last night did nothing, the days of the calls, what the next one would take, and how much of a list, and of
+-- that, was taken in on the days before the night within which nothing goes unasked (`freshDays`, shared/ledger/keeping.ts).
 -- SECURITY: ids and days, nobody's number and nobody's name. OD001: no month.
 CREATE FUNCTION api.nights(month text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -133,8 +134,8 @@ BEGIN
       'destroyed', (SELECT count(*) FROM office.recording r WHERE r.state = 'destroyed' AND extract(year FROM r.destroyed_on) = extract(year FROM told.today)),
       'held', (SELECT count(*) FROM over o WHERE o.held),
       'busy', (SELECT count(*) FROM over o WHERE NOT o.held AND o.stays IS NOT NULL),
-      'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'durationMs', d.lasts) ORDER BY d.day), '[]')
-          FROM (SELECT o.list, o.day, count(*) AS count, sum(o.duration_ms) AS lasts FROM over o WHERE o.stays IS NULL GROUP BY 1, 2) d),
+      'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'durationMs', d.lasts, 'ended', d.ended) ORDER BY d.day), '[]')
+          FROM (SELECT o.list, o.day, count(*) AS count, sum(o.duration_ms) AS lasts, count(*) FILTER (WHERE o.ended) AS ended FROM over o WHERE o.stays IS NULL GROUP BY 1, 2) d),
       'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'by', d.stays) ORDER BY d.day, d.stays), '[]')
           FROM (SELECT o.list, o.day, o.stays, count(*) AS count FROM over o WHERE o.stays IS NOT NULL GROUP BY 1, 2, 3) d),
       'fresh', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', f.list, 'count', f.count)), '[]')
@@ -143,6 +144,9 @@ BEGIN
                   -- Asked once a list, not once a recording.
                   CROSS JOIN LATERAL (SELECT api.last_before((api.day_of(s.seq) - 31)::timestamp AT TIME ZONE 'Europe/Warsaw') AS seq OFFSET 0) b
                   JOIN office.recording r ON r.id = ANY (s.recordings) AND r.seq > b.seq GROUP BY 1) f),
+      'asked', (SELECT count(*) FROM over o JOIN office.recording r ON r.id = o.id
+          CROSS JOIN (SELECT api.last_before((told.today + 1 - 31)::timestamp AT TIME ZONE 'Europe/Warsaw') AS seq OFFSET 0) b
+         WHERE o.list IS NULL AND o.stays IS NULL AND r.seq > b.seq),
       'days', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', d.seq, 'day', d.day, 'count', d.count) ORDER BY d.seq, d.day), '[]')
           FROM (SELECT g.seq, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date AS day, count(*) AS count
                   FROM gone g, jsonb_array_elements_text(g.payload::jsonb -> 'term' || (g.payload::jsonb -> 'ended') || (g.payload::jsonb -> 'erasure')) one

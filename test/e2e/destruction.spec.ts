@@ -21,6 +21,7 @@ const stoppedNights: Nights = {
   order: { number: 'WR/2/2026', from: '2026-01-12', symbol: '1330', consent: null },
   next: {
     ...{ night: '2026-11-26', count: 138, durationMs: 24_000_000, stays: { count: 0, by: [] } },
+    ...{ ended: 0, asks: false },
     now: [{ day: '2025-11-25', count: 138 }],
   },
   stopped: [

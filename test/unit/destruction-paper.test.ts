@@ -27,7 +27,7 @@ const entries = frozenLines().map(({ seq, prev, hash, payload: signed }) => {
 });
 const facts = (change: Partial<NightFacts> = {}): NightFacts => ({
   ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, busy: 0 },
-  ...{ next: [], stays: [], fresh: [], days: [], entries, ...change },
+  ...{ next: [], asked: 0, stays: [], fresh: [], days: [], entries, ...change },
 });
 const gone = ofKind(entries, 'destroyed').flatMap((night) =>
   namedBy(night).map((id): Gone => {
@@ -267,8 +267,8 @@ it('the page shows a list that waits, leaves its calls out of the next night, an
   const days = [{ seq: gone[0]?.night.seq ?? 0, day: '2025-11-20', count: 5 }];
   const list = ofKind(entries, 'stopped')[0]?.seq ?? 0;
   const next = [
-    { list, day: '2025-11-20', count: 4, durationMs: 244_000 },
-    { list: null, day: '2025-12-11', count: 2, durationMs: 122_000 },
+    { list, day: '2025-11-20', count: 4, durationMs: 244_000, ended: 0 },
+    { list: null, day: '2025-12-11', count: 2, durationMs: 122_000, ended: 0 },
   ];
   const stopped = nightsOf(facts({ entries: without, next, days, fresh: [{ list, count: 3 }] }));
   expect(stopped.stopped).toMatchObject([
@@ -293,13 +293,27 @@ it('the page shows a list that waits, leaves its calls out of the next night, an
 it('a call of a day of a list, in which it is not, goes in the next night, whether the list waits, or was confirmed and is gone', () => {
   const without = entries.filter(({ payload }) => payload.kind !== 'confirmed' || payload.command === null);
   // Its hold has ended since.
-  const next = [{ list: null, day: '2025-11-20', count: 1, durationMs: 61_000 }];
+  const next = [{ list: null, day: '2025-11-20', count: 1, durationMs: 61_000, ended: 1 }];
   const waiting = nightsOf(facts({ entries: without, next }));
   expect(waiting.next).toMatchObject({ count: 1, now: [{ day: '2025-11-20', count: 1 }] });
   expect(waiting.stopped).toMatchObject([{ count: 5, now: [] }]);
   const gone = nightsOf(facts({ next }));
-  expect(gone.next).toMatchObject({ count: 1 });
+  expect(gone.next).toMatchObject({ count: 1, ended: 1 });
   expect(gone.stopped).toEqual([]);
+});
+
+it('a night that will stop says so before: at what was taken in but lately, or at more than four days of what was held or of what was not', () => {
+  const days = (from: number, count: number, ended: 0 | 1) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ list: null, day: `2025-12-${String(from + n).padStart(2, '0')}`, count: 1 },
+      ...{ durationMs: 61_000, ended },
+    }));
+  const asks = (change: Partial<NightFacts>) => nightsOf(facts(change)).next.asks;
+  expect(asks({ next: days(1, 4, 0) })).toBe(false);
+  expect(asks({ next: [...days(1, 4, 0), ...days(11, 4, 1)] })).toBe(false);
+  expect(asks({ next: days(1, 5, 0) })).toBe(true);
+  expect(asks({ next: days(1, 5, 1) })).toBe(true);
+  expect(asks({ next: days(1, 1, 0), asked: 1 })).toBe(true);
 });
 
 it('nights that do not happen are told: not on the day after one, but from the second day on, also where there never was one', () => {

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { secondOf } from '../../renderer/keeping/NightList.tsx';
-import { numbersOf, reasonsOf } from '../../renderer/keeping/nights.ts';
+import { lengthOf, type NightRow, numbersOf, reasonsOf } from '../../renderer/keeping/nights.ts';
 import { startText } from '../../renderer/text.ts';
 import type { ListedCall } from '../../shared/keeping.ts';
 
@@ -21,6 +21,16 @@ describe('a list that a night stopped at', () => {
   it('says how many of its calls these are', () => {
     const said = i18next.t('keeping.nights.panel.fresh', numbersOf({ fresh: 2, count: 6 }));
     expect(said).toBe('przyjęte w ostatnich 31 dniach, z datą sprzed ponad roku: 2 z 6');
+  });
+
+  it('states no length of its calls once some of them do not go any more', () => {
+    const list = (now: number): NightRow => ({
+      ...{ kind: 'stopped', key: 'stopped-57', seq: 57, hash: '0'.repeat(64), night: '2026-11-23', count: 3 },
+      ...{ days: ['2025-11-20'], fresh: 0, agreed: false, now: [{ day: '2025-11-20', count: now }] },
+      ...{ durationMs: 61_000 * now, stays: { count: 3 - now, by: [] } },
+    });
+    expect(lengthOf(list(3))).toBe('3 min 3 s');
+    expect(lengthOf(list(2))).toBe('–');
   });
 
   it('says of each call when it was taken in, or why it stays, or that it is gone', () => {

@@ -161,6 +161,8 @@ export const keeping = {
     daysText: '{{from}}–{{to}} ({{n}} days)',
     states: {
       next: 'next night',
+      asks: 'the night will ask: the list will wait for a decision',
+      ended: '{{n}} of them once held, if the days for a new hold are over',
       stopped: 'stopped',
       agreed: 'confirmed, next night',
       keys: 'keys destroyed',

@@ -156,6 +156,8 @@ export const keeping = {
     daysText: '{{from}}–{{to}} ({{n}} dni)',
     states: {
       next: 'najbliższa noc',
+      asks: 'noc zapyta: wykaz będzie czekać na decyzję',
+      ended: 'w tym {{n}} po zabezpieczeniu, o ile minęły dni na ponowne',
       stopped: 'wstrzymano',
       agreed: 'zatwierdzono, najbliższa noc',
       keys: 'klucze zniszczono',
