@@ -44,7 +44,8 @@ export const permissions = {
     duties: 'How the office stands and what waits',
     holds: 'Holds of recordings: cards, reviews and ends',
     calls: 'Calls to be held: day, hour and extension, without the callers’ numbers',
-    nights: 'Nights of destruction: what, when and of which day, without numbers of callers; for the protocol, who answered and who set a hold',
+    nights:
+      'Nights of destruction: what, when and of which day, without numbers of callers; for the protocol, who answered and who set a hold',
     completeness: 'Completeness: what was recorded of the calls that were answered, gaps and why',
     review: 'Reviews: what was heard, refused and judged',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',

@@ -43,7 +43,8 @@ export const permissions = {
     duties: 'Stan urzędu i to, co czeka',
     holds: 'Zabezpieczenia nagrań: karty, przeglądy i zakończenia',
     calls: 'Rozmowy do zabezpieczenia: dzień, godzina i numer wewnętrzny, bez numerów rozmówców',
-    nights: 'Noce zniszczeń: co, kiedy i z jakiego dnia, bez numerów rozmówców; do protokołu, kto odebrał i kto zabezpieczył',
+    nights:
+      'Noce zniszczeń: co, kiedy i z jakiego dnia, bez numerów rozmówców; do protokołu, kto odebrał i kto zabezpieczył',
     completeness: 'Kompletność nagrań: co nagrano z odebranych rozmów, braki i ich wyjaśnienia',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
