@@ -362,7 +362,7 @@ it('the page says what stays of a list, by which card, and by whose order a nigh
     { list: null, day: '2025-11-20', count: 1, by: 'ZB/31/2025' },
     { list: null, day: '2025-12-11', count: 1, by: 'PO/4/2026' },
   ];
-  const next = [{ list: null, day: '2025-12-11', count: 2, durationMs: 122_000 }];
+  const next = [{ list: null, day: '2025-12-11', count: 2, durationMs: 122_000, ended: 0 }];
   const told = nightsOf(facts({ entries: without, stays, next }));
   expect(told.stopped).toMatchObject([{ count: 5, now: [], stays: { count: 2, by: ['ZB/31/2025'] } }]);
   expect(told.next.stays).toEqual({ count: 1, by: ['PO/4/2026'] });
