@@ -161,6 +161,8 @@ export const nightsTold = z.strictObject({
   entries: z.array(z.unknown()),
 });
 
+export type NightsTold = z.infer<typeof nightsTold>;
+
 /** What stays of the days of a list: how many, and by which cards and protocols. */
 const stays = z.strictObject({ count: z.int(), by: z.array(z.string()) });
 /** As it is by now: of which days how many calls go, how long they last, and what stays. */

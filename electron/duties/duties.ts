@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts';
+import { backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { actLength } from '../../shared/protocol.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
-import { backupOf, isAging, waitsOf } from '../keeping/nights.ts';
 import { checkedEntries, ofKind, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';

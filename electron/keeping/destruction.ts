@@ -3,6 +3,7 @@ import { destructionPaper as words } from '../../shared/text/pl/destruction-pape
 import { document } from '../../shared/text/pl/document.ts';
 import { keepingPaper } from '../../shared/text/pl/keeping-paper.ts';
 import { spokenDuration } from '../../shared/duration.ts';
+import type { Backup } from '../../shared/nights.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
@@ -15,7 +16,6 @@ import type { Session } from '../session/current.ts';
 import { settings, type Settings } from '../settings.ts';
 import {
   agesBy,
-  type Backup,
   copiesOf,
   newestBackup,
   nightOf,

@@ -10,6 +10,7 @@ import {
   type Nights,
 } from '../../shared/keeping.ts';
 import { mostDays } from '../../shared/ledger/keeping.ts';
+import { type Backup, backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { checkedEntries, isMissing, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
@@ -185,33 +186,10 @@ export function nightsOf(facts: NightFacts): Nights {
   };
 }
 
-/** Why the last night did not destroy all; where there should have been one since, that there was none. */
-export function waitsOf(
-  { today, night, waits }: Pick<NightFacts, 'today' | 'night' | 'waits'>,
-  orderFrom: string | null,
-): Nights['waits'] {
-  const last = orderFrom === null || (night !== null && night > orderFrom) ? night : orderFrom;
-  // Whether there is one on this day is seen when the day is over.
-  if (orderFrom !== null && last !== null && last < addDays(today, -1)) return { night: last, why: 'missed' };
-  return night === null || waits === null ? null : { night, why: waits };
-}
-
-/** The newest backup, as its entry has it. */
-export type Backup = { madeOn: string; oldestOn: string };
-
+/** The newest backup that entries state. */
 export function newestBackup(entries: readonly Entry[]): Backup | null {
   const newest = ofKind(entries, 'backup').at(-1)?.payload;
   return newest === undefined ? null : backupOf(newest);
-}
-
-export function backupOf({ startedAt, oldestOn }: { startedAt: string; oldestOn: string }): Backup {
-  return { madeOn: legalDay(new Date(startedAt)), oldestOn };
-}
-
-/** Whether backups are made, and old ones go; one night of them may be missed. */
-export function isAging(backup: Backup | null, today: string): boolean {
-  if (backup === null) return false;
-  return backup.madeOn >= addDays(today, -2) && backup.oldestOn >= addDays(today, -longestCopy - 1);
 }
 
 /** By when no copy has any more what a night destroyed, where backups are made. */

@@ -1,8 +1,7 @@
 import type { Duties } from '../../shared/duties.ts';
 import { addDays } from '../../shared/warsaw.ts';
-import { nightText } from '../keeping/nights.ts';
 import type { Translate } from '../text.ts';
-import { dayText, daysBetween } from '../ui/time.ts';
+import { dayText, daysBetween, nightText } from '../ui/time.ts';
 import { type Dated, type Row, sinceText } from './row.ts';
 
 type Keeping = Pick<Duties, 'stopped' | 'destruction' | 'holds' | 'today'>;

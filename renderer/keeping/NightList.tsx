@@ -10,9 +10,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { dayText, momentText } from '../ui/time.ts';
+import { dayText, momentText, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { type AheadRow, nightText, useNightList } from './nights.ts';
+import { type AheadRow, useNightList } from './nights.ts';
 
 const useStyles = makeStyles({
   table: {

@@ -12,7 +12,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { SameList } from './NightList.tsx';
 import {
@@ -20,7 +20,6 @@ import {
   type DoneRow,
   lengthOf,
   type NightRow,
-  nightText,
   numbersOf,
   reasonsOf,
   refreshNights,

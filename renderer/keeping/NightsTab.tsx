@@ -12,7 +12,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
-import { dayText } from '../ui/time.ts';
+import { dayText, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { aheadColumns, doneColumns } from './night-columns.tsx';
 import { NightList } from './NightList.tsx';
@@ -23,7 +23,6 @@ import {
   type DoneRow,
   doneOf,
   type NightRow,
-  nightText,
   numbersOf,
   reasonsOf,
   refreshNights,

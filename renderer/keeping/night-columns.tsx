@@ -2,8 +2,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
 import { type Translate, useText } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
-import { dayText } from '../ui/time.ts';
-import { type AheadRow, type DoneRow, lengthOf, type NightRow, nightText } from './nights.ts';
+import { dayText, nightText } from '../ui/time.ts';
+import { type AheadRow, type DoneRow, lengthOf, type NightRow } from './nights.ts';
 
 const useStyles = makeStyles({
   stopped: {

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { spokenDuration } from '../../shared/duration.ts';
 import type { DoneNight, NightList, Nights, StoppedNight } from '../../shared/keeping.ts';
 import { freshDays, mostDays } from '../../shared/ledger/keeping.ts';
-import { addDays } from '../../shared/warsaw.ts';
 import { call, queryClient } from '../api.ts';
 
 /** A list that a night stopped at, or the night to come. */
@@ -76,13 +75,4 @@ export function numbersOf({ fresh, count }: Pick<StoppedNight, 'fresh' | 'count'
 export function lengthOf(row: NightRow): string {
   const isLess = row.kind === 'stopped' && row.now.reduce((sum, { count }) => sum + count, 0) !== row.count;
   return isLess ? '–' : spokenDuration(row.durationMs);
-}
-
-/** `24/25.11.2026`, of the night that ends on a day. */
-export function nightText(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const [, before = '', first = ''] = addDays(day, -1).split('-');
-  return before === month
-    ? `${first}/${date}.${month}.${year}`
-    : `${first}.${before}/${date}.${month}.${year}`;
 }

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { pl } from '../../shared/text/pl.ts';
-import { localTime } from '../../shared/warsaw.ts';
+import { addDays, localTime } from '../../shared/warsaw.ts';
 import { locale } from '../text.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -125,4 +125,13 @@ function named(day: string, parts: Intl.DateTimeFormatOptions): string {
 /** How many days from one legal day to another; negative when `to` lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / (24 * hour));
+}
+
+/** `24/25.11.2026`, of the night that ends on a day. */
+export function nightText(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const [, before = '', first = ''] = addDays(day, -1).split('-');
+  return before === month
+    ? `${first}/${date}.${month}.${year}`
+    : `${first}.${before}/${date}.${month}.${year}`;
 }
