@@ -15,10 +15,16 @@ export const completenessTold = z.strictObject({
   /** Gaps of any month that nobody explained: all of them, and those that the desk is asked about by now. */
   waiting: z.int(),
   late: z.int(),
+  /** The newest day with one that waits for whoever asks. */
+  newest: day.nullable(),
   /** Calls that were recorded today, and when the last of them began. */
   soFar: z.strictObject({ count: z.int(), last: instant.nullable() }),
   /** Who had an extension on a day on which there is a gap. */
   holders: z.array(z.strictObject({ day, extension: z.string(), person: z.string(), unit: z.string() })),
+  /** The nearest recordings of the same day, before a call of which there is none and after it. */
+  beside: z.array(
+    z.strictObject({ day, call: z.string(), before: instant.nullable(), after: instant.nullable() }),
+  ),
   entries: z.array(z.unknown()),
 });
 
@@ -51,6 +57,10 @@ const shownGap = z.strictObject({
   /** The day from which on the desk is asked; the newest entry of the day. */
   due: day,
   seq: z.int(),
+  /** When the day was last held against the call records: what is missing was missing then. */
+  lookedAt: instant,
+  /** The nearest recordings of that day, as the database has them; null where there is none, or nothing is missing. */
+  ...{ before: instant.nullable(), after: instant.nullable() },
   explanation: z
     .strictObject({
       cause: z.enum(gapCauses),
@@ -66,7 +76,7 @@ const shownGap = z.strictObject({
 export type ShownGap = z.infer<typeof shownGap>;
 
 export const completenessOutput = z.strictObject({
-  ...completenessTold.omit({ holders: true, entries: true }).shape,
+  ...completenessTold.omit({ holders: true, beside: true, entries: true }).shape,
   /** Oldest first. */
   days: z.array(reconciledDay),
   /** Working days of the month of which there are no call records. */

@@ -5,9 +5,9 @@ import {
   type ReconciledDay,
   type ShownGap,
 } from '../../shared/completeness.ts';
+import { daysWithoutRecords } from '../../shared/call-days.ts';
 import type { ListedGap } from '../../shared/ledger/completeness.ts';
-import { addDays, daysOfMonth, legalDay, localTime } from '../../shared/warsaw.ts';
-import { isWorkingDay } from '../../shared/working-days.ts';
+import { daysOfMonth, legalDay, localTime } from '../../shared/warsaw.ts';
 import { checkedEntries, nameOf, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
@@ -56,27 +56,22 @@ function daysOf(entries: readonly Entry[]): Map<string, Day> {
   return days;
 }
 
-/** By then the exchange has had its night, and ingest its hour (`reconcile.hour`, 12 at the latest). */
-const latestHour = 12;
-
 /** Working days of a month, from the first that was ever looked at, of which there are no call records. `now`: the program's. */
 export function unknownDays(
   { first, today, entries }: Pick<CompletenessFacts, 'first' | 'today' | 'entries'>,
   month: string,
   now: Date,
 ): string[] {
-  const known = daysOf(entries);
-  const last = addDays(today, localTime(now).hour < latestHour ? -2 : -1);
+  if (first === null) return [];
   const { from, to } = daysOfMonth(month);
-  const unknown: string[] = [];
-  for (let day = from; day <= to && day <= last; day = addDays(day, 1))
-    if (first !== null && day >= first && isWorkingDay(day) && !known.has(day)) unknown.push(day);
-  return unknown;
+  return daysWithoutRecords(new Set(daysOf(entries).keys()), {
+    ...{ from: first > from ? first : from, to, today, hour: localTime(now).hour },
+  });
 }
 
 /** As the page shows it. */
 export function completenessOf(facts: CompletenessFacts, month: string, now: Date): Completeness {
-  const { entries, holders, ...sums } = facts;
+  const { entries, holders, beside, ...sums } = facts;
   const gaps: ShownGap[] = [];
   const days: ReconciledDay[] = [];
   for (const { newest, gaps: found } of daysOf(entries).values()) {
@@ -97,13 +92,15 @@ export function completenessOf(facts: CompletenessFacts, month: string, now: Dat
 
 function shownGap(
   { due, closed, said, ...gap }: Gap,
-  { seq, payload: { day } }: Entry<'reconciled'>,
-  { today, holders, entries }: CompletenessFacts,
+  { seq, payload: { day, at: lookedAt } }: Entry<'reconciled'>,
+  { today, holders, beside, entries }: CompletenessFacts,
 ): ShownGap {
   const holder = holders.find((one) => one.day === day && one.extension === gap.extension);
+  const near = beside.find((one) => one.day === day && one.call === gap.call);
   const waits = due <= today ? 'desk' : 'administrator';
   return {
-    ...{ day, seq, due, ...gap, person: holder?.person ?? null, unit: holder?.unit ?? null },
+    ...{ day, seq, lookedAt, before: near?.before ?? null, after: near?.after ?? null },
+    ...{ due, ...gap, person: holder?.person ?? null, unit: holder?.unit ?? null },
     state: closed !== null ? 'closed' : said !== null ? 'explained' : waits,
     explanation: said && {
       ...{ cause: said.payload.cause, note: said.words?.note ?? null },

@@ -38,6 +38,7 @@ const useStyles = makeStyles({
     padding: '12px 20px 4px',
     alignItems: 'center',
   },
+  gaps: { marginRight: 'auto' },
   choice: { minWidth: '168px' },
   said: { flexShrink: 0, padding: '8px 20px', display: 'flex', gap: '10px' },
   sign: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1, paddingTop: '2px' },
@@ -70,8 +71,11 @@ export function CompletenessTab({ head, roles }: TabProps) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [month, chooseMonth] = useState(legalDay().slice(0, 7));
+  const [chosenMonth, chooseMonth] = useState<string | null>(null);
   const [chosen, chooseDay] = useState<string | null>(null);
+  const thisMonth = legalDay().slice(0, 7);
+  const newest = useCompleteness(thisMonth).data?.newest;
+  const month = chosenMonth ?? newest?.slice(0, 7) ?? thisMonth;
   const told = useCompleteness(month);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
   const { data } = told;
@@ -79,9 +83,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
   const monthText = (one: string): string => `${one.slice(5)}.${one.slice(0, 4)}`;
-  const months = Array.from({ length: shownMonths }, (_, n) =>
-    addMonths(`${legalDay().slice(0, 7)}-01`, -n).slice(0, 7),
-  );
+  const months = Array.from({ length: shownMonths }, (_, n) => addMonths(`${thisMonth}-01`, -n).slice(0, 7));
   const beside =
     gap !== undefined && data !== undefined ? (
       <GapPanel
@@ -104,6 +106,9 @@ export function CompletenessTab({ head, roles }: TabProps) {
         </>
       )}
       <div className={styles.tools} data-region="filters">
+        <Subtitle2 as="h2" className={styles.gaps}>
+          {t('completeness.gaps')}
+        </Subtitle2>
         <Dropdown
           className={styles.choice}
           clearButton={null}
@@ -143,9 +148,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
         {told.isPending ? (
           <Loading label={t('completeness.loading')} />
         ) : data === undefined ? null : data.gaps.length === 0 ? (
-          <Empty title={t(data.first === null ? 'completeness.off' : 'completeness.none')}>
-            {t(data.first === null ? 'completeness.offText' : 'completeness.noneText')}
-          </Empty>
+          <Nothing data={data} />
         ) : (
           <Table
             label={t('completeness.gaps')}
@@ -163,6 +166,19 @@ export function CompletenessTab({ head, roles }: TabProps) {
       </div>
       {data !== undefined && <Foot data={data} className={styles.foot} />}
     </ListDetail>
+  );
+}
+
+/** No gap: of a month with days that nobody knows anything of, it is not said that there was none. */
+function Nothing({ data: { first, unknown } }: { data: Completeness }) {
+  const t = useText();
+  if (first === null) return <Empty title={t('completeness.off')}>{t('completeness.offText')}</Empty>;
+  return (
+    <Empty title={t(unknown.length > 0 ? 'completeness.noneKnown' : 'completeness.none')}>
+      {t(unknown.length > 0 ? 'completeness.noneKnownText' : 'completeness.noneText', {
+        n: String(unknown.length),
+      })}
+    </Empty>
   );
 }
 

@@ -8,14 +8,14 @@ import type { Role } from '../../shared/values.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { enterMatter } from '../matters.ts';
-import { useText } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { dayText, momentText } from '../ui/time.ts';
+import { dayText, momentText, timeText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { SendButton } from '../Words.tsx';
 import { explains, extensionText, refreshCompleteness } from './completeness.ts';
@@ -209,6 +209,14 @@ function GapFacts({ gap }: { gap: ShownGap }) {
             ? t('completeness.panel.unnamed')
             : t('completeness.panel.callText', { call: named })}
       </Fact>
+      {kind === 'missing' && closedOn === null && (
+        <>
+          <Fact label={t('completeness.panel.beside')}>{besideText(t, gap)}</Fact>
+          <Fact label={t('completeness.panel.looked')}>
+            {t('completeness.panel.lookedText', { moment: momentText(gap.lookedAt) })}
+          </Fact>
+        </>
+      )}
       {(state === 'administrator' || state === 'desk') && (
         <Fact label={t('completeness.panel.due')}>
           {t(state === 'desk' ? 'completeness.panel.dueDesk' : 'completeness.panel.dueAdministrator', {
@@ -234,4 +242,15 @@ function GapFacts({ gap }: { gap: ShownGap }) {
       )}
     </Facts>
   );
+}
+
+/** Whether there is anything around it tells how far what failed went. */
+function besideText(t: Translate, { before, after }: ShownGap): string {
+  if (before !== null && after !== null)
+    return t('completeness.panel.both', { before: timeText(before), after: timeText(after) });
+  const one = before ?? after;
+  if (one === null) return t('completeness.panel.neither');
+  return t(before === null ? 'completeness.panel.after' : 'completeness.panel.before', {
+    time: timeText(one),
+  });
 }

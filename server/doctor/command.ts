@@ -55,6 +55,7 @@ const titles: Readonly<Record<Part, string>> = {
   keeper: 'Strażnik',
   keystore: 'Magazyn kluczy',
   backup: 'Kopie',
+  calls: 'Połączenia',
   share: 'Zasób nagrań',
   certificates: 'Certyfikaty',
   directory: 'Katalog',

@@ -5,6 +5,7 @@ export const parts = [
   'keeper',
   'keystore',
   'backup',
+  'calls',
   'share',
   'certificates',
   'directory',

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { sentenceOf } from '../failed.ts';
 import type { ServerSettings } from '../settings.ts';
 import { checkBackup } from './backup.ts';
+import { checkCalls } from './calls.ts';
 import { checkCertificates } from './certificates.ts';
 import { checkInside, checkServer, notInside, reach } from './database.ts';
 import { checkDirectory } from './directory.ts';
@@ -62,6 +63,7 @@ async function throughKeeper(
   await look('keeper', () => checkNights(keeper));
   await look('keystore', () => checkKeystore(settings, keeper));
   await look('backup', () => checkBackup(settings, keeper));
+  await look('calls', () => checkCalls(settings, keeper));
   await look('clock', () => checkClock(keeper));
 }
 

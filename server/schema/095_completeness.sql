@@ -85,11 +85,19 @@ BEGIN
       'first', (SELECT min(c.day) FROM office.reconciliation c),
       'waiting', (SELECT count(*) FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL),
       'late', (SELECT count(*) FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND g.due <= p.today),
+      'newest', (SELECT max(g.day) FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL
+          AND (g.due <= p.today OR pg_has_role(session_user, 'odsluch_administrator', 'MEMBER'))),
       'soFar', (SELECT jsonb_build_object('count', count(*), 'last', api.instant(max(r.started_at))) FROM office.recording r
           WHERE r.state = 'available' AND r.started_at >= p.today::timestamp AT TIME ZONE 'Europe/Warsaw'),
       'holders', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('day', g.day, 'extension', g.extension, 'person', h.person, 'unit', h.unit)), '[]')
           FROM office.gap g JOIN office.extension_holder h ON h.extension = g.extension AND g.day BETWEEN h.from_day AND coalesce(h.to_day, 'infinity')
          WHERE to_char(g.day, 'YYYY-MM') = completeness.month),
+      'beside', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', g.day, 'call', g.call, 'before', api.instant(b.before), 'after', api.instant(b.after))), '[]')
+          FROM office.gap g, LATERAL (
+            SELECT max(r.started_at) FILTER (WHERE r.started_at < g.started_at) AS before, min(r.started_at) FILTER (WHERE r.started_at > g.started_at) AS after
+              FROM office.recording r WHERE r.state = 'available' AND r.started_at >= g.day::timestamp AT TIME ZONE 'Europe/Warsaw'
+               AND r.started_at < (g.day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw') b
+         WHERE g.kind = 'missing' AND g.closed_seq IS NULL AND to_char(g.day, 'YYYY-MM') = completeness.month),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
           SELECT s.seq FROM said s UNION SELECT o.seq FROM said s JOIN office.person o ON o.guid = s.guid)))
     FROM office.pulse p);

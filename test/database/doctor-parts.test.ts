@@ -15,6 +15,9 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDirectory } from '../../build/office/directory.ts';
 import { officePeople } from '../../build/office/people.ts';
 import type { Finding } from '../../server/doctor/finding.ts';
+import { callRecords as callRecordsForm } from '../../shared/limits.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
 import { odsluchServer } from './command-line.ts';
 import { brokenOfficeOfFile, expectFindings, quiet } from './doctoring.ts';
 import { signAs, who } from './office.ts';
@@ -125,6 +128,34 @@ describe('our backup', () => {
     const found = await office.findings();
     expect(found.filter(({ part, state }) => part === 'backup' && state === 'error')).toMatchObject([
       { sentence: expect.stringMatching(/^Ostatnia kopia programu jest z .*2020\.$/) as string },
+    ]);
+  });
+});
+
+describe('the calls', () => {
+  it('that nobody has held against the exchange’s records yet, or of which a working day has none', async () => {
+    const { reconcile } = office.running().settings;
+    const callRecords = callRecordsForm.parse({
+      ...{ path: office.folder(), delimiter: ';', encoding: 'utf-8', header: false },
+      columns: { call: null, startedAt: 1, extension: 2, seconds: 3 },
+      ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
+    });
+    const set = { reconcile: { ...reconcile, callRecords } };
+    await office.expectOnly([['calls', 'error', /nie uzgodniono jeszcze żadnego dnia/]], set);
+    // The fourteen days before, but for one that everybody worked.
+    const today = legalDay();
+    const days = Array.from({ length: 14 }, (_, n) => addDays(today, -14 + n));
+    const left = days.filter(isWorkingDay)[3] ?? '';
+    const reconciled = (day: string): string =>
+      `INSERT INTO office.reconciliation (day, sha256, answered, hung_up, recorded, more, seq) VALUES ('${day}', '', 1, 0, 1, 0, 1)`;
+    await office.sql(days.filter((day) => day !== left).map(reconciled), [
+      'DELETE FROM office.reconciliation',
+    ]);
+    const typed = left.split('-').reverse().join('\\.');
+    await office.expectOnly([['calls', 'error', new RegExp(`: 1, ostatni to ${typed}`)]], set);
+    await office.sql([reconciled(left)], []);
+    expect((await office.findings(set)).filter(({ part }) => part === 'calls')).toMatchObject([
+      { state: 'ok' },
     ]);
   });
 });

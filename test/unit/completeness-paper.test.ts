@@ -22,8 +22,9 @@ const facts = (
   known: readonly (Entry | undefined)[],
   change: Partial<CompletenessFacts> = {},
 ): CompletenessFacts => ({
-  ...{ today: '2026-12-09', first: day, waiting: 0, late: 0, soFar: { count: 0, last: null } },
+  ...{ today: '2026-12-09', first: day, waiting: 0, late: 0, newest: null, soFar: { count: 0, last: null } },
   holders: [{ day, extension: '214', person: 'Barbara Zych', unit: 'Kancelaria' }],
+  beside: [],
   entries: known.filter((one) => one !== undefined),
   ...change,
 });
@@ -40,6 +41,18 @@ describe('§3.1 what the page says of a day', () => {
       'extra administrator',
     ]);
     expect(states([found])).toEqual(['missing desk', 'extra desk']);
+  });
+
+  it('says what was recorded around a call that was not, and when that was last looked for', () => {
+    const call =
+      found?.kind === 'reconciled'
+        ? (found.payload.list.find(({ kind }) => kind === 'missing')?.call ?? '')
+        : '';
+    const beside = [{ day, call, before: '2026-11-24T09:39:00.000Z', after: null }];
+    const of = (wanted: string) => shown([found], { beside }).gaps.find(({ kind }) => kind === wanted);
+    expect(of('missing')).toMatchObject({ before: '2026-11-24T09:39:00.000Z', after: null });
+    expect(of('missing')?.lookedAt).toBe(found?.payload.at);
+    expect(of('extra')).toMatchObject({ before: null, after: null });
   });
 
   it('is explained by whom, why and when', () => {
@@ -99,9 +112,11 @@ describe('the statement of a month', () => {
   });
 
   it('says of nothing that it is whole where no day was looked at', () => {
-    expect(statement([]).result).toBe(
+    const { result, noGaps } = statement([]);
+    expect(result).toBe(
       'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
     );
+    expect(noGaps).toBe('w dniach uzgodnionych nie było');
   });
 
   it('says so where all was recorded', () => {

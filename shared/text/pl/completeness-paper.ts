@@ -24,6 +24,7 @@ export const completenessPaper = {
     'dni uzgodnione: {{days}}; rozmowy odebrane: {{answered}}; nagrane: {{recorded}}; rozłączone, zanim ktoś odebrał: {{hungUp}}',
   columns: ['Dzień, godz.', 'Wewn.', 'Czas', 'Co stwierdzono', 'Przyczyna', 'Wyjaśnienie', 'Wpis'],
   none: 'nie było',
+  noneKnown: 'w dniach uzgodnionych nie było',
   more: 'Ponadto niewymienione z braku miejsca we wpisach: {{more}}.',
   kinds: {
     missing: 'brak nagrania',
