@@ -62,10 +62,17 @@ function gapsTable(rows: readonly (readonly string[])[]): object {
   return {
     ...{ fontSize: 8, margin: [0, 4, 0, 6] },
     table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [72, 32, 36, 72, 74, '*', 36] },
+      ...{ headerRows: 1, dontBreakRows: true, widths: [70, 28, 30, 64, 72, '*', 26] },
       body: [head, ...rows.map((cells) => cells.map((text) => ({ text })))],
     },
-    layout: 'lightHorizontalLines',
+    layout: {
+      hLineWidth: (row: number, { table: { body } }: { table: { body: object[] } }) =>
+        row === 0 || row === body.length ? 0 : 0.5,
+      vLineWidth: () => 0,
+      hLineColor: () => '#aaaaaa',
+      // Why takes the most room.
+      ...{ paddingLeft: () => 0, paddingRight: () => 8 },
+    },
   };
 }
 
