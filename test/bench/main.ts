@@ -11,6 +11,7 @@ import { length } from './length.ts';
 import { markers } from './markers.ts';
 import { paint } from './paint.ts';
 import { startBenchOffice, type BenchOffice } from './parts/office.ts';
+import { reconciling } from './reconcile.ts';
 import { registering } from './register.ts';
 import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
+  reconciling,
   demoStart,
 ];
 
