@@ -40,7 +40,8 @@ async function reconciled(office: RunningOffice, folder: string): Promise<void> 
   const said: string[] = [];
   const { days } = await withConnection(databaseConfig(office.settings, 'ingest'), (client) =>
     reconcileDays({
-      ...{ client, rules, signer: readSender(office.settings), settleMs: 0 },
+      // This noon may be before the file was written.
+      ...{ client, rules, signer: readSender(office.settings), settleMs: -Infinity },
       keeper: pinnedKeeperKey(office.keeperPublicKey),
       now: Date.parse(`${legalDay()}T11:00:00.000Z`),
       say: (line) => void said.push(line),
