@@ -6,6 +6,7 @@ import { codeOf } from './connection.ts';
 import { KeeperEnd } from './options.ts';
 import {
   checkPrivate,
+  discard,
   overwrite,
   passing,
   readSecretIfGood,
@@ -37,9 +38,13 @@ export class RecordingKeys {
     const there = this.of(recording, day);
     const isSame = there?.equals(key) === true;
     there?.fill(0);
-    if (isSame) return;
-    await overwrite(this.#path({ recording, day }));
     const folder = join(this.#folder, day);
+    if (isSame) {
+      // Whoever wrote it may have been killed before its name was on the disk.
+      syncFolder(folder);
+      return;
+    }
+    await overwrite(this.#path({ recording, day }));
     // Never the keystore itself: where its disk is away, nothing is put beside it.
     if (!existsSync(folder)) {
       mkdirSync(folder, { mode: 0o700 });
@@ -73,7 +78,7 @@ export class RecordingKeys {
         checkPrivate(folder, 'directory');
         for (const name of readdirSync(folder)) {
           // SECURITY: a whole key may be in it, of a recording that no entry names.
-          if (name.endsWith(passing)) rmSync(join(folder, name));
+          if (name.endsWith(passing)) discard(join(folder, name));
           else if (days.get(name) === day) found.add(name);
           else unnamed.push({ recording: name, day });
         }
@@ -167,13 +172,15 @@ export async function agreeWithLedger(
       ? []
       : [{ recording, day, night: nights.get(seq)?.day }];
   });
-  for (let at = 0; at < ended.length; at += mostOpen) await keys.destroyAll(ended.slice(at, at + mostOpen));
   // SECURITY: nor does one stay that lies on another day than its own.
   const strayed = unnamed.filter(({ recording }) => destroyed.has(recording));
-  await keys.destroyAll(strayed);
+  const back: KeyPlace[] = [...ended, ...strayed];
+  // A whole keystore may have been copied in: as many files at once as a program may not open.
+  for (let at = 0; at < back.length; at += mostOpen) await keys.destroyAll(back.slice(at, at + mostOpen));
   const lacking = missing.filter((recording) => recordings.has(recording));
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
-  for (const place of lacking.length > 0 ? [] : unnamed.filter((one) => !strayed.includes(one))) {
+  const nameless = unnamed.filter(({ recording }) => !destroyed.has(recording));
+  for (const place of lacking.length > 0 ? [] : nameless) {
     // What somebody put there is no key of ours, and no reason to let nobody listen.
     if (keys.keptSince(place) < oldest && (await keys.destroy([place])).length > 0)
       warn(`something strange lies in ${place.day} of the keystore`);

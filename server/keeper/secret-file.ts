@@ -21,7 +21,7 @@ export const passing = '.new';
 /** Under its name only once it lies on the disk whole: a crash leaves either no secret or a good one. */
 export function writeSecret(folder: string, name: string, content: Buffer): void {
   const unfinished = join(folder, name + passing);
-  rmSync(unfinished, { force: true });
+  discard(unfinished);
   try {
     const file = openSync(unfinished, 'wx', 0o600);
     try {
@@ -31,11 +31,28 @@ export function writeSecret(folder: string, name: string, content: Buffer): void
       closeSync(file);
     }
     renameSync(unfinished, join(folder, name));
-  } finally {
-    // Gone where it got its name; else it has a part of a secret, or all of it.
-    rmSync(unfinished, { force: true });
+  } catch (error) {
+    discard(unfinished);
+    throw error;
   }
   syncFolder(folder);
+}
+
+/**
+ * Takes away a file that may be there.
+ * SECURITY: what has a passing name may be a part of a secret, or all of it: it is overwritten, for its bytes outlive its name.
+ */
+export function discard(path: string): void {
+  if (isFile(path)) {
+    const file = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW);
+    try {
+      writeSync(file, Buffer.alloc(fstatSync(file).size), 0, undefined, 0);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  }
+  rmSync(path, { force: true });
 }
 
 /** The bytes of a secret, which the caller zeroes. Throws KeeperEnd (`keystore`) where it is missing, or others could read it. */
@@ -66,7 +83,7 @@ export function readSecretIfGood(path: string, length: number): Buffer | null {
 
 /** Writes nothing but zeros over a secret, on the disk when this resolves. A link, or what is no file, or is not there, is left as it is. */
 export async function overwrite(path: string): Promise<void> {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
+  if (!isFile(path)) return;
   const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
     await file.write(Buffer.alloc((await file.stat()).size), 0, undefined, 0);
@@ -74,6 +91,10 @@ export async function overwrite(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** SECURITY: a key that another account could read, or has put there, is not taken into use: the keeper does not start. */
