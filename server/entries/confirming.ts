@@ -124,9 +124,8 @@ function checkApproval(
   day: string,
 ): void {
   const may = officesOf(appointments, person.guid, day).some((one) => hasPower(appointments, one, 4, day));
-  // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator; nor does a regulation begin by it.
-  if (!may || ('office' in row && !row.deputy) || ('of' in row && row.of !== 'basis'))
-    refuse('nothing-to-confirm');
+  // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator.
+  if (!may || ('office' in row && !row.deputy)) refuse('nothing-to-confirm');
   if ('declaredOn' in row && row.declaredOn === null) refuse('declaration-missing');
 }
 

@@ -314,8 +314,7 @@ function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Ins
     officesOf(appointments, guid, day).some((one) => hasPower(appointments, one, 4, day)),
     'signatory',
   );
-  if ('of' in row) must(row.of === 'basis', 'paper-state');
-  else must('office' in row ? row.deputy : row.declaredOn !== null, 'declaration');
+  must('office' in row ? row.deputy : 'declaredOn' in row && row.declaredOn !== null, 'declaration');
 }
 
 /** The Secretary's deputy accepts the office himself where nobody else is there who could confirm it. */

@@ -157,11 +157,17 @@ export type SignedAsked = z.infer<typeof signedAsked>;
 const what = z.enum(['authorisation', 'appointment', 'version']);
 export type InstrumentWhat = z.infer<typeof what>;
 
-/** Whether a paper's rows are of its kind; an appointment stands alone. */
-function isOfOneKind({ what, rows }: { what: InstrumentWhat; rows: (InstrumentRow | AskedRow)[] }): boolean {
+/** Whether a paper's rows are of its kind; an appointment stands alone, and a rule begins by what was signed. */
+function isOnePaper(paper: {
+  what: InstrumentWhat;
+  rows: (InstrumentRow | AskedRow)[];
+  signed: object | null;
+}): boolean {
+  const { what, rows, signed } = paper;
   const kindOf = (row: InstrumentRow | AskedRow): InstrumentWhat =>
     'of' in row ? 'version' : 'office' in row ? 'appointment' : 'authorisation';
-  return rows.every((row) => kindOf(row) === what) && (what !== 'appointment' || rows.length === 1);
+  if (what === 'appointment' && rows.length > 1) return false;
+  return rows.every((row) => kindOf(row) === what) && (what !== 'version' || signed !== null);
 }
 
 /**
@@ -174,8 +180,8 @@ export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdra
 export const instrument = {
   commands: {
     /**
-     * A paper, prepared (`signed` null) or signed. Until it is confirmed its facts may be entered anew under the same numbers; of its
-     * former rows those that are left out are withdrawn.
+     * A paper, prepared (`signed` null; of rules never) or signed. Until it is confirmed its facts may be entered anew under the same
+     * numbers; of its former rows those that are left out are withdrawn.
      */
     instrument: z
       .strictObject({
@@ -186,7 +192,7 @@ export const instrument = {
           .max(40),
         signed: signedAsked.nullable(),
       })
-      .refine(isOfOneKind),
+      .refine(isOnePaper),
     /**
      * Entries and their papers agree: all of them, or none. Of appointments and rules that hold already: they still do. `hashes` = those of
      * `entries`, in their order, as they were shown.
@@ -219,7 +225,7 @@ export const instrument = {
         signed: signed.nullable(),
         text,
       })
-      .refine(isOfOneKind),
+      .refine(isOnePaper),
     /** Entry and paper agree, says somebody who neither registered it nor stands in it. `hashes` = those of `entries`, in their order. */
     confirmed: z.strictObject({
       ...head('confirmed'),

@@ -215,6 +215,23 @@ describe('who may call what', () => {
     expect(unnamed.map(([call]) => nameOf(call))).toEqual(['submit', 'pulse', 'answer', 'pending']);
   });
 
+  it('none that is in no group of the office: neither a function, nor the database', async () => {
+    const superuser = await office.superuser();
+    await superuser.query('BEGIN; CREATE ROLE outsider LOGIN');
+    try {
+      const found = await rowsOf<{ name: string }>(
+        superuser,
+        `SELECT p.proname AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+          WHERE n.nspname IN ('api', 'office') AND has_function_privilege('outsider', p.oid, 'EXECUTE')
+         UNION ALL SELECT datname FROM pg_database WHERE datname = current_database()
+           AND has_database_privilege('outsider', oid, 'CONNECT')`,
+      );
+      expect(found).toEqual([]);
+    } finally {
+      await superuser.query('ROLLBACK');
+    }
+  });
+
   it('is the whole of `api`: a function that is not in this list fails here', async () => {
     const superuser = await office.superuser();
     const found = await rowsOf<{ name: string }>(

@@ -196,17 +196,15 @@ describe('a rule with its dates', () => {
     await refused(reason, asked);
   });
 
-  it('is not confirmed by whoever registered it; only prepared, the Mayor approves a basis and nothing else', async () => {
+  it('is not confirmed by whoever registered it, and not entered without what was signed', async () => {
     const paper = await done(register([declaration(addDays(today(), 9))]));
     await refused('not-second-person', () => confirm(secretaryLogin, paper));
-    const secretary = await office.as(secretaryLogin);
-    const prepare = (row: AskedVersion) =>
-      done(ask(secretary, 'instrument', paperOf([row], { signed: null })));
-    const prepared = await prepare(await complaint(addDays(today(), 20), { label: 'Skarga – zatwierdzona' }));
-    await refused('nothing-to-confirm', () => confirm(deputyLogin, prepared));
-    await done(confirm(mayorLogin, prepared));
-    const other = await prepare(regulation(addDays(today(), 20)));
-    await refused('nothing-to-confirm', () => confirm(mayorLogin, other));
+    const unsigned = async (row: AskedVersion) =>
+      refused('malformed-request', () =>
+        askSealed(office, secretaryLogin, 'instrument', paperOf([row], { signed: null })),
+      );
+    await unsigned(regulation(addDays(today(), 20)));
+    await unsigned(await complaint(addDays(today(), 20), { label: 'Skarga – zatwierdzona' }));
   });
 });
 
