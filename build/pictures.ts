@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
 import { authorisation } from './pictures/authorisation.ts';
+import { kept } from './pictures/completeness.ts';
 import { duties } from './pictures/duties.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, Part>> = {
   regulamin: rules,
   przeglad: review,
   nagrania: keeping,
+  kompletnosc: kept,
 };
 
 /**

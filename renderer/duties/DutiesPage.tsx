@@ -91,8 +91,8 @@ type Props = {
   /** To the review, to an item of it. */
   onReview: (about: number | null) => void;
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
-  /** To what is kept as evidence, or to the nights that destroy. */
-  onKeeping: (tab: 'holds' | 'nights') => void;
+  /** To what is kept as evidence, to the nights that destroy, or to the calls that were not recorded. */
+  onKeeping: (tab: 'holds' | 'nights' | 'completeness') => void;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
@@ -132,6 +132,7 @@ export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, o
     else if (step.to === 'register') onRegister?.(step.filter, step.closing);
     else if (step.to === 'review') onReview(step.about);
     else if (step.to === 'nights' || step.to === 'holds') onKeeping(step.to);
+    else if (step.to === 'gaps') onKeeping('completeness');
     else onPapers?.(step.papers);
   };
   return (

@@ -58,3 +58,21 @@ export function holdRows(t: Translate, { holds, today }: Keeping): Dated[] {
     },
   ];
 }
+
+/** Calls that were not wholly recorded, until somebody says why (§ 3 ust. 1). */
+export function gapRows(t: Translate, { gaps, today }: Pick<Duties, 'gaps' | 'today'>): Dated[] {
+  if (gaps === null) return [];
+  const { count, late, first } = gaps;
+  return [
+    {
+      key: 'gaps',
+      kind: null,
+      sign: late > 0 ? 'orange' : null,
+      day: first,
+      title: t('duties.rows.gaps', { n: String(count) }),
+      second: t('duties.rows.gapsText', { day: dayText(first) }),
+      term: sinceText(t, first, today),
+      step: { label: t('duties.steps.show'), go: { to: 'gaps' }, why: null },
+    },
+  ];
+}

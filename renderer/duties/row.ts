@@ -27,6 +27,7 @@ export type Step =
   | { to: 'review'; about: number | null }
   | { to: 'nights' }
   | { to: 'holds' }
+  | { to: 'gaps' }
   | { to: 'papers'; papers: WantedPapers };
 
 /** So many days after its own a review is urgent, a question too, and the Mayor is told of it. */

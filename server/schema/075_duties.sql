@@ -10,6 +10,7 @@ DECLARE
   desk boolean := pg_has_role(session_user, 'odsluch_secretary', 'MEMBER');
   overseeing boolean := desk OR pg_has_role(session_user, 'odsluch_mayor', 'MEMBER')
     OR pg_has_role(session_user, 'odsluch_protection_officer', 'MEMBER');
+  machines boolean := pg_has_role(session_user, 'odsluch_administrator', 'MEMBER');
   nothing constant jsonb := '[]';
 BEGIN
   PERFORM api.session_begun();
@@ -64,6 +65,9 @@ BEGIN
       -- Holds of which the day has passed by which somebody was to ask whether they last.
       'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
           FROM office.hold h WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
+      -- Gaps that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
+      'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
+          FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),
       -- Rules that wait for a step, and since when.
       'versions', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'seq', i.seq, 'state', i.state,
             'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',

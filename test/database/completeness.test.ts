@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reconcileDays } from '../../server/ingest/reconcile.ts';
 import { callRecords, reconcile } from '../../shared/limits.ts';
+import { dutiesTold } from '../../shared/duties.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
@@ -20,6 +21,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { dayOf } from './destroying.ts';
+import { answer } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 import { disarm, expectColumnsGuarded, putBack, runAs, verified } from './tampering.ts';
@@ -148,6 +150,10 @@ describe('§3.1 the calls of a day', () => {
   it('are explained by the desk or the administrator, who say why, as long as something is missing', async () => {
     const at = noon();
     await run([line(at, nameOf(at, 1))]);
+    const told = async (login: string) =>
+      (await office.fresh(login, (client) => answer(client, dutiesTold, 'SELECT api.duties()'))).gaps;
+    const waiting = await told(administrator);
+    expect((await told(secretaryLogin))?.count ?? 0).toBe(waiting?.late);
     await refusedOnce(office, 'not-secretary', () => explain(listener));
     await refusedOnce(office, 'gap-unknown', () => explain(administrator, { calls: ['1.2'] }));
     await refusedOnce(office, 'gap-unknown', () => explain(administrator, { day: legalDay(noon(2)) }));
@@ -156,6 +162,7 @@ describe('§3.1 the calls of a day', () => {
     );
     for (const login of [administrator, secretaryLogin]) await done(explain(login));
     expect(await gaps()).toMatchObject([{ kind: 'missing', explained: true }]);
+    expect(await told(administrator)).toMatchObject({ count: Number(waiting?.count) - 1 });
     // It stays explained when the day is looked at anew, and is no gap any more when its recording comes.
     await run([line(at, nameOf(at, 1)), line(at, nameOf(at, 2), 0)]);
     expect(await gaps()).toMatchObject([{ kind: 'missing', explained: true, closed: false }]);

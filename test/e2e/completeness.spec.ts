@@ -80,6 +80,8 @@ test('a gap waits for the administrator, who explains it; the Secretary reads it
     const panel = page.getByRole('region', { name: 'Brak nagrania' });
     for (const said of ['wewn. 399', `połączenie ${nameOf(lost)}`, '3 min 5 s'])
       await expect(panel).toContainText(said);
+    await expect(panel).toContainText(/nagrano rozmowę z \d\d:00, tego dnia już żadnej po niej/);
+    await expect(panel).toContainText('nagrania nadal nie było');
     await expect(panel).not.toContainText('499990321');
     await press(page, 'Zapisz wyjaśnienie');
     await expect(panel).toContainText('Należy wybrać przyczynę');

@@ -45,7 +45,8 @@ export const appointments = [
 const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
   ...{ today, checked: null, accounts: null, suspension: null, unsigned: null, own: secretary ?? null },
   ...{ emergency: [], accepted: [], gone: [], acts: [], authorisations: [], appointments, authors: {} },
-  ...{ stopped: [], destruction: { waits: null, copies: null }, holds: null, versions: [], yearly: [] },
+  ...{ stopped: [], destruction: { waits: null, copies: null }, holds: null, gaps: null, versions: [] },
+  ...{ yearly: [] },
   ...{ endingDays: 30, ...change },
 });
 export const rows = (

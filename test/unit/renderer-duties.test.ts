@@ -80,6 +80,17 @@ describe('what waits at the desk', () => {
     expect(told({ holds }, ['mayor'])).toEqual([]);
   });
 
+  it('is a call that was not recorded, once that is late; with the administrator it is no fault of theirs yet', () => {
+    const gaps = { count: 2, late: 1, first: '2026-12-07' };
+    const row = [
+      'Rozmowy, których nie nagrano w całości: 2',
+      'najdawniejsza z 07.12.2026; przyczynę podaje administrator, po terminie także Sekretarz',
+      ...['od 2 dni', 'Pokaż'],
+    ];
+    expect(told({ gaps })).toEqual([['orange', ...row]]);
+    expect(told({ gaps: { ...gaps, late: 0 } }, ['administrator'])).toEqual([[null, ...row]]);
+  });
+
   it('begins with what is urgent, then what is late, then by its day', () => {
     const authorisations = [
       authorised('UO/11/2026', 'Olga Kubiak', { state: 'registered', since: '2026-12-08', seq: 31 }),
