@@ -18,7 +18,9 @@ import type { DirectorySeed, RunningDirectory } from './people-types.ts';
 import { deputyLogin, mayorLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
 import { beginning, callsHeard, quarterBefore } from './quarter.ts';
-import { deedsOf } from './quarter-deeds.ts';
+import { deedsOf, lateGap } from './quarter-deeds.ts';
+import { inNameOf } from './in-name.ts';
+import { seedCompleteness, seedUnexplained } from './seed-completeness.ts';
 import { seedCalls, seedCallsBefore, seedClerks, type CallsSeed } from './seed-calls.ts';
 import { given, seedPeople, setPassword } from './seed-people.ts';
 import { QuarterClock, seedQuarter } from './seed-quarter.ts';
@@ -160,8 +162,10 @@ async function assemble<Directory extends RunningDirectory>(
   const voices = await seedClerks(root, settings);
   if (clock instanceof QuarterClock) {
     const { quarter } = clock;
-    const calls = () => seedCallsBefore(voices, settings, beginning(quarter), callsHeard);
-    await seedQuarter(settings, clock, { quarter, directory, person }, deedsOf(quarter, calls));
+    const takeIn = () => seedCallsBefore(voices, settings, beginning(quarter), callsHeard);
+    const lack = (day: string) => seedUnexplained(settings, day);
+    const deeds = deedsOf(quarter, { takeIn, lack });
+    await seedQuarter(settings, clock, { quarter, directory, person }, deeds);
   }
   const keeper = await startKeeperProcess(root, folders.server);
   parts.push(() => keeper.stop());
@@ -176,6 +180,11 @@ async function assemble<Directory extends RunningDirectory>(
 
   say('Nagrania');
   const plans = await seedCalls(voices, settings, today, calls);
+  if (whole) {
+    const desk = await inNameOf(settings, secretary);
+    await seedCompleteness(settings, { today, late: lateGap(today), plans }, desk);
+    await desk.end();
+  }
   return {
     people,
     person,

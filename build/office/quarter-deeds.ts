@@ -14,8 +14,18 @@ import { beginning, listenings, refusals, workingDay, type Quarter } from './qua
 import type { Deed, Seeding } from './seed-quarter.ts';
 import { signedLetter } from './signed-letter.ts';
 
-/** Everything that was done in the demo's quarter, each line by a person of the office; `takeIn` = has calls of before taken in, and returns them. */
-export function deedsOf(quarter: Quarter, takeIn: () => Promise<CallPlan[]>): Deed[] {
+/** The day of a call that was not recorded, and that nobody has explained in time. */
+export const lateGap = (today: string): string => workingDaysBefore(today, 3)[0] ?? today;
+
+type Doing = {
+  /** Has calls of before taken in, and returns them. */
+  takeIn: () => Promise<CallPlan[]>;
+  /** Has a day held against what the exchange says of it. */
+  lack: (day: string) => Promise<void>;
+};
+
+/** Everything that was done in the demo's quarter, each line by a person of the office, or by the programs that work at night. */
+export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
   let calls: string[] = [];
   const { today, months } = quarter;
   const begins = beginning(quarter);
@@ -65,6 +75,7 @@ export function deedsOf(quarter: Quarter, takeIn: () => Promise<CallPlan[]>): De
     { day: reviewing(5), time: '09:05', do: ask },
     { day: reviewing(3), time: '14:20', do: answer },
     { day: reviewing(2), time: '14:30', do: (seeding) => judge(seeding, 8) },
+    { day: workingDayAfter(lateGap(today), 1), time: '07:20', do: () => lack(lateGap(today)) },
     { day: lately(1), time: '13:10', do: (seeding) => scanned(seeding, 'marek.sikora', lately(1)) },
   ];
 }

@@ -84,6 +84,19 @@ it('has three rights that end soon, an account that has been off for 34 days, an
   ]);
 });
 
+it('has calls that were not recorded: explained, the administrator’s, and one for the desk', async () => {
+  expect(
+    await told(
+      `SELECT g.explained_seq IS NOT NULL AS explained, g.due <= p.today AS late, count(*)::integer FROM office.gap g, office.pulse p
+        WHERE g.closed_seq IS NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+    ),
+  ).toEqual([
+    { explained: false, late: false, count: 1 },
+    { explained: false, late: true, count: 1 },
+    { explained: true, late: false, count: 3 },
+  ]);
+});
+
 it('has a paper that waits for somebody else, with the scan to compare it with', async () => {
   expect(
     await told(

@@ -5,7 +5,8 @@ import { addDays } from '../../shared/warsaw.ts';
 
 /** The demo is shown on any day: what was done in the quarter before it lies there, whichever day that is. */
 const shown = Array.from({ length: 40 }, (_, at) => addDays('2026-11-28', 19 * at));
-const deeds = (today: string) => deedsOf(quarterBefore(today), () => Promise.resolve([]));
+const deeds = (today: string) =>
+  deedsOf(quarterBefore(today), { takeIn: () => Promise.resolve([]), lack: () => Promise.resolve() });
 
 describe('the quarter of the demo office', () => {
   it('ends before the day on which it is shown, and begins with its papers', () => {
