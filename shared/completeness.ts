@@ -86,4 +86,9 @@ export const completenessOutput = z.strictObject({
 });
 export type Completeness = z.infer<typeof completenessOutput>;
 
+/** Whether a number is spoken beginning with „sto”, before which „z” is „ze”. */
+export function isHundred(count: number): boolean {
+  return 100 <= count && count < 200;
+}
+
 export const explainInput = completeness.commands.explain;

@@ -154,7 +154,7 @@ export const kept: Part = [
   inLooks(andLarge, 'wyjasniono', key('Escape'), row('przerwa w sieci'), shows('nie było sieci')),
   inLooks(andLarge, 'za-krotkie', row('nagranie za krótkie'), shows('Nagranie za krótkie')),
   at('bez-rozmowy', row('nagranie bez rozmowy'), shows('Nagranie bez rozmowy')),
-  at('nadeszlo', row('nagranie nadeszło'), shows('Brak nagrania')),
+  at('nieaktualne', row('nieaktualne'), shows('już nie stwierdzono')),
   inLooks(andLarge, 'pelny-miesiac', told(most), ...again, row('u administratora')),
   inLooks(
     andLarge,

@@ -6,7 +6,7 @@ import {
   type ShownGap,
 } from '../../shared/completeness.ts';
 import { daysWithoutRecords } from '../../shared/call-days.ts';
-import type { ListedGap } from '../../shared/ledger/completeness.ts';
+import { gapsAfter, type FoundGap } from '../../shared/ledger/completeness.ts';
 import { daysOfMonth, legalDay, localTime } from '../../shared/warsaw.ts';
 import { checkedEntries, nameOf, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
@@ -27,30 +27,22 @@ export async function readCompleteness(
   return { ...facts, entries: await checkedEntries(db, entries) };
 }
 
-type Gap = ListedGap & { due: string; closed: Entry<'reconciled'> | null; said: Entry<'explained'> | null };
+type Gap = FoundGap<Entry<'reconciled'>, Entry<'explained'>>;
 type Day = { newest: Entry<'reconciled'>; gaps: Map<string, Gap> };
 
-/** §3.1: days and gaps as the keeper folded them: of a day the newest entry counts, and what is as it was stays explained. */
+/** §3.1: days and gaps as the keeper folds them: of a day the newest entry counts, and what is as it was stays explained. */
 function daysOf(entries: readonly Entry[]): Map<string, Day> {
   const days = new Map<string, Day>();
   for (const entry of entries) {
     if (entry.kind === 'explained') {
       for (const call of entry.payload.calls) {
         const gap = days.get(entry.payload.day)?.gaps.get(call);
-        if (gap !== undefined) gap.said = entry;
+        if (gap !== undefined) gap.explained = entry;
       }
     } else if (entry.kind === 'reconciled') {
-      const { day, list, more, due } = entry.payload;
+      const { day } = entry.payload;
       const before = days.get(day)?.gaps ?? new Map<string, Gap>();
-      const gaps = new Map<string, Gap>();
-      for (const [call, gap] of before)
-        gaps.set(call, gap.closed === null && more === 0 ? { ...gap, closed: entry } : gap);
-      for (const one of list) {
-        const known = before.get(one.call);
-        const same = known?.kind === one.kind ? known : null;
-        gaps.set(one.call, { ...one, due: same?.due ?? due, said: same?.said ?? null, closed: null });
-      }
-      days.set(day, { newest: entry, gaps });
+      days.set(day, { newest: entry, gaps: gapsAfter(before, entry.payload, entry) });
     }
   }
   return days;
@@ -91,16 +83,17 @@ export function completenessOf(facts: CompletenessFacts, month: string, now: Dat
 }
 
 function shownGap(
-  { due, closed, said, ...gap }: Gap,
+  { call, startedAt, extension, seconds, recorded, kind, due, closed, explained: said }: Gap,
   { seq, payload: { day, at: lookedAt } }: Entry<'reconciled'>,
   { today, holders, beside, entries }: CompletenessFacts,
 ): ShownGap {
-  const holder = holders.find((one) => one.day === day && one.extension === gap.extension);
-  const near = beside.find((one) => one.day === day && one.call === gap.call);
+  const holder = holders.find((one) => one.day === day && one.extension === extension);
+  const near = beside.find((one) => one.day === day && one.call === call);
   const waits = due <= today ? 'desk' : 'administrator';
   return {
     ...{ day, seq, lookedAt, before: near?.before ?? null, after: near?.after ?? null },
-    ...{ due, ...gap, person: holder?.person ?? null, unit: holder?.unit ?? null },
+    ...{ call, startedAt, extension, seconds, recorded, kind, due },
+    ...{ person: holder?.person ?? null, unit: holder?.unit ?? null },
     state: closed !== null ? 'closed' : said !== null ? 'explained' : waits,
     explanation: said && {
       ...{ cause: said.payload.cause, note: said.words?.note ?? null },

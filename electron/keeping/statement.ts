@@ -9,7 +9,7 @@ import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
-import type { Completeness, ShownGap } from '../../shared/completeness.ts';
+import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 
 /** „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1), out of entries that were checked. Fails as `readCompleteness` and `standsAt` do. */
@@ -87,6 +87,7 @@ export function contentOf({ today, days, gaps, unknown }: Completeness, month: s
       ? words.never
       : fill(answered === recorded ? words.whole : words.lacking, {
           ...{ answered, recorded, missing: answered - recorded },
+          of: isHundred(answered) ? words.ofHundred : words.of,
         });
   return {
     period:

@@ -1,9 +1,9 @@
 import { Dropdown, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
 import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { Completeness, ShownGap } from '../../shared/completeness.ts';
+import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { addMonths, legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ListDetail } from '../ui/ListDetail.tsx';
@@ -12,7 +12,7 @@ import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { dayText, longDayText, momentText, timeText } from '../ui/time.ts';
+import { dayText, momentText, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import {
   daysOf,
@@ -209,10 +209,13 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
       <div role="status">
         <Subtitle2 as="h2">
           {reconciled === null
-            ? t('completeness.unknown', { day: longDayText(day.day) })
+            ? t('completeness.unknown', { day: dayText(day.day) })
             : t(missing > 0 ? 'completeness.lacks' : 'completeness.all', {
-                ...{ day: longDayText(day.day), answered: String(reconciled.answered) },
-                ...{ recorded: String(reconciled.recorded), missing: String(missing) },
+                ...{ on: t('completeness.on').split(', ')[weekdayOf(day.day)] ?? '' },
+                day: dayText(day.day),
+                ...{ answered: String(reconciled.answered), recorded: String(reconciled.recorded) },
+                of: t(isHundred(reconciled.answered) ? 'completeness.ofHundred' : 'completeness.of'),
+                missing: String(missing),
               })}
         </Subtitle2>
         {reconciled !== null && (
@@ -285,8 +288,14 @@ function columnsOf(t: Translate, orange: string, close: boolean): Column<ShownGa
           </span>
         ) : (
           <TwoLines
-            first={t(`completeness.states.${state}`, { day: closedOn === null ? '' : dayText(closedOn) })}
-            second={explanation === null ? '' : t(`completeness.causes.${explanation.cause}`)}
+            first={t(`completeness.states.${state}`)}
+            second={
+              closedOn !== null
+                ? t('completeness.closedSince', { day: dayText(closedOn) })
+                : explanation === null
+                  ? ''
+                  : t(`completeness.causes.${explanation.cause}`)
+            }
           />
         ),
     },

@@ -237,7 +237,7 @@ function GapFacts({ gap }: { gap: ShownGap }) {
       )}
       {closedOn !== null && (
         <Fact label={t('completeness.columns.state')}>
-          {t('completeness.states.closed', { day: dayText(closedOn) })}
+          {t('completeness.panel.closed', { day: dayText(closedOn) })}
         </Fact>
       )}
     </Facts>

@@ -1,4 +1,10 @@
-import { leastExplanation, mostCallsOfDay, mostGaps, recordDays } from '../../shared/ledger/completeness.ts';
+import {
+  gapsAfter,
+  leastExplanation,
+  mostCallsOfDay,
+  mostGaps,
+  recordDays,
+} from '../../shared/ledger/completeness.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
@@ -27,7 +33,8 @@ export const callRows = `SELECT call, started_at, extension, seconds, answered F
 /**
  * §3.1: holds the call records of a day that is over against what was recorded. Refuses `malformed-request` for another day, `ingest-rejected` without
  * records of it, and `row-changed` where they are not what ingest wrote.
- * SECURITY: recordings by entries that were folded, and their words: whoever owns the tables makes no gap go by a row of the catalogue.
+ * SECURITY: recordings by entries that were folded, and their words: whoever owns the tables makes no gap go by a row of the catalogue. Nor does whoever
+ * writes the call records, by a line less or a shorter one: of what was found once only a recording makes an end, or somebody who says why.
  */
 const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256: list }) => {
   const now = desk.time.now();
@@ -39,7 +46,8 @@ const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256
   if (callListHash(rows) !== list) refuse('row-changed');
   const { leastSeconds, toleranceSeconds, gapWorkingDays } = desk.reconcile;
   const takenIn = await takenInAround(desk, day);
-  const { gaps, ...sums } = reconcile(rows, takenIn, { day, leastSeconds, toleranceSeconds });
+  const rules = { day, leastSeconds, toleranceSeconds };
+  const { gaps, ...sums } = reconcile(rows, takenIn, rules, unexplained(desk.state, day));
   const facts = {
     ...{ day, sha256: list, ...sums, list: gaps.slice(0, mostGaps) },
     more: Math.max(0, gaps.length - mostGaps),
@@ -88,24 +96,20 @@ function areOpen(
   return calls.length > 0 && new Set(calls).size === calls.length && calls.every(open);
 }
 
-/** What was ever found of a day, once an entry says more: what is as it was stays explained, and what is found no more is closed. */
-function gapsAfter(
+/** What was ever found of the day of an entry, with what it says. */
+function gapsWith(
   { reconciliations }: Pick<LedgerState, 'reconciliations'>,
-  { day, list, more, due }: Pick<Payload<'reconciled'>, 'day' | 'list' | 'more' | 'due'>,
+  payload: Payload<'reconciled'>,
   seq: number,
 ): Map<string, Gap> {
-  const before = reconciliations.get(day)?.gaps ?? new Map<string, Gap>();
-  const after = new Map<string, Gap>();
-  for (const [call, gap] of before)
-    // Of more than an entry names nobody can tell which are closed.
-    after.set(call, gap.closed === null && more === 0 ? { ...gap, closed: seq } : gap);
-  for (const one of list) {
-    const known = before.get(one.call);
-    const same = known?.kind === one.kind ? known : null;
-    const first = { found: same?.found ?? seq, due: same?.due ?? due, explained: same?.explained ?? null };
-    after.set(one.call, { ...one, ...first, closed: null });
-  }
-  return after;
+  return gapsAfter(reconciliations.get(payload.day)?.gaps ?? new Map<string, Gap>(), payload, seq);
+}
+
+/** Calls of a day without a whole recording, which nobody has explained: they stay calls, whatever a later list says of them. */
+function unexplained({ reconciliations }: Pick<LedgerState, 'reconciliations'>, day: string): Gap[] {
+  return [...(reconciliations.get(day)?.gaps.values() ?? [])].filter(
+    ({ kind, closed, explained }) => kind !== 'extra' && closed === null && explained === null,
+  );
 }
 
 function sumsOf(payload: Payload<'reconciled'>): Omit<Reconciliation, 'seq' | 'lost' | 'gaps'> {
@@ -136,7 +140,7 @@ export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'expla
       plural: 'uzgodnienia z centralą',
       fold: (state, payload, seq) => {
         need(payload.day < legalDay(new Date(payload.at)), seq);
-        const gaps = gapsAfter(state, payload, seq);
+        const gaps = gapsWith(state, payload, seq);
         state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
         state.recordsSince = recordsSince(payload);
       },
@@ -157,7 +161,7 @@ export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'expla
             ON CONFLICT (day, call) DO UPDATE SET started_at = excluded.started_at, extension = excluded.extension, seconds = excluded.seconds,
               recorded = excluded.recorded, kind = excluded.kind, due = excluded.due, found_seq = excluded.found_seq,
               closed_seq = excluded.closed_seq, explained_seq = excluded.explained_seq`,
-          values: [rowsOfGaps(payload.day, gapsAfter(state, payload, seq))],
+          values: [rowsOfGaps(payload.day, gapsWith(state, payload, seq))],
         },
         {
           // What another list of the day said counts no more; what is old is not matched again.

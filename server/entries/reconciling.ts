@@ -34,14 +34,16 @@ type Call = { id: string; startedAt: Date; extension: string; seconds: number; a
 
 /**
  * §3.1: holds the calls of a day against the recordings around it: by the exchange's own name for a call, and what it does not join that way by
- * when it began, by the extension and by the length, each recording for one call.
+ * when it began, by the extension and by the length, each recording for one call. `found`: calls that were found not to be recorded before and that
+ * nobody has explained; they count as they did, though the exchange tells of them no more, or of less.
  */
 export function reconcile(
   rows: readonly CallRow[],
   takenIn: readonly TakenIn[],
   rules: Matching,
+  found: readonly ListedGap[] = [],
 ): Reconciled {
-  const calls = callsOf(rows, rules.leastSeconds);
+  const calls = withFound(callsOf(rows, rules.leastSeconds), found);
   const parts = joinParts(calls, takenIn, rules.toleranceSeconds * 1000);
   const answered = calls.filter((call) => call.answered);
   const gaps = answered.flatMap(({ id, startedAt, extension, seconds }): ListedGap[] => {
@@ -80,7 +82,11 @@ function isWithin(startedAt: Date, { day, toleranceSeconds }: Matching): boolean
 
 function callsOf(rows: readonly CallRow[], leastSeconds: number): Call[] {
   const parts = new Map<string, CallRow[]>();
-  for (const row of rows) parts.set(row.call, [...(parts.get(row.call) ?? []), row]);
+  for (const row of rows) {
+    const known = parts.get(row.call);
+    if (known === undefined) parts.set(row.call, [row]);
+    else known.push(row);
+  }
   return [...parts]
     .map(([id, all]) => {
       const talked = all.filter(({ answered }) => answered);
@@ -91,8 +97,21 @@ function callsOf(rows: readonly CallRow[], leastSeconds: number): Call[] {
         answered: talked.length > 0 && seconds >= leastSeconds,
       };
     })
-    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+    .sort(byStart);
 }
+
+function withFound(calls: readonly Call[], found: readonly ListedGap[]): Call[] {
+  const all = new Map(calls.map((call) => [call.id, call]));
+  for (const { call: id, startedAt, extension, seconds } of found) {
+    const now = all.get(id);
+    if (now === undefined || !now.answered || now.seconds < seconds)
+      all.set(id, { id, startedAt: new Date(startedAt), extension, seconds, answered: true });
+  }
+  return [...all.values()].sort(byStart);
+}
+
+const byStart = (one: { startedAt: Date }, other: { startedAt: Date }): number =>
+  one.startedAt.getTime() - other.startedAt.getTime();
 
 const gapOf = (one: { started_at: Date }, other: { started_at: Date }): number =>
   one.started_at.getTime() - other.started_at.getTime();
@@ -113,7 +132,7 @@ function joinParts(
   const used = new Set([...parts.values()].flat());
   const left = takenIn
     .filter((one) => !used.has(one))
-    .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+    .sort(byStart);
   // What was talked in comes first: nobody's ringing takes the recording of a conversation.
   for (const answered of [true, false]) {
     const pairs = calls

@@ -6,7 +6,7 @@ import type {
   VersionRow,
 } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import type { ListedGap } from '../../shared/ledger/completeness.ts';
+import type { FoundGap } from '../../shared/ledger/completeness.ts';
 import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
@@ -133,14 +133,7 @@ export type Reconciliation = Pick<
   /** What was ever found, by the call; `closed` = the entry that found it no more. */
   gaps: Map<string, Gap>;
 };
-export type Gap = ListedGap & {
-  /** The entry that found it first, and the day from which on it is the desk's. */
-  found: number;
-  due: string;
-  closed: number | null;
-  /** The newest entry that says why. */
-  explained: number | null;
-};
+export type Gap = FoundGap<number>;
 
 /**
  * What a `destroyed` entry made an end of, on which legal day: the month's protocol, the days of calls that nobody had agreed to, by whether these

@@ -40,6 +40,35 @@ export function isShort({ seconds, recorded }: Pick<ListedGap, 'seconds' | 'reco
   return seconds - recorded > 10 && (seconds - recorded) * 10 > seconds;
 }
 
+/** A gap and what became of it; `Mark` and `Said`: how whoever folds knows an entry that finds and one that explains. */
+export type FoundGap<Mark, Said = Mark> = ListedGap & {
+  /** The entry that found it first, and the day from which on it is the desk's. */
+  found: Mark;
+  due: string;
+  /** The entry that found it no more, and the newest that says why. */
+  closed: Mark | null;
+  explained: Said | null;
+};
+
+/** What was ever found of a day, by the call, once an entry says more: what is as it was stays explained, and what is found no more is closed. */
+export function gapsAfter<Mark, Said = Mark>(
+  before: ReadonlyMap<string, FoundGap<Mark, Said>>,
+  { list, more, due }: { list: readonly ListedGap[]; more: number; due: string },
+  mark: Mark,
+): Map<string, FoundGap<Mark, Said>> {
+  const after = new Map<string, FoundGap<Mark, Said>>();
+  for (const [call, one] of before)
+    // Of more than an entry names nobody can tell which are closed.
+    after.set(call, one.closed === null && more === 0 ? { ...one, closed: mark } : one);
+  for (const one of list) {
+    const known = before.get(one.call);
+    const same = known?.kind === one.kind ? known : null;
+    const first = { found: same?.found ?? mark, due: same?.due ?? due, explained: same?.explained ?? null };
+    after.set(one.call, { ...one, ...first, closed: null });
+  }
+  return after;
+}
+
 /** § 3 ust. 1: whether all calls that were answered were recorded, by what the exchange says of them. */
 export const completeness = {
   commands: {

@@ -136,15 +136,32 @@ describe('§3.1 the calls of a day', () => {
       recorded: 2,
       list: [{ kind: 'extra' }, { kind: 'short', recorded: 161 }],
     });
-    expect(
-      await run([...lines.slice(0, 1), line(later, nameOf(later, 2), 160), ...lines.slice(2)]),
-    ).toMatchObject({
-      days: 1,
-    });
+    // The rest of it comes.
+    await addRecording(office, { startedAt: later, callGroup: nameOf(later, 2) });
+    expect(await run(lines)).toMatchObject({ days: 1 });
     expect(await gaps()).toMatchObject([
       { kind: 'extra', closed: false },
       { kind: 'short', closed: true },
     ]);
+  });
+
+  it('stay what they were found to be, whatever is written of them later, until somebody says why', async () => {
+    const at = noon();
+    const other = line(at, nameOf(at, 1), 0);
+    const lost = nameOf(at, 2);
+    await run([other, line(at, lost, 185)]);
+    for (const lines of [[other, line(at, lost, 1)], [other]]) {
+      expect(await run(lines)).toMatchObject({ days: 1, whole: true });
+      expect(await newest()).toMatchObject({
+        ...{ answered: 1, recorded: 0 },
+        list: [{ call: lost, seconds: 185, kind: 'missing' }],
+      });
+      expect(await gaps()).toMatchObject([{ kind: 'missing', closed: false, explained: false }]);
+    }
+    await done(explain(administrator, { cause: 'other', note: 'To była rozmowa wychodząca.' }));
+    expect(await run([other, line(at, nameOf(at, 3), 0)])).toMatchObject({ days: 1 });
+    expect(await newest()).toMatchObject({ answered: 0, list: [] });
+    expect(await gaps()).toMatchObject([{ kind: 'missing', closed: true, explained: true }]);
   });
 
   it('are explained by the desk or the administrator, who say why, as long as something is missing', async () => {

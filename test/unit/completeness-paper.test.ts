@@ -99,7 +99,7 @@ describe('the statement of a month', () => {
     const paper = statement([found, said]);
     expect(paper.period).toBe('za listopad 2026 r.');
     expect(paper.result).toBe(
-      'Z odebranych rozmów, 2, nagrano 1; brakuje: 1. Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
+      'Nagrano 1 z 2 odebranych rozmów; brakuje: 1. Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
     );
     expect(paper.gaps.map((cells) => cells.slice(0, 6))).toEqual([
       ['24.11.2026, 09:20', '214', '0:02', 'nagranie bez rozmowy', '–', 'nie wyjaśniono'],
@@ -109,6 +109,33 @@ describe('the statement of a month', () => {
       ],
     ]);
     expect(paper.unknown).toBe('25.11.2026, 26.11.2026, 27.11.2026, 30.11.2026');
+  });
+
+  it('says of what is found no more when that was, and not that its recording came', () => {
+    expect(statement([found, said, again]).gaps.map((cells) => cells[5])).toEqual([
+      'nie wyjaśniono',
+      'od uzgodnienia z 08.12.2026 już nie stwierdzono; Dysk centrali był pełny.',
+    ]);
+  });
+
+  it.each([
+    [99, 'z'],
+    [100, 'ze'],
+    [199, 'ze'],
+    [200, 'z'],
+  ])('says „%i” as it is spoken', (answered, of) => {
+    const month = shown([found, said]);
+    const days = month.days.map((one) => ({ ...one, answered, recorded: 7 }));
+    expect(contentOf({ ...month, days }, '2026-11').result).toContain(
+      `Nagrano 7 ${of} ${answered} odebranych rozmów`,
+    );
+  });
+
+  it('says how many gaps no entry names', () => {
+    const month = shown([found, said]);
+    const days = month.days.map((one) => ({ ...one, more: 3 }));
+    expect(contentOf({ ...month, days }, '2026-11').more).toBe('Wpisy nie wymieniają dalszych braków: 3.');
+    expect(contentOf(month, '2026-11').more).toBeNull();
   });
 
   it('says of nothing that it is whole where no day was looked at', () => {

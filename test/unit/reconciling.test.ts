@@ -68,6 +68,36 @@ describe('a call', () => {
   });
 });
 
+describe('INV-69 a call that was found not to be recorded, and that nobody has explained', () => {
+  const late = { call: '1.2', started_at: at('10:00:00') };
+  const some = taken({ group: '1.2', startedAt: at('10:00:02'), durationMs: 40_000 });
+  const missing = reconcile([call(late)], [], rules).gaps;
+  const short = reconcile([call(late)], [some], rules).gaps;
+
+  it.each([
+    ['its line is gone', []],
+    ['its line says less', [call({ ...late, seconds: 41 })]],
+    ['its line says that nobody answered', [call({ ...late, answered: false, seconds: 0 })]],
+  ])('stays so where %s', (_how, rows) => {
+    expect([...missing, ...short].map(({ kind }) => kind)).toEqual(['missing', 'short']);
+    expect(reconcile(rows, [], rules, missing)).toMatchObject({ answered: 1, recorded: 0, gaps: missing });
+    expect(reconcile(rows, [some], rules, short)).toMatchObject({ answered: 1, recorded: 1, gaps: short });
+  });
+
+  it('stays so where the office counts only longer calls by now', () => {
+    const longer = { ...rules, leastSeconds: 300 };
+    expect(reconcile([call(late)], [], longer, missing)).toMatchObject({ answered: 1, gaps: missing });
+  });
+
+  it('is whole once its recording comes', () => {
+    const whole = taken({ group: '1.2', startedAt: at('10:00:02') });
+    for (const rows of [[], [call(late)]])
+      expect(reconcile(rows, [whole], rules, missing)).toEqual({
+        ...{ answered: 1, hungUp: 0, recorded: 1, gaps: [] },
+      });
+  });
+});
+
 describe('where the exchange has another name for a call, or none', () => {
   const other = { group: 'x' };
 

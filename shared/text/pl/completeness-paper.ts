@@ -17,7 +17,10 @@ export const completenessPaper = {
     unknown: 'IV. Dni robocze bez wykazu połączeń',
   },
   whole: 'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono z centralą: {{answered}}.',
-  lacking: 'Z odebranych rozmów, {{answered}}, nagrano {{recorded}}; brakuje: {{missing}}.',
+  lacking: 'Nagrano {{recorded}} {{of}} {{answered}} odebranych rozmów; brakuje: {{missing}}.',
+  // „Z dwóch”, „ze stu pięćdziesięciu ośmiu”.
+  of: 'z',
+  ofHundred: 'ze',
   never: 'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
   notAll: ' Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
   numbers:
@@ -25,7 +28,7 @@ export const completenessPaper = {
   columns: ['Dzień, godz.', 'Wewn.', 'Czas', 'Co stwierdzono', 'Przyczyna', 'Wyjaśnienie', 'Wpis'],
   none: 'nie było',
   noneKnown: 'w dniach uzgodnionych nie było',
-  more: 'Ponadto niewymienione z braku miejsca we wpisach: {{more}}.',
+  more: 'Wpisy nie wymieniają dalszych braków: {{more}}.',
   kinds: {
     missing: 'brak nagrania',
     short: 'nagranie za krótkie',
@@ -41,8 +44,8 @@ export const completenessPaper = {
     other: 'inna przyczyna',
   } satisfies Record<GapCause, string>,
   waiting: 'nie wyjaśniono',
-  closed: 'nagranie nadeszło {{day}}',
+  closed: 'od uzgodnienia z {{day}} już nie stwierdzono',
   erased: '(tekst usunięto)',
   signature: 'Sekretarz',
-  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}. W zestawieniu nie ma numerów telefonów rozmówców. Strona {{page}}/{{pages}}',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}. Numerów telefonów rozmówców program w zestawieniu nie umieszcza. Strona {{page}}/{{pages}}',
 } as const;
