@@ -13,6 +13,7 @@ import {
   reconcile,
   schemaCheckMinutes,
   signInsAnHour,
+  timeParts,
   warnings,
   words,
 } from '../shared/limits.ts';
@@ -163,8 +164,15 @@ function complaintOf(issue: z.core.$ZodIssue): string {
     return `musi być liczbą nie mniejszą niż ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin !== 'string')
     return `musi być liczbą nie większą niż ${String(issue.maximum)}`;
-  return 'jest puste, brakuje go albo ma złą postać';
+  const named = issue.code === 'custom' ? complaints.get(issue.params?.['complaint']) : undefined;
+  return named ?? 'jest puste, brakuje go albo ma złą postać';
 }
+
+/** What a rule about several values says of them, by the name that it gives there. */
+const complaints: ReadonlyMap<unknown, string> = new Map([
+  ['time-parts', `ma zawierać po jednym razie ${timeParts.join(', ')}`],
+  ['no-header', 'wskazuje kolumnę nazwą, choć wykaz nie ma nagłówka („header”)'],
+]);
 
 function mistake(file: string, place: { line: number; column: number }, what: string): UsageError {
   return new UsageError(`Ustawienia ${file}, wiersz ${place.line}, kolumna ${place.column}: ${what}.`);

@@ -94,6 +94,9 @@ const column = z.union([z.string().min(1).max(200), z.int().min(1).max(1000)]);
 /** Rows in which a column has one of these values. */
 const rowsWith = z.strictObject({ column, values: z.array(z.string().max(200)).min(1).max(50) }).nullable();
 
+/** Of the time at which a call began, each once. */
+export const timeParts = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'] as const;
+
 /** How an exchange writes what it knows of its calls. */
 export const callRecords = z
   .strictObject({
@@ -113,9 +116,9 @@ export const callRecords = z
     time: z
       .string()
       .max(60)
-      .refine((text) =>
-        ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'].every((part) => text.split(part).length === 2),
-      ),
+      .refine((text) => timeParts.every((part) => text.split(part).length === 2), {
+        params: { complaint: 'time-parts' },
+      }),
     zone: z.enum(['Europe/Warsaw', 'UTC']),
     /** Which rows are of incoming calls; null: all. */
     incoming: rowsWith,
@@ -126,6 +129,7 @@ export const callRecords = z
     ({ header, columns, incoming, answered }) =>
       header ||
       [...Object.values(columns), incoming?.column, answered?.column].every((one) => typeof one !== 'string'),
+    { params: { complaint: 'no-header' } },
   );
 export type CallRecordsForm = z.infer<typeof callRecords>;
 

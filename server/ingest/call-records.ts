@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { CallRecordsForm } from '../../shared/limits.ts';
+import { timeParts, type CallRecordsForm } from '../../shared/limits.ts';
 import { instantsOf, legalDay } from '../../shared/warsaw.ts';
 import type { CallRow } from '../entries/reconciling.ts';
 
@@ -30,7 +30,7 @@ export function readCallRecords(
   const found: CallRow[] = [];
   const unnamed = new Map<string, number>();
   let columns = form.header ? null : columnsOf(form, []);
-  let before: Date | null = null;
+  let before: Lasting | null = null;
   forEachRow(decoded(bytes, form), form, (row) => {
     if (columns === null) {
       columns = columnsOf(form, row.cells);
@@ -39,8 +39,9 @@ export function readCallRecords(
     const is = ({ place, values }: Condition): boolean => values.includes(cellOf(row, place));
     if (columns.incoming !== null && !is(columns.incoming)) return;
     const id = columns.call === null ? '' : cellOf(row, columns.call);
-    const startedAt = timeOf(row, columns.startedAt, form, id, before);
-    before = startedAt;
+    const lasts = Number(row.cells[columns.seconds]) * 1000 || 0;
+    const startedAt = whichOf(instantsIn(row, columns.startedAt, form), { id, lasts, before });
+    before = { from: startedAt.getTime(), to: startedAt.getTime() + lasts };
     const day = legalDay(startedAt);
     if (day < since || day > until) return;
     const seconds = secondsOf(row, columns.seconds);
@@ -138,10 +139,11 @@ function extensionIn(cell: string): string {
 
 /** Milliseconds by which the time in the name of a call may be apart from when it began. */
 const apart = 43_200_000;
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const unique = /^(?:[A-Za-z]\w{0,20}-)?(\d{10})\.\d{1,10}$/;
+const uuid = /^(?=.*[a-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** A time, behind the name of a machine and before a count: without the time eight digits at most, which is no number of a telephone. */
+const unique = /^(?:[A-Za-z][A-Za-z_]{0,10}\d{0,2}-)?(\d{10})\.\d{1,6}$/;
 
-/** Whether a cell names a call, and cannot be or hold somebody's number: a uuid, a time with a count behind it, or six digits in a row at most. */
+/** Whether a cell names a call, and cannot be or hold somebody's number: a uuid with a letter in it, a time with a count, or six digits in a row at most. */
 function isName(cell: string, startedAt: Date): boolean {
   if (uuid.test(cell)) return true;
   const [, epoch] = unique.exec(cell) ?? [];
@@ -149,23 +151,36 @@ function isName(cell: string, startedAt: Date): boolean {
   return /^[\w.:@-]{1,100}$/.test(cell) && !/\d{7}/.test(cell.replace(/[^A-Za-z\d]/g, ''));
 }
 
-const parts = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'] as const;
-
-/** `id`: the exchange's name of the call, in which there may be a time; `before`: when the row before began. */
-function timeOf(row: CsvRow, place: number, form: CallRecordsForm, id: string, before: Date | null): Date {
+/** The instants at which a clock showed what stands in a cell: one, in the hour that comes twice in October two. */
+function instantsIn(row: CsvRow, place: number, form: CallRecordsForm): readonly [Date, Date?] {
   const numbers = numbersIn(cellOf(row, place), form.time);
   if (numbers === null)
     throw new RecordFault(row.line, `kolumna ${place + 1} nie podaje czasu w ustawionej postaci`);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
   const local = { year, month, day, hour, minute, second };
-  const instants = form.zone === 'UTC' ? utcOf(local) : instantsOf(local);
-  const [first, later] = instants;
+  const [first, later] = form.zone === 'UTC' ? utcOf(local) : instantsOf(local);
   if (first === undefined)
     throw new RecordFault(row.line, `kolumna ${place + 1} podaje czas, którego nie ma`);
+  return later === undefined ? [first] : [first, later];
+}
+
+/** When a call began and ended, in milliseconds. */
+type Lasting = { from: number; to: number };
+
+/**
+ * Which of two instants it was: the name of the call tells, in which there may be a time, or else that time has not gone back since the row before.
+ * An exchange writes its rows when calls begin or when they end: only what is earlier by both comes from the hour that followed.
+ */
+function whichOf(
+  [first, later]: readonly [Date, Date?],
+  { id, lasts, before }: { id: string; lasts: number; before: Lasting | null },
+): Date {
   if (later === undefined) return first;
-  // The hour that comes twice in October: the name of the call tells which, or else that time has not gone back.
   const [, epoch] = unique.exec(id) ?? [];
-  if (epoch === undefined) return before !== null && first < before ? later : first;
+  if (epoch === undefined) {
+    const from = first.getTime();
+    return before !== null && from < before.from && from + lasts < before.to ? later : first;
+  }
   const distance = (one: Date): number => Math.abs(one.getTime() - Number(epoch) * 1000);
   return distance(later) < distance(first) ? later : first;
 }
@@ -178,10 +193,10 @@ function utcOf({ year, month, day, hour, minute, second }: Parameters<typeof ins
 
 /** Year, month, day, hour, minute and second of a time in the office's form; null where it is another. */
 function numbersIn(cell: string, form: string): number[] | null {
-  const places = parts
+  const places = timeParts
     .map((part) => ({ at: form.indexOf(part), length: part.length }))
     .filter(({ at, length }) => /^\d+$/.test(cell.slice(at, at + length)));
-  if (cell.length !== form.length || places.length < parts.length) return null;
+  if (cell.length !== form.length || places.length < timeParts.length) return null;
   const isBetween = [...form].every(
     (sign, at) => cell[at] === sign || places.some((part) => part.at <= at && at < part.at + part.length),
   );

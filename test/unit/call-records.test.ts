@@ -100,6 +100,14 @@ describe('both hours of the night in October that a clock shows twice', () => {
       ...[first, '2026-10-25T00:40:00.000Z', second],
     ]);
   });
+
+  it('or else by their order, in which a long call may stand behind a short one that began after it', () => {
+    const short = row({ id: 'a-1', start: '25.10.2026 02:30:01', czas: '5' });
+    const after = row({ id: 'a-3', start: '25.10.2026 02:33:30' });
+    expect(times(header + short + at('a-2') + after)).toEqual([
+      ...['2026-10-25T00:30:01.000Z', first, '2026-10-25T00:33:30.000Z'],
+    ]);
+  });
 });
 
 describe('a file with a line that cannot be read is not read at all, and says where, and nothing of what stands there', () => {
@@ -152,6 +160,10 @@ describe('nobody’s number comes through, whatever column it stands in', () => 
     '0048601224417',
     '48-601-224-417',
     'in-227-601224417-20261123',
+    'A48601224417-1795426922.418',
+    'in_601224417-1795426922.4',
+    '1795426922.601224417',
+    '60122441-7000-4000-8000-000000000000',
   ];
   it.each(numbers)('%s', (number) => {
     const text = header + row({ id: number, wewn: number }) + row({ id: `${number}.7`, wewn: number });
@@ -159,6 +171,10 @@ describe('nobody’s number comes through, whatever column it stands in', () => 
     expect(digits.replace(/\D/g, '')).not.toContain('601224417');
     // Each is a call of its own all the same.
     expect(new Set(read(text).map(({ call: name }) => name)).size).toBe(2);
+  });
+
+  it('nor in pieces around a time', () => {
+    expect(read(header + row({ id: 'in601-1795426922.224417' }))[0]?.call).toBe('2026-11-23T09:42:10.000Z/214');
   });
 
   it.each(['1795426922.418', 'pbx1-1795426922.418', '0c7b1f52-9d5e-4f0a-8a61-12345678abcd', 'K:8841'])(
