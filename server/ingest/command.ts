@@ -6,7 +6,7 @@ import { SignerRefused } from '../submit.ts';
 import { progressLine } from './progress.ts';
 import { explain, ingest } from './run.ts';
 
-/** Adds `ingest`; it ends with 1 where the keeper refused a recording. */
+/** Adds `ingest`; it ends with 1 where the keeper refused a recording, or call records could not be read or held against what was recorded. */
 export function addIngest(
   program: Program,
   settings: () => ServerSettings,
@@ -36,7 +36,7 @@ export function addIngest(
           signer,
           settleMs,
           remove: o.remove,
-          reconcile: { rules: office.reconcile, now: Date.now() },
+          reconcile: { rules: office.reconcile, now: () => Date.now() },
           say,
           onProgress: progressLine(),
         }),
@@ -51,6 +51,6 @@ export function addIngest(
       );
       const left = result.added + result.known - result.removed;
       if (o.remove) say(`Usunięto plików źródłowych: ${result.removed}. Na kopię (backup) czeka: ${left}.`);
-      if (result.refused > 0) process.exitCode = 1;
+      if (result.refused > 0 || !result.matched) process.exitCode = 1;
     });
 }

@@ -22,25 +22,29 @@ export type ReconcileOptions = Asker & {
 /** Bytes; a year of a large exchange is less. */
 const mostBytes = 67_108_864;
 
+/** `days`: how many the keeper was asked about; `waiting`: files that are still being written; `whole`: whether all else went well. */
+type Result = { days: number; waiting: number; whole: boolean };
+
 /**
  * §3.1: has the keeper hold each day of the last weeks against the exchange's call records, as soon as these are there and again once anything of that
- * day came late. Returns how many days it was asked about and whether all went well. A file that cannot be read is said, and then no day is asked
- * about: what stands in it is not known.
+ * day came late. A file that cannot be read is said, and then no day is asked about: what stands in it is not known. The days of one that is still
+ * being written wait for the next run.
  */
-export async function reconcileDays(options: ReconcileOptions): Promise<{ days: number; whole: boolean }> {
+export async function reconcileDays(options: ReconcileOptions): Promise<Result> {
   const { rules, now, client, say } = options;
   if (rules.callRecords === null || localTime(new Date(now)).hour < rules.hour)
-    return { days: 0, whole: true };
+    return { days: 0, waiting: 0, whole: true };
   const today = legalDay(new Date(now));
   const days = { since: addDays(today, -recordDays), until: addDays(today, -1) };
-  const calls = await readAll(options, rules.callRecords, days);
-  if (calls === null) return { days: 0, whole: false };
+  const { calls, unsettled, waiting, known: readable } = await readAll(options, rules.callRecords, days);
+  if (!readable || unsettled === 'all') return { days: 0, waiting, whole: readable };
   const known = await client.query<{ day: string; list: Buffer; late: boolean }>(
     'SELECT * FROM api.reconciled_days($1)',
     [days.since],
   );
   let [asked, whole] = [0, true];
   for (const [day, rows] of [...byDay(calls)].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (unsettled.has(day)) continue;
     const sha256 = callListHash(rows);
     const before = known.rows.find((one) => one.day === day);
     if (before !== undefined && !before.late && before.list.toString('hex') === sha256) continue;
@@ -51,31 +55,78 @@ export async function reconcileDays(options: ReconcileOptions): Promise<{ days: 
     whole = false;
     say(`Strażnik nie uzgodnił połączeń z dnia ${day} (${answer.reason}).`);
   }
-  return { days: asked, whole };
+  return { days: asked, waiting, whole };
 }
 
-/** The calls of all files, each once, though it stands in two of them; null where one cannot be read, or is still being written. */
+type Records = {
+  calls: readonly CallRow[];
+  /** Days of which a file is still being written; all, where nobody can tell which. */
+  unsettled: ReadonlySet<string> | 'all';
+  waiting: number;
+  /** Whether every file could be read. */
+  known: boolean;
+};
+
+/** The calls of all files, each once, though it stands in two of them. */
 async function readAll(
-  { settleMs, now, say }: ReconcileOptions,
+  options: ReconcileOptions,
   form: CallRecordsForm,
   days: { since: string; until: string },
-): Promise<CallRow[] | null> {
+): Promise<Records> {
+  const { settleMs, now, say } = options;
   const calls = new Map<string, CallRow>();
-  const unread: string[] = [];
-  const trying = async <Value>(path: string, work: () => Promise<Value>): Promise<Value | null> =>
+  const unsettled = new Set<string>();
+  let [waiting, unread, untold] = [0, 0, 0];
+  const trying = async <Value>(name: string, work: () => Promise<Value>): Promise<Value | null> =>
     work().catch((error: unknown) => {
-      unread.push(path);
-      say(`Wykaz połączeń ${nameOf(path)}: ${faultOf(error)}. Nie uzgodniono żadnego dnia.`);
+      unread += 1;
+      say(`Wykaz połączeń ${name}: ${faultOf(error)}. Nie uzgodniono żadnego dnia.`);
       return null;
     });
-  for (const path of (await trying(form.path, () => filesAt(form.path))) ?? []) {
-    const some = await trying(path, async () => {
-      if (now - (await lstat(path)).mtimeMs < settleMs) throw new SourceRefusal('source-changed');
-      return readCallRecords(await read(path), form, days);
+  const paths = (await trying(shownName(form.path, null), () => filesAt(form.path))) ?? [];
+  for (const [place, path] of paths.entries()) {
+    const name = shownName(path, place + 1);
+    await trying(name, async () => {
+      // One that is dated ahead of the clock is none that was just written.
+      if (Math.abs(now - (await lstat(path)).mtimeMs) >= settleMs) {
+        const bytes = await read(path).catch(nullIfChanged);
+        if (bytes !== null) {
+          for (const call of readCallRecords(bytes, form, days)) calls.set(JSON.stringify(call), call);
+          return;
+        }
+      }
+      waiting += 1;
+      say(`Wykaz połączeń ${name} jest jeszcze zapisywany. Dni, o których mówi, czekają.`);
+      const told = await daysSoFar(path, form, days);
+      if (told === null) untold += 1;
+      for (const day of told ?? []) unsettled.add(day);
     });
-    for (const call of some ?? []) calls.set(JSON.stringify(call), call);
   }
-  return unread.length === 0 ? [...calls.values()] : null;
+  return {
+    ...{ calls: [...calls.values()], waiting, known: unread === 0 },
+    unsettled: untold > 0 ? 'all' : unsettled,
+  };
+}
+
+function nullIfChanged(error: unknown): null {
+  if (error instanceof SourceRefusal && error.code === 'source-changed') return null;
+  throw error;
+}
+
+/** The days that whole lines of a file tell of, which is still being written; null where that cannot be told. */
+async function daysSoFar(
+  path: string,
+  form: CallRecordsForm,
+  days: { since: string; until: string },
+): Promise<string[] | null> {
+  try {
+    const bytes = await read(path, { grows: true });
+    const lines = bytes.subarray(0, Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1);
+    return readCallRecords(lines, form, days).map(({ started_at }) => legalDay(started_at));
+  } catch (error) {
+    if (error instanceof RecordFault || error instanceof SourceRefusal) return null;
+    throw error;
+  }
 }
 
 async function filesAt(path: string): Promise<string[]> {
@@ -84,30 +135,31 @@ async function filesAt(path: string): Promise<string[]> {
   return names.sort().map((name) => join(path, name));
 }
 
-async function read(path: string): Promise<Buffer> {
+/** `grows`: what was there when it was opened, though more is being written. */
+async function read(path: string, { grows = false } = {}): Promise<Buffer> {
   const source = await openSource(path, mostBytes);
   try {
     const bytes = await readFully(source.handle, Buffer.alloc(source.length), 0);
-    await source.checkUnchanged();
+    if (!grows) await source.checkUnchanged();
     return bytes;
   } finally {
     await source.handle.close();
   }
 }
 
-/** SECURITY: an exchange may put a number into names of files, too. */
-function nameOf(path: string): string {
-  return basename(path)
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
-    .replace(/\d{9,}/g, '…');
+/**
+ * The name of a file as it is said; `place`: which of the folder it is, by their names.
+ * SECURITY: an exchange may put a number into names of files, too, with whatever between its digits.
+ */
+function shownName(path: string, place: number | null): string {
+  const name = basename(path).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  const hidden = name.replace(/\d(?:[^\p{L}\d]{0,3}\d){8,}/gu, '…');
+  return hidden === name || place === null ? hidden : `${hidden} (plik ${place} według nazw)`;
 }
 
 function faultOf(error: unknown): string {
   if (error instanceof RecordFault) return error.message;
-  if (error instanceof SourceRefusal)
-    return error.code === 'source-changed'
-      ? 'plik jest jeszcze zapisywany'
-      : 'to nie jest zwykły plik albo jest większy niż 64 MiB';
+  if (error instanceof SourceRefusal) return 'to nie jest zwykły plik albo jest większy niż 64 MiB';
   if (error instanceof Error && 'syscall' in error) return `nie można odczytać pliku (${codeOf(error)})`;
   throw error;
 }

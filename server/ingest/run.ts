@@ -38,8 +38,8 @@ export type IngestOptions = Omit<Asker, 'keeper'> & {
   settleMs: number;
   /** Delete a source once a backup has the key of its recording. */
   remove: boolean;
-  /** How calls are held against what was recorded, and the instant by which their days are told; without it they are not. */
-  reconcile?: { rules: ReconcileRules; now: number };
+  /** How calls are held against what was recorded, and by which clock their days are told; without it they are not. */
+  reconcile?: { rules: ReconcileRules; now: () => number };
   say: (line: string) => void;
   onProgress?: (line: string) => void;
 };
@@ -49,7 +49,7 @@ export type IngestResult = {
   known: number;
   quarantined: number;
   waiting: number;
-  /** By the keeper, or by the file system; what of call records could not be read or matched counts once. */
+  /** By the keeper, or by the file system. */
   refused: number;
   /** Sources of what is known that went. */
   removed: number;
@@ -60,9 +60,10 @@ const lock = 7_305_516_202;
 
 /**
  * Reads every WAV of a folder once. A bad file goes to `quarantine/`, the rest goes on; a second run adds nothing. What is left of destroyed
- * recordings, on the share and in the folder, goes. Then the days before are held against the exchange's call records.
+ * recordings, on the share and in the folder, goes. Then the days before are held against the exchange's call records; `matched`: whether these could be
+ * read, and the keeper took them.
  */
-export async function ingest(options: IngestOptions): Promise<IngestResult> {
+export async function ingest(options: IngestOptions): Promise<IngestResult & { matched: boolean }> {
   const { client, folder, share, keys, say } = options;
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
   // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
@@ -77,12 +78,12 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await gone.clearShare(share);
     const result = await readFolder({ ...asker, gone, vouched });
     await gone.enter(asker);
-    if (options.reconcile !== undefined) {
-      const { days, whole } = await reconcileDays({ ...asker, ...options.reconcile });
-      if (days > 0) options.say(`Uzgodniono z centralą dni: ${days}.`);
-      if (!whole) result.refused += 1;
-    }
-    return result;
+    if (options.reconcile === undefined) return { ...result, matched: true };
+    // The recordings may have taken long: what was written meanwhile is told by the time that it is now.
+    const { rules, now } = options.reconcile;
+    const { days, waiting, whole } = await reconcileDays({ ...asker, rules, now: now() });
+    if (days > 0) options.say(`Uzgodniono z centralą dni: ${days}.`);
+    return { ...result, waiting: result.waiting + waiting, matched: whole };
   } finally {
     // A line that broke has let go of the lock already, and what broke it is being thrown.
     await client.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reconcileDays } from '../../server/ingest/reconcile.ts';
@@ -53,22 +53,23 @@ const line = (at: Date, name: string, seconds = 161): string =>
     seconds,
     `"""${number}"" <${number}>"`,
   ].join(',');
-const rules = (change: object = {}) =>
-  reconcile.parse({
-    callRecords: callRecords.parse({
-      ...{ path: file, delimiter: ',', encoding: 'windows-1250', header: false },
-      columns: { call: 1, startedAt: 2, extension: 4, seconds: 5 },
-      ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
-    }),
-    ...change,
+const form = () =>
+  callRecords.parse({
+    ...{ path: file, delimiter: ',', encoding: 'windows-1250', header: false },
+    columns: { call: 1, startedAt: 2, extension: 4, seconds: 5 },
+    ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
   });
+const rules = (change: object = {}) => reconcile.parse({ callRecords: form(), ...change });
 /** As the timer does it, at the keeper's noon. */
 async function run(lines: readonly string[], change: object = {}, now = noon(0)) {
   writeFileSync(file, lines.map((one) => `${one}\r\n`).join(''));
+  return look(rules(change), now);
+}
+async function look(by: ReturnType<typeof rules>, now = noon(0), settleMs = 0) {
   const said: string[] = [];
   const result = await reconcileDays({
-    ...{ client: await office.as('odsluch_ingest'), signer: office.sender, rules: rules(change) },
-    ...{ keeper: pinnedKeeperKey(office.keeperPublicKey), settleMs: 0, now: now.getTime() },
+    ...{ client: await office.as('odsluch_ingest'), signer: office.sender, rules: by },
+    ...{ keeper: pinnedKeeperKey(office.keeperPublicKey), settleMs, now: now.getTime() },
     say: (one) => void said.push(one),
   });
   return { ...result, said };
@@ -109,7 +110,7 @@ describe('§3.1 the calls of a day', () => {
       line(later, number, 0),
       line(noon(0), number),
     ];
-    expect(await run(lines)).toEqual({ days: 1, whole: true, said: [] });
+    expect(await run(lines)).toEqual({ days: 1, waiting: 0, whole: true, said: [] });
     const found = await newest();
     expect(found).toMatchObject({
       ...{ day: legalDay(at), answered: 2, hungUp: 1, recorded: 1, more: 0 },
@@ -126,7 +127,7 @@ describe('§3.1 the calls of a day', () => {
     expect(rows[0]?.told).toContain(nameOf(later, 2));
     expect(rows[0]?.told).not.toContain(number);
     // Nothing new: nothing is asked.
-    expect(await run(lines)).toEqual({ days: 0, whole: true, said: [] });
+    expect(await run(lines)).toEqual({ days: 0, waiting: 0, whole: true, said: [] });
     expect(await gaps()).toMatchObject([{ kind: 'extra' }, { kind: 'missing', closed: false }]);
 
     await addRecording(office, { startedAt: later, callGroup: nameOf(later, 2) });
@@ -217,6 +218,40 @@ describe('§3.1 the calls of a day', () => {
       'Wykaz połączeń wykaz.csv: wiersz 2: kolumna 2 nie podaje czasu w ustawionej postaci. Nie uzgodniono żadnego dnia.',
     ]);
     expect((await entriesAfter(office, before)).filter(({ kind }) => kind === 'reconciled')).toEqual([]);
+  });
+
+  it('wait where their file is still being written, others do not, and no number in its name is said', async () => {
+    const folder = join(office.folder, 'wykazy');
+    mkdirSync(folder);
+    const [old, young] = [join(folder, 'a.csv'), join(folder, '601 224 417.csv')];
+    const [at, before, now] = [noon(), noon(2), noon(0)];
+    const write = (path: string, content: string, secondsAgo: number): void => {
+      writeFileSync(path, content);
+      const written = new Date(now.getTime() - secondsAgo * 1000);
+      utimesSync(path, written, written);
+    };
+    const settling = () => look({ ...rules(), callRecords: { ...form(), path: folder } }, now, 30_000);
+    const known = async (): Promise<string[]> => {
+      const { rows } = await office.superuser.query<{ day: string }>(
+        'SELECT day::text FROM office.reconciliation WHERE day >= $1 ORDER BY day',
+        [legalDay(before)],
+      );
+      return rows.map(({ day }) => day);
+    };
+    const whole = `${line(at, nameOf(at, 1))}\r\n`;
+    write(old, `${line(before, nameOf(before, 1))}\r\n`, 3600);
+    write(young, `${whole}${nameOf(at, 2)},20`, 1);
+    expect(await settling()).toEqual({
+      ...{ days: 1, waiting: 1, whole: true },
+      said: [
+        'Wykaz połączeń ….csv (plik 1 według nazw) jest jeszcze zapisywany. Dni, o których mówi, czekają.',
+      ],
+    });
+    expect(await known()).toEqual([legalDay(before)]);
+    // By a clock that is ahead nothing waits for ever.
+    write(young, whole, -86_400);
+    expect(await settling()).toEqual({ days: 1, waiting: 0, whole: true, said: [] });
+    expect(await known()).toEqual([legalDay(before), legalDay(at)]);
   });
 
   it('that are over a month ago are kept no longer, and the ledger holds without them', async () => {
