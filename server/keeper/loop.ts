@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { recordDays } from '../../shared/ledger/completeness.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { Accounts } from './accounts.ts';
 import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
@@ -292,13 +294,14 @@ async function noteAnswer({ connection }: Pick<Desk, 'connection'>): Promise<voi
 }
 
 /**
- * Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to, and what was searched for
- * long ago.
+ * Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to, what was searched for long
+ * ago, and call records that are no longer matched, whether an entry names them or not.
  */
 async function clearLeft({
   connection,
   searchMonths,
-}: Pick<Desk, 'connection' | 'searchMonths'>): Promise<void> {
+  time,
+}: Pick<Desk, 'connection' | 'searchMonths' | 'time'>): Promise<void> {
   await connection.run(
     `WITH gone AS (
        DELETE FROM office.draft d WHERE d.at < clock_timestamp() - interval '1 minute'
@@ -306,9 +309,11 @@ async function clearLeft({
             OR d.kind <> 'protocol' AND d.at < clock_timestamp() - interval '31 days')
      ), forgotten AS (
        DELETE FROM office.search_log l WHERE l.at < clock_timestamp() - make_interval(months => $1)
+     ), old AS (
+       DELETE FROM office.cdr_call c WHERE c.day < $2
      )
      SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`,
-    [searchMonths],
+    [searchMonths, addDays(legalDay(new Date(time.now())), -recordDays)],
   );
 }
 

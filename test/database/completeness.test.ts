@@ -23,7 +23,7 @@ import {
 import { dayOf } from './destroying.ts';
 import { answer } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
-import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 import { disarm, expectColumnsGuarded, putBack, runAs, verified } from './tampering.ts';
 
 /** § 3 ust. 1: every call that was answered was recorded, or somebody learns which was not. */
@@ -252,6 +252,22 @@ describe('§3.1 the calls of a day', () => {
     write(young, whole, -86_400);
     expect(await settling()).toEqual({ days: 1, waiting: 0, whole: true, said: [] });
     expect(await known()).toEqual([legalDay(before), legalDay(at)]);
+  });
+
+  it('that no entry names are kept for as long as others, and no longer', async () => {
+    const [kept, old] = [35, 36].map((days) => addDays(dayOf(office), -days));
+    await office.superuser.query(
+      `INSERT INTO office.cdr_call (day, list, call, started_at, extension, seconds, answered)
+        SELECT day, sha256('nobody'), 'x', day, '', 0, false FROM unnest($1::date[]) day`,
+      [[kept, old]],
+    );
+    const left = await until('call records that are gone', async () => {
+      const { rows } = await office.superuser.query<{ day: string }>(
+        `SELECT day::text FROM office.cdr_call WHERE list = sha256('nobody')`,
+      );
+      return rows.some(({ day }) => day === old) ? null : rows.map(({ day }) => day);
+    });
+    expect(left).toEqual([kept]);
   });
 
   it('that are over a month ago are kept no longer, and the ledger holds without them', async () => {
