@@ -1,6 +1,6 @@
 import { durationText } from '../../shared/duration.ts';
 import { completenessPaper as words } from '../../shared/text/pl/completeness-paper.ts';
-import { daysOfMonth } from '../../shared/warsaw.ts';
+import { daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { standsAt } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
@@ -12,12 +12,16 @@ import { settings } from '../settings.ts';
 import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 
-/** „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1), out of entries that were checked. Fails as `readCompleteness` and `standsAt` do. */
+/**
+ * „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1), out of entries that were checked. Fails as `readCompleteness` and `standsAt` do.
+ * SECURITY: its day is that of the workstation, as its foot is: the database's could make a month whole that still runs, or let days without call
+ * records pass.
+ */
 export async function completenessPaper(
   current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
   month: string,
 ): Promise<Printable> {
-  const facts = await readCompleteness(current, month);
+  const facts = { ...(await readCompleteness(current, month)), today: legalDay() };
   const { seq: head } = await standsAt(current, facts.entries);
   const content = contentOf(completenessOf(facts, month, new Date()), month);
   const { office } = settings();

@@ -47,7 +47,9 @@ export function reconcile(
   const parts = joinParts(calls, takenIn, rules.toleranceSeconds * 1000);
   const answered = calls.filter((call) => call.answered);
   const gaps = answered.flatMap(({ id, startedAt, extension, seconds }): ListedGap[] => {
-    const recorded = secondsOf(parts.get(id) ?? []);
+    const recorded = secondsIn(
+      (parts.get(id) ?? []).map(({ startedAt: from, durationMs }) => [from, durationMs]),
+    );
     const kind = parts.has(id) ? 'short' : 'missing';
     if (kind === 'short' && !isShort({ seconds, recorded })) return [];
     return [{ call: id, startedAt: startedAt.toISOString(), extension, seconds, recorded, kind }];
@@ -91,7 +93,7 @@ function callsOf(rows: readonly CallRow[], leastSeconds: number): Call[] {
     .map(([id, all]) => {
       const talked = all.filter(({ answered }) => answered);
       const [first] = (talked.length > 0 ? talked : all).sort((one, other) => gapOf(one, other));
-      const seconds = talked.reduce((sum, part) => sum + part.seconds, 0);
+      const seconds = secondsIn(talked.map(({ started_at: from, seconds: lasts }) => [from, lasts * 1000]));
       return {
         ...{ id, startedAt: first?.started_at ?? new Date(0), extension: first?.extension ?? '', seconds },
         answered: talked.length > 0 && seconds >= leastSeconds,
@@ -130,9 +132,7 @@ function joinParts(
     if (same !== undefined) parts.set(id, same);
   }
   const used = new Set([...parts.values()].flat());
-  const left = takenIn
-    .filter((one) => !used.has(one))
-    .sort(byStart);
+  const left = takenIn.filter((one) => !used.has(one)).sort(byStart);
   // What was talked in comes first: nobody's ringing takes the recording of a conversation.
   for (const answered of [true, false]) {
     const pairs = calls
@@ -177,6 +177,13 @@ function firstFrom(ordered: readonly TakenIn[], instant: number): number {
   return low;
 }
 
-function secondsOf(parts: readonly TakenIn[]): number {
-  return Math.floor(parts.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000);
+/** Whole seconds within parts, each by its beginning and length in milliseconds: legs of one call overlap, and what two have in common is said once. */
+function secondsIn(parts: readonly (readonly [from: Date, lasts: number])[]): number {
+  let [sum, until] = [0, -Infinity];
+  for (const [from, lasts] of [...parts].sort(([one], [other]) => one.getTime() - other.getTime())) {
+    const [begins, ends] = [from.getTime(), from.getTime() + lasts];
+    sum += Math.max(0, ends - Math.max(begins, until));
+    until = Math.max(until, ends);
+  }
+  return Math.floor(sum / 1000);
 }

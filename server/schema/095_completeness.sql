@@ -67,7 +67,9 @@ GRANT EXECUTE ON FUNCTION api.reconciled_days(date) TO odsluch_ingest;
 
 -- § 3 ust. 1: the days of a month `yyyy-mm`, in the keys of `completenessTold` (shared/completeness.ts). Entries as the program checks them: of each day how it
 -- was held against call records, what was said of its gaps, and the `person` entries of whoever said it. The rest is the database's word.
--- SECURITY: nobody's number, and of recordings no more than how many there are. OD001: no month.
+-- SECURITY: nobody's number. Of recordings it tells how many there are today and when the last began, when the neighbours of a gap did, and of one without
+-- a call its id, beginning, length and extension; of people who had the extension of a gap, and who explained it. Told without a `read` entry, since the
+-- administrator, who enters none, has to explain gaps (INV-63). OD001: no month.
 CREATE FUNCTION api.completeness(month text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

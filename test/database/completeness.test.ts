@@ -138,7 +138,8 @@ describe('§3.1 the calls of a day', () => {
       list: [{ kind: 'extra' }, { kind: 'short', recorded: 161 }],
     });
     // The rest of it comes.
-    await addRecording(office, { startedAt: later, callGroup: nameOf(later, 2) });
+    const rest = new Date(later.getTime() + 161_000);
+    await addRecording(office, { startedAt: rest, callGroup: nameOf(later, 2) });
     expect(await run(lines)).toMatchObject({ days: 1 });
     expect(await gaps()).toMatchObject([
       { kind: 'extra', closed: false },

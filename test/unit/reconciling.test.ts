@@ -68,6 +68,24 @@ describe('a call', () => {
   });
 });
 
+describe('of parts of a call that overlap, as legs that an exchange writes one by one', () => {
+  const legs = [
+    call({ seconds: 300 }),
+    call({ extension: '305', seconds: 240, started_at: at('09:01:00') }),
+    call({ extension: '118', seconds: 60, started_at: at('09:05:00') }),
+  ];
+
+  it('what two have in common counts once', () => {
+    expect(reconcile(legs, [], rules).gaps).toMatchObject([{ extension: '214', seconds: 360 }]);
+    expect(kinds(legs, [taken({ startedAt: at('09:00:00'), durationMs: 360_000 })])).toEqual([]);
+  });
+
+  it('so does what was recorded of both', () => {
+    const half = { startedAt: at('09:00:00'), durationMs: 180_000 };
+    expect(kinds(legs, [taken(half), taken({ ...half, recording: 'r2' })])).toEqual(['1.1 short']);
+  });
+});
+
 describe('INV-69 a call that was found not to be recorded, and that nobody has explained', () => {
   const late = { call: '1.2', started_at: at('10:00:00') };
   const some = taken({ group: '1.2', startedAt: at('10:00:02'), durationMs: 40_000 });
