@@ -3,6 +3,7 @@ import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui
 import { useState } from 'react';
 import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
+import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { addMonths, legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
@@ -75,7 +76,9 @@ export function CompletenessTab({ head, roles }: TabProps) {
   const [chosen, chooseDay] = useState<string | null>(null);
   const thisMonth = legalDay().slice(0, 7);
   const newest = useCompleteness(thisMonth).data?.newest;
-  const month = chosenMonth ?? newest?.slice(0, 7) ?? thisMonth;
+  // The first answer says which month: once its last gap is explained, that stays to be seen.
+  if (chosenMonth === null && newest !== undefined) chooseMonth(newest?.slice(0, 7) ?? thisMonth);
+  const month = chosenMonth ?? thisMonth;
   const told = useCompleteness(month);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
   const { data } = told;
@@ -89,9 +92,9 @@ export function CompletenessTab({ head, roles }: TabProps) {
       <GapPanel
         key={keyOf(gap)}
         gap={gap}
-        others={data.gaps.filter(
-          (one) => one.day === gap.day && one.call !== gap.call && waitsFor(one, roles),
-        )}
+        others={data.gaps
+          .filter((one) => one.day === gap.day && one.call !== gap.call && waitsFor(one, roles))
+          .slice(0, mostGaps - 1)}
         roles={roles}
         onClose={close}
       />
@@ -102,7 +105,14 @@ export function CompletenessTab({ head, roles }: TabProps) {
       {data !== undefined && (
         <>
           <Said data={data} day={day} />
-          {days.length > 0 && <DayStrip days={days} chosen={day?.day ?? null} onChoose={chooseDay} />}
+          {days.length > 0 && (
+            <DayStrip
+              days={days}
+              today={month === data.today.slice(0, 7) ? { day: data.today, count: data.soFar.count } : null}
+              chosen={day?.day ?? null}
+              onChoose={chooseDay}
+            />
+          )}
         </>
       )}
       <div className={styles.tools} data-region="filters">
@@ -211,11 +221,10 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
           {reconciled === null
             ? t('completeness.unknown', { day: dayText(day.day) })
             : t(missing > 0 ? 'completeness.lacks' : 'completeness.all', {
-                ...{ on: t('completeness.on').split(', ')[weekdayOf(day.day)] ?? '' },
-                day: dayText(day.day),
+                on: t('completeness.on').split(', ')[weekdayOf(day.day)] ?? '',
+                ...{ day: dayText(day.day), missing: String(missing) },
                 ...{ answered: String(reconciled.answered), recorded: String(reconciled.recorded) },
                 of: t(isHundred(reconciled.answered) ? 'completeness.ofHundred' : 'completeness.of'),
-                missing: String(missing),
               })}
         </Subtitle2>
         {reconciled !== null && (

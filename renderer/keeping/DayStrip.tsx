@@ -1,10 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useText } from '../text.ts';
 import { dayText, yearlessDayText } from '../ui/time.ts';
 import type { DayOfMonth } from './completeness.ts';
 
 const height = 52;
+/** What stays of a neighbour beside a day that was scrolled to. Pixels. */
+const edge = 20;
 
 const useStyles = makeStyles({
   strip: {
@@ -42,17 +44,40 @@ const useStyles = makeStyles({
   recorded: { backgroundColor: tokens.colorNeutralStroke1 },
   explained: { backgroundColor: tokens.colorNeutralForeground3 },
   waits: { backgroundColor: tokens.colorPaletteDarkOrangeBackground3 },
+  // Of today nobody can say yet what is missing.
+  soFar: { backgroundColor: tokens.colorNeutralStroke2 },
+  still: { cursor: 'default' },
+  count: { alignSelf: 'center', forcedColorAdjust: 'auto' },
   unknown: { alignSelf: 'center', color: tokens.colorPaletteRedForeground1 },
 });
 
-type Props = { days: readonly DayOfMonth[]; chosen: string | null; onChoose: (day: string) => void };
+type Props = {
+  days: readonly DayOfMonth[];
+  /** What today has so far; null where it is of another month. */
+  today: { day: string; count: number } | null;
+  chosen: string | null;
+  onChoose: (day: string) => void;
+};
 
-/** A bar a day, as high as its answered calls; on top of it what is to be explained, and what is. Arrows go from day to day. */
-export function DayStrip({ days, chosen, onChoose }: Props) {
+/**
+ * A bar a day, as high as its answered calls; on top of it what is to be explained, and what is. Arrows go from day to day. Today is pale, with its count,
+ * which the sentence above says to readers of the screen.
+ */
+export function DayStrip({ days, today, chosen, onChoose }: Props) {
   const styles = useStyles();
   const t = useText();
   const strip = useRef<HTMLDivElement>(null);
   const most = Math.max(1, ...days.map(({ reconciled }) => reconciled?.answered ?? 0));
+  const at = days.findIndex(({ day }) => day === chosen);
+  useEffect(() => {
+    const box = strip.current;
+    const button = box?.querySelectorAll('button')[at];
+    if (!box || !button) return;
+    // The strip alone moves, whatever else there is to scroll.
+    const [outer, inner] = [box.getBoundingClientRect(), button.getBoundingClientRect()];
+    if (inner.left < outer.left + edge) box.scrollLeft += inner.left - outer.left - edge;
+    else if (inner.right > outer.right - edge) box.scrollLeft += inner.right - outer.right + edge;
+  }, [at, days.length]);
   const choose = (place: number): void => {
     const day = days[place];
     if (day === undefined) return;
@@ -109,6 +134,18 @@ export function DayStrip({ days, chosen, onChoose }: Props) {
           <span aria-hidden>{yearlessDayText(day)}</span>
         </button>
       ))}
+      {today !== null && (
+        <span className={mergeClasses(styles.day, styles.still)} aria-hidden>
+          <span className={styles.bars}>
+            <span className={styles.count}>{today.count}</span>
+            <span
+              className={styles.soFar}
+              style={{ height: `${Math.min(1, today.count / most) * (height - 16)}px` }}
+            />
+          </span>
+          <span>{yearlessDayText(today.day)}</span>
+        </span>
+      )}
     </div>
   );
 }

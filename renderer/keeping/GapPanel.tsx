@@ -1,4 +1,4 @@
-import { Checkbox, Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
+import { Checkbox, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ShownGap } from '../../shared/completeness.ts';
@@ -22,6 +22,10 @@ import { explains, extensionText, refreshCompleteness } from './completeness.ts'
 
 const useStyles = makeStyles({
   box: { minWidth: 0, width: '100%' },
+  late: {
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -33,7 +37,7 @@ const useStyles = makeStyles({
 
 type Props = {
   gap: ShownGap;
-  /** Others of its day that wait for the same person. */
+  /** Others of its day that wait for the same person, as many as one entry explains beside it. */
   others: readonly ShownGap[];
   roles: readonly Role[];
   onClose: () => void;
@@ -188,6 +192,7 @@ function Coordinate({ gap }: { gap: ShownGap }) {
 }
 
 function GapFacts({ gap }: { gap: ShownGap }) {
+  const styles = useStyles();
   const t = useText();
   const { kind, person, unit, seconds, recorded, state, due, explanation, closedOn } = gap;
   // What the exchange gives no name goes by when it began.
@@ -219,9 +224,11 @@ function GapFacts({ gap }: { gap: ShownGap }) {
       )}
       {(state === 'administrator' || state === 'desk') && (
         <Fact label={t('completeness.panel.due')}>
-          {t(state === 'desk' ? 'completeness.panel.dueDesk' : 'completeness.panel.dueAdministrator', {
-            day: dayText(due),
-          })}
+          <span className={state === 'desk' ? styles.late : undefined}>
+            {t(state === 'desk' ? 'completeness.panel.dueDesk' : 'completeness.panel.dueAdministrator', {
+              day: dayText(due),
+            })}
+          </span>
         </Fact>
       )}
       {explanation !== null && (

@@ -5,14 +5,17 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { call, queryClient } from '../api.ts';
 import type { Translate } from '../text.ts';
 
-/** The days of a month `yyyy-mm`; others explain, and recordings come late. */
-export function useCompleteness(month: string, enabled = true): UseQueryResult<Completeness> {
+/** The days of a month `yyyy-mm`; others explain, and recordings come late. `every`: milliseconds. */
+export function useCompleteness(
+  month: string,
+  { enabled = true, every = 60_000 } = {},
+): UseQueryResult<Completeness> {
   return useQuery({
     queryKey: ['keeping.completeness', month],
     queryFn: () => call('keeping.completeness', { month }),
     enabled,
     staleTime: 0,
-    refetchInterval: 60_000,
+    refetchInterval: every,
   });
 }
 
@@ -25,9 +28,9 @@ export function explains(roles: readonly Role[]): boolean {
   return roles.includes('administrator') || roles.includes('secretary');
 }
 
-/** How many gaps of any month wait for somebody with these roles. */
+/** How many gaps of any month wait for somebody with these roles; days are held against call records once a day, so it is asked for seldom. */
 export function useWaitingGaps(roles: readonly Role[]): number {
-  const { data } = useCompleteness(legalDay().slice(0, 7), explains(roles));
+  const { data } = useCompleteness(legalDay().slice(0, 7), { enabled: explains(roles), every: 600_000 });
   if (data === undefined) return 0;
   return roles.includes('administrator') ? data.waiting : data.late;
 }
