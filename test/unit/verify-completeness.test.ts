@@ -22,6 +22,16 @@ const listed = (all: Line[], name: string): Facts[] => factsOf(find(all, name))[
 const found = (place: number, change: Facts) => (all: Line[]) =>
   put(all, day, { list: listed(all, day).map((one, at) => (at === place ? { ...one, ...change } : one)) });
 
+/** A day of which an entry names as many as it may, all missing, and leaves out three; of its answered calls so many lack a recording. */
+const many = (lacking: number) => (all: Line[]) => {
+  const [, missing] = listed(all, day);
+  const list = Array.from({ length: 200 }, (_, n) => ({
+    ...missing,
+    call: n === 0 ? missing?.['call'] : `1764057600.${100 + n}`,
+  }));
+  put(all, day, { list, more: 3, answered: 500, recorded: 500 - lacking });
+};
+
 describe('§3.1 what is not lawful about a reconciled day is found although hash and signature hold:', () => {
   const cases: readonly Case[] = [
     ['a person says it', day, 'author', (all) => put(all, day, by(listener))],
@@ -45,6 +55,18 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
       (all) => put(all, day, { list: listed(all, day).slice(0, 1) }),
     ],
     ['more than it names, without need', day, 'reconciled', (all) => put(all, day, { more: 1 })],
+    ['fewer calls without a recording than it names', day, 'reconciled', many(199)],
+    ['more of them than it names and leaves out', day, 'reconciled', many(204)],
+    [
+      'more that are too short than were recorded',
+      day,
+      'reconciled',
+      (all) =>
+        put(all, day, {
+          list: [{ ...listed(all, day)[1], kind: 'short', recorded: 100 }],
+          ...{ answered: 0, recorded: 0 },
+        }),
+    ],
     ['a gap of another day', day, 'reconciled', found(1, { startedAt: '2026-11-25T09:42:10.000Z' })],
     ['one gap twice', day, 'reconciled', found(1, { call: uuidOf('recording') })],
     ['out of their order', day, 'reconciled', (all) => put(all, day, { list: listed(all, day).reverse() })],
@@ -67,6 +89,11 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
 
   it('what lacks eleven seconds of a minute is too short, and may be said so', async () => {
     const { fault } = await judge((all) => put(all, again, { list: [short(all, 11)] }));
+    expect(fault).toBeNull();
+  });
+
+  it.each([200, 203])('of what an entry leaves out all may be missing, or nothing: %i lack a recording', async (lacking) => {
+    const { fault } = await judge(many(lacking));
     expect(fault).toBeNull();
   });
 
