@@ -9,6 +9,7 @@ import { emergencyLine } from '../paper/emergency.ts';
 import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { type Definition, pdfOf, type Printable } from '../paper/pdf.ts';
+import { periodOf } from '../paper/period.ts';
 import { citationOf, orderCalled, orderOn, regulationOn, type Order } from '../paper/rules.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
@@ -198,13 +199,7 @@ export function contentOf(
   const filesGone = [...nights.values()].flat().every(({ seq }) => removed.has(seq));
   return {
     case: cases.length === 0 ? words.none : cases.join(', '),
-    period:
-      to < today
-        ? fill(words.period, {
-            month: words.months[Number(month.slice(5)) - 1] ?? '',
-            year: month.slice(0, 4),
-          })
-        : fill(words.partPeriod, { day: legalDayText(today) }),
+    period: periodOf(month, today),
     before: [
       [
         words.parts.basis,

@@ -1,10 +1,11 @@
 import { durationText } from '../../shared/duration.ts';
 import { completenessPaper as words } from '../../shared/text/pl/completeness-paper.ts';
-import { daysOfMonth, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { standsAt } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { periodOf } from '../paper/period.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
@@ -82,7 +83,6 @@ function gapsTable(rows: readonly (readonly string[])[]): object {
 
 /** What the statement says, part by part. */
 export function contentOf({ today, days, gaps, unknown }: Completeness, month: string) {
-  const { to } = daysOfMonth(month);
   const sum = (of: 'answered' | 'recorded' | 'hungUp' | 'more'): number =>
     days.reduce((all, day) => all + day[of], 0);
   const [answered, recorded, hungUp, more] = [sum('answered'), sum('recorded'), sum('hungUp'), sum('more')];
@@ -94,13 +94,7 @@ export function contentOf({ today, days, gaps, unknown }: Completeness, month: s
           of: isHundred(answered) ? words.ofHundred : words.of,
         });
   return {
-    period:
-      to < today
-        ? fill(words.period, {
-            month: words.months[Number(month.slice(5)) - 1] ?? '',
-            year: month.slice(0, 4),
-          })
-        : fill(words.partPeriod, { day: legalDayText(today) }),
+    period: periodOf(month, today),
     result: `${found}${days.length > 0 && unknown.length > 0 ? words.notAll : ''}`,
     numbers: fill(words.numbers, { days: days.length, answered, recorded, hungUp }),
     noGaps: unknown.length === 0 && days.length > 0 ? words.none : words.noneKnown,

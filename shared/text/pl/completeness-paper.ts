@@ -3,13 +3,7 @@ import type { GapCause, GapKind } from '../../ledger/completeness.ts';
 /** „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1). */
 export const completenessPaper = {
   title: 'ZESTAWIENIE KOMPLETNOŚCI NAGRAŃ',
-  period: 'za {{month}} {{year}} r.',
-  partPeriod: 'za okres do {{day}}, niepełny',
   ground: 'sporządzone na podstawie § 3 ust. 1 Regulaminu',
-  months: [
-    ...['styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec'],
-    ...['lipiec', 'sierpień', 'wrzesień', 'październik', 'listopad', 'grudzień'],
-  ],
   parts: {
     result: 'I. Wynik',
     numbers: 'II. Liczby',

@@ -3,13 +3,7 @@ export const destructionPaper = {
   title: 'PROTOKÓŁ ZNISZCZENIA NAGRAŃ Nr {{number}}',
   case: 'Znak sprawy: {{case}}',
   number: 'Nr protokołu: {{number}}',
-  period: 'za {{month}} {{year}} r.',
-  partPeriod: 'za okres do {{day}}, niepełny',
   ground: 'sporządzony na podstawie § 3 ust. 4 {{regulation}}',
-  months: [
-    ...['styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec'],
-    ...['lipiec', 'sierpień', 'wrzesień', 'październik', 'listopad', 'grudzień'],
-  ],
   parts: {
     basis: 'I. Podstawa',
     order: 'II. Polecenie niszczenia',
