@@ -2,9 +2,11 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reconcileDays } from '../../server/ingest/reconcile.ts';
+import { ingest } from '../../server/ingest/run.ts';
 import { callRecords, reconcile } from '../../shared/limits.ts';
 import { dutiesTold } from '../../shared/duties.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
+import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
@@ -253,6 +255,31 @@ describe('§3.1 the calls of a day', () => {
     write(young, whole, -86_400);
     expect(await settling()).toEqual({ days: 1, waiting: 0, whole: true, said: [] });
     expect(await known()).toEqual([legalDay(before), legalDay(at)]);
+  });
+
+  it('are what ingest ends with: a file that is being written is no refusal, and one that cannot be read is not passed over', async () => {
+    const [folder, share] = [join(office.folder, 'centrala'), join(office.folder, 'zasob')];
+    for (const path of [folder, share]) mkdirSync(path);
+    const [at, now] = [noon(), noon(0)];
+    const after = async (seconds: number) => {
+      const { waiting, refused, matched } = await ingest({
+        ...{ client: await office.as('odsluch_ingest'), signer: office.sender, folder, share },
+        ...{ keys: new KeeperKeys(office.keeperPublicKey), settleMs: 30_000, remove: false },
+        reconcile: { rules: rules(), now: () => now.getTime() + seconds * 1000 },
+        say: () => undefined,
+      });
+      return { waiting, refused, matched };
+    };
+    const write = (text: string): void => {
+      writeFileSync(file, text);
+      utimesSync(file, now, now);
+    };
+    write(`${line(at, nameOf(at, 1))}\r\n`);
+    expect(await after(1)).toEqual({ waiting: 1, refused: 0, matched: true });
+    expect(await after(60)).toEqual({ waiting: 0, refused: 0, matched: true });
+    expect(await newest()).toMatchObject({ day: legalDay(at), answered: 1 });
+    write('gestern\r\n');
+    expect(await after(60)).toEqual({ waiting: 0, refused: 0, matched: false });
   });
 
   it('that no entry names are kept for as long as others, and no longer', async () => {
