@@ -92,7 +92,7 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
     expect(fault).toBeNull();
   });
 
-  it.each([200, 203])('of what an entry leaves out all may be missing, or nothing: %i lack a recording', async (lacking) => {
+  it.each([200, 203])('all that an entry leaves out may be missing, or nothing: %i lack', async (lacking) => {
     const { fault } = await judge(many(lacking));
     expect(fault).toBeNull();
   });

@@ -17,7 +17,8 @@ export const completeness = {
   off: 'Holding calls against the exchange has not been set up yet.',
   offText:
     'Whether all calls were recorded is known from the call records of the exchange alone. The administrator sets this up.',
-  beside: 'Hung up before anybody answered: {{hungUp}}. Held against the exchange {{moment}}, entry {{seq}}.',
+  beside:
+    'Hung up before anybody answered, or at once: {{hungUp}}. Held against the exchange {{moment}}, entry {{seq}}.',
   days: 'Days of the month',
   day: '{{day}}: answered {{answered}}, recorded {{recorded}}, to be explained {{waiting}}, explained {{explained}}',
   dayUnknown: '{{day}}: no call records',

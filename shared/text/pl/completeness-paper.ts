@@ -18,7 +18,7 @@ export const completenessPaper = {
   never: 'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
   notAll: ' Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
   numbers:
-    'dni uzgodnione: {{days}}; rozmowy odebrane: {{answered}}; nagrane: {{recorded}}; rozłączone, zanim ktoś odebrał: {{hungUp}}',
+    'dni uzgodnione: {{days}}; rozmowy odebrane: {{answered}}; nagrane: {{recorded}}; rozłączone przed odebraniem albo zaraz po nim: {{hungUp}}',
   columns: ['Dzień, godz.', 'Wewn.', 'Czas', 'Co stwierdzono', 'Przyczyna', 'Wyjaśnienie', 'Wpis'],
   none: 'nie było',
   noneKnown: 'w dniach uzgodnionych nie było',

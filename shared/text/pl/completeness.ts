@@ -18,7 +18,8 @@ export const completeness = {
   off: 'Uzgadniania z centralą jeszcze nie ustawiono.',
   offText:
     'Czy nagrano wszystkie rozmowy, wiadomo dopiero z wykazu połączeń centrali. Ustawia to administrator.',
-  beside: 'Rozłączono, zanim ktoś odebrał: {{hungUp}}. Uzgodniono z centralą {{moment}}, wpis {{seq}}.',
+  beside:
+    'Rozłączono przed odebraniem albo zaraz po nim: {{hungUp}}. Uzgodniono z centralą {{moment}}, wpis {{seq}}.',
   days: 'Dni miesiąca',
   day: '{{day}}: odebrano {{answered}}, nagrano {{recorded}}, do wyjaśnienia {{waiting}}, wyjaśniono {{explained}}',
   dayUnknown: '{{day}}: brak wykazu połączeń',
