@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import { useText } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { dayText, yearlessDayText } from '../ui/time.ts';
 import type { DayOfMonth } from './completeness.ts';
 
@@ -100,15 +100,9 @@ export function DayStrip({ days, today, chosen, onChoose }: Props) {
           className={mergeClasses(styles.day, day === chosen && styles.chosen)}
           aria-pressed={day === chosen}
           tabIndex={day === chosen ? 0 : -1}
-          aria-label={
-            reconciled === null
-              ? t('completeness.dayUnknown', { day: dayText(day) })
-              : t('completeness.day', {
-                  ...{ day: dayText(day), answered: String(reconciled.answered) },
-                  ...{ recorded: String(reconciled.recorded), waiting: String(reconciled.waiting) },
-                  explained: String(reconciled.explained),
-                })
-          }
+          aria-label={textOf(t, { day, reconciled })}
+          // What bar, caps and cross mean, for whoever sees them.
+          title={textOf(t, { day, reconciled })}
           onClick={() => onChoose(day)}
           onKeyDown={(event) => {
             const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
@@ -148,4 +142,13 @@ export function DayStrip({ days, today, chosen, onChoose }: Props) {
       )}
     </div>
   );
+}
+
+function textOf(t: Translate, { day, reconciled }: DayOfMonth): string {
+  if (reconciled === null) return t('completeness.dayUnknown', { day: dayText(day) });
+  return t('completeness.day', {
+    ...{ day: dayText(day), answered: String(reconciled.answered) },
+    ...{ recorded: String(reconciled.recorded), waiting: String(reconciled.waiting) },
+    explained: String(reconciled.explained),
+  });
 }
