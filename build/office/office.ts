@@ -39,7 +39,7 @@ export type OfficeParts<Directory extends RunningDirectory> = {
 };
 
 /** Directory and database of the demo: they need nothing that npm does not bring. */
-const demoParts: OfficeParts<DemoDirectory> = {
+export const demoParts: OfficeParts<DemoDirectory> = {
   startDirectory,
   startDatabase: (certificates) => startDatabase({ certificates }),
 };

@@ -1,6 +1,5 @@
 -- `api` is all that a person can touch; `office` is out of reach for every person.
 
-DROP SCHEMA IF EXISTS public;
 CREATE SCHEMA office AUTHORIZATION odsluch_owner;
 CREATE SCHEMA api AUTHORIZATION odsluch_owner;
 
@@ -8,7 +7,6 @@ CREATE SCHEMA api AUTHORIZATION odsluch_owner;
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_definer REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE odsluch_people_manager REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
 
 GRANT USAGE ON SCHEMA api TO odsluch_people, odsluch_ingest, odsluch_backup, odsluch_door, odsluch_definer;
 GRANT USAGE ON SCHEMA office TO odsluch_definer, odsluch_keeper, odsluch_ingest;

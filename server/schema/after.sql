@@ -16,6 +16,10 @@ BEGIN
 END
 $$;
 
+-- Here, and in no numbered file: a database that a backup is put back into has this schema again, and no dump has grants on languages.
+DROP SCHEMA IF EXISTS public;
+GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
+
 -- SECURITY: no language, so no DO blocks and no functions of a person's own.
 DO $$
 DECLARE

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDatabase } from '../../build/office/database.ts';
@@ -26,10 +26,9 @@ import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { root, rowsOf, shortest } from './office.ts';
+import { backupPath, backupsIn, daysAgo, programs, resticIn } from './own-backups.ts';
 import { until } from './support.ts';
 
-/** The programs of PostgreSQL 17 that a backup runs; an older one refuses a newer server. */
-const programs = '/usr/lib/postgresql/17/bin';
 const postgres17 = debianPostgres17();
 const lacks = postgres17 === null || !existsSync(join(programs, 'pg_dump')) || !existsSync('/usr/bin/restic');
 
@@ -53,10 +52,7 @@ describe.skipIf(lacks)('a backup', () => {
     superuser = await office.superuser();
     settings = {
       ...office.settings,
-      backup: {
-        ...{ data: place('data'), keys: place('keys'), passwords: place('passwords') },
-        ...{ key: place('backup.key'), keepDays: 30 },
-      },
+      backup: backupsIn(folder),
     };
     writeFileSync(file(), JSON.stringify(settings));
     await office.keeper.stop();
@@ -69,15 +65,10 @@ describe.skipIf(lacks)('a backup', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const server = (args: readonly string[], path = programs): Promise<Ran> =>
-    odsluchServer(['--settings', file(), ...args], '', {
-      PATH: [path, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
-    });
+  const server = (args: readonly string[], ...first: string[]): Promise<Ran> =>
+    odsluchServer(['--settings', file(), ...args], '', { PATH: backupPath(...first) });
   const restic = (repository: 'data' | 'keys', ...args: readonly string[]): Buffer =>
-    execFileSync('restic', ['--no-cache', '-q', '-r', place(repository), ...args], {
-      env: { ...process.env, RESTIC_PASSWORD_FILE: place(`passwords/${repository}.password`) },
-      maxBuffer: 1e9,
-    });
+    resticIn(folder, repository, ...args);
   const snapshots = (repository: 'data' | 'keys'): { id: string; time: string }[] =>
     JSON.parse(restic(repository, 'snapshots', '--json').toString()) as { id: string; time: string }[];
   const entered = async (): Promise<object[]> => {
@@ -92,10 +83,8 @@ describe.skipIf(lacks)('a backup', () => {
     const bin = mkdtempSync(place('bin-'));
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
-    return `${bin}${delimiter}${programs}`;
+    return bin;
   };
-  const ages = (days: number): string =>
-    new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
   const keyOf = async (): Promise<{ path: string; key: Buffer }> => {
     const [row] = await rowsOf<{ id: string; started_at: Date }>(
       superuser,
@@ -150,12 +139,12 @@ describe.skipIf(lacks)('a backup', () => {
     };
     for (let count = 0; count < 100; count += 1) put(randomBytes(32));
     const destroyed = put(gone);
-    restic('keys', 'backup', '--time', ages(40), settings.keystore);
+    restic('keys', 'backup', '--time', daysAgo(40), settings.keystore);
     // Of another folder, as before a keystore was moved.
     const moved = place('moved');
     mkdirSync(moved);
     writeFileSync(join(moved, 'key'), gone);
-    restic('keys', 'backup', '--host', 'before', '--time', ages(41), moved);
+    restic('keys', 'backup', '--host', 'before', '--time', daysAgo(41), moved);
     rmSync(destroyed);
     // A block is called by the hash of what it has.
     const isThere = (): boolean =>
@@ -184,8 +173,8 @@ describe.skipIf(lacks)('a backup', () => {
 
   describe('that goes wrong lets go of nothing and enters nothing', () => {
     const old = async (): Promise<{ before: object[]; kept: string }> => {
-      restic('keys', 'backup', '--time', ages(40), settings.keystore);
-      return { before: await entered(), kept: ages(40).slice(0, 10) };
+      restic('keys', 'backup', '--time', daysAgo(40), settings.keystore);
+      return { before: await entered(), kept: daysAgo(40).slice(0, 10) };
     };
     const stays = async (ran: Ran, said: RegExp, { before, kept }: Awaited<ReturnType<typeof old>>) => {
       expect(ran.code).toBe(1);

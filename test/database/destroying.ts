@@ -22,7 +22,8 @@ import {
 } from './support.ts';
 
 /** The legal day of the keeper's clock. */
-export const dayOf = ({ shift }: TestOffice): string => legalDay(new Date(Date.now() + shift.own));
+export const dayOf = ({ shift }: Pick<TestOffice, 'shift'>): string =>
+  legalDay(new Date(Date.now() + shift.own));
 
 /** Gives backups a key of their own. */
 export async function allowBackups(office: TestOffice): Promise<void> {
@@ -81,7 +82,10 @@ export async function enterBackup(
 type Order = Extract<Command<'instrument'>['rows'][number], { of: 'destruction' }>;
 
 /** An order to destroy, from today on. */
-export function orderOf(office: TestOffice, change: Partial<Order['content']> = {}): Command<'instrument'> {
+export function orderOf(
+  office: Pick<TestOffice, 'shift'>,
+  change: Partial<Order['content']> = {},
+): Command<'instrument'> {
   const today = dayOf(office);
   const content: Order['content'] = {
     ...{ case: `OR.0153.1.${today.slice(0, 4)}`, archive: { of: 'bc' as const, symbol: '0153' } },

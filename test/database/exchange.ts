@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterEach, beforeEach } from 'vitest';
+import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
@@ -24,7 +25,7 @@ export type Exchange = {
   onShare(): string[];
 };
 
-export function exchangeOf(office: FileOffice): Exchange {
+export function exchangeOf(office: FileOffice<RunningDirectory>): Exchange {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'odsluch-exchange-'));

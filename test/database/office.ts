@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { startOffice, type AnyOffice, type RunningOffice } from '../../build/office/office.ts';
+import type { DemoDirectory } from '../../build/office/directory.ts';
+import {
+  demoParts,
+  startOfficeOf,
+  type AnyOffice,
+  type OfficeParts,
+  type RunningOffice,
+} from '../../build/office/office.ts';
+import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { databaseConfig, personConfig, withConnection } from '../../server/database.ts';
 import { proveAtDoor } from '../../server/door.ts';
 import { readSender } from '../../server/sender.ts';
@@ -19,9 +27,9 @@ export const root = resolve(import.meta.dirname, '../..');
 export { who } from '../who.ts';
 
 /** The whole office of one test file: directory, database, keeper process, share, people, a few calls. */
-export type FileOffice = {
+export type FileOffice<Directory extends RunningDirectory = DemoDirectory> = {
   /** Throws before `beforeAll` has run. */
-  running(): RunningOffice;
+  running(): RunningOffice<Directory>;
   /**
    * A client really logged in over TLS; ended after the test (from `beforeAll`: after the file). By the secret of a session that is proved
    * for it and signs what is asked for over it, which takes a keeper that runs, unless `change` has a password.
@@ -41,13 +49,20 @@ export type FileOfficeOptions = {
 };
 
 /** Starts an office before the tests of this file and takes it away after them; about three seconds with a few short calls. */
-export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOptions = {}): FileOffice {
-  let office: RunningOffice | null = null;
+export const officeOfFile = (options: FileOfficeOptions = {}): FileOffice =>
+  officeOfFileOf(demoParts, options);
+
+/** The same with other programs for directory and database. */
+export function officeOfFileOf<Directory extends RunningDirectory>(
+  parts: OfficeParts<Directory>,
+  { choose = () => [], destroyed = 0 }: FileOfficeOptions = {},
+): FileOffice<Directory> {
+  let office: RunningOffice<Directory> | null = null;
   const open: Client[] = [];
   /** How many of `open` belong to the file. */
   let kept = 0;
   beforeAll(async () => {
-    office = await startOffice({ root, calls: { choose, destroyed } });
+    office = await startOfficeOf(parts, { root, calls: { choose, destroyed } });
   });
   const endAll = async (clients: readonly Client[]): Promise<void> => {
     for (const client of clients) await client.end();
@@ -58,7 +73,7 @@ export function officeOfFile({ choose = () => [], destroyed = 0 }: FileOfficeOpt
     await endAll(open);
     await office?.stop();
   });
-  const running = (): RunningOffice => {
+  const running = (): RunningOffice<Directory> => {
     if (office === null) throw new Error('the office has not started');
     return office;
   };

@@ -11,7 +11,7 @@ import { readSender } from '../../server/sender.ts';
 import { passTime } from '../database/asking.ts';
 import { allowBackups, enterBackup, night } from '../database/destroying.ts';
 import { officeOfLine, shiftedClock, type TestOffice } from '../database/support.ts';
-import type { RunningOffice } from './office.ts';
+import type { AnyOffice } from '../../build/office/office.ts';
 
 /** An office whose keeper goes by a clock that a test leads on. */
 export type Led = {
@@ -25,7 +25,7 @@ export type Led = {
 };
 
 /** Ends the keeper of an office and runs the same program here, by a clock of its own: none that was led on lets another follow. */
-export async function leadClock({ keeper, settings, superuser }: RunningOffice): Promise<Led> {
+export async function leadClock({ keeper, settings, superuser }: AnyOffice): Promise<Led> {
   await keeper.stop();
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-led-'));
   const shift = { database: 0, own: 0 };
@@ -45,8 +45,8 @@ export async function leadClock({ keeper, settings, superuser }: RunningOffice):
     start: async () => (running = await startKeeper(options)),
   } as unknown as TestOffice;
   officeOfLine.set(ingest, office);
-  // The keeper is away for it: nobody is in the middle of anything yet.
-  await allowBackups(office);
+  // The keeper is away for it: nobody is in the middle of anything yet. An office that makes backups of its own has a key for them.
+  if (settings.backup.key === null) await allowBackups(office);
   return {
     backUp: async () => {
       await enterBackup(office);
