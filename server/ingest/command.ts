@@ -49,8 +49,8 @@ export function addIngest(
       say(
         `Dodano ${result.added}, znane ${result.known}, kwarantanna ${result.quarantined}, odmowa ${result.refused}, czeka ${result.waiting}.`,
       );
-      const left = result.added + result.known - result.removed;
-      if (o.remove) say(`Usunięto plików źródłowych: ${result.removed}. Na kopię (backup) czeka: ${left}.`);
+      const waits = result.added + result.unsaved.backup;
+      if (o.remove) say(`Usunięto plików źródłowych: ${result.removed}. Na kopię (backup) czeka: ${waits}.`);
       if (result.refused > 0 || !result.matched) process.exitCode = 1;
     });
 }

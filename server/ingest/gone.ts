@@ -7,7 +7,7 @@ import type { EntryRow, Vouched } from './chain.ts';
 import { filesOn } from './share.ts';
 
 /**
- * What is destroyed, and the files that go with it.
+ * What is destroyed, and the files that go with it; and what was lost.
  * SECURITY: only what an entry of the ledger names, whose signature and place in the chain were checked here. Whoever owns the tables can call a
  * recording destroyed, and its file stays; or call one that was not, and it goes; nor does an entry count that he kept out of the ledger.
  */
@@ -19,6 +19,9 @@ export class Gone {
   readonly #entries = new Map<number, Buffer>();
   /** Recording → the entry that names it. */
   readonly #recordings = new Map<string, number>();
+  /** What was lost with a keystore; and of a database that was put back, the entries whose recordings went with it. */
+  readonly #lost = new Set<string>();
+  readonly #lostRanges: { from: number; to: number }[] = [];
   /** Files that went in this run, by that entry. */
   readonly #files = new Map<number, number>();
   /** Entries of which an earlier run has said that their files went. */
@@ -48,10 +51,19 @@ export class Gone {
   #take(row: EntryRow): void {
     const { seq, hash, payload } = this.#vouched.signed(row) ?? {};
     if (payload?.kind === 'removed') this.#said.add(payload.of);
+    if (payload?.kind === 'incident') {
+      for (const one of payload.lost ?? []) this.#lost.add(one);
+      if (payload.from !== undefined) this.#lostRanges.push({ from: payload.from, to: payload.to ?? payload.from });
+    }
     if (seq === undefined || hash === undefined || payload?.kind !== 'destroyed') return;
     this.#entries.set(seq, hash);
     this.#files.set(seq, 0);
     for (const one of namedBy(payload)) this.#recordings.set(one, seq);
+  }
+
+  /** Whether an entry says that a recording, which the `ingest` entry `seq` took in, cannot be heard any more. */
+  isLost(recording: string, seq: number): boolean {
+    return this.#lost.has(recording) || this.#lostRanges.some(({ from, to }) => from <= seq && seq <= to);
   }
 
   /** Whether the ledger has the entry by which recordings were destroyed. */

@@ -1,6 +1,5 @@
 import { rm, stat, lstat, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import type { ReconcileRules } from '../../shared/limits.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
@@ -14,7 +13,6 @@ import { takeBack } from './place.ts';
 import {
   changing,
   descriptionOf,
-  planFile,
   planFolder,
   unreadable,
   type NotTaken,
@@ -22,12 +20,12 @@ import {
   type Recording,
   quarantineFolder,
 } from './plan.ts';
-import { isSaved } from './saved.ts';
-import { isStill } from './source.ts';
 import { Progress } from './progress.ts';
 import { reconcileDays } from './reconcile.ts';
 import { adviceOn, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
+import { finishRemoving, removeSource } from './remove.ts';
+import { unsavedBy, type Unsaved } from './saved.ts';
 
 /** The client is logged in as the ingest role; the signer has its key. */
 export type IngestOptions = Omit<Asker, 'keeper'> & {
@@ -53,7 +51,12 @@ export type IngestResult = {
   refused: number;
   /** Sources of what is known that went. */
   removed: number;
+  /** With `remove`: sources of what is known that stay, by why. */
+  unsaved: Record<Unsaved, number>;
 };
+
+/** What became of one file. */
+type Outcome = 'added' | 'known' | 'quarantined' | 'waiting' | 'refused';
 
 /** The one ingest of an office, by a session lock: two at once would take each other's unfinished rows for leftovers. */
 const lock = 7_305_516_202;
@@ -76,6 +79,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult & { m
     const vouched = new Vouched(client, keys, say);
     const gone = await Gone.read(client, vouched, say);
     await gone.clearShare(share);
+    await finishRemoving(options);
     const result = await readFolder({ ...asker, gone, vouched });
     await gone.enter(asker);
     if (options.reconcile === undefined) return { ...result, matched: true };
@@ -105,7 +109,10 @@ async function readFolder(options: Reading): Promise<IngestResult> {
   const progress = new Progress(
     plans.reduce((sum, plan) => sum + (plan.kind === 'recording' ? plan.bytes : 0), 0),
   );
-  const result: IngestResult = { added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0, removed: 0 };
+  const result: IngestResult = {
+    ...{ added: 0, known: 0, quarantined: 0, waiting: 0, refused: 0, removed: 0 },
+    unsaved: { backup: 0, share: 0, lost: 0 },
+  };
   const shared = sharedOf(plans);
   for (const plan of plans) {
     result[await handle(plan, { ...options, shared, result }, progress)] += 1;
@@ -124,12 +131,7 @@ function sharedOf(plans: readonly Plan[]): ReadonlySet<string> {
 
 type Handling = Reading & { shared: ReadonlySet<string>; result: IngestResult };
 
-async function handle(
-  plan: Plan,
-  options: Handling,
-  progress: Progress,
-  again = false,
-): Promise<keyof IngestResult> {
+async function handle(plan: Plan, options: Handling, progress: Progress, again = false): Promise<Outcome> {
   if (plan.kind !== 'recording') return setAside(options, plan);
   const { folder } = options;
   let sealed: Sealed;
@@ -138,14 +140,16 @@ async function handle(
   } catch (error) {
     return setAside(options, notTakenOf(plan, join(folder, plan.name), error));
   }
-  const { taken, gone, mark, sound } = sealed;
-  // §3.4: an original that is still there, or came back, is no recording any more.
-  if (gone !== null && (await removeGone(options, plan, mark, gone))) return 'known';
+  const { taken, gone, mark } = sealed;
+  if (gone !== null) {
+    // §3.4: an original that is still there, or came back, is no recording any more.
+    await removeGone(options, plan, mark, gone);
+    return 'known';
+  }
   const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
   // The keeper began anew in between, and its door key is another.
   if (outcome === 'unusable') return handle(plan, options, progress, true);
-  if (options.remove && outcome === 'known' && (await isSaved(options, sound, plan.facts.startedAt)))
-    await removeSource(options, plan, mark);
+  if (options.remove && outcome === 'known') await removeSaved(options, plan, sealed);
   return outcome;
 }
 
@@ -192,42 +196,31 @@ async function vouch(
   return 'refused';
 }
 
-/** SECURITY: says the number of the entry and no name: an exchange puts the caller's number into names of files. Whether it went. */
-async function removeGone(options: Handling, plan: Recording, mark: string, of: number): Promise<boolean> {
+/** The original goes of what the entry `of` destroyed. */
+async function removeGone(options: Handling, plan: Recording, mark: string, of: number): Promise<void> {
   const original = `oryginał zniszczonego nagrania (wpis nr ${of})`;
-  const say = (): void => options.say(`Pozostał ${original}: nie można go usunąć.`);
-  if (!(await removeSource({ ...options, say }, plan, mark))) return false;
+  if (!(await removeSource(options, plan, mark, original))) return;
+  options.result.removed += 1;
   options.gone.count(of);
   options.say(`Usunięto ${original}.`);
-  return true;
 }
 
-/**
- * Whether it went. The recording is safe; a source that cannot be removed is known to the next run, which tries again.
- * SECURITY: only what was read goes. A sound or a description that somebody wrote there meanwhile is looked at by the next run.
- */
-async function removeSource(
-  { folder, say, shared, result }: Handling,
-  plan: Recording,
-  mark: string,
-): Promise<boolean> {
-  const { name, sidecar } = plan;
-  try {
-    const same =
-      (await isStill(join(folder, name), mark)) &&
-      isDeepStrictEqual(await planFile(folder, name, sidecar, 0), plan);
-    if (same) {
-      await rm(join(folder, name));
-      if (sidecar !== null && !shared.has(sidecar)) await rm(join(folder, sidecar), { force: true });
-      result.removed += 1;
-      return true;
-    }
-    say(sentenceOf(changing(name)));
-  } catch (error) {
-    say(sentenceOf(unreadable(name, error)));
+/** With `--remove`: the source of what is known goes, or it is told why it stays. */
+async function removeSaved(options: Handling, plan: Recording, { mark, sound }: Sealed): Promise<void> {
+  const { result, say } = options;
+  const { why, recording } = await unsavedBy(options, sound, plan.facts.startedAt);
+  if (why === null) {
+    if (await removeSource(options, plan, mark, `plik źródłowy nagrania ${recording}`)) result.removed += 1;
+  } else {
+    result.unsaved[why] += 1;
+    if (why !== 'backup') say(`Pozostał plik źródłowy nagrania ${recording}: ${stays[why]}`);
   }
-  return false;
 }
+
+const stays = {
+  share: 'na zasobie nie ma go w całości. Plik nagrania należy przywrócić z kopii zasobu.',
+  lost: 'według księgi nagrania nie można już odsłuchać.',
+};
 
 /** What each file would become, one line a file; touches nothing and needs no database. */
 export async function explain(folder: string, settleMs: number, say: (line: string) => void): Promise<void> {

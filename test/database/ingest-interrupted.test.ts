@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowOf } from './asking.ts';
+import { enterBackup, enterNextBackup } from './doctoring.ts';
 import { aCall, aSound, catalogued, exchangeOf, hashOf } from './exchange.ts';
 import { officeOfFile, root, rowsOf } from './office.ts';
 import { until } from './support.ts';
@@ -63,8 +65,12 @@ async function oneWholeRecording(sound: Buffer, shareBefore: readonly string[]):
 }
 
 /** Runs the real command over the exchange's folder; the signal that ended it, null where it came to its own end. */
-async function endOfRun(node: readonly string[], env: NodeJS.ProcessEnv): Promise<string | null> {
-  const child = spawn(process.execPath, [...node, ...commandLine()], {
+async function endOfRun(
+  node: readonly string[],
+  env: NodeJS.ProcessEnv,
+  options: readonly string[] = [],
+): Promise<string | null> {
+  const child = spawn(process.execPath, [...node, ...commandLine(), ...options], {
     stdio: 'ignore',
     env: { ...process.env, ...env },
   });
@@ -152,6 +158,44 @@ describe('INV-46 an ingest that dies', () => {
       await oneWholeRecording(sound, before);
       expect(exchange.files()).toEqual(['a.json', 'a.wav']);
     }
+  });
+
+  it('while it removes a source leaves neither its sound nor its description, which has the caller’s number, once the next run is over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'odsluch-backup-'));
+    const backup = {
+      ...{ data: join(folder, 'data'), keys: join(folder, 'keys'), passwords: folder, keepDays: 30 },
+      key: join(folder, 'backup.key'),
+    };
+    await enterBackup(office.running(), backup);
+    for (let step = 1; ; step += 1) {
+      const sound = aSound();
+      const before = exchange.onShare();
+      exchange.put('a.wav', sound, aCall());
+      expect(await exchange.run()).toMatchObject({ added: 1 });
+      await enterNextBackup(office.running(), backup);
+      await until('a pulse over the newest entry', async () => {
+        const over = await rowsOf(
+          superuser,
+          'SELECT FROM office.pulse WHERE seq >= (SELECT max(seq) FROM office.entry)',
+        );
+        return over.length > 0 || null;
+      });
+      const signal = await endOfRun(
+        ['--import', join(root, 'test/database/kill-after.mjs')],
+        { ODSLUCH_KILL_AFTER: String(step) },
+        ['--remove'],
+      );
+      if (signal === null) {
+        expect(exchange.files()).toEqual([]);
+        expect(step).toBeGreaterThan(10);
+        break;
+      }
+      await lockLetGo();
+      await exchange.run({ remove: true });
+      expect(exchange.files(), `step ${step}`).toEqual([]);
+      await oneWholeRecording(sound, before);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it.each<[string, RegExp, 'before' | 'after', 0 | 1]>([

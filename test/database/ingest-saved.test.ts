@@ -8,7 +8,7 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
-import { allowBackups, enterBackup, vouchedFor } from './destroying.ts';
+import { allowBackups, enterBackup, lose, vouchedFor } from './destroying.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** Sources stay until a backup has the keys of their recordings: till then they may be the only other way to what was said. */
@@ -28,7 +28,9 @@ function put(name: string, fill: number, startedAt = yesterday): void {
   const facts = { startedAt: startedAt.toISOString(), callGroup: name, caller: null, direction: 'incoming' };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(facts));
 }
-async function run({ remove = true, meanwhile = (): void => undefined } = {}): Promise<IngestResult> {
+type Run = IngestResult & { said: string[] };
+async function run({ remove = true, meanwhile = (): void => undefined } = {}): Promise<Run> {
+  const said: string[] = [];
   const line = await office.as('odsluch_ingest');
   const client = new Proxy(line, {
     get: (target, name): unknown => {
@@ -47,8 +49,13 @@ async function run({ remove = true, meanwhile = (): void => undefined } = {}): P
     folder,
     share,
   };
-  return ingest({ ...place, settleMs: 0, remove, say: () => undefined });
+  const result = await ingest({ ...place, settleMs: 0, remove, say: (line) => void said.push(line) });
+  return { ...result, said };
 }
+const idOf = async (name: string): Promise<string> => {
+  const sql = 'SELECT id FROM office.recording WHERE call_group = $1';
+  return (await office.superuser.query<{ id: string }>(sql, [name])).rows[0]?.id ?? '';
+};
 const there = (name: string): string[] => readdirSync(folder).filter((one) => one.startsWith(`${name}.`));
 const both = (name: string): string[] => [`${name}.json`, `${name}.wav`];
 /** A backup of this moment, which ingest may go by. */
@@ -77,16 +84,18 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     expect([...there('a'), ...there('b')]).toEqual(both('b'));
   });
 
-  it('only where its recording lies whole on the share', async () => {
+  it('only where its recording lies whole on the share, and which does not is said: nobody may have its source for long', async () => {
     put('away', 3);
     await run();
     await backedUp();
-    const { rows } = await office.superuser.query<{ id: string }>(
-      `SELECT id FROM office.recording WHERE call_group = 'away'`,
-    );
-    const path = join(share, legalMonth(yesterday).replace('-', '/'), `${rows[0]?.id ?? ''}.rec`);
+    const id = await idOf('away');
+    const path = join(share, legalMonth(yesterday).replace('-', '/'), `${id}.rec`);
     renameSync(path, `${path}.aside`);
-    expect(await run()).toMatchObject({ known: 2, removed: 1 });
+    const { said, ...result } = await run();
+    expect(result).toMatchObject({ known: 2, removed: 1, unsaved: { backup: 0, share: 1, lost: 0 } });
+    expect(said).toEqual([
+      expect.stringMatching(`^Pozostał plik źródłowy nagrania ${id}: na zasobie nie ma`) as string,
+    ]);
     expect(there('away')).toEqual(both('away'));
     renameSync(`${path}.aside`, path);
     expect(await run()).toMatchObject({ known: 1, removed: 1 });
@@ -98,7 +107,10 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     await backedUp();
     const written = ending === 'wav' ? wav({ data: Buffer.alloc(320, 50) }) : '{}';
     const meanwhile = () => writeFileSync(join(folder, `hot ${ending}.${ending}`), written);
-    await run({ meanwhile });
+    const { said } = await run({ meanwhile });
+    // An exchange puts the caller's number into names of files.
+    expect(said).toContainEqual(expect.stringMatching(/^Pozostał plik źródłowy nagrania [-0-9a-f]{36}: /));
+    expect(said.join()).not.toContain('hot');
     expect(there(`hot ${ending}`)).toEqual(both(`hot ${ending}`));
   });
 
@@ -112,6 +124,23 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     );
     await run();
     expect(there('other call')).toEqual(both('other call'));
+  });
+
+  it('INV-65 never of what the ledger says was lost, whatever its row says', async () => {
+    put('lost', 7);
+    await run();
+    const id = await idOf('lost');
+    await lose(office, [id]);
+    await backedUp();
+    const called = (state: string) =>
+      office.superuser.query('UPDATE office.recording SET state = $2 WHERE id = $1', [id, state]);
+    await called('available');
+    const { said, unsaved } = await run();
+    expect([unsaved.lost, there('lost')]).toEqual([1, both('lost')]);
+    expect(said).toContainEqual(expect.stringMatching(`nagrania ${id}: według księgi`));
+    // The source is what it can be taken in from again.
+    await called('lost');
+    expect(await run()).toMatchObject({ added: 1 });
   });
 
   it('never by a backup that the keeper signed and the ledger does not have', async () => {
