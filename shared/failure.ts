@@ -11,6 +11,7 @@ export const failureCodes = [
   'reading-not-entered',
   'program-too-old',
   'file-not-saved',
+  'file-other-beside',
   'package-not-saved',
   // Signing in: the directory
   'sign-in-empty-password',
@@ -206,6 +207,7 @@ type LocalCode =
   | 'reading-not-entered'
   | 'program-too-old'
   | 'file-not-saved'
+  | 'file-other-beside'
   | 'package-not-saved'
   | 'shown-differently'
   | `document-${string}`

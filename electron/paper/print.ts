@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type Session, session } from 'electron';
-import { fail } from '../failed.ts';
+import { fail, Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
 import { settings } from '../settings.ts';
 import { saveWhole } from '../whole-file.ts';
@@ -95,8 +95,8 @@ function outcomeOf(reason: string): Printed {
 
 /**
  * Asks where to, offering the document's name, under which the EZD files it; what goes beside it has the name that the document gives it. False = the
- * person thought better of it. Fails with `failed` where it cannot be written there, or the place beside it is another file's that nobody agreed to
- * replace.
+ * person thought better of it. Fails with `failed` where it cannot be written there, and with 'file-other-beside' where another file has the place
+ * beside it, which nobody agreed to replace.
  */
 export async function saveDocument(
   { name, pdf, beside }: Printable,
@@ -113,12 +113,14 @@ export async function saveDocument(
       const place = join(dirname(filePath), beside.name);
       // Of the protocol itself the system has asked.
       const replaces = basename(filePath) === name && existsSync(filePath);
-      if (existsSync(place) && !replaces && !readFileSync(place).equals(beside.content)) fail(failed);
+      if (existsSync(place) && !replaces && !readFileSync(place).equals(beside.content))
+        fail('file-other-beside', { name: beside.name });
       await saveWhole(place, beside.content);
     }
     await saveWhole(filePath, pdf);
-  } catch {
-    // Read-only, full or gone: the person picks another place; the document is still here.
+  } catch (error) {
+    if (error instanceof Failed) throw error;
+    // Read-only, full or gone, or what lies there cannot be read: the person picks another place; the document is still here.
     fail(failed);
   }
   return true;
