@@ -77,6 +77,8 @@ export const holdDetail = z.strictObject({
   reviews: z.array(z.strictObject({ seq, on: day, person: z.string(), note: z.string().nullable() })),
   /** Cards of other holds of its recordings that last. */
   others: z.array(z.string()),
+  /** The nights that destroyed recordings of it, each with how many. */
+  gone: z.array(z.strictObject({ on: day, protocol: z.string(), count: z.int() })),
   ended: z
     .strictObject({
       seq,

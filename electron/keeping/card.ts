@@ -1,3 +1,4 @@
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { keepingPaper as words } from '../../shared/text/pl/keeping-paper.ts';
 import { durationText } from '../../shared/duration.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -10,7 +11,6 @@ import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
 import { dayOf, lastDayOf, proceedingsOf, readHold, setterOf, type HoldFacts } from './holds.ts';
-import { namedBy } from './nights.ts';
 
 /** D9, „Karta zabezpieczenia nagrania” (§ 3 ust. 4), out of entries that were checked. Fails as `readHold` and `standsAt` do. */
 export async function cardOf(
@@ -125,7 +125,7 @@ export function partsOf(facts: HoldFacts): [string, string[]][] {
 /** What became of its recordings, and what becomes of those that are kept. */
 function afterLines({ calls, end, gone, others }: HoldFacts): string[] {
   const of = new Map(
-    gone.map((one) => [one, calls.filter(({ payload }) => namedBy(one).includes(payload.recording))]),
+    gone.map((one) => [one, calls.filter(({ payload }) => namedBy(one.payload).includes(payload.recording))]),
   );
   const destroyed = [...of].map(([{ payload }, its]) =>
     fill(words.gone, { day: paperDay(payload.at), protocol: payload.protocol, count: its.length }),

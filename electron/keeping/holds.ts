@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HoldDetail } from '../../shared/keeping.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
@@ -7,7 +8,6 @@ import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } fr
 import { basisOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { namedBy } from './nights.ts';
 import { holdQuery } from './queries.ts';
 
 /** A hold as its entries tell it. */
@@ -50,7 +50,9 @@ export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
     calls: recordings.map((id) => taken.find(({ payload }) => payload.recording === id) ?? isMissing(seq)),
     reviews: ofKind(entries, 'hold-review').filter(({ payload }) => payload.of === seq),
     end: endOf(hold),
-    gone: ofKind(entries, 'destroyed').filter((one) => namedBy(one).some((id) => recordings.includes(id))),
+    gone: ofKind(entries, 'destroyed').filter(({ payload }) =>
+      namedBy(payload).some((id) => recordings.includes(id)),
+    ),
     others: holds.filter((one) => one.seq !== seq && endOf(one) === null),
   };
 }
@@ -107,6 +109,10 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
       note: one.words?.note ?? null,
     })),
     others: others.map((one) => one.payload.number),
+    gone: facts.gone.map((one) => ({
+      ...{ on: dayOf(one.payload.at), protocol: one.payload.protocol },
+      count: namedBy(one.payload).filter((id) => payload.recordings.includes(id)).length,
+    })),
     ended: end && {
       ...{ seq: end.seq, on: dayOf(end.payload.at), ground: end.payload.ground },
       ...{ issuedOn: end.payload.issuedOn, finalOn: end.payload.finalOn },

@@ -9,7 +9,7 @@ import {
   type NightList,
   type Nights,
 } from '../../shared/keeping.ts';
-import { mostDays } from '../../shared/ledger/keeping.ts';
+import { mostDays, namedBy } from '../../shared/ledger/keeping.ts';
 import { type Backup, backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
@@ -68,13 +68,6 @@ export function isThatList(
   );
 }
 
-/** Recordings that an entry names. */
-export const namedBy = ({ payload: { term, ended, erasure } }: Entry<'destroyed'>): string[] => [
-  ...term,
-  ...ended,
-  ...erasure,
-];
-
 /** A recording that was destroyed, with the entries that say so; of one that was held, these cards and their ends. */
 export type Gone = { call: Entry<'ingest'>; night: Entry<'destroyed'>; cards: readonly Card[] };
 export type Card = { hold: Entry<'hold'>; end: Entry<'hold-end'> };
@@ -103,7 +96,7 @@ export async function readGone(
 /** What an entry names, out of what was checked. Fails with 'document-entry-missing'. */
 export function goneOf(entries: readonly Entry[], night: Entry<'destroyed'>): Gone[] {
   const calls = new Map(ofKind(entries, 'ingest').map((one) => [one.payload.recording, one]));
-  const named = namedBy(night);
+  const named = namedBy(night.payload);
   if (calls.size !== named.length) notThatOne(night.seq);
   return named.map((id) => ({
     ...{ call: calls.get(id) ?? isMissing(night.seq), night },
@@ -217,7 +210,7 @@ function doneOf(
     days: [...counts]
       .map(([day, count]) => ({ day, count }))
       .sort((one, other) => one.day.localeCompare(other.day)),
-    count: sum(own.map((one) => namedBy(one).length)),
+    count: sum(own.map(({ payload }) => namedBy(payload).length)),
     durationMs: sum(own.map(({ payload }) => payload.durationMs)),
     protocol: own[0]?.payload.protocol ?? '',
     order: own.at(-1)?.payload.order ?? '',

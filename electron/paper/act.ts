@@ -1,5 +1,6 @@
 import { mergeRanges } from '../../shared/heard.ts';
 import { subjectOf, type AuthorisationRow, type SignedPaper } from '../../shared/ledger/instrument.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { actLength, type Act, type ActRecording, type Presence } from '../../shared/protocol.ts';
 import type { Basis, openedFacts } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
@@ -187,18 +188,15 @@ function recordingsOf(
       },
       ...{ worded: words !== null, callerNumber: (words && caller?.number) ?? null },
       ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
-      gone: protocolOf(recording, destroyed),
+      gone: destroyedUnder(recording, destroyed),
       openings: ofIt,
     };
   });
 }
 
 /** Under which a recording was destroyed; null while it is kept. */
-function protocolOf(recording: string, destroyed: readonly Entry<'destroyed'>[]): string | null {
-  const night = destroyed.find(({ payload: { term, ended, erasure } }) =>
-    [term, ended, erasure].flat().includes(recording),
-  );
-  return night?.payload.protocol ?? null;
+function destroyedUnder(recording: string, destroyed: readonly Entry<'destroyed'>[]): string | null {
+  return destroyed.find(({ payload }) => namedBy(payload).includes(recording))?.payload.protocol ?? null;
 }
 
 /** Parts of a call in the order in which they were spoken, as the list of calls has them. */

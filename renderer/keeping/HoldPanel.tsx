@@ -139,6 +139,15 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
       )}
       {ended === null && <Fact label={t('keeping.panel.next')}>{dayText(detail.review)}</Fact>}
       {detail.others.length > 0 && <Fact label={t('keeping.panel.others')}>{detail.others.join(', ')}</Fact>}
+      {detail.gone.length > 0 && (
+        <Fact label={t('keeping.panel.gone')}>
+          {detail.gone
+            .map(({ on, protocol, count }) =>
+              t('keeping.panel.goneText', { day: dayText(on), protocol, n: String(count) }),
+            )
+            .join('; ')}
+        </Fact>
+      )}
       {ended !== null && (
         <Fact
           label={t('keeping.panel.ended', { day: dayText(ended.on) })}

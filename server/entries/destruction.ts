@@ -12,11 +12,6 @@ export const causes = ['term', 'ended', 'erasure'] as const;
 export type Cause = (typeof causes)[number];
 type Listed = Record<Cause, string[]>;
 
-/** Every recording that a `destroyed` entry names. */
-export function namedBy({ term, ended, erasure }: Readonly<Record<Cause, readonly string[]>>): string[] {
-  return [...term, ...ended, ...erasure];
-}
-
 /**
  * What is due on a legal day, without what waits for somebody to agree: `agreed` to what somebody did; `fresh` was taken in but lately; `ended` was
  * held once, `term` never.

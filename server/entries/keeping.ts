@@ -1,6 +1,6 @@
-import { mostAtOnce } from '../../shared/ledger/keeping.ts';
+import { mostAtOnce, namedBy } from '../../shared/ledger/keeping.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { namedBy, statedOf, stoppedOn, unaskedBy } from './destruction.ts';
+import { statedOf, stoppedOn, unaskedBy } from './destruction.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { namedBy } from '../entries/destruction.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
 import type { EntryRow, Vouched } from './chain.ts';

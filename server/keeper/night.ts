@@ -1,4 +1,5 @@
-import { nextOfNight, namedBy, waitsFor, type Waiting } from '../entries/destruction.ts';
+import { nextOfNight, waitsFor, type Waiting } from '../entries/destruction.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { ownHead, type Desk } from '../entries/request.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';

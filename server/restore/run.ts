@@ -5,7 +5,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Ask } from '../ask.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
-import { namedBy } from '../entries/destruction.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { restored } from '../entries/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { openKeystore } from '../keeper/keystore.ts';

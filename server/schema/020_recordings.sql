@@ -135,7 +135,8 @@ $$;
 GRANT EXECUTE ON FUNCTION api.unfinished(bytea) TO odsluch_ingest;
 
 -- Whether the sound that is known came with this very description, `described` in the names of the sidecar; of a destroyed call only
--- its beginning is left to compare, to the second: a description that was lost since leaves the name of the file, which tells no more. What the extension directory added to the description is no part of it.
+-- its beginning is left to compare, to the second: a description that was lost since leaves the name of the file, which tells no more.
+-- What the extension directory added to the description is no part of it.
 -- SECURITY: ingest asks about what lies before it, and is told yes or no; who called whom before is still not its business.
 CREATE FUNCTION api.is_described(sound bytea, described jsonb) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { entryHash, genesisPrev, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
-import { namedBy } from '../entries/destruction.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import {
   isStub,
   recordingColumns,

@@ -22,6 +22,15 @@ const gone = {
   again: z.boolean(),
 };
 
+/** Every recording that a `destroyed` entry names. */
+export function namedBy({
+  term,
+  ended,
+  erasure,
+}: Readonly<Record<'term' | 'ended' | 'erasure', readonly string[]>>): string[] {
+  return [...term, ...ended, ...erasure];
+}
+
 /** Recordings that one `destroyed` entry names, at most. */
 export const mostAtOnce = 500;
 /** Days of calls that one night destroys without asking anybody, of what was held once and of what was not. */

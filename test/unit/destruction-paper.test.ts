@@ -6,13 +6,13 @@ import {
   type Gone,
   goneOf,
   isThatList,
-  namedBy,
   nightsOf,
   type NightFacts,
 } from '../../electron/keeping/nights.ts';
 import { rulesOf } from '../../electron/authorisation/rules.ts';
 import { ofKind, type Entry } from '../../electron/paper/entries.ts';
 import { pdfOf } from '../../electron/paper/pdf.ts';
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { frozenLines } from './exported-chain.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
@@ -30,7 +30,7 @@ const facts = (change: Partial<NightFacts> = {}): NightFacts => ({
   ...{ next: [], asked: 0, stays: [], fresh: [], days: [], entries, ...change },
 });
 const gone = ofKind(entries, 'destroyed').flatMap((night) =>
-  namedBy(night).map((id): Gone => {
+  namedBy(night.payload).map((id): Gone => {
     const call = ofKind(entries, 'ingest').find(({ payload }) => payload.recording === id);
     if (call === undefined) throw new Error('no such call');
     return { call, night, cards: [] };

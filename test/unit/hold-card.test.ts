@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../electron/keeping/card.ts';
-import { factsOf } from '../../electron/keeping/holds.ts';
+import { detailOf, factsOf } from '../../electron/keeping/holds.ts';
 import type { Entry } from '../../electron/paper/entries.ts';
 import { entryOf } from './document.fixture.ts';
 
@@ -47,6 +47,8 @@ describe('the card of a hold', () => {
     expect(after(one)).toEqual([gone, 'Nagranie wraca do zwykłego okresu przechowywania, do 10.02.2028.']);
     const other = destroyed(6, '2028-03-03T01:10:00.000Z', [second]);
     expect(after(one, other)).toEqual([gone, gone.replace('02.03', '03.03')]);
+    const night = { on: '2028-03-02', protocol: 'PZ/3/2028', count: 1 };
+    expect(detailOf(factsOf(3, [...held, one]), null).gone).toEqual([night]);
     // Of another call it says nothing.
     expect(after(destroyed(7, '2028-03-03T01:10:00.000Z', [crypto.randomUUID()]))).toHaveLength(1);
   });

@@ -67,6 +67,8 @@ export const keeping = {
     next: 'Review by',
     calls: 'Calls',
     others: 'Other cards',
+    gone: 'Destroyed',
+    goneText: 'in the night that ended on {{day}}, recordings: {{n}} ({{protocol}})',
     lasts: 'The proceedings last…',
     lastsNote: 'How that is known',
     lastsMissing: 'Write how it is known that the proceedings last.',

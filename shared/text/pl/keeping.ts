@@ -64,6 +64,8 @@ export const keeping = {
     next: 'Przegląd do',
     calls: 'Rozmowy',
     others: 'Inne karty',
+    gone: 'Zniszczone',
+    goneText: 'noc zakończona {{day}}, nagrań: {{n}} ({{protocol}})',
     lasts: 'Postępowanie trwa…',
     lastsNote: 'Z czego to wynika',
     lastsMissing: 'Należy napisać, skąd wiadomo, że postępowanie trwa.',
