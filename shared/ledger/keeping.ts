@@ -18,7 +18,7 @@ const gone = {
   of: z.int().min(1),
   /** How many files went in the run that enters it, of share and sources. */
   files: z.int().min(0),
-  /** Whether they had come back since they went. */
+  /** Whether it was said before that they went: something had come back, or an original could not be deleted then. */
   again: z.boolean(),
 };
 
