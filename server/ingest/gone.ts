@@ -53,7 +53,8 @@ export class Gone {
     if (payload?.kind === 'removed') this.#said.add(payload.of);
     if (payload?.kind === 'incident') {
       for (const one of payload.lost ?? []) this.#lost.add(one);
-      if (payload.from !== undefined) this.#lostRanges.push({ from: payload.from, to: payload.to ?? payload.from });
+      const { from, to = seq } = payload;
+      if (from !== undefined && to !== undefined) this.#lostRanges.push({ from, to });
     }
     if (seq === undefined || hash === undefined || payload?.kind !== 'destroyed') return;
     this.#entries.set(seq, hash);

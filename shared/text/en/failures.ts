@@ -24,10 +24,6 @@ export const failures = {
   },
   'program-too-old': { sentence: 'A newer version of the program is needed. Contact IT support.' },
   'file-not-saved': { sentence: 'The file could not be saved there. Choose another folder.' },
-  'file-other-beside': {
-    sentence:
-      'There is another list {{name}} in that folder, so nothing was saved. Choose another folder, or move that list first.',
-  },
   'package-not-saved': { sentence: 'The package could not be saved there. Choose another folder.' },
 
   ...signInFailures,

@@ -3,6 +3,10 @@ import type { keepingFailures as polish } from '../pl/keeping-failures.ts';
 
 /** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed. */
 export const keepingFailures = {
+  'file-other-beside': {
+    sentence:
+      'There is another list {{name}} in that folder, so nothing was saved. Choose another folder, or move that list first.',
+  },
   'hold-unknown': {
     sentence: 'There is no such hold.',
     short: 'no such hold',

@@ -28,10 +28,6 @@ export const failures = {
   },
   'program-too-old': { sentence: 'Wymagana jest nowsza wersja programu – proszę o kontakt z informatykiem.' },
   'file-not-saved': { sentence: 'Nie udało się zapisać pliku w tym miejscu. Należy wybrać inny folder.' },
-  'file-other-beside': {
-    sentence:
-      'W tym folderze jest już inny wykaz {{name}}, dlatego nic nie zapisano. Należy wybrać inny folder albo najpierw przenieść tamten wykaz.',
-  },
   'package-not-saved': {
     sentence: 'Nie udało się zapisać pakietu w tym miejscu. Należy wybrać inny folder.',
   },

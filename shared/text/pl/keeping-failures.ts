@@ -1,7 +1,11 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-/** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed: see `failures`. */
+/** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed, or its protocol not saved: see `failures`. */
 export const keepingFailures = {
+  'file-other-beside': {
+    sentence:
+      'W tym folderze jest już inny wykaz {{name}}, dlatego nic nie zapisano. Należy wybrać inny folder albo najpierw przenieść tamten wykaz.',
+  },
   'hold-unknown': {
     sentence: 'Nie ma takiego zabezpieczenia.',
     short: 'nie ma takiego zabezpieczenia',
@@ -47,6 +51,7 @@ export const keepingFailures = {
 } as const satisfies FailureWords<
   Extract<
     FailureCode,
+    | 'file-other-beside'
     | `hold-${string}`
     | `ruling-${string}`
     | `final-${string}`
