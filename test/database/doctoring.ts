@@ -101,22 +101,15 @@ export function expectFindings(findings: readonly Finding[], wanted: Wanted): vo
   for (const { advice } of wrong) expect(advice).toMatch(/\.$|reject$/);
 }
 
-type Backed = Pick<RunningOffice, 'settings' | 'keeper' | 'superuser'>;
-
-/** As a backup of this moment has it entered, with a key of its own; what it makes is another test's. */
-export async function enterBackup(office: Backed, backup: ServerSettings['backup']): Promise<void> {
-  await office.keeper.stop();
-  await renewBackupKey({ ...office.settings, backup });
-  await office.keeper.start();
-  await enterNextBackup(office, backup);
-}
-
-/** The same, once backups have their key. */
-export async function enterNextBackup(
-  { settings, superuser }: Backed,
+/** As a backup of this moment has it entered; what it makes is another test's. */
+export async function enterBackup(
+  { settings, keeper, superuser }: Pick<RunningOffice, 'settings' | 'keeper' | 'superuser'>,
   backup: ServerSettings['backup'],
 ): Promise<void> {
   const set = { ...settings, backup };
+  await keeper.stop();
+  await renewBackupKey(set);
+  await keeper.start();
   const client = await superuser();
   try {
     await client.query('SET SESSION AUTHORIZATION odsluch_backup');

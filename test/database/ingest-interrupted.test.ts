@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowOf } from './asking.ts';
-import { enterBackup, enterNextBackup } from './doctoring.ts';
+import { enterBackup } from './doctoring.ts';
 import { aCall, aSound, catalogued, exchangeOf, hashOf } from './exchange.ts';
 import { officeOfFile, root, rowsOf } from './office.ts';
 import { until } from './support.ts';
@@ -166,35 +166,42 @@ describe('INV-46 an ingest that dies', () => {
       ...{ data: join(folder, 'data'), keys: join(folder, 'keys'), passwords: folder, keepDays: 30 },
       key: join(folder, 'backup.key'),
     };
+    // As many as there are steps, and more.
+    const sources = Array.from({ length: 40 }, (_, n) => ({
+      ...{ name: `a${n}.wav`, sound: aSound(), call: aCall() },
+    }));
+    const put = ({ name, sound, call }: (typeof sources)[number]) => exchange.put(name, sound, call);
+    sources.forEach(put);
+    expect(await exchange.run()).toMatchObject({ added: sources.length });
+    for (const name of exchange.files()) rmSync(join(exchange.folder(), name));
+    const whole = exchange.onShare();
     await enterBackup(office.running(), backup);
-    for (let step = 1; ; step += 1) {
-      const sound = aSound();
-      const before = exchange.onShare();
-      exchange.put('a.wav', sound, aCall());
-      expect(await exchange.run()).toMatchObject({ added: 1 });
-      await enterNextBackup(office.running(), backup);
-      await until('a pulse over the newest entry', async () => {
-        const over = await rowsOf(
-          superuser,
-          'SELECT FROM office.pulse WHERE seq >= (SELECT max(seq) FROM office.entry)',
-        );
-        return over.length > 0 || null;
-      });
-      const signal = await endOfRun(
+    await until('a pulse over the newest entry', async () => {
+      const over = await rowsOf(
+        superuser,
+        'SELECT FROM office.pulse WHERE seq >= (SELECT max(seq) FROM office.entry)',
+      );
+      return over.length > 0 || null;
+    });
+    let signal: string | null = 'SIGKILL';
+    for (const [place, source] of sources.entries()) {
+      put(source);
+      signal = await endOfRun(
         ['--import', join(root, 'test/database/kill-after.mjs')],
-        { ODSLUCH_KILL_AFTER: String(step) },
+        { ODSLUCH_KILL_AFTER: String(place + 1) },
         ['--remove'],
       );
-      if (signal === null) {
-        expect(exchange.files()).toEqual([]);
-        expect(step).toBeGreaterThan(10);
-        break;
+      if (signal !== null) {
+        await lockLetGo();
+        await exchange.run({ remove: true });
       }
-      await lockLetGo();
-      await exchange.run({ remove: true });
-      expect(exchange.files(), `step ${step}`).toEqual([]);
-      await oneWholeRecording(sound, before);
+      expect(exchange.files(), `step ${place + 1}`).toEqual([]);
+      expect(exchange.onShare(), `step ${place + 1}`).toEqual(whole);
+      if (signal !== null) continue;
+      expect(place).toBeGreaterThan(10);
+      break;
     }
+    expect(signal, 'a run that comes to its end').toBeNull();
     rmSync(folder, { recursive: true });
   });
 

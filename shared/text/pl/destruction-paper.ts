@@ -42,8 +42,7 @@ export const destructionPaper = {
   files: 'Pliki z zasobu: usunięto.',
   filesLeft: 'Pliki z zasobu: usunięcie nie jest jeszcze potwierdzone.',
   filesAgain: 'Pliki z wpisu {{of}} powróciły; usunięto je ponownie {{day}}.',
-  originals:
-    'Oryginały w folderze centrali usuwa wczytywanie nagrań, o ile może w nim zapisywać; czy wszystkie usunięto, księga nie podaje.',
+  originals: 'Oryginały w folderze centrali usuwa wczytywanie; czy wszystkie, księga nie podaje.',
   kept: 'w dniu wydruku, według bazy danych: dowód: {{held}}; czynność niezakończona: {{busy}}; według księgi wstrzymane: {{stopped}}',
   remarks: '……………………………………………………………………………………………………',
   none: '–',
