@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { find, seqOf, type Line } from './exported-chain.ts';
-import {
-  confirmInEmergency,
-  going,
-  inJanuary,
-  last,
-  named,
-  oldest,
-  young,
-} from './forged-destruction.ts';
+import { confirmInEmergency, going, inJanuary, last, named, oldest, young } from './forged-destruction.ts';
 import {
   append,
   by,
@@ -177,12 +169,6 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'the order is confirmed',
       'backup-missing',
       (all) => put(all, 'a backup before the order', { oldestOn: '2026-01-02' }),
-    ],
-    [
-      'although nobody made a backup for three days',
-      'the order is confirmed',
-      'backup-missing',
-      (all) => put(all, 'a backup before the order', { startedAt: '2026-12-06T08:01:31.000Z' }),
     ],
     [
       'by an order without a ground',
