@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { legalDay } from '../shared/warsaw.ts';
 import { Album, type AlbumOptions } from './guide/album.ts';
 import { authorising, comparing, ending, registering } from './guide/authorising.ts';
+import { explaining } from './guide/explaining.ts';
 import { askInVain, details, findAgain, nothingFound, searching } from './guide/finding.ts';
 import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening } from './guide/finishing.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
@@ -147,6 +148,7 @@ async function monthBehind(walk: Walk): Promise<void> {
       const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
       await atDesk(theirs, 'Halina Dudek', async (own) => {
         await perform(own, monthly);
+        await perform(own, explaining);
         await declare(own);
       });
       await atDesk(theirs, 'Marek Bielak', (own) => perform(own, deputising));

@@ -1,4 +1,5 @@
 import { authorising, comparing, ending, registering } from './authorising.ts';
+import { explaining } from './explaining.ts';
 import { details, nothingFound, searching } from './finding.ts';
 import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
 import { crime, justifying, refused } from './justifying.ts';
@@ -39,6 +40,7 @@ export const story: readonly Steps[] = [
   comparing,
   ending,
   monthly,
+  explaining,
   coordinating,
   deputising,
   overseeing,
