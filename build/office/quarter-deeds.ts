@@ -67,6 +67,7 @@ export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
     { day: lately(20), time: '09:00', do: (seeding) => authoriseLater(seeding, lately(20)) },
     { day: lately(18), time: '11:00', do: (seeding) => closeInstead(seeding, lately(18)) },
     { day: lately(12), time: '09:15', do: (seeding) => task(seeding, tasks.change) },
+    { day: lately(10), time: '13:15', do: withdrawn },
     { day: lately(9), time: '10:40', do: (seeding) => prepare(seeding, 'ewa.pawlak', null) },
     { day: lately(8), time: '12:10', do: (seeding) => task(seeding, tasks.opinion) },
     { day: lately(7), time: '10:05', do: (seeding) => returned(seeding, lately(7)) },
@@ -323,6 +324,15 @@ async function returned(seeding: Seeding, day: string): Promise<void> {
   const words = 'Na piśmie okres upoważnienia zaczyna się miesiąc później.';
   const his = await seeding.as(deputyLogin);
   await his.submit('revoke', { number, why: 'differs', until: null, paper: null, words });
+}
+
+/** One that was prepared, and that the desk took back before anybody signed it. */
+async function withdrawn(seeding: Seeding): Promise<void> {
+  const { payload } = await prepare(seeding, 'natalia.wrobel', null);
+  const number = payload.rows[0]?.number ?? '';
+  const words = 'Wydział wskazał inną osobę.';
+  const hers = await seeding.as(secretaryLogin);
+  await hers.submit('revoke', { number, why: 'withdrawn', until: null, paper: null, words });
 }
 
 async function newRegulation(seeding: Seeding, day: string): Promise<void> {

@@ -29,6 +29,7 @@ it('has papers, reviews, protocols and matters in every state', async () => {
     { state: 'prepared', count: 1 },
     { state: 'registered', count: 1 },
     { state: 'returned', count: 1 },
+    { state: 'withdrawn', count: 1 },
   ]);
   expect(
     await told(
