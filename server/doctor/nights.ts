@@ -1,4 +1,6 @@
 import type { Client } from 'pg';
+import type { NightsTold } from '../../shared/keeping.ts';
+import { waitsOf } from '../../shared/nights.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { fault, fine, warning, type Finding } from './finding.ts';
 
@@ -9,37 +11,43 @@ const reasons = {
   failed: 'baza danych odmówiła zapisu; kod błędu jest w dzienniku strażnika',
 };
 
-/** § 3 ust. 4: whether nights destroy what is over, by the keeper's word on the last one; nothing where no order was in force. */
+type Told = Pick<NightsTold, 'today' | 'night' | 'waits'> & {
+  since: string | null;
+  orderFrom: string | null;
+};
+
+/** § 3 ust. 4: whether nights destroy what is over, by the keeper's word on the last one; nothing while no order is in force. */
 export async function checkNights(keeper: Client): Promise<Finding[]> {
-  const { rows } = await keeper.query<{
-    night: string | null;
-    waits: string | null;
-    since: string;
-    today: string;
-  }>(
-    `SELECT night::text AS night, waits, coalesce(waits_since, night)::text AS since, today::text AS today FROM office.pulse`,
+  const { rows } = await keeper.query<Told>(
+    `SELECT p.today::text AS today, p.night::text AS night, p.waits, p.waits_since::text AS since,
+        (SELECT max(i.from_day)::text FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
+          WHERE i.what = 'version' AND i.state = 'confirmed' AND p.today BETWEEN i.from_day AND coalesce(i.to_day, 'infinity')
+            AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = 'destruction') AS "orderFrom"
+       FROM office.pulse p`,
   );
-  const [row] = rows;
-  // That listening is suspended is a finding of its own.
-  if (row === undefined || row.night === null || row.waits === 'order' || row.waits === 'suspended')
-    return [];
-  const { night, waits, since, today } = row;
+  const [told] = rows;
+  if (told === undefined || told.orderFrom === null) return [];
+  const { today, night, since, orderFrom } = told;
   const said = (day: string): string => day.split('-').reverse().join('.');
-  if (night < addDays(today, -1))
+  const waits = waitsOf(told, orderFrom);
+  if (waits === null)
+    return night === null ? [] : [fine('keeper', `Ostatnia noc niszczenia skończyła się ${said(night)}.`)];
+  if (waits.why === 'missed')
     return [
       fault(
         'keeper',
-        `Od nocy, która skończyła się ${said(night)}, nagrania nie są niszczone: o godzinie niszczenia strażnik nie działał.`,
+        `Od ${said(waits.night)} nagrania nie są niszczone: o godzinie niszczenia strażnik nie działał.`,
         'Strażnik musi działać w nocy (destruction.hour); należy sprawdzić, kiedy serwer jest wyłączany.',
       ),
     ];
-  if (waits === null) return [fine('keeper', `Ostatnia noc niszczenia skończyła się ${said(night)}.`)];
-  const known = Object.entries(reasons).find(([why]) => why === waits)?.[1] ?? waits;
+  // That listening is suspended is a finding of its own; and the first night of an order is still to come.
+  if (waits.why === 'suspended' || waits.why === 'order') return [];
+  const first = since ?? waits.night;
   // One night may be missed: what is over goes the day after.
   return [
-    (since < addDays(today, -1) ? fault : warning)(
+    (first < addDays(today, -1) ? fault : warning)(
       'keeper',
-      `Od nocy, która skończyła się ${said(since)}, nagrania nie są niszczone: ${known}.`,
+      `Od nocy, która skończyła się ${said(first)}, nagrania nie są niszczone: ${reasons[waits.why]}.`,
       'Należy usunąć przyczynę; następna noc zniszczy zaległe nagrania.',
     ),
   ];

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   statfsSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,6 +20,7 @@ import { callRecords as callRecordsForm } from '../../shared/limits.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { odsluchServer } from './command-line.ts';
+import { orderOf } from './destroying.ts';
 import { brokenOfficeOfFile, expectFindings, quiet } from './doctoring.ts';
 import { signAs, who } from './office.ts';
 
@@ -55,13 +57,34 @@ describe('the keeper', () => {
         ['UPDATE office.pulse SET night = NULL, waits = NULL, waits_since = NULL'],
       );
     await told(`night = today, waits = 'keys', waits_since = today - 1`);
+    // Without an order nothing is to go.
+    await office.expectOnly([]);
+    const order = orderOf({ shift: { own: 0, database: 0 } });
+    const { seq, hash } = await signAs(office.running(), who.secretary, 'instrument', order);
+    const seen = { entries: [seq], hashes: [hash.toString('hex')] };
+    await signAs(office.running(), who.deputy, 'confirm', seen);
     await office.expectOnly([['keeper', 'warning', /nie są niszczone: plik klucza/]]);
     await told(`waits_since = today - 2`);
     await office.expectOnly([['keeper', 'error', /nie są niszczone: plik klucza/]]);
+    // The first night of the order is still to come.
+    await told(`night = today - 1, waits = 'order', waits_since = NULL`);
+    await office.expectOnly([]);
+
+    const begun = (days: number) =>
+      office.sql(
+        [`UPDATE office.instrument SET from_day = from_day - ${days} WHERE seq = ${seq}`],
+        [`UPDATE office.instrument SET from_day = from_day + ${days} WHERE seq = ${seq}`],
+      );
+    await begun(3);
     await told(`night = today - 2, waits = NULL, waits_since = NULL`);
     await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
     await told(`night = today - 1`);
     await office.expectOnly([]);
+    // The last night was one before the order began, and since then the server is off at that hour.
+    await told(`night = today - 5, waits = 'order', waits_since = NULL`);
+    await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
+    await told(`night = NULL, waits = NULL, waits_since = NULL`);
+    await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
   });
 
   it('that was told to let nobody listen', async () => {
@@ -107,6 +130,30 @@ describe('the keystore', () => {
     await office.expectOnly([['keystore', 'error', /mogą go czytać inni \(razem 1\)/]]);
   });
 
+  it('that has the key of a destroyed recording', async () => {
+    await office.sql(
+      [`UPDATE office.recording SET state = 'destroyed'`],
+      [`UPDATE office.recording SET state = 'available'`],
+    );
+    await office.expectOnly([['keystore', 'error', /są klucze zniszczonych nagrań: 1/]]);
+  });
+
+  it('in which a key is a link', async () => {
+    const key = aKey();
+    const aside = `${office.keystore()}.aside`;
+    office.putRight(() => renameSync(aside, key));
+    renameSync(key, aside);
+    symlinkSync(aside, key);
+    await office.expectOnly([['keystore', 'error', /jest dowiązaniem albo mogą go czytać inni \(razem 1\)/]]);
+  });
+
+  it.runIf(process.getuid?.() === 0)('in which a key is that of another account', async () => {
+    const key = aKey();
+    office.putRight(() => chownSync(key, 0, 0));
+    chownSync(key, 65_534, 65_534);
+    await office.expectOnly([['keystore', 'error', /należy do innego konta/]]);
+  });
+
   it('that lies on the disk of the system', async () => {
     const { keystore } = office.running().settings;
     await office.expectOnly([['keystore', 'error', /na dysku systemu albo bazy danych/]], { keystore });
@@ -116,17 +163,28 @@ describe('the keystore', () => {
 describe('our backup', () => {
   const nothing = { data: null, keys: null, passwords: null, key: null, keepDays: 30 };
 
+  /** Another year in what the newest says; its signature is another check's. */
+  const dated = (field: string, from: string, to: string): string[] => [
+    'ALTER TABLE office.entry DISABLE TRIGGER ALL',
+    `UPDATE office.entry SET payload = replace(payload, '"${field}":"${from}', '"${field}":"${to}') WHERE kind = 'backup'`,
+    'ALTER TABLE office.entry ENABLE TRIGGER ALL',
+  ];
+  const errors = async (): Promise<Finding[]> =>
+    (await office.findings()).filter(({ part, state }) => part === 'backup' && state === 'error');
+
+  it('that lets go of nothing', async () => {
+    const year = legalDay().slice(0, 4);
+    await office.sql(dated('oldestOn', year, '2020'), dated('oldestOn', '2020', year));
+    expect(await errors()).toMatchObject([
+      { sentence: expect.stringMatching(/^Kopie nie wygasają: najstarsza jest z .*2020\.$/) as string },
+    ]);
+  });
+
   it('that is not set up, or that nobody made for two days', async () => {
     await office.expectOnly([['backup', 'warning', /nie ustawiono/]], { backup: nothing });
-    const change = (from: string, to: string): string[] => [
-      'ALTER TABLE office.entry DISABLE TRIGGER ALL',
-      `UPDATE office.entry SET payload = replace(payload, '"startedAt":"${from}', '"startedAt":"${to}') WHERE kind = 'backup'`,
-      'ALTER TABLE office.entry ENABLE TRIGGER ALL',
-    ];
     const year = new Date().toISOString().slice(0, 4);
-    await office.sql(change(year, '2020'), change('2020', year));
-    const found = await office.findings();
-    expect(found.filter(({ part, state }) => part === 'backup' && state === 'error')).toMatchObject([
+    await office.sql(dated('startedAt', year, '2020'), dated('startedAt', '2020', year));
+    expect(await errors()).toMatchObject([
       { sentence: expect.stringMatching(/^Ostatnia kopia programu jest z .*2020\.$/) as string },
     ]);
   });
