@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
-import { addPerson, addRecording, appoint, askSealed, done, guidOf, headSeq, passTime } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  appoint,
+  askSealed,
+  done,
+  guidOf,
+  headSeq,
+  passTime,
+  type Answer,
+} from './asking.ts';
 import {
   agreedNight,
   beginDestruction,
@@ -16,7 +26,7 @@ import {
   stopped,
 } from './destroying.ts';
 import { refusedOnce } from './refusing.ts';
-import { deputyLogin, openTestOffice, secretaryLogin, untilKept, type TestOffice } from './support.ts';
+import { deputyLogin, openTestOffice, secretaryLogin, until, untilKept, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: what somebody does to a night while the keeper works. */
 let office: TestOffice;
@@ -113,12 +123,28 @@ it('INV-65 whoever owns the tables clears a hold, and points a row at the words 
   expect(await fault()).toBeNull();
 });
 
-it('of what the desk holds while the night goes on each is held or destroyed, as it was told, and none is both', async () => {
+it('what the desk holds right before the night stays; what it asks for once the night has entered its end is refused, and goes', async () => {
   const startedAt = old(office);
-  const calls: string[] = [];
-  for (let n = 0; n < 12; n += 1) calls.push((await addRecording(office, { startedAt })).id);
+  const [early, late] = [
+    await addRecording(office, { startedAt }),
+    await addRecording(office, { startedAt }),
+  ];
   await stopped(office);
   await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  const beside: { asked: Promise<Answer> | null } = { asked: null };
+  const inQueue = async () =>
+    (await office.superuser.query(`SELECT FROM office.command WHERE kind = 'hold'`)).rowCount === 0
+      ? null
+      : true;
+  await office.stop();
+  await office.start({
+    onStep: async (step) => {
+      if (step !== 'overwritten' || beside.asked !== null) return;
+      beside.asked = held(late.id);
+      // The night goes on once it is asked.
+      await until('the hold in the queue', inQueue);
+    },
+  });
   const [year = 0, month = 0, day = 0] = addDays(dayOf(office), 1).split('-').map(Number);
   const [two] = instantsOf({ year, month, day, hour: 2, minute: 0, second: 0 });
   const hour = two?.getTime() ?? 0;
@@ -127,20 +153,16 @@ it('of what the desk holds while the night goes on each is held or destroyed, as
     untilKept(office, what, async () =>
       (await office.superuser.query(sql, values)).rowCount === 0 ? null : true,
     );
-  // At one the keeper sees that it is night soon; a second before two the first is asked for.
-  for (const before of [3_600_000, 1_000]) {
-    passTime(office, left() - before);
-    await kept('its time', 'SELECT FROM office.pulse WHERE time >= $1', [hour - before]);
-  }
-  const answers = [];
-  for (const id of calls) answers.push(await held(id));
+  // At one the keeper sees that it is night soon.
+  passTime(office, left() - 3_600_000);
+  await kept('its time', 'SELECT FROM office.pulse WHERE time >= $1', [hour - 3_600_000]);
+  await done(held(early.id));
+  passTime(office, left() + 1_000);
   await kept('the night over', 'SELECT FROM office.pulse WHERE night = $1', [legalDay(new Date(hour))]);
-  for (const [place, { state, reason }] of answers.entries()) {
-    const id = calls[place] ?? '';
-    const stays = state === 'done';
-    if (!stays) expect(reason).toBe('recording-destroyed');
-    expect(await stateOf(id)).toMatchObject({ state: stays ? 'available' : 'destroyed' });
-    expect(existsSync(keyOf(id, startedAt))).toBe(stays);
-  }
+  expect(await beside.asked).toMatchObject({ state: 'refused', reason: 'recording-destroyed' });
+  expect(await stateOf(early.id)).toMatchObject({ state: 'available' });
+  expect(existsSync(keyOf(early.id, startedAt))).toBe(true);
+  expect(await stateOf(late.id)).toMatchObject({ state: 'destroyed' });
+  expect(existsSync(keyOf(late.id, startedAt))).toBe(false);
   expect(await fault()).toBeNull();
 });
