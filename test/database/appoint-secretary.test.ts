@@ -14,7 +14,17 @@ import { authority } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { findPython, runReader } from '../unit/python.ts';
-import { addPerson, appoint, askSealed, done, entriesAfter, guidOf, headSeq, today } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  appoint,
+  askSealed,
+  done,
+  entriesAfter,
+  guidOf,
+  headSeq,
+  today,
+} from './asking.ts';
 import { orderOf } from './destroying.ts';
 import { answer, dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
@@ -184,6 +194,21 @@ describe('INV-61 the emergency', () => {
     const { seq, hash } = await done(askSealed(office, 'anowak', 'instrument', { ...order, signed }));
     const shown = { seq: seq ?? 0, hash: hash?.toString('hex') ?? '' };
     await refusedOnce(office, 'not-confirmer', () => confirm('cbanas', shown));
+  });
+
+  it('lets neither of the two end what is evidence', async () => {
+    const startedAt = new Date(Date.now() + office.shift.own - 86_400_000);
+    const { id } = await addRecording(office, { startedAt });
+    const demand = {
+      ...{ act: null, recordings: [id], proceedings: 'cywilne', reference: null, order: 'court' as const },
+      ...{ case: `SEK.1510.9.${begin.slice(0, 4)}`, paper: 'RPW/1840/2026' },
+    };
+    const { seq } = await done(askSealed(office, 'anowak', 'hold', demand));
+    const end = {
+      ...{ hold: seq ?? 0, ground: 'mistake' as const, issuedOn: null, finalOn: null, number: null },
+      ...{ document: null, note: 'Pomylono dwie rozmowy z tego samego dnia.' },
+    };
+    await refusedOnce(office, 'not-second-person', () => askSealed(office, 'cbanas', 'hold-end', end));
   });
 
   it('ends when somebody who was in office before has confirmed both, and by nobody it appointed', async () => {

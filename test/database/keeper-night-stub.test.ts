@@ -3,7 +3,18 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { addRecording, ask, askSealed, done, entriesAfter, headSeq } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  askSealed,
+  done,
+  entriesAfter,
+  headSeq,
+  listen,
+  payloadOf,
+} from './asking.ts';
+import { copied } from './copying.ts';
 import { agreedNight, beginDestruction, enterBackup, lose, night, old } from './destroying.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
@@ -76,6 +87,28 @@ describe('the row of a destroyed recording', () => {
   });
 });
 
+it('the protocol of an act can be printed when what was heard is destroyed, and says under which number that was', async () => {
+  await addPerson(office, 'anowak');
+  // Its last day.
+  const { id } = await addRecording(office, { startedAt: old(office, 0) });
+  const client = await office.as('anowak');
+  const { answer } = await listen(client, id);
+  const act = String(payloadOf(answer)['act']);
+  await done(
+    ask(client, 'close', { opening: answer.command, ranges: [], how: 'listener', wrongCall: false }),
+  );
+  await done(ask(client, 'complete', { act, findings: 'Urzędnik podał termin do piątku.' }));
+  const before = await headSeq(office);
+  expect(await agreedNight(office)).toBeNull();
+  expect(await rowOf(id)).toMatchObject({ state: 'destroyed' });
+  const [night] = (await entriesAfter(office, before)).filter(({ kind }) => kind === 'destroyed');
+  const paper = JSON.stringify(await copied(office, secretaryLogin, act));
+  expect(paper).toContain(
+    `dane rozmówcy i pracownika usunięto wraz z nagraniem (${String(night?.payload['protocol'])})`,
+  );
+  expect(paper).not.toContain('Barbara Zych');
+});
+
 it('INV-66 the key of a destroyed recording that lies on another day goes at the next start too', async () => {
   const startedAt = old(office);
   const { id } = await addRecording(office, { startedAt });
@@ -116,6 +149,13 @@ describe('what cannot be so', () => {
     await expect(enterBackup(office, { oldestOn: tomorrow.slice(0, 10) })).rejects.toThrow(
       'malformed-request',
     );
+  });
+
+  it('nor is what was lost kept as evidence: there is nothing to hear', async () => {
+    const { id } = await addRecording(office);
+    await lose(office, [id]);
+    const answer = await askSealed(office, secretaryLogin, 'hold', demand(id));
+    expect([answer.state, answer.reason]).toEqual(['refused', 'recording-unknown']);
   });
 
   it('nor that files came back which nobody has said to be gone', async () => {
