@@ -21,8 +21,9 @@ export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'firs
 export type Check = (signal: AbortSignal) => Promise<Report>;
 
 /** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on;
- *  `own` = an entry that the keeper makes by itself is committed, and `command` its kind; `overwritten` and `unlinked` = so are keys of a night. */
-export type Step = 'decided' | 'committed' | 'journalled' | 'released' | 'own' | 'overwritten' | 'unlinked';
+ *  `entering`, `own` = an entry that the keeper makes by itself is to be committed, and is, and `command` its kind; `overwritten` and `unlinked` = so are keys of a night. */
+export type Step =
+  'decided' | 'committed' | 'journalled' | 'released' | 'entering' | 'own' | 'overwritten' | 'unlinked';
 
 export type KeeperOptions = {
   /** Connects as `odsluch_keeper`. */

@@ -145,6 +145,7 @@ export async function enterOwn(
   call?: Part,
 ): Promise<void> {
   const prepared = ledger.prepare(content, { call });
+  await onStep('entering', prepared.payload.kind);
   await ledger.commit(desk.connection, prepared);
   await afterCommit(async () => {
     await onStep('own', prepared.payload.kind);

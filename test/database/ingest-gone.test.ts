@@ -41,9 +41,10 @@ function put(name: string, startedAt: Date, fill: number): void {
   };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(facts));
 }
-/** `meanwhile`: before an original of what was destroyed is looked for. */
-async function run(meanwhile: () => void = () => undefined): Promise<string[]> {
+/** `meanwhile`: before an original of what was destroyed is looked for; `dies`: before it asks the keeper for anything. */
+async function run(meanwhile: () => void = () => undefined, dies = false): Promise<string[]> {
   const said: string[] = [];
+  let dead = false;
   const line = await office.as('odsluch_ingest');
   const client = new Proxy(line, {
     get: (target, name): unknown => {
@@ -51,6 +52,8 @@ async function run(meanwhile: () => void = () => undefined): Promise<string[]> {
       if (typeof own !== 'function') return own;
       return (...args: unknown[]): unknown => {
         if (String(args[0]).includes('destroyed_sound')) meanwhile();
+        dead ||= dies && String(args[0]).includes('api.submit');
+        if (dead) return Promise.reject(new Error('killed'));
         return Reflect.apply(own, target, args);
       };
     },
@@ -181,6 +184,22 @@ it('INV-65 the original of evidence stays, though what was lost with the same so
     ...{ [lost]: 'destroyed', [again]: 'available' },
   });
   expect(existsSync(join(folder, 'evidence.wav'))).toBe(true);
+});
+
+it('INV-65 a run that dies once the files are gone is finished by the next: then it is entered that they are', async () => {
+  put('dying', old(office), 41);
+  await run();
+  const id = await idOf('dying');
+  expect(onShare().filter((name) => name.includes(id))).toHaveLength(2);
+  expect(await agreedNight(office)).toBeNull();
+  await vouchedFor(office);
+  const before = await headSeq(office);
+  await expect(run(undefined, true)).rejects.toThrow('killed');
+  expect(onShare().filter((name) => name.includes(id))).toEqual([]);
+  expect(existsSync(join(folder, 'dying.wav'))).toBe(false);
+  expect(await removedAfter(before)).toEqual([]);
+  await run();
+  expect(await removedAfter(before)).toEqual([{ files: 0, again: false }]);
 });
 
 it('INV-65 files of what an entry names stay where the ledger does not have that entry, though the keeper signed it', async () => {

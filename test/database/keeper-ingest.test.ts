@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -100,6 +101,10 @@ describe('the key of a recording', () => {
     expect(existsSync(keyFile(id))).toBe(false);
   });
 
+  const anotherAccounts: [string, (id: string) => void] = [
+    'belongs to another account',
+    (id) => chownSync(keyFile(id), 65_534, 65_534),
+  ];
   it.each<[string, (id: string, other: string) => void]>([
     ['has 31 bytes', (id) => truncateSync(keyFile(id), 31)],
     ['is swapped with its neighbour’s', (id, other) => copyFileSync(keyFile(other), keyFile(id))],
@@ -112,6 +117,7 @@ describe('the key of a recording', () => {
     ],
     ['is open to others', (id) => chmodSync(keyFile(id), 0o640)],
     ['is gone', (id) => rmSync(keyFile(id))],
+    ...(process.getuid?.() === 0 ? [anotherAccounts] : []),
   ])('opens nothing where its file %s', async (_what, spoil) => {
     const [{ id, key }, other] = [await addRecording(office), await addRecording(office)];
     spoil(id, other.id);

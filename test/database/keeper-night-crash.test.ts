@@ -60,6 +60,28 @@ describe('§ 3 ust. 4: a keeper that dies in the night', () => {
   );
 });
 
+it('§ 3 ust. 4: a keeper that dies before the entry is committed has destroyed nothing, and the next night does', async () => {
+  const startedAt = old(office);
+  const { id } = await addRecording(office, { startedAt });
+  await stopped(office);
+  await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  const before = await headSeq(office);
+  const ripeAt = nextNight();
+  await office.stop();
+  const child = await startKeeperChild(program, office, 'entering destroyed', { ripeAt });
+  expect(await child.ended).toBe('SIGKILL');
+  const key = join(office.options.keystore, legalDay(startedAt), id);
+  const shift = ripeAt + 60_000 - Date.now();
+  Object.assign(office.shift, { database: shift, own: shift });
+  await office.start();
+  expect(existsSync(key)).toBe(true);
+  expect((await entriesAfter(office, before)).map(({ kind }) => kind)).not.toContain('destroyed');
+  expect(await night(office)).toBeNull();
+  expect(existsSync(key)).toBe(false);
+  const { payload } = await entryAfter(office, before, 'destroyed');
+  expect((JSON.parse(payload) as { term: string[] }).term).toEqual([id]);
+});
+
 it('§ 3 ust. 4: a keeper that begins after the hour destroys nothing before the next night', async () => {
   const { id } = await addRecording(office, { startedAt: old(office) });
   await stopped(office);
