@@ -91,10 +91,12 @@ it('INV-66 a destroyed key that comes back while the keeper runs is gone after t
   expect(existsSync(key)).toBe(false);
 });
 
-it('INV-65 whoever owns the tables clears a hold, and points a row at the words of somebody else: evidence stays, and so do those', async () => {
+it('INV-65 whoever owns the tables clears a hold, calls evidence destroyed, and points a row at the words of somebody else: evidence stays, and so do those', async () => {
   const startedAt = old(office);
   const evidence = await addRecording(office, { startedAt });
   const { seq } = await done(held(evidence.id));
+  const called = await addRecording(office, { startedAt });
+  await done(held(called.id));
   const due = await addRecording(office, { startedAt });
   const young = await addRecording(office);
   const rowOf = async (id: string, column: string) => {
@@ -111,13 +113,26 @@ it('INV-65 whoever owns the tables clears a hold, and points a row at the words 
   await change('CREATE TEMP TABLE card AS SELECT * FROM office.hold WHERE seq = $1', [seq]);
   await change('DELETE FROM office.hold WHERE seq = $1', [seq]);
   await change('UPDATE office.recording SET seq = $2 WHERE id = $1', [due.id, await rowOf(young.id, 'seq')]);
+  await change('CREATE TEMP TABLE whose AS SELECT caller, caller_salt FROM office.recording WHERE id = $1', [
+    called.id,
+  ]);
+  await change(
+    `UPDATE office.recording SET state = 'destroyed', destroyed_on = '2026-01-02', destruction_protocol = 'PZ/1/2026', caller = NULL, caller_salt = NULL WHERE id = $1`,
+    [called.id],
+  );
   expect(await night(office)).toBeNull();
+  expect(existsSync(keyOf(called.id, startedAt))).toBe(true);
+  expect(await stateOf(called.id)).toMatchObject({ words: 1 });
   expect(await stateOf(evidence.id)).toEqual({ state: 'available', words: 1 });
   expect(existsSync(keyOf(evidence.id, startedAt))).toBe(true);
   expect(await stateOf(due.id)).toEqual({ state: 'destroyed', words: 0 });
   expect(await stateOf(young.id)).toEqual({ state: 'available', words: 1 });
   expect(await fault()).toMatchObject({ what: 'table' });
   await change('UPDATE office.recording SET seq = $2 WHERE id = $1', [due.id, its]);
+  await change(
+    `UPDATE office.recording SET state = 'available', destroyed_on = NULL, destruction_protocol = NULL, caller = w.caller, caller_salt = w.caller_salt FROM whose w WHERE id = $1`,
+    [called.id],
+  );
   await change('INSERT INTO office.hold SELECT * FROM card', []);
   await change('UPDATE office.recording SET hold_seq = $2 WHERE id = $1', [evidence.id, seq]);
   expect(await fault()).toBeNull();
