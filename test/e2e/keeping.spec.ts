@@ -6,6 +6,7 @@ import { faults } from './audit.ts';
 import { ask, entriesOf, headOf, recordingOf } from './ledger.ts';
 import { expect, plansOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 3 ust. 4: what is evidence is kept until a final ruling: from the listener's word to the card with its end. */
 
@@ -143,5 +144,6 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     expect(await entriesOf(office, 'hold-end', before)).toMatchObject([
       { payload: { hold: holds[0]?.seq, ground: 'judgment', asked: { password: true } } },
     ]);
+    await expectWhole(office);
   });
 });

@@ -17,6 +17,7 @@ import { leadClock } from './led-clock.ts';
 import { ask, entriesOf, headOf } from './ledger.ts';
 import { expect, type RunningOffice, story, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { expectWhole } from './whole.ts';
 
 /** § 3 ust. 4, from the order to the protocol: two people, a night that asks, a night that destroys, and what is left of it. */
 
@@ -236,6 +237,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       await stop();
     });
     expect(await led.night()).toBe('order');
+    await expectWhole(office);
   } finally {
     await led.stop();
   }
