@@ -29,10 +29,16 @@ const useStyles = makeStyles({
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase100,
     fontFamily: 'inherit',
     cursor: 'pointer',
+    // There a border that is not seen is drawn: around each day, and the chosen one would be as all others.
+    '@media (forced-colors: active)': { border: '1px solid Canvas' },
   },
-  chosen: { border: `1px solid ${tokens.colorBrandStroke1}` },
+  chosen: {
+    border: `1px solid ${tokens.colorBrandStroke1}`,
+    '@media (forced-colors: active)': { border: '1px solid Highlight' },
+  },
   bars: {
     height: `${height}px`,
     width: '22px',
@@ -73,10 +79,16 @@ export function DayStrip({ days, today, chosen, onChoose }: Props) {
     const box = strip.current;
     const button = box?.querySelectorAll('button')[at];
     if (!box || !button) return;
-    // The strip alone moves, whatever else there is to scroll.
-    const [outer, inner] = [box.getBoundingClientRect(), button.getBoundingClientRect()];
-    if (inner.left < outer.left + edge) box.scrollLeft += inner.left - outer.left - edge;
-    else if (inner.right > outer.right - edge) box.scrollLeft += inner.right - outer.right + edge;
+    // The strip alone moves, whatever else there is to scroll; also where a panel beside it leaves less of it.
+    const show = (): void => {
+      const [outer, inner] = [box.getBoundingClientRect(), button.getBoundingClientRect()];
+      if (inner.left < outer.left + edge) box.scrollLeft += inner.left - outer.left - edge;
+      else if (inner.right > outer.right - edge) box.scrollLeft += inner.right - outer.right + edge;
+    };
+    show();
+    const resized = new ResizeObserver(show);
+    resized.observe(box);
+    return () => resized.disconnect();
   }, [at, days.length]);
   const choose = (place: number): void => {
     const day = days[place];
