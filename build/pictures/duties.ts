@@ -122,6 +122,7 @@ const busy: Duties = {
     copies: { newest: addDays(today, -28), oldest: addDays(today, -58) },
   },
   holds: { count: 2, due: addDays(today, -5) },
+  gaps: { count: 2, late: 1, first: addDays(today, -6) },
   yearly: [
     { number: `PF/2/${year}`, seq: 12, of: null, since: addDays(today, -368) },
     { number: `WR/1/${year}`, seq: 9, of: 'regulation', since: addDays(today, -366) },
