@@ -71,15 +71,18 @@ export async function seedCompleteness(
   for (let day = first; day < today; day = addDays(day, 1))
     if (isWorkingDay(day)) calls.push(lost(day, '07:02', 's', 0, 101), lost(day, '07:31', 's', 0, 102));
   await holdAgainst(settings, today, calls);
-  const explain = (told: readonly (Told | undefined)[], cause: GapCause, note: string) =>
-    Promise.all(
-      told.map(async (one) => {
-        if (one === undefined) return;
-        const day = legalDay(new Date(one.at));
-        const calls = await gapsOf(settings, day, one === without ? 'extra' : null, one.call);
-        await desk.submit('explain', { day, calls, cause, note });
-      }),
-    );
+  const explain = async (
+    told: readonly (Told | undefined)[],
+    cause: GapCause,
+    note: string,
+  ): Promise<void> => {
+    for (const one of told) {
+      if (one === undefined) continue;
+      const day = legalDay(new Date(one.at));
+      const calls = await gapsOf(settings, day, one === without ? 'extra' : null, one.call);
+      await desk.submit('explain', { day, calls, cause, note });
+    }
+  };
   await explain(lostThere, 'network', 'Między centralą a serwerem nie było sieci od 8:10 do 8:35.');
   await explain([short], 'transfer', 'Rozmowę przekazano na telefon komórkowy dyżurnego.');
   await explain([without], 'test', 'Próba po wymianie karty sieciowej centrali.');
