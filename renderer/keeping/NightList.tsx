@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
 import { type ListedCall, mostListed } from '../../shared/keeping.ts';
@@ -7,19 +7,29 @@ import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { type AheadRow, useNightList } from './nights.ts';
+import { type AheadRow, shortId, useNightList } from './nights.ts';
 
 const useStyles = makeStyles({
-  table: {
+  // As high as the panel is; where the panel scrolls as a whole, a list of its own height would be one of 20,000 rows.
+  whole: {
+    height: '100%',
+    minHeight: '280px',
     display: 'flex',
     flexDirection: 'column',
-    marginLeft: '-20px',
-    height: 'max(240px, calc(100vh - 300px))',
+    gap: '8px',
+    '@media (max-width: 799px) and (max-height: 479px)': { height: '280px' },
+  },
+  table: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', margin: '0 -6px 0 -20px' },
+  id: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    '@media (forced-colors: active)': { color: 'inherit' },
   },
 });
 
@@ -44,7 +54,7 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
           <Loading label={t('keeping.nights.list.loading')} />
         )
       ) : (
-        <Stack gap={8}>
+        <div className={styles.whole}>
           {of !== null && data.same !== null && <SameList seq={of} same={data.same} />}
           {data.calls.length === mostListed && (
             <Muted>{t('keeping.nights.list.more', { n: String(mostListed) })}</Muted>
@@ -52,14 +62,15 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
           <div className={styles.table}>
             <Table
               label={t('keeping.nights.list.title')}
-              columns={columnsOf(t)}
+              columns={columnsOf(t, styles.id)}
+              rowHeight={60}
               rows={data.calls}
               rowKey={({ recording }) => recording}
               selected={at}
               onSelect={({ recording }) => mark(recording)}
             />
           </div>
-        </Stack>
+        </div>
       )}
     </Panel>
   );
@@ -82,26 +93,35 @@ export function secondOf(t: Translate, { gone, stays, takenIn }: ListedCall): st
   return t('keeping.nights.list.takenIn', { day: dayText(takenIn) });
 }
 
-function columnsOf(t: Translate): Column<ListedCall>[] {
+/** Both days of a call stand one below the other, whole: by them somebody judges whether it is a year old. */
+function columnsOf(t: Translate, small: string): Column<ListedCall>[] {
   return [
     {
       id: 'call',
       head: t('keeping.nights.list.call'),
-      width: 'minmax(132px, 3fr)',
-      cell: ({ startedAt, recording }) => <TwoLines first={momentText(startedAt)} second={recording} />,
+      width: '124px',
+      cell: (one) => (
+        <>
+          <TwoLines first={momentText(one.startedAt)} second={secondOf(t, one)} />
+          <span className={small} title={one.recording}>
+            {shortId(one.recording)}
+          </span>
+        </>
+      ),
     },
     {
       id: 'length',
       head: t('keeping.nights.list.length'),
-      width: '60px',
+      width: '56px',
       end: true,
       cell: ({ durationMs }) => durationText(durationMs),
     },
     {
       id: 'unit',
       head: t('keeping.nights.list.unit'),
-      width: 'minmax(0, 2fr)',
-      cell: (one) => <TwoLines first={one.unit} second={secondOf(t, one)} />,
+      width: 'minmax(0, 1fr)',
+      wrap: true,
+      cell: ({ unit }) => unit,
     },
   ];
 }

@@ -76,3 +76,6 @@ export function lengthOf(row: NightRow): string {
   const isLess = row.kind === 'stopped' && row.now.reduce((sum, { count }) => sum + count, 0) !== row.count;
   return isLess ? '–' : spokenDuration(row.durationMs);
 }
+
+/** A random id by its ends, which tell two recordings of a list apart: `3f2504e0…3301`. */
+export const shortId = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;

@@ -32,8 +32,8 @@ type TableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** 44 for two lines, 36 for one. */
-  rowHeight?: 44 | 36;
+  /** 44 for two lines, 36 for one, 60 for three. */
+  rowHeight?: 60 | 44 | 36;
   selected?: string | null;
   /** The selection follows the arrows and the mouse. */
   onSelect?: (row: Row) => void;

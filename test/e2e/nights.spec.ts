@@ -139,12 +139,12 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       await press(page, 'Cały wykaz');
       const list = panel(page, 'Cały wykaz');
       await expect(list).toContainText('Te same nagrania, co w księdze');
-      for (const { id } of calls) await expect(list).toContainText(id);
+      for (const { id } of calls) await expect(list.getByTitle(id)).toBeVisible();
       expect(await faults(page)).toEqual([]);
       await press(page, 'Wstecz');
       await page.getByLabel('Hasło').fill(password);
       await press(page, 'Zatwierdź zniszczenie');
-      await expect(page.getByRole('row').filter({ hasText: 'zatwierdzono, najbliższa noc' })).toBeVisible();
+      await expect(page.getByRole('row').filter({ hasText: 'zatwierdzono' })).toBeVisible();
       await stop();
     });
 
