@@ -7,10 +7,10 @@ import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { addMonths, legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
-import { ListDetail } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
+import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
@@ -29,6 +29,7 @@ import { DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
+import { TabFrame } from './TabFrame.tsx';
 
 const useStyles = makeStyles({
   tools: {
@@ -51,16 +52,6 @@ const useStyles = makeStyles({
     gap: '6px',
     color: tokens.colorPaletteDarkOrangeForeground1,
     '@media (forced-colors: active)': { color: 'inherit' },
-  },
-  foot: {
-    flexShrink: 0,
-    minHeight: '44px',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '32px',
-    padding: '0 20px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
 });
 
@@ -100,8 +91,11 @@ export function CompletenessTab({ head, roles }: TabProps) {
       />
     ) : null;
   return (
-    <ListDetail {...{ list, panel, beside, onKeyDown }} onRefresh={() => void refreshCompleteness()}>
-      {head}
+    <TabFrame
+      {...{ head, list, panel, beside, onKeyDown }}
+      foot={data === undefined ? null : footOf(t, data)}
+      onRefresh={() => void refreshCompleteness()}
+    >
       {data !== undefined && (
         <>
           <Said data={data} day={day} />
@@ -137,15 +131,17 @@ export function CompletenessTab({ head, roles }: TabProps) {
             </Option>
           ))}
         </Dropdown>
-        <PaperButtons
-          text={{
-            print: t('completeness.print'),
-            save: t('completeness.save'),
-            saved: t('completeness.saved'),
-          }}
-          print={() => call('keeping.printStatement', { month })}
-          save={() => call('keeping.saveStatement', { month })}
-        />
+        {data !== undefined && (
+          <PaperButtons
+            text={{
+              print: t('completeness.print'),
+              save: t('completeness.save'),
+              saved: t('completeness.saved'),
+            }}
+            print={() => call('keeping.printStatement', { month })}
+            save={() => call('keeping.saveStatement', { month })}
+          />
+        )}
       </div>
       <div className={styles.list}>
         {told.isError && (
@@ -174,8 +170,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
           />
         )}
       </div>
-      {data !== undefined && <Foot data={data} className={styles.foot} />}
-    </ListDetail>
+    </TabFrame>
   );
 }
 
@@ -243,17 +238,14 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
   );
 }
 
-function Foot({ data, className }: { data: Completeness; className: string }) {
-  const t = useText();
+function footOf(t: Translate, data: Completeness): string[] {
   const sum = (of: 'answered' | 'recorded'): string =>
-    String(data.days.reduce((all, day) => all + day[of], 0));
-  return (
-    <footer className={className} data-region="foot">
-      <Muted>{t('completeness.foot.sums', { answered: sum('answered'), recorded: sum('recorded') })}</Muted>
-      <Muted>{t('completeness.foot.waiting', { n: String(data.waiting) })}</Muted>
-      <Muted>{t('completeness.foot.unknown', { n: String(data.unknown.length) })}</Muted>
-    </footer>
-  );
+    countText(data.days.reduce((all, day) => all + day[of], 0));
+  return [
+    t('completeness.foot.sums', { answered: sum('answered'), recorded: sum('recorded') }),
+    t('completeness.foot.waiting', { n: String(data.waiting) }),
+    t('completeness.foot.unknown', { n: String(data.unknown.length) }),
+  ];
 }
 
 function columnsOf(t: Translate, orange: string, close: boolean): Column<ShownGap>[] {

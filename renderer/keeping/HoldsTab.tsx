@@ -1,12 +1,11 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, makeStyles, Option, SearchBox } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useState } from 'react';
 import { holdsShown, type HoldDetail, type HoldsShown } from '../../shared/keeping.ts';
 import { useText } from '../text.ts';
-import { ListDetail } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Muted } from '../ui/Muted.tsx';
+import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -15,22 +14,13 @@ import { HoldPanel } from './HoldPanel.tsx';
 import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
 import { SecurePanel } from './SecurePanel.tsx';
 import type { TabProps } from './tab.ts';
+import { TabFrame } from './TabFrame.tsx';
 
 const useStyles = makeStyles({
   tools: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '12px 20px 4px' },
   choice: { minWidth: '168px' },
   search: { width: '264px', maxWidth: '100%' },
   add: { marginLeft: 'auto' },
-  foot: {
-    flexShrink: 0,
-    minHeight: '44px',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '32px',
-    padding: '0 20px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
 });
 
 /** Zabezpieczenia: what is kept as evidence (§ 3 ust. 4). The desk holds and reviews; desk and Mayor end what somebody else has set. */
@@ -67,12 +57,19 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       />
     ) : null;
   return (
-    <ListDetail
-      {...{ list, panel, beside, onKeyDown }}
+    <TabFrame
+      {...{ head, list, panel, beside, onKeyDown }}
+      foot={[
+        t('keeping.foot.open', {
+          open: countText(counts.open),
+          recordings: countText(counts.recordings),
+        }),
+        t('keeping.foot.review', { review: countText(counts.review) }),
+        t('keeping.foot.ended', { ended: countText(counts.ended) }),
+      ]}
       onRefresh={() => void refreshHolds()}
       onLeave={form === null ? undefined : leave}
     >
-      {head}
       <search className={styles.tools} data-region="filters">
         <Dropdown
           className={styles.choice}
@@ -139,13 +136,6 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
           onEnd={holds.more}
         />
       )}
-      <footer className={styles.foot} data-region="foot">
-        <Muted>
-          {t('keeping.foot.open', { open: String(counts.open), recordings: String(counts.recordings) })}
-        </Muted>
-        <Muted>{t('keeping.foot.review', { review: String(counts.review) })}</Muted>
-        <Muted>{t('keeping.foot.ended', { ended: String(counts.ended) })}</Muted>
-      </footer>
-    </ListDetail>
+    </TabFrame>
   );
 }

@@ -1,15 +1,15 @@
-import { Button, Dropdown, Link, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { Button, Dropdown, Link, makeStyles, Option, Subtitle2 } from '@fluentui/react-components';
+import { type FocusEvent, useRef, useState } from 'react';
 import type { Nights } from '../../shared/keeping.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
-import { useText } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
-import { ListDetail } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { countText } from '../ui/number.ts';
 import { Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { dayText, nightText } from '../ui/time.ts';
@@ -30,38 +30,24 @@ import {
 } from './nights.ts';
 import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
+import { TabFrame } from './TabFrame.tsx';
 
 const useStyles = makeStyles({
-  // Too low for both lists: they scroll together.
+  // Both lists scroll together, by one bar: a month has few nights.
   lists: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
   part: { flexShrink: 0, padding: '12px 20px 4px' },
-  tools: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', alignItems: 'center' },
+  tools: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   month: { minWidth: '128px', marginLeft: 'auto' },
   none: { padding: '4px 20px 8px' },
   link: { fontSize: 'inherit', lineHeight: 'inherit' },
-  ahead: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
-  done: {
-    flexGrow: 1,
-    flexShrink: 0,
-    flexBasis: '0',
-    minHeight: '208px',
-    display: 'flex',
-    flexDirection: 'column',
-  },
-  foot: {
-    flexShrink: 0,
-    minHeight: '44px',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: '32px',
-    padding: '0 20px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
+  rows: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
 });
 
 const shownMonths = 14;
 const [headHeight, rowHeight] = [33, 44];
+const heightOf = (rows: readonly NightRow[]) => ({ height: headHeight + rowHeight * rows.length });
+/** The row that the arrows come to is in view: its own table has nothing to scroll. */
+const intoView = ({ target }: FocusEvent): void => target.scrollIntoView({ block: 'nearest' });
 
 /** Page 42, Zniszczenia: what goes in the next night, what a night stopped at, and what is gone (§ 3 ust. 4). */
 export function NightsTab({ head, roles, onOrder }: TabProps) {
@@ -119,16 +105,18 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
           choose(one);
         }}
       />
-      <PaperButtons
-        key={month}
-        text={{
-          print: t('keeping.nights.print'),
-          save: t('keeping.nights.save'),
-          saved: t('keeping.nights.saved'),
-        }}
-        print={() => call('keeping.printDestruction', { month })}
-        save={() => call('keeping.saveDestruction', { month })}
-      />
+      {data !== undefined && (
+        <PaperButtons
+          key={month}
+          text={{
+            print: t('keeping.nights.print'),
+            save: t('keeping.nights.save'),
+            saved: t('keeping.nights.saved'),
+          }}
+          print={() => call('keeping.printDestruction', { month })}
+          save={() => call('keeping.saveDestruction', { month })}
+        />
+      )}
     </div>
   );
   const isClose = isTight || (isNarrow && beside !== null);
@@ -139,12 +127,12 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
     onOpen: toPanel,
   };
   return (
-    <ListDetail
-      {...{ list, panel, beside, onKeyDown }}
+    <TabFrame
+      {...{ head, list, panel, beside, onKeyDown }}
+      foot={data === undefined ? null : footOf(t, data)}
       onRefresh={() => void refreshNights()}
       onLeave={beside === null ? undefined : row?.kind !== 'done' && lists ? back : close}
     >
-      {head}
       {data !== undefined && <Bars nights={data} onOrder={roles.includes('secretary') ? onOrder : null} />}
       {nights.isError && (
         <Unloaded
@@ -172,9 +160,11 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
             <Muted className={styles.none}>{t('keeping.nights.none.ahead')}</Muted>
           ) : (
             <div
-              className={styles.ahead}
+              className={styles.rows}
+              role="presentation"
               ref={before}
-              style={{ height: headHeight + rowHeight * ahead.length }}
+              style={heightOf(ahead)}
+              onFocus={intoView}
             >
               <Table<AheadRow>
                 label={t('keeping.nights.ahead')}
@@ -190,7 +180,13 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
           {done.length === 0 ? (
             <Muted className={styles.none}>{t('keeping.nights.none.done')}</Muted>
           ) : (
-            <div className={styles.done} ref={after}>
+            <div
+              className={styles.rows}
+              role="presentation"
+              ref={after}
+              style={heightOf(done)}
+              onFocus={intoView}
+            >
               <Table<DoneRow>
                 label={t('keeping.nights.done')}
                 columns={doneColumns(t, isClose)}
@@ -201,21 +197,16 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
           )}
         </div>
       )}
-      {data !== undefined && (
-        <footer className={styles.foot} data-region="foot">
-          <Muted>
-            {t('keeping.nights.foot.destroyed', { n: String(data.destroyed), year: data.today.slice(0, 4) })}
-          </Muted>
-          <Muted>{t('keeping.nights.foot.kept', { held: String(data.held), busy: String(data.busy) })}</Muted>
-          <Muted>
-            {t('keeping.nights.foot.copy', {
-              day: data.oldestCopy === null ? t('common.none') : dayText(data.oldestCopy),
-            })}
-          </Muted>
-        </footer>
-      )}
-    </ListDetail>
+    </TabFrame>
   );
+}
+
+function footOf(t: Translate, { destroyed, held, busy, today, oldestCopy }: Nights): string[] {
+  return [
+    t('keeping.nights.foot.destroyed', { n: countText(destroyed), year: today.slice(0, 4) }),
+    t('keeping.nights.foot.kept', { held: countText(held), busy: countText(busy) }),
+    t('keeping.nights.foot.copy', { day: oldestCopy === null ? t('common.none') : dayText(oldestCopy) }),
+  ];
 }
 
 /** `today`: the keeper's. */

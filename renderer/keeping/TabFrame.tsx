@@ -1,0 +1,42 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ComponentProps, ReactNode } from 'react';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { Muted } from '../ui/Muted.tsx';
+
+const useStyles = makeStyles({
+  foot: {
+    flexShrink: 0,
+    minHeight: '44px',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '32px',
+    // Clear of the edges also where its sums take several lines.
+    padding: '8px 20px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+type Props = ComponentProps<typeof ListDetail> & {
+  head: ReactNode;
+  /** What is said below the list; null while nothing is known. */
+  foot: readonly string[] | null;
+};
+
+/** What the tabs of „Nagrania” share: the head of the page above a list, its sums below, and a panel beside both. */
+export function TabFrame({ head, foot, children, ...rest }: Props) {
+  const styles = useStyles();
+  return (
+    <ListDetail {...rest}>
+      {head}
+      {children}
+      {foot !== null && (
+        <footer className={styles.foot} data-region="foot">
+          {foot.map((said) => (
+            <Muted key={said}>{said}</Muted>
+          ))}
+        </footer>
+      )}
+    </ListDetail>
+  );
+}
