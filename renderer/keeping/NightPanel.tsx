@@ -1,4 +1,4 @@
-import { Divider, Link } from '@fluentui/react-components';
+import { Divider, Link, makeStyles } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { longestCopy, type Nights } from '../../shared/keeping.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
@@ -9,6 +9,7 @@ import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
+import { countText } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
@@ -27,6 +28,10 @@ import {
 } from './nights.ts';
 import type { TabProps } from './tab.ts';
 
+const useStyles = makeStyles({
+  count: { display: 'block', textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+});
+
 type Props = Pick<TabProps, 'onOrder'> & {
   row: NightRow;
   nights: Nights;
@@ -38,6 +43,7 @@ type Props = Pick<TabProps, 'onOrder'> & {
 
 /** A night: which days of calls, and of one that was stopped, why; the desk or the Mayor agrees to that with the password. */
 export function NightPanel({ row, nights, roles, onOrder, onList, onClose }: Props) {
+  const styles = useStyles();
   const t = useText();
   const waits = row.kind === 'stopped' && !row.agreed;
   const agrees = waits && mayLetDestroy(roles);
@@ -46,7 +52,7 @@ export function NightPanel({ row, nights, roles, onOrder, onList, onClose }: Pro
     <Panel
       title={t('keeping.nights.panel.title', { night: nightText(row.night) })}
       subtitle={t('keeping.nights.panel.of', {
-        ...{ n: String(row.count), days: String(days), lasts: lengthOf(row) },
+        ...{ n: countText(row.count), days: countText(days), lasts: lengthOf(row) },
       })}
       onClose={onClose}
       footer={agrees ? <Agree row={row} onDone={onClose} /> : undefined}
@@ -61,7 +67,7 @@ export function NightPanel({ row, nights, roles, onOrder, onList, onClose }: Pro
         <Facts>
           {(row.kind === 'done' ? row.days : row.now).map(({ day, count }) => (
             <Fact key={day} label={dayText(day)}>
-              {String(count)}
+              <span className={styles.count}>{countText(count)}</span>
             </Fact>
           ))}
         </Facts>
@@ -96,6 +102,14 @@ function AheadFacts({ row, nights }: { row: AheadRow; nights: Nights }) {
           {reasonsOf(row)
             .map((why) => t(`keeping.nights.panel.${why}`, numbersOf(row)))
             .join('; ')}
+        </Fact>
+      )}
+      {row.kind === 'next' && row.asks && (
+        <Fact label={t('keeping.nights.columns.state')}>{t('keeping.nights.panel.asks')}</Fact>
+      )}
+      {row.kind === 'next' && row.ended > 0 && (
+        <Fact label={t('keeping.nights.panel.ended')}>
+          {t('keeping.nights.panel.endedText', { n: String(row.ended) })}
         </Fact>
       )}
       {row.kind === 'stopped' && left !== row.count && (

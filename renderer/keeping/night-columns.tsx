@@ -1,8 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled } from '@fluentui/react-icons';
+import { addDays } from '../../shared/warsaw.ts';
 import { type Translate, useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { countText } from '../ui/number.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
-import { dayText, nightText } from '../ui/time.ts';
+import { dayText, nightText, yearlessDayText } from '../ui/time.ts';
 import { type AheadRow, type DoneRow, lengthOf, type NightRow } from './nights.ts';
 
 const useStyles = makeStyles({
@@ -23,7 +26,7 @@ const kept = <Row,>(columns: readonly Dropped<Row>[]): Column<Row>[] =>
 export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
   return kept<AheadRow>([
     ...first<AheadRow>(t, close),
-    { ...count, head: t('keeping.nights.columns.due') },
+    { ...counted(close), head: t('keeping.nights.columns.due') },
     { ...lasts, head: t('keeping.nights.columns.lasts'), drop: close },
     {
       id: 'stays',
@@ -31,17 +34,17 @@ export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
       width: '80px',
       end: true,
       drop: close,
-      cell: ({ stays }) => String(stays.count),
+      cell: ({ stays }) => countText(stays.count),
     },
     {
       id: 'state',
       head: t('keeping.nights.columns.state'),
-      width: 'minmax(132px, 2fr)',
+      width: close ? 'minmax(116px, 2fr)' : 'minmax(156px, 3fr)',
       cell: (row) =>
         row.kind === 'next' ? (
           <Next row={row} />
         ) : row.agreed ? (
-          t('keeping.nights.states.agreed')
+          <TwoLines first={t('keeping.nights.states.agreed')} second={t('keeping.nights.states.next')} />
         ) : (
           <Stopped text={t('keeping.nights.states.stopped')} />
         ),
@@ -53,7 +56,7 @@ export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
 export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
   return kept<DoneRow>([
     ...first<DoneRow>(t, close),
-    { ...count, head: t('keeping.nights.columns.gone') },
+    { ...counted(close), head: t('keeping.nights.columns.gone') },
     { ...lasts, head: t('keeping.nights.columns.lasts'), drop: close },
     {
       id: 'protocol',
@@ -68,7 +71,13 @@ export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
       width: 'minmax(132px, 2fr)',
       cell: ({ copies, agesBy, removed }) => (
         <TwoLines
-          first={t(`keeping.nights.states.${copies}`, { day: dayText(agesBy) })}
+          first={
+            copies === 'ages' ? (
+              <Muted>{t('keeping.nights.states.ages', { day: dayText(agesBy) })}</Muted>
+            ) : (
+              t(`keeping.nights.states.${copies}`)
+            )
+          }
           second={t(removed ? 'keeping.nights.states.removed' : 'keeping.nights.states.keys')}
         />
       ),
@@ -81,22 +90,25 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
     {
       id: 'night',
       head: t('keeping.nights.columns.night'),
-      width: close ? '124px' : '136px',
+      width: close ? '112px' : '136px',
       cell: ({ night }) => nightText(night),
     },
     {
       id: 'days',
       head: t('keeping.nights.columns.days'),
-      width: close ? 'minmax(0, 3fr)' : 'minmax(168px, 3fr)',
-      cell: (row) => daysText(t, row),
+      width: close ? 'minmax(0, 3fr)' : 'minmax(148px, 2fr)',
+      cell: (row) => {
+        const { newest, others } = daysOf(t, row);
+        return others === '' ? newest : <TwoLines first={newest} second={others} />;
+      },
     },
   ];
 }
 
-const count = {
-  ...{ id: 'count', width: '104px', end: true },
-  cell: ({ count }: NightRow) => String(count),
-};
+const counted = (close: boolean) => ({
+  ...{ id: 'count', width: close ? '92px' : '104px', end: true },
+  cell: ({ count }: NightRow) => countText(count),
+});
 const lasts = {
   ...{ id: 'lasts', width: '112px', end: true },
   cell: (row: NightRow) => lengthOf(row),
@@ -118,18 +130,66 @@ function Stopped({ text }: { text: string }) {
   );
 }
 
-/** `24.11.2025`, `17–21.11.2025 (5 dni)`, or `30.10–02.11.2025 (4 dni)`. */
-function daysText(t: Translate, row: NightRow): string {
+/** Days that follow each other, and how many calls these are; null where that is not told. */
+type Run = { days: string[]; count: number | null };
+
+/** The newest first. */
+function runsOf(row: NightRow): Run[] {
   const days =
-    row.kind === 'stopped' ? row.days : (row.kind === 'next' ? row.now : row.days).map(({ day }) => day);
-  const [from, to] = [days[0], days.at(-1)];
-  if (from === undefined || to === undefined) return t('common.none');
+    row.kind === 'stopped'
+      ? row.days.map((day) => ({ day, count: row.now.find((one) => one.day === day)?.count ?? null }))
+      : row.kind === 'next'
+        ? row.now
+        : row.days;
+  const runs: Run[] = [];
+  for (const { day, count } of [...days].sort((one, other) => one.day.localeCompare(other.day))) {
+    const run = runs.at(-1);
+    const last = run?.days.at(-1);
+    if (run === undefined || last === undefined || addDays(last, 1) !== day)
+      runs.push({ days: [day], count });
+    else {
+      run.days.push(day);
+      run.count = run.count === null || count === null ? null : run.count + count;
+    }
+  }
+  return runs.reverse();
+}
+
+/** So many others are named; more are counted. */
+const mostRuns = 2;
+
+/**
+ * Which days the calls of a night are of. The newest: `24.11.2025`, `17–21.11.2025 (5 dni)`, `30.10–02.11.2025 (4 dni)`; and what is there of days
+ * apart from them, since a range over a gap would read as if all between had gone: `2 z 08.09.2025`.
+ */
+export function daysOf(t: Translate, row: NightRow): { newest: string; others: string } {
+  const [newest, ...others] = runsOf(row);
+  if (newest === undefined) return { newest: t('common.none'), others: '' };
+  const n = newest.days.length;
+  const count = others.reduce((sum, { days }) => sum + days.length, 0);
+  return {
+    newest:
+      n === 1 ? rangeText(newest) : t('keeping.nights.days.run', { days: rangeText(newest), n: String(n) }),
+    others:
+      others.length > mostRuns
+        ? t('keeping.nights.days.more', { n: String(count), from: dayText(others.at(-1)?.days[0] ?? '') })
+        : others
+            .map((run) =>
+              run.count === null
+                ? rangeText(run)
+                : t('keeping.nights.days.of', { n: String(run.count), days: rangeText(run) }),
+            )
+            .join('; '),
+  };
+}
+
+function rangeText({ days }: Run): string {
+  const [from = '', to = ''] = [days[0], days.at(-1)];
   if (from === to) return dayText(from);
-  const [year = '', month = '', date = ''] = from.split('-');
-  const begins = to.startsWith(`${year}-${month}`)
-    ? date
-    : to.startsWith(year)
-      ? `${date}.${month}`
+  const begins = to.startsWith(from.slice(0, 7))
+    ? from.slice(8)
+    : to.startsWith(from.slice(0, 4))
+      ? yearlessDayText(from)
       : dayText(from);
-  return t('keeping.nights.daysText', { from: begins, to: dayText(to), n: String(days.length) });
+  return `${begins}–${dayText(to)}`;
 }
