@@ -1,4 +1,5 @@
-import type { ListedCall, Nights } from '../../shared/keeping.ts';
+import { createHash } from 'node:crypto';
+import type { Holds, ListedCall, Nights } from '../../shared/keeping.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import {
@@ -32,29 +33,42 @@ const row =
     window.getByRole('row').filter({ hasText: text }).first().click();
 /** The page anew, as it is told from here on. */
 const again: readonly Step[] = [reload, page, nights];
-const told = (value: Nights): Step => answers('keeping.nights', { value });
-
-/** Nights that are over: the newest first, the files of the last one still there. */
-const done = Array.from({ length: 9 }, (_, n): Nights['done'][number] => {
-  const night = addDays(today, -n);
-  const days = [{ day: yearBefore(addDays(night, -1)), count: 143 - 5 * n }];
-  if (n === 3) days.unshift({ day: addDays(yearBefore(night), -68), count: 2 });
-  return {
-    ...{
-      night,
-      days,
-      count: days.reduce((sum, { count }) => sum + count, 0),
-      durationMs: 25_920_000 - n * 511_000,
-    },
-    ...{ protocol: `PZ/${Number(today.slice(5, 7))}/${year}`, order: `WR/2/${year}`, removed: n > 0 },
-    ...{ copies: n > 6 ? ('aged' as const) : ('ages' as const), agesBy: addDays(night, 30) },
+const told =
+  (value: Nights): Step =>
+  async (studio) => {
+    await counted(value.stopped.filter((one) => !one.agreed).length)(studio);
+    await answers('keeping.nights', { value })(studio);
   };
-});
+
+/** What the sums of holds say, from which the rail and the tabs have their numbers. */
+const counted = (waits: number): Step =>
+  answers('keeping.holds', {
+    value: {
+      ...{ today, more: false, rows: [] },
+      counts: { open: 7, recordings: 10, review: 0, ended: 9, stopped: waits },
+    } satisfies Holds,
+  });
+
+/** A night that is over, so many days ago; the files of the last one are still there. */
+function nightOf(n: number): Nights['done'][number] {
+  const night = addDays(today, -n);
+  const days = [{ day: yearBefore(addDays(night, -1)), count: 143 - 5 * (n % 9) }];
+  if (n === 3 || n === 9) days.unshift({ day: addDays(yearBefore(night), -68), count: 2 });
+  return {
+    ...{ night, days, count: days.reduce((sum, { count }) => sum + count, 0) },
+    ...{ durationMs: 25_920_000 - n * 511_000, removed: n > 0, agesBy: addDays(night, 30) },
+    ...{ protocol: `PZ/${Number(today.slice(5, 7))}/${year}`, order: `WR/2/${year}` },
+    copies: n > oldest ? 'aged' : 'ages',
+  };
+}
+/** Copies are kept for so many days. */
+const oldest = 24;
+const done = [0, 1, 2, 3, 4, 5, 6, 7, 8, 26].map(nightOf);
 const calm: Nights = {
   ...{
     today,
     waits: null,
-    oldestCopy: addDays(today, -29),
+    oldestCopy: addDays(today, -oldest),
     newestCopy: today,
     aging: true,
     destroyed: 29_804,
@@ -71,8 +85,10 @@ const calm: Nights = {
   },
 };
 const listed = [8, 7, 6, 5, 4].map((back) => yearBefore(addDays(today, -back)));
+/** Five nights did not happen; the one after them stopped at what was due of all five. */
 const stopped: Nights = {
   ...calm,
+  done: [0, 1, 8, 9, 10, 11, 12, 13, 26].map(nightOf),
   stopped: [
     {
       ...{
@@ -107,12 +123,23 @@ const empty: Nights = {
   ...{ order: null, oldestCopy: null, newestCopy: null, aging: false, destroyed: 0, held: 0, done: [] },
 };
 const units = ['Wydział Finansowy', 'Sekretariat', 'Wydział Gospodarki Komunalnej i Ochrony Środowiska'];
-const calls = Array.from({ length: 60 }, (_, n): ListedCall => ({
-  recording: `3f2504e0-4f89-41d3-9a0c-${String(n).padStart(12, '0')}`,
-  startedAt: `${listed[Math.floor(n / 12)]}T${String(8 + (n % 8)).padStart(2, '0')}:${String(11 + (n % 40))}:05.000Z`,
-  ...{ durationMs: 40_000 + 7_000 * n, unit: units[n % 3] ?? '', stays: n === 7 ? `ZB/4/${year}` : null },
-  ...{ takenIn: addDays(today, n % 3 === 0 ? -2 : -370), gone: false },
-}));
+const idOf = (n: number): string => {
+  const hex = createHash('sha256').update(String(n)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+/** Some of them were taken in but two days ago where the exchange told a wrong date. */
+const callsOf = (wrong: boolean): ListedCall[] =>
+  Array.from({ length: 60 }, (_, n) => {
+    const day = listed[Math.floor(n / 12)] ?? today;
+    const hour = String(8 + Math.floor((n % 12) / 2)).padStart(2, '0');
+    return {
+      ...{ recording: idOf(n), startedAt: `${day}T${hour}:${String(11 + 4 * (n % 12))}:05.000Z` },
+      ...{ durationMs: 40_000 + 7_000 * n, unit: units[n % 3] ?? '', gone: false },
+      stays: n === 3 ? `ZB/31/${Number(year) - 1}` : null,
+      takenIn: wrong && n < 48 ? addDays(today, -2) : addDays(day, 1),
+    };
+  });
+const calls = callsOf(false);
 
 /** „Zniszczenia”: every state of the tab, in words that a server room has once in years. */
 export const keeping: Part = [
@@ -162,9 +189,10 @@ export const keeping: Part = [
   inLooks(
     andLarge,
     'wstrzymano-swieze',
-    ...[told(fresh), answers('keeping.nightList', { value: { calls, same: true } })],
+    ...[told(fresh), answers('keeping.nightList', { value: { calls: callsOf(true), same: true } })],
     ...[...again, row('wstrzymano'), shows(/^przyjęte w ostatnich 31 dniach/)],
   ),
+  inLooks(andLarge, 'wykaz-swieze', ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')]),
   at('zatwierdzono', told(agreed), ...again, row('zatwierdzono'), shows('Wykaz zatwierdzono')),
   inLooks(andLarge, 'noc-zapyta', told(asking), ...again, shows(/^noc zapyta/)),
   inLooks(
