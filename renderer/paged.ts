@@ -10,6 +10,8 @@ export type Paged<Row> = {
   /** How many rows there are in all; null while further pages wait, and before the first one. */
   total: number | null;
   loading: boolean;
+  /** These are still the rows of the question before. */
+  stale: boolean;
   loadingMore: boolean;
   failure: Failure | null;
   /** Loads the next page, if there is one and none is on its way. */
@@ -58,6 +60,7 @@ export function usePaged<Row, From>(
     rows,
     total: data === undefined || hasNextPage ? null : rows.length,
     loading: query.isPending && enabled,
+    stale: query.isPlaceholderData,
     loadingMore: isFetchingNextPage,
     failure: query.error === null ? null : failureOf(query.error),
     more,

@@ -10,7 +10,9 @@ import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Wrong } from '../ui/Wrong.tsx';
 import type { ActRow } from './ClosePanel.tsx';
+import { unprinted } from './PrintMenu.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -82,7 +84,12 @@ export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
         </Button>
       </div>
       <span role="status">
-        {copying.isSuccess && <Text className={styles.said}>{t(`register.copy.done.${copying.data}`)}</Text>}
+        {copying.isSuccess &&
+          (unprinted.has(copying.data) ? (
+            <Wrong>{t(`register.copy.done.${copying.data}`)}</Wrong>
+          ) : (
+            <Text className={styles.said}>{t(`register.copy.done.${copying.data}`)}</Text>
+          ))}
       </span>
     </div>
   );

@@ -17,6 +17,7 @@ import { useEffect, useState } from 'react';
 import type { RegisterFilter } from '../../shared/register.ts';
 import { call, failureOf, listen } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
+import { Wrong } from '../ui/Wrong.tsx';
 
 const useStyles = makeStyles({
   button: { flexShrink: 0, whiteSpace: 'nowrap' },
@@ -30,7 +31,6 @@ const useStyles = makeStyles({
   },
   progress: { width: '120px' },
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
 type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved' | 'stopped';
@@ -38,11 +38,11 @@ const none = { done: 0, all: 0 };
 /** Rows of a table from which on somebody sees how far it is; fewer are there at once. */
 const noticed = 400;
 
-/** „Drukuj za okres”: what the filters let through as D2, on paper or as a file, or as a table. What came of it stands beside the button. */
-export function PrintMenu({ filter }: { filter: RegisterFilter }) {
-  const styles = useStyles();
-  const t = useText();
-  const word = useFailureText();
+/** What came of a printing that is no paper, though one was wanted. */
+export const unprinted: ReadonlySet<string> = new Set<Done>(['failed', 'no-printer', 'unanswered']);
+
+/** What the filters let through as D2, and what came of it. */
+export function usePrinting(filter: RegisterFilter) {
   const [written, setWritten] = useState(none);
   useEffect(() => listen('register.progress', setWritten), []);
   const work = useMutation({
@@ -53,6 +53,16 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
       return (await call('register.export', { filter })).done;
     },
   });
+  const failed = work.isError || (work.isSuccess && unprinted.has(work.data));
+  return { work, written, failed };
+}
+
+/** „Drukuj za okres”: on paper or as a file, or as a table. What came of it stands beside the button. */
+export function PrintMenu({ printing }: { printing: ReturnType<typeof usePrinting> }) {
+  const styles = useStyles();
+  const t = useText();
+  const word = useFailureText();
+  const { work, written, failed } = printing;
   const busy = work.isPending;
   const isLong = busy && work.variables === 'table' && written.all > noticed;
   return (
@@ -61,8 +71,11 @@ export function PrintMenu({ filter }: { filter: RegisterFilter }) {
         {busy && (
           <Text className={styles.said}>{t(isLong ? 'register.print.writing' : 'register.print.busy')}</Text>
         )}
-        {work.isSuccess && <Text className={styles.said}>{t(`register.print.done.${work.data}`)}</Text>}
-        {work.isError && <Text className={styles.failed}>{word(failureOf(work.error))}</Text>}
+        {work.isError && <Wrong>{word(failureOf(work.error))}</Wrong>}
+        {work.isSuccess && failed && <Wrong>{t(`register.print.done.${work.data}`)}</Wrong>}
+        {work.isSuccess && !failed && (
+          <Text className={styles.said}>{t(`register.print.done.${work.data}`)}</Text>
+        )}
       </span>
       {isLong && (
         <>

@@ -11,10 +11,11 @@ import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
-import { PrintMenu } from './PrintMenu.tsx';
+import { PrintMenu, usePrinting } from './PrintMenu.tsx';
 import { RowPanel } from './RowPanel.tsx';
 import { call, readAgain } from '../api.ts';
 import { type Paged, usePaged } from '../paged.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { momentText, timeText } from '../ui/time.ts';
 import { Notice } from '../ui/Notice.tsx';
 
@@ -28,7 +29,7 @@ const useStyles = makeStyles({
     padding: '16px 20px 8px',
     '@media (max-width: 1099px)': { flexWrap: 'wrap' },
   },
-  // What comes of printing is said beside it: the note gives way, and nothing moves.
+  // What comes of printing is said beside it, and why it failed in place of the note.
   title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0 },
   heading: { flexShrink: 0, whiteSpace: 'nowrap' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
@@ -89,8 +90,18 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   const asked = useDeferredValue(filter);
   const register = useRegister(asked);
   const foot = useSummary(asked);
+  const printing = usePrinting(asked);
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setFilter(everything);
+    setCleared((times) => times + 1);
+  };
   const { list, panel, selected, shown, select, show, close, toPanel, onKeyDown } =
     useListDetail<RegisterRow>();
+  // The button that cleared them is gone.
+  useEffect(() => {
+    if (cleared > 0) focusFirst(list.current?.querySelector('search') ?? null);
+  }, [cleared, list]);
   const wanted = useRef(closing);
   useEffect(() => {
     const row = register.rows.find((one) => one.kind === 'act' && one.act === wanted.current);
@@ -98,6 +109,7 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
     wanted.current = null;
     select(row);
   }, [register.rows, select]);
+  useUnlisted(register, asked, selected, () => select(null));
   const open = selected !== null;
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
@@ -123,11 +135,11 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
             {t('register.title')}
           </Subtitle1>
           {/* At 200 % the rows need its line more. */}
-          {!isNarrow && <Text className={styles.quiet}>{t('register.note')}</Text>}
+          {!isNarrow && !printing.failed && <Text className={styles.quiet}>{t('register.note')}</Text>}
         </div>
-        <PrintMenu filter={asked} />
+        <PrintMenu printing={printing} />
       </div>
-      <Filters filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
+      <Filters key={cleared} filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
       <div className={styles.body}>
         {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
         <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
@@ -136,7 +148,12 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
           )}
           {register.loading && <Loading label={t('register.loading')} />}
           {!register.loading && register.failure === null && register.rows.length === 0 && (
-            <Empty title={t(filtered ? 'register.filters.none' : 'register.empty')}>
+            <Empty
+              title={t(filtered ? 'register.filters.none' : 'register.empty')}
+              {...(filtered
+                ? { action: <Button onClick={clear}>{t('recordings.search.clear')}</Button> }
+                : {})}
+            >
               {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
             </Empty>
           )}
@@ -173,6 +190,24 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   );
 }
 
+/** Tells once another filter lists the selected row no more; one that was never listed, or has left by what was done to it, stays. */
+function useUnlisted(
+  { rows, total, stale }: Paged<RegisterRow>,
+  filter: RegisterFilter,
+  selected: RegisterRow | null,
+  onUnlisted: () => void,
+): void {
+  const listedBy = useRef<{ seq: number; filter: RegisterFilter } | null>(null);
+  useEffect(() => {
+    if (stale || selected === null) return;
+    const { seq } = selected;
+    if (rows.some((row) => row.seq === seq)) listedBy.current = { seq, filter };
+    // It may stand on a page that is not there yet.
+    else if (total !== null && listedBy.current?.seq === seq && listedBy.current.filter !== filter)
+      onUnlisted();
+  });
+}
+
 const keyOf = (row: RegisterRow): string => String(row.seq);
 
 /** The register of listenings, newest first, page after page. Asked anew each time that the page is opened. */
@@ -183,15 +218,15 @@ function useRegister(filter: RegisterFilter): Paged<RegisterRow> {
   });
 }
 
-/** The foot of the register, and when it was asked for (milliseconds). */
-function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: number } | null {
-  const { data, dataUpdatedAt } = useQuery({
+/** The foot of the register, and when it was asked for (milliseconds); null while it is still that of the filter before. */
+function useSummary(filter: RegisterFilter): { summary: RegisterSummary; at: number | null } | null {
+  const { data, dataUpdatedAt, isPlaceholderData } = useQuery({
     queryKey: ['register.summary', filter],
     queryFn: () => call('register.summary', { filter }),
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-  return data === undefined ? null : { summary: data, at: dataUpdatedAt };
+  return data === undefined ? null : { summary: data, at: isPlaceholderData ? null : dataUpdatedAt };
 }
 
 type AlarmRow = NonNullable<RegisterSummary['alarm']>;
@@ -217,11 +252,18 @@ function Alarm({ row, onShow }: { row: AlarmRow; onShow: (row: RegisterRow) => v
 }
 
 /** Counts under the filter, and what holds of the whole register: numbers without a gap, a chain without a break. */
-function Foot({ summary, at }: { summary: RegisterSummary; at: number }) {
+function Foot({ summary, at }: { summary: RegisterSummary; at: number | null }) {
   const styles = useStyles();
   const t = useText();
   const { acts, refusals, first, last, missing, continued } = summary;
   const { protocol, entry } = missing;
+  // What counted under the filter before is not said of this one.
+  if (at === null)
+    return (
+      <section className={styles.foot} aria-label={t('register.foot.label')}>
+        {t('register.loading')}
+      </section>
+    );
   return (
     <section className={styles.foot} aria-label={t('register.foot.label')}>
       <span>

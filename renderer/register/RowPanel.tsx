@@ -6,15 +6,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
-import {
-  authorText,
-  presentRefusedText,
-  reasonText,
-  refusalText,
-  requestText,
-  type Translate,
-  useText,
-} from '../text.ts';
+import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { ClosePanel, isAbandoned } from './ClosePanel.tsx';
 import { Copying } from './Copying.tsx';
@@ -165,9 +157,9 @@ function RowFacts({ row }: { row: RegisterRow }) {
       return (
         <>
           <Fact label={t('register.panel.request')}>{requestText(t, row.request)}</Fact>
-          <Fact label={t('register.panel.reason')}>{reasonText(t, row.reason)}</Fact>
+          <Fact label={t('register.panel.reason')}>{reasonText(t, row.because ?? row.reason)}</Fact>
           {row.because !== null && (
-            <Fact label={t('playback.present.who')}>{presentRefusedText(t, row)}</Fact>
+            <Fact label={t('playback.present.who')}>{row.subject ?? t('common.otherPerson')}</Fact>
           )}
           <Fact label={t('register.case')}>{row.case ?? none}</Fact>
           <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>

@@ -14,6 +14,7 @@ import {
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unseen } from '../ui/Unseen.tsx';
 
 const useStyles = makeStyles({
   refusal: {
@@ -108,7 +109,7 @@ export function columnsOf(t: Translate, compact: boolean, paneled: boolean): Col
       id: 'state',
       head: t('register.state'),
       width: paneled ? 'minmax(152px, 3fr)' : 'minmax(172px, 4fr)',
-      cell: (row) => <State row={row} paneled={paneled} />,
+      cell: (row) => <State row={row} close={close} paneled={paneled} />,
     },
   ];
   return columns.filter(({ drop }) => drop !== true);
@@ -134,7 +135,8 @@ export function tightColumns(t: Translate): Column<RegisterRow>[] {
   return [moment, ...others];
 }
 
-function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
+/** `close`: there is little room; `paneled`: the panel has the whole. */
+function State({ row, close, paneled }: { row: RegisterRow; close: boolean; paneled: boolean }) {
   const styles = useStyles();
   const t = useText();
   if (row.kind === 'act') {
@@ -149,14 +151,13 @@ function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
   }
   if (row.kind === 'refusal') {
     const reason = reasonText(t, row.because ?? row.reason);
-    // Beside the panel, which has the whole, there is room for why without of whom; what does not fit either takes both lines.
-    const brief = paneled && row.count === 1 && row.request !== 'listen' && row.because === null;
-    return (
-      <Exception
-        first={row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request)}
-        second={brief ? null : ((paneled ? null : presentRefusedText(t, row)) ?? reason)}
-      />
-    );
+    const first = row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request);
+    // Where there is little room, who was not admitted stands where else stands what was refused: the sign says that much.
+    if (close && row.because !== null)
+      return <Exception said={first} first={row.subject ?? t('common.otherPerson')} second={reason} />;
+    // Beside the panel, which has the whole, what was refused takes both lines.
+    const brief = paneled && row.count === 1 && row.request !== 'listen';
+    return <Exception first={first} second={brief ? null : (presentRefusedText(t, row) ?? reason)} />;
   }
   if (row.kind === 'unsigned-request')
     return (
@@ -175,13 +176,21 @@ function State({ row, paneled }: { row: RegisterRow; paneled: boolean }) {
   return <TwoLines first={t(`register.${row.kind}`)} second={second} />;
 }
 
+type ExceptionProps = {
+  /** What the sign stands for, where the first line does not say it. */
+  said?: string;
+  first: string;
+  second: string | null;
+};
+
 /** What was refused or turned away, and the reason below, or else what was refused as a whole; it took no number. */
-function Exception({ first, second }: { first: string; second: string | null }) {
+function Exception({ said, first, second }: ExceptionProps) {
   const styles = useStyles();
   return (
     <span className={styles.refusal}>
-      <span className={styles.icon} aria-hidden="true">
-        <ErrorCircle16Filled />
+      <span className={styles.icon} title={said}>
+        <ErrorCircle16Filled aria-hidden="true" />
+        {said !== undefined && <Unseen>{said}</Unseen>}
       </span>
       <span className={styles.lines}>
         {second === null ? (

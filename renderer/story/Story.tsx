@@ -4,6 +4,7 @@ import type { StoryOf } from '../../shared/register.ts';
 import { useStory } from '../paged.ts';
 import { useText } from '../text.ts';
 import type { ShownRecording } from '../ui/list-detail.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { Loading } from '../ui/States.tsx';
 import { detailsOf, titleOf } from './story-text.ts';
 import { dateText, momentText, timeText } from '../ui/time.ts';
@@ -90,6 +91,7 @@ export function Story({ of, id, onRecording }: Props) {
         </div>
       )}
       {story.loading && <Loading />}
+      {story.total === 0 && story.failure === null && <Muted>{t('register.panel.noStory')}</Muted>}
       <ol className={styles.list} ref={list} tabIndex={-1}>
         {story.rows.map((entry, place) => {
           const { call, payload } = entry;

@@ -64,9 +64,22 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   await expect(foot).toContainText('Numeracja bez luk');
   await expect(foot).toContainText(/Łańcuch wpisów ciągły – sprawdzono \d\d:\d\d/);
 
+  // Until the answer to a filter is there, nothing is said of what the one before let through.
+  const told = await foot.evaluateHandle((region) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(region.textContent)).observe(region, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    return texts;
+  });
   await choose(page, 'Rodzaj wpisu', 'Odmowy');
   await expect(rows).toHaveCount(3);
   await expect(foot).toContainText('Protokołów: 0');
+  const texts = await told.jsonValue();
+  expect(texts).toContain('Wczytywanie rejestru…');
+  expect(texts.filter((text) => text.includes('Protokołów: 2'))).toEqual([]);
   await choose(page, 'Rodzaj wpisu', 'Wszystkie wpisy');
   await choose(page, 'Osoba', 'Ewa Pawlak');
   await expect(rows).toHaveCount(2);
@@ -117,7 +130,16 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
       words: { filter: { from: '2026-01-01' } },
     },
   ]);
-  await page.getByRole('searchbox', { name: 'Znak sprawy' }).fill('10.11.');
+  const search = page.getByRole('searchbox', { name: 'Znak sprawy' });
+  await search.fill('10.11.');
+  await expect(rows).toHaveCount(2);
+  await rows.nth(1).click();
+  await search.fill('10.1199.');
+  await expect(page.getByRole('region', { name: /^PO\/1\// })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
+  await expect(rows).toHaveCount(5);
+  await expect(page.getByRole('combobox', { name: 'Okres' })).toBeFocused();
+  await search.fill('10.11.');
   await expect(rows).toHaveCount(2);
 
   await rows.nth(1).click();

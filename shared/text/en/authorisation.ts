@@ -191,7 +191,8 @@ export const authorisation = {
       cancelled: 'Printing was cancelled.',
       failed: 'Printing failed. Check the printer and try again.',
       'no-printer': 'No printer was found. The paper can be saved as PDF.',
-      unanswered: 'The system does not answer, so printing was given up. Check the printer and try again.',
+      unanswered:
+        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again.',
       saved: 'Saved.',
     },
     sign: 'Signature of the Mayor',

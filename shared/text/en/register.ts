@@ -54,7 +54,7 @@ export const register = {
     everyKind: 'All entries',
     kinds: { acts: 'Acts', refusals: 'Refusals', stops: 'Stops and alarms' },
     none: 'No entry matches',
-    noneText: 'Change the period, the person, the state or the case number.',
+    noneText: 'Change the period, the person, the state, the case number or the kind of entry.',
   },
   foot: {
     label: 'Summary of the register',
@@ -110,7 +110,7 @@ export const register = {
       failed: 'Printing failed. Check the printer and try again.',
       'no-printer': 'No printer was found. The copy can be saved as a PDF.',
       unanswered:
-        'The system does not answer, so printing was given up. Check the printer and try again, or save the copy as a PDF.',
+        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again, or save the copy as a PDF.',
       saved: 'Saved.',
     },
   },
@@ -127,6 +127,7 @@ export const register = {
     request: 'Request',
     entry: 'Entry',
     story: 'Story',
+    noStory: 'The database tells of no entry.',
     recordingTitle: 'Story of the recording',
     call: 'call of {{moment}}',
     back: 'Back to the entry',

@@ -166,7 +166,8 @@ export const review = {
     cancelled: 'Cancelled.',
     failed: 'It could not be printed. Check the printer and try again.',
     'no-printer': 'No printer was found. The report can be saved as a PDF.',
-    unanswered: 'The system does not answer to printing, so it was ended. Check the printer and try again.',
+    unanswered:
+      'Windows did not answer the print request, so the request was cancelled. Check the printer and try again.',
     saved: 'Saved.',
   },
 } as const satisfies English<typeof polish>;

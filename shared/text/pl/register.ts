@@ -53,7 +53,7 @@ export const register = {
     everyKind: 'Wszystkie wpisy',
     kinds: { acts: 'Czynności', refusals: 'Odmowy', stops: 'Przerwy i alarmy' },
     none: 'Żaden wpis nie pasuje',
-    noneText: 'Należy zmienić okres, osobę, stan albo znak sprawy.',
+    noneText: 'Należy zmienić okres, osobę, stan, znak sprawy albo rodzaj wpisu.',
   },
   foot: {
     label: 'Podsumowanie rejestru',
@@ -109,7 +109,7 @@ export const register = {
       failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
       'no-printer': 'Nie znaleziono drukarki. Odpis można zapisać jako PDF.',
       unanswered:
-        'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać odpis jako PDF.',
+        'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać odpis jako PDF.',
       saved: 'Zapisano.',
     },
   },
@@ -126,6 +126,7 @@ export const register = {
     request: 'Żądanie',
     entry: 'Wpis',
     story: 'Przebieg',
+    noStory: 'Baza danych nie podaje żadnego wpisu.',
     recordingTitle: 'Historia nagrania',
     call: 'rozmowa z {{moment}}',
     back: 'Wróć do wpisu',

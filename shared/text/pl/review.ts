@@ -172,7 +172,7 @@ export const review = {
     failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
     'no-printer': 'Nie znaleziono drukarki. Raport można zapisać jako PDF.',
     unanswered:
-      'System nie odpowiada na drukowanie, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie.',
+      'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie.',
     saved: 'Zapisano.',
   },
 } as const;
