@@ -4,6 +4,7 @@ import { tidy, visibleLength } from '../shared/words.ts';
 import { useKeeperAway } from './connection.ts';
 import { TextAreaField } from './ui/Field.tsx';
 import { Hint } from './ui/Hint.tsx';
+import { low, useMedia } from './ui/media.ts';
 import { useFocusWrong } from './ui/use-focus-wrong.ts';
 import type { Begin } from './shown.ts';
 import { useUnsent } from './unsent.ts';
@@ -24,6 +25,7 @@ export function useWords(
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
+  const isLow = useMedia(low);
   const isEmpty = visibleLength(typed) === 0;
   return {
     /** Within it the first field that is wrong takes the focus. */
@@ -34,12 +36,13 @@ export function useWords(
     field: (props: FieldProps): ReactNode => (
       <TextAreaField
         required
-        rows={3}
         maxLength={longest}
         value={typed}
         error={isEmpty && asked > 0 ? missing : undefined}
         onChange={(_, { value }) => keep(value, of ?? props['aria-label'] ?? props.label)}
         {...props}
+        // Low as the window is, the field, its name and what is wrong with it are seen at once.
+        rows={isLow ? 2 : (props.rows ?? 3)}
       />
     ),
     /** Whether all is there, beside the words what else the form asks for; if not, it is shown. */

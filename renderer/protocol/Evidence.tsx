@@ -1,6 +1,6 @@
 import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { DraftWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
@@ -10,6 +10,7 @@ import { draftOf, typeDraft, useDraft } from '../drafts.ts';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
+import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText } from '../ui/time.ts';
@@ -107,14 +108,17 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
   // The focus goes to the field that a tick opens, and not to one that is there when the page is.
   const id = useId();
   const [ticked, setTicked] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const form = useRef<HTMLDivElement>(null);
+  useFocusWrong(form, asked);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const away = useKeeperAway();
   const missing = visibleLength(proceedings) === 0;
   const send = async (): Promise<void> => {
-    setAsked(true);
-    if (missing || busy) return;
+    if (busy) return;
+    setAsked((times) => times + (missing ? 1 : 0));
+    if (missing) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -126,7 +130,7 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
     setBusy(false);
   };
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={form}>
       <Text id={id} className={styles.quiet}>
         {which}
       </Text>
@@ -151,7 +155,7 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
             maxLength={300}
             readOnly={locked || busy}
             placeholder={t('playback.evidence.proceedingsExample')}
-            error={asked && missing ? t('playback.evidence.proceedingsMissing') : undefined}
+            error={asked > 0 && missing ? t('playback.evidence.proceedingsMissing') : undefined}
             value={proceedings}
             onChange={(_, { value }) => type({ proceedings: value })}
           />

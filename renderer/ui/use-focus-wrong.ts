@@ -12,6 +12,8 @@ export function useFocusWrong(form: RefObject<HTMLElement | null>, asked: number
     const field = wrong instanceof HTMLInputElement ? wrong : (wrong?.querySelector('input') ?? null);
     if (field === null) wrong?.focus();
     else focusText(field);
+    // Fluent marks a focused radio or box after a key alone; here it went where nobody put it.
+    field?.closest('.fui-Radio, .fui-Checkbox')?.setAttribute('data-fui-focus-within', '');
     // With its message below it, which the focus alone would leave outside.
     wrong?.closest('.fui-Field')?.scrollIntoView({ block: 'nearest' });
   }, [form, asked]);
