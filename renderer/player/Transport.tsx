@@ -89,8 +89,8 @@ type TransportProps = {
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
-/** Pixels that all of it takes in words, and the signs alone; a time of an hour and more takes so many more. */
-const [inWords, inSigns, hours] = [828, 536, 72];
+/** Pixels that all of it takes, the same with a button for the volume, and the signs alone; a time of an hour and more takes so many more. */
+const [inFull, inWords, inSigns, hours] = [828, 740, 536, 72];
 
 /** Play and pause, steps, place, speed and volume: always in view. */
 export function Transport(props: TransportProps) {
@@ -100,7 +100,8 @@ export function Transport(props: TransportProps) {
   const long = isLong(durationMs);
   const { box, width } = useWidth<HTMLDivElement>();
   const isNarrow = useMedia(narrow);
-  const small = isNarrow || (width > 0 && width < inWords + (long ? hours : 0));
+  const lacks = (needed: number): boolean => isNarrow || (width > 0 && width < needed + (long ? hours : 0));
+  const small = lacks(inWords);
   const step = (ms: number, short: string, name: string, className?: string) => (
     <Button
       className={mergeClasses(styles.step, className)}
@@ -148,7 +149,7 @@ export function Transport(props: TransportProps) {
       </span>
       <div className={mergeClasses(styles.rest, small && styles.signs)}>
         <Speed settings={props.settings} onSettings={props.onSettings} />
-        <Volume small={small} settings={props.settings} onSettings={props.onSettings} />
+        <Volume small={lacks(inFull)} settings={props.settings} onSettings={props.onSettings} />
         <IconButton
           small={small}
           icon={<Flag20Regular />}

@@ -96,6 +96,7 @@ function columnsOf(
   { quiet, lock, number }: Record<'quiet' | 'lock' | 'number', string>,
   small: boolean,
   quotations: readonly Quotation[],
+  rows: readonly Row[],
 ): Column<Row>[] {
   const when = (row: Row): string =>
     row.parts < 2
@@ -111,6 +112,10 @@ function columnsOf(
       return count === 0 || row.state === 'wrongCall' ? t('common.none') : count;
     },
   };
+  // The room that one stretch leaves goes to the departments.
+  const plain = rows.every(
+    ({ state, heard, durationMs }) => state === 'heard' && heardTexts(heard, isLong(durationMs)).length < 2,
+  );
   const who = (row: Row): string => (small ? row.answeredBy : `${row.answeredBy}, ${row.department}`);
   return [
     {
@@ -149,7 +154,7 @@ function columnsOf(
     {
       id: 'heard',
       head: t('playback.recordings.heard'),
-      width: small ? '132px' : 'minmax(132px, 216px)',
+      width: small || plain ? '132px' : 'minmax(132px, 216px)',
       cell: (row) => {
         if (row.state === 'outside') return <span className={quiet}>{t('playback.recordings.outside')}</span>;
         if (row.state === 'failed' || row.state === 'unconfirmed')
@@ -207,7 +212,7 @@ export function ActRecordings({ act, current, heardNow, quotations }: ActRecordi
   return (
     <ShortTable
       label={t('playback.recordings.title')}
-      columns={columnsOf(t, styles, small, quotations)}
+      columns={columnsOf(t, styles, small, quotations, rows)}
       rows={rows}
       rowKey={(row) => row.recording}
       rowHeight={36}
