@@ -18,7 +18,7 @@ import { momentText, timeText } from '../ui/time.ts';
 import { alongLegs, callerText, destruction, faultOf, isHeld, placeInAct } from './call-text.ts';
 import { type Calls } from './calls.ts';
 import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
-import { type Conditions, rangeEnd } from './conditions.ts';
+import { type Conditions, severalDays } from './conditions.ts';
 import { orderOf, select, sortBy, type SortedColumn, useSearch } from './search.ts';
 
 const useStyles = makeStyles({
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 
 function columnsOf(
   t: Translate,
-  severalDays: boolean,
+  several: boolean,
   isNarrow: boolean,
   sort: ListSort,
   state: { head: ReactNode; cell: (call: Call) => ReactNode },
@@ -46,17 +46,17 @@ function columnsOf(
   const columns: (Column<Call> & { wideOnly?: boolean })[] = [
     {
       id: 'time',
-      head: t(severalDays ? 'recordings.list.moment' : 'recordings.list.time'),
-      width: severalDays ? '128px' : '72px',
+      head: t(several ? 'recordings.list.moment' : 'recordings.list.time'),
+      width: several ? '128px' : '72px',
       ...sorting('time'),
-      cell: (call) => <When>{severalDays ? momentText(call.startedAt) : timeText(call.startedAt)}</When>,
+      cell: (call) => <When>{several ? momentText(call.startedAt) : timeText(call.startedAt)}</When>,
     },
     {
       id: 'caller',
       head: t('recordings.list.caller'),
       width: '124px',
       ...sorting('caller'),
-      cell: (call) => <Caller call={call} />,
+      cell: (call) => <Caller call={call} several={several} />,
     },
     {
       id: 'answered',
@@ -95,12 +95,12 @@ function columnsOf(
 }
 
 /** The number as far as it is shown, and how often it telephoned in these days: „••• ••• 417 2×”. */
-function Caller({ call }: { call: Call }) {
+function Caller({ call, several }: { call: Call; several: boolean }) {
   const styles = useStyles();
   const t = useText();
   const text = callerText(t, call);
   if (call.times === 1) return text;
-  const words = t('recordings.list.often', { count: call.times });
+  const words = t(several ? 'recordings.list.often' : 'recordings.list.oftenDay', { count: call.times });
   return (
     <span title={words}>
       {text}{' '}
@@ -172,7 +172,7 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
   const of = JSON.stringify(conditions);
   const { scrolled } = useSearch.getState();
   const keepScrolled = useCallback((top: number) => useSearch.setState({ scrolled: { of, top } }), [of]);
-  const severalDays = conditions.day === null || rangeEnd(conditions) !== null;
+  const several = severalDays(conditions);
   const columns = useMemo(() => {
     const head = t('recordings.list.state');
     const cell = (call: Call): ReactNode => {
@@ -193,9 +193,9 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
       );
     };
     const shown = isNarrow ? <Unseen>{head}</Unseen> : <span className={styles.word}>{head}</span>;
-    const columns = columnsOf(t, severalDays, isNarrow, sort, { head: shown, cell });
+    const columns = columnsOf(t, several, isNarrow, sort, { head: shown, cell });
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, severalDays, isNarrow, sort, choice, styles, recordings, faults]);
+  }, [t, several, isNarrow, sort, choice, styles, recordings, faults]);
 
   return (
     <div className={styles.list}>

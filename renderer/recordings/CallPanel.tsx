@@ -62,10 +62,12 @@ type Props = {
   call: Call;
   caseNumber: string | null;
   openAct: OpenActForCase | null;
+  /** Whether more than one day was asked for. */
+  several: boolean;
 };
 
 /** The facts of one call, its parts, and the way to hear it. */
-export function CallPanel({ call, caseNumber, openAct }: Props) {
+export function CallPanel({ call, caseNumber, openAct, several }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -111,7 +113,11 @@ export function CallPanel({ call, caseNumber, openAct }: Props) {
             : {})}
         >
           {callerText(t, call)}
-          {call.times > 1 && <Second>{t('recordings.panel.often', { count: call.times })}</Second>}
+          {call.times > 1 && (
+            <Second>
+              {t(several ? 'recordings.panel.often' : 'recordings.panel.oftenDay', { count: call.times })}
+            </Second>
+          )}
         </Fact>
         <Fact label={t('recordings.panel.duration')}>{spokenDuration(call.durationMs)}</Fact>
         <CallAbout call={call} />

@@ -11,7 +11,7 @@ import { UnseenTitle } from '../ui/Unseen.tsx';
 import { CallList } from './CallList.tsx';
 import { CallPanel, type OpenActForCase } from './CallPanel.tsx';
 import { type Calls, useCalls } from './calls.ts';
-import { type Conditions, filterOf, whatIsMissing } from './conditions.ts';
+import { type Conditions, filterOf, severalDays, whatIsMissing } from './conditions.ts';
 import { DayTimeline } from './DayTimeline.tsx';
 import { ListHead } from './ListHead.tsx';
 import { Nothing } from './Nothing.tsx';
@@ -104,7 +104,7 @@ export function FindPage({ openAct, justify }: Props) {
               (search.step === 'justify' && caseNumber !== null ? (
                 justify({ call, caseNumber, onBack: () => useSearch.setState({ step: 'facts' }) })
               ) : (
-                <CallPanel call={call} caseNumber={caseNumber} openAct={sameCase} />
+                <CallPanel {...{ call, caseNumber }} openAct={sameCase} several={severalDays(conditions)} />
               ))}
             {call === null && found.rows.length > 0 && <Placeholder />}
           </div>

@@ -43,6 +43,10 @@ export function rangeEnd({ case: caseNumber, day, dayTo }: Conditions): string |
   return days > 1 && days <= longestRange ? dayTo : null;
 }
 
+/** Whether the list is of more than one day. */
+export const severalDays = (conditions: Conditions): boolean =>
+  conditions.day === null || rangeEnd(conditions) !== null;
+
 /** The filter that the server may be asked, or null while there is neither a day nor what stands for one. */
 export function filterOf(conditions: Conditions): SearchFilter | null {
   const { day, digits, sameNumberAs } = conditions;

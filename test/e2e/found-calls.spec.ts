@@ -143,7 +143,7 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   ) as [CallPlan, CallPlan, CallPlan];
   await find(page, { case: caseNumber, day: dayOf(quarrel) });
   await expect(rowOf(page, quarrel)).toContainText('••• ••• 417 2×');
-  await expect(rowOf(page, reminder)).toContainText('2 rozmowy z tego numeru w tych dniach');
+  await expect(rowOf(page, reminder)).toContainText('2 rozmowy z tego numeru tego dnia');
   const head = (name: string): Locator => grid(page).getByRole('columnheader', { name });
   const times = async (): Promise<string[]> =>
     (await rows(page).getByRole('gridcell').allTextContents()).filter((text) => /^\d\d:\d\d$/.test(text));

@@ -149,6 +149,8 @@ export const recordings = {
     available: 'available',
     often_one: '{{count}} call from this number on these days',
     often_other: '{{count}} calls from this number on these days',
+    oftenDay_one: '{{count}} call from this number on that day',
+    oftenDay_other: '{{count}} calls from this number on that day',
     wrongCall: 'not this call',
     inProtocol: 'in the protocol',
     partlyDestroyed: 'a part destroyed',
@@ -211,6 +213,8 @@ export const recordings = {
     fullNumber: 'full number once the recording is open',
     often_one: '{{count}} call on these days',
     often_other: '{{count}} calls on these days',
+    oftenDay_one: '{{count}} call on that day',
+    oftenDay_other: '{{count}} calls on that day',
     duration: 'Duration',
     announcement: 'Announcement',
     announced: {
