@@ -233,7 +233,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     for (const told of [
       /PO\/1\/\d{4}/,
       listener,
-      'osoba obecna',
+      'osoba upoważniona',
       `upoważnienie nr ${head.authorisation?.number}`,
       remark,
     ])

@@ -56,8 +56,8 @@ export const protocol = {
     namedUnknown: 'My presence',
     namedTitle: 'Protocols of others with me present',
     namedHint:
-      'Protocols of others that say that I was present; that none is missing here is the database’s word alone. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and tell the Secretary.',
-    present: 'person present',
+      'Protocols of others that say that I was present; that none is missing here is the database’s word alone. Presence and remarks are the word of whoever listens; only the signature confirms them. If anything is not so, do not sign, and report it (“Not me…”).',
+    present: 'authorised person',
     presentBy: 'authorisation no. {{number}}',
     notNamed: 'There are no such protocols',
     notNamedHint: 'Once somebody enters me as present at a listening, it stands here at once.',

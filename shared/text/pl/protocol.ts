@@ -59,8 +59,8 @@ export const protocol = {
     namedUnknown: 'Moja obecność',
     namedTitle: 'Protokoły innych osób z moją obecnością',
     namedHint:
-      'Protokoły innych osób, które podają moją obecność; czy lista jest pełna, wie tylko baza danych. Obecność i uwagi podaje osoba odsłuchująca, potwierdza je dopiero podpis. Jeśli coś się nie zgadza, proszę nie podpisywać i powiadomić Sekretarza.',
-    present: 'osoba obecna',
+      'Protokoły innych osób, które podają moją obecność; czy lista jest pełna, wie tylko baza danych. Obecność i uwagi podaje osoba odsłuchująca, potwierdza je dopiero podpis. Jeśli coś się nie zgadza, proszę nie podpisywać i zgłosić to („To nie ja…”).',
+    present: 'osoba upoważniona',
     presentBy: 'upoważnienie nr {{number}}',
     notNamed: 'Nie ma takich protokołów',
     notNamedHint: 'Gdy ktoś wpisze mnie jako osobę obecną przy odsłuchaniu, będzie to tu widać od razu.',
