@@ -17,6 +17,10 @@ import {
 import { reload as reloadPage, shows, signIn, type Step, step, type Studio, type } from './state.ts';
 
 const open = goTo('Rejestr');
+const noSummary = {
+  ...{ acts: 0, refusals: 0, first: null, last: null, missing: { protocol: null, entry: null } },
+  ...{ continued: true, alarm: null, people: [] },
+};
 const reload: Step = async (studio) => {
   await reloadPage(studio);
   await open(studio);
@@ -41,7 +45,8 @@ const whole: Part = [
   inLooks(
     contrastAndLarge,
     'pusty',
-    ...[answers('register.rows', { value: { rows: [], next: null } }), signIn('halina.dudek'), open],
+    answers('register.rows', { value: { rows: [], next: null } }),
+    ...[answers('register.summary', { value: noSummary }), signIn('halina.dudek'), open],
     shows('Rejestr jest pusty'),
   ),
   at('wolny-serwer', answers('register.rows', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),
