@@ -221,7 +221,7 @@ function onceEach(event: KeyboardEvent): void {
   if (event.repeat) event.preventDefault();
 }
 
-type ListenProps = Props & {
+type ListenProps = Omit<Props, 'several'> & {
   /** The part with which it would be added. */
   first: Listed | undefined;
   /** Which part that is is being asked. */
