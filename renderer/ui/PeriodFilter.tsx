@@ -70,16 +70,14 @@ export function PeriodFilter({ days, onChange }: Props) {
         <div className={styles.days}>
           {(['from', 'to'] as const).map((field) => {
             const wrong = judged && !range.ok && range.field === field ? range.problem : null;
+            // Either day may be the mistaken one.
+            const isWrong = wrong !== null || (judged && !range.ok && range.problem === 'order');
             return (
               <Field
                 key={field}
                 className={mergeClasses(styles.day, field === 'to' && styles.to)}
-                {...(wrong === null
-                  ? {}
-                  : {
-                      validationState: 'error' as const,
-                      validationMessage: t(`common.period.wrong.${wrong}`),
-                    })}
+                {...(isWrong ? { validationState: 'error' as const } : {})}
+                {...(wrong === null ? {} : { validationMessage: t(`common.period.wrong.${wrong}`) })}
               >
                 <DayInput
                   className={styles.input}
