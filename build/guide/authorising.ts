@@ -34,7 +34,7 @@ export const authorising: Steps = {
   },
   'Wybrać „Przygotuj i drukuj”': async (walk) => {
     await press(walk.page, 'Przygotuj i drukuj');
-    await see(walk.page, 'Nie znaleziono drukarki. Pismo można zapisać jako PDF.');
+    await see(walk.page, 'Nie znaleziono drukarki. Pismo można zapisać przyciskiem „Zapisz dla EZD”.');
     await paper(walk, 'czeka na podpis').waitFor();
   },
 };

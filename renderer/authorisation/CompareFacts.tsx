@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
-import type { Scope } from '../../shared/ledger/instrument.ts';
 import { authorText, type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { dayText } from '../ui/time.ts';
@@ -11,6 +10,7 @@ import {
   postText,
   powersText,
   purposesInFull,
+  scopeInShort,
   termText,
 } from './words.ts';
 
@@ -119,10 +119,7 @@ function OneRow({ row }: { row: PaperRow }) {
 function ListedRow({ row }: { row: PaperRow }) {
   const t = useText();
   const styles = useStyles();
-  const scope =
-    row.what === 'appointment'
-      ? [officeText(t, row)]
-      : [`${purposesInFull(row.scope)}; ${departmentsText(t, row.scope)}`, qualityText(t, row.scope.quality)];
+  const scope = row.what === 'appointment' ? [officeText(t, row)] : [scopeInShort(t, row.scope)];
   const declared = row.what === 'appointment' ? [] : [declarationText(t, row)];
   return (
     <Fact label={row.number}>
@@ -163,13 +160,10 @@ export function EndFacts({ ended, row }: { ended: PaperRow['ended']; row: Listed
   );
 }
 
-function qualityText(t: Translate, quality: Scope['quality']): string {
-  const said = t(`authorisation.scope.quality.${quality}`);
-  return `${t('authorisation.confirming.facts.quality')}: ${said}`;
-}
-
-function declarationText(t: Translate, row: Extract<PaperRow, { what: 'authorisation' }>): string {
-  return `${t('authorisation.confirming.facts.declaration')}: ${declaredText(t, row)}`;
+function declarationText(t: Translate, { declaredOn }: Extract<PaperRow, { what: 'authorisation' }>): string {
+  return declaredOn === null
+    ? t('authorisation.confirming.facts.listedUndeclared')
+    : t('authorisation.confirming.facts.listedDeclared', { day: dayText(declaredOn) });
 }
 
 function declaredText(t: Translate, { declaredOn }: Extract<PaperRow, { what: 'authorisation' }>): string {

@@ -178,10 +178,18 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
           }
         : null,
   };
+  // Of a list the next step comes first: its people alone fill the panel.
+  const isList = rows.length > 1;
+  const facts = (
+    <Facts>
+      <RowFacts rows={rows} />
+      {!isList && !undeclared && <DeclaredFact row={first} />}
+    </Facts>
+  );
   return (
     <Panel
-      title={rows.length > 1 ? numbersText(paper) : row.number}
-      subtitle={rows.length > 1 ? t('authorisation.onOnePaper', { count: rows.length }) : subtitle}
+      title={isList ? numbersText(paper) : row.number}
+      subtitle={isList ? t('authorisation.onOnePaper', { count: rows.length }) : subtitle}
       aside={<PaperMenu actions={actions} isOffice={!isAuthorisation} />}
       onClose={on.onClose}
       footer={
@@ -207,10 +215,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
       }
     >
       <Stack gap={20}>
-        <Facts>
-          <RowFacts rows={rows} />
-          {rows.length === 1 && !undeclared && <DeclaredFact row={first} />}
-        </Facts>
+        {!isList && facts}
         {returned !== null && (
           <Notice intent="warning" title={t('authorisation.steps.returned')}>
             {t('authorisation.steps.differs', {
@@ -296,6 +301,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
             appointments={appointments}
           />
         </Stack>
+        {isList && facts}
         {yearly && <Muted>{t('authorisation.steps.stillHoldsHint')}</Muted>}
       </Stack>
     </Panel>

@@ -71,7 +71,14 @@ export function PreparedStep({ paper, number, fresh, onPrinting }: Props) {
         </div>
       )}
       <div role="status">
-        {work.isSuccess && <Text size={200}>{t(`authorisation.steps.printed.${work.data}`)}</Text>}
+        {work.isSuccess && (
+          <Text size={200}>
+            {[
+              t(`authorisation.steps.printed.${work.data}`),
+              ...(work.data === 'no-printer' ? [t('authorisation.steps.saveInstead')] : []),
+            ].join(' ')}
+          </Text>
+        )}
       </div>
       {work.isError && <FailureNotice failure={failureOf(work.error)} />}
     </StepItem>

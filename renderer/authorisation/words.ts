@@ -24,6 +24,16 @@ export function purposesInFull({ purposes }: Scope): string {
   return purposes.map((one) => purposeWords[one]).join('; ');
 }
 
+/** „3 cele, wszystkie wydziały, bez ocen jakości”: all goals as a number; fewer of them by name, for which they are is compared. */
+export function scopeInShort(t: Translate, scope: Scope): string {
+  const isAll = scope.purposes.length === Object.keys(purposeWords).length;
+  return [
+    isAll ? t('authorisation.scope.purposes', { count: scope.purposes.length }) : purposesInFull(scope),
+    departmentsText(t, scope),
+    t(`authorisation.scope.inShort.${scope.quality}`),
+  ].join(', ');
+}
+
 export function departmentsText(t: Translate, { departments }: Scope): string {
   return departments?.join(', ') ?? t('authorisation.scope.everyDepartment');
 }

@@ -50,6 +50,11 @@ export const authorisation = {
       also: 'included',
       only: 'only these',
     },
+    inShort: {
+      no: 'without quality reviews',
+      also: 'quality reviews, too',
+      only: 'quality reviews only',
+    },
   },
   offices: {
     mayor: 'Mayor',
@@ -186,11 +191,12 @@ export const authorisation = {
     entered: '{{moment}}, {{person}}, entry no. {{seq}}',
     print: 'Print',
     save: 'Save for EZD',
+    saveInstead: 'The paper can be saved with “Save for EZD”.',
     printed: {
       sent: 'Sent to the printer.',
       cancelled: 'Printing was cancelled.',
       failed: 'Printing failed. Check the printer and try again.',
-      'no-printer': 'No printer was found. The paper can be saved as PDF.',
+      'no-printer': 'No printer was found.',
       unanswered:
         'Windows did not answer the print request, so the request was cancelled. Check the printer and try again.',
       saved: 'Saved.',
@@ -275,6 +281,8 @@ export const authorisation = {
       declaration: 'Declaration',
       declared: 'signed {{day}}',
       undeclared: 'no day',
+      listedDeclared: 'declaration of {{day}}',
+      listedUndeclared: 'no day of the declaration',
       author: 'Entered by',
       entry: 'entry no. {{seq}}',
       printed: 'On the print',

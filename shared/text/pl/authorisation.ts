@@ -44,11 +44,8 @@ export const authorisation = {
     onlyQuality: 'tylko ocena jakości',
     alsoQuality: '{{purposes}} i ocena jakości',
     everyDepartment: 'wszystkie wydziały',
-    quality: {
-      no: 'nie obejmuje',
-      also: 'także',
-      only: 'tylko',
-    },
+    quality: { no: 'nie obejmuje', also: 'także', only: 'tylko' },
+    inShort: { no: 'bez ocen jakości', also: 'także oceny jakości', only: 'tylko oceny jakości' },
   },
   offices: {
     mayor: 'Burmistrz',
@@ -192,11 +189,12 @@ export const authorisation = {
     entered: '{{moment}}, {{person}}, wpis nr {{seq}}',
     print: 'Drukuj',
     save: 'Zapisz dla EZD',
+    saveInstead: 'Pismo można zapisać przyciskiem „Zapisz dla EZD”.',
     printed: {
       sent: 'Wysłano do drukarki.',
       cancelled: 'Drukowanie anulowano.',
       failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
-      'no-printer': 'Nie znaleziono drukarki. Pismo można zapisać jako PDF.',
+      'no-printer': 'Nie znaleziono drukarki.',
       unanswered:
         'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie.',
       saved: 'Zapisano.',
@@ -285,6 +283,8 @@ export const authorisation = {
       declaration: 'Oświadczenie',
       declared: 'podpisano {{day}}',
       undeclared: 'brak dnia',
+      listedDeclared: 'oświadczenie z {{day}}',
+      listedUndeclared: 'bez dnia oświadczenia',
       author: 'Wpisał(a)',
       entry: 'wpis nr {{seq}}',
       printed: 'Na wydruku',
