@@ -14,11 +14,11 @@ const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginLeft: '-8px' },
   label: { marginLeft: '8px' },
   lines: { display: 'flex', flexDirection: 'column' },
-  told: { paddingLeft: '8px' },
+  beside: { paddingLeft: '8px' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
-  // Why it cannot be ticked is to be read, though the rest is greyed.
-  why: { color: tokens.colorNeutralForeground2 },
+  // Who cannot be ticked, and why, is to be read: the box alone is greyed.
+  told: { color: tokens.colorNeutralForeground2, '@media (forced-colors: active)': { color: 'CanvasText' } },
   wrong: { marginLeft: '8px', color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -104,7 +104,10 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
       {(already ? ticked : rows).map((row) => {
         const why = obstacle(row);
         const lines = (
-          <span key={row.number} className={mergeClasses(styles.lines, already && styles.told)}>
+          <span
+            key={row.number}
+            className={mergeClasses(styles.lines, already && styles.beside, why !== null && styles.told)}
+          >
             <span className={styles.name}>{row.person.displayName}</span>
             <Muted className={styles.small}>
               {t('authorisation.prolong.former', {
@@ -115,9 +118,7 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
             <span className={styles.small}>
               {purposesText(t, row.scope)}, {departmentsText(t, row.scope)}
             </span>
-            <span className={mergeClasses(styles.small, why !== null && styles.why)}>
-              {why ?? termText(t, nextTerm(row, today))}
-            </span>
+            <span className={styles.small}>{why ?? termText(t, nextTerm(row, today))}</span>
           </span>
         );
         // Read beside the paper; the days of the declarations below stand in the order of the people.
