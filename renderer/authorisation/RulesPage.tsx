@@ -7,9 +7,10 @@ import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { useMedia, veryNarrow } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { useTableStyles } from '../ui/table-styles.ts';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
@@ -40,6 +41,8 @@ type Props = {
 export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const styles = useStyles();
   const t = useText();
+  const twoLines = useTableStyles();
+  const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const list = useRules();
   const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(first);
@@ -118,7 +121,11 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
         {rules.length > 0 && (
           <Table
             label={t('rules.tab')}
-            columns={columnsOf(t, isTight || beside !== null)}
+            columns={columnsOf(
+              t,
+              isTight || beside !== null,
+              isNarrow || beside !== null ? twoLines.wrap : null,
+            )}
             rows={rules}
             rowKey={({ row }) => row.number}
             selected={draft === null ? selected : null}
@@ -134,15 +141,23 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   );
 }
 
-/** `close` leaves out what the panel beside them says anyway. */
-function columnsOf(t: Translate, close: boolean): Column<ShownRule>[] {
+/** `close` leaves out what the panel beside them says anyway; `wrap` = the look of a name that takes two lines where there is little room. */
+function columnsOf(t: Translate, close: boolean, wrap: string | null): Column<ShownRule>[] {
   const columns: (Column<ShownRule> & { drop?: boolean })[] = [
     { id: 'number', head: t('rules.columns.number'), width: '104px', cell: ({ row }) => row.number },
     {
       id: 'rule',
       head: t('rules.columns.rule'),
       width: 'minmax(0, 5fr)',
-      cell: (rule) => <TwoLines first={ruleName(t, rule.row)} second={ruleSecond(t, rule)} />,
+      // Bases differ at the end of their names: a long one takes both lines, not „Podstawa prawna”.
+      cell: (rule) =>
+        wrap !== null && rule.row.of === 'basis' ? (
+          <span className={wrap} title={ruleName(t, rule.row)}>
+            {ruleName(t, rule.row)}
+          </span>
+        ) : (
+          <TwoLines first={ruleName(t, rule.row)} second={ruleSecond(t, rule)} />
+        ),
     },
     {
       id: 'term',

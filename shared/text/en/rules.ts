@@ -34,7 +34,7 @@ export const rules = {
   facts: {
     term: 'In force',
     order: 'Order',
-    title: 'Title',
+    title: 'Name in papers',
     text: 'Text',
     label: 'Name',
     sentences: 'Sentences',

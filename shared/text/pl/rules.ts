@@ -31,7 +31,7 @@ export const rules = {
   facts: {
     term: 'Obowiązuje',
     order: 'Zarządzenie',
-    title: 'Tytuł',
+    title: 'Nazwa w pismach',
     text: 'Treść',
     label: 'Nazwa',
     sentences: 'Zdania',
