@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    columnGap: '8px',
+    gap: '4px 8px',
     marginBottom: '8px',
     minHeight: '32px',
   },

@@ -29,7 +29,7 @@ export function itemColumns(
     },
     {
       id: 'person',
-      head: t('review.columns.person'),
+      head: t(close ? 'review.columns.personShort' : 'review.columns.person'),
       width: 'minmax(0, 3fr)',
       cell: (item) =>
         item.what === 'unsigned' ? (

@@ -12,10 +12,10 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    columnGap: '12px',
+    gap: '4px 12px',
     padding: '12px 20px 4px',
   },
-  actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', columnGap: '4px' },
+  actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', gap: '4px' },
 });
 
 type ListDetailProps = {

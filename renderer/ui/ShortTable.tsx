@@ -50,7 +50,12 @@ const useStyles = makeStyles({
   },
   // Clear of the words that begin the next column.
   end: { textAlign: 'right', paddingRight: '8px', ':last-child': { paddingRight: 0 } },
-  wrap: { whiteSpace: 'normal', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  wrap: {
+    padding: '6px 0',
+    whiteSpace: 'normal',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
 type ShortTableProps<Row> = {

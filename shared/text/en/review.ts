@@ -21,6 +21,7 @@ export const review = {
   columns: {
     item: 'Item',
     person: 'Person, authorisation',
+    personShort: 'Person',
     case: 'Case number',
     flags: 'Draws attention',
     verdict: 'Verdict',

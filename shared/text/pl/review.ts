@@ -18,6 +18,7 @@ export const review = {
   columns: {
     item: 'Pozycja',
     person: 'Osoba, upoważnienie',
+    personShort: 'Osoba',
     case: 'Znak sprawy',
     flags: 'Zwraca uwagę',
     verdict: 'Ocena',
