@@ -1,8 +1,7 @@
 import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../api.ts';
 import { useText } from '../text.ts';
 import { Stack } from '../ui/Stack.tsx';
+import { useOwnAppointment } from '../waiting.ts';
 import { PaperFacts } from './CompareFacts.tsx';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 
@@ -18,11 +17,7 @@ const useStyles = makeStyles({
 export function OwnAppointment() {
   const styles = useStyles();
   const t = useText();
-  const { data, refetch } = useQuery({
-    queryKey: ['authorisation.own'],
-    queryFn: () => call('authorisation.own', {}),
-    staleTime: 0,
-  });
+  const { data, refetch } = useOwnAppointment();
   const own = data?.own ?? null;
   if (own === null) return null;
   const { number, paper } = own;

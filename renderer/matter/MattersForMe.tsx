@@ -9,6 +9,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Loading } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
+import { useFirstWaiting } from '../waiting.ts';
 
 const useStyles = makeStyles({
   section: {
@@ -50,6 +51,7 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
   const t = useText();
   const section = useRef<HTMLElement>(null);
   const list = useOwnMatters();
+  const isFirst = useFirstWaiting() === 'matter';
   const matters = mattersFor(list.data?.matters ?? []);
   const [chosen, choose] = useState<string | null>(null);
   const folds = matters.length >= folded;
@@ -88,7 +90,7 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
                   label={t('matter.answer')}
                   send={t('matter.send')}
                   closes={one.sort !== 'question'}
-                  primary={folds || place === 0}
+                  primary={isFirst && (folds || place === 0)}
                   // The field goes with what was answered.
                   onSent={() => section.current?.focus()}
                 />

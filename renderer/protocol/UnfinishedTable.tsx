@@ -7,6 +7,7 @@ import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { isOver } from '../open-act.ts';
+import { useFirstWaiting } from '../waiting.ts';
 import { actColumns, type Room } from './act-columns.tsx';
 import { termText } from './act-text.ts';
 
@@ -59,7 +60,7 @@ function columnsOf(
             className={button}
             // Without room for two lines of the term beside it, its words are small.
             size={room.tight ? 'small' : 'medium'}
-            // One filled button a page: the newest unfinished act is what the person most likely came for.
+            // One filled button a page: the newest unfinished act, where nothing above it waits.
             appearance={act.act === first ? 'primary' : 'outline'}
             aria-label={t(`protocol.unfinished.name.${way}`, { number: act.number, case: act.case })}
             onClick={() => onOpen(act)}
@@ -85,11 +86,12 @@ export function UnfinishedTable({ acts, paneled, onOpen }: Props) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
+  const first = useFirstWaiting() === 'act' ? acts[0]?.act : undefined;
   const room = { small: isNarrow || paneled, tight: isTight || (isNarrow && paneled) };
   return (
     <ShortTable
       label={t('protocol.unfinished.title')}
-      columns={columnsOf(t, acts[0]?.act, styles, onOpen, room)}
+      columns={columnsOf(t, first, styles, onOpen, room)}
       rows={acts}
       rowKey={({ act }) => act}
     />
