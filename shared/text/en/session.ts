@@ -90,8 +90,7 @@ export const session = {
   },
   away: {
     database: 'The database does not answer.',
-    databaseText:
-      'You can go on typing: it stays in this window and is saved by itself when the connection is back.',
+    databaseText: 'What was typed is kept in this window; the connection will come back by itself.',
     keeper: 'The listening server does not answer.',
     keeperText: 'Recordings cannot be opened now; the connection will come back by itself.',
     share: 'The store of recordings is unavailable.',

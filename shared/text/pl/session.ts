@@ -91,7 +91,7 @@ export const session = {
   },
   away: {
     database: 'Baza danych nie odpowiada.',
-    databaseText: 'Wpisane treści zostają w tym oknie i zapiszą się same, gdy połączenie wróci.',
+    databaseText: 'Wpisane dane są zachowane w tym oknie; połączenie wznowi się samo.',
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',
