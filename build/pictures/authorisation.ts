@@ -1,8 +1,11 @@
 import type { ListedInstrument, Standing } from '../../shared/authorisation.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { goTo as goToPage } from '../window/hand.ts';
+import { sheetsDrawn } from '../window/looks.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
+import { mayor } from './people.ts';
+import { sheetOf } from './sheet.ts';
 import {
   alert,
   answers,
@@ -98,6 +101,18 @@ const password: Step = ({ page: window, office }) =>
   window.getByLabel('Hasło').fill(office.person('halina.dudek').password);
 const row: Step = ({ page: window }) =>
   window.getByRole('row').filter({ hasText: 'Natalia Wróbel' }).first().click();
+const paperWay: Step = ({ page: window }) => window.getByRole('radio', { name: 'Papier' }).check();
+const signedPaper =
+  '<h3>UPOWAŻNIENIE DO ODSŁUCHIWANIA NAGRAŃ ROZMÓW</h3><p>I. Osoba: Natalia Wróbel, referent, Kancelaria Ogólna<p style="font: italic 20pt cursive; color: #239">D. Wrona';
+/** A file in the field of the scan, in the place of one that was there. */
+const scanned =
+  (name: string, file: (studio: Parameters<Step>[0]) => Promise<Buffer>): Step =>
+  async (studio) => {
+    const buffer = await file(studio);
+    await studio.page
+      .getByTestId('scan')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  };
 
 const signOut: Step = async ({ page: window }) => {
   await window.getByRole('banner').getByRole('button').last().click();
@@ -107,19 +122,7 @@ const signOut: Step = async ({ page: window }) => {
 const byMayor: Step = async (studio) => {
   await signOut(studio);
   await signIn('marek.bielak')(studio);
-  await answers('session.me', {
-    value: {
-      ...{
-        login: 'danuta.wrona',
-        displayName: 'Danuta Wrona',
-        post: 'Burmistrz',
-        unit: '',
-        roles: ['mayor'],
-      },
-      authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
-      ...{ suspension: null, secretaries: ['Halina Dudek'] },
-    },
-  })(studio);
+  await answers('session.me', { value: mayor })(studio);
   await reload(studio);
   await goToPage(studio.page, 'Upoważnienia');
   await row(studio);
@@ -127,6 +130,7 @@ const byMayor: Step = async (studio) => {
 
 /** From an empty form to a paper that waits for somebody else. */
 const preparing: Part = [
+  at('trzecia-osoba', press('Nowe upoważnienie'), person, shows(/^Potrzebna jest trzecia osoba/)),
   inLooks(andLarge, 'pelna', ownAnswers, reload, page, grid),
   inLooks(everyLook, 'nowe', press('Nowe upoważnienie'), shows('Pismo już jest')),
   inLooks(
@@ -159,7 +163,14 @@ const preparing: Part = [
   at('znowu-sekretarz', ownAnswers, reload, signOut, signIn('halina.dudek'), page, row),
   inLooks(andLarge, 'podpis-braki', press('Zarejestruj podpis'), shows('Należy podać znak pisma.')),
   at(
+    'nie-ten-plik',
+    paperWay,
+    scanned('umowa.docx', () => Promise.resolve(Buffer.from('PK'))),
+    shows('To nie jest plik PDF, JPG ani PNG.'),
+  ),
+  at(
     'bledne-haslo',
+    scanned('UO_podpisane.pdf', (studio) => sheetOf(studio, signedPaper)),
     ...[type('Znak pisma', 'OR.077.12.2026'), type('Hasło', 'nie-to'), press('Zarejestruj podpis')],
     shows('Nieprawidłowe hasło.'),
   ),
@@ -187,6 +198,7 @@ const comparing: Part = [
     everyLook,
     'porownanie',
     ...[byDeputy, press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
+    ({ page: window }) => sheetsDrawn(window),
   ),
   inLooks(andLarge, 'niezgodne', press('Niezgodne…'), shows('Co się nie zgadza')),
   inLooks(

@@ -2,10 +2,10 @@ import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Counts, Duties } from '../../shared/duties.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { ListedReview } from '../../shared/review.ts';
-import type { Me } from '../../shared/session.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
+import { mayor, officer } from './people.ts';
 import {
   alert,
   answers,
@@ -224,11 +224,6 @@ const review = (opened: string, change: Partial<ListedReview>): Step =>
       ],
     },
   });
-const mayor: Me = {
-  ...{ login: 'danuta.wrona', displayName: 'Danuta Wrona', post: 'Burmistrz', unit: '', roles: ['mayor'] },
-  authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
-  ...{ suspension: null, secretaries: ['Halina Dudek'] },
-};
 const list = (value: Duties): Step => answers('duties.list', { value });
 const listening =
   (suspendedBy: string | null): Step =>
@@ -294,8 +289,12 @@ export const duties: Part = [
       alert,
     ],
   ),
-  at('po-trybie-awaryjnym', list(red), reload, shows(/^Księga niezgodna/), listening('checked'), alert),
-  inLooks(contrastAndLarge, 'co-zrobic', press('Co zrobić'), heading('Księga jest niezgodna')),
+  inLooks(
+    contrastAndLarge,
+    'co-zrobic',
+    ...[list(red), reload, shows(/^Księga niezgodna/), listening('checked'), alert],
+    ...[press('Co zrobić'), heading('Księga jest niezgodna')],
+  ),
   inLooks(
     andLarge,
     'wznow',
@@ -346,14 +345,15 @@ export const duties: Part = [
   inLooks(
     andLarge,
     'burmistrz',
-    ...[
-      key('Escape'),
-      listening(null),
-      list({ ...busy, own: guid(60) }),
-      review(addDays(today, -40), { judged: 9 }),
-      answers('session.me', { value: mayor }),
-    ],
+    ...[key('Escape'), listening(null), list({ ...busy, own: guid(60) })],
+    ...[review(addDays(today, -40), { judged: 9 }), answers('session.me', { value: mayor })],
     ...[reload, shows(/^W \S+: 14 czynności/)],
+  ),
+  inLooks(
+    andLarge,
+    'inspektor',
+    ...[list({ ...busy, own: guid(53) }), answers('session.me', { value: officer })],
+    ...[reload, shows('Do zrobienia')],
   ),
   at('koniec', ownAnswers, reload, shows('Do zrobienia'), listening(null), signOut),
 ];

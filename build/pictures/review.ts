@@ -19,6 +19,7 @@ import {
   type Step,
   tab,
 } from './state.ts';
+import { sheetOf } from './sheet.ts';
 
 const page = goTo('Przegląd');
 const today = legalDay();
@@ -154,6 +155,8 @@ const row =
   (text: string): Step =>
   ({ page: window }) =>
     window.getByRole('row').filter({ hasText: text }).first().click();
+const unfinished: Step = ({ page: window }) =>
+  window.getByRole('button', { name: 'Zakończ przegląd…' }).focus();
 
 const concluded = {
   seq: 5301,
@@ -162,19 +165,11 @@ const concluded = {
   person: 'Halina Dudek',
 };
 /** A paper in the place of the report: the reviews of this list are told of, and nobody entered them. */
-const report: Step = async ({ app }) => {
-  const pdf = await app.evaluate(async ({ BrowserWindow }, words) => {
-    const sheet = new BrowserWindow({ show: false });
-    try {
-      await sheet.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(words)}`);
-      return (await sheet.webContents.printToPDF({ pageSize: 'A4' })).toString('base64');
-    } finally {
-      sheet.destroy();
-    }
-  }, '<body style="font: 11pt sans-serif; margin: 2cm"><h3>RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ</h3>I. Zestawienie');
+const report: Step = async (studio) => {
+  const pdf = await sheetOf(studio, '<h3>RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ</h3>I. Zestawienie');
   const text = ['RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ', 'I. Zestawienie'];
-  const value = { name: `RP_8_${year}.pdf`, pdf: new Uint8Array(Buffer.from(pdf, 'base64')), text };
-  await answerWith(app, 'review.report', { value });
+  const value = { name: `RP_8_${year}.pdf`, pdf: new Uint8Array(pdf), text };
+  await answerWith(studio.app, 'review.report', { value });
 };
 
 /** The page of reviews: nothing, a month without an act, items in every state, the conclusion and the report. */
@@ -189,6 +184,7 @@ export const review: Part = [
     ],
     ...[reload, page, shows('W tym miesiącu nie było odsłuchań.')],
   ),
+  at('wolny-serwer', answers('review.list', 'silence'), reload, page, shows(/^Trwa to dłużej niż zwykle/)),
   at(
     'nie-wczytano',
     list([open, ...earlier]),
@@ -216,6 +212,7 @@ export const review: Part = [
   inLooks(andLarge, 'wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
   at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),
   at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),
+  at('brakuje-ocen', key('Escape'), unfinished, shows(/^Brakuje ocen: /)),
   inLooks(andLarge, 'wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
   inLooks(
     everyLook,

@@ -58,6 +58,7 @@ export const rules: Part = [
     contrastAndLarge,
     'database-unreachable',
     ...[answers('rules.list', failing('database-unreachable')), reload, page, tab, alert],
+    ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
   inLooks(everyLook, 'podstawy', ...[lost(), ownAnswers, reload, page, tab, shows('Rozpatrzenie skargi')]),
   inLooks(everyLook, 'podstawa', row('Rozpatrzenie skargi'), shows('Nadal obowiązuje')),
