@@ -12,7 +12,7 @@ import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { foldedIn, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
-import { reconcile, type CallRow, type TakenIn } from './reconciling.ts';
+import { reconcile, withoutRecordings, type CallRow, type TakenIn } from './reconciling.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
 import { signingDesk } from './rights.ts';
 import type { Gap, LedgerState, Reconciliation } from './state.ts';
@@ -34,7 +34,8 @@ export const callRows = `SELECT call, started_at, extension, seconds, answered F
  * §3.1: holds the call records of a day that is over against what was recorded. Refuses `malformed-request` for another day, `ingest-rejected` without
  * records of it, and `row-changed` where they are not what ingest wrote.
  * SECURITY: recordings by entries that were folded, and their words: whoever owns the tables makes no gap go by a row of the catalogue. Nor does whoever
- * writes the call records, by a line less or a shorter one: of what was found once only a recording makes an end, or somebody who says why.
+ * writes the call records, by a line that is gone or changed: of what was found once only a recording that came later makes an end, or somebody who
+ * says why.
  */
 const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256: list }) => {
   const now = desk.time.now();
@@ -47,7 +48,8 @@ const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256
   const { leastSeconds, toleranceSeconds, gapWorkingDays } = desk.reconcile;
   const takenIn = await takenInAround(desk, day);
   const rules = { day, leastSeconds, toleranceSeconds };
-  const { gaps, ...sums } = reconcile(rows, takenIn, rules, unexplained(desk.state, day));
+  const calls = withoutRecordings(rows, (name) => isRecording(desk.state, name));
+  const { gaps, ...sums } = reconcile(calls, takenIn, rules, unexplained(desk.state, day));
   const facts = {
     ...{ day, sha256: list, ...sums, list: gaps.slice(0, mostGaps) },
     more: Math.max(0, gaps.length - mostGaps),
@@ -71,8 +73,15 @@ async function takenInAround({ connection, state }: Desk, day: string): Promise<
   return rows.flatMap((row) => {
     if (row.state !== 'available' || vouchedManifest(row, foldedIn(state)) === null) return [];
     const { id: recording, call_group: group, started_at: startedAt, duration_ms: durationMs } = row;
-    return [{ recording, group, startedAt, durationMs, extension: row.extension }];
+    const seq = state.recordings.get(recording);
+    if (seq === undefined) return [];
+    return [{ recording, seq, group, startedAt, durationMs, extension: row.extension }];
   });
+}
+
+/** Whether a name is that of a recording, also of one that is lost or destroyed. */
+function isRecording({ recordings, lost, destroyed }: LedgerState, name: string): boolean {
+  return [recordings, lost, destroyed].some((ones) => ones.has(name));
 }
 
 /** §6.3 a: somebody who answers for it says why calls of a day are gaps. Refuses as `signingDesk`, and `gap-unknown`, `malformed-request`, `justification-too-short`. */

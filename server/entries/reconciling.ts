@@ -13,6 +13,8 @@ export type CallRow = {
 /** A recording as its verified entry and the words behind it have it. */
 export type TakenIn = {
   recording: string;
+  /** The place of that entry in the ledger. */
+  seq: number;
   group: string;
   startedAt: Date;
   durationMs: number;
@@ -30,26 +32,39 @@ export type Matching = {
 /** `gaps` in the order in which they began. */
 export type Reconciled = { answered: number; hungUp: number; recorded: number; gaps: ListedGap[] };
 
-type Call = { id: string; startedAt: Date; extension: string; seconds: number; answered: boolean };
+/** A call that was found not to be recorded, or not wholly, and the entry that found it first. */
+export type Found = ListedGap & { found: number };
+
+type Call = {
+  id: string;
+  startedAt: Date;
+  extension: string;
+  seconds: number;
+  answered: boolean;
+  before: Found | null;
+};
 
 /**
  * §3.1: holds the calls of a day against the recordings around it: by the exchange's own name for a call, and what it does not join that way by
  * when it began, by the extension and by the length, each recording for one call. `found`: calls that were found not to be recorded before and that
- * nobody has explained; they count as they did, though the exchange tells of them no more, or of less.
+ * nobody has explained; they count as they did, and as longer ones where the exchange says so now.
+ * SECURITY: only what was taken in after a gap was found makes it less. Whoever writes the call records frees another call's recording by a changed
+ * line, and it becomes that of no call.
  */
 export function reconcile(
   rows: readonly CallRow[],
   takenIn: readonly TakenIn[],
   rules: Matching,
-  found: readonly ListedGap[] = [],
+  found: readonly Found[] = [],
 ): Reconciled {
   const calls = withFound(callsOf(rows, rules.leastSeconds), found);
   const parts = joinParts(calls, takenIn, rules.toleranceSeconds * 1000);
   const answered = calls.filter((call) => call.answered);
-  const gaps = answered.flatMap(({ id, startedAt, extension, seconds }): ListedGap[] => {
-    const recorded = secondsIn(
-      (parts.get(id) ?? []).map(({ startedAt: from, durationMs }) => [from, durationMs]),
-    );
+  const gaps = answered.flatMap(({ id, startedAt, extension, seconds, before }): ListedGap[] => {
+    const all = parts.get(id) ?? [];
+    const sound = secondsIn(all.map(({ startedAt: from, durationMs }) => [from, durationMs]));
+    const isAsBefore = before !== null && !all.some((one) => isNew(one, before));
+    const recorded = isAsBefore ? Math.min(sound, before.recorded) : sound;
     const kind = parts.has(id) ? 'short' : 'missing';
     if (kind === 'short' && !isShort({ seconds, recorded })) return [];
     return [{ call: id, startedAt: startedAt.toISOString(), extension, seconds, recorded, kind }];
@@ -71,6 +86,30 @@ export function reconcile(
       (one, other) => order(one.startedAt, other.startedAt) || order(one.call, other.call),
     ),
   };
+}
+
+/**
+ * Rows of which none is called as a recording is: by that name goes what is a recording without a call, and a list names nothing twice. Such a call
+ * goes by when it began and by the extension, as one that the exchange does not name.
+ * SECURITY: an id of a recording is seen by whoever explains gaps; one who writes it into the call records would have the keeper enter what is unlawful
+ * for good.
+ */
+export function withoutRecordings(
+  rows: readonly CallRow[],
+  isRecording: (name: string) => boolean,
+): CallRow[] {
+  const taken = new Set(rows.map(({ call }) => call));
+  const others = new Map<string, string>();
+  const ordered = [...rows].sort((one, other) => gapOf(one, other) || order(one.call, other.call));
+  for (const { call, started_at, extension } of ordered) {
+    if (!isRecording(call) || others.has(call)) continue;
+    const beginning = `${started_at.toISOString()}/${extension}`;
+    let name = beginning;
+    for (let count = 2; taken.has(name); count += 1) name = `${beginning}/${count}`;
+    taken.add(name);
+    others.set(call, name);
+  }
+  return rows.map((row) => ({ ...row, call: others.get(row.call) ?? row.call }));
 }
 
 const order = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
@@ -97,19 +136,33 @@ function callsOf(rows: readonly CallRow[], leastSeconds: number): Call[] {
       return {
         ...{ id, startedAt: first?.started_at ?? new Date(0), extension: first?.extension ?? '', seconds },
         answered: talked.length > 0 && seconds >= leastSeconds,
+        before: null,
       };
     })
     .sort(byStart);
 }
 
-function withFound(calls: readonly Call[], found: readonly ListedGap[]): Call[] {
+/** SECURITY: when a found call began, and at which extension, was said when it was found; what is said now finds it another recording. */
+function withFound(calls: readonly Call[], found: readonly Found[]): Call[] {
   const all = new Map(calls.map((call) => [call.id, call]));
-  for (const { call: id, startedAt, extension, seconds } of found) {
-    const now = all.get(id);
-    if (now === undefined || !now.answered || now.seconds < seconds)
-      all.set(id, { id, startedAt: new Date(startedAt), extension, seconds, answered: true });
+  for (const before of found) {
+    const { call: id, startedAt, extension } = before;
+    const seconds = Math.max(before.seconds, all.get(id)?.seconds ?? 0);
+    all.set(id, { id, startedAt: new Date(startedAt), extension, seconds, answered: true, before });
   }
   return [...all.values()].sort(byStart);
+}
+
+/** Whether a recording was taken in after a gap was found. */
+const isNew = ({ seq }: TakenIn, { found }: Found): boolean => seq > found;
+
+/**
+ * Whether a recording may be that of a call: of one that was found to be missing only a later one; of one that was too short also one that is just as
+ * long as what there was of it, for that leaves it too short.
+ */
+function mayBe(one: TakenIn, { before }: Call): boolean {
+  if (before === null || isNew(one, before)) return true;
+  return before.kind === 'short' && Math.floor(one.durationMs / 1000) === before.recorded;
 }
 
 const byStart = (one: { startedAt: Date }, other: { startedAt: Date }): number =>
@@ -127,9 +180,9 @@ function joinParts(
   const byGroup = new Map<string, TakenIn[]>();
   for (const one of takenIn) byGroup.set(one.group, [...(byGroup.get(one.group) ?? []), one]);
   const parts = new Map<string, TakenIn[]>();
-  for (const { id } of calls) {
-    const same = byGroup.get(id);
-    if (same !== undefined) parts.set(id, same);
+  for (const { id, before } of calls) {
+    const same = byGroup.get(id)?.filter((one) => before?.kind !== 'missing' || isNew(one, before)) ?? [];
+    if (same.length > 0) parts.set(id, same);
   }
   const used = new Set([...parts.values()].flat());
   const left = takenIn.filter((one) => !used.has(one)).sort(byStart);
@@ -160,6 +213,7 @@ function near(
     const one = ordered[at];
     if (one === undefined || one.startedAt.getTime() > began + toleranceMs) break;
     if (one.extension !== '' && call.extension !== '' && one.extension !== call.extension) continue;
+    if (!mayBe(one, call)) continue;
     const apart = Math.abs(one.startedAt.getTime() - began) + Math.abs(one.durationMs - call.seconds * 1000);
     found.push({ call, one, apart });
   }

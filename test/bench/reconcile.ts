@@ -55,14 +55,11 @@ async function match(client: Client): Promise<number> {
     extension: string;
   }>('SELECT * FROM taken');
   const takenIn = taken.rows.map(
-    ({
-      recording,
-      call_group: group,
-      started_at: startedAt,
-      duration_ms: durationMs,
-      extension,
-    }): TakenIn => ({
-      ...{ recording, group, startedAt, durationMs, extension },
+    (
+      { recording, call_group: group, started_at: startedAt, duration_ms: durationMs, extension },
+      place,
+    ): TakenIn => ({
+      ...{ recording, seq: place + 1, group, startedAt, durationMs, extension },
     }),
   );
   const { answered, recorded } = reconcile(rows.rows, takenIn, rules);

@@ -25,7 +25,7 @@ import {
 import { dayOf } from './destroying.ts';
 import { answer } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
-import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 import { disarm, expectColumnsGuarded, putBack, runAs, verified } from './tampering.ts';
 
 /** § 3 ust. 1: every call that was answered was recorded, or somebody learns which was not. */
@@ -168,6 +168,24 @@ describe('§3.1 the calls of a day', () => {
     expect(await gaps()).toMatchObject([{ kind: 'missing', closed: true, explained: true }]);
   });
 
+  it('that are missing get no other call’s recording, and nothing is named twice, whatever is written of them later', async () => {
+    const [at, later] = [noon(), new Date(noon().getTime() + 3_600_000)];
+    const lost = nameOf(later, 2);
+    const { id } = await addRecording(office, { startedAt: at, callGroup: 'another name' });
+    await run([line(at, nameOf(at, 1)), line(later, lost)]);
+    // The line of the call that was recorded bears the name of the other one.
+    await run([line(at, lost)]);
+    const listed = async () => (await newest()).list.map(({ call, kind }) => `${call} ${kind}`);
+    expect(await listed()).toEqual([`${id} extra`, `${lost} missing`]);
+    // A line bears the name of the recording.
+    expect(await run([line(later, id)])).toMatchObject({ days: 1, whole: true });
+    const other = `${later.toISOString()}/214 missing`;
+    expect(await listed()).toEqual([`${id} extra`, `${lost} missing`, other]);
+    await office.stop();
+    expect((await verified(office)).fault).toBeNull();
+    await office.start();
+  });
+
   it('are explained by the desk or the administrator, who say why, as long as something is missing', async () => {
     const at = noon();
     await run([line(at, nameOf(at, 1))]);
@@ -280,22 +298,6 @@ describe('§3.1 the calls of a day', () => {
     expect(await newest()).toMatchObject({ day: legalDay(at), answered: 1 });
     write('gestern\r\n');
     expect(await after(60)).toEqual({ waiting: 0, refused: 0, matched: false });
-  });
-
-  it('that no entry names are kept for as long as others, and no longer', async () => {
-    const [kept, old] = [35, 36].map((days) => addDays(dayOf(office), -days));
-    await office.superuser.query(
-      `INSERT INTO office.cdr_call (day, list, call, started_at, extension, seconds, answered)
-        SELECT day, sha256('nobody'), 'x', day, '', 0, false FROM unnest($1::date[]) day`,
-      [[kept, old]],
-    );
-    const left = await until('call records that are gone', async () => {
-      const { rows } = await office.superuser.query<{ day: string }>(
-        `SELECT day::text FROM office.cdr_call WHERE list = sha256('nobody')`,
-      );
-      return rows.some(({ day }) => day === old) ? null : rows.map(({ day }) => day);
-    });
-    expect(left).toEqual([kept]);
   });
 
   it('that are over a month ago are kept no longer, and the ledger holds without them', async () => {

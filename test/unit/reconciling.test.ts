@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { reconcile, type CallRow, type TakenIn } from '../../server/entries/reconciling.ts';
+import {
+  reconcile,
+  withoutRecordings,
+  type CallRow,
+  type Found,
+  type TakenIn,
+} from '../../server/entries/reconciling.ts';
+import type { ListedGap } from '../../shared/ledger/completeness.ts';
 
 /** § 3 ust. 1: which of the calls that the exchange tells of were recorded. */
 const rules = { day: '2026-11-23', leastSeconds: 3, toleranceSeconds: 120 };
@@ -10,6 +17,7 @@ const call = (change: Partial<CallRow> = {}): CallRow => ({
 const taken = (change: Partial<TakenIn> = {}): TakenIn => ({
   ...{
     recording: 'r1',
+    seq: 5,
     group: '1.1',
     startedAt: at('09:00:05'),
     durationMs: 62_000,
@@ -91,6 +99,8 @@ describe('INV-69 a call that was found not to be recorded, and that nobody has e
   const some = taken({ group: '1.2', startedAt: at('10:00:02'), durationMs: 40_000 });
   const missing = reconcile([call(late)], [], rules).gaps;
   const short = reconcile([call(late)], [some], rules).gaps;
+  /** As entry 10 found them. */
+  const by10 = (gaps: readonly ListedGap[]): Found[] => gaps.map((one) => ({ ...one, found: 10 }));
 
   it.each([
     ['its line is gone', []],
@@ -98,21 +108,87 @@ describe('INV-69 a call that was found not to be recorded, and that nobody has e
     ['its line says that nobody answered', [call({ ...late, answered: false, seconds: 0 })]],
   ])('stays so where %s', (_how, rows) => {
     expect([...missing, ...short].map(({ kind }) => kind)).toEqual(['missing', 'short']);
-    expect(reconcile(rows, [], rules, missing)).toMatchObject({ answered: 1, recorded: 0, gaps: missing });
-    expect(reconcile(rows, [some], rules, short)).toMatchObject({ answered: 1, recorded: 1, gaps: short });
+    expect(reconcile(rows, [], rules, by10(missing))).toMatchObject({
+      ...{ answered: 1, recorded: 0, gaps: missing },
+    });
+    expect(reconcile(rows, [some], rules, by10(short))).toMatchObject({
+      ...{ answered: 1, recorded: 1, gaps: short },
+    });
   });
 
   it('stays so where the office counts only longer calls by now', () => {
     const longer = { ...rules, leastSeconds: 300 };
-    expect(reconcile([call(late)], [], longer, missing)).toMatchObject({ answered: 1, gaps: missing });
+    expect(reconcile([call(late)], [], longer, by10(missing))).toMatchObject({ answered: 1, gaps: missing });
   });
 
   it('is whole once its recording comes', () => {
-    const whole = taken({ group: '1.2', startedAt: at('10:00:02') });
-    for (const rows of [[], [call(late)]])
-      expect(reconcile(rows, [whole], rules, missing)).toEqual({
-        ...{ answered: 1, hungUp: 0, recorded: 1, gaps: [] },
-      });
+    for (const group of ['1.2', 'x'])
+      for (const rows of [[], [call(late)]]) {
+        const whole = taken({ seq: 11, group, startedAt: at('10:00:02') });
+        expect(reconcile(rows, [whole], rules, by10(missing))).toEqual({
+          ...{ answered: 1, hungUp: 0, recorded: 1, gaps: [] },
+        });
+      }
+  });
+
+  describe('does not get the recording of another call,', () => {
+    const far = call({ call: '1.3', extension: '305' });
+    const beside = call({ call: '1.4', extension: '305', started_at: at('09:59:00') });
+    const before = call({ call: '1.5', started_at: at('09:58:30') });
+    const theirs = [
+      taken({ recording: 'r3', group: 'x', extension: '305' }),
+      taken({ recording: 'r4', group: 'y', extension: '305', startedAt: at('09:59:02') }),
+      taken({ recording: 'r5', group: 'z', startedAt: at('09:58:32') }),
+    ];
+
+    it.each([
+      ['whose line got its name', [{ ...far, call: '1.2' }, beside, before]],
+      ['by an earlier line of its name', [{ ...far, call: '1.2' }, beside, before, call(late)]],
+      ['where its line has no extension any more', [far, before, call({ ...late, extension: '' })]],
+      ['whose own line is gone', [far, beside, call(late)]],
+    ])('%s', (_how, rows) => {
+      for (const found of [missing, short])
+        expect(
+          reconcile(rows, [...theirs, ...(found === short ? [some] : [])], rules, by10(found)).gaps,
+        ).toContainEqual(found[0]);
+    });
+
+    it('nor where it was too short and joined by its time: what there was of it is all that there is', () => {
+      const part = taken({ recording: 'r6', group: 'q', startedAt: at('10:00:02'), durationMs: 40_000 });
+      const found = reconcile([call(late)], [part], rules).gaps;
+      expect(found).toEqual(short);
+      const { gaps } = reconcile([call(late)], [...theirs, part], rules, by10(found));
+      expect(gaps.map(({ call: name, kind }) => `${name} ${kind}`)).toEqual([
+        ...['r3 extra', 'r5 extra', 'r4 extra', '1.2 short'],
+      ]);
+    });
+  });
+
+  it('stays so where what was there before comes into sight again: only what is taken in later counts', () => {
+    const before = taken({ group: '1.2', startedAt: at('10:00:02') });
+    expect(reconcile([call(late)], [before], rules, by10(missing)).gaps).toContainEqual(missing[0]);
+    expect(reconcile([call(late)], [some, before], rules, by10(short)).gaps).toContainEqual(short[0]);
+  });
+
+  it('counts as long as its line says by now', () => {
+    const { gaps } = reconcile([call({ ...late, seconds: 90 })], [], rules, by10(missing));
+    expect(gaps).toEqual([{ ...missing[0], seconds: 90 }]);
+  });
+});
+
+describe('a call that goes by the id of a recording', () => {
+  const isRecording = (name: string): boolean => name === 'r1';
+  const named = call({ call: 'r1' });
+  const at9 = '2026-11-23T09:00:00.000Z/214';
+
+  it('goes by its beginning and extension, with all of its parts', () => {
+    const rows = [call({ call: 'r1', started_at: at('09:01:00'), extension: '305' }), named, call()];
+    expect(withoutRecordings(rows, isRecording).map(({ call: name }) => name)).toEqual([at9, at9, '1.1']);
+  });
+
+  it('becomes no part of another that goes by the same', () => {
+    const rows = [call({ call: at9 }), named];
+    expect(withoutRecordings(rows, isRecording).map(({ call: name }) => name)).toEqual([at9, `${at9}/2`]);
   });
 });
 
