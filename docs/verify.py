@@ -682,30 +682,50 @@ class Destruction:
 
 
 class Completeness:
-    """Whether a day that is over was held against call records within 35 days, its gaps follow from its numbers, and only what is one was explained."""
+    """Whether a day that is over was held against call records within 35 days, its gaps follow from its numbers, none that nobody explained becomes
+    less without a recording that was taken in after it was found, and only what is one was explained."""
 
     def __init__(self):
-        self.calls, self.open = {}, {}
+        self.calls, self.gaps, self.newest = {}, {}, {}  # Of each day the gaps by their call, and the newest `ingest`.
 
     def check(self, seq, payload, office):
         kind, today = payload["kind"], legal_day(payload["at"][:13])
-        if kind in ("reconciled", "explained") and not getattr(self, kind)(payload, today, office):
+        if kind in ("reconciled", "explained") and not getattr(self, kind)(seq, payload, today, office):
             raise Fault(seq, "completeness", "what it says of the calls of a day does not follow, or whoever explains it may not")
         if kind == "ingest":
             self.calls[payload["recording"]] = (payload["startedAt"], payload["durationMs"] // 1000)
+            self.newest[legal_day(payload["startedAt"][:13])] = seq
 
-    def reconciled(self, payload, today, _office):
+    def reconciled(self, seq, payload, today, _office):
         day, found, more = payload["day"], payload["list"], payload["more"]
         names = {one["call"] for one in found}
         missing, lacking = sum(one["kind"] == "missing" for one in found), payload["answered"] - payload["recorded"]
-        self.open[day] = names | (self.open.get(day, set()) if more else set())
+        before = self.gaps.get(day, {})
+        self.gaps[day] = self.gaps_after(seq, before, found, more)
+        came = max(self.newest.get(str(date.fromisoformat(day) + timedelta(days=side)), 0) for side in (-1, 0, 1))
         due, ahead = payload["due"], [str(date.fromisoformat(today) + timedelta(days=days)) for days in range(1, 31)]
         return (payload["login"] == "odsluch_ingest" and str(date.fromisoformat(today) - timedelta(days=35)) <= day < today
                 and due in [one for one in ahead if is_working_day(one)][:5] and (len(found) == 200 or more == 0 and len(found) < 200)
                 and len(names) == len(found) and (missing == lacking if more == 0 else missing <= lacking <= missing + more)
                 and payload["recorded"] >= sum(one["kind"] == "short" for one in found)
                 and [one["startedAt"] for one in found] == sorted(one["startedAt"] for one in found)
-                and all(legal_day(one["startedAt"][:13]) == day and self.is_so(one) for one in found))
+                and all(legal_day(one["startedAt"][:13]) == day and self.is_so(one) for one in found)
+                and all(came > gap["found"] for call, gap in before.items() if self.is_less(gap, self.gaps[day][call])))
+
+    @staticmethod
+    def gaps_after(seq, before, found, more):
+        """What is of the kind that it was stays found and explained as it was; of more than an entry names nobody can tell which it found no more."""
+        after = {call: {**gap, "open": gap["open"] and more > 0} for call, gap in before.items()}
+        for one in found:
+            known = before.get(one["call"])
+            same = known if known and known["kind"] == one["kind"] else {"found": seq, "explained": False}
+            after[one["call"]] = {**same, "kind": one["kind"], "open": True}
+        return after
+
+    @staticmethod
+    def is_less(gap, now):
+        return gap["open"] and not gap["explained"] and gap["kind"] != "extra" and (
+            not now["open"] or gap["kind"] == "missing" and now["kind"] == "short")
 
     def is_so(self, one):
         lacks = one["seconds"] - one["recorded"]
@@ -713,8 +733,12 @@ class Completeness:
             return lacks == 0 and self.calls.get(one["call"]) == (one["startedAt"], one["seconds"])
         return lacks > 10 and lacks * 10 > one["seconds"] if one["kind"] == "short" else one["recorded"] == 0
 
-    def explained(self, payload, today, office):
-        return (0 < len(set(payload["calls"])) == len(payload["calls"]) and set(payload["calls"]) <= self.open.get(payload["day"], set())
+    def explained(self, _seq, payload, today, office):
+        gaps = self.gaps.get(payload["day"], {})
+        open_ones = {call for call, gap in gaps.items() if gap["open"]}
+        for call in open_ones & set(payload["calls"]):
+            gaps[call]["explained"] = True
+        return (0 < len(set(payload["calls"])) == len(payload["calls"]) and set(payload["calls"]) <= open_ones
                 and bool(office.offices(payload["guid"], today) & {"secretary", "administrator"}))
 
 

@@ -25,6 +25,8 @@ export const completeness: Rules<'reconciled' | 'explained'> = {
         must(place === 0 || (list[place - 1]?.startedAt ?? '') <= one.startedAt, 'reconciled');
         must(legalDay(new Date(one.startedAt)) === day && isSo(scene, one), 'reconciled');
       });
+      const less = lastLess(scene.state, payload);
+      must(less === null || newestTakenIn(scene.state, day) > less, 'reconciled');
     },
   },
   explained: {
@@ -42,6 +44,33 @@ export const completeness: Rules<'reconciled' | 'explained'> = {
     },
   },
 };
+
+/** The newest entry that found a gap which nobody has explained and which is less by now, or none any more; null where there is none. */
+function lastLess(
+  { reconciliations }: Scene['state'],
+  { day, list, more }: Payload<'reconciled'>,
+): number | null {
+  const kinds = new Map(list.map(({ call, kind }) => [call, kind]));
+  const less = [...(reconciliations.get(day)?.gaps.values() ?? [])].filter(
+    ({ call, kind, closed, explained }) => {
+      if (kind === 'extra' || closed !== null || explained !== null) return false;
+      const now = kinds.get(call);
+      return now === undefined ? more === 0 : kind === 'missing' && now === 'short';
+    },
+  );
+  return less.length === 0 ? null : Math.max(...less.map(({ found }) => found));
+}
+
+/** The newest entry that took a recording in of a day or its neighbours; 0 where there is none. What was there before makes no gap less. */
+function newestTakenIn({ recordings, days }: Scene['state'], day: string): number {
+  const [since, until] = [addDays(day, -1), addDays(day, 1)];
+  let newest = 0;
+  for (const [id, seq] of recordings) {
+    const began = days.get(id) ?? '';
+    if (seq > newest && since <= began && began <= until) newest = seq;
+  }
+  return newest;
+}
 
 /** Whether a gap is what it is said to be: nothing of a call, too little of it, or a recording as it was taken in. */
 function isSo(

@@ -6,6 +6,7 @@ import {
   command,
   factsOf,
   forged,
+  insertPart,
   judgement,
   listener,
   put,
@@ -22,14 +23,22 @@ const listed = (all: Line[], name: string): Facts[] => factsOf(find(all, name))[
 const found = (place: number, change: Facts) => (all: Line[]) =>
   put(all, day, { list: listed(all, day).map((one, at) => (at === place ? { ...one, ...change } : one)) });
 
-/** A day of which an entry names as many as it may, all missing, and leaves out three; of its answered calls so many lack a recording. */
+/** A day of which each entry names as many as it may, all missing, and leaves out three; of its answered calls so many lack a recording. */
 const many = (lacking: number) => (all: Line[]) => {
   const [, missing] = listed(all, day);
   const list = Array.from({ length: 200 }, (_, n) => ({
     ...missing,
     call: n === 0 ? missing?.['call'] : `1764057600.${100 + n}`,
   }));
-  put(all, day, { list, more: 3, answered: 500, recorded: 500 - lacking });
+  for (const name of [day, again]) put(all, name, { list, more: 3, answered: 500, recorded: 500 - lacking });
+};
+
+/** What is explained is the recording without a call, and not the call without a recording. */
+const unexplained = (all: Line[]): void => put(all, note, { calls: [uuidOf('recording')] });
+/** The same, and before the call is found no more a recording of its day is taken in. */
+const cameLate = (all: Line[]): void => {
+  unexplained(all);
+  insertPart(all, again, {});
 };
 
 describe('§3.1 what is not lawful about a reconciled day is found although hash and signature hold:', () => {
@@ -77,6 +86,16 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
     ['the desk is asked at once', day, 'reconciled', (all) => put(all, day, { due: '2026-12-08' })],
     ['on a Sunday', day, 'reconciled', (all) => put(all, day, { due: '2026-12-13' })],
     ['in the end of time', day, 'reconciled', (all) => put(all, day, { due: '2026-12-16' })],
+    ['nobody explained a gap, no recording came, and it is none any more', again, 'reconciled', unexplained],
+    [
+      'nobody explained it, no recording came, and it is less',
+      again,
+      'reconciled',
+      (all) => {
+        unexplained(all);
+        put(all, again, { list: [listed(all, day)[0], short(all, 11)] });
+      },
+    ],
     ['a listener says why', note, 'not-explainer', (all) => put(all, note, by(listener))],
     ['why of a call that is no gap', note, 'gap', (all) => put(all, note, { calls: ['1764057600.41'] })],
     ['why of a call of another day', note, 'gap', (all) => put(all, note, { day: '2026-11-23' })],
@@ -92,6 +111,11 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
     expect(fault).toBeNull();
   });
 
+  it('what nobody explained may be none any more once a recording was taken in', async () => {
+    const { fault } = await judge(cameLate);
+    expect(fault).toBeNull();
+  });
+
   it.each([200, 203])('all that an entry leaves out may be missing, or nothing: %i lack', async (lacking) => {
     const { fault } = await judge(many(lacking));
     expect(fault).toBeNull();
@@ -104,6 +128,14 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
     it.each(cases)('%s: docs/verify.py says so too', (_what, where, _why, change) => {
       const lines = forged(change, again);
       expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'completeness']);
+    });
+
+    it.each([
+      ['what is none any more once a recording was taken in', cameLate],
+      ['more than an entry names, all missing', many(203)],
+    ])('%s: docs/verify.py finds nothing wrong', (_what, change) => {
+      const { code, out } = verify(forged(change, again));
+      expect([code, out.slice(0, 3)]).toEqual([0, 'OK ']);
     });
   }
 });
