@@ -296,12 +296,15 @@ async function noteAnswer({ connection }: Pick<Desk, 'connection'>): Promise<voi
 /**
  * Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to, what was searched for long
  * ago, and call records that are no longer matched, whether an entry names them or not.
+ * SECURITY: call records go by the day of the newest entry. A clock that is ahead for a moment takes none away: what ingest signed once it does not
+ * write again, and what is gone too early `verify` holds for changed.
  */
 async function clearLeft({
   connection,
   searchMonths,
-  time,
-}: Pick<Desk, 'connection' | 'searchMonths' | 'time'>): Promise<void> {
+  state,
+}: Pick<Desk, 'connection' | 'searchMonths' | 'state'>): Promise<void> {
+  const newest = legalDay(new Date(`${state.worked.hour}:00Z`));
   await connection.run(
     `WITH gone AS (
        DELETE FROM office.draft d WHERE d.at < clock_timestamp() - interval '1 minute'
@@ -313,7 +316,7 @@ async function clearLeft({
        DELETE FROM office.cdr_call c WHERE c.day < $2
      )
      SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`,
-    [searchMonths, addDays(legalDay(new Date(time.now())), -recordDays)],
+    [searchMonths, addDays(newest, -recordDays)],
   );
 }
 
