@@ -122,15 +122,19 @@ export class Gone {
   }
 
   /**
-   * The entry by which the recording with this sound (SHA-256) was destroyed, of a call that began in this second; null where there is none. A name of
-   * a file tells of no smaller part of a second.
+   * The entry by which the recording with this sound (SHA-256) was destroyed, of a call that began in this second (null: whenever it began); null where
+   * there is none. A name of a file tells of no smaller part of a second.
+   * SECURITY: also where a row calls it kept: entries say what is destroyed, and whoever owns the tables keeps no original by a row.
    */
-  async ofSound(sound: Buffer, startedAt: Date): Promise<number | null> {
-    const { rows } = await this.#client.query<EntryRow>('SELECT * FROM api.destroyed_sound($1)', [sound]);
+  async ofSound(sound: Buffer, startedAt: Date | null): Promise<number | null> {
+    const { rows } = await this.#client.query<EntryRow>(
+      'SELECT * FROM api.destroyed_sound($1) UNION ALL SELECT * FROM api.saved_sound($1)',
+      [sound],
+    );
     for (const row of rows) {
       const entry = this.#vouched.signed(row);
       if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) continue;
-      if (secondOf(new Date(entry.payload.startedAt)) !== secondOf(startedAt)) continue;
+      if (startedAt !== null && secondOf(new Date(entry.payload.startedAt)) !== secondOf(startedAt)) continue;
       const of = this.#recordings.get(entry.payload.recording);
       if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) return of;
     }

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Gone } from './gone.ts';
 import { changing, descriptionOf, planFile, unreadable, type Recording } from './plan.ts';
-import { isStill } from './source.ts';
+import { SourceRefusal } from './refusal.ts';
+import { isStill, openSource, readFully } from './source.ts';
 
-/** What a sound is called from the moment at which it goes: no run reads one of such a name. */
-const leaving = '.leaving';
+/**
+ * How a name ends, in the place of `.wav`, from the moment at which a sound goes: no run reads one of such a name. No longer than what it stands for: a
+ * file system may have no room for more.
+ */
+const leaving = '.wa~';
 
 type Folder = { folder: string; shared: ReadonlySet<string>; say: (line: string) => void };
 
@@ -27,8 +33,9 @@ export async function removeSource(
       (await isStill(join(folder, name), mark)) &&
       isDeepStrictEqual(await planFile(folder, name, sidecar, 0), plan);
     if (same) {
-      await rename(join(folder, name), join(folder, name + leaving));
-      await removeLeaving(folder, name + leaving, sidecar !== null && !shared.has(sidecar));
+      const going = name.replace(/\.wav$/i, leaving);
+      await rename(join(folder, name), join(folder, going));
+      await removeLeaving(folder, going, sidecar === null || shared.has(sidecar) ? null : sidecar);
       return true;
     }
     say(`Pozostał ${what}: ${changing(name).sentence}`);
@@ -39,22 +46,49 @@ export async function removeSource(
 }
 
 /**
- * Deletes what an interrupted run was deleting.
+ * Deletes what an interrupted run was deleting, and notes of which it is the original that was destroyed.
  * SECURITY: a description has the caller's number, and without its sound nobody would look at it any more.
  */
-export async function finishRemoving({ folder, say }: Omit<Folder, 'shared'>): Promise<void> {
+export async function finishRemoving({
+  folder,
+  say,
+  gone,
+}: Omit<Folder, 'shared'> & { gone: Gone }): Promise<void> {
   const all = await readdir(folder);
   const kept = new Set(all.filter((name) => /\.wav$/i.test(name)).map(descriptionOf));
-  for (const name of all.filter((one) => /\.wav\.leaving$/i.test(one)))
+  for (const name of all.filter((one) => one.endsWith(leaving)))
     try {
-      await removeLeaving(folder, name, !kept.has(descriptionOf(name.slice(0, -leaving.length))));
+      const described = descriptionOf(`${name.slice(0, -leaving.length)}.wav`);
+      const sound = await soundOf(join(folder, name));
+      const of = sound && (await gone.ofSound(sound, null));
+      await removeLeaving(folder, name, all.includes(described) && !kept.has(described) ? described : null);
+      if (of !== null) gone.count(of);
     } catch (error) {
       say(`Pozostał plik źródłowy, który usuwało przerwane wczytywanie: ${unreadable(name, error).sentence}`);
     }
 }
 
 /** The description first: what is left by a crash is found by the sound. */
-async function removeLeaving(folder: string, name: string, described: boolean): Promise<void> {
-  if (described) await rm(join(folder, descriptionOf(name.slice(0, -leaving.length))), { force: true });
+async function removeLeaving(folder: string, name: string, described: string | null): Promise<void> {
+  if (described !== null) await rm(join(folder, described), { force: true });
   await rm(join(folder, name));
+}
+
+/** SHA-256 of a file; null of what is no plain file, or changes. */
+async function soundOf(path: string): Promise<Buffer | null> {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(1_048_576);
+  try {
+    const { handle, length } = await openSource(path);
+    try {
+      for (let at = 0; at < length; at += piece.length)
+        hash.update(await readFully(handle, piece.subarray(0, Math.min(piece.length, length - at)), at));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof SourceRefusal) return null;
+    throw error;
+  }
+  return hash.digest();
 }

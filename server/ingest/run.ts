@@ -79,7 +79,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult & { m
     const vouched = new Vouched(client, keys, say);
     const gone = await Gone.read(client, vouched, say);
     await gone.clearShare(share);
-    await finishRemoving(options);
+    await finishRemoving({ ...options, gone });
     const result = await readFolder({ ...asker, gone, vouched });
     await gone.enter(asker);
     if (options.reconcile === undefined) return { ...result, matched: true };
@@ -219,7 +219,7 @@ async function removeSaved(options: Handling, plan: Recording, { mark, sound }: 
 
 const stays = {
   share: 'na zasobie nie ma go w całości. Plik nagrania należy przywrócić z kopii zasobu.',
-  lost: 'według księgi nagrania nie można już odsłuchać.',
+  lost: 'według księgi nagrania nie można już odsłuchać, a katalog podaje co innego. Należy wykonać verify.',
 };
 
 /** What each file would become, one line a file; touches nothing and needs no database. */

@@ -40,6 +40,17 @@ export async function lose(office: TestOffice, lost: string[]): Promise<void> {
   });
 }
 
+/** What came since a recording was taken in is entered as lost with a database that was put back. */
+export async function loseSince(office: TestOffice, recording: string): Promise<void> {
+  await enterAlone(office, ({ state, now }) => {
+    const guid = state.people.get(secretaryLogin)?.guid ?? null;
+    const head = { v: 1, kind: 'incident', at: isoOf(now()), command: null, login: secretaryLogin } as const;
+    const range = { from: state.recordings.get(recording), to: state.head.seq };
+    const words = { reason: 'Awaria dysku bazy' };
+    return { words, payload: (text) => ({ ...head, guid, asked: null, what: restored, ...range, text }) };
+  });
+}
+
 /** Has an entry made while no keeper runs. */
 async function enterAlone(office: TestOffice, content: (ledger: LedgerAtRest) => Content): Promise<void> {
   const { options, keeperPublicKey, shift } = office;

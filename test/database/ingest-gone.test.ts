@@ -186,6 +186,28 @@ it('INV-65 the original of evidence stays, though what was lost with the same so
   expect(existsSync(join(folder, 'evidence.wav'))).toBe(true);
 });
 
+it('INV-65 an original goes also of what a row is made to call kept, and of what a run was deleting when it died', async () => {
+  // Nights come with calls that have no file; of what is kept most has to be on the share.
+  for (let fill = 61; fill < 69; fill += 1) put(`kept ${fill}`, new Date(Date.now() - 86_400_000), fill);
+  put('put back', old(office), 51);
+  put('half gone', old(office), 52);
+  await run();
+  const id = await idOf('put back');
+  expect(await agreedNight(office)).toBeNull();
+  await vouchedFor(office);
+  await office.superuser.query(
+    `UPDATE office.recording SET state = 'available', destroyed_on = NULL, call_group = 'put back', channels = '{mixed}' WHERE id = $1`,
+    [id],
+  );
+  renameSync(join(folder, 'half gone.wav'), join(folder, 'half gone.wa~'));
+  const before = await headSeq(office);
+  expect(await run()).toContainEqual(expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania/));
+  expect(readdirSync(folder).filter((name) => /^(put back|half gone)\./.test(name))).toEqual([]);
+  // Of both the sound and the loudness on the share, and the originals.
+  expect(await removedAfter(before)).toEqual([{ files: 6, again: false }]);
+  await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [id]);
+});
+
 it('INV-65 a run that dies once the files are gone is finished by the next: then it is entered that they are', async () => {
   put('dying', old(office), 41);
   await run();

@@ -8,7 +8,7 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { wav } from '../unit/wav-sample.ts';
-import { allowBackups, enterBackup, lose, vouchedFor } from './destroying.ts';
+import { allowBackups, enterBackup, lose, loseSince, vouchedFor } from './destroying.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
 /** Sources stay until a backup has the keys of their recordings: till then they may be the only other way to what was said. */
@@ -25,7 +25,8 @@ afterAll(() => office.close());
 const yesterday = new Date(Date.now() - 86_400_000);
 function put(name: string, fill: number, startedAt = yesterday): void {
   writeFileSync(join(folder, `${name}.wav`), wav({ data: Buffer.alloc(320, fill) }));
-  const facts = { startedAt: startedAt.toISOString(), callGroup: name, caller: null, direction: 'incoming' };
+  const callGroup = name.slice(0, 100);
+  const facts = { startedAt: startedAt.toISOString(), callGroup, caller: null, direction: 'incoming' };
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(facts));
 }
 type Run = IngestResult & { said: string[] };
@@ -114,6 +115,15 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     expect(there(`hot ${ending}`)).toEqual(both(`hot ${ending}`));
   });
 
+  it('also where its name, or that of its description, is as long as a name may be', async () => {
+    const name = 'd'.repeat(250);
+    put(name, 8);
+    await run();
+    await backedUp();
+    await run();
+    expect(readdirSync(folder).filter((one) => one.startsWith(name))).toEqual([]);
+  });
+
   it('never on the word of a row: another call that sounds alike', async () => {
     put('silence', 5);
     await run();
@@ -141,6 +151,17 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     // The source is what it can be taken in from again.
     await called('lost');
     expect(await run()).toMatchObject({ added: 1 });
+  });
+
+  it('INV-65 never of what went with a database that was put back, from which entry to which the ledger says', async () => {
+    put('went', 9);
+    await run();
+    const id = await idOf('went');
+    await loseSince(office, id);
+    await backedUp();
+    const { said, unsaved } = await run();
+    expect([unsaved.lost, there('went')]).toEqual([1, both('went')]);
+    expect(said).toContainEqual(expect.stringMatching(`nagrania ${id}: według księgi`));
   });
 
   it('never by a backup that the keeper signed and the ledger does not have', async () => {
