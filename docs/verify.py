@@ -375,6 +375,8 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
+    if kind == "instrument" and payload["what"] == "version" and signed is None:
+        raise Fault(seq, "papers", "a rule begins by a paper that somebody signed")
     if kind in ("instrument", "revoke", "suspended", "schema", "checked", "stopped"):
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":

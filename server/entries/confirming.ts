@@ -116,7 +116,10 @@ function waitingPaper(state: LedgerState, entry: number, hash: string): { by: Au
   return waits && first ? { by: first.by, rows } : refuse('nothing-to-confirm');
 }
 
-/** What is only prepared the Mayor may approve in the program, or a deputy whose power says § 4; nobody else can make anything of it. */
+/**
+ * What is only prepared the Mayor may approve in the program, or a deputy whose power says § 4; nobody else can make anything of it. A deputy's
+ * appointment or an authorisation with its declaration, and nothing else: rules begin by what was signed.
+ */
 function checkApproval(
   { appointments }: LedgerState,
   { row }: Instrument,
@@ -125,7 +128,8 @@ function checkApproval(
 ): void {
   const may = officesOf(appointments, person.guid, day).some((one) => hasPower(appointments, one, 4, day));
   // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator.
-  if (!may || ('office' in row && !row.deputy)) refuse('nothing-to-confirm');
+  const isOfThese = 'office' in row ? row.deputy : 'declaredOn' in row;
+  if (!may || !isOfThese) refuse('nothing-to-confirm');
   if ('declaredOn' in row && row.declaredOn === null) refuse('declaration-missing');
 }
 

@@ -3,6 +3,7 @@ import { find, seqOf, type Line } from './exported-chain.ts';
 import {
   by,
   factsOf,
+  forged,
   insert,
   judgement,
   listener,
@@ -12,10 +13,13 @@ import {
   type Case,
   type Facts,
 } from './forged-ledger.ts';
+import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** The regulation, the declaration and other words of a basis are registered and confirmed; then the desk says what else still holds. */
 const judge = judgement('a year later');
+/** A rule is no paper that is only prepared. */
+const nobodySigned = (lines: Line[]): void => put(lines, 'new rules', { signed: null });
 
 /** Changes one row of the new rules. */
 function putVersion(lines: Line[], place: number, change: (row: Facts) => Facts): void {
@@ -80,7 +84,22 @@ describe('INV-52 what is not lawful about rules is found although hash and signa
     expect(fault).toEqual({ seq: placeOf(where), what: 'unlawful', why });
   });
 
+  it('a version that nobody signed is no entry', async () => {
+    const { fault, seqOf: placeOf } = await judge(nobodySigned);
+    expect(fault).toEqual({ seq: placeOf('new rules'), what: 'payload' });
+  });
+
   it('nothing is found where nothing was changed', async () => {
     expect((await judge(() => undefined)).fault).toBeNull();
   });
+
+  const python = findPython();
+  if (python === null) it.skip(`docs/verify.py: ${noPython}`);
+  else {
+    const verify = ledgerVerifier(python);
+    it('a version that nobody signed: docs/verify.py says so too', () => {
+      const lines = forged(nobodySigned, 'a year later');
+      expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'new rules'), 'papers']);
+    });
+  }
 });
