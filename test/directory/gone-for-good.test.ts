@@ -48,6 +48,8 @@ function asInProduction(): void {
   let folder = '';
   let old: Call;
   let young: Call;
+  /** The backups that were made before that night. */
+  let former: string[] = [];
   const place = (...names: string[]): string => join(folder, ...names);
   const server = async (...args: string[]): Promise<Ran> =>
     odsluchServer(['--settings', office.running().serverSettingsFile, ...args], '', { PATH: backupPath() });
@@ -109,6 +111,8 @@ function asInProduction(): void {
     expect((await server('backup')).complaint).toBe('');
     for (const repository of ['data', 'keys'] as const)
       resticIn(folder, repository, 'rewrite', '--forget', '--new-time', daysAgo(40));
+    former = snapshotsIn(folder, 'data').map(({ id }) => id);
+    expect(former.length).toBeGreaterThan(0);
     mkdirSync(place('taken'));
     appendFileSync(join(dataFolder(), 'pg_hba.conf'), 'local replication postgres scram-sha-256\n');
     await (await office.superuser()).query('SELECT pg_reload_conf()');
@@ -231,16 +235,20 @@ function asInProduction(): void {
       for (const form of [...formsOf(old.key), Buffer.from(old.caller)]) expect(having(form)).toBe(0);
       if (repository === 'keys') expect(having(young.key)).toBe(1);
     }
-    // The dump is packed: what is in it is looked at as SQL.
-    writeFileSync(
-      place('now/dump'),
-      resticIn(folder, 'data', 'dump', 'latest', '--path', '/odsluch.dump', '/odsluch.dump'),
-    );
-    const sql = execFileSync(join(programs, 'pg_restore'), ['-f', '-', place('now/dump')], {
-      maxBuffer: 1e9,
-    });
-    expect(sql.includes(young.caller)).toBe(true);
-    for (const form of [...formsOf(old.key), Buffer.from(old.caller)]) expect(sql.includes(form)).toBe(false);
+    // Dumps are packed, so no block shows what is in them: none of before is left, and each is looked at as SQL.
+    const left = snapshotsIn(folder, 'data');
+    expect(left.filter(({ id }) => former.includes(id))).toEqual([]);
+    const dumps = left.filter(({ paths }) => paths.includes('/odsluch.dump'));
+    expect(dumps.length).toBeGreaterThan(0);
+    for (const { id } of dumps) {
+      writeFileSync(place('now/dump'), resticIn(folder, 'data', 'dump', id, '/odsluch.dump'));
+      const sql = execFileSync(join(programs, 'pg_restore'), ['-f', '-', place('now/dump')], {
+        maxBuffer: 1e9,
+      });
+      expect(sql.includes(young.caller)).toBe(true);
+      for (const form of [...formsOf(old.key), Buffer.from(old.caller)])
+        expect(sql.includes(form)).toBe(false);
+    }
   });
 }
 
@@ -252,8 +260,9 @@ function sealedIn(share: string, id: string, day: string): string {
   return join(share, year, month, `${id}.rec`);
 }
 
-function snapshotsIn(folder: string, repository: 'data' | 'keys'): { id: string }[] {
-  return JSON.parse(resticIn(folder, repository, 'snapshots', '--json').toString()) as { id: string }[];
+type Snapshot = { id: string; paths: string[] };
+function snapshotsIn(folder: string, repository: 'data' | 'keys'): Snapshot[] {
+  return JSON.parse(resticIn(folder, repository, 'snapshots', '--json').toString()) as Snapshot[];
 }
 
 /** A key as bytes and as texts write it. */
@@ -264,10 +273,19 @@ function formsOf(key: Buffer): Buffer[] {
 
 /** Names of files below a folder that have these bytes. */
 function found(folder: string, bytes: Buffer): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
-    const path = join(folder, name);
-    return statSync(path).isFile() && readFileSync(path).includes(bytes);
-  });
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => contentOf(join(folder, name))?.includes(bytes) === true,
+  );
+}
+
+/** What a file holds; null of what is none, or is gone by now: PostgreSQL, which runs, deletes files of its own. */
+function contentOf(path: string): Buffer | null {
+  try {
+    return statSync(path).isFile() ? readFileSync(path) : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 if (reason) {
