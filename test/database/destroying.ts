@@ -25,6 +25,16 @@ import {
 export const dayOf = ({ shift }: Pick<TestOffice, 'shift'>): string =>
   legalDay(new Date(Date.now() + shift.own));
 
+/** When an hour of a legal day begins, or, where March leaves it out, the one after it. Milliseconds since 1970. */
+export function hourOf(of: string, hour: number): number {
+  const [year = 0, month = 0, day = 0] = of.split('-').map(Number);
+  for (let next = hour; next < 24; next += 1) {
+    const [at] = instantsOf({ year, month, day, hour: next, minute: 0, second: 0 });
+    if (at !== undefined) return at.getTime();
+  }
+  throw new Error(`no such hour: ${of} ${hour}`);
+}
+
 /** Gives backups a key of their own. */
 export async function allowBackups(office: TestOffice): Promise<void> {
   await enterAlone(office, ({ now }) => renewSender(join(office.folder, 'backup.key'), now(), 'backup'));
@@ -152,14 +162,13 @@ export async function agreedNight(office: TestOffice): Promise<string | null> {
 
 export async function nightWithoutCalls(office: TestOffice): Promise<string | null> {
   const day = addDays(dayOf(office), 1);
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   // At one the keeper sees that it is night soon, whatever it was before.
   for (const hour of [1, 2]) {
-    const [at] = instantsOf({ year, month, day: date, hour, minute: 30, second: 0 });
-    passTime(office, (at?.getTime() ?? 0) - (Date.now() + office.shift.own));
+    const at = hourOf(day, hour) + 1_800_000;
+    passTime(office, at - (Date.now() + office.shift.own));
     await untilKept(office, `the time of ${hour}`, async () => {
       const { rows } = await office.superuser.query<{ time: string }>('SELECT time FROM office.pulse');
-      return Number(rows[0]?.time) >= (at?.getTime() ?? 0) ? true : null;
+      return Number(rows[0]?.time) >= at ? true : null;
     });
   }
   return untilKept(office, 'the night over', async () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -21,6 +21,7 @@ import {
   confirmationOf,
   dayOf,
   entryAfter,
+  hourOf,
   night,
   old,
   stopped,
@@ -160,9 +161,7 @@ it('what the desk holds right before the night stays; what it asks for once the 
       await until('the hold in the queue', inQueue);
     },
   });
-  const [year = 0, month = 0, day = 0] = addDays(dayOf(office), 1).split('-').map(Number);
-  const [two] = instantsOf({ year, month, day, hour: 2, minute: 0, second: 0 });
-  const hour = two?.getTime() ?? 0;
+  const hour = hourOf(addDays(dayOf(office), 1), 2);
   const left = (): number => hour - (Date.now() + office.shift.own);
   const kept = (what: string, sql: string, values: unknown[]) =>
     untilKept(office, what, async () =>

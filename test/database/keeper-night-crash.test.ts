@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, entriesAfter, headSeq } from './asking.ts';
-import { beginDestruction, dayOf, entryAfter, night, old, stopped } from './destroying.ts';
+import { beginDestruction, dayOf, entryAfter, hourOf, night, old, stopped } from './destroying.ts';
 import { buildKeeper, startKeeperChild } from './keeper-process.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 
@@ -18,11 +18,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** Two o'clock of the next night. Milliseconds since 1970. */
-function nextNight(): number {
-  const [year = 0, month = 0, day = 0] = addDays(dayOf(office), 1).split('-').map(Number);
-  const [two] = instantsOf({ year, month, day, hour: 2, minute: 0, second: 0 });
-  return two?.getTime() ?? 0;
-}
+const nextNight = (): number => hourOf(addDays(dayOf(office), 1), 2);
 
 describe('§ 3 ust. 4: a keeper that dies in the night', () => {
   it.each([

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addDays, instantsOf, legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { addRecording, askSealed, done, entriesAfter, headSeq, passTime } from './asking.ts';
-import { beginDestruction, confirmationOf, dayOf, entryAfter, old } from './destroying.ts';
+import { beginDestruction, confirmationOf, dayOf, entryAfter, hourOf, old } from './destroying.ts';
 import {
   deputyLogin,
   mayorLogin,
@@ -28,9 +28,7 @@ const kept = (what: string, sql: string, values: unknown[]) =>
   );
 /** Time goes on to half past that hour of a day. */
 async function goTo(day: string, hour: number): Promise<void> {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const [at] = instantsOf({ year, month, day: date, hour, minute: 30, second: 0 });
-  const instant = at?.getTime() ?? 0;
+  const instant = hourOf(day, hour) + 1_800_000;
   passTime(office, instant - (Date.now() + office.shift.own));
   await kept(`the time of ${hour}`, 'SELECT FROM office.pulse WHERE time >= $1', [instant]);
 }
