@@ -98,14 +98,20 @@ async function inTransaction(client: Client, sql: string, step?: Step): Promise<
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw standsOpen(error) ?? error;
+    throw refusedBy(error) ?? error;
   }
 }
 
-/** `after.sql` looks at what it promised; its OD010 says what stands open. */
-function standsOpen(error: unknown): MigrationRefused | null {
-  if (!(error instanceof DatabaseError) || error.code !== 'OD010') return null;
-  return new MigrationRefused(
-    `Baza danych stoi otworem: ${error.message}. Należy odebrać te prawa i powtórzyć migrację.`,
-  );
+/** `after.sql` looks at what it promised: its OD010 says what stands open, its OD011 what is in the way. */
+function refusedBy(error: unknown): MigrationRefused | null {
+  if (!(error instanceof DatabaseError)) return null;
+  if (error.code === 'OD010')
+    return new MigrationRefused(
+      `Baza danych stoi otworem: ${error.message}. Należy odebrać te prawa i powtórzyć migrację.`,
+    );
+  if (error.code === 'OD011')
+    return new MigrationRefused(
+      `W schemacie public jest coś, czego nie założył ten program: ${error.message}. Należy to usunąć albo przenieść do innej bazy i powtórzyć migrację.`,
+    );
+  return null;
 }

@@ -17,7 +17,20 @@ END
 $$;
 
 -- Here, and in no numbered file: a database that a backup is put back into has this schema again, and no dump has grants on languages.
-DROP SCHEMA IF EXISTS public;
+-- What somebody has put there is not ours to take away: it ends the migration with OD011, which names it.
+DO $$
+DECLARE
+  theirs text;
+BEGIN
+  SELECT string_agg(pg_describe_object(d.classid, d.objid, d.objsubid), ', ' ORDER BY d.classid, d.objid) INTO theirs
+    FROM pg_depend d JOIN pg_namespace n ON n.oid = d.refobjid
+   WHERE d.refclassid = 'pg_namespace'::regclass AND n.nspname = 'public' AND d.deptype = 'n';
+  IF theirs IS NOT NULL THEN
+    RAISE EXCEPTION '%', theirs USING ERRCODE = 'OD011';
+  END IF;
+  DROP SCHEMA IF EXISTS public;
+END
+$$;
 GRANT USAGE ON LANGUAGE plpgsql, sql TO odsluch_owner, odsluch_definer, odsluch_people_manager;
 
 -- SECURITY: no language, so no DO blocks and no functions of a person's own.

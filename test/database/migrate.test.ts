@@ -108,6 +108,12 @@ function migrateContract(bin: string): void {
       'REVOKE USAGE ON SCHEMA office FROM PUBLIC',
       /do schematu office ma prawo każdy/,
     ],
+    [
+      'what somebody put into the schema that goes',
+      'CREATE SCHEMA public; CREATE TABLE public.theirs (x int)',
+      'DROP TABLE public.theirs',
+      /^W schemacie public jest coś, czego nie założył ten program: .*theirs\. Należy to usunąć/,
+    ],
   ])('names %s', async (_what, open, close, sentence) => {
     await client.query(open);
     try {
