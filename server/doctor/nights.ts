@@ -30,8 +30,11 @@ export async function checkNights(keeper: Client): Promise<Finding[]> {
   const { today, night, since, orderFrom } = told;
   const said = (day: string): string => day.split('-').reverse().join('.');
   const waits = waitsOf(told, orderFrom);
-  if (waits === null)
-    return night === null ? [] : [fine('keeper', `Ostatnia noc niszczenia skończyła się ${said(night)}.`)];
+  if (waits === null) {
+    // One of an order before says nothing of this one, whose first night is still to come.
+    const isLast = night !== null && night >= addDays(today, -1);
+    return isLast ? [fine('keeper', `Ostatnia noc niszczenia skończyła się ${said(night)}.`)] : [];
+  }
   if (waits.why === 'missed')
     return [
       fault(

@@ -69,6 +69,10 @@ describe('the keeper', () => {
     // The first night of the order is still to come.
     await told(`night = today - 1, waits = 'order', waits_since = NULL`);
     await office.expectOnly([]);
+    const praised = async (): Promise<boolean> =>
+      (await office.findings()).some(({ sentence }) => sentence.startsWith('Ostatnia noc niszczenia'));
+    await told(`night = today - 5, waits = NULL`);
+    expect(await praised()).toBe(false);
 
     const begun = (days: number) =>
       office.sql(
@@ -80,6 +84,7 @@ describe('the keeper', () => {
     await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
     await told(`night = today - 1`);
     await office.expectOnly([]);
+    expect(await praised()).toBe(true);
     // The last night was one before the order began, and since then the server is off at that hour.
     await told(`night = today - 5, waits = 'order', waits_since = NULL`);
     await office.expectOnly([['keeper', 'error', /o godzinie niszczenia strażnik nie działał/]]);
