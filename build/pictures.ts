@@ -7,6 +7,7 @@ import { kept } from './pictures/completeness.ts';
 import { duties } from './pictures/duties.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
+import { holds } from './pictures/holds.ts';
 import { keeping } from './pictures/keeping.ts';
 import { justifying } from './pictures/justifying.ts';
 import { listening } from './pictures/listening.ts';
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, Part>> = {
   regulamin: rules,
   przeglad: review,
   nagrania: keeping,
+  zabezpieczenia: holds,
   kompletnosc: kept,
 };
 
