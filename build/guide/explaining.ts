@@ -6,9 +6,9 @@ const late = ({ page }: Walk) =>
 
 /** „Czy nagrano wszystkie rozmowy”: of a call that nobody explained in time, in the office that has a quarter behind it. */
 export const explaining: Steps = {
-  'Na stronie „Pulpit” wybrać „Pokaż” przy rozmowach': async (walk) => {
+  'Na stronie „Pulpit” wybrać „Pokaż” przy brakach': async (walk) => {
     await goTo(walk.page, 'Pulpit');
-    await press(walk.page, /^Pokaż.* Rozmowy, których nie nagrano w całości/);
+    await press(walk.page, /^Pokaż.* Braki i niezgodności z centralą/);
     await late(walk).waitFor();
   },
   'Kliknąć wiersz, przy którym stoi „do wyjaśnienia”': async (walk) => {

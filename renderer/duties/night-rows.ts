@@ -59,7 +59,7 @@ export function holdRows(t: Translate, { holds, today }: Keeping): Dated[] {
   ];
 }
 
-/** Calls that were not wholly recorded, until somebody says why (§ 3 ust. 1). */
+/** Calls that were not wholly recorded and recordings without a call, until somebody says why (§ 3 ust. 1). */
 export function gapRows(t: Translate, { gaps, today }: Pick<Duties, 'gaps' | 'today'>): Dated[] {
   if (gaps === null) return [];
   const { count, late, first } = gaps;

@@ -65,7 +65,7 @@ BEGIN
       -- Holds of which the day has passed by which somebody was to ask whether they last.
       'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
           FROM office.hold h WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
-      -- Gaps that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
+      -- Calls without a whole recording and recordings without a call that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
       'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
           FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),
       -- Rules that wait for a step, and since when.

@@ -213,6 +213,17 @@ describe('§3.1 the calls of a day', () => {
     );
   });
 
+  it('wait on „Pulpit” also where a recording has no call', async () => {
+    const waiting = async () =>
+      (await office.fresh(administrator, (client) => answer(client, dutiesTold, 'SELECT api.duties()'))).gaps;
+    const before = (await waiting())?.count ?? 0;
+    const at = noon();
+    await addRecording(office, { startedAt: at, callGroup: 'nobody' });
+    await run([line(at, nameOf(at, 1), 0)]);
+    expect(await gaps()).toMatchObject([{ kind: 'extra', explained: false }]);
+    expect(await waiting()).toMatchObject({ count: before + 1 });
+  });
+
   it('are not looked at before the hour, nor without the exchange’s word, and a day that it leaves out stays unknown', async () => {
     const [at, before] = [noon(), noon(3)];
     const lines = [line(before, nameOf(before, 1)), line(at, nameOf(at, 1))];

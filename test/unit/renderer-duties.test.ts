@@ -80,10 +80,10 @@ describe('what waits at the desk', () => {
     expect(told({ holds }, ['mayor'])).toEqual([]);
   });
 
-  it('is a call that was not recorded, once that is late; with the administrator it is no fault of theirs yet', () => {
+  it('is what recordings and exchange do not agree on, once that is late; with the administrator it is no fault of theirs yet', () => {
     const gaps = { count: 2, late: 1, first: '2026-12-07' };
     const row = [
-      'Rozmowy, których nie nagrano w całości: 2',
+      'Braki i niezgodności z centralą do wyjaśnienia: 2',
       'najdawniejsza z 07.12.2026; przyczynę podaje administrator, po terminie także Sekretarz',
       ...['od 2 dni', 'Pokaż'],
     ];

@@ -94,7 +94,7 @@ export const duties = {
     copiesText: 'the newest one is of {{newest}}, the oldest of {{oldest}}',
     holds: 'Holds to be reviewed: {{count}}',
     holdsText: 'the first was to be reviewed by {{day}}',
-    gaps: 'Calls that were not wholly recorded: {{n}}',
+    gaps: 'Gaps and differences from the exchange to be explained: {{n}}',
     gapsText: 'the oldest of {{day}}; the administrator says why, when it is late the Secretary too',
     confirmers: 'There is nobody who confirms papers',
     confirmersText: 'papers are confirmed by a second person: the Mayor, the officer or a deputy',

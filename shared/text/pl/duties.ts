@@ -92,7 +92,7 @@ export const duties = {
     copiesText: 'ostatnia jest z {{newest}}, najstarsza z {{oldest}}',
     holds: 'Zabezpieczenia do przeglądu: {{count}}',
     holdsText: 'najdawniejsze miało przegląd do {{day}}',
-    gaps: 'Rozmowy, których nie nagrano w całości: {{n}}',
+    gaps: 'Braki i niezgodności z centralą do wyjaśnienia: {{n}}',
     gapsText: 'najdawniejsza z {{day}}; przyczynę podaje administrator, po terminie także Sekretarz',
     confirmers: 'Nie ma osoby, która potwierdza pisma',
     confirmersText: 'pisma potwierdza druga osoba: Burmistrz, inspektor albo zastępca',
