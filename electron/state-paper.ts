@@ -150,7 +150,7 @@ function waitingCells(papers: readonly Shown[]): string[][] {
 async function versionCells(current: Session): Promise<string[][]> {
   const { rules } = await readRules(current);
   return rules.flatMap(({ row, state, returned, stated }) => {
-    if (state !== 'prepared' && state !== 'registered' && state !== 'returned') return [];
+    if (state !== 'registered' && state !== 'returned') return [];
     const name = row.of === 'basis' ? row.content.basis.label : ruleWords.names[row.of];
     return [[row.number, name, words.states[state], daysText(row), String((returned ?? stated).seq)]];
   });

@@ -77,7 +77,7 @@ const standing = {
     z.strictObject({
       number: z.string(),
       seq: z.int(),
-      state: z.enum(['prepared', 'registered', 'returned']),
+      state: z.enum(['registered', 'returned']),
       of: ruleKind,
       label: z.string().nullable(),
       since: day,

@@ -4,17 +4,17 @@ import { ruleOf, signedFacts, version, versionAsked, type VersionRow } from './l
 import { longestSignIn } from './session.ts';
 import { day } from './values.ts';
 
-const { stated, prepared, registered, signed, returned, confirmed, holds } = paperDetail.shape;
+const { stated, registered, signed, returned, confirmed, holds } = paperDetail.shape;
 
 /** A version of a rule with the steps of its paper, out of entries that were checked. */
 export const shownRule = z.strictObject({
   row: version,
   /** Its last day as far as it is known: its own, or the one before the next begins. */
   to: day.nullable(),
-  state: z.enum(['prepared', 'registered', 'returned', 'withdrawn', 'future', 'valid', 'ended']),
+  state: z.enum(['registered', 'returned', 'withdrawn', 'future', 'valid', 'ended']),
   /** Numbers of all versions on its paper. */
   numbers: z.array(z.string()),
-  ...{ stated, prepared, registered, signed, returned, confirmed, holds },
+  ...{ stated, registered, signed, returned, confirmed, holds },
 });
 export type ShownRule = z.infer<typeof shownRule>;
 

@@ -6,10 +6,10 @@ import { byRule, type ShownRule } from '../../shared/rules.ts';
 import { day } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import { session, type Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { paperOf, stepsOf } from './paper.ts';
+import { paperOf, stepsOf, type PaperFacts } from './paper.ts';
 import { rulesQuery } from './queries.ts';
 
 const told = z.object({ today: day, entries: z.array(sealedEntry) });
@@ -45,14 +45,17 @@ function isVersion(row: { number: string }): row is VersionRow {
   return 'of' in row;
 }
 
-type Found = Omit<ShownRule, 'to' | 'state'> & { state: ReturnType<typeof paperOf>['state'] };
+type Found = Omit<ShownRule, 'to' | 'state'> & { state: Exclude<PaperFacts['state'], 'prepared'> };
 
 function ruleIn(entries: readonly Entry[], number: string, guid: string | null): Found[] {
   const facts = paperOf(number, entries);
   const rows = facts.stated.payload.rows.filter(isVersion);
   const row = rows.find((one) => one.number === number);
   if (row === undefined) return [];
-  return [{ row, state: facts.state, numbers: rows.map((one) => one.number), ...stepsOf(facts, guid) }];
+  // A version is signed before it is entered: the keeper takes no other.
+  const state = facts.state === 'prepared' ? notThatOne(facts.stated.seq) : facts.state;
+  const { prepared: _prepared, ...steps } = stepsOf(facts, guid);
+  return [{ row, state, numbers: rows.map((one) => one.number), ...steps }];
 }
 
 function dated({ state, ...rule }: Found, begun: readonly VersionRow[], today: string): ShownRule {

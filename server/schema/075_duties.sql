@@ -73,7 +73,7 @@ BEGIN
             'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',
             'since', api.day_of(CASE WHEN i.state = 'returned' THEN i.ended_seq ELSE i.seq END)) ORDER BY i.seq, i.place), '[]')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq, LATERAL (SELECT e.payload::jsonb -> 'rows' -> i.place AS row) said
-         WHERE i.what = 'version' AND i.state IN ('prepared', 'registered', 'returned')) ELSE nothing END,
+         WHERE i.what = 'version' AND i.state IN ('registered', 'returned')) ELSE nothing END,
       -- Whose entry a paper is that waits for somebody else.
       'authors', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_object_agg(i.seq, e.payload::jsonb -> 'guid'), '{}')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq WHERE i.state = 'registered') ELSE '{}' END)

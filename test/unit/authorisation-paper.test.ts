@@ -207,7 +207,8 @@ it('cites regulation and declaration as they were known when it was prepared; a 
       },
       { number: 'WR/2/2026', of: 'declaration', ...term, content: { text } },
     ];
-    const stated = { login: 'halina.dudek', what: 'version', rows, signed: null, text: null };
+    const signed = { paper: '7/2026', signatory: null, signedOn: '2025-12-20', way: 'ezd', scan: null };
+    const stated = { login: 'halina.dudek', what: 'version', rows, signed, text: null };
     const hash = seq.toString(16).padStart(64, '0');
     return [
       { ...entry(seq, 'instrument', stated, { names: [], signatory: null }), hash },

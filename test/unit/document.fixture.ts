@@ -71,8 +71,9 @@ export function versionOf(
   row: VersionRow,
   at = '2026-01-01T08:00:00.000Z',
 ): [Entry<'instrument'>, Entry<'confirmed'>] {
+  const order = { paper: '62', signatory: null, signedOn: '2019-10-10', scan: null };
   return [
-    entryOf(seq, 'instrument', at, { what: 'version', rows: [row], signed: null, text }),
+    entryOf(seq, 'instrument', at, { what: 'version', rows: [row], signed: { ...order, way: 'ezd' }, text }),
     entryOf(seq + 1, 'confirmed', at, { entries: [seq], hashes: ['ef'.repeat(32)] }),
   ];
 }

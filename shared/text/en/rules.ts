@@ -20,7 +20,6 @@ export const rules = {
   },
   order: 'order no {{number}} of {{day}}',
   states: {
-    prepared: 'waits for a signature',
     registered: 'waits for confirmation',
     returned: 'to be put right',
     withdrawn: 'withdrawn',

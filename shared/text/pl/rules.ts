@@ -17,7 +17,6 @@ export const rules = {
   },
   order: 'zarządzenie nr {{number}} z dnia {{day}}',
   states: {
-    prepared: 'czeka na podpis',
     registered: 'czeka na potwierdzenie',
     returned: 'do poprawienia',
     withdrawn: 'wycofane',
