@@ -12,7 +12,8 @@ const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
   line: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
+    // The words of the button are never cut off; the field gives way.
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(min-content, 6fr)',
     columnGap: '12px',
     alignItems: 'start',
     '& .fui-Input': { minWidth: 0, width: '100%' },
