@@ -133,6 +133,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
         </Dropdown>
         {data !== undefined && (
           <PaperButtons
+            key={month}
             text={{
               print: t('completeness.print'),
               save: t('completeness.save'),

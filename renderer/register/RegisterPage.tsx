@@ -111,6 +111,8 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   }, [register.rows, select]);
   useUnlisted(register, asked, selected, () => select(null));
   const open = selected !== null;
+  // No rows of the question before say nothing of this one.
+  const unknown = register.loading || (register.stale && register.rows.length === 0);
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
     [t, isNarrow, isTight, open],
@@ -146,8 +148,8 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
           {register.failure !== null && (
             <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
           )}
-          {register.loading && <Loading label={t('register.loading')} />}
-          {!register.loading && register.failure === null && register.rows.length === 0 && (
+          {unknown && register.failure === null && <Loading label={t('register.loading')} />}
+          {!unknown && register.failure === null && register.rows.length === 0 && (
             <Empty
               title={t(filtered ? 'register.filters.none' : 'register.empty')}
               {...(filtered
