@@ -1,8 +1,8 @@
 import { Button, Dropdown, makeStyles, Option, SearchBox } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useState } from 'react';
-import { holdsShown, type HoldDetail, type HoldsShown } from '../../shared/keeping.ts';
-import { useText } from '../text.ts';
+import { holdsShown, type HoldDetail, type Holds, type HoldsShown } from '../../shared/keeping.ts';
+import { type Translate, useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { countText } from '../ui/number.ts';
@@ -35,11 +35,14 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   const text = useDeferredValue(typed.trim());
   /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. */
   const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
-  const counts = useHoldCounts().data?.counts ?? { open: 0, recordings: 0, review: 0, ended: 0, stopped: 0 };
+  const counts = useHoldCounts().data?.counts;
   const holds = useHolds(show, text === '' ? null : text);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
   const hold = holds.rows.find(({ seq }) => seq === selected);
-  const shownText = (one: HoldsShown): string => t(`keeping.shown.${one}`, { n: String(counts[one]) });
+  const shownText = (one: HoldsShown): string =>
+    counts === undefined
+      ? t(`keeping.shownUncounted.${one}`)
+      : t(`keeping.shown.${one}`, { n: String(counts[one]) });
   const leave = (): void => {
     begin(null);
     close();
@@ -59,14 +62,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
-      foot={[
-        t('keeping.foot.open', {
-          open: countText(counts.open),
-          recordings: countText(counts.recordings),
-        }),
-        t('keeping.foot.review', { review: countText(counts.review) }),
-        t('keeping.foot.ended', { ended: countText(counts.ended) }),
-      ]}
+      foot={counts === undefined ? null : footOf(t, counts)}
       onRefresh={() => void refreshHolds()}
       onLeave={form === null ? undefined : leave}
     >
@@ -114,7 +110,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       {holds.failure !== null && (
         <Unloaded failure={holds.failure} onRetry={holds.retry} partly={holds.rows.length > 0} />
       )}
-      {holds.loading ? (
+      {holds.loading || (holds.stale && holds.rows.length === 0) ? (
         <Loading label={t('keeping.loading')} />
       ) : holds.rows.length === 0 && holds.failure === null ? (
         <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
@@ -138,4 +134,12 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       )}
     </TabFrame>
   );
+}
+
+function footOf(t: Translate, { open, recordings, review, ended }: Holds['counts']): string[] {
+  return [
+    t('keeping.foot.open', { open: countText(open), recordings: countText(recordings) }),
+    t('keeping.foot.review', { review: countText(review) }),
+    t('keeping.foot.ended', { ended: countText(ended) }),
+  ];
 }

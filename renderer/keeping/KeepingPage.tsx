@@ -51,7 +51,9 @@ export function KeepingPage({ roles, wanted, first, onOrder }: Props) {
             </Tab>
             {oversees && (
               <Tab value="holds" {...(name === 'holds' ? { 'data-back': '' } : {})}>
-                {t('keeping.tabs.holds', { n: String(counts?.open ?? 0) })}
+                {counts === undefined
+                  ? t('keeping.tabs.holdsUncounted')
+                  : t('keeping.tabs.holds', { n: String(counts.open) })}
               </Tab>
             )}
             {oversees && (

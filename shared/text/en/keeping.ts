@@ -18,9 +18,15 @@ export const keeping = {
   title: 'Recordings',
   rail: 'Recordings',
   note: 'Whether all was recorded, what is held, what was destroyed (§ 3).',
-  tabs: { holds: 'Holds ({{n}})', nights: 'Destruction', nightsWait: 'Destruction ({{n}})' },
+  tabs: {
+    holds: 'Holds ({{n}})',
+    holdsUncounted: 'Holds',
+    nights: 'Destruction',
+    nightsWait: 'Destruction ({{n}})',
+  },
   loading: 'Reading the holds…',
   shown: { open: 'Lasting ({{n}})', review: 'To be reviewed ({{n}})', ended: 'Ended' },
+  shownUncounted: { open: 'Lasting', review: 'To be reviewed', ended: 'Ended' },
   show: 'Which holds',
   search: 'Card, case, reference',
   none: {

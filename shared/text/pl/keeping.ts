@@ -9,11 +9,21 @@ export const keeping = {
   title: 'Nagrania',
   rail: 'Nagrania',
   note: 'Czy nagrano wszystko, co zabezpieczono, co zniszczono (§ 3).',
-  tabs: { holds: 'Zabezpieczenia ({{n}})', nights: 'Zniszczenia', nightsWait: 'Zniszczenia ({{n}})' },
+  tabs: {
+    holds: 'Zabezpieczenia ({{n}})',
+    holdsUncounted: 'Zabezpieczenia',
+    nights: 'Zniszczenia',
+    nightsWait: 'Zniszczenia ({{n}})',
+  },
   loading: 'Wczytywanie zabezpieczeń…',
   shown: {
     open: 'Trwające ({{n}})',
     review: 'Do przeglądu ({{n}})',
+    ended: 'Zakończone',
+  } satisfies Record<HoldsShown, string>,
+  shownUncounted: {
+    open: 'Trwające',
+    review: 'Do przeglądu',
     ended: 'Zakończone',
   } satisfies Record<HoldsShown, string>,
   show: 'Które zabezpieczenia',
