@@ -19,11 +19,11 @@ const useStyles = makeStyles({
 /** The columns of holds; `close` leaves out what the panel beside them says anyway. */
 export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Column<ListedHold>[] {
   const columns: (Column<ListedHold> & { drop?: boolean })[] = [
-    { id: 'number', head: t('keeping.columns.number'), width: '104px', cell: ({ number }) => number },
+    { id: 'number', head: t('keeping.columns.number'), width: '92px', cell: ({ number }) => number },
     {
       id: 'call',
       head: t('keeping.columns.call'),
-      width: '136px',
+      width: '124px',
       drop: close,
       cell: ({ startedAt, recordings }) =>
         startedAt === null ? (
@@ -37,13 +37,13 @@ export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Col
     {
       id: 'case',
       head: t('keeping.columns.case'),
-      width: 'minmax(0, 3fr)',
+      width: 'minmax(0, 2fr)',
       cell: (row) => <TwoLines first={row.case ?? t('common.none')} second={proceedingsText(t, row)} />,
     },
     {
       id: 'setter',
       head: t('keeping.columns.setter'),
-      width: 'minmax(0, 2fr)',
+      width: 'minmax(0, 1fr)',
       drop: close,
       cell: ({ setter, entered }) => <TwoLines first={setter} second={dayText(entered)} />,
     },
@@ -51,20 +51,20 @@ export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Col
       ? {
           id: 'ended',
           head: t('keeping.columns.ended'),
-          width: 'minmax(120px, 2fr)',
+          width: 'minmax(120px, 1fr)',
           cell: ({ ended }) =>
             ended && <TwoLines first={dayText(ended.on)} second={t(`keeping.grounds.${ended.ground}`)} />,
         }
       : {
           id: 'review',
           head: t('keeping.columns.review'),
-          width: '124px',
+          width: '108px',
           cell: ({ review }) => <Review day={review} late={t('keeping.overdue')} />,
         },
     {
       id: 'term',
       head: t('keeping.columns.term'),
-      width: '112px',
+      width: '104px',
       cell: ({ lastDay }) =>
         lastDay === null ? (
           t('common.none')
