@@ -36,7 +36,7 @@ type Beside = { password: string; scan: Buffer | null };
 
 type Refusal = Omit<Extract<Verdict<CommandKind>, { state: 'refused' }>, 'state'>;
 
-/** The keeper refused. The failure is its reason, with why somebody present was not admitted; the rest is the refusal's entry. */
+/** The keeper refused. The failure is its reason; where somebody else was not admitted also why, and the number of the entry, which says who. */
 export class Refused extends Failed {
   readonly seq: number;
   readonly at: string;
@@ -46,7 +46,7 @@ export class Refused extends Failed {
   constructor({ reason, subject, because, seq, at }: Refusal) {
     // A newer keeper may know reasons that this program has no sentence for.
     const code = isFailureCode(reason) ? reason : 'unexpected';
-    super(because === null ? { code } : { code, params: { because } });
+    super(because === null ? { code } : { code, params: { because, seq } });
     this.seq = seq;
     this.at = at;
     this.subject = subject;

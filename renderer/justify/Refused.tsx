@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, secondsText } from '../ui/time.ts';
 import { authorisationText, secretaryText } from '../WhyNot.tsx';
+import { useRefusals } from '../protocol/narrowing.ts';
 import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from '../player/stage.ts';
 
@@ -36,7 +37,9 @@ export function Refused({ refusal, caseNumber, reasons, basis }: RefusedProps) {
   const me = useQuery({ queryKey: ['session.me'], queryFn: () => call('session.me', {}), staleTime: 0 });
   const { reason, subject, because, seq, at } = refusal;
   const named = reasons.present.find(({ login }) => login === subject);
-  const about = presentRefusedText(t, { subject: named?.name ?? subject, because });
+  // Who may not be present was on no list, and may have been typed by login.
+  const told = useRefusals(because !== null).data?.refusals.find((one) => one.seq === seq);
+  const about = presentRefusedText(t, { subject: told?.subject ?? named?.name ?? subject, because });
   const picked = basis?.sentences.find(({ code }) => code === reasons.choice)?.text;
   return (
     // WCAG 2.1.1: takes the focus, so that the keyboard can scroll it where the panel is low.

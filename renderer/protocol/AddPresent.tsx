@@ -89,7 +89,7 @@ function AddingForm({ act, onDone }: { act: string; onDone: () => void }) {
       ? undefined
       : wrong === 'unnamed'
         ? t('playback.present.unnamed')
-        : notAdmittedText(t, wrong, adding.named.text);
+        : notAdmittedText(t, wrong.failure, wrong.person);
   return (
     <Stack as="form" gap={12} ref={form} onSubmit={submit} noValidate>
       <Subtitle2 as="h2" id="add-present">

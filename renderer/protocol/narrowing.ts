@@ -44,10 +44,11 @@ export function useNamed() {
 }
 
 /** What one was refused oneself, newest first; asked anew each time that the page is opened. */
-export function useRefusals() {
+export function useRefusals(enabled = true) {
   return useQuery({
     queryKey: ['protocol.refusals'],
     queryFn: () => call('protocol.refusals', {}),
+    enabled,
     staleTime: 0,
   });
 }

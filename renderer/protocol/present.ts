@@ -22,8 +22,8 @@ type Adding = {
   employees: readonly Employee[];
   named: Named;
   busy: boolean;
-  /** What keeps the person from being sent, or the keeper's answer; null while there is nothing to say. */
-  wrong: 'unnamed' | Failure | null;
+  /** What keeps the person from being sent, or the keeper's answer and whom it is about; null while there is nothing to say. */
+  wrong: 'unnamed' | { failure: Failure; person: string } | null;
   /** How often it was asked in vain: the field takes the focus again. */
   vain: number;
   change(named: Named): void;
@@ -55,7 +55,8 @@ export function useAdding(act: string): Adding {
       setNamed(nobodyNamed);
       return true;
     } catch (error) {
-      return fail(failureOf(error));
+      const failure = failureOf(error);
+      return fail({ failure, person: (await refusedPerson(failure)) ?? named.text });
     } finally {
       setBusy(false);
     }
@@ -65,6 +66,19 @@ export function useAdding(act: string): Adding {
     setWrong(null);
   };
   return { employees, named, busy, wrong, vain, change, send };
+}
+
+/** Whom a refusal is about, by name: who may not be present stands on no list, and was typed by login. Null where nobody tells. */
+async function refusedPerson({ params = {} }: Failure): Promise<string | null> {
+  const { because, seq: entry } = params;
+  if (because === undefined) return null;
+  try {
+    const { refusals } = await call('protocol.refusals', {});
+    return refusals.find(({ seq }) => seq === entry)?.subject ?? null;
+  } catch {
+    // What was typed says it as well.
+    return null;
+  }
 }
 
 /** Ends somebody's presence. Rejects with a FailureError. */

@@ -70,12 +70,16 @@ test('the head of department joins in the middle; the clerk of the call does not
     for (const name of ['Natalia Wróbel', clerk.displayName, 'Anna Nowak'])
       await expect(offered.filter({ hasText: name })).toHaveCount(0);
     await admit(page, who.none);
-    await expect(page.getByText(refusal(who.none, 'brak upoważnienia'))).toBeVisible();
+    await expect(
+      page.getByText(refusal(office.person(who.none).displayName, 'brak upoważnienia')),
+    ).toBeVisible();
     await admit(page, who.participant);
-    await expect(page.getByText(refusal(who.participant, 'udział w tej rozmowie'))).toBeVisible();
+    await expect(page.getByText(refusal(clerk.displayName, 'udział w tej rozmowie'))).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Osoba obecna' })).toHaveValue(who.participant);
     await admit(page, who.listener);
-    await expect(page.getByText(refusal(who.listener, 'osoba jest już obecna'))).toBeVisible();
+    await expect(
+      page.getByText(refusal(office.person(who.listener).displayName, 'osoba jest już obecna')),
+    ).toBeVisible();
     await admit(page, 'xyz 1');
     await expect(
       page.getByText('Należy wybrać osobę z listy albo wpisać jej nazwę użytkownika.'),
