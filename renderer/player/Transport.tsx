@@ -64,6 +64,9 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   length: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
+  // Together no higher than the button that plays.
+  lines: { display: 'flex', flexDirection: 'column' },
+  below: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   rest: {
     marginLeft: 'auto',
     display: 'flex',
@@ -102,6 +105,8 @@ export function Transport(props: TransportProps) {
   const isNarrow = useMedia(narrow);
   const lacks = (needed: number): boolean => isNarrow || (width > 0 && width < needed + (long ? hours : 0));
   const small = lacks(inWords);
+  // Of a long one there is no room for both in one line.
+  const twoLines = long && width < inSigns + hours;
   const step = (ms: number, short: string, name: string, className?: string) => (
     <Button
       className={mergeClasses(styles.step, className)}
@@ -136,16 +141,16 @@ export function Transport(props: TransportProps) {
       {step(5000, t('playback.transport.forward5Short'), t('playback.transport.forward5'))}
       {step(15_000, t('playback.transport.forward15Short'), t('playback.transport.forward15'))}
       <span
-        className={styles.time}
+        className={mergeClasses(styles.time, twoLines && styles.lines)}
         role="timer"
         aria-live="off"
         aria-label={t('playback.transport.position')}
       >
         <Text className={styles.now}>{positionText(positionMs, long)}</Text>
-        {/* Of a long one it stands above, too. */}
-        {!(long && width < inSigns + hours) && (
-          <Text className={styles.length}> / {positionText(durationMs, long)}</Text>
-        )}
+        <Text className={mergeClasses(styles.length, twoLines && styles.below)}>
+          {' '}
+          / {positionText(durationMs, long)}
+        </Text>
       </span>
       <div className={mergeClasses(styles.rest, small && styles.signs)}>
         <Speed settings={props.settings} onSettings={props.onSettings} />

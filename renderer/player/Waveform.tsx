@@ -135,7 +135,8 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
   const told = toldMs(state);
   const { durationMs, channels, announced } = player.open;
   const announcement = announced ? announcementIn(speech?.turns ?? [], channels) : null;
-  const look = useWaveStyle(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed);
+  const failed = drawing === 'failed';
+  const look = useWaveStyle(laneHeight + (channels.length > 1 ? laneGap / 2 : 0), greyed, failed);
   const height = channels.length * laneHeight + (channels.length - 1) * laneGap;
 
   useLayoutEffect(() => {
@@ -201,7 +202,12 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
             {t('playback.wave.announcement')}
           </span>
         )}
-        {drawing === 'failed' && <div className={styles.message}>{t('playback.wave.failed')}</div>}
+        {failed && (
+          // Within the first track: across the gap between two its ground would change below the words.
+          <div className={styles.message} style={{ bottom: 'auto', height: laneHeight }}>
+            {t('playback.wave.failed')}
+          </div>
+        )}
       </div>
       {speech !== null && <SpeechText {...{ id, speech, channels, durationMs, announcement }} />}
     </>

@@ -15,6 +15,8 @@ import { playerOf, useStage } from '../player/stage.ts';
 const useStyles = makeStyles({
   // Nearer to its own quotations than to those above.
   recording: { ':not(:last-child)': { marginBottom: '8px' } },
+  // Clear of the frame around a focused field below it.
+  of: { marginBottom: '4px' },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: '32px' },
 });
 
@@ -66,7 +68,7 @@ export function Quotations({ act, words, locked, asked }: QuotationsProps) {
         return (
           <div key={recording.recording} className={styles.recording}>
             {held.length > 1 && (
-              <Muted as="p" block size={200}>
+              <Muted as="p" block size={200} className={styles.of}>
                 {t('playback.notes.quotationsOf', named)}
               </Muted>
             )}

@@ -13,11 +13,10 @@ import { termText } from './act-text.ts';
 
 const useStyles = makeStyles({
   button: { width: '100%', minWidth: 0 },
-  sign: {
-    marginRight: '6px',
-    verticalAlign: 'text-bottom',
-    color: tokens.colorPaletteDarkOrangeForeground1,
-  },
+  // A second line begins below the first one, not below the sign.
+  late: { display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', columnGap: '6px' },
+  sign: { height: '1lh', color: tokens.colorPaletteDarkOrangeForeground1 },
+  words: { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 type Open = (act: ListedAct) => void;
@@ -31,7 +30,7 @@ function wayOf(act: ListedAct): 'listening' | 'writing' | 'file' {
 function columnsOf(
   t: Translate,
   first: string | undefined,
-  { button, sign }: Record<'button' | 'sign', string>,
+  styles: Record<'button' | 'late' | 'sign' | 'words', string>,
   onOpen: Open,
   room: Room,
 ): Column<ListedAct>[] {
@@ -44,8 +43,14 @@ function columnsOf(
       wrap: room.small,
       cell: (act) => (
         <>
-          {act.state === 'started' && isOver(act) && <Warning16Regular className={sign} />}
-          {termText(t, act)}
+          {act.state === 'started' && isOver(act) ? (
+            <span className={styles.late}>
+              <Warning16Regular className={styles.sign} />
+              <span className={styles.words}>{termText(t, act)}</span>
+            </span>
+          ) : (
+            termText(t, act)
+          )}
         </>
       ),
     },
@@ -57,7 +62,7 @@ function columnsOf(
         const way = wayOf(act);
         return (
           <Button
-            className={button}
+            className={styles.button}
             // Without room for two lines of the term beside it, its words are small.
             size={room.tight ? 'small' : 'medium'}
             // One filled button a page: the newest unfinished act, where nothing above it waits.
