@@ -273,7 +273,7 @@ export const duties: Part = [
       list(red),
       review(addDays(today, -23), { judged: 9 }),
       reload,
-      shows(/^Księga niezgodna przy wpisie/),
+      shows(/^Łańcuch wpisów niezgodny przy wpisie/),
       listening('checked'),
       alert,
     ],
@@ -292,8 +292,8 @@ export const duties: Part = [
   inLooks(
     contrastAndLarge,
     'co-zrobic',
-    ...[list(red), reload, shows(/^Księga niezgodna/), listening('checked'), alert],
-    ...[press('Co zrobić'), heading('Księga jest niezgodna')],
+    ...[list(red), reload, shows(/^Łańcuch wpisów niezgodny/), listening('checked'), alert],
+    ...[press('Co zrobić'), heading('Łańcuch wpisów jest niezgodny')],
   ),
   inLooks(
     andLarge,
@@ -301,7 +301,7 @@ export const duties: Part = [
     ...[
       list({ ...red, accounts: calm.accounts }),
       reload,
-      shows(/^Księga niezgodna/),
+      shows(/^Łańcuch wpisów niezgodny/),
       listening('checked'),
       press(/^Wznów…/),
     ],

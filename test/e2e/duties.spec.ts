@@ -136,15 +136,17 @@ test('INV-52 a table that somebody changed turns the page red after the next nig
       faults: 1,
       first: { seq: changed?.seq, table: 'authorisation' },
     });
-    const row = page.getByRole('row').filter({ hasText: `Księga niezgodna przy wpisie nr ${changed?.seq}` });
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: `Łańcuch wpisów niezgodny przy wpisie nr ${changed?.seq}` });
     await expect(row).toContainText('tabela upoważnień, znaleziono');
     await expect(page.getByRole('row').filter({ hasText: 'Odsłuchiwanie wstrzymane' })).toBeVisible();
-    const bar = page.getByRole('alert').filter({ hasText: 'W rejestrze wpisów wykryto niezgodność.' });
+    const bar = page.getByRole('alert').filter({ hasText: 'W łańcuchu wpisów wykryto niezgodność.' });
     await expect(bar).toContainText('Należy powiadomić informatyka i inspektora ochrony danych.');
     await expectGood(app, page, 'duties, red');
     await goTo(page, 'Rejestr');
     await bar.getByRole('button', { name: 'Co zrobić' }).click();
-    const panel = page.getByRole('region', { name: 'Księga jest niezgodna' });
+    const panel = page.getByRole('region', { name: 'Łańcuch wpisów jest niezgodny' });
     await expect(panel.getByLabel('Tekst do przekazania')).toHaveValue(
       new RegExp(`Pierwsza: wpis nr ${changed?.seq}, tabela upoważnień`),
     );

@@ -80,12 +80,12 @@ test('the panel tells of a call what its signed entry says, and how often it was
   const last = dayOf(addMonths(quarrel.sidecar.startedAt.slice(0, 10), 12));
   await expect(panel).toContainText('Komunikatodtworzony (§ 3 ust. 2)');
   await expect(panel).toContainText(`Przechowywanedo ${last}`);
-  await expect(panel).toContainText('Odsłuchaniabrakwedług bazy');
+  await expect(panel).toContainText('Odsłuchaniabrakwedług bazy danych');
   await justify(page);
   await approve(page);
   await controls(page).pause.waitFor();
   await goTo(page, 'Szukaj');
-  await expect(panel).toContainText('Odsłuchaniaw 1 czynnościwedług bazy');
+  await expect(panel).toContainText('Odsłuchaniaw 1 czynnościwedług bazy danych');
 });
 
 test('columns and their widths are as the person left them, and nobody else’s', async ({

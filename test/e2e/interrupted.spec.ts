@@ -73,10 +73,10 @@ test('a database that restarts disturbs nobody; one that stays away stops the so
   await expect(page.getByText(/^Zmiany po .* są w tym oknie i zostaną wysłane same\.$/)).toBeVisible();
   // It waits thirty seconds for a word of the server.
   await putClockForward(app, 31_000);
-  await expectStopped(app, page, 'Serwer bazy danych nie odpowiada.');
+  await expectStopped(app, page, 'Baza danych nie odpowiada.');
   await expect(page.getByRole('button', { name: 'Odtwarzaj' })).toBeDisabled();
   await office.database.resume();
-  await expect(page.getByText('Serwer bazy danych nie odpowiada.')).toHaveCount(0);
+  await expect(page.getByText('Baza danych nie odpowiada.')).toHaveCount(0);
   await expect(savedMark(page)).toBeVisible();
   expect(await draftOf(office)).toBe(typed);
   await goOn(page);

@@ -40,12 +40,12 @@ test('INV-50 a ledger without what the workstation saw opens nothing; refilled, 
   await revoke(office, who.secretary, who.other);
   await expect.poll(() => kindsAfter(office, before)).toEqual(['revoke']);
   const { app, page, home } = await signedIn(who.listener, { home: first.home });
-  await expect(page.getByText('Rejestr wpisów nie jest ciągły.')).toBeVisible();
+  await expect(page.getByText('Łańcuch wpisów nie jest ciągły.')).toBeVisible();
   await findCall(page, call);
   await page.getByRole('button', { name: /^Odsłuchaj w sprawie/ }).click();
   await expect(page.getByText(/powiadomić informatyka i inspektora ochrony danych/).last()).toBeVisible();
   await expect(
-    page.getByText(/Rejestr wpisów nie jest dalszym ciągiem tego, który to stanowisko/),
+    page.getByText(/Łańcuch wpisów nie jest dalszym ciągiem tego, który to stanowisko/),
   ).toBeVisible();
   expect(await audible(page)).toBe(0);
   expect(await openAddresses(app, page)).toEqual([]);
@@ -63,7 +63,7 @@ test('INV-50 a ledger without what the workstation saw opens nothing; refilled, 
   await keeper.start();
   // The session that grew in the other ledger is gone with it.
   await signIn(page, office.person(who.listener));
-  await expect(page.getByText('Rejestr wpisów nie jest ciągły.')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('Łańcuch wpisów nie jest ciągły.')).toHaveCount(0, { timeout: 30_000 });
   await findCall(page, call);
   await justify(page);
   await approve(page);

@@ -117,11 +117,15 @@ describe('what waits at the desk', () => {
       told({ authorisations, authors, acts: [act], gone: [gone], suspension: stopped, checked: fault }),
     ).toEqual([
       [
-        ...['red', 'Księga niezgodna przy wpisie nr 4812'],
+        ...['red', 'Łańcuch wpisów niezgodny przy wpisie nr 4812'],
         ...['tabela upoważnień, znaleziono 09.12.2026, 02:10', '', 'Pokaż'],
       ],
       [
-        ...['red', 'Odsłuchiwanie wstrzymane', 'przez serwer odsłuchu: księga niezgodna, 09.12.2026, 02:10'],
+        ...[
+          'red',
+          'Odsłuchiwanie wstrzymane',
+          'przez serwer odsłuchu: łańcuch wpisów niezgodny, 09.12.2026, 02:10',
+        ],
         ...['', 'Wznów…'],
       ],
       [
@@ -284,7 +288,7 @@ describe('what waits for others', () => {
 
   it('a workstation that saw another ledger says so to everybody', () => {
     expect(rows({}, ['administrator'], false).map(({ title }) => title)).toEqual([
-      'Księga nie zgadza się z tym, co widziało to stanowisko',
+      'Łańcuch wpisów nie zgadza się z tym, co widziało to stanowisko',
     ]);
   });
 });

@@ -64,8 +64,8 @@ export const register = {
     gapless: 'Numbers without a gap (according to the database)',
     gap: 'Protocol no. {{number}} of {{year}} is missing (according to the database)',
     entryMissing: 'Entry no. {{seq}} is missing (according to the database)',
-    continued: 'Chain of entries continuous – checked {{time}} at this workstation',
-    broken: 'The chain of entries is not continuous',
+    continued: 'Ledger continuous – checked {{time}} at this workstation',
+    broken: 'The ledger is not continuous',
   },
   print: {
     period: 'Print the period',

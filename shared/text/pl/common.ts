@@ -158,7 +158,7 @@ export const common = {
     administrator: 'Odsłuchiwanie wstrzymano decyzją administratora systemu.',
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu: Sekretarza ustanowiono w trybie awaryjnym.',
     schema: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
-    checked: 'W rejestrze wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
+    checked: 'W łańcuchu wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
     tell: 'Należy powiadomić informatyka i inspektora ochrony danych.',
     whatToDo: 'Co zrobić',
     goesOn:

@@ -84,8 +84,8 @@ export const failures = {
   },
   'ledger-not-continued': {
     sentence:
-      'Rejestr wpisów nie jest dalszym ciągiem tego, który to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
-    short: 'rejestr nie jest ciągły',
+      'Łańcuch wpisów nie jest dalszym ciągiem tego, który to stanowisko już widziało, dlatego program nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
+    short: 'łańcuch wpisów nie jest ciągły',
   },
   'too-many-pending': {
     sentence:

@@ -142,7 +142,7 @@ export const keeping = {
     },
     waits: {
       suspended: 'W nocy {{night}} nie dokończono niszczenia: odsłuchiwanie jest wstrzymane.',
-      clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy różnią się.',
+      clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy danych różnią się.',
       calls:
         'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
       keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy zawiadomić administratora.',
@@ -153,7 +153,7 @@ export const keeping = {
     },
     copies:
       'Kopie nie wygasają: ostatnia jest z {{newest}}, najstarsza z {{oldest}}. Co zniszczono, można jeszcze odtworzyć z kopii; należy zawiadomić administratora.',
-    noCopies: 'Kopie nie wygasają: księga nie zna żadnej. Należy zawiadomić administratora.',
+    noCopies: 'Kopie nie wygasają: w łańcuchu wpisów nie ma żadnej. Należy zawiadomić administratora.',
     columns: {
       night: 'Noc',
       days: 'Nagrania z dnia',
@@ -234,8 +234,8 @@ export const keeping = {
       stays: 'zostaje: {{by}}',
       gone: 'zniszczone',
       takenIn: 'przyjęto {{day}}',
-      comparing: 'Porównywanie wykazu z księgą…',
-      same: 'Te same nagrania, co w księdze (wpis nr {{seq}}, SHA-256 wykazu zgodne).',
+      comparing: 'Porównywanie wykazu z łańcuchem wpisów…',
+      same: 'Te same nagrania, co w łańcuchu wpisów (wpis nr {{seq}}, SHA-256 wykazu zgodne).',
       other:
         'To nie ten sam wykaz, co we wpisie nr {{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy zawiadomić administratora.',
       more: 'Pokazano {{n}} najstarszych.',

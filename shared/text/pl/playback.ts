@@ -271,7 +271,7 @@ export const playback = {
   },
   stop: {
     'keeper-lost': 'Serwer odsłuchu nie odpowiada.',
-    'database-lost': 'Serwer bazy danych nie odpowiada.',
+    'database-lost': 'Baza danych nie odpowiada.',
     'share-lost': 'Zasób z nagraniami jest niedostępny.',
     locked: 'Program był zablokowany.',
     suspended: 'Komputer był uśpiony.',

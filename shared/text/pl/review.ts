@@ -158,7 +158,7 @@ export const review = {
     print: 'Drukuj raport',
     sign: 'Podpis na wydruku',
     signText:
-      'Wydruk podpisuje Sekretarz, a Burmistrz przyjmuje go do wiadomości. Podpisany raport leży poza programem i potwierdza całą księgę do wpisu nr {{seq}}.',
+      'Wydruk podpisuje Sekretarz, a Burmistrz przyjmuje go do wiadomości. Podpisany raport leży poza programem i potwierdza cały łańcuch wpisów do wpisu nr {{seq}}.',
     next: 'Następny przegląd, za {{month}}, otworzy się {{day}}.',
   },
   sample: {

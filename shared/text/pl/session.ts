@@ -50,9 +50,8 @@ export const session = {
   leaving: {
     title: 'Nie wszystko jest zapisane',
     text: {
-      close:
-        'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po zamknięciu programu przepadną:',
-      signOut: 'Serwer bazy danych nie odpowiada albo nie przyjął tych treści. Po wylogowaniu przepadną:',
+      close: 'Baza danych nie odpowiada albo nie przyjęła tych treści. Po zamknięciu programu przepadną:',
+      signOut: 'Baza danych nie odpowiada albo nie przyjęła tych treści. Po wylogowaniu przepadną:',
     },
     unsent: {
       close: 'Tego jeszcze nie wysłano. Po zamknięciu programu przepadnie:',
@@ -95,7 +94,7 @@ export const session = {
     keeper: 'Serwer odsłuchu nie odpowiada.',
     keeperText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',
     share: 'Zasób z nagraniami jest niedostępny.',
-    ledger: 'Rejestr wpisów nie jest ciągły.',
+    ledger: 'Łańcuch wpisów nie jest ciągły.',
     ledgerText:
       'To stanowisko widziało już wpisy, których w nim nie ma, dlatego nie otwiera nagrań. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
     shareText: 'Nagrań nie można teraz otworzyć, połączenie wznowi się samo.',

@@ -9,7 +9,7 @@ export const supportBundle = {
     database: 'baza danych',
     keeper: 'serwer odsłuchu',
     share: 'zasób nagrań',
-    ledger: 'ciągłość księgi',
+    ledger: 'ciągłość łańcucha wpisów',
   },
   works: 'działa',
   away: 'nie działa',
