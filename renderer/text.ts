@@ -77,7 +77,14 @@ export function reasonText(t: Translate, reason: string): string {
 
 /** The article alone of a legal basis („what is done – article”): where there is no room for the whole, which the panel has. */
 export function shortBasis(label: string): string {
-  return label.split(' – ').at(-1) ?? label;
+  return bound(label.split(' – ').at(-1) ?? label);
+}
+
+/** Hard spaces within „art. 227” and „i 237 KPA”: no line begins with the number, and none with the act alone. */
+export function bound(label: string): string {
+  return label
+    .replace(/(?<=^|\s)(art\.|ust\.|pkt|lit\.|§|\p{L}) /gu, '$1\u00a0')
+    .replace(/(?<=\d) (?=\p{Lu}{2,})/gu, '\u00a0');
 }
 
 /** Why somebody was not admitted beside the listener, by name; of any other failure its sentence. */

@@ -12,7 +12,7 @@ import type { ListedAct } from '../../shared/protocol.ts';
 import { failureOf, readAgain } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { useStory } from '../paged.ts';
-import { useText } from '../text.ts';
+import { bound, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
@@ -203,7 +203,7 @@ function ActPanel({ act, onOpen, ...beside }: ActPanelProps) {
           <ActStateMark state={act.state} />
         </Fact>
         <Fact label={t('protocol.columns.opened')}>{momentText(act.openedAt)}</Fact>
-        <Fact label={t('protocol.columns.basis')}>{act.basisLabel}</Fact>
+        <Fact label={t('protocol.columns.basis')}>{bound(act.basisLabel)}</Fact>
         <Fact label={t('protocol.columns.heard')}>{heardText(t, act)}</Fact>
         <Fact label={t('protocol.columns.filed')}>
           {act.corrections > 0 && act.filedOn === null ? t('protocol.correct.notFiled') : filedText(t, act)}

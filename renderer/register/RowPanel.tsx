@@ -6,7 +6,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { EntryPanel } from '../story/EntryPanel.tsx';
 import { Story } from '../story/Story.tsx';
-import { authorText, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
+import { authorText, bound, reasonText, refusalText, requestText, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { ClosePanel, isAbandoned } from './ClosePanel.tsx';
 import { Copying } from './Copying.tsx';
@@ -144,7 +144,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
             {row.case}
           </Fact>
           <Fact label={t('register.panel.purpose')}>{purposeWords[row.purpose]}</Fact>
-          <Fact label={t('register.basis')}>{row.basisLabel}</Fact>
+          <Fact label={t('register.basis')}>{bound(row.basisLabel)}</Fact>
           <Fact label={t('register.panel.justification')}>{row.justification ?? none}</Fact>
           <Present present={row.present} />
           <WrongCalls calls={row.calls} />
@@ -162,7 +162,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
             <Fact label={t('playback.present.who')}>{row.subject ?? t('common.otherPerson')}</Fact>
           )}
           <Fact label={t('register.case')}>{row.case ?? none}</Fact>
-          <Fact label={t('register.basis')}>{row.basisLabel ?? none}</Fact>
+          <Fact label={t('register.basis')}>{row.basisLabel === null ? none : bound(row.basisLabel)}</Fact>
           <Fact label={t('register.panel.entry')}>{row.seq}</Fact>
         </>
       );

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
-import { presentRefusedText, reasonText, useText } from '../text.ts';
+import { bound, presentRefusedText, reasonText, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { Fact, Facts, Second } from '../ui/Facts.tsx';
 import type { ShownRecording } from '../ui/list-detail.ts';
@@ -64,7 +64,7 @@ export function ActFacts({ item, from, leads: { onPaper }, roles, onShow }: ActF
       <Fact label={t('review.panel.case')}>
         <CaseNumber text={item.case} />
       </Fact>
-      <Fact label={t('review.panel.basis')}>{item.basisLabel}</Fact>
+      <Fact label={t('review.panel.basis')}>{bound(item.basisLabel)}</Fact>
       <Fact label={t('review.panel.reason')}>{item.reason ?? t('common.none')}</Fact>
       <Fact
         label={t('review.panel.recordings')}

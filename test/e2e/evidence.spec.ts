@@ -19,7 +19,7 @@ const reference = '4098-0.Ds.1254.2026';
 
 /** The number and day of the review that stand on the page beside the recording that is heard. */
 async function cardOnPage(page: Page): Promise<{ seq: number; number: string; review: string }> {
-  const held = page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/);
+  const held = page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis\snr\s\d+\)\.$/);
   await expect(held).toBeVisible();
   const card = await page.getByText(/^Karta zabezpieczenia nr /).innerText();
   const [, number = '', day = ''] = /nr (\S+)\. .+ sprawdzi do (\S+)\.$/.exec(card) ?? [];

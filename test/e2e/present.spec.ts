@@ -138,7 +138,7 @@ test('the head of department joins in the middle; the clerk of the call does not
     await expect(which).toHaveValue('karne, Sąd Rejonowy');
     await expect(which, 'the page begins where it always does').not.toBeFocused();
     await page.getByRole('button', { name: 'Zabezpiecz nagranie' }).click();
-    await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis nr \d+\)\.$/)).toBeVisible();
+    await expect(page.getByText(/^Nagranie zabezpieczono jako dowód \(wpis\snr\s\d+\)\.$/)).toBeVisible();
     await expect(page.getByText(/^Karta zabezpieczenia nr ZB\/1\/\d{4}\./)).toBeVisible();
     const held = page
       .getByRole('row')

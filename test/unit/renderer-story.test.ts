@@ -121,25 +121,25 @@ describe('the story of an act or a recording', () => {
 
   it('says under which case number a corrected protocol stood and stands', () => {
     expect(detailsOf(t, 'act', told('corrected'))).toBe(
-      'znak sprawy SEK.1510.7.2026 zmieniono na SEK.1510.8.2026, wpis 17',
+      'znak sprawy SEK.1510.7.2026 zmieniono na SEK.1510.8.2026, wpis\u00a017',
     );
-    expect(detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.7.2026' }))).toBe('wpis 17');
+    expect(detailsOf(t, 'act', told('corrected', { case: 'SEK.1510.7.2026' }))).toBe('wpis\u00a017');
     expect(detailsOf(t, 'recording', told('release', {}, { protocol: 'PO/1/2026' }))).toBe(
-      'Anna Nowak, PO/1/2026, stanowisko ST-14, wpis 17',
+      'Anna Nowak, PO/1/2026, stanowisko ST-14, wpis\u00a017',
     );
-    expect(detailsOf(t, 'act', told('filed'))).toBe('26.11.2026, EZD, wpis 17');
+    expect(detailsOf(t, 'act', told('filed'))).toBe('26.11.2026, EZD, wpis\u00a017');
   });
 
   it('says why a recording was closed where nobody closed it, and names the server room by no account', () => {
     const login = 'odsluch_keeper';
     const silent = told('closed', { how: 'silent', login, ranges: [[0, 90_000]] }, { person: login });
     expect(detailsOf(t, 'recording', silent)).toBe(
-      'serwer odsłuchu, odtworzono 1:30, stanowisko przestało odpowiadać, wpis 17',
+      'serwer odsłuchu, odtworzono 1:30, stanowisko przestało odpowiadać, wpis\u00a017',
     );
   });
 
   it('tells an entry that it does not know by its author and number alone', () => {
     const later = told('release', { kind: 'something that a later server writes' });
-    expect(detailsOf(t, 'recording', later)).toBe('Anna Nowak, wpis 17');
+    expect(detailsOf(t, 'recording', later)).toBe('Anna Nowak, wpis\u00a017');
   });
 });

@@ -31,5 +31,5 @@ export const evidence = {
   secure: 'Secure the recording',
   card: 'Hold card no. {{number}}. The Secretary ends the hold once the proceedings have ended, and checks by {{day}} whether they last.',
   due: 'The listening server is securing the recording as evidence.',
-  held: 'The recording is secured as evidence (entry no. {{seq}}).',
+  held: 'The recording is secured as evidence (entry\u00a0no.\u00a0{{seq}}).',
 } as const;

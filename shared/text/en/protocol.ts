@@ -139,8 +139,8 @@ export const protocol = {
     stepSealed: 'Protocol completed',
     stepPrinted: 'Completed and sent to the printer',
     stepCorrected: 'Protocol corrected',
-    sealedAt: '{{moment}}, entry no. {{seq}}',
-    sealedAgainAt: '{{moment}}, entry no. {{seq}}, print no. {{print}}',
+    sealedAt: '{{moment}}, entry\u00a0no.\u00a0{{seq}}',
+    sealedAgainAt: '{{moment}}, entry\u00a0no.\u00a0{{seq}}, print\u00a0no.\u00a0{{print}}',
     printing: 'Printing…',
     printSent: 'Sent to the printer.',
     printCancelled:
@@ -169,7 +169,7 @@ export const protocol = {
     fileUnsigned: 'Put into the case file although a signature is missing',
     filing: 'Saving…',
     reopen: 'Back to listening',
-    reopenFor: 'before signing; voids print no. {{print}}, if any',
+    reopenFor: 'before signing; voids print\u00a0no.\u00a0{{print}}, if any',
     stepFiled: 'Put into the case file',
   },
 } as const satisfies English<typeof polish>;

@@ -171,7 +171,7 @@ export const register = {
       unconfirmed: 'playing was not reported',
     },
     other: 'Another entry',
-    entry: 'entry {{seq}}',
+    entry: 'entry\u00a0{{seq}}',
     host: 'workstation {{host}}',
     heard: '{{length}} played',
     voided: 'the print is no longer valid',

@@ -31,5 +31,5 @@ export const evidence = {
   secure: 'Zabezpiecz nagranie',
   card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie kończy Sekretarz, gdy postępowanie się zakończy; czy trwa, sprawdzi do {{day}}.',
   due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',
-  held: 'Nagranie zabezpieczono jako dowód (wpis nr {{seq}}).',
+  held: 'Nagranie zabezpieczono jako dowód (wpis\u00a0nr\u00a0{{seq}}).',
 } as const;

@@ -144,8 +144,8 @@ export const protocol = {
     stepSealed: 'Zakończono protokół',
     stepPrinted: 'Zakończono i wysłano do druku',
     stepCorrected: 'Sprostowano protokół',
-    sealedAt: '{{moment}}, wpis nr {{seq}}',
-    sealedAgainAt: '{{moment}}, wpis nr {{seq}}, wydruk nr {{print}}',
+    sealedAt: '{{moment}}, wpis\u00a0nr\u00a0{{seq}}',
+    sealedAgainAt: '{{moment}}, wpis\u00a0nr\u00a0{{seq}}, wydruk\u00a0nr\u00a0{{print}}',
     printing: 'Drukowanie…',
     printSent: 'Wysłano do drukarki.',
     printCancelled:
@@ -176,7 +176,7 @@ export const protocol = {
     filing: 'Zapisywanie…',
     reopen: 'Wróć do odsłuchania',
     // Whether somebody printed it, here or elsewhere, the program does not know.
-    reopenFor: 'przed podpisem; unieważni wydruk nr {{print}}, jeśli jest',
+    reopenFor: 'przed podpisem; unieważni wydruk\u00a0nr\u00a0{{print}}, jeśli jest',
     stepFiled: 'Dołączono do akt sprawy',
   },
 } as const;

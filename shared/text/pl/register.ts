@@ -170,7 +170,7 @@ export const register = {
       unconfirmed: 'odtwarzania nie zgłoszono',
     },
     other: 'Inny wpis',
-    entry: 'wpis {{seq}}',
+    entry: 'wpis\u00a0{{seq}}',
     host: 'stanowisko {{host}}',
     heard: 'odtworzono {{length}}',
     voided: 'wydruk stracił ważność',
