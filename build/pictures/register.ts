@@ -1,3 +1,4 @@
+import type { RegisterSummary, Told } from '../../shared/register.ts';
 import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { reload as reloadPage, shows, signIn, type Step, step, type Studio, type } from './state.ts';
 
 const open = goTo('Rejestr');
-const noSummary = {
+const noSummary: RegisterSummary = {
   ...{ acts: 0, refusals: 0, first: null, last: null, missing: { protocol: null, entry: null } },
   ...{ continued: true, alarm: null, people: [] },
 };
@@ -78,17 +79,49 @@ const whole: Part = [
 ];
 
 /** The protocol of somebody who is gone: as it is closed, and once it lies in the case file. */
+const gone = {
+  ...{ act: '5b0c1f7e-2f0e-4c57-9a53-0d3c54d1a017', opening: '0e6f1d1b-58c3-4c5c-8a0e-2f6f4c1d7a21' },
+  call: { recording: '9c1f0a52-4f89-41d3-9a0c-1d53305e82c3', startedAt: '2026-09-28T07:12:00.000Z' },
+};
+/** What the listener did, as the keeper signed it. */
+const told = (kind: string, seq: number, at: string, facts: object): Told => ({
+  ...{ seq, person: 'Wiktor Kania', subject: null, protocol: 'PO/17/2026', call: gone.call },
+  payload: {
+    ...{ v: 1, kind, at, command: gone.opening, login: 'wiktor.kania', guid: gone.opening, asked: null },
+    ...{ act: gone.act, ...facts },
+  },
+});
+const hash = 'ab'.repeat(32);
+const released = told('release', 214, '2026-09-29T08:54:00.000Z', {
+  ...{ protocol: 'PO/17/2026', recording: gone.call.recording, case: 'SEK.1510.17.2026' },
+  ...{ basis: 'KPA_SKARGA', sentence: null, statement: null, purpose: 'SERVICE_STANDARDS' },
+  ...{ authorisation: 'UO/9/2026', present: [], publicKey: `${'A'.repeat(43)}=`, cipherSha256: hash },
+  ...{ cipherBytes: 82_000, plainBytes: 80_000, host: 'ST-08', address: null, text: hash },
+});
+const closed = told('closed', 215, '2026-09-29T08:57:00.000Z', {
+  ...{ opening: gone.opening, how: 'listener', ranges: [[0, 164_000]], wrongCall: false },
+});
+/** The desk puts it into the case file in the listener's place. */
+const filed = told('filed', 261, '2026-10-21T07:15:00.000Z', {
+  ...{ login: 'halina.dudek', day: '2026-10-21', way: 'paper', signed: false, instead: true, text: hash },
+});
+const stories = {
+  started: [released, closed],
+  unfinished: [released, closed, { ...filed, person: 'Halina Dudek', call: null }],
+};
+const summary: RegisterSummary = { ...noSummary, acts: 1, first: 'PO/17/2026', last: 'PO/17/2026' };
 const goneRow = (state: 'started' | 'unfinished') => ({
-  ...{ kind: 'act', seq: 214, at: '2026-09-29T08:54:00.000Z', act: '5b0c1f7e-2f0e-4c57-9a53-0d3c54d1a017' },
+  ...{ kind: 'act', seq: 214, at: '2026-09-29T08:54:00.000Z', act: gone.act },
   ...{ number: 'PO/17/2026', login: 'wiktor.kania', person: 'Wiktor Kania', account: 'disabled', state },
   ...{ authorisation: 'UO/9/2026', case: 'SEK.1510.17.2026', formerCases: [] },
   ...{ basisLabel: 'Rozpatrzenie skargi – art. 227 i 237 KPA', recordings: 1, heardMs: 164_000 },
   ...{ purpose: 'SERVICE_STANDARDS', reference: null, justification: 'Przebieg rozmowy jest sporny.' },
-  ...{ present: [], calls: [], evidence: false },
+  ...{ present: [], calls: [{ ...gone.call, wrongCall: false }], evidence: false },
 });
 const goneIs = (state: 'started' | 'unfinished'): Step[] => [
   answers('register.rows', { value: { rows: [goneRow(state)], next: null } }),
-  answers('register.story', { value: { entries: [], next: null } }),
+  answers('register.summary', { value: summary }),
+  answers('register.story', { value: { entries: stories[state], next: null } }),
   ...[reload, act],
 ];
 
