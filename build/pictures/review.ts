@@ -151,6 +151,16 @@ const whole: ReviewDetail = {
   ...detail,
   items: items.map((item) => ({ ...item, judged: item.judged ?? judged('ok') })),
 };
+/** Somebody else has judged an item anew since the end was begun. */
+const changed: ReviewDetail = {
+  ...whole,
+  last: 5243,
+  items: whole.items.map((item) =>
+    item.item === id(125)
+      ? { ...item, judged: { ...judged('ok'), seq: 5243, person: 'Marek Bielak' } }
+      : item,
+  ),
+};
 const row =
   (text: string): Step =>
   ({ page: window }) =>
@@ -228,4 +238,11 @@ export const review: Part = [
     ...[read(whole), answers('matter.list', { value: { matters: matters.slice(0, 1) } })],
     ...[reload, page, press('Zakończ przegląd…'), shows('Wnioski')],
   ),
+  inLooks(
+    contrastAndLarge,
+    'zmienil-sie',
+    ...[list([{ ...open, last: 5243 }, ...earlier]), read(changed), key('F5')],
+    shows(/^Przegląd zmienił się/),
+  ),
+  inLooks(andLarge, 'zaznaczone', press('Wróć do pozycji'), shows('PO/25/')),
 ];

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { goTo as goToPage } from '../window/hand.ts';
+import { sheetsDrawn } from '../window/looks.ts';
 import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type Step,
   type,
 } from './state.ts';
+import { sheetOf } from './sheet.ts';
 
 const page = goTo('Upoważnienia');
 const tab: Step = ({ page: window }) => window.getByRole('tab', { name: 'Regulamin i podstawy' }).click();
@@ -36,8 +37,12 @@ const of =
     await window.getByRole('combobox', { name: 'Czego dotyczy' }).click();
     await window.getByRole('option', { name: rule }).click();
   };
-const scan: Step = ({ page: window }) =>
-  window.getByTestId('scan').setInputFiles(join(import.meta.dirname, '../../docs/vectors/scan.png'));
+const order =
+  '<p>Zarządzenie Nr 120/2026<br>Burmistrza Miasta i Gminy Piaseczno<p>w sprawie Regulaminu rejestracji rozmów telefonicznych<p>§ 1. Wprowadza się Regulamin rejestracji rozmów telefonicznych.<p style="font: italic 20pt cursive; color: #239">D. Wrona';
+const scan: Step = async (studio) => {
+  const file = { name: 'zarzadzenie_120_2026.pdf', mimeType: 'application/pdf' };
+  await studio.page.getByTestId('scan').setInputFiles({ ...file, buffer: await sheetOf(studio, order) });
+};
 const byDeputy: Step = async (studio) => {
   const { page: window } = studio;
   await window.getByRole('banner').getByRole('button').last().click();
@@ -82,6 +87,7 @@ export const rules: Part = [
     everyLook,
     'porownanie',
     ...[byDeputy, row('Regulamin'), press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
+    ({ page: window }) => sheetsDrawn(window),
   ),
   inLooks(
     andLarge,
