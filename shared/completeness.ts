@@ -86,6 +86,16 @@ export const completenessOutput = z.strictObject({
 });
 export type Completeness = z.infer<typeof completenessOutput>;
 
+/**
+ * How many calls somebody explained that are found no more: their recordings came, or the call records tell of them no more; which of the two no
+ * entry says, so nobody may read „nagrano wszystkie” without them.
+ */
+export function formerGaps(gaps: readonly Pick<ShownGap, 'kind' | 'closedOn' | 'explanation'>[]): number {
+  return gaps.filter(
+    ({ kind, closedOn, explanation }) => kind !== 'extra' && closedOn !== null && explanation !== null,
+  ).length;
+}
+
 /** Whether a number is spoken beginning with „sto”, before which „z” is „ze”. */
 export function isHundred(count: number): boolean {
   return 100 <= count && count < 200;

@@ -10,7 +10,7 @@ import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
-import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
+import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 
 /**
@@ -93,9 +93,10 @@ export function contentOf({ today, days, gaps, unknown }: Completeness, month: s
           ...{ answered, recorded, missing: answered - recorded },
           of: isHundred(answered) ? words.ofHundred : words.of,
         });
+  const former = formerGaps(gaps);
   return {
     period: periodOf(month, today),
-    result: `${found}${days.length > 0 && unknown.length > 0 ? words.notAll : ''}`,
+    result: `${found}${former > 0 ? fill(words.former, { n: former }) : ''}${days.length > 0 && unknown.length > 0 ? words.notAll : ''}`,
     numbers: fill(words.numbers, { days: days.length, answered, recorded, hungUp }),
     noGaps: unknown.length === 0 && days.length > 0 ? words.none : words.noneKnown,
     gaps: [...gaps].reverse().map(cellsOf),

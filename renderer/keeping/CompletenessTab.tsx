@@ -1,7 +1,7 @@
 import { Dropdown, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
 import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
+import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { addMonths, legalDay, weekdayOf } from '../../shared/warsaw.ts';
@@ -205,6 +205,7 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
     );
   const { reconciled } = day;
   const missing = reconciled === null ? 0 : reconciled.answered - reconciled.recorded;
+  const former = formerGaps(data.gaps.filter((gap) => gap.day === day.day));
   return (
     <div className={styles.said}>
       {reconciled === null ? (
@@ -229,6 +230,11 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
               ...{ hungUp: String(reconciled.hungUp), moment: momentText(reconciled.at) },
               seq: String(reconciled.seq),
             })}
+          </Muted>
+        )}
+        {former > 0 && (
+          <Muted block size={200}>
+            {t('completeness.former', { n: String(former) })}
           </Muted>
         )}
         <Muted block size={200}>

@@ -146,9 +146,11 @@ describe('the statement of a month', () => {
     expect(noGaps).toBe('w dniach uzgodnionych nie było');
   });
 
-  it('says so where all was recorded', () => {
+  it('says so where all was recorded, and never without the gaps that were explained away', () => {
+    const whole = 'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono z centralą: 2.';
     expect(statement([found, said, again]).result).toContain(
-      'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono',
+      `${whole} Braków wyjaśnionych, których już się nie stwierdza: 1 (III).`,
     );
+    expect(statement([found, again]).result).not.toContain('Braków wyjaśnionych');
   });
 });

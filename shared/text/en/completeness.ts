@@ -19,6 +19,7 @@ export const completeness = {
     'Whether all calls were recorded is known from the call records of the exchange alone. The administrator sets this up.',
   beside:
     'Hung up before anybody answered, or at once: {{hungUp}}. Held against the exchange {{moment}}, entry {{seq}}.',
+  former: 'Gaps that were explained and are found no more: {{n}}.',
   days: 'Days of the month',
   day: '{{day}}: answered {{answered}}, recorded {{recorded}}, to be explained {{waiting}}, explained {{explained}}',
   dayUnknown: '{{day}}: no call records',
@@ -91,7 +92,7 @@ export const completeness = {
     noteHint: 'No names and no telephone numbers; at least 10 characters.',
     noteMissing: 'Write why: at least 10 characters.',
     others: 'For the other gaps of this day, too ({{n}})',
-    kept: 'This makes an entry in the ledger. The gap stays a gap; it only stops waiting to be explained.',
+    kept: 'This makes an entry in the ledger. The gap stays in the statement; it only stops waiting to be explained. Where the call records come to tell of the call no more, it is “no longer so”, with this explanation.',
     send: 'Save the explanation',
     sending: 'Saving…',
     explained: 'Explained',

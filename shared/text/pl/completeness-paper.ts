@@ -17,6 +17,7 @@ export const completenessPaper = {
   ofHundred: 'ze',
   never: 'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
   notAll: ' Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
+  former: ' Braków wyjaśnionych, których już się nie stwierdza: {{n}} (III).',
   numbers:
     'dni uzgodnione: {{days}}; rozmowy odebrane: {{answered}}; nagrane: {{recorded}}; rozłączone przed odebraniem albo zaraz po nim: {{hungUp}}',
   columns: ['Dzień, godz.', 'Wewn.', 'Czas', 'Co stwierdzono', 'Przyczyna', 'Wyjaśnienie', 'Wpis'],

@@ -20,6 +20,7 @@ export const completeness = {
     'Czy nagrano wszystkie rozmowy, wiadomo dopiero z wykazu połączeń centrali. Ustawia to administrator.',
   beside:
     'Rozłączono przed odebraniem albo zaraz po nim: {{hungUp}}. Uzgodniono z centralą {{moment}}, wpis {{seq}}.',
+  former: 'Braków wyjaśnionych, których już się nie stwierdza: {{n}}.',
   days: 'Dni miesiąca',
   day: '{{day}}: odebrano {{answered}}, nagrano {{recorded}}, do wyjaśnienia {{waiting}}, wyjaśniono {{explained}}',
   dayUnknown: '{{day}}: brak wykazu połączeń',
@@ -88,7 +89,7 @@ export const completeness = {
     noteHint: 'Bez nazwisk i numerów telefonów; co najmniej 10 znaków.',
     noteMissing: 'Należy napisać, dlaczego: co najmniej 10 znaków.',
     others: 'Dotyczy też pozostałych braków z tego dnia ({{n}})',
-    kept: 'Powstanie wpis w księdze. Brak pozostaje brakiem, przestaje tylko czekać na wyjaśnienie.',
+    kept: 'Powstanie wpis w łańcuchu wpisów. Brak zostaje w zestawieniu, przestaje tylko czekać na wyjaśnienie. Gdy wykaz połączeń przestanie wymieniać tę rozmowę, stanie przy nim „nieaktualne” z tym wyjaśnieniem.',
     send: 'Zapisz wyjaśnienie',
     sending: 'Zapisywanie…',
     explained: 'Wyjaśniono',
