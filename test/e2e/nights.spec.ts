@@ -138,7 +138,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       await page.getByRole('row').filter({ hasText: 'wstrzymano' }).click();
       await press(page, 'Cały wykaz');
       const list = panel(page, 'Cały wykaz');
-      await expect(list).toContainText('Te same nagrania, co w księdze');
+      await expect(list).toContainText('Te same nagrania, co w łańcuchu wpisów');
       for (const { id } of calls) await expect(list.getByTitle(id)).toBeVisible();
       expect(await faults(page)).toEqual([]);
       await press(page, 'Wstecz');

@@ -221,7 +221,7 @@ export const keeping = {
         'Wykaz zatwierdzono; nagrania zostaną zniszczone najbliższej nocy, bez zabezpieczonych od tego czasu.',
       officer: 'Wykaz zatwierdza Sekretarz, zastępca albo Burmistrz.',
       irreversible:
-        'Zniszczenia nie można cofnąć. Nastąpi najbliższej nocy, o ile jest polecenie i nic niszczenia nie wstrzymuje; wykaz zostanie w księdze i w protokole.',
+        'Zniszczenia nie można cofnąć. Nastąpi najbliższej nocy, o ile jest polecenie i nic niszczenia nie wstrzymuje; wykaz zostanie w łańcuchu wpisów i w protokole.',
       send: 'Zatwierdź zniszczenie',
       sending: 'Zatwierdzanie…',
     },
