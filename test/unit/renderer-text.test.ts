@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { failureText, reasonText, startText } from '../../renderer/text.ts';
+import { bound, failureText, reasonText, startText } from '../../renderer/text.ts';
 import { failureCodes } from '../../shared/failure.ts';
 import { pl } from '../../shared/text/pl.ts';
 
@@ -41,6 +41,11 @@ describe('what people read when something failed', () => {
     expect(reasonText(i18next.t, '<img src=x>')).toBe('inna przyczyna');
     expect(reasonText(i18next.t, 'constructor')).toBe('inna przyczyna');
   });
+});
+
+it('an article stays on one line with its number and its act; other words wrap', () => {
+  const said = bound('Rozpatrzenie skargi – art. 227 i 237 KPA').replaceAll('\u00a0', '_');
+  expect(said).toBe('Rozpatrzenie skargi – art._227 i_237_KPA');
 });
 
 /** Every sentence of the program with its key. */
