@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isFailureCode } from '../../shared/failure.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
+import { useRefusals } from '../refusals.ts';
 import { failureText, presentRefusedText, reasonText, type Translate, useText } from '../text.ts';
 import { pl } from '../../shared/text/pl.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, secondsText } from '../ui/time.ts';
 import { authorisationText, secretaryText } from '../WhyNot.tsx';
-import { useRefusals } from '../protocol/narrowing.ts';
 import { ownWords, type Reasons } from './justification.ts';
 import type { Refusal } from '../player/stage.ts';
 

@@ -10,6 +10,7 @@ import {
 import { useMemo, useState } from 'react';
 import type { ListedAct, ActState } from '../../shared/protocol.ts';
 import { failureOf } from '../api.ts';
+import { useRefusals } from '../refusals.ts';
 import { shortBasis, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -27,7 +28,6 @@ import {
   type Narrowing,
   type Tab,
   useNamed,
-  useRefusals,
   useSessions,
 } from './narrowing.ts';
 import { Named } from './Named.tsx';

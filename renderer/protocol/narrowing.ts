@@ -43,16 +43,6 @@ export function useNamed() {
   return useQuery({ queryKey: ['protocol.named'], queryFn: () => call('protocol.named', {}), staleTime: 0 });
 }
 
-/** What one was refused oneself, newest first; asked anew each time that the page is opened. */
-export function useRefusals(enabled = true) {
-  return useQuery({
-    queryKey: ['protocol.refusals'],
-    queryFn: () => call('protocol.refusals', {}),
-    enabled,
-    staleTime: 0,
-  });
-}
-
 /** Sign-ins of the period at workstations whose name contains the text. */
 export function matchingSessions(sessions: readonly OwnSession[], { text, days }: Narrowing): OwnSession[] {
   return sessions.filter((one) => within(one.at, days) && contains(text, [one.host ?? '']));
