@@ -218,7 +218,7 @@ describe('§3.1 the calls of a day', () => {
       (await office.fresh(administrator, (client) => answer(client, dutiesTold, 'SELECT api.duties()'))).gaps;
     const before = (await waiting())?.count ?? 0;
     const at = noon();
-    await addRecording(office, { startedAt: at, callGroup: 'nobody' });
+    await addRecording(office, { startedAt: new Date(at.getTime() - 3_600_000), callGroup: 'nobody' });
     await run([line(at, nameOf(at, 1), 0)]);
     expect(await gaps()).toMatchObject([{ kind: 'extra', explained: false }]);
     expect(await waiting()).toMatchObject({ count: before + 1 });

@@ -145,8 +145,8 @@ test('the Secretary narrows the register, reads the story of an act and of a rec
   await rows.nth(1).click();
   const panel = page.getByRole('region', { name: /^PO\/1\// });
   await expect(panel.getByRole('listitem')).toHaveText([
-    /Wydano klucz do odsłuchania.*stanowisko stanowisko-7, wpis \d+$/,
-    /Zamknięto nagranie.*odtworzono 0:12, wpis \d+$/,
+    /Wydano klucz do odsłuchania.*stanowisko stanowisko-7, wpis\s\d+$/,
+    /Zamknięto nagranie.*odtworzono 0:12, wpis\s\d+$/,
   ]);
   await panel
     .getByRole('button', { name: /^Historia nagrania/ })
@@ -218,7 +218,7 @@ test('a listener has no register, not even by asking for it, and reads the story
   const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);
   await row.click();
   const panel = page.getByRole('region', { name: /^PO\/\d+\// });
-  await expect(panel.getByRole('listitem')).toHaveText([/Wydano klucz do odsłuchania.*wpis \d+$/]);
+  await expect(panel.getByRole('listitem')).toHaveText([/Wydano klucz do odsłuchania.*wpis\s\d+$/]);
   await panel.getByRole('button', { name: /^Historia nagrania/ }).click();
   const story = page.getByRole('region', { name: 'Historia nagrania' }).getByRole('listitem');
   await expect(story).toHaveText([/Wydano klucz do odsłuchania.*Anna Nowak, PO\/\d+\//]);
