@@ -88,7 +88,7 @@ const beside: Part = [
   at(
     'osoba-obecna-odmowa',
     ...[lookFor('natalia.wrobel'), admitTyped],
-    shows('Nie dopuszczono: natalia.wrobel – brak upoważnienia.'),
+    shows('Nie dopuszczono: Natalia Wróbel – brak upoważnienia.'),
   ),
   inLooks(andLarge, 'osoby-obecne', lookFor('piotr'), admit(/Piotr Zieliński/), press(/^Obecni/)),
   at('dowod-braki', key('Escape'), tick(evidence, true), press('Zabezpiecz nagranie')),
