@@ -32,6 +32,7 @@ import { aCall, aSound, catalogued, exchangeOf } from '../database/exchange.ts';
 import { officeOfFileOf, proveAs, root, rowsOf, signAs, who } from '../database/office.ts';
 import { backupPath, backupsIn, daysAgo, programs, resticIn } from '../database/own-backups.ts';
 import { signsOver } from '../database/sessions.ts';
+import { search } from '../database/searching.ts';
 import { until } from '../database/support.ts';
 import { leadClock } from '../e2e/led-clock.ts';
 
@@ -39,7 +40,7 @@ const name =
   'a recording that a night destroyed, where somebody has all that there ever was of it but its key';
 const reason = whyNoProduction() ?? (existsSync('/usr/bin/restic') ? null : 'restic is not installed');
 
-type Call = { id: string; caller: string; day: string; sound: Buffer; key: Buffer };
+type Call = { id: string; caller: string; answeredBy: string; day: string; sound: Buffer; key: Buffer };
 
 /** The tests are one story, in their order. */
 function asInProduction(): void {
@@ -50,6 +51,8 @@ function asInProduction(): void {
   let young: Call;
   /** The backups that were made before that night. */
   let former: string[] = [];
+  /** What ingest and keeper wrote to their logs until then. */
+  let logged = '';
   const place = (...names: string[]): string => join(folder, ...names);
   const server = async (...args: string[]): Promise<Ran> =>
     odsluchServer(['--settings', office.running().serverSettingsFile, ...args], '', { PATH: backupPath() });
@@ -75,20 +78,25 @@ function asInProduction(): void {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A call that is taken in, with the key that the keeper keeps for it. */
-  async function takenIn(file: string, day: string, caller: string): Promise<Call> {
+  async function takenIn(day: string, caller: string, answeredBy: string): Promise<Call> {
     const sound = aSound();
-    exchange.put(file, sound, aCall({ startedAt: `${day}T10:00:00Z`, caller }));
+    const file = `in-${caller}.wav`;
+    exchange.put(file, sound, aCall({ startedAt: `${day}T10:00:00Z`, caller, answeredBy }));
     // Ingest takes a share on which most of what the office keeps is not to be found for one that is not mounted.
     for (const n of [1, 2, 3])
       exchange.put(`${n}-${file}`, aSound(), aCall({ startedAt: `${yesterday()}T0${n}:00:00Z` }));
-    expect(await exchange.run()).toMatchObject({ added: 4 });
+    const { added, said } = await exchange.run();
+    expect(added).toBe(4);
+    logged += said.join('\n');
     const [row] = await catalogued(await office.superuser(), sound);
     const id = String(row?.['id']);
-    return { id, caller, day, sound, key: readFileSync(join(office.running().settings.keystore, day, id)) };
+    const key = readFileSync(join(office.running().settings.keystore, day, id));
+    return { id, caller, answeredBy, day, sound, key };
   }
-  /** Somebody listens, and the protocol is written down. */
-  async function heard({ id }: Call): Promise<void> {
+  /** Somebody looks for the caller, listens, and the protocol is written down. */
+  async function heard({ id, caller, day }: Call): Promise<void> {
     const listener = await office.as(who.listener);
+    expect(await search(listener, { day, digits: caller.slice(-9) })).toMatchObject([{ id }]);
     const { answer } = await listen(listener, id);
     expect(answer).toMatchObject({ state: 'released', reason: null });
     const closing = { opening: answer.command, ranges: [], how: 'listener' as const, wrongCall: false };
@@ -104,9 +112,10 @@ function asInProduction(): void {
     );
 
   it('is found in what was taken before that night: dump, base backup with its WAL, share', async () => {
-    old = await takenIn('stara.wav', addMonths(legalDay(), -12), '+48603998877');
-    young = await takenIn('nowa.wav', yesterday(), '+48602335528');
+    old = await takenIn(addMonths(legalDay(), -12), '+48603998877', 'Kazimiera Pokrzywnicka');
+    young = await takenIn(yesterday(), '+48602335528', 'Hieronim Wrzos');
     await heard(old);
+    await heard(young);
     const { share } = office.running();
     expect((await server('backup')).complaint).toBe('');
     for (const repository of ['data', 'keys'] as const)
@@ -127,6 +136,7 @@ function asInProduction(): void {
 
   it('lies in the office’s backup until then: rebuilt from that alone, the office listens again', async () => {
     const { settings, keeperPublicKey, person, keeper } = office.running();
+    logged += keeper.log();
     const certificates = await createOfficeCa();
     const postgresBin = debianPostgres17() ?? '';
     const database = await startDatabase({ certificates, postgresBin });
@@ -225,6 +235,18 @@ function asInProduction(): void {
     expect(found(keystore, young.key)).toHaveLength(1);
   });
 
+  it('is named by no row and in no log after that night, neither by who called nor by who answered; what is kept is', () => {
+    const { database, keeper, share, settings } = office.running();
+    const rows = postgres('pg_dump', '-Fp', databaseName);
+    for (const word of wordsOf(young).slice(0, 2)) expect(rows.includes(word)).toBe(true);
+    const files = [database.log, settings.journal].map((file) => readFileSync(file));
+    const texts = [logged, keeper.log(), readdirSync(share, { recursive: true }).join('\n')];
+    for (const text of [rows, ...files, ...texts.map((one) => Buffer.from(one))]) {
+      expect(text.length).toBeGreaterThan(0);
+      for (const word of wordsOf(old)) expect(text.includes(word)).toBe(false);
+    }
+  });
+
   it('is in no block of the office’s backups, nor is the caller’s number, once the oldest is younger than that night', () => {
     for (const repository of ['data', 'keys'] as const) {
       const listed = resticIn(folder, repository, 'list', 'blobs').toString().trim().split('\n');
@@ -263,6 +285,12 @@ function sealedIn(share: string, id: string, day: string): string {
 type Snapshot = { id: string; paths: string[] };
 function snapshotsIn(folder: string, repository: 'data' | 'keys'): Snapshot[] {
   return JSON.parse(resticIn(folder, repository, 'snapshots', '--json').toString()) as Snapshot[];
+}
+
+/** Who called, without the country, and who answered; then the same as PostgreSQL writes bytes. */
+function wordsOf({ caller, answeredBy }: Call): Buffer[] {
+  const words = [caller.slice(-9), answeredBy].map((word) => Buffer.from(word));
+  return [...words, ...words.map((word) => Buffer.from(word.toString('hex')))];
 }
 
 /** A key as bytes and as texts write it. */
