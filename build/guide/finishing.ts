@@ -78,7 +78,7 @@ export const reopening: Steps = {
     await controls(page).findings.fill(`${findings} Groźby nie było.`);
     await complete(walk);
     await completed(walk);
-    await see(page, /, wydruk nr 2$/);
+    await see(page, /, wydruk\snr\s2$/);
   },
 };
 
