@@ -1,5 +1,5 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { recordDays } from '../../shared/ledger/completeness.ts';
 import type { CallRecordsForm, ReconcileRules } from '../../shared/limits.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
@@ -9,6 +9,7 @@ import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
 import { readCallRecords, RecordFault } from './call-records.ts';
 import { SourceRefusal } from './refusal.ts';
+import { shownName } from './shown-name.ts';
 import { openSource, readFully } from './source.ts';
 
 export type ReconcileOptions = Asker & {
@@ -83,9 +84,9 @@ async function readAll(
       say(`Wykaz połączeń ${name}: ${faultOf(error)}. Nie uzgodniono żadnego dnia.`);
       return null;
     });
-  const paths = (await trying(shownName(form.path, null), () => filesAt(form.path))) ?? [];
-  for (const [place, path] of paths.entries()) {
-    const name = shownName(path, place + 1);
+  const paths = (await trying(shownName(form.path), () => filesAt(form.path))) ?? [];
+  for (const path of paths) {
+    const name = shownName(path);
     await trying(name, async () => {
       // One that is dated ahead of the clock is none that was just written.
       if (Math.abs(now - (await lstat(path)).mtimeMs) >= settleMs) {
@@ -145,16 +146,6 @@ async function read(path: string, { grows = false } = {}): Promise<Buffer> {
   } finally {
     await source.handle.close();
   }
-}
-
-/**
- * The name of a file as it is said; `place`: which of the folder it is, by their names.
- * SECURITY: an exchange may put a number into names of files, too, with whatever between its digits.
- */
-function shownName(path: string, place: number | null): string {
-  const name = basename(path).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
-  const hidden = name.replace(/\d(?:[^\p{L}\d]{0,3}\d){8,}/gu, '…');
-  return hidden === name || place === null ? hidden : `${hidden} (plik ${place} według nazw)`;
 }
 
 function faultOf(error: unknown): string {

@@ -26,6 +26,7 @@ import { adviceOn, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 import { finishRemoving, removeSource } from './remove.ts';
 import { unsavedBy, type Unsaved } from './saved.ts';
+import { shownName } from './shown-name.ts';
 
 /** The client is logged in as the ingest role; the signer has its key. */
 export type IngestOptions = Omit<Asker, 'keeper'> & {
@@ -192,7 +193,7 @@ async function vouch(
   if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), asked.recording);
   if (answer.reason === 'key-unusable' && !again) return 'unusable';
-  say(`${shown(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
+  say(`${shownName(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
   return 'refused';
 }
 
@@ -228,19 +229,15 @@ export async function explain(folder: string, settleMs: number, say: (line: stri
   for await (const plan of planFolder(folder, settleMs)) say(sentenceOf(plan));
 }
 
-/** One line about one file. Names come from outside: a terminal would obey the control characters in them. */
+/** One line about one file. */
 function sentenceOf(plan: Plan): string {
-  const name = shown(plan.name);
+  const name = shownName(plan.name);
   if (plan.kind === 'quarantine') return `${name}: kwarantanna. ${plan.sentence}`;
   if (plan.kind !== 'recording') return `${name}: ${plan.sentence}`;
   const { facts, wav } = plan;
   const seconds = Math.round(wav.durationMs / 1000);
   // No number here: what is printed in a server room may be read by anybody who passes.
   return `${name}: nagranie z ${facts.startedAt.toISOString()}, ${seconds} s, kanały: ${wav.channels}, wewn. ${facts.extension || '–'}.`;
-}
-
-function shown(name: string): string {
-  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 /** Names of files have at most so many bytes on every file system that an office uses. */

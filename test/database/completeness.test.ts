@@ -275,9 +275,7 @@ describe('§3.1 the calls of a day', () => {
     write(young, `${whole}${nameOf(at, 2)},20`, 1);
     expect(await settling()).toEqual({
       ...{ days: 1, waiting: 1, whole: true },
-      said: [
-        'Wykaz połączeń ….csv (plik 1 według nazw) jest jeszcze zapisywany. Dni, o których mówi, czekają.',
-      ],
+      said: ['Wykaz połączeń …417.csv jest jeszcze zapisywany. Dni, o których mówi, czekają.'],
     });
     expect(await known()).toEqual([legalDay(before)]);
     // By a clock that is ahead nothing waits for ever.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFileName } from '../../server/ingest/file-name.ts';
+import { shownName } from '../../server/ingest/shown-name.ts';
 
 const seconds = (iso: string): number => Date.parse(iso) / 1000;
 const startOf = (name: string): string | null => {
@@ -76,5 +77,22 @@ describe('a FreePBX name', () => {
     '',
   ])('„%s” is none', (name) => {
     expect(readFileName(name)).toEqual({ ok: false, reason: 'name-unknown' });
+  });
+});
+
+describe('a name as it is said', () => {
+  it.each([
+    [
+      '/srv/exchange/in-227017500-601224417-20261124-095431-1795504467.4177.wav',
+      'in-…500-…417-20261124-095431-…177.wav',
+    ],
+    ['601 224 417.wav', '…417.wav'],
+    ['+48 (60) 122-44-17 rozmowa.wav', '+…417 rozmowa.wav'],
+    ['601.224-417_2.json', '…172.json'],
+    ['rozmowa 2026-11-24.wav', 'rozmowa 2026-11-24.wav'],
+    ['214-0954.wav', '214-0954.wav'],
+    ['a\u001b[2Jb.wav', 'a\ufffd[2Jb.wav'],
+  ])('%j has no caller’s number, and nothing that a terminal obeys', (name, shown) => {
+    expect(shownName(name)).toBe(shown);
   });
 });
