@@ -45,7 +45,7 @@ type End = {
 
 /** The end of a hold as it is typed: none is preset. */
 export function useEnd(detail: HoldDetail | null, onEnded: () => void): End {
-  const [ground, choose] = useState<HoldGround | null>(null);
+  const [ground, setGround] = useState<HoldGround | null>(null);
   const [typed, setTyped] = useState(nothing);
   const [asked, setAsked] = useState(0);
   const needed = ground === null ? [] : endFields[ground];
@@ -67,9 +67,17 @@ export function useEnd(detail: HoldDetail | null, onEnded: () => void): End {
     },
   });
   return {
-    ...{ ground, choose, typed, sending, asked },
+    ...{ ground, typed, sending, asked },
     today: detail?.today ?? '',
-    type: (change) => setTyped((before) => ({ ...before, ...change })),
+    // What was said of the end before is not said of this one.
+    choose: (one) => {
+      sending.reset();
+      setGround(one);
+    },
+    type: (change) => {
+      sending.reset();
+      setTyped((before) => ({ ...before, ...change }));
+    },
     ready: () => {
       const ready = ground !== null && needed.every((field) => isFilled(field, typed[field]));
       if (!ready) setAsked((times) => times + 1);
