@@ -1,27 +1,19 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button } from '@fluentui/react-components';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { unsentAt } from '../unsent.ts';
-import { SendButton, useWords } from '../Words.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
-import { refreshHolds, useHold } from './holds.ts';
+import { useHold } from './holds.ts';
 import { PaperButtons } from './PaperButtons.tsx';
-
-const useStyles = makeStyles({
-  part: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
-});
+import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
 
 type Props = {
   hold: ListedHold;
@@ -37,6 +29,9 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
   const data = detail.data ?? null;
   const desk = roles.includes('secretary');
   const end = useEnd(data, onClose);
+  const review = useReview(hold);
+  const mayReview = data !== null && data.ended === null && desk;
+  const reviews = mayReview && review.begun;
   const ends = data !== null && data.ended === null && !data.own && (desk || roles.includes('mayor'));
   const again = data?.ended !== null && desk && hold.ended?.again === true;
   return (
@@ -47,7 +42,9 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
         : { subtitle: t('keeping.panel.of', { moment: momentText(hold.startedAt) }) })}
       onClose={onClose}
       footer={
-        data === null ? undefined : ends ? (
+        data === null ? undefined : reviews ? (
+          <ReviewFooter review={review} />
+        ) : ends ? (
           <EndFooter detail={data} end={end} />
         ) : again ? (
           <Button appearance="primary" onClick={() => onAgain(data)}>
@@ -76,11 +73,24 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
               save={() => call('keeping.saveCard', { seq: data.seq })}
             />
           </Stack>
-          {data.ended === null && desk && <Lasts seq={data.seq} number={hold.number} />}
+          {mayReview && !reviews && (
+            <div>
+              <Button
+                disabledFocusable={end.sending.isPending}
+                onClick={() => {
+                  end.sending.reset();
+                  review.begin();
+                }}
+              >
+                {t('keeping.panel.lasts')}
+              </Button>
+            </div>
+          )}
+          {reviews && <ReviewField review={review} />}
           {data.ended === null && (data.own || !ends) && (
             <Muted>{t(data.own ? 'keeping.panel.own' : 'keeping.panel.officer')}</Muted>
           )}
-          {ends && <EndFields end={end} />}
+          {ends && !reviews && <EndFields end={end} />}
         </Stack>
       )}
     </Panel>
@@ -157,60 +167,5 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
         </Fact>
       )}
     </Facts>
-  );
-}
-
-/** „Postępowanie trwa”: one click and a note, and the next review is a term later. */
-function Lasts({ seq, number }: { seq: number; number: string }) {
-  const styles = useStyles();
-  const t = useText();
-  const place = `hold ${String(seq)}`;
-  const [begun, begin] = useState(() => unsentAt(place));
-  const {
-    form,
-    said: note,
-    field,
-    ready,
-    clear,
-  } = useWords(
-    { place, of: `${t('keeping.panel.lasts')}, ${number}`, begin: { hold: seq } },
-    t('keeping.panel.lastsMissing'),
-    500,
-  );
-  const reviewing = useMutation({
-    mutationFn: () => call('keeping.review', { of: seq, note }),
-    onSuccess: async () => {
-      clear();
-      begin(false);
-      await refreshHolds();
-    },
-  });
-  if (!begun)
-    return (
-      <div>
-        <Button onClick={() => begin(true)}>{t('keeping.panel.lasts')}</Button>
-      </div>
-    );
-  return (
-    <div className={styles.part} ref={form}>
-      <Stack gap={12}>
-        {reviewing.isError && <FailureNotice failure={failureOf(reviewing.error)} />}
-        {field({
-          label: t('keeping.panel.lastsNote'),
-          rows: 2,
-          autoFocus: true,
-          readOnly: reviewing.isPending,
-        })}
-        <SendButton
-          appearance="outline"
-          label={t('keeping.panel.lastsSave')}
-          busy={reviewing.isPending}
-          busyLabel={t('keeping.panel.saving')}
-          onSend={() => {
-            if (ready()) reviewing.mutate();
-          }}
-        />
-      </Stack>
-    </div>
   );
 }

@@ -1,0 +1,83 @@
+import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ListedHold } from '../../shared/keeping.ts';
+import { call, failureOf } from '../api.ts';
+import { useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { unsentAt } from '../unsent.ts';
+import { SendButton, useWords } from '../Words.tsx';
+import { refreshHolds } from './holds.ts';
+
+const useStyles = makeStyles({
+  form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
+});
+
+type Review = ReturnType<typeof useReview>;
+
+/** „Postępowanie trwa”: a note, and the next review is a term later. It is begun where its words were left unsent. */
+export function useReview({ seq, number }: ListedHold) {
+  const t = useText();
+  const place = `hold ${String(seq)}`;
+  const [begun, setBegun] = useState(() => unsentAt(place));
+  const { form, field, said, ready, clear } = useWords(
+    { place, of: `${t('keeping.panel.lasts')}, ${number}`, begin: { hold: seq } },
+    t('keeping.panel.lastsMissing'),
+    500,
+  );
+  const leave = (): void => {
+    clear();
+    setBegun(false);
+  };
+  const sending = useMutation({
+    mutationFn: () => call('keeping.review', { of: seq, note: said }),
+    onSuccess: async () => {
+      leave();
+      await refreshHolds();
+    },
+  });
+  return { form, field, ready, sending, begun, begin: () => setBegun(true), leave };
+}
+
+/** It stands in the place of the end of the hold: one or the other is sent. */
+export function ReviewField({ review: { form, field, sending } }: { review: Review }) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <div className={styles.form} ref={form}>
+      <Stack gap={12}>
+        <Subtitle2 as="h3">{t('keeping.panel.lastsTitle')}</Subtitle2>
+        {field({ label: t('keeping.panel.lastsNote'), autoFocus: true, readOnly: sending.isPending })}
+      </Stack>
+    </div>
+  );
+}
+
+export function ReviewFooter({ review: { ready, sending, leave } }: { review: Review }) {
+  const t = useText();
+  return (
+    <>
+      <Muted size={200}>{t('keeping.panel.lastsKept')}</Muted>
+      {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
+      <Stack row gap={8}>
+        <SendButton
+          label={t('keeping.panel.lastsSave')}
+          busy={sending.isPending}
+          busyLabel={t('keeping.panel.saving')}
+          onSend={() => ready() && sending.mutate()}
+        />
+        <Button
+          disabledFocusable={sending.isPending}
+          onClick={() => {
+            sending.reset();
+            leave();
+          }}
+        >
+          {t('keeping.panel.lastsCancel')}
+        </Button>
+      </Stack>
+    </>
+  );
+}
