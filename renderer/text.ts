@@ -87,6 +87,11 @@ export function bound(label: string): string {
     .replace(/(?<=\d) (?=\p{Lu}{2,})/gu, '\u00a0');
 }
 
+/** Hard spaces all through: no line ends within „II K 123/26”. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 /** Why somebody was not admitted beside the listener, by name; of any other failure its sentence. */
 export function notAdmittedText(t: Translate, failure: Failure, person: string): string {
   const because = failure.params?.['because'];

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
-import { useText } from '../text.ts';
+import { unbroken, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -101,20 +101,19 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
   const t = useText();
   const { ended } = detail;
   const number = detail.case ?? t('keeping.erased');
-  const endedFacts =
-    ended === null
-      ? []
-      : [
-          t(`keeping.grounds.${ended.ground}`),
-          ...[ended.number, ended.issuedOn && dayText(ended.issuedOn), ended.document, ended.note],
-          ...[ended.finalOn && `${t('keeping.end.finalOn')} ${dayText(ended.finalOn)}`],
-        ].filter((one): one is string => one !== null && one !== '');
+  const endedFacts = ended && [
+    t(`keeping.grounds.${ended.ground}`),
+    ended.number && unbroken(ended.number),
+    ended.issuedOn && t('keeping.panel.issued', { day: dayText(ended.issuedOn) }),
+    ended.finalOn && t('keeping.panel.final', { day: dayText(ended.finalOn) }),
+    ...[ended.document, ended.note],
+  ];
   return (
     <Facts>
       <Fact label={t('keeping.panel.proceedings')}>
         {[
           detail.proceedings ?? t('keeping.erased'),
-          ...(detail.reference === null ? [] : [detail.reference]),
+          ...(detail.reference === null ? [] : [unbroken(detail.reference)]),
         ].join(', ')}
       </Fact>
       <Fact label={t('keeping.panel.case')}>
@@ -160,10 +159,13 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
       )}
       {ended !== null && (
         <Fact
-          label={t('keeping.panel.ended', { day: dayText(ended.on) })}
-          second={ended.person ?? t('keeping.panel.keeper')}
+          label={t('keeping.columns.ended')}
+          second={t('keeping.panel.endedText', {
+            day: dayText(ended.on),
+            person: ended.person ?? t('keeping.panel.keeper'),
+          })}
         >
-          {endedFacts.join(', ')}
+          {endedFacts?.filter(Boolean).join(', ')}
         </Fact>
       )}
     </Facts>

@@ -32,7 +32,8 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   const desk = roles.includes('secretary');
   const [show, choose] = useState<HoldsShown>('open');
   const [typed, type] = useState('');
-  const text = useDeferredValue(typed.trim());
+  // A reference that was copied has hard spaces.
+  const text = useDeferredValue(typed.replaceAll(/\s+/g, ' ').trim());
   /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. */
   const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
   const counts = useHoldCounts().data?.counts;

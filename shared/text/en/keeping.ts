@@ -96,9 +96,10 @@ export const keeping = {
     notSaved: 'Not saved.',
     own: 'You entered this hold; another person must end it.',
     officer: 'The Secretary, the deputy or the Mayor ends a hold.',
-    ended: 'Ended on {{day}}',
-    endedBy: '{{person}}',
-    keeper: 'ended: not this call',
+    issued: 'of\u00a0{{day}}',
+    final: 'final from\u00a0{{day}}',
+    endedText: '{{day}}, {{person}}',
+    keeper: 'listening server',
     again: 'Hold it again',
   },
   end: {

@@ -97,9 +97,10 @@ export const keeping = {
     notSaved: 'Nie zapisano.',
     own: 'Zabezpieczenie wprowadził(a) Pan/Pani; zakończyć je musi inna osoba.',
     officer: 'Zabezpieczenie kończy Sekretarz, zastępca albo Burmistrz.',
-    ended: 'Zakończono {{day}}',
-    endedBy: '{{person}}',
-    keeper: 'zakończono: to nie ta rozmowa',
+    issued: 'z\u00a0dnia\u00a0{{day}}',
+    final: 'prawomocne\u00a0od\u00a0{{day}}',
+    endedText: '{{day}}, {{person}}',
+    keeper: 'serwer odsłuchu',
     again: 'Zabezpiecz ponownie',
   },
   end: {
