@@ -64,6 +64,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
           <HoldFacts detail={data} />
           <Stack gap={8}>
             <PaperButtons
+              small
               text={{
                 print: t('keeping.panel.card'),
                 save: t('keeping.panel.save'),

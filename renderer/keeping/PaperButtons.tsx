@@ -9,29 +9,35 @@ import { FailureNotice } from '../ui/Notice.tsx';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  // It stays for readers of the screen, and takes no room before there is something to say.
+  said: { ':empty': { position: 'absolute' } },
 });
 
 type PaperButtonsProps = {
   /** The words of both buttons, and what is said once a file was saved. */
   text: { print: string; save: string; saved: string };
+  /** Within a panel; beside fields they are as high as these. */
+  small?: boolean;
   print: () => Promise<Output<'keeping.printCard'>>;
   save: () => Promise<Output<'keeping.saveCard'>>;
 };
 
 /** A document of this page: to paper, or to a file for the EZD; and what became of it. */
-export function PaperButtons({ text, print, save }: PaperButtonsProps) {
+export function PaperButtons({ text, small = false, print, save }: PaperButtonsProps) {
   const styles = useStyles();
   const t = useText();
   const printing = useMutation({ mutationFn: print });
   const saving = useMutation({ mutationFn: save });
   const busy = printing.isPending || saving.isPending;
   const error = printing.error ?? saving.error;
+  const size = small ? 'small' : 'medium';
+  const spinner = <Spinner size={small ? 'extra-tiny' : 'tiny'} />;
   return (
     <>
       <div className={styles.row}>
         <Button
-          appearance="subtle"
-          icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
+          size={size}
+          icon={printing.isPending ? spinner : <Print20Regular />}
           disabledFocusable={busy}
           onClick={() => {
             saving.reset();
@@ -41,8 +47,8 @@ export function PaperButtons({ text, print, save }: PaperButtonsProps) {
           {text.print}
         </Button>
         <Button
-          appearance="subtle"
-          icon={saving.isPending ? <Spinner size="tiny" /> : <Save20Regular />}
+          size={size}
+          icon={saving.isPending ? spinner : <Save20Regular />}
           disabledFocusable={busy}
           onClick={() => {
             printing.reset();
@@ -53,7 +59,7 @@ export function PaperButtons({ text, print, save }: PaperButtonsProps) {
         </Button>
       </div>
       {error !== null && <FailureNotice failure={failureOf(error)} />}
-      <div role="status">
+      <div role="status" className={styles.said}>
         {printing.isSuccess && (
           <Muted size={200}>{t(`keeping.panel.printed.${printing.data.printed}`)}</Muted>
         )}
