@@ -10,6 +10,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { Review } from './columns.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
 import { useHold } from './holds.ts';
 import { PaperButtons } from './PaperButtons.tsx';
@@ -147,7 +148,11 @@ function HoldFacts({ detail }: { detail: HoldDetail }) {
             .join('; ')}
         </Fact>
       )}
-      {ended === null && <Fact label={t('keeping.panel.next')}>{dayText(detail.review)}</Fact>}
+      {ended === null && (
+        <Fact label={t('keeping.panel.next')}>
+          <Review day={detail.review} />
+        </Fact>
+      )}
       {detail.others.length > 0 && <Fact label={t('keeping.panel.others')}>{detail.others.join(', ')}</Fact>}
       {detail.gone.length > 0 && (
         <Fact label={t('keeping.panel.gone')}>

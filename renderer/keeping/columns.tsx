@@ -1,8 +1,8 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { Warning16Filled } from '@fluentui/react-icons';
 import type { HoldsShown, ListedHold } from '../../shared/keeping.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import type { Translate } from '../text.ts';
+import { type Translate, useText } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 
@@ -59,7 +59,7 @@ export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Col
           id: 'review',
           head: t('keeping.columns.review'),
           width: '108px',
-          cell: ({ review }) => <Review day={review} late={t('keeping.overdue')} />,
+          cell: ({ review }) => <Review day={review} />,
         },
     {
       id: 'term',
@@ -84,13 +84,14 @@ function proceedingsText(t: Translate, { proceedings, reference }: ListedHold): 
   return said.join(', ');
 }
 
-/** Orange once it is over. */
-function Review({ day, late }: { day: string; late: string }) {
+/** By when a hold is to be reviewed; orange once that is over. */
+export function Review({ day }: { day: string }) {
   const styles = useStyles();
+  const t = useText();
   if (day >= legalDay()) return <>{dayText(day)}</>;
   return (
-    <span className={mergeClasses(styles.late)}>
-      <Warning16Filled aria-label={late} />
+    <span className={styles.late}>
+      <Warning16Filled aria-label={t('keeping.overdue')} />
       {dayText(day)}
     </span>
   );
