@@ -48,9 +48,16 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
         ) : ends ? (
           <EndFooter detail={data} end={end} />
         ) : again ? (
-          <Button appearance="primary" onClick={() => onAgain(data)}>
-            {t('keeping.panel.again')}
-          </Button>
+          <>
+            <Muted size={200}>
+              {t(data.lastDay < data.today ? 'keeping.panel.againOver' : 'keeping.panel.againUntil', {
+                day: dayText(data.lastDay),
+              })}
+            </Muted>
+            <Button appearance="primary" onClick={() => onAgain(data)}>
+              {t('keeping.panel.again')}
+            </Button>
+          </>
         ) : undefined
       }
     >

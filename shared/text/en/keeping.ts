@@ -101,6 +101,10 @@ export const keeping = {
     endedText: '{{day}}, {{person}}',
     keeper: 'listening server',
     again: 'Hold it again',
+    againUntil:
+      'The recording is back in its ordinary term: it is kept until {{day}}, and can be held again until then.',
+    againOver:
+      'Its 12 months were over on {{day}}. A few days after the end of the hold it is due to be destroyed; until then it can be held again.',
   },
   end: {
     ground: 'What ends the proceedings',

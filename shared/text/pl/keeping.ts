@@ -102,6 +102,10 @@ export const keeping = {
     endedText: '{{day}}, {{person}}',
     keeper: 'serwer odsłuchu',
     again: 'Zabezpiecz ponownie',
+    againUntil:
+      'Nagranie wróciło do zwykłego okresu: przechowywane jest do {{day}} i do tego dnia można je zabezpieczyć ponownie.',
+    againOver:
+      '12 miesięcy minęło {{day}}. Kilka dni po końcu zabezpieczenia nagranie przypada do zniszczenia; do tego czasu można je zabezpieczyć ponownie.',
   },
   end: {
     ground: 'Rozstrzygnięcie, które kończy postępowanie',
