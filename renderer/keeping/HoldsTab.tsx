@@ -113,11 +113,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       )}
       {holds.loading || (holds.stale && holds.rows.length === 0) ? (
         <Loading label={t('keeping.loading')} />
-      ) : holds.rows.length === 0 && holds.failure === null ? (
-        <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
-          {t('keeping.noneText')}
-        </Empty>
-      ) : (
+      ) : holds.rows.length > 0 ? (
         <Table
           label={t('keeping.title')}
           columns={holdColumns(t, show, isTight || (isNarrow && beside !== null))}
@@ -132,6 +128,12 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
           total={holds.total}
           onEnd={holds.more}
         />
+      ) : (
+        holds.failure === null && (
+          <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
+            {t('keeping.noneText')}
+          </Empty>
+        )
       )}
     </TabFrame>
   );

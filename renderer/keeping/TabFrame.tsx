@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     columnGap: '32px',
     // Clear of the edges also where its sums take several lines.
     padding: '8px 20px',
+    // At the bottom also where there is no list above it.
+    marginTop: 'auto',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
 });
