@@ -3,6 +3,7 @@ import { Add20Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useState } from 'react';
 import { holdsShown, type HoldDetail, type Holds, type HoldsShown } from '../../shared/keeping.ts';
 import { type Translate, useText } from '../text.ts';
+import { Hint } from '../ui/Hint.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { countText } from '../ui/number.ts';
@@ -19,7 +20,8 @@ import { TabFrame } from './TabFrame.tsx';
 const useStyles = makeStyles({
   tools: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '12px 20px 4px' },
   choice: { minWidth: '168px' },
-  search: { width: '264px', maxWidth: '100%' },
+  // It gives way before the line breaks.
+  search: { flexGrow: 1, flexBasis: '160px', maxWidth: '264px' },
   add: { marginLeft: 'auto' },
 });
 
@@ -60,6 +62,8 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
         onClose={close}
       />
     ) : null;
+  const isClose = isTight || (isNarrow && beside !== null);
+  const add = t('keeping.secure.open');
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
@@ -95,17 +99,20 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
           onChange={(_, { value }) => type(value)}
         />
         {desk && (
-          <Button
-            className={styles.add}
-            icon={<Add20Regular />}
-            onClick={() => {
-              select(null);
-              begin({ again: null });
-              toPanel();
-            }}
-          >
-            {t('keeping.secure.open')}
-          </Button>
+          <Hint name={isClose ? add : undefined} text={null}>
+            <Button
+              className={styles.add}
+              icon={<Add20Regular />}
+              {...(isClose ? { 'aria-label': add } : {})}
+              onClick={() => {
+                select(null);
+                begin({ again: null });
+                toPanel();
+              }}
+            >
+              {isClose ? undefined : add}
+            </Button>
+          </Hint>
         )}
       </search>
       {holds.failure !== null && (
@@ -116,7 +123,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       ) : holds.rows.length > 0 ? (
         <Table
           label={t('keeping.title')}
-          columns={holdColumns(t, show, isTight || (isNarrow && beside !== null))}
+          columns={holdColumns(t, show, isClose)}
           rows={holds.rows}
           rowKey={({ seq }) => String(seq)}
           selected={hold === undefined ? null : String(hold.seq)}
