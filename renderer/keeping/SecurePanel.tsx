@@ -3,6 +3,7 @@ import {
   Checkbox,
   Dropdown,
   Field,
+  type InputProps,
   Label,
   makeStyles,
   Option,
@@ -94,18 +95,20 @@ export function SecurePanel({ again, onClose }: Props) {
   const busy = securing.isPending;
   const needed = ['proceedings', 'case', ...(order === null ? [] : ['paper' as const])] as const;
   const isMissing = (field: keyof typeof typed): boolean => visibleLength(typed[field]) === 0;
-  const line = (field: keyof typeof typed, required: boolean, longest = 60) => (
+  const line = (field: keyof typeof typed, required: boolean, input: InputProps = {}) => (
     <TextField
       label={t(`keeping.secure.${field}`)}
       required={required}
-      maxLength={longest}
+      maxLength={60}
       readOnly={busy}
       value={typed[field]}
       error={required && asked > 0 && isMissing(field) ? t('keeping.end.missing') : undefined}
       onChange={(_, { value }) => type({ [field]: value })}
+      {...input}
     />
   );
   const { calls = [], more = false } = looking.data ?? {};
+  const callsMissing = asked > 0 && chosen.length === 0;
   return (
     <Panel
       title={t('keeping.secure.title')}
@@ -121,7 +124,10 @@ export function SecurePanel({ again, onClose }: Props) {
             failure={securing.isError ? failureOf(securing.error) : null}
             ready={() => {
               const ready = chosen.length > 0 && needed.every((field) => !isMissing(field));
-              if (!ready) setAsked((times) => times + 1);
+              if (!ready) {
+                setLooked(true);
+                setAsked((times) => times + 1);
+              }
               return ready;
             }}
             onSend={securing.mutate}
@@ -152,16 +158,17 @@ export function SecurePanel({ again, onClose }: Props) {
                 error={looked && hour === null ? t('keeping.secure.hourWrong') : undefined}
                 onChange={(_, { value }) => setWhere({ ...where, hour: value })}
               />
-              <TextField
-                label={t('keeping.secure.extension')}
-                maxLength={10}
-                readOnly={busy}
-                value={where.extension}
-                onChange={(_, { value }) => setWhere({ ...where, extension: value })}
-              />
             </div>
+            <TextField
+              label={t('keeping.secure.extension')}
+              maxLength={10}
+              readOnly={busy}
+              value={where.extension}
+              onChange={(_, { value }) => setWhere({ ...where, extension: value })}
+            />
             <div>
               <Button
+                data-wrong={callsMissing && calls.length === 0}
                 disabledFocusable={busy || looking.isPending}
                 {...(looking.isPending ? { icon: <Spinner size="tiny" /> } : {})}
                 onClick={() => {
@@ -174,7 +181,7 @@ export function SecurePanel({ again, onClose }: Props) {
               </Button>
             </div>
             {looking.isError && <FailureNotice failure={failureOf(looking.error)} />}
-            <div role="group" aria-label={t('keeping.secure.calls')}>
+            <div role="group" aria-label={t('keeping.secure.calls')} data-wrong={callsMissing}>
               <Label required>{t('keeping.secure.calls')}</Label>
               <div role="status">
                 {looking.isSuccess && calls.length === 0 && <Muted>{t('keeping.secure.noCalls')}</Muted>}
@@ -202,35 +209,35 @@ export function SecurePanel({ again, onClose }: Props) {
                   );
                 })}
               </div>
-              {asked > 0 && chosen.length === 0 && <Wrong>{t('keeping.secure.callsMissing')}</Wrong>}
+              {callsMissing && <Wrong>{t('keeping.secure.callsMissing')}</Wrong>}
             </div>
           </>
         ) : (
           <Muted>{again.recordings.map(({ startedAt }) => momentText(startedAt)).join('; ')}</Muted>
         )}
-        {line('proceedings', true, 500)}
+        {line('proceedings', true, { maxLength: 500, placeholder: t('keeping.secure.proceedingsExample') })}
+        {line('reference', false)}
         <div className={styles.two}>
-          {line('reference', false)}
           {line('case', true)}
+          <Field label={t('keeping.secure.order')}>
+            <Dropdown
+              className={styles.box}
+              clearButton={null}
+              disabled={busy}
+              value={t(`keeping.orders.${order ?? 'none'}`)}
+              selectedOptions={[order ?? 'none']}
+              onOptionSelect={(_, { optionValue }) =>
+                setOrder(holdOrder.options.find((one) => one === optionValue) ?? null)
+              }
+            >
+              {(['none', ...holdOrder.options] as const).map((one) => (
+                <Option key={one} value={one}>
+                  {t(`keeping.orders.${one}`)}
+                </Option>
+              ))}
+            </Dropdown>
+          </Field>
         </div>
-        <Field label={t('keeping.secure.order')}>
-          <Dropdown
-            className={styles.box}
-            clearButton={null}
-            disabled={busy}
-            value={t(`keeping.orders.${order ?? 'none'}`)}
-            selectedOptions={[order ?? 'none']}
-            onOptionSelect={(_, { optionValue }) =>
-              setOrder(holdOrder.options.find((one) => one === optionValue) ?? null)
-            }
-          >
-            {(['none', ...holdOrder.options] as const).map((one) => (
-              <Option key={one} value={one}>
-                {t(`keeping.orders.${one}`)}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
         {order !== null && line('paper', true)}
       </Stack>
     </Panel>
