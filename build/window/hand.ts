@@ -92,6 +92,12 @@ export async function choose(page: Page, list: string, option: string): Promise<
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
+/** Chooses the month of a legal day. */
+export async function chooseMonth(page: Page, list: string, day: string): Promise<void> {
+  const month = new Date(`${day}T12:00:00Z`).toLocaleDateString('pl-PL', { month: 'long', year: 'numeric' });
+  await choose(page, list, month.charAt(0).toUpperCase() + month.slice(1));
+}
+
 /** Opens the person's menu, the entry of it that is named, and the choice of that entry's list. */
 export async function personMenu(page: Page, entry?: string, choice?: string): Promise<void> {
   await page.getByRole('banner').getByRole('button').last().click();

@@ -8,7 +8,7 @@ import { call } from '../api.ts';
 import { useConnection } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
-import { dateText, dayText, inMonthText, longDayText, monthText, timeText } from '../ui/time.ts';
+import { dateText, dayText, inMonthText, longDayText, monthText, monthTitle, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
 import { confirmersOf } from './papers.ts';
 import type { DutyReview } from './row.ts';
@@ -236,17 +236,15 @@ function Month({ today, onRegister }: Pick<Props, 'onRegister'> & { today: strin
   const t = useText();
   const { from, to, data } = useMonth(today);
   if (data === undefined) return null;
-  const named = monthText(from);
-  const month = named.charAt(0).toUpperCase() + named.slice(1);
   return (
     <div className={mergeClasses(styles.section, styles.next)}>
       <div className={styles.head}>
-        <Subtitle2 as="h2">{month}</Subtitle2>
+        <Subtitle2 as="h2">{monthTitle(from)}</Subtitle2>
         {onRegister !== null && (
           <Link
             as="button"
             className={styles.toRegister}
-            aria-label={t('duties.month.registerOf', { month: named })}
+            aria-label={t('duties.month.registerOf', { month: monthText(from) })}
             onClick={() => onRegister({ from, to })}
           >
             {t('duties.month.register')}
@@ -260,7 +258,7 @@ function Month({ today, onRegister }: Pick<Props, 'onRegister'> & { today: strin
             {t(`duties.month.${what}`, { count: data[what] })}
           </span>
         ))}
-        <Bars counts={data} from={from} to={to} label={t('duties.month.chart', { month: named })} />
+        <Bars counts={data} from={from} to={to} label={t('duties.month.chart', { month: monthText(from) })} />
       </div>
     </div>
   );

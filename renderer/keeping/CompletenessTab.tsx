@@ -13,7 +13,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { dayText, momentText, timeText } from '../ui/time.ts';
+import { dayText, momentText, monthTitle, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import {
   daysOf,
@@ -76,7 +76,6 @@ export function CompletenessTab({ head, roles }: TabProps) {
   const days = data === undefined ? [] : daysOf(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
-  const monthText = (one: string): string => `${one.slice(5)}.${one.slice(0, 4)}`;
   const months = Array.from({ length: shownMonths }, (_, n) => addMonths(`${thisMonth}-01`, -n).slice(0, 7));
   const beside =
     gap !== undefined && data !== undefined ? (
@@ -117,7 +116,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
           className={styles.choice}
           clearButton={null}
           aria-label={t('completeness.month')}
-          value={monthText(month)}
+          value={monthTitle(`${month}-01`)}
           selectedOptions={[month]}
           onOptionSelect={(_, { optionValue }) => {
             select(null);
@@ -127,7 +126,7 @@ export function CompletenessTab({ head, roles }: TabProps) {
         >
           {months.map((one) => (
             <Option key={one} value={one}>
-              {monthText(one)}
+              {monthTitle(`${one}-01`)}
             </Option>
           ))}
         </Dropdown>

@@ -12,7 +12,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { countText } from '../ui/number.ts';
 import { Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
-import { dayText, nightText } from '../ui/time.ts';
+import { dayText, monthTitle, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { aheadColumns, doneColumns } from './night-columns.tsx';
 import { NightList } from './NightList.tsx';
@@ -37,7 +37,7 @@ const useStyles = makeStyles({
   lists: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto' },
   part: { flexShrink: 0, padding: '12px 20px 4px' },
   tools: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
-  month: { minWidth: '128px', marginLeft: 'auto' },
+  month: { minWidth: '168px', marginLeft: 'auto' },
   none: { padding: '4px 20px 8px' },
   link: { fontSize: 'inherit', lineHeight: 'inherit' },
   rows: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
@@ -214,7 +214,6 @@ type MonthProps = { className: string; month: string; today: string; onChoose: (
 
 function Month({ className, month, today, onChoose }: MonthProps) {
   const t = useText();
-  const text = (one: string): string => `${one.slice(5)}.${one.slice(0, 4)}`;
   const months = Array.from({ length: shownMonths }, (_, n) =>
     addMonths(`${today.slice(0, 7)}-01`, -n).slice(0, 7),
   );
@@ -223,13 +222,13 @@ function Month({ className, month, today, onChoose }: MonthProps) {
       className={className}
       clearButton={null}
       aria-label={t('keeping.nights.month')}
-      value={text(month)}
+      value={monthTitle(`${month}-01`)}
       selectedOptions={[month]}
       onOptionSelect={(_, { optionValue }) => onChoose(months.find((one) => one === optionValue) ?? month)}
     >
       {months.map((one) => (
         <Option key={one} value={one}>
-          {text(one)}
+          {monthTitle(`${one}-01`)}
         </Option>
       ))}
     </Dropdown>

@@ -102,6 +102,12 @@ export function monthText(day: string): string {
   return named(day, { month: 'long', year: 'numeric' });
 }
 
+/** The month of a legal day where a line begins with it: `Listopad 2026`. */
+export function monthTitle(day: string): string {
+  const named = monthText(day);
+  return named.charAt(0).toUpperCase() + named.slice(1);
+}
+
 /** When something was, by the month of a legal day: `w listopadzie`. */
 export function inMonthText(day: string): string {
   return i18next.t(`common.inMonth.${day.slice(5, 7) as keyof typeof pl.common.inMonth}`);

@@ -6,7 +6,16 @@ import type { Page } from '@playwright/test';
 import { Client } from 'pg';
 import { type CallPlan, composeCalls, loadVoices } from '../../build/office/calls.ts';
 import { speak } from '../../build/office/seed-calls.ts';
-import { ask as search, caseNumber, choose, dayOf, goTo, press, saveInto } from '../../build/window/hand.ts';
+import {
+  ask as search,
+  caseNumber,
+  choose,
+  chooseMonth,
+  dayOf,
+  goTo,
+  press,
+  saveInto,
+} from '../../build/window/hand.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
@@ -164,7 +173,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       const [, month = '', year = ''] = (entry?.payload.protocol ?? '').split('/');
       const { app, page, stop } = await signedIn(who.secretary, { home: join(folder, 'third') });
       await nightsTab(page);
-      await choose(page, 'Protokół za miesiąc', `${month.padStart(2, '0')}.${year}`);
+      await chooseMonth(page, 'Protokół za miesiąc', `${year}-${month.padStart(2, '0')}-01`);
       await page
         .getByRole('row')
         .filter({ hasText: entry?.payload.protocol ?? '' })

@@ -7,6 +7,7 @@ import {
   dayText,
   longDayText,
   momentText,
+  monthTitle,
   secondsText,
   shortDayText,
   timeText,
@@ -43,6 +44,7 @@ describe('legal days on the screen', () => {
     expect(dayText('2026-11-20')).toBe('20.11.2026');
     expect(longDayText('2026-11-20')).toBe('piątek, 20.11.2026');
     expect(shortDayText('2026-11-20')).toBe('pt., 20.11.2026');
+    expect(monthTitle('2026-11-20')).toBe('Listopad 2026');
   });
 
   it('are counted over months, leap years and the change of the clock', () => {
