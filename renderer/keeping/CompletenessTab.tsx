@@ -43,6 +43,8 @@ const useStyles = makeStyles({
   gaps: { marginRight: 'auto' },
   choice: { minWidth: '168px' },
   said: { flexShrink: 0, padding: '8px 20px', display: 'flex', gap: '10px' },
+  // The strip below stays where it is, whatever there is to say of a day.
+  words: { minHeight: '54px' },
   sign: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1, paddingTop: '2px' },
   error: { color: tokens.colorPaletteRedForeground1 },
   list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
@@ -212,7 +214,7 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
       ) : (
         missing > 0 && <Warning20Filled className={styles.sign} aria-hidden />
       )}
-      <div role="status">
+      <div role="status" className={styles.words}>
         <Subtitle2 as="h2">
           {reconciled === null
             ? t('completeness.unknown', { day: dayText(day.day) })
@@ -231,12 +233,8 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
             })}
           </Muted>
         )}
-        {former > 0 && (
-          <Muted block size={200}>
-            {t('completeness.former', { n: String(former) })}
-          </Muted>
-        )}
         <Muted block size={200}>
+          {former > 0 && `${t('completeness.former', { n: String(former) })} `}
           {today}
         </Muted>
       </div>
