@@ -1,6 +1,6 @@
 import { Dropdown, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
 import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
@@ -12,6 +12,7 @@ import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
+import { wholeHeight } from '../ui/table-styles.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText, monthTitle, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -47,7 +48,21 @@ const useStyles = makeStyles({
   words: { minHeight: '54px' },
   sign: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1, paddingTop: '2px' },
   error: { color: tokens.colorPaletteRedForeground1 },
-  list: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  whole: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    // There the list alone would be left a row: it scrolls with what stands above it.
+    '@media (max-width: 1099px)': { overflowY: 'auto' },
+  },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    '@media (max-width: 1099px)': { flexGrow: 0, flexShrink: 0 },
+  },
   waits: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -58,6 +73,8 @@ const useStyles = makeStyles({
 });
 
 const shownMonths = 14;
+/** A longer list scrolls by itself on a narrow screen, too, or all of its rows were in the document. */
+const mostWhole = 100;
 
 /** Kompletność: whether all calls that were answered were recorded, and why not (§ 3 ust. 1). */
 export function CompletenessTab({ head, roles }: TabProps) {
@@ -91,61 +108,66 @@ export function CompletenessTab({ head, roles }: TabProps) {
         onClose={close}
       />
     ) : null;
+  // What is said above it takes more lines beside a panel.
+  useEffect(() => {
+    if (selected === null) return;
+    list.current?.querySelector('[role="row"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected, list]);
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
       foot={data === undefined ? null : footOf(t, data)}
       onRefresh={() => void refreshCompleteness()}
     >
-      {data !== undefined && (
-        <>
-          <Said data={data} day={day} />
-          {days.length > 0 && (
-            <DayStrip
-              days={days}
-              today={month === data.today.slice(0, 7) ? { day: data.today, count: data.soFar.count } : null}
-              chosen={day?.day ?? null}
-              onChoose={chooseDay}
+      <div className={styles.whole}>
+        {data !== undefined && (
+          <>
+            <Said data={data} day={day} />
+            {days.length > 0 && (
+              <DayStrip
+                days={days}
+                today={month === data.today.slice(0, 7) ? { day: data.today, count: data.soFar.count } : null}
+                chosen={day?.day ?? null}
+                onChoose={chooseDay}
+              />
+            )}
+          </>
+        )}
+        <div className={styles.tools} data-region="filters">
+          <Subtitle2 as="h2" className={styles.gaps}>
+            {t('completeness.gaps')}
+          </Subtitle2>
+          <Dropdown
+            className={styles.choice}
+            clearButton={null}
+            aria-label={t('completeness.month')}
+            value={monthTitle(`${month}-01`)}
+            selectedOptions={[month]}
+            onOptionSelect={(_, { optionValue }) => {
+              select(null);
+              chooseDay(null);
+              chooseMonth(months.find((one) => one === optionValue) ?? month);
+            }}
+          >
+            {months.map((one) => (
+              <Option key={one} value={one}>
+                {monthTitle(`${one}-01`)}
+              </Option>
+            ))}
+          </Dropdown>
+          {data !== undefined && (
+            <PaperButtons
+              key={month}
+              text={{
+                print: t('completeness.print'),
+                save: t('completeness.save'),
+                saved: t('completeness.saved'),
+              }}
+              print={() => call('keeping.printStatement', { month })}
+              save={() => call('keeping.saveStatement', { month })}
             />
           )}
-        </>
-      )}
-      <div className={styles.tools} data-region="filters">
-        <Subtitle2 as="h2" className={styles.gaps}>
-          {t('completeness.gaps')}
-        </Subtitle2>
-        <Dropdown
-          className={styles.choice}
-          clearButton={null}
-          aria-label={t('completeness.month')}
-          value={monthTitle(`${month}-01`)}
-          selectedOptions={[month]}
-          onOptionSelect={(_, { optionValue }) => {
-            select(null);
-            chooseDay(null);
-            chooseMonth(months.find((one) => one === optionValue) ?? month);
-          }}
-        >
-          {months.map((one) => (
-            <Option key={one} value={one}>
-              {monthTitle(`${one}-01`)}
-            </Option>
-          ))}
-        </Dropdown>
-        {data !== undefined && (
-          <PaperButtons
-            key={month}
-            text={{
-              print: t('completeness.print'),
-              save: t('completeness.save'),
-              saved: t('completeness.saved'),
-            }}
-            print={() => call('keeping.printStatement', { month })}
-            save={() => call('keeping.saveStatement', { month })}
-          />
-        )}
-      </div>
-      <div className={styles.list}>
+        </div>
         {told.isError && (
           <Unloaded
             failure={failureOf(told.error)}
@@ -158,18 +180,23 @@ export function CompletenessTab({ head, roles }: TabProps) {
         ) : data === undefined ? null : data.gaps.length === 0 ? (
           <Nothing data={data} />
         ) : (
-          <Table
-            label={t('completeness.gaps')}
-            columns={columnsOf(t, styles.waits, isTight || (isNarrow && beside !== null))}
-            rows={data.gaps}
-            rowKey={keyOf}
-            selected={gap === undefined ? null : keyOf(gap)}
-            onSelect={(one) => {
-              chooseDay(one.day);
-              select(keyOf(one));
-            }}
-            onOpen={toPanel}
-          />
+          <div
+            className={styles.list}
+            style={isNarrow ? { height: wholeHeight(Math.min(data.gaps.length, mostWhole)) } : undefined}
+          >
+            <Table
+              label={t('completeness.gaps')}
+              columns={columnsOf(t, styles.waits, isTight || (isNarrow && beside !== null))}
+              rows={data.gaps}
+              rowKey={keyOf}
+              selected={gap === undefined ? null : keyOf(gap)}
+              onSelect={(one) => {
+                chooseDay(one.day);
+                select(keyOf(one));
+              }}
+              onOpen={toPanel}
+            />
+          </div>
         )}
       </div>
     </TabFrame>

@@ -11,6 +11,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { countText } from '../ui/number.ts';
 import { Loading } from '../ui/States.tsx';
+import { wholeHeight } from '../ui/table-styles.ts';
 import { Table } from '../ui/Table.tsx';
 import { dayText, monthTitle, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -44,8 +45,7 @@ const useStyles = makeStyles({
 });
 
 const shownMonths = 14;
-const [headHeight, rowHeight] = [33, 44];
-const heightOf = (rows: readonly NightRow[]) => ({ height: headHeight + rowHeight * rows.length });
+const heightOf = (rows: readonly NightRow[]) => ({ height: wholeHeight(rows.length) });
 /** The row that the arrows come to is in view: its own table has nothing to scroll. */
 const intoView = ({ target }: FocusEvent): void => target.scrollIntoView({ block: 'nearest' });
 

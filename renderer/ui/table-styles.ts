@@ -3,6 +3,11 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 /** Pixels. */
 export const headHeight = 32;
 
+/** Of a table that shows all of its rows (of two lines) and scrolls with what stands around it. */
+export function wholeHeight(rows: number): number {
+  return headHeight + 1 + 44 * rows;
+}
+
 /** The look of `Table`: order by one line and aligned tracks, no boxes. One region scrolls, its head stays. */
 export const useTableStyles = makeStyles({
   table: {

@@ -64,7 +64,7 @@ export const completeness = {
   foot: {
     sums: 'Answered {{answered}}, recorded {{recorded}}',
     waiting: 'to be explained in the whole office: {{n}}',
-    unknown: 'working days without call records: {{n}}',
+    unknown: 'days without call records: {{n}}',
   },
   panel: {
     titles: { missing: 'Not recorded', short: 'Recorded too short', extra: 'A recording without a call' },

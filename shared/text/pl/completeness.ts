@@ -57,7 +57,7 @@ export const completeness = {
   foot: {
     sums: 'Odebrano {{answered}}, nagrano {{recorded}}',
     waiting: 'do wyjaśnienia w całym urzędzie: {{n}}',
-    unknown: 'dni robocze bez wykazu: {{n}}',
+    unknown: 'dni bez wykazu: {{n}}',
   },
   panel: {
     titles: {
