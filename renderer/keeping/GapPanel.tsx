@@ -32,7 +32,11 @@ const useStyles = makeStyles({
     gap: '8px',
     justifyContent: 'flex-end',
     alignItems: 'center',
+    // Where one line cannot hold both.
+    '@media (min-width: 800px) and (max-width: 1099px)': { flexDirection: 'column', alignItems: 'stretch' },
   },
+  // Its box in line with the fields.
+  check: { marginLeft: '-8px' },
 });
 
 type Props = {
@@ -109,7 +113,10 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
                 label={t('completeness.panel.cause')}
                 required
                 {...(asked > 0 && cause === null
-                  ? { validationState: 'error' as const, validationMessage: t('completeness.panel.choose') }
+                  ? {
+                      validationState: 'error' as const,
+                      validationMessage: t('completeness.panel.causeMissing'),
+                    }
                   : {})}
               >
                 <Dropdown
@@ -143,6 +150,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
               />
               {others.length > 0 && (
                 <Checkbox
+                  className={styles.check}
                   label={t('completeness.panel.others', { n: String(others.length) })}
                   checked={all}
                   disabled={sending.isPending}

@@ -83,7 +83,7 @@ test('a gap waits for the administrator, who explains it; the Secretary reads it
     await expect(panel).toContainText('nagrania nadal nie było');
     await expect(panel).not.toContainText('499990321');
     await press(page, 'Zapisz wyjaśnienie');
-    await expect(panel).toContainText('Należy wybrać przyczynę');
+    await expect(panel).toContainText('Należy wybrać przyczynę.');
     expect(await faults(page)).toEqual([]);
     await choose(page, 'Przyczyna', 'brak miejsca na dysku');
     await panel.getByRole('textbox', { name: 'Wyjaśnienie' }).fill('Dysk centrali był pełny od 11:29.');

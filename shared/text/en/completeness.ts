@@ -88,6 +88,7 @@ export const completeness = {
     dueDesk: 'with the Secretary since {{day}}',
     cause: 'Cause',
     choose: 'Choose a cause',
+    causeMissing: 'Choose a cause.',
     note: 'Explanation',
     noteHint: 'No names and no telephone numbers; at least 10 characters.',
     noteMissing: 'Write why: at least 10 characters.',

@@ -85,6 +85,7 @@ export const completeness = {
     dueDesk: 'od {{day}} u Sekretarza',
     cause: 'Przyczyna',
     choose: 'Należy wybrać przyczynę',
+    causeMissing: 'Należy wybrać przyczynę.',
     note: 'Wyjaśnienie',
     noteHint: 'Bez nazwisk i numerów telefonów; co najmniej 10 znaków.',
     noteMissing: 'Należy napisać, dlaczego: co najmniej 10 znaków.',
