@@ -61,7 +61,7 @@ export function PaperButtons({ text, small = false, print, save }: PaperButtonsP
       {error !== null && <FailureNotice failure={failureOf(error)} />}
       <div role="status" className={styles.said}>
         {printing.isSuccess && (
-          <Muted size={200}>{t(`keeping.panel.printed.${printing.data.printed}`)}</Muted>
+          <Muted size={200}>{t(`authorisation.steps.printed.${printing.data.printed}`)}</Muted>
         )}
         {saving.isSuccess && (
           <Muted size={200}>{saving.data.saved ? text.saved : t('keeping.panel.notSaved')}</Muted>

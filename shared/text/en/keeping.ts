@@ -85,13 +85,6 @@ export const keeping = {
     saving: 'Saving…',
     card: 'Print the card',
     save: 'Save the card',
-    printed: {
-      sent: 'Sent to the printer.',
-      cancelled: 'Not printed.',
-      failed: 'Printing failed.',
-      'no-printer': 'This workstation has no printer.',
-      unanswered: 'The system did not answer; nobody knows whether it was printed.',
-    },
     saved: 'The card is saved.',
     notSaved: 'Not saved.',
     own: 'You entered this hold; another person must end it.',

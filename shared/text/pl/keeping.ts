@@ -86,13 +86,6 @@ export const keeping = {
     saving: 'Zapisywanie…',
     card: 'Drukuj kartę',
     save: 'Zapisz kartę',
-    printed: {
-      sent: 'Wysłano do drukarki.',
-      cancelled: 'Nie wydrukowano.',
-      failed: 'Drukowanie nie powiodło się.',
-      'no-printer': 'Na tym stanowisku nie ma drukarki.',
-      unanswered: 'System nie odpowiedział; nie wiadomo, czy wydrukowano.',
-    },
     saved: 'Zapisano kartę.',
     notSaved: 'Nie zapisano.',
     own: 'Zabezpieczenie wprowadził(a) Pan/Pani; zakończyć je musi inna osoba.',
@@ -153,15 +146,15 @@ export const keeping = {
       clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy danych różnią się.',
       calls:
         'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
-      keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy zawiadomić administratora.',
+      keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy powiadomić administratora.',
       failed:
-        'W nocy {{night}} nie dokończono niszczenia: baza danych odmówiła zapisu. Należy zawiadomić administratora.',
+        'W nocy {{night}} nie dokończono niszczenia: baza danych odmówiła zapisu. Należy powiadomić administratora.',
       missed:
-        'Po nocy {{night}} nie odbyła się żadna: o godzinie niszczenia serwer odsłuchu nie działał. Należy zawiadomić administratora.',
+        'Po nocy {{night}} nie odbyła się żadna: o godzinie niszczenia serwer odsłuchu nie działał. Należy powiadomić administratora.',
     },
     copies:
-      'Kopie nie wygasają: ostatnia jest z {{newest}}, najstarsza z {{oldest}}. Co zniszczono, można jeszcze odtworzyć z kopii; należy zawiadomić administratora.',
-    noCopies: 'Kopie nie wygasają: w łańcuchu wpisów nie ma żadnej. Należy zawiadomić administratora.',
+      'Kopie nie wygasają: ostatnia jest z {{newest}}, najstarsza z {{oldest}}. Co zniszczono, można jeszcze odtworzyć z kopii; należy powiadomić administratora.',
+    noCopies: 'Kopie nie wygasają: w łańcuchu wpisów nie ma żadnej. Należy powiadomić administratora.',
     columns: {
       night: 'Noc',
       days: 'Nagrania z dnia',
@@ -245,7 +238,7 @@ export const keeping = {
       comparing: 'Porównywanie wykazu z łańcuchem wpisów…',
       same: 'Te same nagrania, co w łańcuchu wpisów (wpis nr {{seq}}, SHA-256 wykazu zgodne).',
       other:
-        'To nie ten sam wykaz, co we wpisie nr {{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy zawiadomić administratora.',
+        'To nie ten sam wykaz, co we wpisie nr {{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy powiadomić administratora.',
       more: 'Pokazano {{n}} najstarszych.',
     },
   },
