@@ -52,6 +52,12 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     const panel = panelOf(page, /^ZB\/1\//);
     for (const said of ['karne, Sąd Rejonowy w Piasecznie', 'Anna Nowak', typed(addMonths(today, 6))])
       await expect(panel).toContainText(said);
+    const ends = page.getByRole('button', { name: 'Zakończ zabezpieczenie' });
+    await expect(ends).toBeVisible();
+    await press(page, 'Postępowanie trwa…');
+    await expect(ends).toHaveCount(0);
+    await press(page, 'Anuluj');
+    await expect(ends).toBeVisible();
     await press(page, 'Postępowanie trwa…');
     await press(page, 'Zapisz przegląd');
     await expect(panel).toContainText('Należy napisać, skąd wiadomo, że postępowanie trwa.');
@@ -74,10 +80,12 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     await expect(panel).toContainText('Należy podać dzień');
     await panel.getByRole('textbox', { name: 'Prawomocne od' }).fill(typed(addDays(today, 1)));
     await press(page, 'Zakończ zabezpieczenie');
-    await expect(panel).toContainText('Ten dzień jeszcze nie nadszedł.');
+    const refused = panel.getByText('Ten dzień jeszcze nie nadszedł.');
+    await expect(refused).toBeVisible();
     const [lasting] = await holdsOf(office, recording);
     expect(lasting?.hold_seq).toBe(lasting?.seq);
     await panel.getByRole('textbox', { name: 'Prawomocne od' }).fill(typed(addDays(today, -2)));
+    await expect(refused).toHaveCount(0);
     await panel.getByLabel('Hasło', { exact: true }).fill(password);
     await press(page, 'Zakończ zabezpieczenie');
     await expect(panel).toHaveCount(0);
@@ -87,6 +95,9 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
   await test.step('its card says who set and who ended it, and by what', async () => {
     await choose(page, 'Które zabezpieczenia', 'Zakończone');
     await row(/^ZB\/1\//).click();
+    await expect(panelOf(page, /^ZB\/1\//)).toContainText(
+      `wyrok, II K 123/26, z dnia ${typed(addDays(today, -20))}, prawomocne od ${typed(addDays(today, -2))}, RPW/2214/2026`,
+    );
     await saveInto(app, folder);
     await press(page, 'Zapisz kartę');
     await expect(page.getByText('Zapisano kartę.')).toBeVisible();
@@ -114,6 +125,9 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     await press(page, 'Pokaż rozmowy');
     await panel.getByRole('checkbox').first().waitFor();
     await expect(panel).not.toContainText('***');
+    await panel.getByRole('button', { name: 'Zabezpiecz', exact: true }).click();
+    await expect(panel).toContainText('Należy wskazać rozmowę.');
+    await expect(panel.getByRole('checkbox').first()).toBeFocused();
     await panel
       .getByRole('checkbox', { name: new RegExp(`wewn. ${demanded.sidecar.extension}`) })
       .first()
