@@ -124,7 +124,7 @@ const trouble: readonly State[] = [
     answers('recordings.search', failing('unexpected', { reference: '204731' })),
     answers('recordings.outline', failing('unexpected', { reference: '204732' })),
     searchDay('04.11.2026'),
-    shows(/Numer błędu: 204731/),
+    shows(/Numer błędu:\s204731/),
   ),
   inLooks(
     ['jasny', 'ciemny', 'kontrast', '200'],

@@ -39,7 +39,7 @@ export const signingIn: Part = [
     'nieoczekiwany-blad',
     answers('session.signIn', failing('unexpected', { reference: '204731' })),
     on('signIn'),
-    shows(/Numer błędu: 204731/),
+    shows(/Numer błędu:\s204731/),
   ),
   at('dane-dla-informatyka', press('Zbierz dane dla informatyka'), shownData),
   at('trwa-logowanie', key('Escape'), answers('session.signIn', 'silence'), on('signIn')),

@@ -148,7 +148,7 @@ test('INV-52 a table that somebody changed turns the page red after the next nig
     await bar.getByRole('button', { name: 'Co zrobić' }).click();
     const panel = page.getByRole('region', { name: 'Łańcuch wpisów jest niezgodny' });
     await expect(panel.getByLabel('Tekst do przekazania')).toHaveValue(
-      new RegExp(`Pierwsza: wpis nr ${changed?.seq}, tabela upoważnień`),
+      new RegExp(`Pierwsza: wpis\\snr\\s${changed?.seq}, tabela upoważnień`),
     );
     await expectGood(app, page, 'duties, a fault');
     await page.keyboard.press('Escape');

@@ -30,7 +30,7 @@ test('an unexpected error has a number; the log and the data for the informatyk 
   const superuser = await office.superuser();
   await superuser.query('ALTER TABLE office.recording RENAME TO recording_moved');
   const finding = find(page, { case: caseNumber, day: dayOf(plan) });
-  const said = page.getByText(/^Wystąpił nieoczekiwany błąd programu\..* Numer błędu: \d{6}\.$/);
+  const said = page.getByText(/^Wystąpił nieoczekiwany błąd programu\..* Numer błędu:\s\d{6}\.$/);
   await expect(said).toBeVisible();
   const number = /(\d{6})\.$/.exec(await said.innerText())?.[1] ?? '';
   await superuser.query('ALTER TABLE office.recording_moved RENAME TO recording');
@@ -101,7 +101,7 @@ test('a page that breaks says so under a number, costs no typed word, and opens 
   await page.getByRole('button', { name: 'Protokoły', exact: true }).click();
   await expect(page.getByText('Tej strony nie można teraz pokazać.')).toBeVisible();
   const said = page.getByText(/Wpisane słowa|wpisane słowa/);
-  await expect(said).toContainText(/Numer błędu: \d{6}\./);
+  await expect(said).toContainText(/Numer błędu:\s\d{6}\./);
   const number = /\d{6}/.exec(await said.innerText())?.[0] ?? '';
 
   await answerWith(app, 'protocol.acts', { acts: [] });

@@ -113,7 +113,7 @@ describe('matters', () => {
         [
           'red',
           'Zgłoszenie: „To nie ja”',
-          'SK/1/2026, Anna Nowak, zalogowanie, wpis nr 12',
+          'SK/1/2026, Anna Nowak, zalogowanie, wpis\u00a0nr\u00a012',
           'od 2 dni',
           'Pokaż',
           panelOf('two'),

@@ -83,7 +83,7 @@ describe('what waits at the desk', () => {
   it('is what recordings and exchange do not agree on, once that is late; with the administrator it is no fault of theirs yet', () => {
     const gaps = { count: 2, late: 1, first: '2026-12-07' };
     const row = [
-      'Braki i niezgodności z centralą do wyjaśnienia: 2',
+      'Braki i niezgodności z centralą do wyjaśnienia:\u00a02',
       'najdawniejsza z 07.12.2026; przyczynę podaje administrator, po terminie także Sekretarz',
       ...['od 2 dni', 'Pokaż'],
     ];
@@ -117,7 +117,7 @@ describe('what waits at the desk', () => {
       told({ authorisations, authors, acts: [act], gone: [gone], suspension: stopped, checked: fault }),
     ).toEqual([
       [
-        ...['red', 'Łańcuch wpisów niezgodny przy wpisie nr 4812'],
+        ...['red', 'Łańcuch wpisów niezgodny przy wpisie\u00a0nr\u00a04812'],
         ...['tabela upoważnień, znaleziono 09.12.2026, 02:10', '', 'Pokaż'],
       ],
       [

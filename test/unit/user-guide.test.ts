@@ -19,7 +19,7 @@ function texts(part: unknown): string[] {
 
 /** A sentence as it may stand on the screen: what is filled in may be anything. Null where hardly a word of its own is left. */
 function shape(text: string): RegExp | null {
-  const parts = text.split(/\{\{\w+\}\}/);
+  const parts = text.replaceAll('\u00a0', ' ').split(/\{\{\w+\}\}/);
   if (parts.length > 1 && (parts.join('').match(/\p{L}/gu)?.length ?? 0) < 6) return null;
   return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`, 'u');
 }

@@ -6,7 +6,7 @@ export const common = {
   program: 'Odsłuch',
   demo: 'DEMONSTRATION MODE',
   retry: 'Try again',
-  reference: 'Error number: {{reference}}.',
+  reference: 'Error number:\u00a0{{reference}}.',
   back: 'Back',
   close: 'Close',
   clear: 'Clear',

@@ -96,7 +96,7 @@ export const review = {
     unsignedText:
       'No session of anybody’s stands behind these requests. They count against nobody; ask the administrator who has access to the database.',
     judged: 'Judged',
-    judgedBy: '{{person}}, {{moment}}, entry {{seq}}',
+    judgedBy: '{{person}}, {{moment}}, entry\u00a0{{seq}}',
     story: 'What happened in the act',
   },
   judge: {
@@ -148,18 +148,18 @@ export const review = {
     asked: '{{days}}; questions: {{asked}}, answers: {{answered}}',
     nothing: 'There was nothing to judge.',
     approved: 'Report {{number}} approved',
-    entry: '{{moment}}, {{person}}, entry {{seq}}',
+    entry: '{{moment}}, {{person}}, entry\u00a0{{seq}}',
     save: 'Save for the EZD',
     print: 'Print the report',
     sign: 'Signature on the print',
     signText:
-      'The Secretary signs the print, and the Mayor takes note of it. The signed report lies outside of the program and confirms the whole ledger up to entry {{seq}}.',
+      'The Secretary signs the print, and the Mayor takes note of it. The signed report lies outside of the program and confirms the whole ledger up to entry\u00a0{{seq}}.',
     next: 'The next review, of {{month}}, opens on {{day}}.',
   },
   sample: {
     open: 'How the items were chosen',
     rule: 'From {{allBelow}} acts of a month on those are judged that draw attention, and of the others {{percent}} %, at least {{least}}, and at least one of each person. Nobody chooses them: the hash of the entry that opened the review draws them.',
-    seed: 'Hash of entry {{seq}}',
+    seed: 'Hash of entry\u00a0{{seq}}',
     check: 'The smallest of these results were drawn:',
   },
   printed: {

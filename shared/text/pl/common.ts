@@ -3,7 +3,7 @@ export const common = {
   program: 'Odsłuch',
   demo: 'TRYB DEMONSTRACYJNY',
   retry: 'Spróbuj ponownie',
-  reference: 'Numer błędu: {{reference}}.',
+  reference: 'Numer błędu:\u00a0{{reference}}.',
   back: 'Wstecz',
   close: 'Zamknij',
   clear: 'Wyczyść',

@@ -99,7 +99,7 @@ export const review = {
     unsignedText:
       'Za tymi żądaniami nie stoi niczyja sesja. Nie obciążają nikogo; należy zapytać informatyka, kto ma dostęp do bazy danych.',
     judged: 'Oceniono',
-    judgedBy: '{{person}}, {{moment}}, wpis {{seq}}',
+    judgedBy: '{{person}}, {{moment}}, wpis\u00a0{{seq}}',
     story: 'Przebieg czynności',
   },
   judge: {
@@ -153,18 +153,18 @@ export const review = {
     asked: '{{days}}; pytania: {{asked}}, odpowiedzi: {{answered}}',
     nothing: 'Nie było czego oceniać.',
     approved: 'Zatwierdzono raport {{number}}',
-    entry: '{{moment}}, {{person}}, wpis nr {{seq}}',
+    entry: '{{moment}}, {{person}}, wpis\u00a0nr\u00a0{{seq}}',
     save: 'Zapisz dla EZD',
     print: 'Drukuj raport',
     sign: 'Podpis na wydruku',
     signText:
-      'Wydruk podpisuje Sekretarz, a Burmistrz przyjmuje go do wiadomości. Podpisany raport leży poza programem i potwierdza cały łańcuch wpisów do wpisu nr {{seq}}.',
+      'Wydruk podpisuje Sekretarz, a Burmistrz przyjmuje go do wiadomości. Podpisany raport leży poza programem i potwierdza cały łańcuch wpisów do wpisu\u00a0nr\u00a0{{seq}}.',
     next: 'Następny przegląd, za {{month}}, otworzy się {{day}}.',
   },
   sample: {
     open: 'Jak dobrano pozycje',
     rule: 'Od {{allBelow}} czynności w miesiącu ocenia się te, które zwracają uwagę, a z pozostałych {{percent}} %, co najmniej {{least}}, i co najmniej jedną każdej osoby. Nikt ich nie wybiera: losuje je skrót wpisu, którym otwarto przegląd.',
-    seed: 'Skrót wpisu nr {{seq}}',
+    seed: 'Skrót wpisu\u00a0nr\u00a0{{seq}}',
     check: 'Wylosowano najmniejsze z wyników:',
   },
   printed: {
