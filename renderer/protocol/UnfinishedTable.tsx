@@ -15,7 +15,8 @@ const useStyles = makeStyles({
   button: { width: '100%', minWidth: 0 },
   // A second line begins below the first one, not below the sign.
   late: { display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', columnGap: '6px' },
-  sign: { height: '1lh', color: tokens.colorPaletteDarkOrangeForeground1 },
+  // As high as a line of the words beside it: an icon's own line has no height.
+  sign: { lineHeight: 'inherit', height: '1lh', color: tokens.colorPaletteDarkOrangeForeground1 },
   words: { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 

@@ -18,8 +18,8 @@ export function filedText(t: Translate, { filedOn, way }: Pick<Act, 'filedOn' | 
 /** What an unfinished act waits for; its seven days end at a minute. */
 export function termText(t: Translate, act: ListedAct, now: Date = new Date()): string {
   if (act.corrections > 0) return t('protocol.unfinished.corrected');
-  if (act.completedAt !== null)
-    return t('protocol.unfinished.completed', { moment: momentText(act.completedAt) });
-  const moment = momentText(act.until);
+  // The hour stays on the line of its day.
+  const moment = momentText(act.completedAt ?? act.until).replace(', ', ',\u00a0');
+  if (act.completedAt !== null) return t('protocol.unfinished.completed', { moment });
   return t(isOver(act, now) ? 'protocol.unfinished.over' : 'protocol.unfinished.until', { moment });
 }
