@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { ErrorCircle12Filled } from '@fluentui/react-icons';
+import { DiamondDismiss12Filled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -12,7 +12,7 @@ export function Wrong({ className, children }: { className?: string; children: R
   const styles = useStyles();
   return (
     <Text size={200} className={mergeClasses(styles.wrong, className)}>
-      <ErrorCircle12Filled className={styles.sign} />
+      <DiamondDismiss12Filled className={styles.sign} />
       {children}
     </Text>
   );
