@@ -1,4 +1,4 @@
-import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
@@ -23,6 +23,8 @@ import { comparesText, dayWrong } from './words.ts';
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
 type Reason = (typeof reasons)[number];
 
+const useStyles = makeStyles({ ways: { marginLeft: '-8px' } });
+
 type Props = {
   row: ListedInstrument;
   subtitle: string;
@@ -34,6 +36,7 @@ type Props = {
 
 /** „Zakończ…”: why, and from when on. It takes no password: what stops somebody is never held up. */
 export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props) {
+  const styles = useStyles();
   const t = useText();
   const { today, own, appointments } = known;
   const form = useRef<HTMLDivElement>(null);
@@ -101,7 +104,12 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             ? { validationState: 'error' as const, validationMessage: t('authorisation.ending.whyMissing') }
             : {})}
         >
-          <RadioGroup value={why ?? ''} disabled={busy} onChange={(_, { value }) => setWhy(value as Reason)}>
+          <RadioGroup
+            className={styles.ways}
+            value={why ?? ''}
+            disabled={busy}
+            onChange={(_, { value }) => setWhy(value as Reason)}
+          >
             {reasons.map((one) => (
               <Radio key={one} value={one} label={t(`authorisation.ending.whys.${one}`)} />
             ))}
@@ -132,6 +140,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
         )}
         <Field label={t('authorisation.ending.when')}>
           <RadioGroup
+            className={styles.ways}
             value={last === null ? 'now' : 'last'}
             disabled={busy}
             onChange={(_, { value }) => setLast(value === 'now' ? null : typedDay(today))}

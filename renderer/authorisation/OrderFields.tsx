@@ -1,8 +1,10 @@
-import { Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
 import { useText } from '../text.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import type { OrderDraft, RuleProblems } from './rules.ts';
+
+const useStyles = makeStyles({ choice: { marginLeft: '-8px' } });
 
 type Props = {
   order: OrderDraft;
@@ -14,6 +16,7 @@ type Props = {
 
 /** What an order to destroy names (§ 3 ust. 4): its case, one of two grounds, and what the administrator states. */
 export function OrderFields({ order, problems, today, busy, onChange }: Props) {
+  const styles = useStyles();
   const t = useText();
   const archive = problems?.archive === true ? t('rules.form.archiveMissing') : undefined;
   return (
@@ -32,6 +35,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
         {...(archive === undefined ? {} : { validationState: 'error' as const, validationMessage: archive })}
       >
         <RadioGroup
+          className={styles.choice}
           disabled={busy}
           value={order.of ?? ''}
           onChange={(_, { value }) => onChange({ of: value === 'bc' ? 'bc' : 'general' })}
@@ -69,6 +73,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
           : {})}
       >
         <Checkbox
+          className={styles.choice}
           label={t('rules.form.ownDisk')}
           disabled={busy}
           checked={order.ownDisk}

@@ -1,25 +1,24 @@
-import { Checkbox, Label, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Checkbox, Label, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
+import { Wrong } from '../ui/Wrong.tsx';
 import { type Appointments, confirmersOf } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { nextTerm, prolonged, rowOf } from './wish.ts';
 import { departmentsText, purposesText, termText } from './words.ts';
 
 const useStyles = makeStyles({
-  rows: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginLeft: '-8px' },
-  label: { marginLeft: '8px' },
+  rows: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  tick: { marginLeft: '-8px' },
   lines: { display: 'flex', flexDirection: 'column' },
-  beside: { paddingLeft: '8px' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   // Who cannot be ticked, and why, is to be read: the box alone is greyed.
   told: { color: tokens.colorNeutralForeground2, '@media (forced-colors: active)': { color: 'CanvasText' } },
-  wrong: { marginLeft: '8px', color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
 
 type Authorised = Extract<ListedInstrument, { what: 'authorisation' }>;
@@ -98,16 +97,11 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className={styles.rows}>
-      <Label id={id} className={styles.label}>
-        {t('authorisation.prolong.people')}
-      </Label>
+      <Label id={id}>{t('authorisation.prolong.people')}</Label>
       {(already ? ticked : rows).map((row) => {
         const why = obstacle(row);
         const lines = (
-          <span
-            key={row.number}
-            className={mergeClasses(styles.lines, already && styles.beside, why !== null && styles.told)}
-          >
+          <span key={row.number} className={mergeClasses(styles.lines, why !== null && styles.told)}>
             <span className={styles.name}>{row.person.displayName}</span>
             <Muted className={styles.small}>
               {t('authorisation.prolong.former', {
@@ -126,6 +120,7 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
         return (
           <Checkbox
             key={row.number}
+            className={styles.tick}
             checked={ticked.includes(row)}
             disabled={busy || why !== null}
             onChange={(_, { checked }) => onTick(row, checked === true)}
@@ -135,9 +130,9 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
       })}
       {none && <Notice intent="warning">{t('authorisation.prolong.none')}</Notice>}
       {!none && (alone || (asked && ticked.length === 0)) && (
-        <Text role="alert" className={styles.wrong}>
-          {t(alone ? 'authorisation.steps.nobody' : 'authorisation.prolong.nobody')}
-        </Text>
+        <div role="alert">
+          <Wrong>{t(alone ? 'authorisation.steps.nobody' : 'authorisation.prolong.nobody')}</Wrong>
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MatterLetter, matterLetters } from '../../shared/ledger/matter.ts';
@@ -11,6 +11,8 @@ import { Stack } from '../ui/Stack.tsx';
 import { SendButton, useWords } from '../Words.tsx';
 import { AssigneeField, type Assigned, termOf, TermField, usePeople } from './matter-fields.tsx';
 
+const useStyles = makeStyles({ letters: { marginLeft: '-8px' } });
+
 type Props = {
   /** The entry that it is about. */
   about: number | null;
@@ -20,6 +22,7 @@ type Props = {
 
 /** „Dodaj sprawę” (§ 6 ust. 3): what it is about, whose, until when. */
 export function NewMatterPanel({ about, today, onClose }: Props) {
+  const styles = useStyles();
   const t = useText();
   const people = usePeople();
   const [letter, setLetter] = useState<MatterLetter | null>(about === null ? null : 'a');
@@ -78,7 +81,11 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
             ? { validationState: 'error' as const, validationMessage: t('matter.form.letterMissing') }
             : {})}
         >
-          <RadioGroup value={letter ?? ''} onChange={(_, { value }) => setLetter(value as MatterLetter)}>
+          <RadioGroup
+            className={styles.letters}
+            value={letter ?? ''}
+            onChange={(_, { value }) => setLetter(value as MatterLetter)}
+          >
             {matterLetters.map((one) => (
               <Radio key={one} value={one} label={t(`matter.letters.${one}`)} />
             ))}

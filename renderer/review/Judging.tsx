@@ -30,6 +30,7 @@ type Written = Exclude<Verdict, 'ok'> | 'question';
 
 const useStyles = makeStyles({
   others: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)', columnGap: '12px' },
+  pass: { marginLeft: '-8px' },
 });
 const labels = {
   irregular: 'review.judge.what',
@@ -95,6 +96,7 @@ export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
         {field({ label: t(labels[written]), autoFocus: true, readOnly: busy })}
         {written === 'irregular' && mayPass && (
           <Checkbox
+            className={styles.pass}
             label={t('review.judge.pass')}
             checked={passes}
             disabled={busy}
