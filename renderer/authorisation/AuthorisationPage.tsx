@@ -37,7 +37,13 @@ import { ProlongPanel } from './ProlongPanel.tsx';
 import { RulesPage } from './RulesPage.tsx';
 
 const useStyles = makeStyles({
-  said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
+  // Without words it makes no second line.
+  said: {
+    flexBasis: '100%',
+    display: 'flex',
+    justifyContent: 'flex-end',
+    ':empty': { position: 'absolute' },
+  },
   tabs: { flexShrink: 0, padding: '0 10px' },
   bar: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', gap: '8px', padding: '8px 20px 12px' },
   choice: { minWidth: '150px', width: '200px' },

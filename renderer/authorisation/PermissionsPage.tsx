@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: '4px 12px',
-    padding: '12px 20px 4px 12px',
+    padding: '16px 20px 8px 12px',
   },
   printed: { marginLeft: 'auto' },
   note: { flexShrink: 0, color: tokens.colorNeutralForeground3, padding: '0 20px 8px' },

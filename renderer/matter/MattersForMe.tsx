@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     outlineStyle: 'none',
   },
-  heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
+  heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '18px 20px 4px' },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   one: {

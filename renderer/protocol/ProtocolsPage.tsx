@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     paddingBottom: '16px',
     '@media (max-height: 599px)': { maxHeight: 'none' },
   },
-  heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '16px 20px 4px' },
+  heading: { display: 'flex', alignItems: 'baseline', gap: '8px', padding: '18px 20px 4px' },
   none: { padding: '4px 20px 0', color: tokens.colorNeutralForeground3 },
   divider: { flexGrow: 0 },
 });

@@ -41,7 +41,13 @@ import {
 import { isWaiting } from './words.ts';
 
 const useStyles = makeStyles({
-  said: { flexBasis: '100%', display: 'flex', justifyContent: 'flex-end' },
+  // Without words it makes no second line.
+  said: {
+    flexBasis: '100%',
+    display: 'flex',
+    justifyContent: 'flex-end',
+    ':empty': { position: 'absolute' },
+  },
   tabs: { flexShrink: 0, padding: '0 10px' },
 });
 

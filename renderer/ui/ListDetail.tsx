@@ -13,7 +13,9 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: '4px 12px',
-    padding: '12px 20px 4px',
+    // The titles of all pages stand on one line, whatever stands beside them.
+    minHeight: '56px',
+    padding: '16px 20px 8px',
   },
   actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', gap: '4px' },
 });
