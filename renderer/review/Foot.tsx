@@ -56,7 +56,7 @@ export function Foot({ items, waiting, roles, isEnding, button, onConclude }: Fo
       <Text>{t('review.foot.irregular', { count: irregular })}</Text>
       {mayConclude(roles) && (
         <span className={styles.conclude} ref={button}>
-          <Hint text={missing.length === 0 ? null : missing.join(', ')}>
+          <Hint text={missing.length === 0 ? null : missing.join('. ')}>
             <Button
               appearance={missing.length === 0 && !isEnding ? 'primary' : 'secondary'}
               disabledFocusable={missing.length > 0}

@@ -79,7 +79,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   await expect(grid.getByRole('row').nth(1)).toContainText('pytanie');
   await expectFocus(page, 'button Zakończ przegląd…');
   const conclude = page.getByRole('button', { name: 'Zakończ przegląd…' });
-  await expect(conclude).toHaveAccessibleDescription('Brakuje ocen: 1, Brakuje odpowiedzi: 1');
+  await expect(conclude).toHaveAccessibleDescription('Brakuje ocen: 1. Brakuje odpowiedzi: 1');
   const [question] = await entriesOf(office, 'matter', before);
   const asked = question?.payload ?? neverAsked();
   expect(asked.assignee).toBe(office.person(who.listener).guid);
