@@ -37,6 +37,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   verdict: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  changed: { fontWeight: tokens.fontWeightSemibold },
 });
 
 type MarkProps = { icon: ReactNode; colour?: 'brand' | 'red' | 'orange' | undefined; children: ReactNode };
@@ -94,7 +95,10 @@ export function VerdictMark({ item, changed, questions }: VerdictProps) {
   const isLong = item.judged === null ? item.ofDesk : item.judged.verdict === 'referred';
   return (
     <Mark {...signs[item.judged?.verdict ?? 'open']}>
-      <span className={isLong && !changed ? styles.text : styles.verdict} title={said}>
+      <span
+        className={mergeClasses(isLong && !changed ? styles.text : styles.verdict, changed && styles.changed)}
+        title={said}
+      >
         {changed ? <TwoLines first={said} second={t('review.changed')} /> : said}
       </span>
     </Mark>
