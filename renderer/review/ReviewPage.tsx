@@ -192,7 +192,8 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
           note={
             <>
               {open !== null && <Due open={open} />}
-              {data?.sampled === true && <HowDrawn detail={data} />}
+              {/* At 200 % a panel leaves no room for it before the printer. */}
+              {data?.sampled === true && !(isNarrow && beside !== null) && <HowDrawn detail={data} />}
             </>
           }
           actions={
