@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { type Framing, MatterSaid, MatterWords } from '../MatterSaid.tsx';
-import { aboutText, matterTitle, termText } from '../matters.ts';
+import { aboutText, isOverdue, matterTitle, termText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -12,6 +12,10 @@ import { AssigneeField, type Assigned, termOf, TermField, usePeople } from './ma
 
 const useStyles = makeStyles({
   words: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
+  overdue: {
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
 });
 
 type Props = { one: Matter; desk: boolean; today: string; onClose: () => void };
@@ -29,7 +33,9 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
           <Fact label={t('matter.facts.what')}>{what}</Fact>
           {about !== null && <Fact label={t('matter.facts.about')}>{about}</Fact>}
           <Fact label={t('matter.facts.who')}>{one.person ?? t('matter.nobody')}</Fact>
-          <Fact label={t('matter.facts.term')}>{termText(t, one)}</Fact>
+          <Fact label={t('matter.facts.term')}>
+            <span className={isOverdue(one) ? styles.overdue : undefined}>{termText(t, one)}</span>
+          </Fact>
           <Fact label={t('matter.facts.state')}>{t(`matter.${stateOf(one)}`)}</Fact>
         </Facts>
         <MatterSaid events={one.events} title={matterTitle(t, one)} />
