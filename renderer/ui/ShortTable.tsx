@@ -80,15 +80,22 @@ type ShortTableProps<Row> = {
 export function ShortTable<Row>(props: ShortTableProps<Row>) {
   const { label, columns, rows, rowKey, rowHeight = 44, current = null, onPress } = props;
   const styles = useStyles();
+  const table = useRef<HTMLDivElement>(null);
   const shown = useRef<HTMLDivElement>(null);
   const tight = useMedia(veryNarrow);
   // In a single column the page scrolls, and the row would take what it is about out of view.
+  const isListed = rows.some((row) => rowKey(row) === current);
   useEffect(() => {
-    if (!tight) shown.current?.scrollIntoView({ block: 'nearest' });
-  }, [current, tight]);
+    const box = table.current?.parentElement;
+    if (tight || !isListed || !box) return undefined;
+    // At once, and whenever what stands above the table leaves it another height.
+    const observer = new ResizeObserver(() => shown.current?.scrollIntoView({ block: 'nearest' }));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [current, isListed, tight]);
   const gridTemplateColumns = columns.map((column) => column.width).join(' ');
   return (
-    <div className={styles.table} role="table" aria-label={label}>
+    <div ref={table} className={styles.table} role="table" aria-label={label}>
       <div role="rowgroup">
         <div role="row" className={mergeClasses(styles.row, styles.head)} style={{ gridTemplateColumns }}>
           {columns.map((column) => (
