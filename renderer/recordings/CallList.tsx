@@ -36,6 +36,7 @@ function columnsOf(
   t: Translate,
   several: boolean,
   isNarrow: boolean,
+  isPaneled: boolean,
   sort: ListSort,
   state: { head: ReactNode; cell: (call: Call) => ReactNode },
 ) {
@@ -66,7 +67,7 @@ function columnsOf(
         <TwoLines
           first={alongLegs(call, (leg) => leg.answeredBy)}
           second={alongLegs(call, ({ department }) =>
-            isNarrow && call.legs.length > 1 ? brief(department) : department,
+            isNarrow && isPaneled && call.legs.length > 1 ? brief(department) : department,
           )}
         />
       ),
@@ -178,6 +179,7 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
   const { scrolled } = useSearch.getState();
   const keepScrolled = useCallback((top: number) => useSearch.setState({ scrolled: { of, top } }), [of]);
   const several = severalDays(conditions);
+  const isPaneled = selected !== null;
   const columns = useMemo(() => {
     const head = t('recordings.list.state');
     const cell = (call: Call): ReactNode => {
@@ -198,9 +200,9 @@ export function CallList({ conditions, found, selected, recordings, onOpen }: Pr
       );
     };
     const shown = isNarrow ? <Unseen>{head}</Unseen> : <span className={styles.word}>{head}</span>;
-    const columns = columnsOf(t, several, isNarrow, sort, { head: shown, cell });
+    const columns = columnsOf(t, several, isNarrow, isPaneled, sort, { head: shown, cell });
     return isNarrow ? columns : chosen(columns, choice);
-  }, [t, several, isNarrow, sort, choice, styles, recordings, faults]);
+  }, [t, several, isNarrow, isPaneled, sort, choice, styles, recordings, faults]);
 
   return (
     <div className={styles.list}>
