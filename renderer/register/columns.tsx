@@ -14,7 +14,6 @@ import {
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { momentText } from '../ui/time.ts';
-import { Unseen } from '../ui/Unseen.tsx';
 
 const useStyles = makeStyles({
   refusal: {
@@ -152,9 +151,9 @@ function State({ row, close, paneled }: { row: RegisterRow; close: boolean; pane
   if (row.kind === 'refusal') {
     const reason = reasonText(t, row.because ?? row.reason);
     const first = row.count > 1 ? t('register.refusals', { count: row.count }) : refusalText(t, row.request);
-    // Where there is little room, who was not admitted stands where else stands what was refused: the sign says that much.
+    // Where there is little room, the panel says why.
     if (close && row.because !== null)
-      return <Exception said={first} first={row.subject ?? t('common.otherPerson')} second={reason} />;
+      return <Exception first={first} second={row.subject ?? t('common.otherPerson')} />;
     // Beside the panel, which has the whole, what was refused takes both lines.
     const brief = paneled && row.count === 1 && row.request !== 'listen';
     return <Exception first={first} second={brief ? null : (presentRefusedText(t, row) ?? reason)} />;
@@ -177,20 +176,17 @@ function State({ row, close, paneled }: { row: RegisterRow; close: boolean; pane
 }
 
 type ExceptionProps = {
-  /** What the sign stands for, where the first line does not say it. */
-  said?: string;
   first: string;
   second: string | null;
 };
 
 /** What was refused or turned away, and the reason below, or else what was refused as a whole; it took no number. */
-function Exception({ said, first, second }: ExceptionProps) {
+function Exception({ first, second }: ExceptionProps) {
   const styles = useStyles();
   return (
     <span className={styles.refusal}>
-      <span className={styles.icon} title={said}>
+      <span className={styles.icon}>
         <ErrorCircle16Filled aria-hidden="true" />
-        {said !== undefined && <Unseen>{said}</Unseen>}
       </span>
       <span className={styles.lines}>
         {second === null ? (
