@@ -74,6 +74,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '12px',
     backgroundColor: tokens.colorNeutralBackground1,
+    // What will be said there takes no room before it is.
+    '& > [role="status"]:empty': { position: 'absolute' },
   },
   notesFooter: { '@media (max-width: 799px)': { position: 'sticky', bottom: 0, zIndex: 1 } },
 });
