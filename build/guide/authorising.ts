@@ -46,7 +46,7 @@ export const registering: Steps = {
     await seeHeading(walk.page, 'Podpis Burmistrza');
   },
   'Podać „Data podpisania”, „Oświadczenie z dnia” i „Znak pisma”': async ({ page }) => {
-    for (const day of ['Data podpisania', 'Oświadczenie z dnia'])
+    for (const day of ['Data podpisania*', 'Oświadczenie z dnia*'])
       holds((await page.getByLabel(day, { exact: true }).first().inputValue()) !== '', `${day} jest wpisana`);
     await page.getByLabel('Znak pisma').fill(`OR.077.12.${new Date().getFullYear()}`);
   },

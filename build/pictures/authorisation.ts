@@ -137,7 +137,7 @@ const preparing: Part = [
     andLarge,
     'nowe-braki',
     ...[
-      type('Do', '31.02.2026'),
+      type('Do*', '31.02.2026'),
       tick('bezpieczeństwo osób prowadzących rozmowę', false),
       press('Przygotuj i drukuj'),
       alert,
@@ -148,7 +148,7 @@ const preparing: Part = [
     ...[key('Escape'), press('Nowe upoważnienie'), person],
     ...[
       answers('authorisation.prepare', failing('answer-late', { asked: 'instrument' })),
-      type('Do', dayIn(300)),
+      type('Do*', dayIn(300)),
     ],
     ...[tick('bezpieczeństwo osób prowadzących rozmowę', true), press('Przygotuj i drukuj'), alert],
   ),
@@ -171,7 +171,7 @@ const preparing: Part = [
   at(
     'bledne-haslo',
     scanned('UO_podpisane.pdf', (studio) => sheetOf(studio, signedPaper)),
-    ...[type('Znak pisma', 'OR.077.12.2026'), type('Hasło', 'nie-to'), press('Zarejestruj podpis')],
+    ...[type('Znak pisma*', 'OR.077.12.2026'), type('Hasło', 'nie-to'), press('Zarejestruj podpis')],
     shows('Nieprawidłowe hasło.'),
   ),
   inLooks(
@@ -299,7 +299,7 @@ const prolonging: Part = [
   ),
   at(
     'lista-czeka-na-potwierdzenie',
-    ...[type('Znak pisma', 'OR.077.14.2026'), password, press('Zarejestruj podpis')],
+    ...[type('Znak pisma*', 'OR.077.14.2026'), password, press('Zarejestruj podpis')],
     shows('potwierdza inna osoba'),
   ),
 ];

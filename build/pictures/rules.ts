@@ -74,8 +74,8 @@ export const rules: Part = [
   at('nowe-oswiadczenie', of('Oświadczenie o poufności'), shows('Treść oświadczenia')),
   at(
     'bledne-haslo',
-    ...[of('Regulamin'), type('Numer zarządzenia', '120/2026')],
-    ...[type('Tytuł', 'Regulaminu rejestracji rozmów telefonicznych'), scan, type('Hasło', 'nie-to')],
+    ...[of('Regulamin'), type('Numer zarządzenia*', '120/2026')],
+    ...[type('Tytuł*', 'Regulaminu rejestracji rozmów telefonicznych'), scan, type('Hasło', 'nie-to')],
     ...[press('Zarejestruj'), shows('Nieprawidłowe hasło.')],
   ),
   inLooks(

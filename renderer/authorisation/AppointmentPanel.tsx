@@ -240,6 +240,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
       <div className={styles.two}>
         <DayField
           label={t('authorisation.form.from')}
+          required
           value={from}
           last={last}
           error={dayWrong(t, problems?.from ?? null)}
@@ -249,6 +250,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
         {to !== null && (
           <DayField
             label={t('authorisation.form.to')}
+            required
             value={to}
             last={last}
             error={dayWrong(t, problems?.to ?? null)}

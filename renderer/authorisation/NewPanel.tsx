@@ -145,7 +145,7 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
   return (
     <>
       <div role="group" aria-labelledby={purposesId} className={styles.checks}>
-        <Label id={purposesId} className={styles.label}>
+        <Label id={purposesId} className={styles.label} required>
           {t('authorisation.form.purposes')}
         </Label>
         {purpose.options.map((one) => (
@@ -194,6 +194,7 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
           <DayField
             key={one}
             label={t(`authorisation.form.${one}`)}
+            required
             value={wish[one]}
             last={addMonths(today, 24)}
             error={dayWrong(t, problems?.[one] ?? null)}

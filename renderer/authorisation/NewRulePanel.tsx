@@ -118,6 +118,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
         <div className={styles.two}>
           <TextField
             label={t('rules.form.number')}
+            required
             maxLength={60}
             readOnly={busy}
             value={draft.paper}
@@ -126,6 +127,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
           />
           <DayField
             label={t('rules.form.day')}
+            required
             value={draft.day}
             last={today}
             error={dayWrong(t, problems?.day ?? null)}
@@ -137,6 +139,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
           <TextAreaField
             label={t('rules.form.name')}
             hint={t('rules.form.nameHint')}
+            required
             rows={2}
             maxLength={200}
             readOnly={busy}
@@ -148,6 +151,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
         {draft.rule === 'declaration' && (
           <TextAreaField
             label={t('rules.form.text')}
+            required
             rows={6}
             maxLength={2000}
             readOnly={busy}
@@ -169,6 +173,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
           <>
             <TextAreaField
               label={t('rules.form.label')}
+              required
               rows={2}
               maxLength={200}
               readOnly={busy}
@@ -204,6 +209,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
             </Button>
             <DayField
               label={t('rules.form.verifiedOn')}
+              required
               value={draft.verifiedOn}
               last={today}
               error={dayWrong(t, problems?.verifiedOn ?? null)}
@@ -214,6 +220,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
         )}
         <DayField
           label={t('rules.form.from')}
+          required
           value={draft.from}
           last={last}
           error={

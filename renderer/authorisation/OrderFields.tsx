@@ -23,6 +23,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
     <>
       <TextField
         label={t('rules.form.case')}
+        required
         maxLength={60}
         readOnly={busy}
         value={order.case}
@@ -31,6 +32,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
       />
       <Field
         label={t('rules.form.archive')}
+        required
         hint={t('rules.form.archiveHint')}
         {...(archive === undefined ? {} : { validationState: 'error' as const, validationMessage: archive })}
       >
@@ -47,6 +49,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
       {order.of === 'bc' && (
         <TextField
           label={t('rules.form.symbol')}
+          required
           maxLength={60}
           readOnly={busy}
           value={order.symbol}
@@ -57,12 +60,13 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
         <>
           <TextField
             label={t('rules.form.reference')}
+            required
             maxLength={60}
             readOnly={busy}
             value={order.reference}
             onChange={(_, { value }) => onChange({ reference: value })}
           />
-          <Field label={t('rules.form.consentDay')}>
+          <Field label={t('rules.form.consentDay')} required>
             <DayInput value={order.day} today={today} readOnly={busy} onChange={(day) => onChange({ day })} />
           </Field>
         </>
@@ -75,6 +79,7 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
         <Checkbox
           className={styles.choice}
           label={t('rules.form.ownDisk')}
+          required
           disabled={busy}
           checked={order.ownDisk}
           onChange={(_, { checked }) => onChange({ ownDisk: checked === true })}

@@ -88,6 +88,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           person={null}
           error={asked && people.length === 0 ? t('authorisation.form.personMissing') : undefined}
           hint={undefined}
+          required={people.length === 0}
           readOnly={busy}
           autoFocus
           onChange={(chosen) => {

@@ -17,6 +17,7 @@ type Props = {
   person: Chosen | null;
   error: string | undefined;
   hint: string | undefined;
+  required?: boolean;
   readOnly: boolean;
   /** Where the person is what the form begins with. */
   autoFocus: boolean;
@@ -24,7 +25,8 @@ type Props = {
 };
 
 /** Somebody of the office's directory, by part of the name or the login. */
-export function PersonField({ person, error, hint, readOnly, autoFocus, onChange }: Props) {
+export function PersonField(props: Props) {
+  const { person, error, hint, required = true, readOnly, autoFocus, onChange } = props;
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
@@ -45,7 +47,7 @@ export function PersonField({ person, error, hint, readOnly, autoFocus, onChange
   return (
     <Field
       label={t('authorisation.form.person')}
-      required
+      required={required}
       hint={hint ?? nobody ?? t('authorisation.form.personHint')}
       {...(wrong === undefined ? {} : { validationState: 'error' as const, validationMessage: wrong })}
     >

@@ -54,7 +54,8 @@ export function ScanField({ scan, problem, readOnly, onChange }: Props) {
   const Icon = scan !== null && mediaOf(scan.bytes) !== 'pdf' ? Image20Regular : DocumentPdf20Regular;
   return (
     <Field
-      label={t('authorisation.signature.scan')}
+      // Of the label alone: a group cannot be required.
+      label={{ children: t('authorisation.signature.scan'), required: true }}
       {...(problem === null
         ? {}
         : { validationState: 'error' as const, validationMessage: t(`authorisation.signature.${problem}`) })}

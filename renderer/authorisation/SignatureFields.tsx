@@ -74,6 +74,7 @@ export function SignatureFields({
       {(!outside || able.length > 0) && (
         <Field
           label={t('authorisation.signature.signatory')}
+          required
           {...(able.length === 0
             ? {
                 validationState: 'warning' as const,
@@ -124,6 +125,7 @@ export function SignatureFields({
       <div className={styles.two}>
         <DayField
           label={t('authorisation.signature.signedOn')}
+          required
           value={signature.signedOn}
           last={today}
           error={dayWrong(t, problems?.signedOn ?? null)}
@@ -150,6 +152,7 @@ export function SignatureFields({
                 ? t('authorisation.signature.declaredOn')
                 : t('authorisation.signature.declaredBy', { person: people[place]?.name ?? '' })
             }
+            required
             value={declared}
             last={today}
             error={dayWrong(t, problems?.declared[place] ?? null)}
@@ -161,6 +164,7 @@ export function SignatureFields({
         ))}
         <TextField
           label={t('authorisation.signature.number')}
+          required
           maxLength={60}
           readOnly={readOnly}
           value={signature.paper}
