@@ -7,7 +7,6 @@ import {
   Spinner,
   Tab,
   TabList,
-  Text,
 } from '@fluentui/react-components';
 import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
@@ -20,6 +19,7 @@ import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -245,7 +245,9 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       >
         <div role="status" className={styles.said}>
           {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
-          {printing.isSuccess && <Text size={200}>{t(`authorisation.steps.printed.${printing.data}`)}</Text>}
+          {printing.isSuccess && (
+            <Printed done={printing.data}>{t(`authorisation.steps.printed.${printing.data}`)}</Printed>
+          )}
         </div>
       </PageHead>
       {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}

@@ -6,6 +6,7 @@ import { holders, type PermissionRow, permissionTable } from '../../shared/permi
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
@@ -86,7 +87,9 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
         />
         <Subtitle1 as="h1">{t('permissions.title')}</Subtitle1>
         <span role="status" className={styles.printed}>
-          {printing.isSuccess && <Text size={200}>{t(`authorisation.steps.printed.${printing.data}`)}</Text>}
+          {printing.isSuccess && (
+            <Printed done={printing.data}>{t(`authorisation.steps.printed.${printing.data}`)}</Printed>
+          )}
         </span>
         <Button
           appearance="subtle"

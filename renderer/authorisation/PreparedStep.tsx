@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -7,6 +7,7 @@ import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { enteredText } from './words.ts';
 
@@ -72,12 +73,12 @@ export function PreparedStep({ paper, number, fresh, onPrinting }: Props) {
       )}
       <div role="status">
         {work.isSuccess && (
-          <Text size={200}>
+          <Printed done={work.data}>
             {[
               t(`authorisation.steps.printed.${work.data}`),
               ...(work.data === 'no-printer' ? [t('authorisation.steps.saveInstead')] : []),
             ].join(' ')}
-          </Text>
+          </Printed>
         )}
       </div>
       {work.isError && <FailureNotice failure={failureOf(work.error)} />}

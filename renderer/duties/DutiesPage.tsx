@@ -9,7 +9,6 @@ import {
   mergeClasses,
   Spinner,
   Subtitle1,
-  Text,
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal24Regular } from '@fluentui/react-icons';
@@ -26,10 +25,13 @@ import { useMatters } from '../matters.ts';
 import { useFailureText, useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
 import { Loading, useAfter } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
+import { Wrong } from '../ui/Wrong.tsx';
 import { refreshDuties, useDuties } from './duties.ts';
 import { DutyList } from './DutyList.tsx';
 import { EmergencyPanel } from './EmergencyPanel.tsx';
@@ -74,8 +76,6 @@ const useStyles = makeStyles({
   count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
   more: { marginLeft: 'auto', display: 'flex', alignItems: 'center', columnGap: '12px' },
   package: { whiteSpace: 'nowrap' },
-  said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  failed: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   panel: { display: 'flex' },
   covered: { visibility: 'hidden' },
 });
@@ -277,11 +277,11 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
   return (
     <div className={styles.more}>
       <span role="status">
-        {printing.isPending && <Text className={styles.said}>{t('duties.printing')}</Text>}
+        {printing.isPending && <Muted size={200}>{t('duties.printing')}</Muted>}
         {printing.isSuccess && (
-          <Text className={styles.said}>{t(`register.print.done.${printing.data.printed}`)}</Text>
+          <Printed done={printing.data.printed}>{t(`register.print.done.${printing.data.printed}`)}</Printed>
         )}
-        {printing.isError && <Text className={styles.failed}>{word(failureOf(printing.error))}</Text>}
+        {printing.isError && <Wrong>{word(failureOf(printing.error))}</Wrong>}
       </span>
       {oversees && (
         <Button appearance="subtle" className={styles.package} onClick={() => openPanel('package')}>

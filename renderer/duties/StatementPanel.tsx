@@ -5,6 +5,7 @@ import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { PeriodFields, usePeriod } from './period.tsx';
@@ -38,7 +39,7 @@ export function StatementPanel({ today, onClose }: { today: string; onClose: () 
         <>
           {making.isError && <FailureNotice failure={failureOf(making.error)} />}
           <div role="status">
-            {making.isSuccess && <Text>{t(`review.printed.${making.data}`)}</Text>}
+            {making.isSuccess && <Printed done={making.data}>{t(`review.printed.${making.data}`)}</Printed>}
             {busy && <Text>{t('duties.statement.busy')}</Text>}
           </div>
           <Button appearance="primary" disabledFocusable={busy} onClick={make('print')}>

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
@@ -10,14 +10,12 @@ import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
-import { Wrong } from '../ui/Wrong.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import type { ActRow } from './ClosePanel.tsx';
-import { unprinted } from './PrintMenu.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
-  said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 const longest = 130;
@@ -84,12 +82,9 @@ export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
         </Button>
       </div>
       <span role="status">
-        {copying.isSuccess &&
-          (unprinted.has(copying.data) ? (
-            <Wrong>{t(`register.copy.done.${copying.data}`)}</Wrong>
-          ) : (
-            <Text className={styles.said}>{t(`register.copy.done.${copying.data}`)}</Text>
-          ))}
+        {copying.isSuccess && (
+          <Printed done={copying.data}>{t(`register.copy.done.${copying.data}`)}</Printed>
+        )}
       </span>
     </div>
   );

@@ -17,6 +17,7 @@ import { useEffect, useState } from 'react';
 import type { RegisterFilter } from '../../shared/register.ts';
 import { call, failureOf, listen } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
+import { Printed, unprinted } from '../ui/Printed.tsx';
 import { Wrong } from '../ui/Wrong.tsx';
 
 const useStyles = makeStyles({
@@ -37,9 +38,6 @@ type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'sav
 const none = { done: 0, all: 0 };
 /** Rows of a table from which on somebody sees how far it is; fewer are there at once. */
 const noticed = 400;
-
-/** What came of a printing that is no paper, though one was wanted. */
-export const unprinted: ReadonlySet<string> = new Set<Done>(['failed', 'no-printer', 'unanswered']);
 
 /** What the filters let through as D2, and what came of it. */
 export function usePrinting(filter: RegisterFilter) {
@@ -62,7 +60,7 @@ export function PrintMenu({ printing }: { printing: ReturnType<typeof usePrintin
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
-  const { work, written, failed } = printing;
+  const { work, written } = printing;
   const busy = work.isPending;
   const isLong = busy && work.variables === 'table' && written.all > noticed;
   return (
@@ -72,10 +70,7 @@ export function PrintMenu({ printing }: { printing: ReturnType<typeof usePrintin
           <Text className={styles.said}>{t(isLong ? 'register.print.writing' : 'register.print.busy')}</Text>
         )}
         {work.isError && <Wrong>{word(failureOf(work.error))}</Wrong>}
-        {work.isSuccess && failed && <Wrong>{t(`register.print.done.${work.data}`)}</Wrong>}
-        {work.isSuccess && !failed && (
-          <Text className={styles.said}>{t(`register.print.done.${work.data}`)}</Text>
-        )}
+        {work.isSuccess && <Printed done={work.data}>{t(`register.print.done.${work.data}`)}</Printed>}
       </span>
       {isLong && (
         <>

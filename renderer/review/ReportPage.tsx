@@ -15,6 +15,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { onEscape } from '../ui/step-back.ts';
 import { StepItem } from '../ui/StepItem.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { dateText, dayText, momentText, monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
@@ -107,7 +108,7 @@ export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
             </Button>
           </div>
           <div role="status">
-            {work.isSuccess && <Text size={200}>{t(`review.printed.${work.data}`)}</Text>}
+            {work.isSuccess && <Printed done={work.data}>{t(`review.printed.${work.data}`)}</Printed>}
           </div>
           {work.isError && <FailureNotice failure={failureOf(work.error)} />}
         </Steps>

@@ -13,10 +13,10 @@ import { Hint } from '../ui/Hint.tsx';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
+import { Printed } from '../ui/Printed.tsx';
 import { monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
@@ -213,7 +213,9 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
           }
         >
           <div role="status" className={styles.said}>
-            {printing.isSuccess && <Muted size={200}>{t(`review.printed.${printing.data}`)}</Muted>}
+            {printing.isSuccess && (
+              <Printed done={printing.data}>{t(`review.printed.${printing.data}`)}</Printed>
+            )}
           </div>
         </PageHead>
         {printing.isError && <FailureNotice flush failure={failureOf(printing.error)} />}
