@@ -227,7 +227,7 @@ export const duties = {
     upTo: 'Sprawdzono do wpisu',
     todo: 'Co zrobić',
     steps: {
-      call: 'Zawiadomić informatyka i inspektora ochrony danych (IOD); przekazać im tekst poniżej.',
+      call: 'Powiadomić informatyka i inspektora ochrony danych (IOD); przekazać im tekst poniżej.',
       leave:
         'Nie zmieniać niczego w bazie danych ani w dzienniku serwera odsłuchu i nie przywracać kopii, zanim ktoś zabezpieczy ślady.',
       paper:
