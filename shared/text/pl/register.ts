@@ -89,9 +89,9 @@ export const register = {
     open: 'Zamknij i drukuj…',
     title: 'Zamknij protokół',
     unfinished:
-      'Osoba, która odsłuchała, nie zapisała ustaleń i już tego nie zrobi. Protokół zostaje nieukończony: z przyczyną, bez ustaleń. Jego szkic zostanie usunięty.',
+      'Osoba, która odsłuchała, nie zapisała ustaleń i\u00a0już tego nie zrobi. Protokół zostaje nieukończony: z\u00a0przyczyną, bez ustaleń. Jego szkic zostanie usunięty.',
     completed:
-      'Osoba, która odsłuchała, zakończyła protokół, ale nie dołączyła go do akt i już tego nie zrobi.',
+      'Osoba, która odsłuchała, zakończyła protokół, ale nie dołączyła go do akt i\u00a0już tego nie zrobi.',
     reason: 'Przyczyna',
     reasonMissing: 'Należy podać przyczynę.',
     send: 'Zamknij i drukuj',

@@ -44,7 +44,7 @@ export const rules = {
   },
   steps: {
     signed: 'Zarejestrowano pismo',
-    genesis: 'Od tego pisma urząd zaczął pracę z programem',
+    genesis: 'Od tego pisma urząd zaczął pracę z\u00a0programem',
     confirm: 'Potwierdzenie przez inną osobę',
     confirmed: 'Potwierdzono zgodność',
     holds: 'Sprawdzono, że nadal obowiązuje',
