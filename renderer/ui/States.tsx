@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     gap: '4px',
     padding: '20px',
     textAlign: 'center',
+    // No word stands alone on a last line.
+    textWrap: 'balance',
   },
   action: { marginTop: '12px' },
   text: { maxWidth: '420px', textAlign: 'center', color: tokens.colorNeutralForeground3 },
