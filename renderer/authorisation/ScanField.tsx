@@ -1,5 +1,10 @@
 import { Button, Field, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { Dismiss20Regular, DocumentPdf20Regular, Image20Regular } from '@fluentui/react-icons';
+import {
+  Dismiss20Regular,
+  Document20Regular,
+  DocumentPdf20Regular,
+  Image20Regular,
+} from '@fluentui/react-icons';
 import { type DragEvent, useRef } from 'react';
 import { mediaOf, mostScanBytes } from '../../shared/scan.ts';
 import { useText } from '../text.ts';
@@ -29,6 +34,8 @@ const useStyles = makeStyles({
   drop: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
+const icons = { pdf: DocumentPdf20Regular, jpeg: Image20Regular, png: Image20Regular };
+
 type Props = {
   scan: ScanFile | null;
   problem: ScanProblem | null;
@@ -51,7 +58,8 @@ export function ScanField({ scan, problem, readOnly, onChange }: Props) {
     event.preventDefault();
     void take(event.dataTransfer.files[0]);
   };
-  const Icon = scan !== null && mediaOf(scan.bytes) !== 'pdf' ? Image20Regular : DocumentPdf20Regular;
+  const media = scan === null ? null : mediaOf(scan.bytes);
+  const Icon = media === null ? Document20Regular : icons[media];
   return (
     <Field
       // Of the label alone: a group cannot be required.
