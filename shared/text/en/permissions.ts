@@ -23,7 +23,7 @@ export const permissions = {
   },
   pages: {
     matters: 'Matters: what a person is asked or is to do, own sign-ins',
-    duties: 'Desk: what waits and how the office stands',
+    duties: 'Desk: what waits and whether everything works',
     register: 'Register: who listened, when and what for',
     authorisation: 'Authorisations: papers and offices',
     review: 'Review: who listened, and whether there was a reason',

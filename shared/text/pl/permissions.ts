@@ -22,7 +22,7 @@ export const permissions = {
   } satisfies Record<Holder, string>,
   pages: {
     matters: 'Sprawy: pytania i zadania danej osoby, własne zalogowania',
-    duties: 'Pulpit: co czeka i jak stoi urząd',
+    duties: 'Pulpit: co czeka i czy wszystko działa',
     register: 'Rejestr: kto, kiedy i po co odsłuchiwał',
     authorisation: 'Upoważnienia: pisma i funkcje',
     review: 'Przegląd: kto odsłuchiwał i czy miał powód',
