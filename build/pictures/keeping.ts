@@ -175,7 +175,7 @@ export const keeping: Part = [
     button('Zatwierdź zniszczenie'),
   ),
   inLooks(andLarge, 'bez-hasla', press('Zatwierdź zniszczenie'), shows('Należy wpisać hasło.')),
-  inLooks(everyLook, 'caly-wykaz', ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')]),
+  inLooks(everyLook, 'caly-wykaz', ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')]),
   inLooks(
     andLarge,
     'inny-wykaz',
@@ -192,7 +192,11 @@ export const keeping: Part = [
     ...[told(fresh), answers('keeping.nightList', { value: { calls: callsOf(true), same: true } })],
     ...[...again, row('wstrzymano'), shows(/^przyjęte w ostatnich 31 dniach/)],
   ),
-  inLooks(andLarge, 'wykaz-swieze', ...[press('Cały wykaz'), shows('Te same nagrania, co w księdze')]),
+  inLooks(
+    andLarge,
+    'wykaz-swieze',
+    ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')],
+  ),
   at('zatwierdzono', told(agreed), ...again, row('zatwierdzono'), shows('Wykaz zatwierdzono')),
   inLooks(andLarge, 'noc-zapyta', told(asking), ...again, shows(/^noc zapyta/)),
   inLooks(
