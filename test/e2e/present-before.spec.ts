@@ -33,7 +33,7 @@ test('who is there from the first second is named before it, and admitted in the
   await expect(page.getByText(/Osoby obecne, od pierwszej sekundy/)).toBeVisible();
   await approve(page);
   await expect(page.getByRole('alert')).toContainText('Odmówiono dostępu – osoby obecnej nie dopuszczono.');
-  await expect(page.getByText(`${who.none}: brak upoważnienia`)).toBeVisible();
+  await expect(page.getByText(`${office.person(who.none).displayName}: brak upoważnienia`)).toBeVisible();
   await expectSilence(app, page);
 
   await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
