@@ -6,6 +6,7 @@ import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { Printed } from '../ui/Printed.tsx';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
@@ -61,7 +62,9 @@ export function PaperButtons({ text, small = false, print, save }: PaperButtonsP
       {error !== null && <FailureNotice failure={failureOf(error)} />}
       <div role="status" className={styles.said}>
         {printing.isSuccess && (
-          <Muted size={200}>{t(`authorisation.steps.printed.${printing.data.printed}`)}</Muted>
+          <Printed done={printing.data.printed}>
+            {t(`authorisation.steps.printed.${printing.data.printed}`)}
+          </Printed>
         )}
         {saving.isSuccess && (
           <Muted size={200}>{saving.data.saved ? text.saved : t('keeping.panel.notSaved')}</Muted>

@@ -1,19 +1,22 @@
 import { basename } from 'node:path';
 
+/** As FreePBX writes when a call began. */
+const dayAndHour = /((?<!\d)20\d\d[01]\d[0-3]\d-[0-2]\d[0-5]\d[0-5]\d(?!\d))/u;
+const number = /\d(?:[^\p{L}\d]{0,3}\d){8,}/gu;
+
 /**
  * The name of a file of the exchange as it is said, without its folder.
  * SECURITY: an exchange may put a caller's number into it, with whatever between its digits, and what is said stays in the journal of the
- * machine: of nine digits and more only the last three are left, as on screen. A day and an hour as FreePBX writes them stay. Names come from
- * outside: a terminal would obey the control characters in them.
+ * machine: of nine digits and more only the last three are left, as on screen. Day and hour stay, so that the file can be found. Names come
+ * from outside: a terminal would obey the control characters in them.
  */
 export function shownName(path: string): string {
-  return basename(path)
+  const parts = basename(path)
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
-    .replace(/\d(?:[^\p{L}\d-]{0,3}\d){8,}/gu, lastThree)
-    .replace(/(?<!\d)\d{1,7}(?:[^\p{L}\d…]{1,3}\d{1,7})+(?!\d)/gu, lastThree);
+    .split(dayAndHour);
+  return parts.map((part) => (dayAndHour.test(part) ? part : part.replace(number, lastThree))).join('');
 }
 
 function lastThree(found: string): string {
-  const digits = found.replace(/\D/g, '');
-  return digits.length < 9 ? found : `…${digits.slice(-3)}`;
+  return `…${found.replace(/\D/g, '').slice(-3)}`;
 }

@@ -225,7 +225,7 @@ describe('an explanation', () => {
     expect(said).toHaveLength(3);
     expect(said[0]).toBe('a.wav: nagranie z 2025-06-10T10:00:00.000Z, 0 s, kanały: 1, wewn. 214.');
     expect(said[1]).toMatch(/^b\.wav: kwarantanna\. To nie jest plik WAV/);
-    expect(said[2]).toMatch(/^in-…500-…417-20250610-120000-…177\.wav: nagranie z 2025-06-10T10:00:00/);
+    expect(said[2]).toMatch(/^in-…417-20250610-120000-…177\.wav: nagranie z 2025-06-10T10:00:00/);
     expect(stats()).toEqual(files);
     expect(exchange.onShare()).toEqual(share);
     expect(await recordings()).toBe(rows);
