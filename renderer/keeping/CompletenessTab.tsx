@@ -1,10 +1,10 @@
-import { Dropdown, makeStyles, Option, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
-import { addMonths, legalDay, weekdayOf } from '../../shared/warsaw.ts';
+import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -14,7 +14,7 @@ import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { wholeHeight } from '../ui/table-styles.ts';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { dayText, momentText, monthTitle, timeText } from '../ui/time.ts';
+import { dayText, momentText, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import {
   daysOf,
@@ -28,6 +28,7 @@ import {
 } from './completeness.ts';
 import { DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
+import { MonthChoice } from './MonthChoice.tsx';
 import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -72,7 +73,6 @@ const useStyles = makeStyles({
   },
 });
 
-const shownMonths = 14;
 /** A longer list scrolls by itself on a narrow screen, too, or all of its rows were in the document. */
 const mostWhole = 100;
 
@@ -95,7 +95,6 @@ export function CompletenessTab({ head, roles }: TabProps) {
   const days = data === undefined ? [] : daysOf(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
-  const months = Array.from({ length: shownMonths }, (_, n) => addMonths(`${thisMonth}-01`, -n).slice(0, 7));
   const beside =
     gap !== undefined && data !== undefined ? (
       <GapPanel
@@ -137,24 +136,17 @@ export function CompletenessTab({ head, roles }: TabProps) {
           <Subtitle2 as="h2" className={styles.gaps}>
             {t('completeness.gaps')}
           </Subtitle2>
-          <Dropdown
+          <MonthChoice
+            label={t('completeness.month')}
             className={styles.choice}
-            clearButton={null}
-            aria-label={t('completeness.month')}
-            value={monthTitle(`${month}-01`)}
-            selectedOptions={[month]}
-            onOptionSelect={(_, { optionValue }) => {
+            month={month}
+            today={`${thisMonth}-01`}
+            onChoose={(one) => {
               select(null);
               chooseDay(null);
-              chooseMonth(months.find((one) => one === optionValue) ?? month);
+              chooseMonth(one);
             }}
-          >
-            {months.map((one) => (
-              <Option key={one} value={one}>
-                {monthTitle(`${one}-01`)}
-              </Option>
-            ))}
-          </Dropdown>
+          />
           {data !== undefined && (
             <PaperButtons
               key={month}

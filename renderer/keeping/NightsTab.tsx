@@ -1,7 +1,7 @@
-import { Button, Dropdown, Link, makeStyles, Option, Subtitle2 } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { type FocusEvent, useRef, useState } from 'react';
 import type { Nights } from '../../shared/keeping.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
@@ -13,9 +13,10 @@ import { countText } from '../ui/number.ts';
 import { Loading } from '../ui/States.tsx';
 import { wholeHeight } from '../ui/table-styles.ts';
 import { Table } from '../ui/Table.tsx';
-import { dayText, monthTitle, nightText } from '../ui/time.ts';
+import { dayText, nightText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { aheadColumns, doneColumns } from './night-columns.tsx';
+import { MonthChoice } from './MonthChoice.tsx';
 import { NightList } from './NightList.tsx';
 import { NightPanel } from './NightPanel.tsx';
 import {
@@ -44,7 +45,6 @@ const useStyles = makeStyles({
   rows: { flexShrink: 0, display: 'flex', flexDirection: 'column' },
 });
 
-const shownMonths = 14;
 const heightOf = (rows: readonly NightRow[]) => ({ height: wholeHeight(rows.length) });
 /** The row that the arrows come to is in view: its own table has nothing to scroll. */
 const intoView = ({ target }: FocusEvent): void => target.scrollIntoView({ block: 'nearest' });
@@ -96,7 +96,8 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
   const tools = (
     <div className={styles.tools}>
       <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>
-      <Month
+      <MonthChoice
+        label={t('keeping.nights.month')}
         className={styles.month}
         month={month}
         today={data?.today ?? legalDay()}
@@ -210,30 +211,6 @@ function footOf(t: Translate, { destroyed, held, busy, today, oldestCopy }: Nigh
 }
 
 /** `today`: the keeper's. */
-type MonthProps = { className: string; month: string; today: string; onChoose: (month: string) => void };
-
-function Month({ className, month, today, onChoose }: MonthProps) {
-  const t = useText();
-  const months = Array.from({ length: shownMonths }, (_, n) =>
-    addMonths(`${today.slice(0, 7)}-01`, -n).slice(0, 7),
-  );
-  return (
-    <Dropdown
-      className={className}
-      clearButton={null}
-      aria-label={t('keeping.nights.month')}
-      value={monthTitle(`${month}-01`)}
-      selectedOptions={[month]}
-      onOptionSelect={(_, { optionValue }) => onChoose(months.find((one) => one === optionValue) ?? month)}
-    >
-      {months.map((one) => (
-        <Option key={one} value={one}>
-          {monthTitle(`${one}-01`)}
-        </Option>
-      ))}
-    </Dropdown>
-  );
-}
 
 /** By whose order, and the way to it. */
 function Order({ nights: { order }, onOrder }: { nights: Nights; onOrder: TabProps['onOrder'] }) {
