@@ -287,12 +287,12 @@ function Review({ shown }: PageProps) {
 function Keeping({ shown }: PageProps) {
   const { show } = usePage();
   const me = useSession((state) => state.me);
-  const { hold = null, tab = null } = 'act' in shown ? {} : shown;
+  const { hold = null, gap = null, tab = null } = 'act' in shown ? {} : shown;
   if (me === null || me === 'unknown') return null;
   const order = (number: string | null): void =>
     show({ name: 'authorisation', papers: { what: 'version', number, show: 'all' } });
   const onOrder = maySee(rightsOf(me), 'authorisation') ? order : null;
-  return <KeepingPage roles={me.roles} wanted={hold} first={tab} onOrder={onOrder} />;
+  return <KeepingPage roles={me.roles} wanted={hold} first={tab} {...{ gap, onOrder }} />;
 }
 
 function Find({ open }: PageProps) {

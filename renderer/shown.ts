@@ -11,14 +11,16 @@ import { personal } from './memory.ts';
 export type OfAct = 'finish';
 export type InRail = Exclude<PageName, OfAct>;
 
-/** With what a page begins: the register, the papers, the review, the protocols, the holds, and the panel of „Pulpit”. */
+/** With what a page begins: the register, the papers, the review, the protocols, the holds, the gaps, and the panel of „Pulpit”. */
 export type Begin = {
   filter?: Partial<RegisterFilter>;
   closing?: string | null;
   papers?: WantedPapers;
   about?: number | null;
   row?: string;
-  hold?: number;
+  hold?: number | null;
+  /** By its day and call, as `keyOf` has it. */
+  gap?: string | null;
   tab?: TabName;
   panel?: DutyPanel;
 };

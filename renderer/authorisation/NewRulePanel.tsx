@@ -12,9 +12,10 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { unsentForm, useUnsentForm } from '../unsent.ts';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
-import { everyRule, inputOf, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
+import { everyRule, inputOf, isUntouched, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
 import { OrderFields } from './OrderFields.tsx';
 import { ScanField } from './ScanField.tsx';
 import { dayWrong } from './words.ts';
@@ -33,6 +34,12 @@ const useStyles = makeStyles({
   add: { alignSelf: 'flex-start', marginLeft: '-8px' },
 });
 
+const placeOf = (number: string | null): string => (number === null ? 'rule' : `rule ${number}`);
+
+/** A version that was left unsent: a new one, or the one of that number. */
+export const leftDraft = (number: string | null): RuleDraft | null =>
+  unsentForm(placeOf(number)) as RuleDraft | null;
+
 type Props = {
   draft: RuleDraft;
   rules: readonly ShownRule[];
@@ -50,18 +57,30 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
-  const change = (part: Partial<RuleDraft>): void => onChange({ ...draft, ...part });
+  const { number } = draft;
+  const title = number === null ? t('rules.form.title') : t('rules.form.again', { number });
+  const [, keep] = useUnsentForm<RuleDraft>(placeOf(number), {
+    papers: { what: 'version', number, show: 'all' },
+  });
+  const replace = (next: RuleDraft): void => {
+    onChange(next);
+    keep(isUntouched(next, rules, today) ? null : next, title);
+  };
+  const change = (part: Partial<RuleDraft>): void => replace({ ...draft, ...part });
   const problems = asked > 0 ? problemsOf(draft, rules, today) : null;
   const wrongFrom = problems?.from ?? null;
   const input = inputOf(draft, rules, appointments, today);
   const registering = useMutation({
     mutationFn: async (password: string) => {
       if (input === null) return '';
-      const { number } = await call('rules.register', { ...input, password });
+      const entered = await call('rules.register', { ...input, password });
       await refreshPapers();
-      return number;
+      return entered.number;
     },
-    onSuccess: onEntered,
+    onSuccess: (entered) => {
+      keep(null, '');
+      onEntered(entered);
+    },
   });
   const busy = registering.isPending;
   const before = newestOf(rules, draft.rule);
@@ -77,7 +96,7 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
     wrong === true ? text : undefined;
   return (
     <Panel
-      title={draft.number === null ? t('rules.form.title') : t('rules.form.again', { number: draft.number })}
+      title={title}
       onClose={onClose}
       footer={
         <PasswordSend
@@ -99,13 +118,13 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
           <Dropdown
             className={styles.box}
             clearButton={null}
-            disabled={busy || draft.number !== null}
+            disabled={busy || number !== null}
             value={textOf(draft.rule)}
             selectedOptions={[draft.rule]}
             onOptionSelect={(_, { optionValue }) => {
               const { paper, day, from, scan } = draft;
               if (optionValue !== undefined && optionValue !== draft.rule)
-                onChange({ ...newDraft(rules, optionValue, today), paper, day, from, scan });
+                replace({ ...newDraft(rules, optionValue, today), paper, day, from, scan });
             }}
           >
             {everyRule(rules).map((rule) => (

@@ -14,7 +14,7 @@ import { useTableStyles } from '../ui/table-styles.ts';
 import { dateText, dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
-import { NewRulePanel } from './NewRulePanel.tsx';
+import { leftDraft, NewRulePanel } from './NewRulePanel.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { RuleCompare } from './RuleCompare.tsx';
 import { RulePanel } from './RulePanel.tsx';
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 });
 
 type Props = {
-  /** The version that is shown to begin with. */
+  /** The version that is shown to begin with; null: a new one, where one was left unsent. */
   first: string | null;
   tabs: ReactNode;
   /** ⋯ of the page, whichever tab of it is open. */
@@ -46,7 +46,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const isTight = useMedia(veryNarrow);
   const list = useRules();
   const { list: table, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(first);
-  const [draft, setDraft] = useState<RuleDraft | null>(null);
+  const [draft, setDraft] = useState<RuleDraft | null>(() => leftDraft(first));
   const [compares, compare] = useState(() => first !== null && unsentAt(`differs ${first}`));
   const { rules = [], today = '' } = list.data ?? {};
   const rule = rules.find(({ row }) => row.number === selected) ?? null;
@@ -75,7 +75,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
         known={known}
         roles={roles}
         onCompare={() => compare(true)}
-        onAgain={() => setDraft(draftOf(rule))}
+        onAgain={() => setDraft(leftDraft(rule.row.number) ?? draftOf(rule))}
         onClose={close}
       />
     ) : null;
@@ -98,7 +98,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
                 icon={<Add20Regular />}
                 onClick={() => {
                   select(null);
-                  setDraft(newDraft(rules, 'regulation', today));
+                  setDraft(leftDraft(null) ?? newDraft(rules, 'regulation', today));
                 }}
               >
                 {t('rules.new')}

@@ -94,6 +94,13 @@ export function draftOf({ row, signed }: ShownRule): RuleDraft {
   };
 }
 
+/** Whether it is as it was begun: nothing would be lost. */
+export function isUntouched(draft: RuleDraft, rules: readonly ShownRule[], today: string): boolean {
+  const entered = rules.find(({ row }) => row.number === draft.number);
+  const first = entered === undefined ? newDraft(rules, draft.rule, today) : draftOf(entered);
+  return draft.scan === null && JSON.stringify(draft) === JSON.stringify(first);
+}
+
 function wordsOf(
   row: VersionRow | null,
 ): Pick<RuleDraft, 'title' | 'text' | 'label' | 'sentences' | 'order'> {

@@ -77,20 +77,20 @@ const useStyles = makeStyles({
 const mostWhole = 100;
 
 /** Kompletność: whether all calls that were answered were recorded, and why not (§ 3 ust. 1). */
-export function CompletenessTab({ head, roles }: TabProps) {
+export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const [chosenMonth, chooseMonth] = useState<string | null>(null);
-  const [chosen, chooseDay] = useState<string | null>(null);
+  const [chosenMonth, chooseMonth] = useState(wanted?.slice(0, 7) ?? null);
+  const [chosen, chooseDay] = useState(wanted?.slice(0, 10) ?? null);
   const thisMonth = legalDay().slice(0, 7);
   const newest = useCompleteness(thisMonth).data?.newest;
   // The first answer says which month: once its last gap is explained, that stays to be seen.
   if (chosenMonth === null && newest !== undefined) chooseMonth(newest?.slice(0, 7) ?? thisMonth);
   const month = chosenMonth ?? thisMonth;
   const told = useCompleteness(month);
-  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
+  const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(wanted);
   const { data } = told;
   const days = data === undefined ? [] : daysOf(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);

@@ -1,7 +1,7 @@
 import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { HoldDetail } from '../../shared/keeping.ts';
+import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
 import { endFields, holdGrounds, leastEndNote, type HoldGround } from '../../shared/ledger/hold.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
@@ -13,6 +13,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, readDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { refreshHolds } from './holds.ts';
 
 const useStyles = makeStyles({
@@ -30,6 +31,7 @@ const useStyles = makeStyles({
 
 type Typed = { number: string; issuedOn: string; finalOn: string; document: string; note: string };
 const nothing: Typed = { number: '', issuedOn: '', finalOn: '', document: '', note: '' };
+type Form = { ground: HoldGround | null; typed: Typed };
 
 type End = {
   today: string;
@@ -44,9 +46,10 @@ type End = {
 };
 
 /** The end of a hold as it is typed: none is preset. */
-export function useEnd(detail: HoldDetail | null, onEnded: () => void): End {
-  const [ground, setGround] = useState<HoldGround | null>(null);
-  const [typed, setTyped] = useState(nothing);
+export function useEnd({ seq, number }: ListedHold, detail: HoldDetail | null, onEnded: () => void): End {
+  const t = useText();
+  const [kept, keep] = useUnsentForm<Form>(`hold-end ${String(seq)}`, { tab: 'holds', hold: seq });
+  const { ground, typed } = kept ?? { ground: null, typed: nothing };
   const [asked, setAsked] = useState(0);
   const needed = ground === null ? [] : endFields[ground];
   const sending = useMutation({
@@ -57,27 +60,27 @@ export function useEnd(detail: HoldDetail | null, onEnded: () => void): End {
       const day = (field: 'issuedOn' | 'finalOn'): string | null =>
         needed.includes(field) ? readDay(typed[field]) : null;
       return call('keeping.end', {
-        ...{ hold: detail.seq, ground, issuedOn: day('issuedOn'), finalOn: day('finalOn') },
+        ...{ hold: seq, ground, issuedOn: day('issuedOn'), finalOn: day('finalOn') },
         ...{ number: said('number'), document: said('document'), note: said('note'), password },
       });
     },
     onSuccess: async () => {
+      keep(null, '');
       onEnded();
       await refreshHolds();
     },
   });
+  const change = (form: Form): void => {
+    // What was said of the end before is not said of this one.
+    sending.reset();
+    const isEmpty = form.ground === null && Object.values(form.typed).every((text) => text === '');
+    keep(isEmpty ? null : form, `${t('keeping.end.send')}, ${number}`);
+  };
   return {
     ...{ ground, typed, sending, asked },
     today: detail?.today ?? '',
-    // What was said of the end before is not said of this one.
-    choose: (one) => {
-      sending.reset();
-      setGround(one);
-    },
-    type: (change) => {
-      sending.reset();
-      setTyped((before) => ({ ...before, ...change }));
-    },
+    choose: (one) => change({ ground: one, typed }),
+    type: (part) => change({ ground, typed: { ...typed, ...part } }),
     ready: () => {
       const ready = ground !== null && needed.every((field) => isFilled(field, typed[field]));
       if (!ready) setAsked((times) => times + 1);

@@ -17,8 +17,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
-import { explains, extensionText, refreshCompleteness } from './completeness.ts';
+import { explains, extensionText, keyOf, refreshCompleteness } from './completeness.ts';
 
 const useStyles = makeStyles({
   box: { minWidth: 0, width: '100%' },
@@ -39,6 +40,8 @@ const useStyles = makeStyles({
   check: { marginLeft: '-8px' },
 });
 
+type Typed = { cause: GapCause | null; note: string };
+
 type Props = {
   gap: ShownGap;
   /** Others of its day that wait for the same person, as many as one entry explains beside it. */
@@ -51,8 +54,14 @@ type Props = {
 export function GapPanel({ gap, others, roles, onClose }: Props) {
   const styles = useStyles();
   const t = useText();
-  const [cause, choose] = useState<GapCause | null>(null);
-  const [note, type] = useState('');
+  const key = keyOf(gap);
+  const [kept, keep] = useUnsentForm<Typed>(`gap ${key}`, { tab: 'completeness', gap: key });
+  const { cause, note } = kept ?? { cause: null, note: '' };
+  const title = t(`completeness.panel.titles.${gap.kind}`);
+  const type = (change: Partial<Typed>): void => {
+    const now = { cause, note, ...change };
+    keep(now.cause === null && now.note === '' ? null : now, `${title}, ${momentText(gap.startedAt)}`);
+  };
   const [all, setAll] = useState(false);
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
@@ -68,6 +77,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
             calls: [gap, ...(all ? others : [])].map((one) => one.call),
           }),
     onSuccess: async () => {
+      keep(null, '');
       onClose();
       await refreshCompleteness();
     },
@@ -80,7 +90,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
   const mayExplain = waits && explains(roles);
   return (
     <Panel
-      title={t(`completeness.panel.titles.${gap.kind}`)}
+      title={title}
       subtitle={t('completeness.panel.of', {
         moment: momentText(gap.startedAt),
         extension: extensionText(t, gap),
@@ -127,7 +137,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
                   value={cause === null ? '' : t(`completeness.causes.${cause}`)}
                   selectedOptions={cause === null ? [] : [cause]}
                   onOptionSelect={(_, { optionValue }) =>
-                    choose(gapCauses.find((one) => one === optionValue) ?? null)
+                    type({ cause: gapCauses.find((one) => one === optionValue) ?? null })
                   }
                 >
                   {gapCauses.map((one) => (
@@ -146,7 +156,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
                 readOnly={sending.isPending}
                 value={note}
                 error={asked > 0 && !enough ? t('completeness.panel.noteMissing') : undefined}
-                onChange={(_, { value }) => type(value)}
+                onChange={(_, { value }) => type({ note: value })}
               />
               {others.length > 0 && (
                 <Checkbox

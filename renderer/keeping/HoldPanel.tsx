@@ -29,7 +29,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
   const detail = useHold(hold);
   const data = detail.data ?? null;
   const desk = roles.includes('secretary');
-  const end = useEnd(data, onClose);
+  const end = useEnd(hold, data, onClose);
   const review = useReview(hold);
   const mayReview = data !== null && data.ended === null && desk;
   const reviews = mayReview && review.begun;

@@ -13,7 +13,7 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { holdColumns } from './columns.tsx';
 import { HoldPanel } from './HoldPanel.tsx';
 import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
-import { SecurePanel } from './SecurePanel.tsx';
+import { leftSecure, SecurePanel } from './SecurePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
 
@@ -36,8 +36,8 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   const [typed, type] = useState('');
   // A reference that was copied has hard spaces.
   const text = useDeferredValue(typed.replaceAll(/\s+/g, ' ').trim());
-  /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. */
-  const [form, begin] = useState<{ again: HoldDetail | null } | null>(null);
+  /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. Left unsent, it is there again. */
+  const [form, begin] = useState<{ again: HoldDetail | null } | null>(() => leftSecure(wanted));
   const counts = useHoldCounts().data?.counts;
   const holds = useHolds(show, text === '' ? null : text);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
@@ -52,7 +52,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   };
   const beside =
     form !== null ? (
-      <SecurePanel again={form.again} onClose={leave} />
+      <SecurePanel key={form.again?.seq ?? 'new'} again={form.again} onClose={leave} />
     ) : hold !== undefined ? (
       <HoldPanel
         key={hold.seq}

@@ -18,13 +18,13 @@ const tabs = { completeness: CompletenessTab, holds: HoldsTab, nights: NightsTab
   ComponentType<TabProps>
 >;
 
-type Props = Pick<TabProps, 'roles' | 'wanted' | 'onOrder'> & {
+type Props = Pick<TabProps, 'roles' | 'wanted' | 'gap' | 'onOrder'> & {
   /** The tab that is shown to begin with; null: gaps where some wait, else holds. */
   first: TabName | null;
 };
 
 /** Pages 40–42: recordings and what becomes of them, a tab a question. The administrator has the one about his machines alone. */
-export function KeepingPage({ roles, wanted, first, onOrder }: Props) {
+export function KeepingPage({ roles, wanted, gap, first, onOrder }: Props) {
   const styles = useStyles();
   const t = useText();
   const [chosen, choose] = useState<TabName | null>(first);
@@ -36,7 +36,7 @@ export function KeepingPage({ roles, wanted, first, onOrder }: Props) {
   const Shown = tabs[name];
   return (
     <Shown
-      {...{ roles, wanted, onOrder }}
+      {...{ roles, wanted, gap, onOrder }}
       head={
         <>
           <PageHead title={t('keeping.title')} note={<Muted>{t('keeping.note')}</Muted>} />

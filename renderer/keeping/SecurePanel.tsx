@@ -27,6 +27,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { unsentForm, useUnsentForm } from '../unsent.ts';
 import { Wrong } from '../ui/Wrong.tsx';
 import { refreshHolds } from './holds.ts';
 
@@ -43,6 +44,20 @@ const useStyles = makeStyles({
   check: { marginLeft: '-8px' },
 });
 
+/** All that is typed in it; which calls are meant is looked up and ticked anew. */
+type Form = {
+  again: HoldDetail | null;
+  where: Record<'day' | 'hour' | 'extension', string>;
+  order: HoldOrder | null;
+  typed: Record<'proceedings' | 'reference' | 'case' | 'paper', string>;
+};
+
+const placeOf = (hold: number | null): string => (hold === null ? 'secure' : `secure ${String(hold)}`);
+
+/** The form that was left unsent, for new calls or for those of a hold that ended. */
+export const leftSecure = (hold: number | null): Pick<Form, 'again'> | null =>
+  unsentForm(placeOf(hold)) as Form | null;
+
 type Props = {
   /** A hold that ended, whose recordings are held anew. */
   again: HoldDetail | null;
@@ -57,16 +72,29 @@ export function SecurePanel({ again, onClose }: Props) {
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
-  const [where, setWhere] = useState({ day: '', hour: '', extension: '' });
   const [chosen, choose] = useState<readonly string[]>(again?.recordings.map((one) => one.recording) ?? []);
-  const [order, setOrder] = useState<HoldOrder | null>(null);
-  const [typed, setTyped] = useState({
-    proceedings: again?.proceedings ?? '',
-    reference: again?.reference ?? '',
-    case: again?.case ?? '',
-    paper: '',
-  });
-  const type = (change: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...change }));
+  const first: Form = {
+    again,
+    where: { day: '', hour: '', extension: '' },
+    order: null,
+    typed: {
+      proceedings: again?.proceedings ?? '',
+      reference: again?.reference ?? '',
+      case: again?.case ?? '',
+      paper: '',
+    },
+  };
+  const hold = again?.seq ?? null;
+  const [kept, keep] = useUnsentForm<Form>(placeOf(hold), { tab: 'holds', hold });
+  const { where, order, typed } = kept ?? first;
+  const title = t('keeping.secure.title');
+  const change = (part: Partial<Form>): void => {
+    const now = { ...first, where, order, typed, ...part };
+    const isFirst = JSON.stringify(now) === JSON.stringify(first);
+    keep(isFirst ? null : now, again === null ? title : `${title}, ${again.number}`);
+  };
+  const setWhere = (part: Partial<Form['where']>): void => change({ where: { ...where, ...part } });
+  const type = (part: Partial<typeof typed>): void => change({ typed: { ...typed, ...part } });
   const day = readDay(where.day);
   const hour = /^\d{1,2}$/.test(where.hour.trim()) && Number(where.hour) <= 23 ? Number(where.hour) : null;
   const looking = useMutation({
@@ -88,6 +116,7 @@ export function SecurePanel({ again, onClose }: Props) {
       });
     },
     onSuccess: async () => {
+      keep(null, '');
       onClose();
       await refreshHolds();
     },
@@ -111,7 +140,7 @@ export function SecurePanel({ again, onClose }: Props) {
   const callsMissing = asked > 0 && chosen.length === 0;
   return (
     <Panel
-      title={t('keeping.secure.title')}
+      title={title}
       {...(again === null ? {} : { subtitle: again.number })}
       onClose={onClose}
       footer={
@@ -146,7 +175,7 @@ export function SecurePanel({ again, onClose }: Props) {
                 last={today}
                 error={looked && day === null ? t('keeping.end.day') : undefined}
                 readOnly={busy}
-                onChange={(value) => setWhere({ ...where, day: value })}
+                onChange={(value) => setWhere({ day: value })}
               />
               <TextField
                 label={t('keeping.secure.hour')}
@@ -156,7 +185,7 @@ export function SecurePanel({ again, onClose }: Props) {
                 readOnly={busy}
                 value={where.hour}
                 error={looked && hour === null ? t('keeping.secure.hourWrong') : undefined}
-                onChange={(_, { value }) => setWhere({ ...where, hour: value })}
+                onChange={(_, { value }) => setWhere({ hour: value })}
               />
             </div>
             <TextField
@@ -164,7 +193,7 @@ export function SecurePanel({ again, onClose }: Props) {
               maxLength={10}
               readOnly={busy}
               value={where.extension}
-              onChange={(_, { value }) => setWhere({ ...where, extension: value })}
+              onChange={(_, { value }) => setWhere({ extension: value })}
             />
             <div>
               <Button
@@ -227,7 +256,7 @@ export function SecurePanel({ again, onClose }: Props) {
               value={t(`keeping.orders.${order ?? 'none'}`)}
               selectedOptions={[order ?? 'none']}
               onOptionSelect={(_, { optionValue }) =>
-                setOrder(holdOrder.options.find((one) => one === optionValue) ?? null)
+                change({ order: holdOrder.options.find((one) => one === optionValue) ?? null })
               }
             >
               {(['none', ...holdOrder.options] as const).map((one) => (

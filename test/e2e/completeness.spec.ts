@@ -12,6 +12,7 @@ import { record } from './exchange.ts';
 import { appoint, ask, entriesOf, headOf } from './ledger.ts';
 import { expect, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { leaveUnsent } from './unsent.ts';
 
 /** § 3 ust. 1: a call that was not recorded waits for the administrator, is explained, and stands on the month's statement. */
 
@@ -86,7 +87,11 @@ test('a gap waits for the administrator, who explains it; the Secretary reads it
     await expect(panel).toContainText('Należy wybrać przyczynę.');
     expect(await faults(page)).toEqual([]);
     await choose(page, 'Przyczyna', 'brak miejsca na dysku');
-    await panel.getByRole('textbox', { name: 'Wyjaśnienie' }).fill('Dysk centrali był pełny od 11:29.');
+    const why = panel.getByRole('textbox', { name: 'Wyjaśnienie' });
+    await why.fill('Dysk centrali był pełny od 11:29.');
+    await leaveUnsent(page, /^Nagrania – Brak nagrania, /);
+    await expect(why).toHaveValue('Dysk centrali był pełny od 11:29.');
+    await expect(page.getByRole('combobox', { name: 'Przyczyna' })).toHaveText('brak miejsca na dysku');
     await press(page, 'Zapisz wyjaśnienie');
     await expect(row).toContainText('wyjaśniono');
     expect(await entriesOf(office, 'explained', before)).toMatchObject([

@@ -6,6 +6,7 @@ import { faults } from './audit.ts';
 import { ask, entriesOf, headOf, recordingOf } from './ledger.ts';
 import { expect, plansOf, type RunningOffice, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
+import { leaveUnsent } from './unsent.ts';
 import { expectWhole } from './whole.ts';
 
 /** § 3 ust. 4: what is evidence is kept until a final ruling: from the listener's word to the card with its end. */
@@ -73,6 +74,8 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     await expect(panel).toContainText('Ostateczna nie znaczy prawomocna');
     await choose(page, 'Rozstrzygnięcie, które kończy postępowanie', 'wyrok');
     await panel.getByRole('textbox', { name: 'Sygnatura' }).fill('II K 123/26');
+    await leaveUnsent(page, /^Nagrania – Zakończ zabezpieczenie, ZB\/1\//);
+    await expect(panel.getByRole('textbox', { name: 'Sygnatura' })).toHaveValue('II K 123/26');
     await panel.getByRole('textbox', { name: 'Z dnia' }).fill(typed(addDays(today, -20)));
     await panel.getByRole('textbox', { name: 'Dokument' }).fill('RPW/2214/2026');
     await panel.getByLabel('Hasło', { exact: true }).fill(password);
@@ -117,7 +120,11 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
   await test.step('for a letter of a court she holds a call by day and hour, sees no number, and cannot end it herself', async () => {
     await press(page, 'Zabezpiecz nagranie');
     const panel = panelOf(page, 'Zabezpiecz nagranie');
+    await panel.getByRole('textbox', { name: 'Postępowanie' }).fill('cywilne, Sąd Rejonowy');
     await panel.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(dayOf(demanded)));
+    await leaveUnsent(page, /^Nagrania – Zabezpiecz nagranie/);
+    await expect(panel.getByRole('textbox', { name: 'Dzień rozmowy' })).toHaveValue(typed(dayOf(demanded)));
+    await expect(panel.getByRole('textbox', { name: 'Postępowanie' })).toHaveValue('cywilne, Sąd Rejonowy');
     const hour = new Date(demanded.sidecar.startedAt).toLocaleTimeString('pl-PL', {
       ...{ hour: 'numeric', hour12: false, timeZone: 'Europe/Warsaw' },
     });
@@ -132,7 +139,6 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
       .getByRole('checkbox', { name: new RegExp(`wewn. ${demanded.sidecar.extension}`) })
       .first()
       .check();
-    await panel.getByRole('textbox', { name: 'Postępowanie' }).fill('cywilne, Sąd Rejonowy');
     await panel.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.9.2026');
     await choose(page, 'Żądanie', 'sądu');
     await panel.getByRole('textbox', { name: 'Pismo (nr, wpływ)' }).fill('RPW/1840/2026');

@@ -8,6 +8,7 @@ import { entriesOf, headOf } from './ledger.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { readPaper, savePdf } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
+import { leaveUnsent } from './unsent.ts';
 
 /** A new version of the regulation, which two people see; what was sealed before reads the same after. */
 
@@ -58,6 +59,9 @@ test('a new regulation is registered and confirmed in two windows; a protocol se
   await form.getByLabel('Numer zarządzenia').fill('120/2026');
   await form.getByLabel('Tytuł').fill('Regulaminu nagrań');
   await form.getByTestId('scan').setInputFiles(join(listener.home, first.name));
+  await leaveUnsent(page, /^Upoważnienia – Nowa wersja/);
+  await expect(form.getByLabel('Tytuł')).toHaveValue('Regulaminu nagrań');
+  await expect(form.getByText(first.name)).toBeVisible();
   await form.getByLabel('Hasło').fill(office.person(who.secretary).password);
   await register.click();
   await expect(rowOf(page, 'Regulamin')).toContainText('czeka na potwierdzenie');
