@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
 import { mayLetDestroy, maySee, overseeing, rightsOf } from '../shared/permissions.ts';
 import type { Me } from '../shared/session.ts';
-import { loadDrafts } from './drafts.ts';
+import { useTypedBefore } from './drafts.ts';
 import { openPanel } from './duties/panel.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Rail } from './frame/Rail.tsx';
@@ -40,7 +40,7 @@ import { Notice } from './ui/Notice.tsx';
 export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const t = useText();
   useEffect(watchPlayer, []);
-  useEffect(() => void loadDrafts().catch(() => undefined), []);
+  useTypedBefore();
   const open = useOpenAct();
   const unfinished = useUnfinished();
   const { page: chosen, led, show } = usePage();

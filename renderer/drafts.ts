@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Draft as AnyDraft, DraftKind, DraftWords } from '../shared/drafts.ts';
 import type { Failure, FailureCode } from '../shared/failure.ts';
-import { call, failureOf, listen } from './api.ts';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { call, failureOf, listen, queryClient } from './api.ts';
 import { personal } from './memory.ts';
 
 /** What is being typed of one kind about one thing: what stands in the window, and what the server has of it. */
@@ -177,12 +178,29 @@ export async function flushDrafts(): Promise<readonly Draft[]> {
   return unsavedDrafts();
 }
 
-/** What was typed in this window or another and is not entered yet; what is typed here meanwhile is never replaced. */
-export async function loadDrafts(): Promise<void> {
-  const { typed } = await call('protocol.typed', {});
-  for (const { draft, savedAt } of typed)
-    if (draftOf(draft.kind, draft.about) === undefined)
-      takeDraft(draft.kind, draft.about, draft.words, savedAt);
+/** Until the person signs out, once: what is typed here after it is never replaced. What failed is fetched again when the database is back. */
+const typedBefore = {
+  queryKey: ['protocol.typed'],
+  queryFn: async (): Promise<true> => {
+    const { typed } = await call('protocol.typed', {});
+    for (const { draft, savedAt } of typed)
+      if (draftOf(draft.kind, draft.about) === undefined)
+        takeDraft(draft.kind, draft.about, draft.words, savedAt);
+    return true;
+  },
+  staleTime: Infinity,
+  gcTime: Infinity,
+};
+
+/**
+ * What was typed in this window or another and is not entered yet, apart from the texts of protocols. A form that is kept so shows nothing to
+ * type into before it is here: the first key would take the place of all of it.
+ */
+export const useTypedBefore = (): UseQueryResult<true> => useQuery(typedBefore);
+
+/** Fetches it, unless it is here. Rejects with a FailureError. */
+export async function fetchTypedBefore(): Promise<void> {
+  await queryClient.query(typedBefore);
 }
 
 /** What could not be saved before the person's session ended by itself stands in the window again, and is sent. */

@@ -6,6 +6,7 @@ import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { Basis, Call } from '../../shared/recordings.ts';
 import type { Authorisation } from '../../shared/session.ts';
 import { call as ask, failureOf } from '../api.ts';
+import { useTypedBefore } from '../drafts.ts';
 import { beginAct } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -16,6 +17,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Loading } from '../ui/States.tsx';
+import { TypedBefore } from '../TypedBefore.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { firstHeard, secretaryText, uncovered, useMe, whyNot } from '../WhyNot.tsx';
 import { Approval, obstacleOf, Recorded } from './Approval.tsx';
@@ -62,6 +64,7 @@ export function JustifyPanel(props: JustifyPanelProps) {
     queryKey: ['recordings.bases', caseNumber],
     queryFn: () => ask('recordings.bases', { case: caseNumber }),
   });
+  const typed = useTypedBefore();
   const [anyway, setAnyway] = useState(false);
   const parts = partsOf(props.call);
   const none = bases.data?.bases.length === 0;
@@ -78,7 +81,7 @@ export function JustifyPanel(props: JustifyPanelProps) {
     const subtitle = subtitleOf(t, props.call, leg);
     return <MayNot {...why} {...{ subtitle, onBack }} onAnyway={() => setAnyway(true)} />;
   }
-  if (bases.data !== undefined && leg !== undefined && !none && !own.isPending) {
+  if (bases.data !== undefined && leg !== undefined && !none && !own.isPending && typed.isSuccess) {
     const scope = own.data?.authorisation.scope ?? null;
     return (
       <Form
@@ -106,6 +109,7 @@ export function JustifyPanel(props: JustifyPanelProps) {
         <Unloaded boxed failure={failureOf(bases.error)} onRetry={() => void bases.refetch()} />
       )}
       {bases.isPending && <Loading />}
+      {!none && bases.isSuccess && <TypedBefore typed={typed} />}
     </Panel>
   );
 }

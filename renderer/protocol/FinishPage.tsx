@@ -5,6 +5,7 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { useTypedBefore } from '../drafts.ts';
 import { useActDetail } from '../open-act.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -15,6 +16,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { typedDay } from '../ui/time.ts';
+import { TypedBefore } from '../TypedBefore.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { filedText } from './act-text.ts';
 import {
@@ -71,6 +73,7 @@ export function FinishPage({ act, onBack, onLeave }: FinishPageProps) {
   const t = useText();
   const correction = useCorrection(act);
   const detail = useActDetail(act);
+  const typed = useTypedBefore();
   if (detail.data === undefined) {
     return (
       <>
@@ -90,7 +93,11 @@ export function FinishPage({ act, onBack, onLeave }: FinishPageProps) {
       onKeyDown={onEscape(correction === null ? onLeave : pressCancel)}
     >
       <Preview detail={detail.data} />
-      {correction === null ? (
+      {!typed.isSuccess ? (
+        <Panel size="notes" title={t('protocol.finish.title')}>
+          <TypedBefore typed={typed} />
+        </Panel>
+      ) : correction === null ? (
         <Steps key={act} detail={detail.data} onBack={onBack} />
       ) : (
         <CorrectionForm key={act} detail={detail.data} correction={correction} />

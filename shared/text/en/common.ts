@@ -39,6 +39,7 @@ export const common = {
   },
   fieldFull: 'This field is full: it holds at most {{most}} characters, and takes no more.',
   slow: 'This takes longer than usual. You can wait; if it keeps happening, please tell IT support.',
+  typedBefore: 'What was typed here before could not be loaded. The form shows itself together with it.',
   waiting: 'Waiting for the connection',
   waitingText: 'Once it is back, this page shows its content by itself.',
   late: {

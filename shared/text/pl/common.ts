@@ -36,6 +36,8 @@ export const common = {
   },
   fieldFull: 'To pole jest pełne: mieści najwyżej {{most}} znaków, dalszych nie przyjęto.',
   slow: 'Trwa to dłużej niż zwykle. Można poczekać; jeśli to się powtarza, należy powiadomić informatyka.',
+  /** In place of a form, before what was left unsent in it is here. */
+  typedBefore: 'Nie wczytano tego, co wpisano tu wcześniej. Formularz pokaże się razem z tymi słowami.',
   // The bar above names what is away.
   waiting: 'Oczekiwanie na połączenie',
   waitingText: 'Gdy wróci, treść tej strony pokaże się sama.',
