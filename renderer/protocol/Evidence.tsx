@@ -3,17 +3,20 @@ import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import type { DraftWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Act, ActDetail, ActRecording, Hold } from '../../shared/protocol.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
-import { draftOf, typeDraft, useDraft } from '../drafts.ts';
+import { draftOf, typeDraft, useDraft, useTypedBefore } from '../drafts.ts';
 import { useText } from '../text.ts';
+import { TypedBefore } from '../TypedBefore.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText } from '../ui/time.ts';
+import { Wrong } from '../ui/Wrong.tsx';
 import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
@@ -56,31 +59,67 @@ export async function secure(act: string, recording: string): Promise<void> {
   typeDraft('evidence', act, others.length === 0 ? null : others);
 }
 
-/** „Nagranie stanowi dowód w postępowaniu”: of the recording on the page; it is kept until those have ended (§ 3 ust. 4). */
-export function Evidence({ act, locked }: { act: string; locked: boolean }) {
-  const styles = useStyles();
-  const t = useText();
+/** Which recordings are ticked as evidence while nobody has sent their form: sealed so, the protocol would say „nie”. */
+export function unsecured(
+  { recordings }: Pick<Act, 'recordings'>,
+  holds: readonly Hold[],
+  typed: DraftWords<'evidence'> | undefined,
+): ActRecording[] {
+  return recordings.filter(
+    ({ recording, wrongCall }) =>
+      !wrongCall &&
+      evidenceOf(typed, recording).isEvidence &&
+      !holds.some((hold) => hold.recording === recording),
+  );
+}
+
+type EvidenceProps = {
+  act: string;
+  locked: boolean;
+  /** How often the protocol was to be completed in vain. */
+  asked: number;
+};
+
+/**
+ * „Nagranie stanowi dowód w postępowaniu”: of the recording on the page, and of each other one that is ticked and not secured yet; it is
+ * kept until those have ended (§ 3 ust. 4).
+ */
+export function Evidence({ act, ...form }: EvidenceProps) {
   const recording = useStage(({ stage }) => (stage.kind === 'empty' ? null : stage.listed.recording));
   const detail = useActDetail(act).data;
-  const place = detail?.act.recordings.findIndex((one) => one.recording === recording) ?? -1;
-  const opened = detail?.act.recordings[place];
-  const hold = detail?.holds.find((one) => one.recording === recording);
-  if (opened === undefined || opened.wrongCall) return null;
+  const typed = useTypedBefore();
+  const words = useDraft('evidence', act)?.words;
+  if (detail === undefined) return null;
+  if (!typed.isSuccess) return <TypedBefore typed={typed} />;
+  const left = detail.keeps ? [] : unsecured(detail.act, detail.holds, words);
+  const shown = detail.act.recordings.filter(
+    (one) => (one.recording === recording && !one.wrongCall) || left.includes(one),
+  );
+  // Another recording has a form of its own.
+  return shown.map((one) => <EvidenceOf key={one.recording} {...{ detail, recording: one, ...form }} />);
+}
+
+type OneProps = Omit<EvidenceProps, 'act'> & { detail: ActDetail; recording: ActRecording };
+
+function EvidenceOf({ detail, recording: opened, ...form }: OneProps) {
+  const styles = useStyles();
+  const t = useText();
+  const { act, holds, keeps } = detail;
+  const hold = holds.find((one) => one.recording === opened.recording);
   const which = t('playback.notes.quotationsOf', {
-    n: String(place + 1),
+    n: String(act.recordings.indexOf(opened) + 1),
     moment: momentText(opened.startedAt),
   });
   // The keeper enters it after the release: it is on its way.
-  if (hold === undefined && detail?.keeps === true)
+  if (hold === undefined && keeps)
     return (
       <Stack gap={4} role="status">
         <Text className={styles.quiet}>{which}</Text>
         <Text className={styles.quiet}>{t('playback.evidence.due')}</Text>
       </Stack>
     );
-  // Another recording has a form of its own.
   if (hold === undefined)
-    return <EvidenceForm key={opened.recording} {...{ act, recording: opened.recording, which, locked }} />;
+    return <EvidenceForm {...{ act: act.act, recording: opened.recording, which, ...form }} />;
   const said = [hold.proceedings, hold.reference].filter((text) => text !== null).join(', ');
   return (
     <Stack gap={8} role="status">
@@ -97,16 +136,16 @@ export function Evidence({ act, locked }: { act: string; locked: boolean }) {
   );
 }
 
-type EvidenceFormProps = { act: string; recording: string; which: string; locked: boolean };
+type EvidenceFormProps = EvidenceProps & { recording: string; which: string };
 
 /** `which`: the recording by number and moment, as the quotations name it. */
-function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
+function EvidenceForm({ act, recording, which, locked, asked: finished }: EvidenceFormProps) {
   const styles = useStyles();
   const t = useText();
   const { isEvidence, proceedings, reference } = evidenceOf(useDraft('evidence', act)?.words, recording);
   const type = (change: Partial<TypedEvidence>): void => typeEvidence(act, recording, change);
   // The focus goes to the field that a tick opens, and not to one that is there when the page is.
-  const id = useId();
+  const [id, unsent] = [useId(), useId()];
   const [ticked, setTicked] = useState(false);
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
@@ -155,7 +194,7 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
             maxLength={300}
             readOnly={locked || busy}
             placeholder={t('playback.evidence.proceedingsExample')}
-            error={asked > 0 && missing ? t('playback.evidence.proceedingsMissing') : undefined}
+            error={asked + finished > 0 && missing ? t('playback.evidence.proceedingsMissing') : undefined}
             value={proceedings}
             onChange={(_, { value }) => type({ proceedings: value })}
           />
@@ -168,9 +207,15 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
             onChange={(_, { value }) => type({ reference: value })}
           />
           <Text className={styles.quiet}>{t('playback.evidence.kept')}</Text>
+          {finished > 0 && (
+            <div id={unsent}>
+              <Wrong>{t('playback.evidence.unsent')}</Wrong>
+            </div>
+          )}
           <Hint text={away}>
             <Button
               className={styles.send}
+              {...(finished > 0 ? { 'data-wrong': true, 'aria-describedby': unsent } : {})}
               disabledFocusable={locked || busy || away !== null}
               {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
               onClick={() => void send()}

@@ -145,9 +145,9 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const t = useText();
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
-  const finish = useFinish(act, draft, onFinish);
+  const { holds = [], keeps = false, present = [] } = useActDetail(act.act).data ?? {};
+  const finish = useFinish({ act, holds, keeps }, draft, onFinish);
   const listed = useListed(act, stage);
-  const { holds = [], keeps = false } = useActDetail(act.act).data ?? {};
   // What its basis secures is nobody's word.
   const evidence = !keeps && holds.some(({ recording }) => recording === listed?.recording);
   const held = act.recordings.find(({ recording }) => recording === listed?.recording);
@@ -157,7 +157,6 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const settings = useSettings();
   const player = playerOf(stage);
   const over = useIsOver(act);
-  const { present = [] } = useActDetail(act.act).data ?? {};
   const nameOf = (login: string): string => present.find((one) => one.login === login)?.name ?? login;
   const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
   // A protocol is finished by the keeper alone: a share that is away holds nothing up.
@@ -338,7 +337,7 @@ function Notes({
           readOnly={finish.busy}
           onChange={(change) => typeWords(act.act, change)}
         />
-        <Evidence act={act.act} locked={finish.busy} />
+        <Evidence act={act.act} locked={finish.busy} asked={finish.missing} />
         <Attachments
           words={draft.words}
           readOnly={finish.busy}

@@ -1,38 +1,62 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import type { Act, ProtocolWords, Quotation } from '../../shared/protocol.ts';
+import type { Act, ActDetail, ProtocolWords, Quotation } from '../../shared/protocol.ts';
 import { sealableWords } from '../../shared/protocol-words.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import { limits } from '../limits.ts';
 import { refreshAct } from '../open-act.ts';
 import { close } from '../player/stage.ts';
-import { type Draft, forgetDraft } from '../drafts.ts';
+import { type Draft, draftOf, fetchTypedBefore, forgetDraft } from '../drafts.ts';
 import { quotationsOf } from './draft.ts';
+import { unsecured } from './Evidence.tsx';
 
 export type Finish = {
   busy: boolean;
   failure: Failure | null;
-  /** How often finishing was asked for in vain because findings, or who says quoted words, are missing. */
+  /** How often finishing was asked for in vain because findings, who says quoted words, or a hold of what is ticked as evidence are missing. */
   missing: number;
   start: () => void;
 };
 
-/** „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case, and who says what is quoted. */
-export function useFinish(act: Act, draft: Draft<'protocol'>, onFinish: (act: string) => void): Finish {
+/**
+ * „Zakończ i drukuj” with what it needs: findings, unless no recording concerned the case, who says what is quoted, and the hold of each
+ * recording that is ticked as evidence.
+ */
+export function useFinish(
+  { act, holds, keeps }: Pick<ActDetail, 'act' | 'holds' | 'keeps'>,
+  draft: Draft<'protocol'>,
+  onFinish: (act: string) => void,
+): Finish {
   const [state, setState] = useState<Omit<Finish, 'start'>>({ busy: false, failure: null, missing: 0 });
-  const start = (): void => {
+  const isMissing = (): boolean => {
     const short =
       findingsNeeded(act) && visibleLength(draft.words.findings) < limits().words.findingsCharacters;
-    if (short || sealable(act.recordings, draft.words).quotations.some(isUnsaid)) {
-      setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
+    return (
+      short ||
+      sealable(act.recordings, draft.words).quotations.some(isUnsaid) ||
+      (!keeps && unsecured(act, holds, draftOf('evidence', act.act)?.words).length > 0)
+    );
+  };
+  const inVain = (): void =>
+    setState(({ missing }) => ({ busy: false, failure: null, missing: missing + 1 }));
+  const finish = async (): Promise<void> => {
+    // What was ticked before the program was started anew may not be here yet, and goes with the end of the act.
+    await fetchTypedBefore();
+    if (isMissing()) {
+      inVain();
+      return;
+    }
+    await finishAct(act, draft.words);
+    onFinish(act.act);
+  };
+  const start = (): void => {
+    if (isMissing()) {
+      inVain();
       return;
     }
     setState({ busy: true, failure: null, missing: 0 });
-    finishAct(act, draft.words).then(
-      () => onFinish(act.act),
-      (error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }),
-    );
+    finish().catch((error: unknown) => setState({ busy: false, failure: failureOf(error), missing: 0 }));
   };
   return { ...state, start };
 }

@@ -22,6 +22,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
   const five = [planOf(office, 'obietnica'), planOf(office, 'oddzwonienie'), first, second, sameDay];
   const [promise, reminder] = five as [CallPlan, CallPlan];
   const typed = 'W obu dniach obiecano oddzwonić; w żadnej rozmowie nie podano terminu.';
+  const evidence = page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' });
   const add = async (plan: CallPlan): Promise<void> => {
     await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
     await find(page, { day: dayOf(plan) });
@@ -32,6 +33,8 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
   await test.step('the first two, words beside them, and a lock that ends the sound', async () => {
     await listenTo(page, promise);
     await expectSound(page);
+    await evidence.check();
+    await page.getByLabel('Jakie postępowanie').fill('karne, Sąd Rejonowy');
     await add(reminder);
     await page.getByLabel('Ustalenia').fill(typed);
     await expect(savedMark(page)).toBeVisible();
@@ -57,6 +60,12 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
     await page.getByRole('button', { name: /^Odtwórz: .*część 2 z 2/ }).click();
     await expectSound(page);
     await add(sameDay);
+    await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
+    // The first was ticked as evidence, and its form not sent: it stands beside that of the recording that plays.
+    await expect(page.getByText(/^Nagranie zaznaczono jako dowód, ale go nie zabezpieczono\./)).toBeVisible();
+    await expect(evidence).toHaveCount(2);
+    await expect(evidence.first()).toHaveAccessibleDescription(/^Nagranie 1: /);
+    await evidence.first().uncheck();
     await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   });
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { draftOf } from '../../renderer/drafts.ts';
-import { evidenceOf, secure, typeEvidence } from '../../renderer/protocol/Evidence.tsx';
+import { evidenceOf, secure, typeEvidence, unsecured } from '../../renderer/protocol/Evidence.tsx';
 import type { Result } from '../../shared/contract.ts';
+import type { Act, Hold } from '../../shared/protocol.ts';
 
 /** What is typed to secure a recording as evidence: no word is lost, and none is there for the next person. */
 
@@ -41,6 +42,21 @@ it('what could not be secured stays as it was typed', async () => {
   answer = { ok: false, failure: { code: 'keeper-unreachable' } };
   await expect(secure(act, recording)).rejects.toThrow();
   expect(now()).toEqual(typed);
+});
+
+it('what is ticked waits for its form until it is secured, unticked, or turns out not to concern the case', () => {
+  const left = (holds: object[] = [], wrongCall = false): string[] => {
+    const recordings = [recording, other].map((id) => ({ recording: id, wrongCall })) as Act['recordings'];
+    const words = draftOf('evidence', act)?.words;
+    return unsecured({ recordings }, holds as Hold[], words).map((one) => one.recording);
+  };
+  expect(left()).toEqual([recording]);
+  typeEvidence(act, other, { isEvidence: true });
+  expect(left()).toEqual([recording, other]);
+  expect(left([{ recording }])).toEqual([other]);
+  expect(left([], true)).toEqual([]);
+  typeEvidence(act, other, { isEvidence: false });
+  expect(left()).toEqual([recording]);
 });
 
 it('the next person finds nothing of it', () => {

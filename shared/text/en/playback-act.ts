@@ -29,6 +29,7 @@ export const evidence = {
   reference: 'Reference number',
   kept: 'The recording must not be destroyed while the proceedings last; then it is to be deleted like any other (§ 3(4)). The entry of it stays in the register.',
   secure: 'Secure the recording',
+  unsent: 'The recording is ticked as evidence, but not secured. Secure it or take the tick away.',
   card: 'Hold card no. {{number}}. The Secretary ends the hold once the proceedings have ended, and checks by {{day}} whether they last.',
   due: 'The listening server is securing the recording as evidence.',
   held: 'The recording is secured as evidence (entry\u00a0no.\u00a0{{seq}}).',

@@ -29,6 +29,8 @@ export const evidence = {
   reference: 'Sygnatura',
   kept: 'Nagrania nie wolno zniszczyć, dopóki trwa postępowanie; potem podlega usunięciu jak każde inne (§ 3 ust. 4). Wpis o tym zostaje w rejestrze.',
   secure: 'Zabezpiecz nagranie',
+  unsent:
+    'Nagranie zaznaczono jako dowód, ale go nie zabezpieczono. Należy je zabezpieczyć albo usunąć zaznaczenie.',
   card: 'Karta zabezpieczenia nr {{number}}. Zabezpieczenie kończy Sekretarz, gdy postępowanie się zakończy; czy trwa, sprawdzi do {{day}}.',
   due: 'Serwer odsłuchu zabezpiecza nagranie jako dowód.',
   held: 'Nagranie zabezpieczono jako dowód (wpis\u00a0nr\u00a0{{seq}}).',
