@@ -108,6 +108,14 @@ test('the head of department joins in the middle; the clerk of the call does not
     await bar.getByRole('button', { name: /^Obecni: / }).click();
     await page.getByRole('button', { name: `Osoba wyszła: ${clerk.displayName}` }).click();
     await expect(bar.getByRole('button', { name: `Obecni: ${head.displayName}`, exact: true })).toBeFocused();
+    // Nothing is open, and only those are offered who may come to it: not who is there, and not the clerk of what is to be opened.
+    await page.getByRole('button', { name: 'Dodaj osobę obecną' }).click();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option', { name: 'Zenon Błaszczyk' })).toBeVisible();
+    for (const { displayName } of [head, clerk])
+      await expect(page.getByRole('option', { name: displayName })).toHaveCount(0);
+    // The list lies over it.
+    await page.getByRole('button', { name: 'Anuluj' }).press('Enter');
     await page.getByRole('button', { name: /^Odtwórz: .*część 1 z 2/ }).click();
     await expectSound(page);
   });
