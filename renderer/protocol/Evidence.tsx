@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import type { DraftWords } from '../../shared/drafts.ts';
@@ -8,6 +8,7 @@ import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { draftOf, typeDraft, useDraft } from '../drafts.ts';
 import { useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -18,7 +19,6 @@ import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
-  check: { marginLeft: '-8px' },
   held: { display: 'flex', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   send: { alignSelf: 'flex-start' },
@@ -135,7 +135,6 @@ function EvidenceForm({ act, recording, which, locked }: EvidenceFormProps) {
         {which}
       </Text>
       <Checkbox
-        className={styles.check}
         aria-describedby={id}
         label={t('playback.evidence.is')}
         checked={isEvidence}
