@@ -44,6 +44,12 @@ export function CaseSuggestion({ note, onAccept }: { note: CaseNote; onAccept: (
   );
 }
 
+/** Whether a typed case number is one, and nothing of it has to be looked at first; what was looked at already (`seen`) counts. */
+export function isGood(text: string, seen: boolean): boolean {
+  const parsed = understood(text);
+  return parsed?.ok === true && (seen || doubtOf(parsed.value, parsed.warning) === null);
+}
+
 /** What a person should look at again in a case number that may be right. */
 type CaseDoubt =
   /** The cell stands in small letters, which few offices use: another spelling is another case in the register. */

@@ -11,13 +11,17 @@ import { call } from './api.ts';
 export type Named = { text: string; login: string | null };
 export const nobodyNamed: Named = { text: '', login: null };
 
-/** Who may be present where these recordings are heard for this purpose, as far as the program knows; the keeper judges. */
-export function useEmployees(recordings: readonly string[], purpose: Purpose | null): readonly Employee[] {
+/** Who may come to those `there` where these recordings are heard for this purpose, as far as the program knows; the keeper judges. */
+export function useEmployees(
+  recordings: readonly string[],
+  purpose: Purpose | null,
+  there: readonly { login: string }[],
+): readonly Employee[] {
   const { data } = useQuery({
     queryKey: ['protocol.employees', recordings, purpose],
     queryFn: () => call('protocol.employees', { recordings: [...recordings], purpose }),
   });
-  return data?.employees ?? [];
+  return data?.employees.filter(({ login }) => !there.some((one) => one.login === login)) ?? [];
 }
 
 /** Those whose name or login has each of the typed words, in their order. */

@@ -75,6 +75,9 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** How often a page that stands open looks by itself for what others entered. Milliseconds. */
+export const lookEvery = 30_000;
+
 /** F5: asks anew for what of these the page shows. */
 export async function readAgain(names: readonly string[]): Promise<void> {
   await Promise.all(names.map((name) => queryClient.refetchQueries({ queryKey: [name], type: 'active' })));

@@ -2,12 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { Input } from '../shared/contract.ts';
 import type { Matter } from '../shared/matter.ts';
 import { legalDay } from '../shared/warsaw.ts';
-import { call, queryClient } from './api.ts';
+import { call, lookEvery, queryClient } from './api.ts';
 import type { Translate } from './text.ts';
 import { dayText } from './ui/time.ts';
-
-/** Somebody else may answer meanwhile. Milliseconds. */
-const lookEvery = 30_000;
 
 /** Matters as they stand; asked anew when a page is opened, and from time to time. */
 export function useMatters(filter: Input<'matter.list'>) {

@@ -96,9 +96,10 @@ export function formerGaps(gaps: readonly Pick<ShownGap, 'kind' | 'closedOn' | '
   ).length;
 }
 
-/** Whether a number is spoken beginning with „sto”, before which „z” is „ze”. */
-export function isHundred(count: number): boolean {
-  return 100 <= count && count < 200;
+/** How a number of calls is spoken in „of so many”: „z jednej”, „z dwóch”, „ze stu pięciu”. */
+export function ofCalls(count: number): 'ofOne' | 'of' | 'ofHundred' {
+  if (count === 1) return 'ofOne';
+  return 100 <= count && count < 200 ? 'ofHundred' : 'of';
 }
 
 export const explainInput = completeness.commands.explain;

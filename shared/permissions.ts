@@ -53,7 +53,7 @@ const kinds = {
   conclude: { secretary: 'yes', mayor: 'yes' },
   // §6.3: anybody says what is to be done, or that something was not theirs; whose it is answers.
   matter: { employee: 'own', secretary: 'yes' },
-  // § 4 ust. 3: not without a trace.
+  // The office's own rule: not without a trace.
   read: overseers,
   ingest: {},
   stubs: {},

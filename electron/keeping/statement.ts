@@ -10,7 +10,7 @@ import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
-import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
+import { formerGaps, ofCalls, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 
 /**
@@ -91,7 +91,7 @@ export function contentOf({ today, days, gaps, unknown }: Completeness, month: s
       ? words.never
       : fill(answered === recorded ? words.whole : words.lacking, {
           ...{ answered, recorded, missing: answered - recorded },
-          of: isHundred(answered) ? words.ofHundred : words.of,
+          of: fill(words[ofCalls(answered)], { answered }),
         });
   const former = formerGaps(gaps);
   return {

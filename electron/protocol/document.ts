@@ -71,7 +71,7 @@ async function make(current: Session, wanted: Wanted): Promise<ProtocolDocument>
 }
 
 /**
- * A copy of the protocol of somebody else's act, for its case file or as `occasion` says. SECURITY: § 4 ust. 3: that it is taken is entered first;
+ * A copy of the protocol of somebody else's act, for its case file or as `occasion` says. SECURITY: that it is taken is entered first;
  * findings are told in no other way. Fails as `readCopy` and `standsAt`.
  */
 export async function copyOf(

@@ -1,8 +1,9 @@
-import { Checkbox, Dropdown, Field, Label, makeStyles, Option, Text } from '@fluentui/react-components';
+import { Dropdown, Field, Label, makeStyles, Option, Text } from '@fluentui/react-components';
 import { useId } from 'react';
 import { office as offices, power } from '../../shared/ledger/instrument.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -21,8 +22,7 @@ import { PersonField } from './PersonField.tsx';
 import { clashText, dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
-  checks: { display: 'flex', flexDirection: 'column', marginLeft: '-8px' },
-  label: { marginLeft: '8px' },
+  checks: { display: 'flex', flexDirection: 'column' },
   box: { minWidth: 0, width: '100%' },
   two: {
     display: 'grid',
@@ -156,9 +156,7 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
       </div>
       {office === 'mayor' && deputy && (
         <div role="group" aria-labelledby={powersId} className={styles.checks}>
-          <Label id={powersId} className={styles.label}>
-            {t('authorisation.appointing.powers')}
-          </Label>
+          <Label id={powersId}>{t('authorisation.appointing.powers')}</Label>
           {[...power.values].map((one) => (
             <Checkbox
               key={one}

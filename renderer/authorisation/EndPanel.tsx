@@ -1,4 +1,4 @@
-import { Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, Radio, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
@@ -7,6 +7,7 @@ import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -23,8 +24,6 @@ import { comparesText, dayWrong } from './words.ts';
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;
 type Reason = (typeof reasons)[number];
 
-const useStyles = makeStyles({ ways: { marginLeft: '-8px' } });
-
 type Props = {
   row: ListedInstrument;
   subtitle: string;
@@ -36,7 +35,6 @@ type Props = {
 
 /** „Zakończ…”: why, and from when on. It takes no password: what stops somebody is never held up. */
 export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props) {
-  const styles = useStyles();
   const t = useText();
   const { today, own, appointments } = known;
   const form = useRef<HTMLDivElement>(null);
@@ -104,12 +102,7 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
             ? { validationState: 'error' as const, validationMessage: t('authorisation.ending.whyMissing') }
             : {})}
         >
-          <RadioGroup
-            className={styles.ways}
-            value={why ?? ''}
-            disabled={busy}
-            onChange={(_, { value }) => setWhy(value as Reason)}
-          >
+          <RadioGroup value={why ?? ''} disabled={busy} onChange={(_, { value }) => setWhy(value as Reason)}>
             {reasons.map((one) => (
               <Radio key={one} value={one} label={t(`authorisation.ending.whys.${one}`)} />
             ))}
@@ -140,7 +133,6 @@ export function EndPanel({ row, subtitle, known, roles, onBack, onEnded }: Props
         )}
         <Field label={t('authorisation.ending.when')}>
           <RadioGroup
-            className={styles.ways}
             value={last === null ? 'now' : 'last'}
             disabled={busy}
             onChange={(_, { value }) => setLast(value === 'now' ? null : typedDay(today))}

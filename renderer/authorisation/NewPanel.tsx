@@ -1,21 +1,11 @@
-import {
-  Checkbox,
-  Dropdown,
-  Field,
-  Label,
-  makeStyles,
-  Option,
-  Radio,
-  RadioGroup,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Dropdown, Field, Label, makeStyles, Option, Radio, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { purpose, purposeWords } from '../../shared/purposes.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
 import { useText } from '../text.ts';
+import { Checkbox, RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
@@ -35,10 +25,8 @@ import {
 import { clashText, dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
-  checks: { display: 'flex', flexDirection: 'column', marginLeft: '-8px' },
-  label: { marginLeft: '8px' },
-  wrong: { marginLeft: '8px', color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
-  radios: { marginLeft: '-8px' },
+  checks: { display: 'flex', flexDirection: 'column' },
+  wrong: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
   two: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
@@ -145,7 +133,7 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
   return (
     <>
       <div role="group" aria-labelledby={purposesId} className={styles.checks}>
-        <Label id={purposesId} className={styles.label} required>
+        <Label id={purposesId} required>
           {t('authorisation.form.purposes')}
         </Label>
         {purpose.options.map((one) => (
@@ -178,7 +166,6 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
       />
       <Field label={t('authorisation.form.quality')}>
         <RadioGroup
-          className={styles.radios}
           layout="horizontal"
           value={wish.quality}
           disabled={busy}

@@ -1,10 +1,9 @@
-import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio } from '@fluentui/react-components';
 import { useText } from '../text.ts';
+import { Checkbox, RadioGroup } from '../ui/Choice.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import type { OrderDraft, RuleProblems } from './rules.ts';
-
-const useStyles = makeStyles({ choice: { marginLeft: '-8px' } });
 
 type Props = {
   order: OrderDraft;
@@ -16,7 +15,6 @@ type Props = {
 
 /** What an order to destroy names (§ 3 ust. 4): its case, one of two grounds, and what the administrator states. */
 export function OrderFields({ order, problems, today, busy, onChange }: Props) {
-  const styles = useStyles();
   const t = useText();
   const archive = problems?.archive === true ? t('rules.form.archiveMissing') : undefined;
   return (
@@ -37,7 +35,6 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
         {...(archive === undefined ? {} : { validationState: 'error' as const, validationMessage: archive })}
       >
         <RadioGroup
-          className={styles.choice}
           disabled={busy}
           value={order.of ?? ''}
           onChange={(_, { value }) => onChange({ of: value === 'bc' ? 'bc' : 'general' })}
@@ -77,7 +74,6 @@ export function OrderFields({ order, problems, today, busy, onChange }: Props) {
           : {})}
       >
         <Checkbox
-          className={styles.choice}
           label={t('rules.form.ownDisk')}
           required
           disabled={busy}

@@ -1,7 +1,8 @@
-import { Checkbox, Label, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Label, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
@@ -13,7 +14,6 @@ import { departmentsText, purposesText, termText } from './words.ts';
 
 const useStyles = makeStyles({
   rows: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
-  tick: { marginLeft: '-8px' },
   lines: { display: 'flex', flexDirection: 'column' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   small: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
@@ -120,7 +120,6 @@ function Rows({ rows, ticked, today, alone, none, obstacle, asked, busy, already
         return (
           <Checkbox
             key={row.number}
-            className={styles.tick}
             checked={ticked.includes(row)}
             disabled={busy || why !== null}
             onChange={(_, { checked }) => onTick(row, checked === true)}

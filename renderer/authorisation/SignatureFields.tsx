@@ -1,5 +1,6 @@
-import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import { Dropdown, Field, makeStyles, Option, Radio } from '@fluentui/react-components';
 import { useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -22,7 +23,6 @@ const useStyles = makeStyles({
     '& .fui-Input': { minWidth: 0, width: '100%' },
   },
   box: { minWidth: 0, width: '100%' },
-  ways: { marginLeft: '-8px' },
 });
 
 /** In the list of those who may sign: somebody else. No paper has this number. */
@@ -134,7 +134,6 @@ export function SignatureFields({
         />
         <Field label={t('authorisation.signature.way')}>
           <RadioGroup
-            className={styles.ways}
             layout="horizontal"
             value={signature.way}
             disabled={readOnly}

@@ -1,17 +1,16 @@
-import { Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, Radio, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MatterLetter, matterLetters } from '../../shared/ledger/matter.ts';
 import { failureOf } from '../api.ts';
 import { enterMatter } from '../matters.ts';
 import { useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { SendButton, useWords } from '../Words.tsx';
 import { AssigneeField, type Assigned, termOf, TermField, usePeople } from './matter-fields.tsx';
-
-const useStyles = makeStyles({ letters: { marginLeft: '-8px' } });
 
 type Props = {
   /** The entry that it is about. */
@@ -22,7 +21,6 @@ type Props = {
 
 /** „Dodaj sprawę” (§ 6 ust. 3): what it is about, whose, until when. */
 export function NewMatterPanel({ about, today, onClose }: Props) {
-  const styles = useStyles();
   const t = useText();
   const people = usePeople();
   const [letter, setLetter] = useState<MatterLetter | null>(about === null ? null : 'a');
@@ -81,11 +79,7 @@ export function NewMatterPanel({ about, today, onClose }: Props) {
             ? { validationState: 'error' as const, validationMessage: t('matter.form.letterMissing') }
             : {})}
         >
-          <RadioGroup
-            className={styles.letters}
-            value={letter ?? ''}
-            onChange={(_, { value }) => setLetter(value as MatterLetter)}
-          >
+          <RadioGroup value={letter ?? ''} onChange={(_, { value }) => setLetter(value as MatterLetter)}>
             {matterLetters.map((one) => (
               <Radio key={one} value={one} label={t(`matter.letters.${one}`)} />
             ))}

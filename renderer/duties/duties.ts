@@ -1,10 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Duties } from '../../shared/duties.ts';
-import { call, queryClient } from '../api.ts';
+import { call, lookEvery, queryClient } from '../api.ts';
 import { useConnection } from '../connection.ts';
-
-/** The page stands open all day: it looks by itself. Milliseconds. */
-const lookEvery = 30_000;
 
 /** What waits; asked anew when the page is opened, from time to time, and when listening stops or goes on. */
 export function useDuties(): UseQueryResult<Duties> {

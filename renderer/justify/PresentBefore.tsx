@@ -78,7 +78,7 @@ type AddingProps = Pick<Props, 'present' | 'recordings' | 'purpose'> & { onDone:
 function Adding({ present, recordings, purpose, onDone }: AddingProps) {
   const styles = useStyles();
   const t = useText();
-  const employees = useEmployees(recordings, purpose);
+  const employees = useEmployees(recordings, purpose, present);
   const [named, setNamed] = useState(nobodyNamed);
   const [vain, setVain] = useState(0);
   const form = useRef<HTMLDivElement>(null);

@@ -4,7 +4,6 @@ import {
   mergeClasses,
   Option,
   Radio,
-  RadioGroup,
   shorthands,
   tokens,
 } from '@fluentui/react-components';
@@ -14,6 +13,7 @@ import { purposeWords } from '../../shared/purposes.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
 import { failureText, type Translate, useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { HelpedField } from '../ui/Help.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -22,7 +22,6 @@ import { type FieldProblem, ownWords, type Problems, type Reasons } from './just
 
 const useStyles = makeStyles({
   radios: {
-    marginLeft: '-8px',
     // On a common screen both messages of a form that was left empty are seen whole.
     '& .fui-Radio__label': { paddingTop: '6px', paddingBottom: '6px' },
     '& .fui-Radio__indicator': { marginTop: '6px', marginBottom: '6px' },

@@ -1,7 +1,7 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { formerGaps, isHundred, type Completeness, type ShownGap } from '../../shared/completeness.ts';
+import { formerGaps, ofCalls, type Completeness, type ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
@@ -241,7 +241,9 @@ function Said({ data, day }: { data: Completeness; day: DayOfMonth | undefined }
                 on: t('completeness.on').split(', ')[weekdayOf(day.day)] ?? '',
                 ...{ day: dayText(day.day), missing: String(missing) },
                 ...{ answered: String(reconciled.answered), recorded: String(reconciled.recorded) },
-                of: t(isHundred(reconciled.answered) ? 'completeness.ofHundred' : 'completeness.of'),
+                of: t(`completeness.${ofCalls(reconciled.answered)}`, {
+                  answered: String(reconciled.answered),
+                }),
               })}
         </Subtitle2>
         {reconciled !== null && (

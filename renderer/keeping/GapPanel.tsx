@@ -1,4 +1,4 @@
-import { Checkbox, Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ShownGap } from '../../shared/completeness.ts';
@@ -9,6 +9,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { enterMatter } from '../matters.ts';
 import { type Translate, useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -36,8 +37,6 @@ const useStyles = makeStyles({
     // Where one line cannot hold both.
     '@media (min-width: 800px) and (max-width: 1099px)': { flexDirection: 'column', alignItems: 'stretch' },
   },
-  // Its box in line with the fields.
-  check: { marginLeft: '-8px' },
 });
 
 type Typed = { cause: GapCause | null; note: string };
@@ -160,7 +159,6 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
               />
               {others.length > 0 && (
                 <Checkbox
-                  className={styles.check}
                   label={t('completeness.panel.others', { n: String(others.length) })}
                   checked={all}
                   disabled={sending.isPending}

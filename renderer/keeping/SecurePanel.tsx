@@ -1,6 +1,5 @@
 import {
   Button,
-  Checkbox,
   Dropdown,
   Field,
   type InputProps,
@@ -19,6 +18,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -41,7 +41,6 @@ const useStyles = makeStyles({
     '@media (max-width: 379px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   box: { minWidth: 0, width: '100%' },
-  check: { marginLeft: '-8px' },
 });
 
 /** All that is typed in it; which calls are meant is looked up and ticked anew. */
@@ -223,7 +222,6 @@ export function SecurePanel({ again, onClose }: Props) {
                   return (
                     <Checkbox
                       key={one.recording}
-                      className={styles.check}
                       label={one.held ? t('keeping.secure.heldText', { call: said }) : said}
                       checked={chosen.includes(one.recording)}
                       disabled={busy}

@@ -120,7 +120,7 @@ export function StageView(props: StageViewProps) {
         <Subtitle1 as="h1" className={styles.title}>
           {t('playback.listen.title', when)}
         </Subtitle1>
-        <WrongCall stage={stage} small={small} locked={locked} evidence={known.evidence} on={onWrongCall} />
+        <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />
       </header>
       <Text className={styles.subtitle} title={facts}>
         {facts}
@@ -195,36 +195,45 @@ function Heard(props: { player: Player | null; before: readonly Range[]; view: R
 
 type WrongCallProps = {
   stage: Stage;
+  known: Known;
   small: boolean;
   locked: boolean;
-  evidence: boolean;
   on: OnWrongCall;
 };
 
 /**
  * „To nie ta rozmowa”. Once that is entered, the same button, with the focus, leads back to the list: pressed twice it takes nothing
- * back. What does stands beside it.
+ * back. What does stands beside it, with the focus, until the call is open again.
  */
-function WrongCall({ stage: { kind }, small, locked, evidence, on }: WrongCallProps) {
+function WrongCall({ stage: { kind }, known, small, locked, on }: WrongCallProps) {
   const styles = useStyles();
   const t = useText();
   const away = useKeeperAway();
-  if (kind !== 'open' && kind !== 'stopped' && kind !== 'closing' && kind !== 'wrong') return null;
-  const said = kind === 'wrong';
+  const vain = kind === 'refused' || kind === 'failed';
+  const said = kind === 'wrong' || (known.wrong && (kind === 'opening' || vain));
+  if (!said && kind !== 'open' && kind !== 'stopped' && kind !== 'closing') return null;
   const size = small && said ? 'small' : 'medium';
-  const notNow = away ?? (evidence ? t('playback.listen.wrongCallEvidence') : null);
+  const notNow = away ?? (known.evidence ? t('playback.listen.wrongCallEvidence') : null);
   return (
     <div className={styles.wrongCall}>
       {said && (
         <Hint text={away ?? t('playback.listen.takeBackHint')}>
-          <Button size={size} disabledFocusable={locked || away !== null} onClick={on.takeBack}>
+          <Button
+            size={size}
+            disabledFocusable={locked || kind === 'opening' || away !== null}
+            onClick={on.takeBack}
+          >
             {t('playback.listen.takeBack')}
           </Button>
         </Hint>
       )}
-      <Hint key="said" text={said ? null : (notNow ?? t('playback.listen.wrongCallHint'))}>
+      {/* Another one once the call comes back: the focus does not return to what would take it away again. */}
+      <Hint
+        key={kind === 'opening' ? 'back' : 'said'}
+        text={said ? null : (notNow ?? t('playback.listen.wrongCallHint'))}
+      >
         <Button
-          appearance={said ? 'primary' : 'subtle'}
+          appearance={kind === 'wrong' ? 'primary' : said ? 'secondary' : 'subtle'}
           size={size}
           {...(small || said ? {} : { icon: <Prohibited20Regular /> })}
           disabledFocusable={!said && (locked || kind === 'closing' || notNow !== null)}

@@ -5,7 +5,7 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { changedQuotation, type QuotationChange } from '../../shared/protocol-words.ts';
 import { call, queryClient } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
-import { CaseSuggestion, useCaseNote } from '../CaseNote.tsx';
+import { CaseSuggestion, isGood, useCaseNote } from '../CaseNote.tsx';
 import { useFailureText, useText } from '../text.ts';
 import { Attachments } from '../ui/Attachments.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
@@ -50,6 +50,8 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   const away = useKeeperAway();
   const draft = useDraft('correction', act);
   const [asked, setAsked] = useState(0);
+  // A doubtful number is looked at before it is sealed, as in the search; that of the protocol was.
+  const [looked, setLooked] = useState({ at: detail.act.case, just: false });
   const input = correctInput(correction, detail);
   const work = useCallback(async () => {
     if (input === null) return;
@@ -69,7 +71,9 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
   const save = (): void => {
     setTried(correction);
     if (unchanged) return;
-    if (input === null) setAsked((times) => times + 1);
+    const doubtful = input !== null && !isGood(input.case, input.case === looked.at);
+    setLooked({ at: input?.case ?? looked.at, just: doubtful });
+    if (input === null || doubtful) setAsked((times) => times + 1);
     else void send();
   };
   return (
@@ -130,7 +134,7 @@ export function CorrectionForm({ detail, correction }: CorrectionFormProps) {
         </>
       }
     >
-      <Fields detail={detail} correction={correction} asked={asked} locked={busy} />
+      <Fields {...{ detail, correction, asked }} doubtful={looked.just} locked={busy} />
     </Panel>
   );
 }
@@ -140,9 +144,10 @@ export function pressCancel(): void {
   document.querySelector<HTMLElement>('[data-cancel]')?.click();
 }
 
-type FieldsProps = CorrectionFormProps & { asked: number; locked: boolean };
+/** `doubtful`: whether the last attempt was in vain for the case number alone, which is to be looked at. */
+type FieldsProps = CorrectionFormProps & { asked: number; doubtful: boolean; locked: boolean };
 
-function Fields({ detail, correction, asked, locked }: FieldsProps) {
+function Fields({ detail, correction, asked, doubtful, locked }: FieldsProps) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
@@ -171,6 +176,7 @@ function Fields({ detail, correction, asked, locked }: FieldsProps) {
         spellCheck={false}
         autoComplete="off"
         error={wrongCase === false ? undefined : wrongCase}
+        data-wrong={doubtful}
         hint={
           note !== null && (
             <>

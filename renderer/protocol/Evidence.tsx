@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { LockClosed20Regular } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import type { DraftWords } from '../../shared/drafts.ts';
@@ -10,6 +10,7 @@ import { useKeeperAway } from '../connection.ts';
 import { draftOf, typeDraft, useDraft, useTypedBefore } from '../drafts.ts';
 import { useText } from '../text.ts';
 import { TypedBefore } from '../TypedBefore.tsx';
+import { Checkbox } from '../ui/Choice.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
@@ -21,7 +22,6 @@ import { refreshAct, useActDetail } from '../open-act.ts';
 import { useStage } from '../player/stage.ts';
 
 const useStyles = makeStyles({
-  check: { marginLeft: '-8px' },
   held: { display: 'flex', alignItems: 'center', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   send: { alignSelf: 'flex-start' },
@@ -174,7 +174,6 @@ function EvidenceForm({ act, recording, which, locked, asked: finished }: Eviden
         {which}
       </Text>
       <Checkbox
-        className={styles.check}
         aria-describedby={id}
         label={t('playback.evidence.is')}
         checked={isEvidence}

@@ -1,6 +1,7 @@
-import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, makeStyles, Radio } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useText } from '../text.ts';
+import { Checkbox, RadioGroup } from '../ui/Choice.tsx';
 import { DayInput } from '../ui/DayInput.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -8,9 +9,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { type Filing, type FilingProblems, type Way } from './filing.ts';
 
 const useStyles = makeStyles({
-  ways: { marginLeft: '-8px' },
   day: { width: '168px' },
-  unsigned: { marginLeft: '-8px' },
 });
 
 type FilingFormProps = {
@@ -37,7 +36,6 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
     <Stack gap={12} ref={form}>
       <Field label={t('protocol.finish.way')}>
         <RadioGroup
-          className={styles.ways}
           layout="horizontal"
           value={filing.way}
           disabled={readOnly}
@@ -62,7 +60,6 @@ export function FilingForm({ asked, filing, problems, today, readOnly, onChange 
         />
       </Field>
       <Checkbox
-        className={styles.unsigned}
         label={t('protocol.finish.missingSignature')}
         checked={filing.unsigned}
         disabled={readOnly}

@@ -71,7 +71,7 @@ function columnsOf(t: Translate, { small, tight }: Room): Column<NamedIn>[] {
 
 type Props = { named: readonly NamedIn[]; room: Room };
 
-/** §4.3: where somebody else's protocol names the person, so that nobody is named without knowing it; the protocol itself is not theirs to open. */
+/** Where somebody else's protocol names the person, so that nobody is named without knowing it; the protocol itself is not theirs to open. */
 export function Named({ named, room: { small, tight } }: Props) {
   const styles = useStyles();
   const t = useText();

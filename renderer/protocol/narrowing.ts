@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ListedAct, ActState, NamedIn, OwnRefusal } from '../../shared/protocol.ts';
 import type { OwnSession } from '../../shared/session.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { call } from '../api.ts';
+import { call, lookEvery } from '../api.ts';
 import type { DaySpan } from '../ui/periods.ts';
 
 /** The tabs of „Moje protokoły”. */
@@ -38,9 +38,14 @@ export function matchingNamed(named: readonly NamedIn[], { text, days }: Narrowi
   return named.filter((one) => within(one.at, days) && contains(text, [one.number, one.listener]));
 }
 
-/** In whose acts one is named; asked anew each time that the page is opened. */
+/** In whose acts one is named; asked anew when the page is opened, and from time to time: another enters it. */
 export function useNamed() {
-  return useQuery({ queryKey: ['protocol.named'], queryFn: () => call('protocol.named', {}), staleTime: 0 });
+  return useQuery({
+    queryKey: ['protocol.named'],
+    queryFn: () => call('protocol.named', {}),
+    staleTime: 0,
+    refetchInterval: lookEvery,
+  });
 }
 
 /** Sign-ins of the period at workstations whose name contains the text. */

@@ -33,9 +33,11 @@ type Adding = {
 
 /** Naming somebody who is present; what was typed stays until they are admitted. */
 export function useAdding(act: string): Adding {
-  const playing = useStage(({ stage }) => (stage.kind === 'open' ? stage.listed.recording : null));
-  const purpose = useActDetail(act).data?.purpose ?? null;
-  const employees = useEmployees(playing === null ? [] : [playing], purpose);
+  // Also one that is closed: whoever comes is to hear it as soon as it is opened.
+  const shown = useStage(({ stage }) => (stage.kind === 'empty' ? null : stage.listed.recording));
+  const { purpose = null, present = [] } = useActDetail(act).data ?? {};
+  const there = present.filter(({ to }) => to === null);
+  const employees = useEmployees(shown === null ? [] : [shown], purpose, there);
   const [named, setNamed] = useState(nobodyNamed);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Adding['wrong']>(null);

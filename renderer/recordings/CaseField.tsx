@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ElementType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { RecentCase } from '../../shared/recordings.ts';
 import { call } from '../api.ts';
-import { type CaseNote, CaseSuggestion, doubtOf, understood, useCaseNote } from '../CaseNote.tsx';
+import { type CaseNote, CaseSuggestion, isGood, understood, useCaseNote } from '../CaseNote.tsx';
 import { type Translate, useText } from '../text.ts';
 import { focusText } from '../ui/focus.ts';
 import { HelpMark } from '../ui/Help.tsx';
@@ -51,12 +51,6 @@ function accept(text: string): void {
   if (parsed === null) setCase('', null);
   else if (parsed.ok) setCase(parsed.value, parsed.value);
   else setCase(text, null);
-}
-
-/** Whether a case number is one, and nothing of it has to be looked at first; what was looked at already counts. */
-function isGood(text: string, seen: boolean): boolean {
-  const parsed = understood(text);
-  return parsed?.ok === true && (seen || doubtOf(parsed.value, parsed.warning) === null);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, Radio, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actLength } from '../../shared/protocol.ts';
@@ -7,6 +7,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -14,8 +15,6 @@ import { useWords } from '../Words.tsx';
 
 export type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 type Way = 'paper' | 'ezd';
-
-const useStyles = makeStyles({ ways: { marginLeft: '-8px' } });
 
 /** Whether nobody but the desk ends it any more, as far as the page can tell: the keeper decides. */
 export function isAbandoned({ state, account, at }: ActRow, insteadDays: number): boolean {
@@ -27,7 +26,6 @@ type Props = { act: ActRow; onBack: () => void; onClosed: () => void };
 
 /** „Zamknij i drukuj…”: the desk files the protocol of somebody who is gone, says why, and signs that. */
 export function ClosePanel({ act, onBack, onClosed }: Props) {
-  const styles = useStyles();
   const t = useText();
   const { form, said, field, ready, clear } = useWords(
     {
@@ -81,7 +79,6 @@ export function ClosePanel({ act, onBack, onClosed }: Props) {
         {field({ label: t('register.close.reason'), rows: 4, readOnly: busy })}
         <Field label={t('protocol.finish.way')}>
           <RadioGroup
-            className={styles.ways}
             layout="horizontal"
             value={way}
             disabled={busy}

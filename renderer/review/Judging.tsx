@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, Spinner } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Verdict } from '../../shared/ledger/review.ts';
@@ -8,6 +8,7 @@ import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { enterMatter } from '../matters.ts';
 import { useText } from '../text.ts';
+import { Checkbox } from '../ui/Choice.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -30,7 +31,6 @@ type Written = Exclude<Verdict, 'ok'> | 'question';
 
 const useStyles = makeStyles({
   others: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)', columnGap: '12px' },
-  pass: { marginLeft: '-8px' },
 });
 const labels = {
   irregular: 'review.judge.what',
@@ -96,7 +96,6 @@ export function Judging({ item, review, roles, isPassed, onJudged }: Props) {
         {field({ label: t(labels[written]), autoFocus: true, readOnly: busy })}
         {written === 'irregular' && mayPass && (
           <Checkbox
-            className={styles.pass}
             label={t('review.judge.pass')}
             checked={passes}
             disabled={busy}

@@ -2,11 +2,8 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
-import { call, queryClient } from '../api.ts';
+import { call, lookEvery, queryClient } from '../api.ts';
 import { limits } from '../limits.ts';
-
-/** A review opens by itself, and two people may judge at once. Milliseconds. */
-const lookEvery = 30_000;
 
 /** All reviews, newest first; asked anew each time that a page with them is opened, and from time to time. */
 export function useReviews(enabled = true): UseQueryResult<{ reviews: ListedReview[] }> {

@@ -33,7 +33,7 @@ const decideRead: Decide<'read'> = ({ state, time }, request, body) => {
 };
 const nothing = { of: null, filter: undefined, occasion: undefined, rows: null, sha256: null };
 
-/** § 4 ust. 3: who read the register, and took a copy of it away. */
+/** The office's own rule: who read the register, and took a copy of it away. */
 export const register: Family<'read', 'read'> = {
   commands: { read: { decide: decideRead } },
   entries: {

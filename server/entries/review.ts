@@ -180,7 +180,7 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
   };
 };
 
-/** § 4 ust. 3, § 7: each month is reviewed, and the review has an end. */
+/** § 7: each month is reviewed, and the review has an end. */
 export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'concluded'> = {
   commands: {
     judge: { needsAccount: true, decide: decideJudge },

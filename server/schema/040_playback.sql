@@ -102,8 +102,8 @@ $$;
 GRANT EXECUTE ON FUNCTION api.listenings(uuid[]) TO odsluch_listener;
 
 -- Who may be named as present where these recordings are heard (at most 50) for this purpose (null: not known yet): employees whose
--- authorisation in force covers it, none of those who answered a part of the calls, and never the asker. The keeper judges; this keeps from
--- asking in vain. OD001 more recordings.
+-- authorisation in force covers it, none of those who answered a part of the calls, under whatever login, and never the asker. The keeper
+-- judges; this keeps from asking in vain. OD001 more recordings.
 -- SECURITY: it tells a listener who is authorised, which is the Mayor's act and no secret within the office, and who answered a call,
 -- which their own list of calls says; of everybody else nothing.
 CREATE FUNCTION api.employees(recordings uuid[], purpose text) RETURNS jsonb
@@ -113,7 +113,15 @@ BEGIN
   IF recordings IS NULL OR cardinality(recordings) > 50 THEN
     RAISE EXCEPTION 'malformed list' USING ERRCODE = 'OD001';
   END IF;
-  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
+  RETURN (
+    WITH answered AS (
+      -- Every account that has the login by which a part was answered, or had it before.
+      SELECT one ->> 'guid' AS guid
+        FROM office.recording r JOIN office.recording part ON part.call_group = r.call_group,
+             office.entry e, jsonb_array_elements(e.payload::jsonb -> 'people') one
+       WHERE r.id = ANY (recordings) AND e.kind = 'person' AND one ->> 'login' = part.answered_login
+    )
+    SELECT coalesce(jsonb_agg(jsonb_build_object('login', p.login, 'displayName', p.display_name, 'post', p.post, 'unit', p.unit)
       ORDER BY p.display_name, p.login), '[]')
     FROM office.person p
    -- A login that its account has no more is nobody's to choose.
@@ -126,8 +134,7 @@ BEGIN
                     AND (employees.purpose IS NULL OR newest.scope -> 'purposes' ? employees.purpose)
                     AND (newest.scope -> 'departments' = 'null' OR NOT EXISTS (SELECT FROM office.recording r
                           WHERE r.id = ANY (recordings) AND NOT newest.scope -> 'departments' ? r.department)))
-     AND NOT EXISTS (SELECT FROM office.recording r JOIN office.recording part ON part.call_group = r.call_group
-                      WHERE r.id = ANY (recordings) AND part.answered_login IN (SELECT o.login FROM office.person o WHERE o.guid = p.guid)));
+     AND p.guid::text NOT IN (SELECT a.guid FROM answered a));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.employees(uuid[], text) TO odsluch_listener;

@@ -16,7 +16,7 @@ CREATE FUNCTION api.has_read() RETURNS boolean
     FROM office.entry e WHERE e.kind = 'read' AND e.guid = api.own_guid() ORDER BY e.seq DESC LIMIT 1), false) FROM office.pulse p
 $$;
 
--- SECURITY: § 4 ust. 3: whoever reads what others did leaves a trace in the ledger first, with whichever program. Whatever tells of others begins with
+-- SECURITY: whoever reads what others did leaves a trace in the ledger first, with whichever program. Whatever tells of others begins with
 -- it, but for sums. OD005: there is no such entry. Internal.
 CREATE FUNCTION api.reading() RETURNS void
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -1,4 +1,4 @@
--- Reviews: each month somebody looks at what was listened to and refused (§ 4 ust. 3, § 7).
+-- Reviews: each month somebody looks at what was listened to and refused (§ 7).
 
 SET ROLE odsluch_owner;
 

@@ -9,7 +9,7 @@ const occasion = words(130);
 /** What was given away, as far as the program says it: so many rows, in a file of this hash. */
 const given = { rows: z.int().min(0), sha256: hex32 };
 
-/** § 4 ust. 3, § 5: nobody reads what others did, or takes a copy of it away, without a trace. */
+/** The office's own rule, and § 5: nobody reads what others did, or takes a copy of it away, without a trace. */
 export const register = {
   commands: {
     read: z.discriminatedUnion('what', [

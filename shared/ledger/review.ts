@@ -27,7 +27,7 @@ export const reviewRules = z.strictObject({
   hours: z.strictObject({ from: hour, to: hour }),
 });
 
-/** § 4 ust. 3, § 7: who looked at what was listened to. */
+/** § 7: who looked at what was listened to. */
 export const review = {
   commands: {
     /** What somebody makes of an item; the newest counts until the review is concluded. */

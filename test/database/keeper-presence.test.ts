@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
@@ -156,14 +157,15 @@ describe('INV-53 nobody else is admitted, and the refusal says who and why', () 
     expect(heard).toMatchObject({ subject: null, because: null });
   });
 
+  const offered = async (recordings: string[]) => {
+    const { rows } = await client.query<{ told: { login: string }[] }>(
+      'SELECT api.employees($1, NULL) AS told',
+      [recordings],
+    );
+    return rows[0]?.told.map((one) => one.login);
+  };
+
   it('nor is anybody else offered: those who may hear a recording, and never the asker', async () => {
-    const offered = async (recordings: string[]) => {
-      const { rows } = await client.query<{ told: { login: string }[] }>(
-        'SELECT api.employees($1, NULL) AS told',
-        [recordings],
-      );
-      return rows[0]?.told.map((one) => one.login);
-    };
     expect(await offered([])).toEqual(['bzych', 'jlis', head]);
     expect(await offered([recordings[0]])).toEqual(['jlis', head]);
     expect(await offered([...recordings])).toEqual(['jlis']);
@@ -210,6 +212,14 @@ describe('INV-53 nobody else is admitted, and the refusal says who and why', () 
     await refusedListen(office, 'person-not-admitted', login, id, {
       ground: groundOf({ present: ['poslubie'] }),
     });
+    expect(await offered([id])).not.toContain('poslubie');
+    // Also where somebody else has the login of then, who may have answered as well for all that anybody knows.
+    await addPerson(office, 'przedslubem', { guid: randomUUID() });
+    expect(await offered([])).toEqual(expect.arrayContaining(['poslubie', 'przedslubem']));
+    for (const one of ['poslubie', 'przedslubem']) {
+      await refused('person-not-admitted', () => join(one));
+      expect(await offered([id])).not.toContain(one);
+    }
   });
 
   it('who answered another part of the call, under whatever login', async () => {

@@ -10,7 +10,7 @@ import { refusedOnce } from './refusing.ts';
 import { pulseOf } from './sessions.ts';
 import { mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
-/** § 4 ust. 3: whoever reads what others did is in the ledger first. */
+/** The office's own rule: whoever reads what others did is in the ledger first. */
 let office: TestOffice;
 let recording: string;
 let act: string;

@@ -34,7 +34,7 @@ import {
 } from './support.ts';
 import { disarm, expectColumnsGuarded, verified } from './tampering.ts';
 
-/** § 4 ust. 3, § 7: months of one office, from the opening of their reviews to their end. */
+/** § 7: months of one office, from the opening of their reviews to their end. */
 let office: TestOffice;
 const recordings: string[] = [];
 /** The month after the one in which the office began, `yyyy-mm`. */

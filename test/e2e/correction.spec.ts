@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import { actsOf, entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
 import { inkOf, inkShown, likeness } from './ink.ts';
 import { caseNumber, listenTo, positionOf } from '../../build/window/hand.ts';
+import { expectFocus } from './keyboard.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf, saveInVain, sheetDrawn, type Paper } from './paper.ts';
 import { endPatience, playPrinter, printedBy } from './printer.ts';
@@ -269,6 +270,20 @@ test('a case number is corrected after filing: both are found and printed, and i
       );
     }
     await page.screenshot({ path: test.info().outputPath('moje.png') });
+  });
+
+  await test.step('a doubtful number is looked at first, as in the search; the next press takes it', async () => {
+    await page.getByRole('button', { name: /^Otwórz protokół / }).click();
+    await page.getByRole('button', { name: 'Sprostuj' }).click();
+    await page.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.15.8.2026');
+    const save = page.getByRole('button', { name: 'Zapisz sprostowanie i drukuj' });
+    await save.press('Enter');
+    await expectFocus(page, 'textbox Znak sprawy');
+    expect((await entriesOf(office, 'corrected', before)).length).toBe(1);
+    await save.press('Enter');
+    await expect
+      .poll(async () => (await entriesOf(office, 'corrected', before)).map(({ payload }) => payload.case))
+      .toEqual([right, 'SEK.15.8.2026']);
   });
 });
 

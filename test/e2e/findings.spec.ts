@@ -48,8 +48,17 @@ test('findings that are too short, or cut because they are too long, are told on
     /^Serwer odsłuchu nie odpowiedział na czas i nie wiadomo, czy wpisał zakończenie protokołu\. .* w „Protokołach”\.$/,
   );
   await answerAgain(app);
+  await answerWith(app, 'protocol.document', 'silence');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
+  // Until the sheet is made its place is there, as large as paper, and what it waits for stands over it.
+  const desk = page.getByRole('region', { name: /^Protokół z odsłuchania/ });
+  const place = desk.locator('[aria-hidden="true"]').first();
+  await expect(place).toBeVisible({ timeout: 1000 });
+  const { width = 0, height = 0 } = (await place.boundingBox()) ?? {};
+  expect(width).toBeGreaterThan(300);
+  expect(height / width).toBeCloseTo(Math.SQRT2, 2);
+  await expect(desk.getByText('Przygotowywanie podglądu…')).toBeVisible();
   const [completed] = await entriesOf(office, 'completed', before);
   expect(completed?.words).toMatchObject({
     findings: 'Obiecano termin odpowiedzi do piątku.',

@@ -40,6 +40,13 @@ test('who is there from the first second is named before it, and admitted in the
   await remove.click();
   await expect(remove).toHaveCount(0);
   await nameBefore(page, 'zieli', new RegExp(head.displayName));
+  // Named once, not offered again.
+  await page.getByRole('button', { name: 'Dodaj osobę', exact: true }).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: 'Zenon Błaszczyk' })).toBeVisible();
+  await expect(page.getByRole('option', { name: head.displayName })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await approve(page);
   await expectSound(page);
   await expect(page.getByRole('button', { name: `Obecni: ${head.displayName}` })).toBeVisible();

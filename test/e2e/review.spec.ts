@@ -14,7 +14,7 @@ import { readPaper } from './paper.ts';
 import { playPrinter, printedBy } from './printer.ts';
 import { expectWhole } from './whole.ts';
 
-/** § 4 ust. 3, § 7: a month is reviewed to the sheet that is signed, with the keyboard alone. */
+/** § 7: a month is reviewed to the sheet that is signed, with the keyboard alone. */
 
 test.use({ seed: { of: 'review', choose: ({ matter }) => matter === 'oddzwonienie' } });
 

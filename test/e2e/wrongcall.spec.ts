@@ -1,3 +1,4 @@
+import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
 import { actsOf, ask, entriesOf, headOf, recordingOf } from './ledger.ts';
 import {
   addCall,
@@ -11,6 +12,7 @@ import {
   signIn,
   signOut,
 } from '../../build/window/hand.ts';
+import { expectFocus } from './keyboard.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -139,6 +141,12 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   const back = button('Wróć do listy rozmów');
   await expect(back).toBeFocused();
   await expectSilence(app, page);
+  // Where that fails it is asked again with one key.
+  await answerWith(app, 'playback.listen', failing('database-unreachable'));
+  await button('Cofnij').press('Enter');
+  await expect(button('Spróbuj ponownie')).toBeVisible();
+  await expectFocus(page, 'button Cofnij');
+  await answerAgain(app);
   // One click takes it back: a new release, and the call is quoted as any other.
   await button('Cofnij').click();
   await expectSound(page);

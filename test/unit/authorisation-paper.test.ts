@@ -182,7 +182,11 @@ it('of a deputy names the office, the powers and „do odwołania”; of any oth
   const { name, pages, text } = await printed([deputy({})], 'PF/9/2026');
   expect([name, pages]).toEqual(['PF_9_2026.pdf', 1]);
   for (const said of [
-    ...['UPOWAŻNIENIE DO ZASTĘPOWANIA', 'Nr PF/9/2026', 'Na podstawie § 4 ust. 2 i § 5 Regulaminu'],
+    ...[
+      'UPOWAŻNIENIE DO ZASTĘPOWANIA',
+      'Nr PF/9/2026',
+      'zadań, o których mowa w § 4 ust. 2 i § 5 Regulaminu',
+    ],
     ...['Adam Kulesza, zastępca Burmistrza', 'od 01.12.2026 r. do odwołania', 'Burmistrz / z up. Burmistrza'],
     '§ 4 ust. 2: upoważnianie pracowników',
   ])

@@ -119,15 +119,16 @@ describe('the statement of a month', () => {
   });
 
   it.each([
-    [99, 'z'],
-    [100, 'ze'],
-    [199, 'ze'],
-    [200, 'z'],
+    [1, 'z 1 odebranej rozmowy'],
+    [99, 'z 99 odebranych rozmów'],
+    [100, 'ze 100 odebranych rozmów'],
+    [199, 'ze 199 odebranych rozmów'],
+    [200, 'z 200 odebranych rozmów'],
   ])('says „%i” as it is spoken', (answered, of) => {
     const month = shown([found, said]);
-    const days = month.days.map((one) => ({ ...one, answered, recorded: 7 }));
+    const days = month.days.map((one) => ({ ...one, answered, recorded: 0 }));
     expect(contentOf({ ...month, days }, '2026-11').result).toContain(
-      `Nagrano 7 ${of} ${answered} odebranych rozmów`,
+      `Nagrano 0 ${of}; brakuje: ${answered}.`,
     );
   });
 

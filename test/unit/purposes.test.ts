@@ -22,3 +22,19 @@ describe('a purpose', () => {
     expect(legalBases.filter(({ content }) => !three.includes(content.purpose))).toEqual([]);
   });
 });
+
+/** Whoever works in an office has to tell of these alone, without anybody's motion. */
+it('what art. 304 § 2 KPK is invoked for is an offence that is prosecuted ex officio, in each of its sentences and examples', () => {
+  const exOfficio = ['art. 224 § 2 KK', 'art. 224a KK', 'art. 226 § 1 KK'];
+  const [crime, ...others] = legalBases
+    .map(({ content }) => content)
+    .filter(({ label }) => label.includes('art. 304 § 2 KPK'));
+  if (crime === undefined) throw new Error('no such basis');
+  expect(others).toEqual([]);
+  const examples = crime.fields.filter(({ code }) => code === 'qualification').map(({ example }) => example);
+  const named = [...crime.sentences.map(({ text }) => text), ...examples].map(
+    (text) => /art\. \d+[a-z]?(?: § \d+)? KK/.exec(text)?.[0] ?? text,
+  );
+  expect(named).toHaveLength(crime.sentences.length + 1);
+  expect(named.filter((one) => !exOfficio.includes(one))).toEqual([]);
+});

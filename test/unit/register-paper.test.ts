@@ -203,6 +203,10 @@ describe('its pages', () => {
     expect(pages).toBeGreaterThan(1);
     expect(text.match(/Odsłuchał\(a\)/g)).toHaveLength(pages);
     expect(text).toContain('PO/60/2026');
+    // Of a register the regulation says nothing.
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      `prowadzony według własnych zasad urzędu (protokoły: § 4 ust. 3 ${around.regulation})`,
+    );
     expect(text).toContain('Ciągłość numeracji całego rejestru: TAK');
     expect(text).toMatch(
       /na stanowisku ST-14: CIĄGŁY, stan na wpis nr 117, skrót\s+(?:ab){32}\.\s+Sekretarz/,

@@ -58,6 +58,7 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   expect(lines).toEqual(expect.arrayContaining(['IV. Wnioski', `${office.emergency}.`]));
   for (const said of [
     'Nr raportu: RP/1/2026',
+    'sporządzony w wykonaniu § 7 Regulaminu',
     'za okres 01.11.2026 – 30.11.2026',
     'I. Zestawienie',
     'Anna Nowak (',

@@ -4,7 +4,7 @@ import { uuidOf } from './vectors-secrets.ts';
 
 const judge = judgement('a package');
 
-describe('§ 4 ust. 3 what is not lawful about a reading is found although hash and signature hold:', () => {
+describe('what is not lawful about a reading is found although hash and signature hold:', () => {
   it.each<Case>([
     [
       'a listener reads the register',

@@ -9,10 +9,10 @@ export const completeness = {
   month: 'Month',
   on: 'On Sunday, On Monday, On Tuesday, On Wednesday, On Thursday, On Friday, On Saturday',
   all: '{{on}} {{day}}, all calls that were answered were recorded ({{answered}}).',
-  lacks:
-    '{{on}} {{day}}, {{recorded}} {{of}} {{answered}} calls that were answered were recorded. Missing: {{missing}}.',
-  of: 'of',
-  ofHundred: 'of',
+  lacks: '{{on}} {{day}}, {{recorded}} {{of}} recorded. Missing: {{missing}}.',
+  ofOne: 'of {{answered}} call that was answered was',
+  of: 'of {{answered}} calls that were answered were',
+  ofHundred: 'of {{answered}} calls that were answered were',
   unknown: 'The exchange gave no call records for {{day}}. Nobody knows whether all was recorded.',
   off: 'Holding calls against the exchange has not been set up yet.',
   offText:

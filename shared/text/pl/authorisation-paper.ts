@@ -39,7 +39,8 @@ export const authorisationPaper = {
   deputy: {
     title: 'UPOWAŻNIENIE DO ZASTĘPOWANIA',
     ground:
-      'Na podstawie {{basis}} {{regulation}} upoważniam niżej wymienioną osobę do zastępowania w wykonywaniu zadań wynikających z tego Regulaminu, w podanym okresie i zakresie.',
+      'Upoważniam niżej wymienioną osobę do zastępowania w wykonywaniu zadań, o których mowa w {{basis}} {{regulation}}, w podanym okresie i zakresie.',
+    /** Whose task it is; of deputies the regulation says nothing. */
     basis: {
       mayor: '§ 4 ust. 2 i § 5',
       secretary: '§ 6 ust. 3',
@@ -75,7 +76,7 @@ export const authorisationPaper = {
 /** „Ewidencja”: who is and was authorised, for the office's files. */
 export const recordsPaper = {
   title: 'EWIDENCJA OSÓB UPOWAŻNIONYCH DO ODSŁUCHIWANIA NAGRAŃ, stan na {{day}} r.',
-  note: 'Prowadzona na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; wykaz numerów według bazy.',
+  note: 'Prowadzona według własnych zasad urzędu; upoważnień udzielono na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; wykaz numerów według bazy.',
   columns: ['Nr', 'Osoba', 'Zakres', 'Okres', 'Pismo, podpisano', 'Oświadczenie', 'Potwierdzono', 'Stan'],
   quality: 'ocena jakości: {{quality}}',
   approved: 'zatwierdzono w programie',

@@ -11,10 +11,11 @@ export const completenessPaper = {
     unknown: 'IV. Dni robocze bez wykazu połączeń',
   },
   whole: 'Nagrano wszystkie odebrane rozmowy z dni, które uzgodniono z centralą: {{answered}}.',
-  lacking: 'Nagrano {{recorded}} {{of}} {{answered}} odebranych rozmów; brakuje: {{missing}}.',
-  // „Z dwóch”, „ze stu pięćdziesięciu ośmiu”.
-  of: 'z',
-  ofHundred: 'ze',
+  lacking: 'Nagrano {{recorded}} {{of}}; brakuje: {{missing}}.',
+  // „Z jednej”, „z dwóch”, „ze stu pięćdziesięciu ośmiu”.
+  ofOne: 'z {{answered}} odebranej rozmowy',
+  of: 'z {{answered}} odebranych rozmów',
+  ofHundred: 'ze {{answered}} odebranych rozmów',
   never: 'W tym okresie nie uzgodniono z centralą żadnego dnia. Nie wiadomo, czy nagrano wszystko.',
   notAll: ' Z części dni roboczych nie ma wykazu połączeń (IV): nie wiadomo, czy nagrano z nich wszystko.',
   former: ' Braków wyjaśnionych, których już się nie stwierdza: {{n}} (III).',

@@ -11,7 +11,8 @@ export const completeness = {
   // From Sunday on.
   on: 'W niedzielę, W poniedziałek, We wtorek, W środę, W czwartek, W piątek, W sobotę',
   all: '{{on}} {{day}} nagrano wszystkie odebrane rozmowy ({{answered}}).',
-  lacks: '{{on}} {{day}} nagrano {{recorded}} {{of}} {{answered}} odebranych rozmów. Brakuje: {{missing}}.',
+  lacks: '{{on}} {{day}} nagrano {{recorded}} {{of}}. Brakuje: {{missing}}.',
+  ofOne: completenessPaper.ofOne,
   of: completenessPaper.of,
   ofHundred: completenessPaper.ofHundred,
   unknown: 'Centrala nie podała wykazu połączeń za {{day}}. Nie wiadomo, czy nagrano wszystko.',

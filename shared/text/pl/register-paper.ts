@@ -5,7 +5,8 @@ export const registerPaper = {
   since: 'za okres od {{from}}',
   until: 'za okres do {{to}}',
   whole: 'od początku prowadzenia',
-  madeUnder: 'wykaz protokołów, o których mowa w § 4 ust. 3 {{regulation}}',
+  // The register is the office's own rule; the regulation asks for the protocols alone.
+  madeUnder: 'prowadzony według własnych zasad urzędu (protokoły: § 4 ust. 3 {{regulation}})',
   only: 'Wyciąg, tylko: {{conditions}}',
   person: 'osoba: {{person}}',
   state: 'stan: {{state}}',

@@ -2,7 +2,7 @@
 export const reviewPaper = {
   title: 'RAPORT Z PRZEGLĄDU DOSTĘPÓW DO NAGRAŃ',
   period: 'za okres {{from}} – {{to}}',
-  under: 'sporządzony w wykonaniu § 4 i § 7 {{regulation}} oraz art. 32 ust. 1 lit. d RODO',
+  under: 'sporządzony w wykonaniu § 7 {{regulation}} oraz art. 32 ust. 1 lit. d RODO',
   place: '{{place}}, dnia {{day}} r.',
   number: 'Nr raportu: {{number}}',
   parts: {
