@@ -422,12 +422,12 @@ def check_checked(seq, payload, digests):
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
     counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
-    go on as they were opened, a question is its listener's, and nobody reports what does not name him."""
+    go on as they were opened, a question is its listener's, nobody reports what does not name him, and the desk alone ends an alarm."""
 
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
         self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
-        self.matters, self.sessions, self.had = {}, {}, collections.defaultdict(set)
+        self.matters, self.sessions, self.had, self.alarms = {}, {}, collections.defaultdict(set), set()
 
     def note(self, seq, payload):
         """Takes in what may have to be reviewed, asked about or reported."""
@@ -443,6 +443,7 @@ class Reviews:
             self.refused[month][payload["guid"]] += payload["count"]
         if kind == "unsigned-request":
             self.unsigned[month] += payload["count"]
+            self.alarms.add(seq)
         if kind == "session":
             self.sessions[seq] = payload["guid"]
         if kind == "person":
@@ -499,6 +500,8 @@ class Reviews:
         before = self.matters.get(name)
         answers = payload["event"] != "open" and guid is not None and guid == payload["assignee"]
         self.matters[name] = {**payload, "answered": answers or before is not None and before["answered"]}
+        if sort == "task" and about in self.alarms and payload["event"] != "note" and "secretary" not in office.offices(guid, legal_day(payload["at"][:13])):
+            return False  # An alarm is over for everybody once it is closed: the desk's alone.
         if payload["event"] == "open":
             heard = set() if act is None else act["heard"]
             named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)

@@ -105,6 +105,8 @@ export type LedgerState = {
   sessions: Map<string, Session>;
   /** When requests that nobody had signed were last entered; -Infinity before the first. */
   unsignedAt: number;
+  /** The entries that say so: each raises an alarm. */
+  alarms: Set<number>;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
   /** The newest month for which a review was opened, `yyyy-mm`; at first the one before the ledger began. */
@@ -409,6 +411,7 @@ export function emptyState(): LedgerState {
     commands: new Set(),
     sessions: new Map(),
     unsignedAt: -Infinity,
+    alarms: new Set(),
     refusals: new Map(),
     reviewed: '',
     unreviewed: new Map(),
