@@ -265,10 +265,10 @@ class Office:
         self.emergency, self.seen = None, {}  # What waits in it and how many were appointed before; when each account signed in last.
 
     def offices(self, guid, day, among=None):
-        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins."""
+        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins, if that does not end before."""
         def ends_before(one, place, other, its_place):
             return (not one["deputy"] and one["office"] != "administrator" and other["office"] == one["office"] and not other["deputy"]
-                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= day)
+                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= min(day, other["to"] or day))
         all_of_them = list(self.appointed.values()) if among is None else among
         return {one["office"] for place, one in enumerate(all_of_them)
                 if guid is not None and one["subjectGuid"] == guid and one["from"] <= day and (one["to"] is None or day <= one["to"])

@@ -379,7 +379,8 @@ function areCompatible(
   );
   return held.every((one) =>
     held.every((other) => {
-      const apart = (one.to !== null && one.to < other.from) || (other.to !== null && other.to < one.from);
+      const from = one.from > other.from ? one.from : other.from;
+      const apart = [one.to, other.to].some((to) => to !== null && to < from);
       return one.guid !== other.guid || apart || together[one.role].includes(other.role);
     }),
   );

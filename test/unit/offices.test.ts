@@ -74,6 +74,16 @@ describe('an office', () => {
     expect(heldOn('2026-08-01')).toEqual([]);
   });
 
+  it('stays its holder’s where the next appointment was ended before its first day, and is lost by one that began', () => {
+    const next = (to: string) => appointed('b', 'secretary', { from: '2026-06-01', to });
+    const heldBeside = (to: string) => {
+      const all = [appointed('a', 'secretary'), next(to)];
+      return ['2026-05-31', '2026-06-01', day].map((when) => isDesk(all, 'a', when));
+    };
+    expect([heldBeside('2026-05-01'), heldBeside('2026-05-31')]).toEqual(Array(2).fill([true, true, true]));
+    expect(heldBeside('2026-06-01')).toEqual([true, false, false]);
+  });
+
   it('has of two who begin on one day the one who was confirmed later', () => {
     const all = [appointed('a', 'mayor'), appointed('b', 'mayor')];
     expect(all.filter((one) => inForce(all, one, day)).map(({ guid }) => guid)).toEqual(['b']);
@@ -153,6 +163,11 @@ describe('on one day nobody is', () => {
 
   it.each<[string, Held, Held]>([
     ['one after the other', held('mayor', { to: '2026-05-31' }), held('secretary', { from: '2026-06-01' })],
+    [
+      'one of an office that ended before it began',
+      held('mayor', { from: '2026-06-01', to: '2026-05-20' }),
+      held('secretary'),
+    ],
     ['two people', held('mayor'), held('secretary', { guid: 'b' })],
     ['Secretary and authorised', held('secretary'), held('authorisation')],
     ['people without an account', held('mayor', { guid: null }), held('secretary', { guid: null })],
