@@ -275,12 +275,13 @@ class Office:
                 and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
 
     def may_end(self, guid, at):
-        """In an emergency: who was in office before it may; where none of these has signed in for thirty days, a Mayor or officer of later. Else everybody."""
+        """In an emergency: who was in office before it may; where none of these who still is has signed in for thirty days, a Mayor or officer of later. Else everybody."""
         if self.emergency is None:
             return True
         day, every, split = legal_day(at[:13]), list(self.appointed.values()), self.emergency[1]
         month_ago = f"{date.fromisoformat(at[:10]) - timedelta(days=30)}{at[10:]}"
-        there = any(seen > month_ago and self.offices(one, day, every[:split]) - {"administrator"} for one, seen in self.seen.items())
+        there = any(seen > month_ago and self.offices(one, day, every[:split]) - {"administrator"} and self.offices(one, day) - {"administrator"}
+                    for one, seen in self.seen.items())
         return bool(self.offices(guid, day, every[:split]) - {"administrator"}
                     or not there and self.offices(guid, day, every[split:]) & {"mayor", "protection_officer"})
 

@@ -23,7 +23,8 @@ export function isDeskSilent(
 
 /**
  * Whether an account may end the emergency, by confirming the appointments that were made in it: whoever confirmed papers before it; and
- * where none of these has signed in for thirty days, a Mayor or officer appointed since.
+ * where none of these who is still in office has signed in for thirty days, a Mayor or officer appointed since. Who is in office no more, as the
+ * former Secretary, is shown nothing of it, and keeps nobody waiting by signing in.
  * SECURITY: never by what was given in the emergency itself.
  */
 export function endsEmergency(
@@ -37,7 +38,8 @@ export function endsEmergency(
   if (isConfirmer(before, guid, day)) return true;
   const isThere = [...sessions.values()].some(
     ({ account, until }) =>
-      until - sessionLength > now - longAway && isConfirmer(before, account?.guid ?? null, day),
+      until - sessionLength > now - longAway &&
+      [before, appointments].every((all) => isConfirmer(all, account?.guid ?? null, day)),
   );
   const since = officesOf(appointments.slice(emergency.before), guid, day);
   return !isThere && since.some(({ office }) => office === 'mayor' || office === 'protection_officer');

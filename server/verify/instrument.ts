@@ -291,19 +291,23 @@ const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
 /** Nobody who has not signed in for so long is waited for, and a session lasts so long. Milliseconds. */
 const [month, session] = [30 * 86_400_000, 36_000_000];
 
-/** Who was in office before an emergency ends it; where none of these was there for a month, a Mayor or officer of later. */
+/** Who was in office before an emergency ends it; where none of these who still is was there for a month, a Mayor or officer of later. */
 export function mayEnd({ state, at, day }: Pick<Scene, 'state' | 'at' | 'day'>, { guid }: By): boolean {
   const { appointments, emergency, sessions } = state;
   const split = emergency?.before ?? 0;
   const [before, since] = [appointments.slice(0, split), appointments.slice(split)];
-  const confirmed = (account: string | null): boolean =>
-    officesOf(before, account, day()).some(({ office }) => office !== 'administrator');
-  if (confirmed(guid)) return true;
+  const confirms = (all: typeof appointments, account: string | null): boolean =>
+    officesOf(all, account, day()).some(({ office }) => office !== 'administrator');
+  if (confirms(before, guid)) return true;
   const later = officesOf(since, guid, day()).some(
     ({ office }) => office === 'mayor' || office === 'protection_officer',
   );
   const isThere = [...sessions.values()].some(
-    ({ account, until }) => account !== null && until - session > at - month && confirmed(account.guid),
+    ({ account, until }) =>
+      account !== null &&
+      until - session > at - month &&
+      confirms(before, account.guid) &&
+      confirms(appointments, account.guid),
   );
   return later && !isThere;
 }

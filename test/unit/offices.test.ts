@@ -34,11 +34,11 @@ describe('an emergency', () => {
   ];
   const since = [appointed('mayor', 'mayor'), appointed('admin', 'administrator')];
   const now = Date.parse(`${day}T10:00:00.000Z`);
-  const ends = (guid: string, seen: number | null) => {
+  const ends = (guid: string, seen: number | null, who = 'officer') => {
     const state = emptyState();
     state.appointments.push(...before, ...given, ...since);
     state.emergency = { entries: [7, 8], before: before.length };
-    const account = { guid: 'officer', pwdLastSet: '1' };
+    const account = { guid: who, pwdLastSet: '1' };
     const session = { id: 's', login: 'o', account, publicKey: '', text: null, seq: 5, ended: true };
     if (seen !== null)
       state.sessions.set('s', { ...session, until: now - seen * 86_400_000 + sessionLength });
@@ -54,6 +54,10 @@ describe('an emergency', () => {
   it('is ended by a Mayor of later only where none of those has been there for thirty days', () => {
     expect([29, 31, null].map((seen) => ends('mayor', seen))).toEqual([false, true, true]);
     expect(ends('new', null)).toBe(false);
+  });
+
+  it('is kept open by nobody who is in office no more, as the former Secretary, however often that person signs in', () => {
+    expect(['former', 'officer'].map((who) => ends('mayor', 1, who))).toEqual([true, false]);
   });
 });
 
