@@ -291,6 +291,17 @@ class Office:
                  and not one.get("revoked") and one["from"] <= day <= one["to"]]
         return self.offices(person["guid"], day) | (GIVEN[valid[-1]["quality"]] if valid else set())
 
+    def clashes(self, guid, day):
+        """Whether an account has, on that day or on one that is still to come, what nobody has together (RODO art. 38 ust. 6)."""
+        heard = [one for one in self.authorised.values() if one["subjectGuid"] == guid and not one.get("revoked")]
+        begin = [one["from"] for one in (*self.appointed.values(), *heard) if one["subjectGuid"] == guid]
+        for each in {max(one, day) for one in begin}:
+            held = self.offices(guid, each)
+            listens = any(one["from"] <= each <= one["to"] for one in heard)
+            if held & {"protection_officer", "administrator"} and len(held) + listens > 1 or {"mayor", "secretary"} <= held:
+                return True
+        return False
+
     def desk_is_silent(self, day):
         """Whether nobody of the desk signed in on the last three working days before that day which have entries, nor since."""
         before = [one for one in self.worked if one != day][-3:]
@@ -393,6 +404,13 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
         if begins and emergency:  # Somebody in office before confirms them, too.
             waiting.update(zip(payload["entries"], papers))
     return begun or not begins
+
+
+def check_together(seq, payload, office):
+    """Whether nobody whom a paper names that was just confirmed has by it what nobody has together."""
+    rows = [row for stated, row in office.rows.values() if payload["kind"] == "confirmed" and stated in payload["entries"] and row.get("subjectGuid")]
+    if any(office.clashes(row["subjectGuid"], legal_day(payload["at"][:13])) for row in rows):
+        raise Fault(seq, "papers", "it gives somebody on one day what nobody has together")
 
 
 def check_reading(seq, payload, office, written):
@@ -774,6 +792,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_rights(seq, payload, office)
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
+        check_together(seq, payload, office)
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
         destruction.check(seq, payload, office)

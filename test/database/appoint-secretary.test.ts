@@ -48,6 +48,9 @@ beforeAll(async () => {
   setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
   for (const login of ['anowak', 'cbanas', 'trak']) await addPerson(office, login, { authorised: false });
   await appoint(office, await guidOf(office, 'trak'), {});
+  // Somebody who is to administrate after all that happens here.
+  await addPerson(office, 'kbak', { authorised: false });
+  await appoint(office, await guidOf(office, 'kbak'), { from: addDays(begin, 100) });
 });
 afterAll(() => office.close());
 
@@ -113,10 +116,13 @@ describe('§6.3 an office whose desk is silent', () => {
     goTo(workingDay(12));
   });
 
-  it('gets no Secretary who administrates, nor one who is the own deputy, nor one without an account', async () => {
+  it('gets no Secretary who administrates, or is to, nor one who is the own deputy, nor one without an account', async () => {
     const before = await headSeq(office);
     expect(await told('trak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
     expect(await told(mayorLogin)).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    // `verify` would call it unlawful for good.
+    expect(await told('kbak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    expect(await told('anowak', 'kbak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
     expect(await told('anowak', 'anowak')).toMatch(/dwiema różnymi osobami/u);
     expect(await told('nikt')).toMatch(/^Katalog urzędu nie zna czynnego konta nikt/u);
     expect(await headSeq(office)).toBe(before);
