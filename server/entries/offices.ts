@@ -29,7 +29,7 @@ function isVoid({ from, to }: Term): boolean {
  * From when to when an appointment gives its office: a holder until the next one begins, whatever its own last day; several people
  * administrate.
  */
-function termOf(all: readonly Appointment[], one: Appointment): Term {
+export function termOf(all: readonly Appointment[], one: Appointment): Term {
   if (one.deputy || one.office === 'administrator') return one;
   const place = all.indexOf(one);
   const later = all
