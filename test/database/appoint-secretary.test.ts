@@ -60,8 +60,8 @@ function goTo(day: string): void {
   office.shift.database = ahead;
   office.shift.own = ahead;
 }
-/** What the administrator is told who runs the command while the keeper rests. */
-async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
+/** What the administrator is told who runs the command while the keeper rests; it is interrupted after so many entries. */
+async function told(secretary = 'anowak', deputy = 'cbanas', most = Infinity): Promise<string> {
   await office.stop();
   const connection = await Connection.open(office.options.database, () => undefined);
   const journal = new Journal(office.options.journal);
@@ -73,7 +73,13 @@ async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
     return await ledgerAtRest(
       settings,
       { connection, journal },
-      (ledger) => appointIn(ledger, office.options.directory, ask, authority.parse({}).numbers),
+      ({ enter, ...ledger }) => {
+        let entered = 0;
+        const some: typeof enter = (content) =>
+          (entered += 1) > most ? Promise.reject(new Error('przerwano')) : enter(content);
+        const { numbers } = authority.parse({});
+        return appointIn({ ...ledger, enter: some }, office.options.directory, ask, numbers);
+      },
       shiftedClock(office.shift),
     );
   } catch (error) {
@@ -145,8 +151,12 @@ describe('INV-61 the emergency', () => {
   };
   const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
 
-  it('INV-68 stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
+  it('is none on a print where the command was interrupted before the keeper confirmed anybody', async () => {
+    expect(await told('anowak', 'cbanas', 3)).toBe('przerwano');
     expect(await foot()).toBeNull();
+  });
+
+  it('INV-68 stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
     const before = await headSeq(office);
     expect(await told()).toMatch(/^Wpis nr \d+: ustanowiono/u);
     const entries = (await entriesAfter(office, before)).slice(0, 4);
