@@ -262,7 +262,7 @@ class Office:
     def __init__(self):
         self.people, self.rows, self.appointed, self.authorised, self.endings = {}, {}, {}, {}, {}
         self.worked, self.desk_seen = [], ""
-        self.emergency, self.seen = None, {}  # What waits in it and how many were appointed before; when each account signed in last.
+        self.emergency, self.seen = None, {}  # What waits in it, and the appointments as they stood before; when each account signed in last.
 
     def offices(self, guid, day, among=None):
         """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins, if that does not end before."""
@@ -275,15 +275,17 @@ class Office:
                 and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
 
     def may_end(self, guid, at):
-        """In an emergency: who was in office before it may; where none of these who still is has signed in for thirty days, a Mayor or officer of later. Else everybody."""
+        """In an emergency: who was in office before it may, whatever was ended in it; where none of these has signed in for thirty days (but for the
+        Secretary, whom it followed), a Mayor or officer of later. Else everybody."""
         if self.emergency is None:
             return True
-        day, every, split = legal_day(at[:13]), list(self.appointed.values()), self.emergency[1]
+        day, before = legal_day(at[:13]), self.emergency[1]
+        since = list(self.appointed.values())[len(before):]
         month_ago = f"{date.fromisoformat(at[:10]) - timedelta(days=30)}{at[10:]}"
-        there = any(seen > month_ago and self.offices(one, day, every[:split]) - {"administrator"} and self.offices(one, day) - {"administrator"}
-                    for one, seen in self.seen.items())
-        return bool(self.offices(guid, day, every[:split]) - {"administrator"}
-                    or not there and self.offices(guid, day, every[split:]) & {"mayor", "protection_officer"})
+        awaited = [one for one in before if one["office"] != "secretary" or one["deputy"]]
+        there = any(seen > month_ago and self.offices(one, day, awaited) - {"administrator"} for one, seen in self.seen.items())
+        return bool(self.offices(guid, day, before) - {"administrator"}
+                    or not there and self.offices(guid, day, since) & {"mayor", "protection_officer"})
 
     def due(self, person, day):
         """What papers of that day give: of several authorisations the newest."""
@@ -325,16 +327,16 @@ class Office:
             self.rows = {number: known for number, known in self.rows.items() if known[0] not in former}
             self.rows.update((row["number"], (seq, row)) for row in payload["rows"])
         if kind == "confirmed":
-            entries, split = self.emergency or (set(), len(self.appointed))
+            entries, before = self.emergency or (set(), [dict(one) for one in self.appointed.values()])
             if payload["command"] is None and any(stated in payload["entries"] and row.get("emergency") for stated, row in self.rows.values()):
-                self.emergency = (entries | set(payload["entries"]), split)
-            elif self.emergency:
-                self.emergency = (entries - set(payload["entries"]), split) if entries - set(payload["entries"]) else None
+                self.emergency = (entries | set(payload["entries"]), before)
+            else:
+                self.settle(set(payload["entries"]))
             for number, (stated, row) in self.rows.items():
                 if stated in payload["entries"] and "of" not in row:
                     (self.appointed if "office" in row else self.authorised).setdefault(number, dict(row))
             for ending in [self.endings.pop(entry) for entry in payload["entries"] if entry in self.endings]:
-                self.end(*ending, day)
+                self.end(*ending, payload)
         if kind == "revoke" and payload["why"] not in ("withdrawn", "differs"):
             self.revoke(seq, payload, day)
         if is_working_day(day) and day not in self.worked[-1:]:
@@ -349,12 +351,20 @@ class Office:
             return
         one, own = self.appointed.get(number, {}), self.offices(payload["guid"], day)
         if one.get("subjectGuid") == payload["guid"] or "mayor" in own or one.get("office") == "administrator" and "secretary" in own:
-            self.end(number, until, day)
+            self.end(number, until, payload)
         else:
             self.endings[seq] = (number, until)
 
-    def end(self, number, until, day):
-        last, one = until or str(date.fromisoformat(day) - timedelta(days=1)), self.appointed.get(number)
+    def settle(self, entries):
+        """Takes out of the emergency what was seen to; it lasts until nothing is left."""
+        left = self.emergency[0] - entries if self.emergency else set()
+        self.emergency = (left, self.emergency[1]) if left else None
+
+    def end(self, number, until, payload):
+        """Of whom the keeper appointed it is seen to by that, where somebody who may end the emergency ends it at once."""
+        if until is None and self.may_end(payload["guid"], payload["at"]):
+            self.settle({self.rows.get(number, (0,))[0]})
+        last, one = until or str(date.fromisoformat(legal_day(payload["at"][:13])) - timedelta(days=1)), self.appointed.get(number)
         if one is not None and (one["to"] is None or last < one["to"]):
             one["to"] = last
 

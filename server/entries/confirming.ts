@@ -61,7 +61,8 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
       refuse('own-instrument');
     if (one.state === 'prepared') checkApproval(state, one, person, today);
   }
-  const said = rows.map(({ row }) => row);
+  // Whom the keeper appointed may have another office since, which excludes this one.
+  const said = rows.flatMap(({ row, state: stands }) => (stands === 'confirmed' ? [] : [row]));
   checkCompatible(state, said, today);
   const versions = said.flatMap((row) => ('of' in row ? [row] : []));
   if (new Set(versions.map(ruleOf)).size < versions.length) refuse('malformed-request');

@@ -308,8 +308,11 @@ export type Suspension = {
   /** Who confirmed, in an emergency, that it may end. */
   seen: Author | null;
 };
-/** `entries` of the appointments that are to be confirmed; `before` = how many appointments there were until then. */
-export type Emergency = { entries: readonly number[]; before: number };
+/**
+ * `entries` of the appointments that are to be confirmed; `before` = the appointments as they stood until then.
+ * SECURITY: a copy: whatever ends or replaces one of them in the emergency changes nothing of who may end it.
+ */
+export type Emergency = { entries: readonly number[]; before: readonly Appointment[] };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
 export type Session = {
   /** The command of its entry. */

@@ -186,7 +186,9 @@ CREATE FUNCTION api.emergency_begun() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   WITH made AS MATERIALIZED (
-    SELECT e.seq FROM office.entry e WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
+    -- Without what somebody who was in office before has ended since.
+    SELECT e.seq FROM office.entry e JOIN office.instrument i ON i.seq = e.seq AND i.state <> 'withdrawn'
+     WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
   )
   SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e
    WHERE e.seq IN (SELECT m.seq FROM made m)

@@ -59,12 +59,17 @@ export function beginEmergency(all: Line[]): number {
   return appointed;
 }
 
-/** Another order is entered, and confirmed in an emergency that begins after it, by whom is told. */
-export function confirmInEmergency(all: Line[], login: string): void {
+/** Another order is entered, and confirmed in an emergency that begins after it, by whom is told, after what happens meanwhile. */
+export function confirmInEmergency(
+  all: Line[],
+  login: string,
+  meanwhile: () => void = () => undefined,
+): void {
   signIn(all, secretary, 'a last session of the desk', '2026-12-10T08:02:00');
   enter(all, laterOrder, 'an order', '2026-12-10T08:02:01', {});
   putRow(all, laterOrder, { number: 'WR/7/2026', from: '2026-12-17' });
   beginEmergency(all);
+  meanwhile();
   signIn(all, login, 'a session in the emergency', '2026-12-16T08:00:03');
   enter(all, 'the later order is confirmed', 'the order is confirmed', '2026-12-16T08:00:04', {
     ...by(login),

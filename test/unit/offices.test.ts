@@ -32,12 +32,17 @@ describe('an emergency', () => {
     appointed('new', 'secretary', { from: day }),
     appointed('deputy', 'secretary', { deputy: true }),
   ];
-  const since = [appointed('mayor', 'mayor'), appointed('admin', 'administrator')];
+  const since = [
+    ...[appointed('mayor', 'mayor'), appointed('admin', 'administrator')],
+    appointed('friend', 'protection_officer'),
+  ];
   const now = Date.parse(`${day}T10:00:00.000Z`);
   const ends = (guid: string, seen: number | null, who = 'officer') => {
     const state = emptyState();
-    state.appointments.push(...before, ...given, ...since);
-    state.emergency = { entries: [7, 8], before: before.length };
+    // Whom the keeper appointed ended the officer's office, and gave it to somebody else.
+    const over = before.map((one) => (one.guid === 'officer' ? { ...one, to: '2026-11-19' } : one));
+    state.appointments.push(...over, ...given, ...since);
+    state.emergency = { entries: [7, 8], before };
     const account = { guid: who, pwdLastSet: '1' };
     const session = { id: 's', login: 'o', account, publicKey: '', text: null, seq: 5, ended: true };
     if (seen !== null)
@@ -49,6 +54,10 @@ describe('an emergency', () => {
     expect(['former', 'officer', 'new', 'deputy', 'admin', 'stranger'].map((guid) => ends(guid, 1))).toEqual([
       ...[true, true, false, false, false, false],
     ]);
+  });
+
+  it('INV-61 is not ended by a friend of theirs because they ended the office of whoever was there before', () => {
+    expect(['friend', 'mayor', 'officer'].map((guid) => ends(guid, 1))).toEqual([false, false, true]);
   });
 
   it('is ended by a Mayor of later only where none of those has been there for thirty days', () => {
