@@ -262,33 +262,47 @@ class Office:
     def __init__(self):
         self.people, self.rows, self.appointed, self.authorised, self.endings = {}, {}, {}, {}, {}
         self.worked, self.desk_seen = [], ""
-        self.emergency, self.seen = None, {}  # What waits in it and how many were appointed before; when each account signed in last.
+        self.emergency, self.seen = None, {}  # What waits in it, and the appointments as they stood before; when each account signed in last.
 
     def offices(self, guid, day, among=None):
-        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins."""
+        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins, if that does not end before."""
         def ends_before(one, place, other, its_place):
             return (not one["deputy"] and one["office"] != "administrator" and other["office"] == one["office"] and not other["deputy"]
-                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= day)
+                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= min(day, other["to"] or day))
         all_of_them = list(self.appointed.values()) if among is None else among
         return {one["office"] for place, one in enumerate(all_of_them)
                 if guid is not None and one["subjectGuid"] == guid and one["from"] <= day and (one["to"] is None or day <= one["to"])
                 and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
 
     def may_end(self, guid, at):
-        """In an emergency: who was in office before it may; where none of these has signed in for thirty days, a Mayor or officer of later. Else everybody."""
+        """In an emergency: who was in office before it may, whatever was ended in it; where none of these has signed in for thirty days (but for the
+        Secretary, whom it followed), a Mayor or officer of later. Else everybody."""
         if self.emergency is None:
             return True
-        day, every, split = legal_day(at[:13]), list(self.appointed.values()), self.emergency[1]
+        day, before = legal_day(at[:13]), self.emergency[1]
+        since = list(self.appointed.values())[len(before):]
         month_ago = f"{date.fromisoformat(at[:10]) - timedelta(days=30)}{at[10:]}"
-        there = any(seen > month_ago and self.offices(one, day, every[:split]) - {"administrator"} for one, seen in self.seen.items())
-        return bool(self.offices(guid, day, every[:split]) - {"administrator"}
-                    or not there and self.offices(guid, day, every[split:]) & {"mayor", "protection_officer"})
+        awaited = [one for one in before if one["office"] != "secretary" or one["deputy"]]
+        there = any(seen > month_ago and self.offices(one, day, awaited) - {"administrator"} for one, seen in self.seen.items())
+        return bool(self.offices(guid, day, before) - {"administrator"}
+                    or not there and self.offices(guid, day, since) & {"mayor", "protection_officer"})
 
     def due(self, person, day):
         """What papers of that day give: of several authorisations the newest."""
         valid = [one for one in self.authorised.values() if person["employee"] and one["subjectGuid"] == person["guid"]
                  and not one.get("revoked") and one["from"] <= day <= one["to"]]
         return self.offices(person["guid"], day) | (GIVEN[valid[-1]["quality"]] if valid else set())
+
+    def clashes(self, guid, day):
+        """Whether an account has, on that day or on one that is still to come, what nobody has together (RODO art. 38 ust. 6)."""
+        heard = [one for one in self.authorised.values() if one["subjectGuid"] == guid and not one.get("revoked")]
+        begin = [one["from"] for one in (*self.appointed.values(), *heard) if one["subjectGuid"] == guid]
+        for each in {max(one, day) for one in begin}:
+            held = self.offices(guid, each)
+            listens = any(one["from"] <= each <= one["to"] for one in heard)
+            if held & {"protection_officer", "administrator"} and len(held) + listens > 1 or {"mayor", "secretary"} <= held:
+                return True
+        return False
 
     def desk_is_silent(self, day):
         """Whether nobody of the desk signed in on the last three working days before that day which have entries, nor since."""
@@ -313,16 +327,16 @@ class Office:
             self.rows = {number: known for number, known in self.rows.items() if known[0] not in former}
             self.rows.update((row["number"], (seq, row)) for row in payload["rows"])
         if kind == "confirmed":
-            entries, split = self.emergency or (set(), len(self.appointed))
+            entries, before = self.emergency or (set(), [dict(one) for one in self.appointed.values()])
             if payload["command"] is None and any(stated in payload["entries"] and row.get("emergency") for stated, row in self.rows.values()):
-                self.emergency = (entries | set(payload["entries"]), split)
-            elif self.emergency:
-                self.emergency = (entries - set(payload["entries"]), split) if entries - set(payload["entries"]) else None
+                self.emergency = (entries | set(payload["entries"]), before)
+            else:
+                self.settle(set(payload["entries"]))
             for number, (stated, row) in self.rows.items():
                 if stated in payload["entries"] and "of" not in row:
                     (self.appointed if "office" in row else self.authorised).setdefault(number, dict(row))
             for ending in [self.endings.pop(entry) for entry in payload["entries"] if entry in self.endings]:
-                self.end(*ending, day)
+                self.end(*ending, payload)
         if kind == "revoke" and payload["why"] not in ("withdrawn", "differs"):
             self.revoke(seq, payload, day)
         if is_working_day(day) and day not in self.worked[-1:]:
@@ -337,12 +351,20 @@ class Office:
             return
         one, own = self.appointed.get(number, {}), self.offices(payload["guid"], day)
         if one.get("subjectGuid") == payload["guid"] or "mayor" in own or one.get("office") == "administrator" and "secretary" in own:
-            self.end(number, until, day)
+            self.end(number, until, payload)
         else:
             self.endings[seq] = (number, until)
 
-    def end(self, number, until, day):
-        last, one = until or str(date.fromisoformat(day) - timedelta(days=1)), self.appointed.get(number)
+    def settle(self, entries):
+        """Takes out of the emergency what was seen to; it lasts until nothing is left."""
+        left = self.emergency[0] - entries if self.emergency else set()
+        self.emergency = (left, self.emergency[1]) if left else None
+
+    def end(self, number, until, payload):
+        """Of whom the keeper appointed it is seen to by that, where somebody who may end the emergency ends it at once."""
+        if until is None and self.may_end(payload["guid"], payload["at"]):
+            self.settle({self.rows.get(number, (0,))[0]})
+        last, one = until or str(date.fromisoformat(legal_day(payload["at"][:13])) - timedelta(days=1)), self.appointed.get(number)
         if one is not None and (one["to"] is None or last < one["to"]):
             one["to"] = last
 
@@ -394,6 +416,13 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
     return begun or not begins
 
 
+def check_together(seq, payload, office):
+    """Whether nobody whom a paper names that was just confirmed has by it what nobody has together."""
+    rows = [row for stated, row in office.rows.values() if payload["kind"] == "confirmed" and stated in payload["entries"] and row.get("subjectGuid")]
+    if any(office.clashes(row["subjectGuid"], legal_day(payload["at"][:13])) for row in rows):
+        raise Fault(seq, "papers", "it gives somebody on one day what nobody has together")
+
+
 def check_reading(seq, payload, office, written):
     """Whether whoever reads what others did may, says what leaves by it, and a copy is of a protocol that is written."""
     kind, act = payload["kind"], payload.get("act")
@@ -422,12 +451,12 @@ def check_checked(seq, payload, digests):
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
     counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
-    go on as they were opened, a question is its listener's, and nobody reports what does not name him."""
+    go on as they were opened, a question is its listener's, nobody reports what does not name him, and the desk alone ends an alarm."""
 
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
         self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
-        self.matters, self.sessions, self.had = {}, {}, collections.defaultdict(set)
+        self.matters, self.sessions, self.had, self.alarms = {}, {}, collections.defaultdict(set), set()
 
     def note(self, seq, payload):
         """Takes in what may have to be reviewed, asked about or reported."""
@@ -443,6 +472,7 @@ class Reviews:
             self.refused[month][payload["guid"]] += payload["count"]
         if kind == "unsigned-request":
             self.unsigned[month] += payload["count"]
+            self.alarms.add(seq)
         if kind == "session":
             self.sessions[seq] = payload["guid"]
         if kind == "person":
@@ -499,6 +529,8 @@ class Reviews:
         before = self.matters.get(name)
         answers = payload["event"] != "open" and guid is not None and guid == payload["assignee"]
         self.matters[name] = {**payload, "answered": answers or before is not None and before["answered"]}
+        if sort == "task" and about in self.alarms and payload["event"] != "note" and "secretary" not in office.offices(guid, legal_day(payload["at"][:13])):
+            return False  # An alarm is over for everybody once it is closed: the desk's alone.
         if payload["event"] == "open":
             heard = set() if act is None else act["heard"]
             named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
@@ -770,6 +802,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_rights(seq, payload, office)
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
+        check_together(seq, payload, office)
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
         destruction.check(seq, payload, office)

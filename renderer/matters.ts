@@ -58,6 +58,11 @@ export function aboutText(t: Translate, { act, kind, about }: Matter): string | 
   return t(kind === 'session' ? 'matter.about.session' : 'matter.about.entry', { seq: String(about) });
 }
 
+/** A task about requests that nobody signed: their alarm is over for everybody once it is closed, which the desk alone may do. */
+export function isOfAlarm({ sort, kind }: Matter): boolean {
+  return sort === 'task' && kind === 'unsigned-request';
+}
+
 /** Whether its day is past. */
 export function isOverdue({ due, closed }: Pick<Matter, 'due' | 'closed'>): boolean {
   return due !== null && !closed && due < legalDay();

@@ -1,12 +1,13 @@
+import type { AppointmentRow } from '../shared/ledger/instrument.ts';
 import { day } from '../shared/values.ts';
 import { legalDay } from '../shared/warsaw.ts';
 import type { Ask } from './ask.ts';
 import { nameIn, personContent, type Newcomer } from './entries/accounts.ts';
 import { isDeskSilent } from './entries/emergency.ts';
-import { officesOf } from './entries/offices.ts';
 import { nextNumber } from './entries/papers.ts';
+import { areCompatible } from './entries/registering.ts';
 import { ownHead, type Content } from './entries/request.ts';
-import { yearOf, type LedgerState } from './entries/state.ts';
+import { registered, yearOf, type LedgerState } from './entries/state.ts';
 import { atRest, ledgerAtRest, type LedgerAtRest } from './keeper/at-rest.ts';
 import type { KeeperDirectory } from './keeper/options.ts';
 import { openKeeperDirectory } from './keeper-directory.ts';
@@ -22,7 +23,7 @@ type Appointee = Newcomer & { paper: string; signedOn: string };
  * § 6 ust. 3: an office whose Secretary and deputies are gone gets new ones, on the word of the administrator and of a paper: the keeper
  * confirms them itself, listening stops, and nobody listens until one of them has confirmed that and the other has resumed. Run on the
  * keeper's host while no keeper runs; what a crash interrupted is gone on with by repeating it.
- * SECURITY: only where nobody of the desk has signed in for three working days, and never for who holds another office.
+ * SECURITY: only where nobody of the desk has signed in for three working days, and never for who holds, or is to hold, an office that excludes it.
  * Throws UsageError with a sentence where it must not be done, KeeperEnd where keystore, journal and ledger do not agree.
  */
 export function appointSecretary(settings: ServerSettings, ask: Ask): Promise<string> {
@@ -44,13 +45,16 @@ export async function appointIn(
   ask: Pick<Ask, 'text'>,
   numbers: Numbers,
 ): Promise<string> {
+  const { state } = ledger;
   const today = legalDay(new Date(ledger.now()));
-  if (!isDeskSilent(ledger.state, today)) throw new UsageError(notSilent);
-  const secretary = await askFor(directory, ask, 'Sekretarz', today);
-  const deputy = await askFor(directory, ask, 'zastępca Sekretarza', today);
+  if (!isDeskSilent(state, today)) throw new UsageError(notSilent);
+  const secretary = await askFor({ state, directory, ask }, 'Sekretarz', today);
+  const deputy = await askFor({ state, directory, ask }, 'zastępca Sekretarza', today);
   if (secretary.guid === deputy.guid)
     throw new UsageError('Sekretarz i zastępca muszą być dwiema różnymi osobami.');
-  for (const { guid } of [secretary, deputy]) checkFree(ledger.state, guid, today);
+  // SECURITY: RODO art. 38 ust. 6, and who runs the machines watches over nobody: not from a day on that is still to come, either.
+  const rows = [rowOf(secretary, '', false, today), rowOf(deputy, '', true, today)];
+  if (!areCompatible(state, rows, today)) throw new UsageError(incompatible);
   const entered = await appoint(ledger, numbers, secretary, deputy);
   return `Wpis nr ${entered}: ustanowiono Sekretarza i zastępcę w trybie awaryjnym; odsłuchiwanie jest wstrzymane. Należy uruchomić strażnika. Jedna z tych osób potwierdza wstrzymanie, druga wznawia odsłuchiwanie; oba powierzenia potwierdza osoba, która pełniła funkcję wcześniej.`;
 }
@@ -58,13 +62,17 @@ export async function appointIn(
 const notSilent =
   'Sekretarza ustanawia się w ten sposób tylko wtedy, gdy w ostatnich trzech dniach roboczych, w których działał serwer odsłuchu, ani Sekretarz, ani zastępca się nie zalogowali. Nic nie zmieniono.';
 
-/** As the office directory has the account. */
-async function askFor(
-  directory: Pick<KeeperDirectory, 'lookUp'>,
-  ask: Pick<Ask, 'text'>,
-  office: string,
-  today: string,
-): Promise<Appointee> {
+const incompatible =
+  'Tych funkcji nie może łączyć jedna osoba: Sekretarzem nie zostaje administrator, Burmistrz ani inspektor ochrony danych, także ten, kto obejmie taką funkcję później.';
+
+type Asking = {
+  state: LedgerState;
+  directory: Pick<KeeperDirectory, 'lookUp'>;
+  ask: Pick<Ask, 'text'>;
+};
+
+/** As the office directory has the account; an employee or not as the ledger knows it. */
+async function askFor({ state, directory, ask }: Asking, office: string, today: string): Promise<Appointee> {
   const login = readLogin(await ask.text(`Login w katalogu urzędu: ${office}`));
   const paper = (await ask.text(`Numer pisma, z którego wynika funkcja: ${office}`)).trim();
   const signedOn = (await ask.text('Dzień podpisania tego pisma (RRRR-MM-DD)')).trim();
@@ -77,16 +85,21 @@ async function askFor(
     throw new UsageError(
       `Katalog urzędu nie zna czynnego konta ${login} albo nie odpowiada (${found.state}).`,
     );
-  return { login, guid: found.guid, employee: true, name: nameIn(found), paper, signedOn };
+  const { guid } = found;
+  const employee = registered(state).get(guid)?.employee ?? true;
+  return { login, guid, employee, name: nameIn(found), paper, signedOn };
 }
 
-/** SECURITY: RODO art. 38 ust. 6, and who runs the machines watches over nobody. */
-function checkFree({ appointments }: LedgerState, guid: string, today: string): void {
-  const others = ['administrator', 'mayor', 'protection_officer'];
-  if (officesOf(appointments, guid, today).some(({ office }) => others.includes(office)))
-    throw new UsageError(
-      'Tych funkcji nie może łączyć jedna osoba: Sekretarzem nie zostaje administrator, Burmistrz ani inspektor ochrony danych.',
-    );
+function rowOf(
+  { login: subject, guid: subjectGuid, employee }: Appointee,
+  number: string,
+  deputy: boolean,
+  from: string,
+): AppointmentRow {
+  return {
+    ...{ number, subject, subjectGuid, office: 'secretary', deputy, powers: [], employee },
+    ...{ emergency: true, from, to: null },
+  };
 }
 
 /** Stops listening first: a crash on the way leaves nobody in an office who may let people listen. Returns the number of the last entry. */
@@ -115,17 +128,17 @@ async function appoint(
 function appointment(
   state: LedgerState,
   numbers: Numbers,
-  { login: subject, guid: subjectGuid, name, paper, signedOn }: Appointee,
+  one: Appointee,
   deputy: boolean,
   now: number,
 ): Content {
-  const facts = { subject, subjectGuid, office: 'secretary' as const, deputy, powers: [], employee: true };
-  const term = { emergency: true, from: legalDay(new Date(now)), to: null };
+  const { name, paper, signedOn } = one;
+  const number = nextNumber(state, 'appointment', numbers, yearOf(now));
   return {
     words: { names: [name], signatory: null },
     payload: (text) => ({
       ...{ ...ownHead('instrument', now), what: 'appointment' },
-      rows: [{ number: nextNumber(state, 'appointment', numbers, yearOf(now)), ...facts, ...term }],
+      rows: [rowOf(one, number, deputy, legalDay(new Date(now)))],
       signed: { paper, signatory: null, signedOn, way: 'paper', scan: null },
       text,
     }),

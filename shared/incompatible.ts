@@ -22,8 +22,9 @@ function excludes(one: Role, other: Role): boolean {
 /** What an account is, from when to when. */
 export type Held = Term & { guid: string | null; role: Role };
 
-/** Whether two terms of one account may not be held together: they exclude each other, and share a day. */
+/** Whether two terms of one account may not be held together: they exclude each other, and share a day. One that ends before it begins has none. */
 export function clash(one: Held, other: Held): boolean {
   if (one.guid === null || one.guid !== other.guid || !excludes(one.role, other.role)) return false;
-  return (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
+  const from = one.from > other.from ? one.from : other.from;
+  return [one.to, other.to].every((to) => to === null || from <= to);
 }

@@ -42,7 +42,7 @@ export type Matter = z.infer<typeof listedMatter>;
 export const mattersInput = z.strictObject({
   show: z.enum(['open', 'all']),
   own: z.boolean(),
-  about: z.array(z.int()).max(400).nullable(),
+  about: z.array(z.int()).nullable(),
 });
 export const mattersTold = z.array(listedMatter);
 export const mattersOutput = z.strictObject({ matters: mattersTold });

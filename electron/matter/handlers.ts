@@ -1,15 +1,14 @@
 import type { Handlers } from '../../shared/contract.ts';
-import { mattersTold, peopleTold } from '../../shared/matter.ts';
+import { peopleTold } from '../../shared/matter.ts';
 import { printDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { mediaPaper } from './media.ts';
-import { mattersQuery, peopleQuery } from './queries.ts';
+import { readMatters } from './matters.ts';
+import { peopleQuery } from './queries.ts';
 
 export const matterHandlers = {
-  'matter.list': async (filter) => ({
-    matters: await read(session().db, mattersTold, mattersQuery, [filter]),
-  }),
+  'matter.list': async (filter) => ({ matters: await readMatters(session(), filter) }),
   'matter.people': async () => ({ people: await read(session().db, peopleTold, peopleQuery) }),
   'matter.enter': async (body) => {
     const { payload } = await session().submit('matter', body);

@@ -13,10 +13,11 @@ import { fill } from './fill.ts';
  */
 export async function emergencyLine({ db }: Pick<Session, 'db'>): Promise<string | null> {
   const entries = await checkedEntries(db, await read(db, z.array(sealedEntry), emergencyQuery));
-  const seen = ofKind(entries, 'confirmed').filter(({ payload }) => payload.command !== null);
-  const unseen = ofKind(entries, 'instrument').find(
-    ({ seq, hash }) =>
-      !seen.some(({ payload: { entries: named, hashes } }) => hashes[named.indexOf(seq)] === hash),
-  );
+  const confirmed = ofKind(entries, 'confirmed');
+  const unseen = ofKind(entries, 'instrument').find(({ seq, hash }) => {
+    const said = confirmed.filter(({ payload }) => payload.hashes[payload.entries.indexOf(seq)] === hash);
+    // One that the keeper never confirmed, because it was interrupted, gives nobody anything.
+    return said.length > 0 && said.every(({ payload }) => payload.command === null);
+  });
   return unseen === undefined ? null : fill(words.emergency, { seq: unseen.seq });
 }

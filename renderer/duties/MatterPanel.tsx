@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { type Framing, MatterSaid, MatterWords } from '../MatterSaid.tsx';
-import { aboutText, isOverdue, matterTitle, termText } from '../matters.ts';
+import { aboutText, isOfAlarm, isOverdue, matterTitle, termText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -53,7 +53,7 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
       one={one}
       label={t(one.own ? 'matter.answer' : 'matter.note')}
       send={t(one.own ? 'matter.send' : 'matter.form.write')}
-      closes={!one.own || one.sort !== 'question'}
+      closes={!one.own || (one.sort !== 'question' && !isOfAlarm(one))}
       primary
       frame={frame}
       onSent={onClose}

@@ -4,7 +4,7 @@ import type { Matter } from '../../shared/matter.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { aboutText } from '../matters.ts';
+import { aboutText, isOfAlarm } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
 import { gapRows, holdRows, nightRows } from './night-rows.ts';
@@ -224,7 +224,7 @@ function unsignedRows(
 ): Dated[] {
   if (unsigned === null) return [];
   const { at, count, seq } = unsigned;
-  const about = matters.find(({ kind }) => kind === 'unsigned-request');
+  const about = matters.find(isOfAlarm);
   const add = { label: t('duties.steps.add'), go: { to: 'panel', panel: `add ${seq}` }, why: null } as const;
   return [
     {

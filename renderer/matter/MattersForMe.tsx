@@ -3,7 +3,15 @@ import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { failureOf } from '../api.ts';
 import { MatterSaid, MatterWords } from '../MatterSaid.tsx';
-import { aboutText, isOverdue, mattersFor, matterTitle, termText, useOwnMatters } from '../matters.ts';
+import {
+  aboutText,
+  isOfAlarm,
+  isOverdue,
+  mattersFor,
+  matterTitle,
+  termText,
+  useOwnMatters,
+} from '../matters.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Loading } from '../ui/States.tsx';
@@ -89,7 +97,7 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
                   one={one}
                   label={t('matter.answer')}
                   send={t('matter.send')}
-                  closes={one.sort !== 'question'}
+                  closes={one.sort !== 'question' && !isOfAlarm(one)}
                   primary={isFirst && (folds || place === 0)}
                   // The field goes with what was answered.
                   onSent={() => section.current?.focus()}

@@ -123,8 +123,8 @@ function Steps({ listed, reviews, children }: StepsProps) {
   const t = useText();
   const { data, error, refetch } = useReview(listed);
   const about = (data?.items ?? []).flatMap((item) => aboutOf(item) ?? []);
-  const matters = useMatters({ show: 'all', own: false, about }).data?.matters ?? [];
-  const questions = matters.filter(({ sort }) => sort === 'question');
+  const asked = useMatters({ show: 'all', own: false, about });
+  const questions = (asked.data?.matters ?? []).filter(({ sort }) => sort === 'question');
   const concluded = data?.concluded ?? null;
   if (error !== null && data === undefined)
     return <Unloaded boxed failure={failureOf(error)} onRetry={() => void refetch()} />;
@@ -156,6 +156,9 @@ function Steps({ listed, reviews, children }: StepsProps) {
             </Muted>
           )}
         </StepItem>
+        {asked.isError && (
+          <Unloaded boxed partly failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} />
+        )}
         <StepItem number={2} done title={t('review.report.approved', { number: concluded.number })}>
           <Muted>
             {t('review.report.entry', {

@@ -114,7 +114,8 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   const data = open === null ? null : (detail.data ?? null);
   const items = data?.items ?? [];
   const abouts = items.flatMap((one) => aboutOf(one) ?? []);
-  const matters = useMatters({ show: 'all', own: false, about: abouts }).data?.matters ?? [];
+  const asked = useMatters({ show: 'all', own: false, about: abouts });
+  const matters = asked.data?.matters ?? [];
   const questions = matters.filter(({ sort }) => sort === 'question');
   const passed = matters.filter(({ sort }) => sort === 'irregularity');
   const about = (some: Matter[], one: ReviewItem): Matter[] =>
@@ -237,6 +238,9 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
             onRetry={() => void detail.refetch()}
             partly={data !== null}
           />
+        )}
+        {asked.isError && !isEarlier && (
+          <Unloaded failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} partly />
         )}
         {isEarlier ? (
           <Earlier

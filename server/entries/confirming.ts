@@ -41,7 +41,10 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   }
   const papers = entries.map((entry, at) => waitingPaper(state, entry, hashes[at] ?? ''));
   const rows = papers.flatMap((paper) => paper.rows);
-  const accepts = rows.length > 0 && rows.every((one) => isAcceptance(state, one, person, today));
+  // SECURITY: each of them is the own appointment; an end, which has no rows, is nobody's to accept.
+  const accepts = papers.every(
+    (paper) => paper.rows.length > 0 && paper.rows.every((one) => isAcceptance(state, one, person, today)),
+  );
   // In office before the emergency was also who is by it no more.
   const ofEmergency = entries.filter((entry) => state.emergency?.entries.includes(entry));
   const endsIt = ofEmergency.length > 0;
@@ -58,7 +61,8 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
       refuse('own-instrument');
     if (one.state === 'prepared') checkApproval(state, one, person, today);
   }
-  const said = rows.map(({ row }) => row);
+  // Whom the keeper appointed may have another office since, which excludes this one.
+  const said = rows.flatMap(({ row, state: stands }) => (stands === 'confirmed' ? [] : [row]));
   checkCompatible(state, said, today);
   const versions = said.flatMap((row) => ('of' in row ? [row] : []));
   if (new Set(versions.map(ruleOf)).size < versions.length) refuse('malformed-request');

@@ -23,8 +23,9 @@ export function isDeskSilent(
 
 /**
  * Whether an account may end the emergency, by confirming the appointments that were made in it: whoever confirmed papers before it; and
- * where none of these has signed in for thirty days, a Mayor or officer appointed since.
- * SECURITY: never by what was given in the emergency itself.
+ * where none of these has signed in for thirty days, a Mayor or officer appointed since. The former Secretary, who was followed by it, is shown
+ * nothing of it, and keeps nobody waiting by signing in.
+ * SECURITY: never by what was given in the emergency itself, nor by what was taken in it: whoever ends all the others' offices is not alone by that.
  */
 export function endsEmergency(
   { appointments, emergency, sessions }: LedgerState,
@@ -33,12 +34,13 @@ export function endsEmergency(
 ): boolean {
   if (emergency === null) return false;
   const day = legalDay(new Date(now));
-  const before = appointments.slice(0, emergency.before);
+  const { before } = emergency;
   if (isConfirmer(before, guid, day)) return true;
+  const awaited = before.filter(({ office, deputy }) => deputy || office !== 'secretary');
   const isThere = [...sessions.values()].some(
     ({ account, until }) =>
-      until - sessionLength > now - longAway && isConfirmer(before, account?.guid ?? null, day),
+      until - sessionLength > now - longAway && isConfirmer(awaited, account?.guid ?? null, day),
   );
-  const since = officesOf(appointments.slice(emergency.before), guid, day);
+  const since = officesOf(appointments.slice(before.length), guid, day);
   return !isThere && since.some(({ office }) => office === 'mayor' || office === 'protection_officer');
 }

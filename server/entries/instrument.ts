@@ -3,6 +3,7 @@ import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
+import { endsEmergency } from './emergency.ts';
 import { found, need, type Family } from './entry.ts';
 import {
   appointmentOf,
@@ -94,7 +95,7 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
       else if ('office' in one.row) state.appointments.push(appointmentOf(one.row));
       else state.authorisations.set(one.row.number, authorisationOf(one, one.row, seq, day));
     }
-    if (ending) endAppointment(state, { ...ending, seq: entered }, day);
+    if (ending) endAppointment(state, { ...ending, seq: entered }, payload);
     state.endings.delete(entered);
   }
 }
@@ -103,15 +104,34 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
 function foldEmergency(state: LedgerState, { entries, command, login, guid }: Payload<'confirmed'>): void {
   const rows = entries.flatMap((entered) => rowsOfPaper(state, entered));
   if (command === null && rows.some(({ row }) => 'office' in row && row.emergency)) {
-    const { entries: former = [], before = state.appointments.length } = state.emergency ?? {};
+    const { entries: former = [], before = state.appointments.map((one) => ({ ...one })) } =
+      state.emergency ?? {};
     state.emergency = { entries: [...former, ...entries], before };
     return;
   }
   if (state.emergency === null) return;
   if (state.suspension !== null && entries.includes(state.suspension.seq))
     state.suspension = { ...state.suspension, seen: { login, guid } };
-  const left = state.emergency.entries.filter((entered) => !entries.includes(entered));
-  state.emergency = left.length === 0 ? null : { ...state.emergency, entries: left };
+  settle(state, entries);
+}
+
+/** Takes out of the emergency what was seen to; it lasts until nothing is left. */
+function settle(state: LedgerState, entries: readonly number[]): void {
+  const left = state.emergency?.entries.filter((entered) => !entries.includes(entered)) ?? [];
+  state.emergency = state.emergency && left.length > 0 ? { ...state.emergency, entries: left } : null;
+}
+
+/**
+ * Whether an end is that of somebody whom the keeper appointed, at once, and of who may end the emergency: its paper was none.
+ * SECURITY: at once alone: an end asks for no password, and takes away whatever the paper gave.
+ */
+function isNoPaper(
+  state: LedgerState,
+  { number, until }: Ending,
+  { guid, at }: Pick<Payload, 'guid' | 'at'>,
+): boolean {
+  const waits = state.emergency?.entries.includes(state.instruments.get(number)?.seq ?? 0) === true;
+  return waits && until === null && endsEmergency(state, guid, Date.parse(at));
 }
 
 /** One that the Mayor approved in the program has no other paper and was signed by that. */
@@ -162,24 +182,28 @@ function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number)
   }
   const day = legalDay(new Date(at));
   if (endsAlone(state, one.row, guid, day)) {
-    endAppointment(state, { number, until, seq }, day);
+    endAppointment(state, { number, until, seq }, payload);
     return;
   }
   state.endings.set(seq, { number, until, by: { login, guid } });
   one.ended = { seq, waits: true };
 }
 
-/** `seq`: the `revoke` that says so. */
-function endAppointment(
-  { appointments, instruments }: LedgerState,
-  { number, until, seq }: { number: string; until: string | null; seq: number },
-  day: string,
-): void {
-  const last = lastDay(until, day);
-  for (const one of appointments)
+/** The end of an appointment; `seq`: the `revoke` that says so. */
+type Ending = { number: string; until: string | null; seq: number };
+
+/** `by`: the entry by which it counts. */
+function endAppointment(state: LedgerState, ending: Ending, by: Pick<Payload, 'guid' | 'at'>): void {
+  const { number, until, seq } = ending;
+  const row = found(state.instruments.get(number), seq);
+  if (isNoPaper(state, ending, by)) {
+    row.state = 'withdrawn';
+    settle(state, [row.seq]);
+  }
+  row.ended = { seq, waits: false };
+  const last = lastDay(until, legalDay(new Date(by.at)));
+  for (const one of state.appointments)
     if (one.number === number && (one.to === null || last < one.to)) one.to = last;
-  const row = instruments.get(number);
-  if (row !== undefined) row.ended = { seq, waits: false };
 }
 
 /** An account as an entry of a person has it; somebody without one is known by the paper alone. */
@@ -212,11 +236,8 @@ function mirrorInstrument(
   return former === undefined ? entered : [leftOut, ...entered];
 }
 
-function mirrorConfirmed(
-  { entries, at, command }: Payload<'confirmed'>,
-  seq: number,
-  state: LedgerState,
-): Part[] {
+function mirrorConfirmed(payload: Payload<'confirmed'>, seq: number, state: LedgerState): Part[] {
+  const { entries, at, command } = payload;
   const day = legalDay(new Date(at));
   const papers = entries.map((entered) => ({ entered, rows: rowsOfPaper(state, entered) }));
   const rows = papers.flatMap((paper) => paper.rows);
@@ -251,7 +272,7 @@ function mirrorConfirmed(
   };
   const ended = entries.flatMap((entered) => {
     const ending = state.endings.get(entered);
-    return ending ? [endRow(ending.number, entered, lastDay(ending.until, day))] : [];
+    return ending ? appointmentEnds(state, { ...ending, seq: entered }, payload) : [];
   });
   return [...authorised, ...begun, confirmed, ...(held.length === 0 ? [] : [still]), ...ended];
 }
@@ -293,8 +314,8 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
     ];
   }
   if (one !== undefined && 'office' in one.row) {
-    const day = legalDay(new Date(at));
-    if (endsAlone(state, one.row, guid, day)) return [endRow(number, seq, lastDay(until, day))];
+    if (endsAlone(state, one.row, guid, legalDay(new Date(at))))
+      return appointmentEnds(state, { number, until, seq }, payload);
     return [
       {
         sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = true WHERE number = $1`,
@@ -312,10 +333,16 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
   ];
 }
 
-/** A row that ends by the `revoke` entry `seq`, with the day `last`; null: nothing is said of a day. */
-function endRow(number: string, seq: number, last: string | null): Part {
+function appointmentEnds(state: LedgerState, ending: Ending, by: Pick<Payload, 'guid' | 'at'>): Part[] {
+  const { number, until, seq } = ending;
+  const last = lastDay(until, legalDay(new Date(by.at)));
+  return [endRow(number, seq, last, isNoPaper(state, ending, by) ? 'withdrawn' : null)];
+}
+
+/** A row that ends by the `revoke` entry `seq`, with the day `last`; null: nothing is said of a day, nor of how it stands. */
+function endRow(number: string, seq: number, last: string | null, stands: 'withdrawn' | null = null): Part {
   return {
-    sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = false, to_day = least(to_day, $3::date) WHERE number = $1`,
-    values: [number, seq, last],
+    sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = false, to_day = least(to_day, $3::date), state = coalesce($4, state) WHERE number = $1`,
+    values: [number, seq, last, stands],
   };
 }

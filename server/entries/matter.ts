@@ -15,7 +15,7 @@ const window = 3_600_000;
 
 /**
  * Opens a matter, adds to it or closes it. Refuses `person-unknown`, `malformed-request`, `field-missing`, `matter-over`; `not-secretary` where
- * somebody asks about an act who reviews none; `matter-not-yours` where it is somebody else's; `matter-too-often`.
+ * somebody asks about an act who reviews none, or would end an alarm; `matter-not-yours` where it is somebody else's; `matter-too-often`.
  */
 const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, words, ...wanted }) => {
   const { state, time, authority, actChangesAnHour } = desk;
@@ -28,6 +28,10 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
   if (held.length === 0 && recent.length >= actChangesAnHour) refuse('matter-too-often');
   if (!isClean(words, { lines: true })) refuse('malformed-request');
   if (visibleLength(words) === 0) refuse('field-missing');
+  const leads = gradeOf('matter', held) === 'yes';
+  // SECURITY: the alarm of requests that nobody signed is over for everybody once a task about them is closed: the desk's alone, and so is to open one.
+  const isOfAlarm = wanted.sort === 'task' && state.alarms.has(wanted.about ?? 0);
+  if (isOfAlarm && event !== 'note' && !leads) refuse('not-secretary');
   const head = headOf('matter', desk, request, now);
   const grant = (matter: string, number: string, { sort, letter, about, assignee, due }: Standing) => ({
     content: {
@@ -53,7 +57,6 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
     return refuse('malformed-request');
   if (known.closed !== null) refuse('matter-over');
   // SECURITY: the desk leads all of them; whose one is answers and closes it, and changes nothing else. A question stays as it was asked.
-  const leads = gradeOf('matter', held) === 'yes';
   if (!leads && known.assignee !== guid) refuse('matter-not-yours');
   if (!isAsBefore(known, wanted) && (!leads || known.sort === 'question')) refuse('matter-not-yours');
   checkFacts(state, wanted, known.due, today);

@@ -20,15 +20,23 @@ export function lasts({ from, to }: Term, day: string): boolean {
   return from <= day && (to === null || day <= to);
 }
 
+/** Whether it ended before its first day: then it gives nobody anything, and takes nothing from anybody. */
+function isVoid({ from, to }: Term): boolean {
+  return to !== null && to < from;
+}
+
 /**
  * From when to when an appointment gives its office: a holder until the next one begins, whatever its own last day; several people
  * administrate.
  */
-function termOf(all: readonly Appointment[], one: Appointment): Term {
+export function termOf(all: readonly Appointment[], one: Appointment): Term {
   if (one.deputy || one.office === 'administrator') return one;
   const place = all.indexOf(one);
   const later = all
-    .filter((other, at) => other.office === one.office && !other.deputy && isLater(other, at, one, place))
+    .filter(
+      (other, at) =>
+        other.office === one.office && !other.deputy && !isVoid(other) && isLater(other, at, one, place),
+    )
     .map(({ from }) => addDays(from, -1))
     .sort();
   const [last] = one.to === null ? later : [...later, one.to].sort();

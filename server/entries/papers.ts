@@ -2,7 +2,7 @@ import type { AppointmentRow, InstrumentRow, InstrumentWhat } from '../../shared
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { AuthorityRules } from '../../shared/limits.ts';
 import { addDays } from '../../shared/warsaw.ts';
-import { inForce, officesOf, type Appointment } from './offices.ts';
+import { officesOf, termOf, type Appointment } from './offices.ts';
 import type { Instrument, LedgerState } from './state.ts';
 
 /**
@@ -64,8 +64,10 @@ export function lastsStill(
   day: string,
 ): boolean {
   const lasts = ({ number }: InstrumentRow): boolean =>
-    appointments.some((one) => one.number === number && one.to === null && inForce(appointments, one, day)) ||
-    versions.some(({ row, to }) => row.number === number && (to === null || day <= to));
+    // Whoever is followed from a later day on holds it until then.
+    appointments.some(
+      (one) => one.number === number && one.from <= day && termOf(appointments, one).to === null,
+    ) || versions.some(({ row, to }) => row.number === number && (to === null || day <= to));
   return rows.every(({ state }) => state === 'confirmed') && rows.some(({ row }) => lasts(row));
 }
 

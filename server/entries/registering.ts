@@ -264,14 +264,17 @@ function numbered(
   });
 }
 
-/**
- * Refuses `office-incompatible` where somebody would be on one day what nobody may be together, by what is confirmed and by these rows.
- */
-export function checkCompatible(
+/** Refuses `office-incompatible` where these rows are not compatible with what is confirmed. */
+export function checkCompatible(state: LedgerState, rows: readonly InstrumentRow[], today: string): void {
+  if (!areCompatible(state, rows, today)) refuse('office-incompatible');
+}
+
+/** Whether nobody would be on one day, from today on, what nobody may be together, by what is confirmed and by these rows. */
+export function areCompatible(
   { appointments, authorisations }: LedgerState,
   rows: readonly InstrumentRow[],
   today: string,
-): void {
+): boolean {
   const appointed: Appointment[] = [
     ...appointments,
     ...rows.flatMap((row) => ('office' in row ? [appointmentOf(row)] : [])),
@@ -292,8 +295,7 @@ export function checkCompatible(
   const now = held.filter(({ to }) => to === null || to >= today);
   const named = new Set(rows.flatMap((row) => subjectOf(row).subjectGuid ?? []));
   const concerned = now.filter(({ guid }) => guid !== null && named.has(guid));
-  if (concerned.some((one, at) => concerned.slice(at + 1).some((other) => clash(one, other))))
-    refuse('office-incompatible');
+  return !concerned.some((one, at) => concerned.slice(at + 1).some((other) => clash(one, other)));
 }
 
 function paperOf({ paper, signatory, signedOn, way, scan }: SignedAsked): SignedPaper {

@@ -131,8 +131,9 @@ export const session: Family<
     },
     'unsigned-request': {
       plural: 'żądania bez podpisu',
-      fold: (state, { at, count }) => {
+      fold: (state, { at, count }, seq) => {
         state.unsignedAt = Date.parse(at);
+        state.alarms.add(seq);
         unreviewedAt(state, state.unsignedAt).unsigned += count;
       },
     },

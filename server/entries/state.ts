@@ -105,6 +105,8 @@ export type LedgerState = {
   sessions: Map<string, Session>;
   /** When requests that nobody had signed were last entered; -Infinity before the first. */
   unsignedAt: number;
+  /** The entries that say so: each raises an alarm. */
+  alarms: Set<number>;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
   /** The newest month for which a review was opened, `yyyy-mm`; at first the one before the ledger began. */
@@ -306,8 +308,11 @@ export type Suspension = {
   /** Who confirmed, in an emergency, that it may end. */
   seen: Author | null;
 };
-/** `entries` of the appointments that are to be confirmed; `before` = how many appointments there were until then. */
-export type Emergency = { entries: readonly number[]; before: number };
+/**
+ * `entries` of the appointments that are to be confirmed; `before` = the appointments as they stood until then.
+ * SECURITY: a copy: whatever ends or replaces one of them in the emergency changes nothing of who may end it.
+ */
+export type Emergency = { entries: readonly number[]; before: readonly Appointment[] };
 export type Schema = Pick<Payload<'schema'>, 'fingerprint' | 'parts'>;
 export type Session = {
   /** The command of its entry. */
@@ -409,6 +414,7 @@ export function emptyState(): LedgerState {
     commands: new Set(),
     sessions: new Map(),
     unsignedAt: -Infinity,
+    alarms: new Set(),
     refusals: new Map(),
     reviewed: '',
     unreviewed: new Map(),

@@ -56,15 +56,15 @@ BEGIN
         LEFT JOIN office.entry_text t ON t.seq = i.seq LEFT JOIN office.authorisation a ON a.number = i.number
        WHERE i.what = wanted
     ), lasting AS (
-      -- An office has one holder, until the next begins.
+      -- An office has one holder, until the next begins that does not end before.
       SELECT s.*, least(s.to_day, (SELECT min(n.from_day) - 1 FROM stated n
            WHERE wanted = 'appointment' AND s.said ->> 'office' <> 'administrator' AND s.said ->> 'deputy' = 'false' AND n.state = 'confirmed'
-             AND n.said ->> 'office' = s.said ->> 'office' AND n.said ->> 'deputy' = 'false'
+             AND n.said ->> 'office' = s.said ->> 'office' AND n.said ->> 'deputy' = 'false' AND n.from_day <= coalesce(n.to_day, n.from_day)
              AND (n.from_day, n.confirmed_seq, n.seq) > (s.from_day, coalesce(s.confirmed_seq, s.seq), s.seq))) AS last FROM stated s
     ), standing AS (
       SELECT l.*, CASE
           WHEN l.state <> 'confirmed' THEN l.state
-          WHEN l.revoked_at IS NOT NULL OR l.ended IS NOT NULL AND NOT l.end_waits AND l.to_day < today THEN
+          WHEN l.revoked_at IS NOT NULL OR l.ended IS NOT NULL AND NOT l.end_waits AND l.to_day < greatest(today, l.from_day) THEN
             CASE WHEN l.ended ->> 'why' = 'mayor' THEN 'revoked' ELSE 'ended' END
           WHEN l.last < today THEN 'expired'
           WHEN l.from_day > today THEN 'future'
@@ -186,7 +186,9 @@ CREATE FUNCTION api.emergency_begun() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   WITH made AS MATERIALIZED (
-    SELECT e.seq FROM office.entry e WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
+    -- Without what somebody who was in office before has ended since.
+    SELECT e.seq FROM office.entry e JOIN office.instrument i ON i.seq = e.seq AND i.state <> 'withdrawn'
+     WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
   )
   SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e
    WHERE e.seq IN (SELECT m.seq FROM made m)

@@ -32,9 +32,9 @@ BEGIN
           FROM api.stop() e, LATERAL (SELECT e.payload::jsonb AS payload) said),
       'unsigned', (SELECT jsonb_build_object('seq', max(e.seq), 'at', max(said.payload ->> 'at'), 'count', sum((said.payload ->> 'count')::integer))
           FROM office.entry e, LATERAL (SELECT e.payload::jsonb AS payload) said WHERE e.kind = 'unsigned-request'
-           -- Until the matter about them is closed.
+           -- Until the task about them is closed. SECURITY: which the keeper lets the desk alone do.
            AND e.seq > coalesce((SELECT max(m.about) FROM office.matter m JOIN office.entry u ON u.seq = m.about AND u.kind = 'unsigned-request'
-                WHERE m.closed_seq IS NOT NULL), 0) HAVING count(*) > 0),
+                WHERE m.sort = 'task' AND m.closed_seq IS NOT NULL), 0) HAVING count(*) > 0),
       'emergency', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(i.number ORDER BY i.seq), '[]') FROM api.emergency() i) ELSE nothing END,
       'accepted', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(i.number ORDER BY i.seq), '[]')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq JOIN office.entry c ON c.seq = i.confirmed_seq

@@ -61,7 +61,15 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         byDesk(scene, payload);
         return;
       } else for (const entry of entries) checkSecond(scene, payload, entry);
-      must(areCompatible(state, rows, day()), 'offices');
+      // Whom the keeper appointed may be something else by now.
+      must(
+        areCompatible(
+          state,
+          rows.filter(({ state: stands }) => stands !== 'confirmed'),
+          day(),
+        ),
+        'offices',
+      );
       const versions = rows.flatMap(({ row, state: stands }) =>
         'of' in row && stands !== 'confirmed' ? [row] : [],
       );
@@ -291,19 +299,23 @@ const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
 /** Nobody who has not signed in for so long is waited for, and a session lasts so long. Milliseconds. */
 const [month, session] = [30 * 86_400_000, 36_000_000];
 
-/** Who was in office before an emergency ends it; where none of these was there for a month, a Mayor or officer of later. */
+/**
+ * Who was in office before an emergency ends it, whatever was ended in it; where none of these was there for a month, a Mayor or officer of later.
+ * The Secretary whom it followed is not waited for.
+ */
 export function mayEnd({ state, at, day }: Pick<Scene, 'state' | 'at' | 'day'>, { guid }: By): boolean {
   const { appointments, emergency, sessions } = state;
-  const split = emergency?.before ?? 0;
-  const [before, since] = [appointments.slice(0, split), appointments.slice(split)];
-  const confirmed = (account: string | null): boolean =>
-    officesOf(before, account, day()).some(({ office }) => office !== 'administrator');
-  if (confirmed(guid)) return true;
-  const later = officesOf(since, guid, day()).some(
+  const before = emergency?.before ?? [];
+  const confirms = (all: typeof before, account: string | null): boolean =>
+    officesOf(all, account, day()).some(({ office }) => office !== 'administrator');
+  if (confirms(before, guid)) return true;
+  const later = officesOf(appointments.slice(before.length), guid, day()).some(
     ({ office }) => office === 'mayor' || office === 'protection_officer',
   );
+  const awaited = before.filter(({ office, deputy }) => office !== 'secretary' || deputy);
   const isThere = [...sessions.values()].some(
-    ({ account, until }) => account !== null && until - session > at - month && confirmed(account.guid),
+    ({ account, until }) =>
+      account !== null && until - session > at - month && confirms(awaited, account.guid),
   );
   return later && !isThere;
 }
@@ -379,7 +391,8 @@ function areCompatible(
   );
   return held.every((one) =>
     held.every((other) => {
-      const apart = (one.to !== null && one.to < other.from) || (other.to !== null && other.to < one.from);
+      const from = one.from > other.from ? one.from : other.from;
+      const apart = [one.to, other.to].some((to) => to !== null && to < from);
       return one.guid !== other.guid || apart || together[one.role].includes(other.role);
     }),
   );

@@ -13,6 +13,10 @@ export const matter: Rules<'matter'> = {
       must((sort === 'task') === (letter !== null) && (letter !== 'c' || assignee !== null), 'matter');
       must(assignee === null || registered(state).has(assignee), 'matter');
       const known = state.matters.get(id);
+      const leads = inOffice(state, payload, day(), 'secretary');
+      // SECURITY: nobody else ends an alarm for all.
+      const isOfAlarm = sort === 'task' && state.alarms.has(about ?? 0);
+      must(!isOfAlarm || event === 'note' || leads, 'not-secretary');
       if (event === 'open') {
         must(known === undefined && id === command, 'matter-over');
         const year = day().slice(0, 4);
@@ -25,7 +29,6 @@ export const matter: Rules<'matter'> = {
       must(known.number === number && known.sort === sort && known.about === about, 'matter');
       const same = known.letter === letter && known.assignee === assignee && known.due === due;
       // SECURITY: the desk leads all of them; whose one is changes nothing of it, and nobody a question.
-      const leads = inOffice(state, payload, day(), 'secretary');
       must(leads || known.assignee === payload.guid, 'matter-not-yours');
       must(same || (leads && sort !== 'question'), 'matter-not-yours');
       must(due === known.due || due === null || due >= day(), 'matter');

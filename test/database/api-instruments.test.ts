@@ -269,6 +269,11 @@ describe('the list of papers', () => {
     await confirm(deputyLogin, { seq: Number(rows[0]?.seq), hash: rows[0]?.hash ?? null } as Answer);
     const over = { state: 'ended', endWaits: false, to: addDays(today(), -1) };
     expect(await rowOf(deputy, appointments)).toMatchObject(over);
+    // One that is ended before it begins follows nobody.
+    const [never = ''] = numbersOf(await confirmed(successor({ from: addDays(today(), 5) })));
+    await end(mayorLogin, never, { until: addDays(today(), 3) });
+    expect(await rowOf(never, appointments)).toMatchObject({ state: 'ended' });
+    expect(await rowOf(`PF/3/${year}`, appointments)).toMatchObject({ state: 'valid', to: null });
     await confirmed(successor({}));
     expect(await rowOf(`PF/3/${year}`, appointments)).toMatchObject({
       ...{ office: 'mayor', deputy: false, powers: [], state: 'valid', to: today() },

@@ -18,11 +18,14 @@ import {
   addPerson,
   addRecording,
   appoint,
+  appointmentOf,
+  ask,
   askSealed,
   done,
   entriesAfter,
   guidOf,
   headSeq,
+  revocation,
   today,
 } from './asking.ts';
 import { orderOf } from './destroying.ts';
@@ -46,8 +49,12 @@ let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
-  for (const login of ['anowak', 'cbanas', 'trak']) await addPerson(office, login, { authorised: false });
+  for (const login of ['anowak', 'cbanas', 'trak', 'ewilk', 'jlis', 'kwolf'])
+    await addPerson(office, login, { authorised: false });
   await appoint(office, await guidOf(office, 'trak'), {});
+  // Somebody who is to administrate after all that happens here.
+  await addPerson(office, 'kbak', { authorised: false });
+  await appoint(office, await guidOf(office, 'kbak'), { from: addDays(begin, 100) });
 });
 afterAll(() => office.close());
 
@@ -57,8 +64,8 @@ function goTo(day: string): void {
   office.shift.database = ahead;
   office.shift.own = ahead;
 }
-/** What the administrator is told who runs the command while the keeper rests. */
-async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
+/** What the administrator is told who runs the command while the keeper rests; it is interrupted after so many entries. */
+async function told(secretary = 'anowak', deputy = 'cbanas', most = Infinity): Promise<string> {
   await office.stop();
   const connection = await Connection.open(office.options.database, () => undefined);
   const journal = new Journal(office.options.journal);
@@ -70,7 +77,13 @@ async function told(secretary = 'anowak', deputy = 'cbanas'): Promise<string> {
     return await ledgerAtRest(
       settings,
       { connection, journal },
-      (ledger) => appointIn(ledger, office.options.directory, ask, authority.parse({}).numbers),
+      ({ enter, ...ledger }) => {
+        let entered = 0;
+        const some: typeof enter = (content) =>
+          (entered += 1) > most ? Promise.reject(new Error('przerwano')) : enter(content);
+        const { numbers } = authority.parse({});
+        return appointIn({ ...ledger, enter: some }, office.options.directory, ask, numbers);
+      },
       shiftedClock(office.shift),
     );
   } catch (error) {
@@ -113,10 +126,13 @@ describe('§6.3 an office whose desk is silent', () => {
     goTo(workingDay(12));
   });
 
-  it('gets no Secretary who administrates, nor one who is the own deputy, nor one without an account', async () => {
+  it('gets no Secretary who administrates, or is to, nor one who is the own deputy, nor one without an account', async () => {
     const before = await headSeq(office);
     expect(await told('trak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
     expect(await told(mayorLogin)).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    // `verify` would call it unlawful for good.
+    expect(await told('kbak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
+    expect(await told('anowak', 'kbak')).toMatch(/^Tych funkcji nie może łączyć jedna osoba/u);
     expect(await told('anowak', 'anowak')).toMatch(/dwiema różnymi osobami/u);
     expect(await told('nikt')).toMatch(/^Katalog urzędu nie zna czynnego konta nikt/u);
     expect(await headSeq(office)).toBe(before);
@@ -132,6 +148,13 @@ describe('INV-61 the emergency', () => {
   });
   const confirm = (login: string, ...papers: { seq: number; hash: string }[]) =>
     askSealed(office, login, 'confirm', confirming(...papers));
+  const statedAfter = async (before: number) => {
+    const { rows } = await office.superuser.query<{ seq: string; hash: Buffer }>(
+      'SELECT seq, hash FROM office.entry WHERE seq > $1 ORDER BY seq',
+      [before],
+    );
+    return rows.map(({ seq, hash }) => ({ seq: Number(seq), hash: hash.toString('hex') }));
+  };
   /** What a print of anybody says at its foot. */
   const foot = async () => {
     await signIn(office, 'trak');
@@ -139,18 +162,18 @@ describe('INV-61 the emergency', () => {
   };
   const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
 
-  it('INV-68 stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
+  it('is none on a print where the command was interrupted before the keeper confirmed anybody', async () => {
+    expect(await told('anowak', 'cbanas', 3)).toBe('przerwano');
     expect(await foot()).toBeNull();
+  });
+
+  it('INV-68 stops listening, and appoints Secretary and deputy whom the keeper confirms itself', async () => {
     const before = await headSeq(office);
     expect(await told()).toMatch(/^Wpis nr \d+: ustanowiono/u);
     const entries = (await entriesAfter(office, before)).slice(0, 4);
     expect(entries.map(({ kind }) => kind)).toEqual(['suspended', 'instrument', 'instrument', 'confirmed']);
     expect(entries.map(({ payload }) => payload['command'])).toEqual([null, null, null, null]);
-    const { rows } = await office.superuser.query<{ seq: string; hash: Buffer }>(
-      'SELECT seq, hash FROM office.entry WHERE seq > $1 ORDER BY seq',
-      [before],
-    );
-    const [stop, ...papers] = rows.map(({ seq, hash }) => ({ seq: Number(seq), hash: hash.toString('hex') }));
+    const [stop, ...papers] = await statedAfter(before);
     suspended = stop ?? expect.fail('nothing was entered');
     appointments = papers.slice(0, 2);
     expect(await foot()).toBe(`Sekretarza ustanowiono w trybie awaryjnym, wpis nr ${appointments[0]?.seq}`);
@@ -204,11 +227,33 @@ describe('INV-61 the emergency', () => {
       ...{ case: `SEK.1510.9.${begin.slice(0, 4)}`, paper: 'RPW/1840/2026' },
     };
     const { seq } = await done(askSealed(office, 'anowak', 'hold', demand));
-    const end = {
+    const ending = {
       ...{ hold: seq ?? 0, ground: 'mistake' as const, issuedOn: null, finalOn: null, number: null },
       ...{ document: null, note: 'Pomylono dwie rozmowy z tego samego dnia.' },
     };
-    await refusedOnce(office, 'not-second-person', () => askSealed(office, 'cbanas', 'hold-end', end));
+    await refusedOnce(office, 'not-second-person', () => askSealed(office, 'cbanas', 'hold-end', ending));
+  });
+
+  /** Gives somebody an office on a day: who registers it, and who confirms it. */
+  const give = async (
+    login: string,
+    held: 'mayor' | 'protection_officer',
+    from: string,
+    [registers, confirms]: [string, string],
+  ) => {
+    const paper = appointmentOf(await guidOf(office, login), { office: held, from });
+    const { seq, hash } = await done(askSealed(office, registers, 'instrument', paper));
+    await done(confirm(confirms, { seq: seq ?? 0, hash: hash?.toString('hex') ?? '' }));
+    await signIn(office, login);
+  };
+  const end = async (login: string, number: string) =>
+    done(ask(await office.as(login), 'revoke', revocation(number)));
+
+  it('does not end by a friend of the two, although whoever was in office before is in none any more', async () => {
+    await signIn(office, mayorLogin);
+    await give('ewilk', 'mayor', workingDay(12), ['anowak', 'cbanas']);
+    for (const place of [2, 3]) await end('ewilk', `PF/${place}/${today().slice(0, 4)}`);
+    await refusedOnce(office, 'not-confirmer', () => confirm('ewilk', ...appointments));
   });
 
   it('ends when somebody who was in office before has confirmed both, and by nobody it appointed', async () => {
@@ -220,6 +265,30 @@ describe('INV-61 the emergency', () => {
     await refusedOnce(office, 'nothing-to-confirm', () => confirm(mayorLogin, ...appointments));
     // The former Secretary's office has ended with it.
     await refusedOnce(office, 'not-secretary', () => resume(secretaryLogin));
+  });
+
+  it('ends as well by confirming whoever has another office by then, and by ending at once whose paper was none', async () => {
+    for (const place of [13, 14, 15]) {
+      goTo(workingDay(place));
+      await signIn(office, 'trak');
+    }
+    goTo(workingDay(16));
+    const before = await headSeq(office);
+    expect(await told('jlis', 'kwolf')).toMatch(/^Wpis nr \d+: ustanowiono/u);
+    const [, secretary, deputy] = await statedAfter(before);
+    if (secretary === undefined || deputy === undefined) return expect.fail('nobody was appointed');
+    await signIn(office, 'ewilk');
+    const [number = '', own = ''] = (await duties('ewilk')).emergency;
+    await signIn(office, 'kwolf');
+    await end('kwolf', own);
+    await give('kwolf', 'protection_officer', workingDay(16), ['jlis', 'ewilk']);
+    await done(confirm('ewilk', deputy));
+    expect(await foot()).toBe(`Sekretarza ustanowiono w trybie awaryjnym, wpis nr ${secretary.seq}`);
+    await refusedOnce(office, 'not-second-person', () => resume('cbanas'));
+    await end('ewilk', number);
+    expect(await foot()).toBeNull();
+    expect((await duties('ewilk')).emergency).toEqual([]);
+    await done(resume('cbanas'));
   });
 
   it('stands in a ledger that is judged lawful', async () => {

@@ -238,12 +238,3 @@ describe('a mistaken command line', () => {
     }
   });
 });
-
-it('appoint-secretary is refused while the keeper runs, and where somebody of the desk has signed in of late', async () => {
-  const { keeper } = office.running();
-  expect(await run(['appoint-secretary'])).toMatchObject(refused(/^Strażnik działa/));
-  await keeper.stop();
-  const late = /^Sekretarza ustanawia się w ten sposób tylko wtedy/;
-  expect(await run(['appoint-secretary'])).toMatchObject(refused(late));
-  await keeper.start();
-});

@@ -37,10 +37,13 @@ afterAll(() => office.close());
 /** The Secretary registers a paper that appoints her friend. */
 const named = async (held: 'secretary' | 'protection_officer', deputy: boolean): Promise<Answer> =>
   sign(office, 'instrument', appointmentOf(await guidOf(office, friend), { office: held, deputy }));
-const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
-  askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] });
-const refused = async (reason: string, login: string, paper: Answer) =>
-  refusedOnce(office, reason, () => confirm(login, paper));
+const confirm = (login: string, ...papers: Answer[]): Promise<Answer> =>
+  askSealed(office, login, 'confirm', {
+    entries: papers.map(({ seq }) => seq ?? 0),
+    hashes: papers.map(({ hash }) => hash?.toString('hex') ?? ''),
+  });
+const refused = async (reason: string, login: string, ...papers: Answer[]) =>
+  refusedOnce(office, reason, () => confirm(login, ...papers));
 
 it('INV-61 nobody does as long as somebody else is in office', async () => {
   await refused('not-confirmer', friend, await named('secretary', true));
@@ -60,6 +63,10 @@ it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accept
   await refused('not-second-person', secretaryLogin, paper);
   const { rows } = await (await office.as(friend)).query('SELECT api.own_appointment() AS own');
   expect(rows).toMatchObject([{ own: { number: expect.stringMatching(/^PF\//) as string } }]);
+  // Whose office ends is nothing that he accepts: `verify` would call it unlawful for good.
+  const mayor = revocation(`PF/3/${today().slice(0, 4)}`);
+  const end = await done(ask(await office.as(secretaryLogin), 'revoke', mayor));
+  await refused('not-confirmer', friend, paper, end);
   await done(confirm(friend, paper));
   expect((await verified(office)).fault).toBeNull();
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMatters } from '../../electron/matter/matters.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
+import { mattersInput } from '../../shared/matter.ts';
 import { addDays, instantsOf, legalDay, monthAfter } from '../../shared/warsaw.ts';
 import { isWorkingDay, workingDayAfter } from '../../shared/working-days.ts';
 import {
@@ -18,6 +20,7 @@ import {
   today,
   type Answer,
 } from './asking.ts';
+import { dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import {
   account,
@@ -224,6 +227,11 @@ describe('§ 7 a question about an act', () => {
     await refused('malformed-request', () => enter(secretaryLogin, { ...question, about: seq + 1 }));
     const asked = await entered(secretaryLogin, { ...question, about: seq });
     expect(asked).toMatchObject({ assignee: await guidOf(office, listener), due: workingDayAfter(day, 7) });
+    // It is found however many entries a month asks about.
+    const about = [...Array.from({ length: 900 }, (_one, at) => 2_000_000_000 + at), seq];
+    const wanted = mattersInput.parse({ show: 'all', own: false, about });
+    const listed = await office.fresh(secretaryLogin, (client) => readMatters({ db: dbOf(client) }, wanted));
+    expect(listed.map((one) => one.number)).toEqual([asked.number]);
     const first = await judgeAll(review);
     await refused('review-open', () => conclude(review, first));
     await refused('matter-not-yours', () => goOn(secretaryLogin, asked, { due: day }));

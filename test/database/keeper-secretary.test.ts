@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
-import { addMonths } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import {
   addPerson,
   type Answer,
+  appoint,
+  ask,
   askSealed,
   authorisationOf,
   authorise,
+  done,
+  passTime,
   payloadOf,
   revocation,
   sign,
   today,
 } from './asking.ts';
+import { confirmationOf } from './destroying.ts';
 import { refusedOnce } from './refusing.ts';
-import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { account, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let guid: string;
@@ -83,4 +88,13 @@ describe('INV-06 nobody else', () => {
     const body = { guids: [guid] };
     await refused('not-secretary', () => askSealed(office, 'anowak', 'person', body));
   });
+});
+
+it('the Secretary stays in office where the next appointment was ended before it began', async () => {
+  const next = await addPerson(office, 'zdud', { authorised: false });
+  const number = await appoint(office, next, { office: 'secretary', from: addDays(today(), 1) });
+  const wanted = await done(ask(await office.as(secretaryLogin), 'revoke', revocation(number)));
+  await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(wanted)));
+  passTime(office, 86_400_000);
+  await sign(office, 'instrument', authorisationOf(guid));
 });

@@ -72,10 +72,10 @@ async function signedIn(): Promise<void> {
 }
 const checkedAfter = async (seq: number): Promise<StoredEntry[]> =>
   (await entriesAfter(office, seq)).filter(({ kind }) => kind === 'checked');
-/** What the next night's check entered. */
-async function night(): Promise<Record<string, unknown>> {
+/** What the next night's check entered, or that of the night before an hour of a later day. None is under way after it. */
+async function night(hour = 3, later = 1): Promise<Record<string, unknown>> {
   const from = await headSeq(office);
-  await goTo(3);
+  await goTo(hour, later);
   const [entry] = await until('a check', async () => {
     const found = await checkedAfter(from);
     return found.length === 0 ? null : found;
@@ -84,6 +84,9 @@ async function night(): Promise<Record<string, unknown>> {
   return entry?.payload ?? {};
 }
 const tamper = (sql: string) => office.superuser.query(sql);
+/** When the keeper's newest turn began. */
+const pulsed = async (): Promise<unknown> =>
+  (await office.superuser.query<{ time: string }>('SELECT time FROM office.pulse')).rows[0]?.time;
 const suspension = async (): Promise<unknown> =>
   (await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' ->> 'by' AS told`)).rows[0]?.told;
 const resume = () => done(askSealed(office, secretaryLogin, 'resume', { reason: 'Sprawdzono.' }));
@@ -244,13 +247,13 @@ describe('INV-52 the next night names what the owner of the tables did:', () => 
     if (signed === null) expect.fail('nobody signed it');
     const scanned = { ...paper, signed: { ...signed, way: 'paper' as const, scan } };
     await done(askSealed(office, secretaryLogin, 'instrument', scanned, undefined, salted));
-    // The month in which somebody listened is reviewed.
-    await goTo(9, 45);
+    expect((await listen(listener, recording)).answer.state).toBe('released');
+    // The month in which somebody listened is reviewed. The check of that night is waited for: what it comes to is not the next one's.
+    await night(9, 45);
     await until('a review', async () => {
       const { rowCount } = await tamper('SELECT FROM office.review_item');
       return rowCount === 0 ? null : true;
     });
-    await signedIn();
     await tamper('CREATE TEMP TABLE kept AS TABLE office.scan');
   });
 
@@ -281,17 +284,17 @@ describe('INV-52 the next night names what the owner of the tables did:', () => 
     ],
   ])('%s', async (_what, table, change, undo) => {
     before = async () => {
-      const begins = now().getTime() + 200;
-      // The keeper has looked at all accounts of the new day by then: it takes back what nothing gives.
-      await until('a later pulse', async () => {
-        const { rowCount } = await tamper(`SELECT FROM office.pulse WHERE time > ${begins}`);
-        return rowCount === 0 ? null : true;
-      });
+      // A whole turn of the keeper after the one that began the check: it has looked at all accounts of the new day, and took back what nothing gives.
+      for (const turn of ['the next turn', 'its end']) {
+        const last = await pulsed();
+        await until(turn, async () => ((await pulsed()) === last ? null : true));
+      }
       await tamper(change);
     };
-    const { first } = await night();
-    before = () => Promise.resolve();
-    await tamper(undo);
+    const { first } = await night().finally(async () => {
+      before = () => Promise.resolve();
+      await tamper(undo);
+    });
     expect(first).toMatchObject({ what: 'table', table });
   });
 });

@@ -83,6 +83,13 @@ test('from signing in to the printed report of the month with the keyboard alone
   const [question] = await entriesOf(office, 'matter', before);
   const asked = question?.payload ?? neverAsked();
   expect(asked.assignee).toBe(office.person(who.listener).guid);
+  // Where what was asked cannot be read the page says so; no question is lost without a word.
+  await answerWith(app, 'matter.list', failing('unexpected', { reference: '118205' }));
+  await keyboard.press('F5');
+  await expect(page.getByText('118205')).toBeVisible();
+  await answerAgain(app);
+  await keyboard.press('F5');
+  await expect(page.getByText('118205')).toHaveCount(0);
   // Its listener answers in a window of his own; what waits leads the Secretary to the item.
   const answering = await signedIn(who.listener, { home: join(folder, 'listener') });
   await goTo(answering.page, 'Protokoły');

@@ -38,14 +38,8 @@ export function signIn(all: Line[], login: string, name: string, at: string): vo
 const keeperSays = { login: 'odsluch_keeper', guid: null, command: null };
 const laterOrder = 'a later order';
 
-/**
- * Another order is entered; then for three working days nobody of the desk comes, the keeper appoints somebody who listened until then,
- * and that order is confirmed, by whom is told.
- */
-export function confirmInEmergency(all: Line[], login: string): void {
-  signIn(all, secretary, 'a last session of the desk', '2026-12-10T08:02:00');
-  enter(all, laterOrder, 'an order', '2026-12-10T08:02:01', {});
-  putRow(all, laterOrder, { number: 'WR/7/2026', from: '2026-12-17' });
+/** For three working days nobody of the desk comes; the keeper appoints a Secretary who listened until then. Returns the entry that does. */
+export function beginEmergency(all: Line[]): number {
   for (const day of ['2026-12-11', '2026-12-14', '2026-12-15']) {
     const at = `${day}T08:00:00`;
     enter(all, `a backup of ${day}`, 'a backup before the order', at, {
@@ -62,6 +56,20 @@ export function confirmInEmergency(all: Line[], login: string): void {
     payload: JSON.stringify({ ...factsOf(all[appointed - 1] as Line), rows: [{ ...row, ...change }] }),
   });
   append(all, 'confirmed', { at: '2026-12-16T08:00:02.000Z', entries: [appointed] });
+  return appointed;
+}
+
+/** Another order is entered, and confirmed in an emergency that begins after it, by whom is told, after what happens meanwhile. */
+export function confirmInEmergency(
+  all: Line[],
+  login: string,
+  meanwhile: () => void = () => undefined,
+): void {
+  signIn(all, secretary, 'a last session of the desk', '2026-12-10T08:02:00');
+  enter(all, laterOrder, 'an order', '2026-12-10T08:02:01', {});
+  putRow(all, laterOrder, { number: 'WR/7/2026', from: '2026-12-17' });
+  beginEmergency(all);
+  meanwhile();
   signIn(all, login, 'a session in the emergency', '2026-12-16T08:00:03');
   enter(all, 'the later order is confirmed', 'the order is confirmed', '2026-12-16T08:00:04', {
     ...by(login),

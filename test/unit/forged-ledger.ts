@@ -208,5 +208,23 @@ export function authoriseThird(lines: Line[]): void {
   insert(lines, before, 'a confirmation', papers);
 }
 
+/** Before the review: the Secretary was to be followed on the 1st of December, and that was ended in November. */
+export function endNext(lines: Line[], until: string | null): void {
+  const [before, next] = ['review', 'o.nastepca'];
+  const office = { office: 'secretary', deputy: false, powers: [], employee: true, emergency: false };
+  const row = { number: 'PF/4/2026', ...asOf(next), ...office, from: '2026-12-01', to: null };
+  const confirm = (paper: string): void =>
+    insert(lines, before, 'a confirmation', {
+      ...{ entries: [seqOf(lines, paper)], command: uuidOf(`${paper}, confirmed`) },
+    });
+  insert(lines, before, 'a person', { ...personFacts(next), command: uuidOf('a person more') });
+  const paper = { what: 'appointment', rows: [row], command: uuidOf('a next Secretary') };
+  insert(lines, before, 'its signature', paper);
+  confirm('a next Secretary');
+  const end = { number: 'PF/4/2026', subject: next, until, command: uuidOf('an end before it') };
+  insert(lines, before, 'a revocation', end);
+  confirm('an end before it');
+}
+
 /** What is changed, the name of the entry that is found by it, and why. */
 export type Case = [what: string, where: string, why: string, change: (lines: Line[]) => unknown];

@@ -32,13 +32,18 @@ describe('an emergency', () => {
     appointed('new', 'secretary', { from: day }),
     appointed('deputy', 'secretary', { deputy: true }),
   ];
-  const since = [appointed('mayor', 'mayor'), appointed('admin', 'administrator')];
+  const since = [
+    ...[appointed('mayor', 'mayor'), appointed('admin', 'administrator')],
+    appointed('friend', 'protection_officer'),
+  ];
   const now = Date.parse(`${day}T10:00:00.000Z`);
-  const ends = (guid: string, seen: number | null) => {
+  const ends = (guid: string, seen: number | null, who = 'officer') => {
     const state = emptyState();
-    state.appointments.push(...before, ...given, ...since);
-    state.emergency = { entries: [7, 8], before: before.length };
-    const account = { guid: 'officer', pwdLastSet: '1' };
+    // Whom the keeper appointed ended the officer's office, and gave it to somebody else.
+    const over = before.map((one) => (one.guid === 'officer' ? { ...one, to: '2026-11-19' } : one));
+    state.appointments.push(...over, ...given, ...since);
+    state.emergency = { entries: [7, 8], before };
+    const account = { guid: who, pwdLastSet: '1' };
     const session = { id: 's', login: 'o', account, publicKey: '', text: null, seq: 5, ended: true };
     if (seen !== null)
       state.sessions.set('s', { ...session, until: now - seen * 86_400_000 + sessionLength });
@@ -51,9 +56,17 @@ describe('an emergency', () => {
     ]);
   });
 
+  it('INV-61 is not ended by a friend of theirs because they ended the office of whoever was there before', () => {
+    expect(['friend', 'mayor', 'officer'].map((guid) => ends(guid, 1))).toEqual([false, false, true]);
+  });
+
   it('is ended by a Mayor of later only where none of those has been there for thirty days', () => {
     expect([29, 31, null].map((seen) => ends('mayor', seen))).toEqual([false, true, true]);
     expect(ends('new', null)).toBe(false);
+  });
+
+  it('is kept open by nobody who is in office no more, as the former Secretary, however often that person signs in', () => {
+    expect(['former', 'officer'].map((who) => ends('mayor', 1, who))).toEqual([true, false]);
   });
 });
 
@@ -72,6 +85,16 @@ describe('an office', () => {
     expect(heldOn('2026-07-31')).toEqual(['c']);
     // Nobody comes back by himself.
     expect(heldOn('2026-08-01')).toEqual([]);
+  });
+
+  it('stays its holder’s where the next appointment was ended before its first day, and is lost by one that began', () => {
+    const next = (to: string) => appointed('b', 'secretary', { from: '2026-06-01', to });
+    const heldBeside = (to: string) => {
+      const all = [appointed('a', 'secretary'), next(to)];
+      return ['2026-05-31', '2026-06-01', day].map((when) => isDesk(all, 'a', when));
+    };
+    expect([heldBeside('2026-05-01'), heldBeside('2026-05-31')]).toEqual(Array(2).fill([true, true, true]));
+    expect(heldBeside('2026-06-01')).toEqual([true, false, false]);
   });
 
   it('has of two who begin on one day the one who was confirmed later', () => {
@@ -153,6 +176,11 @@ describe('on one day nobody is', () => {
 
   it.each<[string, Held, Held]>([
     ['one after the other', held('mayor', { to: '2026-05-31' }), held('secretary', { from: '2026-06-01' })],
+    [
+      'one of an office that ended before it began',
+      held('mayor', { from: '2026-06-01', to: '2026-05-20' }),
+      held('secretary'),
+    ],
     ['two people', held('mayor'), held('secretary', { guid: 'b' })],
     ['Secretary and authorised', held('secretary'), held('authorisation')],
     ['people without an account', held('mayor', { guid: null }), held('secretary', { guid: null })],

@@ -160,6 +160,9 @@ describe('matters', () => {
     const about = matterOf({ about: 40, kind: 'unsigned-request' });
     const row = ['red', 'Żądania bez podpisu: 3', second, ''];
     expect(shown({ unsigned }, [])).toEqual([[...row, 'Dodaj sprawę', { to: 'panel', panel: 'add 40' }]]);
+    // What was passed on to the officer ends no alarm.
+    const passed = matterOf({ about: 40, kind: 'unsigned-request', sort: 'irregularity', letter: null });
+    expect(shown({ unsigned }, [passed])[0]?.at(-1)).toEqual({ to: 'panel', panel: 'add 40' });
     expect(shown({ unsigned }, [about])).toEqual([
       [...row, 'Pokaż', { to: 'panel', panel: `matter ${about.matter}` }],
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from './exported-chain.ts';
+import { seqOf, type Line } from './exported-chain.ts';
 import {
   append,
   by,
@@ -10,6 +10,7 @@ import {
   put,
   secretary,
   type Case,
+  type Facts,
 } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -26,6 +27,13 @@ function askedBefore(lines: Line[], event: 'open' | 'close'): void {
   if (event === 'open') return;
   move(lines, answers, concluded);
   put(lines, answers, by(secretary));
+}
+
+/** The task is about requests that nobody had signed. */
+function ofAlarm(lines: Line[], opened: Facts = {}): void {
+  const about = seqOf(lines, 'unsigned-request');
+  put(lines, hands, { about, ...opened });
+  put(lines, looks, { about });
 }
 
 describe('§ 6.3 what is not lawful about a matter is found although hash and signature hold:', () => {
@@ -71,6 +79,21 @@ describe('§ 6.3 what is not lawful about a matter is found although hash and si
     ['whose it is puts it off', looks, 'matter-not-yours', (all) => put(all, looks, { due: '2026-12-31' })],
     ['an answer about another act', answers, 'matter', (all) => put(all, answers, { about: null })],
     [
+      'somebody else than the desk opens a task about requests that nobody signed',
+      hands,
+      'not-secretary',
+      (all) => ofAlarm(all, by(listener)),
+    ],
+    [
+      'whose it is closes such a task, and with it the alarm',
+      looks,
+      'not-secretary',
+      (all) => {
+        ofAlarm(all);
+        put(all, looks, { event: 'close' });
+      },
+    ],
+    [
       'it goes on after its end',
       'a further request',
       'matter-over',
@@ -92,8 +115,8 @@ describe('§ 6.3 what is not lawful about a matter is found although hash and si
       (all) => askedBefore(all, 'close'),
     ],
   ])('%s', async (_what, where, why, change) => {
-    const { fault, seqOf } = await judge(change);
-    expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
+    const { fault, seqOf: numberOf } = await judge(change);
+    expect(fault).toEqual({ seq: numberOf(where), what: 'unlawful', why });
   });
 
   it.each<[string, (lines: Line[]) => unknown]>([
@@ -103,6 +126,14 @@ describe('§ 6.3 what is not lawful about a matter is found although hash and si
       (all) => {
         askedBefore(all, 'close');
         put(all, concluded, { unanswered: 1 });
+      },
+    ],
+    ['whose one is adds to a task about requests that nobody signed', (all) => ofAlarm(all)],
+    [
+      'the desk closes such a task',
+      (all) => {
+        ofAlarm(all);
+        put(all, looks, { ...by(secretary), event: 'close' });
       },
     ],
     ['the desk puts it off', (all) => put(all, looks, { ...by(secretary), due: '2026-12-31' })],

@@ -5,6 +5,7 @@ import {
   by,
   deputy,
   drop,
+  endNext,
   factsOf,
   insert,
   judgement,
@@ -129,6 +130,20 @@ describe('INV-52 what is not lawful about who holds an office is found although 
     const { fault, seqOf } = await judge(change);
     expect(fault).toEqual({ seq: seqOf(where), what: 'impossible' });
   });
+});
+
+it.each([null, '2026-11-30'])(
+  'whose next appointment was ended before it began stays in office: lawful, with %s as its last day',
+  async (until) => {
+    expect((await judge((lines) => endNext(lines, until), { last: 'a package' })).fault).toBeNull();
+  },
+);
+
+it('whose next appointment begins is in office no more', async () => {
+  const { fault, seqOf: numberOf } = await judge((lines) => endNext(lines, '2026-12-01'), {
+    last: 'a package',
+  });
+  expect(fault).toMatchObject({ seq: numberOf('a third act is judged'), why: 'not-secretary' });
 });
 
 it('INV-61 a role that a person is named with, as it once was, has no place in a payload', async () => {

@@ -38,7 +38,7 @@ it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before som
     const state = emptyState();
     const row = { number: 'PF/1/2026', office: 'secretary' as const, deputy: false, powers: [] };
     state.appointments.push({ ...row, guid: uuidOf(secretary), from: '2026-01-01', to: null });
-    if (emergency) state.emergency = { entries: [5], before: 0 };
+    if (emergency) state.emergency = { entries: [5], before: [] };
     state.suspension = { by: 'keeper', seq: 4, seen: seen === null ? null : by(seen) };
     const scene = { state, day: () => '2026-11-25' } as Scene;
     const payload = { ...by(secretary), suspension: 4 } as Payload<'resumed'>;
