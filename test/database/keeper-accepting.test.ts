@@ -8,6 +8,7 @@ import {
   done,
   guidOf,
   passTime,
+  payloadOf,
   revocation,
   sign,
   today,
@@ -37,6 +38,7 @@ afterAll(() => office.close());
 /** The Secretary registers a paper that appoints her friend. */
 const named = async (held: 'secretary' | 'protection_officer', deputy: boolean): Promise<Answer> =>
   sign(office, 'instrument', appointmentOf(await guidOf(office, friend), { office: held, deputy }));
+const numberOf = (paper: Answer): unknown => (payloadOf(paper)['rows'] as { number: string }[])[0]?.number;
 const confirm = (login: string, { seq, hash }: Answer): Promise<Answer> =>
   askSealed(office, login, 'confirm', { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] });
 const refused = async (reason: string, login: string, paper: Answer) =>
@@ -60,6 +62,14 @@ it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accept
   await refused('not-second-person', secretaryLogin, paper);
   const { rows } = await (await office.as(friend)).query('SELECT api.own_appointment() AS own');
   expect(rows).toMatchObject([{ own: { number: expect.stringMatching(/^PF\//) as string } }]);
+  const accepted = async (): Promise<unknown> => {
+    const client = await office.as(secretaryLogin);
+    return (await client.query<{ told: { accepted: unknown } }>('SELECT api.duties() AS told')).rows[0]?.told
+      .accepted;
+  };
+  expect(await accepted()).toEqual([]);
   await done(confirm(friend, paper));
+  // § 6 ust. 3: „Pulpit” of Mayor and officer names it as long as it lasts.
+  expect(await accepted()).toEqual([numberOf(paper)]);
   expect((await verified(office)).fault).toBeNull();
 });
