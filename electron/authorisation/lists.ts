@@ -12,11 +12,11 @@ import { requests } from '../../shared/text/pl/requests.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
+import { citationOn } from '../paper/rules.ts';
 import { printedAt, sheetOf } from '../paper/sheet.ts';
 import { legalDayText } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { settings } from '../settings.ts';
 import { readDetail } from './paper.ts';
 import { instrumentsQuery } from './queries.ts';
 
@@ -50,7 +50,7 @@ export function permissionsPaper(current: Session): Promise<Printable> {
 
 /**
  * „Ewidencja”: everybody who was ever authorised to listen, out of entries that were checked; which numbers there are says the database. Fails as
- * `readDetail` does.
+ * `readDetail` and `citationOn` do.
  */
 export async function recordsPaper(current: Session): Promise<Printable> {
   const { today, rows: authorised } = await authorisedRows(current);
@@ -59,7 +59,7 @@ export async function recordsPaper(current: Session): Promise<Printable> {
   return sheetOf(current, {
     name: `ewidencja-upowaznien_${today}.pdf`,
     title: fill(recordWords.title, { day: legalDayText(today) }),
-    note: fill(recordWords.note, { regulation: settings().regulation.title }),
+    note: fill(recordWords.note, { regulation: await citationOn(current, today) }),
     widths: [58, 120, '*', 64, 90, 58, 54, 86],
     columns: recordWords.columns,
     rows: rows.length === 0 ? [[recordWords.empty]] : rows,

@@ -4,9 +4,6 @@ export const instrumentsQuery = 'SELECT api.instruments($1)';
 /** The paper by which whoever asks accepts an office: {number, entries: `sealedEntry`[]}; null where there is none. */
 export const ownAppointmentQuery = 'SELECT api.own_appointment()';
 
-/** Every version of every rule: {today, entries: `sealedEntry`[]}. */
-export const rulesQuery = 'SELECT api.rules()';
-
 /** Departments of the extension directory today. */
 export const departmentsQuery = 'SELECT api.departments()';
 

@@ -1,18 +1,13 @@
-import { z } from 'zod';
 import { ruleOf, type SignedAsked, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Handlers, Output } from '../../shared/contract.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { byRule, type ShownRule } from '../../shared/rules.ts';
-import { day } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { notThatOne, ofKind, type Entry } from '../paper/entries.ts';
+import { readVersions } from '../paper/rules.ts';
 import { session, type Session } from '../session/current.ts';
-import { read } from '../session/read.ts';
 import { paperOf, stepsOf, type PaperFacts } from './paper.ts';
-import { rulesQuery } from './queries.ts';
-
-const told = z.object({ today: day, entries: z.array(sealedEntry) });
 
 export const ruleHandlers = {
   'rules.list': () => readRules(session()),
@@ -25,10 +20,10 @@ export const ruleHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-/** Fails with 'document-entry-false', which names an entry. */
+/** Fails as `readVersions`. */
 export async function readRules({ db, guid }: Pick<Session, 'db' | 'guid'>): Promise<Output<'rules.list'>> {
-  const { today, entries } = await read(db, told, rulesQuery);
-  return { today, rules: rulesOf(await checkedEntries(db, entries), today, guid) };
+  const { today, entries } = await readVersions({ db });
+  return { today, rules: rulesOf(entries, today, guid) };
 }
 
 /** Every version that was ever entered, and how it stands on a day. */

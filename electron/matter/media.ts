@@ -3,11 +3,11 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
+import { citationOn } from '../paper/rules.ts';
 import { printedAt, sheetOf } from '../paper/sheet.ts';
 import { legalDayText, paperDay } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { readRows } from '../session/read.ts';
-import { settings } from '../settings.ts';
 import { mediaQuery } from './queries.ts';
 
 /** D13, „Ewidencja nośników” (§ 6 ust. 3 lit. c): what lies with whom, out of entries that were checked. */
@@ -20,7 +20,7 @@ export async function mediaPaper(current: Pick<Session, 'db' | 'login'>): Promis
   return sheetOf(current, {
     name: `ewidencja-nosnikow_${today}.pdf`,
     title: fill(words.title, { day: legalDayText(today) }),
-    note: fill(words.note, { regulation: settings().regulation.title }),
+    note: fill(words.note, { regulation: await citationOn(current, today) }),
     widths: [58, '*', 130, 60, 60, '*'],
     columns: words.columns,
     rows: rows.length === 0 ? [[words.empty]] : rows,

@@ -51,7 +51,7 @@ export type ActFacts = {
   act: Omit<Act, 'act' | 'basisLabel' | 'recordings'> & { id: string };
   authorisation: Authorised;
   basis: Basis;
-  /** In force when the act began, as its seal knew it, or by now; null: no entry tells of one. */
+  /** In force when the act began, as it was known when its text was sealed or it was filed without one, else by now; null: no entry tells of one. */
   regulation: Regulation | null;
   /** The release that began it. */
   first: Entry<'release'>;
@@ -82,7 +82,8 @@ export function actOf(
     act: actFacts(id, own, first),
     authorisation: authorisationOf(counting, first) ?? isMissing(first.seq),
     basis: basisOn(counting, payload.basis, day, first.seq) ?? isMissing(first.seq),
-    regulation: regulationOn(counting, day),
+    // SECURITY: one that stays unfinished has no seal that names it.
+    regulation: regulationOn(counting, day, filingOf(own)?.seq),
     ...{ first, entries: own, seal },
     // What is destroyed is so by an entry of after the seal.
     recordings: recordingsOf(own, ofKind(counting, 'ingest'), ofKind(entries, 'destroyed'), played),

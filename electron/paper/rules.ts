@@ -1,10 +1,26 @@
+import { z } from 'zod';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
+import { day as legalDayTold } from '../../shared/values.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { ofKind, type Entry } from './entries.ts';
+import type { Session } from '../session/current.ts';
+import { rulesQuery } from '../session/queries.ts';
+import { read } from '../session/read.ts';
+import { settings } from '../settings.ts';
+import { checkedEntries, ofKind, sealedEntry, type Entry } from './entries.ts';
 import { fill } from './fill.ts';
 import { legalDayText } from './show.ts';
+
+const told = z.object({ today: legalDayTold, entries: z.array(sealedEntry) });
+
+/** All that was ever entered about rules, and the database's day. Fails with 'document-entry-false', which names an entry. */
+export async function readVersions({
+  db,
+}: Pick<Session, 'db'>): Promise<{ today: string; entries: readonly Entry[] }> {
+  const { today, entries } = await read(db, told, rulesQuery);
+  return { today, entries: await checkedEntries(db, entries) };
+}
 
 export type Regulation = Extract<VersionRow, { of: 'regulation' }>['content'];
 
@@ -59,6 +75,12 @@ function versionOn(
 export function citationOf(regulation: Regulation | null, otherwise: string): string {
   if (regulation === null) return otherwise;
   return fill(words.regulation, { ...regulation, day: legalDayText(regulation.day) });
+}
+
+/** The same, of a legal day by what is entered now: for a list of how things stand. Fails as `readVersions`. */
+export async function citationOn(current: Pick<Session, 'db'>, day: string): Promise<string> {
+  const { entries } = await readVersions(current);
+  return citationOf(regulationOn(entries, day), settings().regulation.title);
 }
 
 export type Order = Extract<VersionRow, { of: 'destruction' }> & { seq: number; confirmed: number };

@@ -66,8 +66,9 @@ export function papersOf(
       const isMayor = [...appointed.values()].some(
         ({ office, subjectGuid }) => office === 'mayor' && subjectGuid === guid,
       );
-      // What anybody else says of an office, somebody confirms.
-      if (row !== undefined && (isMayor || row.subjectGuid === guid)) endOffice(number, last ?? day);
+      const alone = isMayor || row?.subjectGuid === guid || row?.office === 'administrator';
+      // What the desk says of any other office, somebody confirms; an administrator it stops alone.
+      if (row !== undefined && alone) endOffice(number, last ?? day);
     }
   }
   const all = [...authorised.values()];

@@ -20,5 +20,8 @@ export const mineQuery = 'SELECT api.my_sessions()';
 /** → the entries by which an emergency began, and those that confirm them, each as `sealedEntry` */
 export const emergencyQuery = 'SELECT api.emergency_begun()';
 
+/** → every version of every rule: {today, entries: `sealedEntry`[]} */
+export const rulesQuery = 'SELECT api.rules()';
+
 /** → one row with one jsonb, null where the ledger knows no such person. */
 export const askMe = 'SELECT api.me() AS me';

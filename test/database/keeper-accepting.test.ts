@@ -8,6 +8,7 @@ import {
   done,
   guidOf,
   passTime,
+  payloadOf,
   revocation,
   sign,
   today,
@@ -44,6 +45,7 @@ const confirm = (login: string, ...papers: Answer[]): Promise<Answer> =>
   });
 const refused = async (reason: string, login: string, ...papers: Answer[]) =>
   refusedOnce(office, reason, () => confirm(login, ...papers));
+const numberOf = (paper: Answer): unknown => (payloadOf(paper)['rows'] as { number: string }[])[0]?.number;
 
 it('INV-61 nobody does as long as somebody else is in office', async () => {
   await refused('not-confirmer', friend, await named('secretary', true));
@@ -67,6 +69,14 @@ it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accept
   const mayor = revocation(`PF/3/${today().slice(0, 4)}`);
   const end = await done(ask(await office.as(secretaryLogin), 'revoke', mayor));
   await refused('not-confirmer', friend, paper, end);
+  const accepted = async (): Promise<unknown> => {
+    const client = await office.as(secretaryLogin);
+    return (await client.query<{ told: { accepted: unknown } }>('SELECT api.duties() AS told')).rows[0]?.told
+      .accepted;
+  };
+  expect(await accepted()).toEqual([]);
   await done(confirm(friend, paper));
+  // § 6 ust. 3: „Pulpit” of Mayor and officer names it as long as it lasts.
+  expect(await accepted()).toEqual([numberOf(paper)]);
   expect((await verified(office)).fault).toBeNull();
 });

@@ -17,7 +17,14 @@ import {
   today,
 } from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
-import { account, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  account,
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  type TestOffice,
+} from './support.ts';
 
 let office: TestOffice;
 let recording: string;
@@ -39,6 +46,10 @@ describe('INV-06 who may not listen', () => {
     await addPerson(office, login, { authorised: false });
     const entry = await refused('no-authorisation', login, recording);
     expect(entry).toMatchObject({ request: 'listen', login, recording, case: 'SEK.1510.7.2026', count: 1 });
+  });
+
+  it.each([secretaryLogin, deputyLogin, mayorLogin])('§ 4 ust. 2 %s by an office alone', async (login) => {
+    await refused('no-authorisation', login, recording);
   });
 
   it('nobody who is no employee: no paper authorises them', async () => {

@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { recordsPaper } from '../../electron/authorisation/lists.ts';
+import { mediaPaper } from '../../electron/matter/media.ts';
+import { citationOn } from '../../electron/paper/rules.ts';
+import type { Session } from '../../electron/session/current.ts';
+import { setSettings } from '../../electron/settings.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import type { AskedVersion, VersionRow } from '../../shared/ledger/instrument.ts';
@@ -19,8 +24,15 @@ import {
   today,
   type Answer,
 } from './asking.ts';
+import { dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+vi.mock('electron', () => ({ app: {} }));
+vi.mock('../../electron/paper/pdf.ts', () => ({
+  pdfOf: (layout: object) => Promise.resolve(Buffer.from(JSON.stringify(layout))),
+}));
 
 /** Rules of the office with their dates: who enters them, from when on they hold, and which papers cite them. */
 
@@ -118,6 +130,24 @@ describe('a rule with its dates', () => {
     const sealed = rows[0]?.protocol.entries.find(({ seq }) => seq === before.complete.seq);
     expect(sealed?.payload).toBe(before.complete.payload);
     expect(madeOf(before.complete)).not.toContain(paper.seq);
+  });
+
+  it('§ 6 ust. 3 lists of how things stand cite the regulation of their day, and where none is in force then the settings', async () => {
+    setSettings({
+      ...{ office: 'Urząd', keeperPublicKey: office.keeperPublicKey },
+      regulation: { title: 'Regulaminu z ustawień', place: 'Próbna' },
+    } as never);
+    const login = secretaryLogin;
+    const guid = await guidOf(office, login);
+    await office.fresh(login, async (client) => {
+      const current = { login, guid, db: dbOf(client) } as unknown as Session;
+      for (const paper of [await mediaPaper(current), await recordsPaper(current)]) {
+        const said = Buffer.from(paper.pdf).toString('utf8');
+        expect(said).toContain('Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr 120/2026 z dnia');
+        expect(said).not.toContain('z ustawień');
+      }
+      expect(await citationOn(current, addDays(today(), -31))).toBe('Regulaminu z ustawień');
+    });
   });
 
   it('§4.1 of a legal basis begins with its day, in other words, and the one before it ends', async () => {

@@ -86,6 +86,15 @@ test('a gap waits for the administrator, who explains it; the Secretary reads it
     await press(page, 'Zapisz wyjaśnienie');
     await expect(panel).toContainText('Należy wybrać przyczynę.');
     expect(await faults(page)).toEqual([]);
+    // § 6 ust. 3 lit. a: somebody else has to see to it; the matter is about the entry that found the gap.
+    await press(page, 'Utwórz sprawę do koordynacji');
+    await expect(panel.getByText(/^Utworzono sprawę SK\/1\/\d{4}\.$/)).toBeVisible();
+    const [found] = await entriesOf(office, 'reconciled', before);
+    const [matter] = await entriesOf(office, 'matter', before);
+    expect(matter?.payload).toMatchObject({
+      ...{ login: administrator, event: 'open', sort: 'task', letter: 'a', about: found?.seq },
+    });
+    expect(matter?.words?.['words']).toMatch(/^brak nagrania: .*, wewn\.\s399\.$/);
     await choose(page, 'Przyczyna', 'brak miejsca na dysku');
     const why = panel.getByRole('textbox', { name: 'Wyjaśnienie' });
     await why.fill('Dysk centrali był pełny od 11:29.');
@@ -104,6 +113,8 @@ test('a gap waits for the administrator, who explains it; the Secretary reads it
   });
 
   const { app, page } = await signedIn(who.secretary, { home: join(folder, 'secretary') });
+  await page.getByRole('button', { name: /^Pokaż sprawę SK\/1\// }).click();
+  await expect(page.getByRole('region', { name: /^SK\/1\// })).toContainText(/wpis\snr\s\d+/);
   await goTo(page, 'Nagrania');
   await page.getByRole('tab', { name: 'Kompletność' }).click();
   await chooseMonth(page, 'Za miesiąc', day);

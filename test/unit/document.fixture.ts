@@ -237,7 +237,24 @@ function filedEntries(): Entry[] {
 
 export const filedOf = (): Protocol => readFrom(filedEntries());
 
-/** The same, then corrected: another case number and other findings. */
+/** Never written down, and filed by the desk in the place of who left; `known` = what else was entered before that, `later` = after it. */
+export function unfinishedOf(
+  change: Change,
+  known: readonly Entry[] = [],
+  later: readonly Entry[] = [],
+): Protocol {
+  const filed = { act, day: '2027-01-04', way: 'ezd' as const, signed: false, instead: true, text };
+  const reason = { reason: 'Osoba nie pracuje już w urzędzie.' };
+  const open = entriesOf(change).filter(({ kind }) => kind !== 'completed');
+  return readFrom([
+    ...open,
+    ...known,
+    entryOf(42, 'filed', '2027-01-04T09:00:00.000Z', filed, reason),
+    ...later,
+  ]);
+}
+
+/** A filed one, then corrected: another case number and other findings. */
 export function correctedOf(): Protocol {
   const entries = filedEntries();
   const corrects = { corrects: 41, caseBefore: 'SEK.1510.7.2026', case: 'SEK.1510.8.2026' };

@@ -3,6 +3,7 @@ import { confirmersOf } from '../../renderer/duties/papers.ts';
 import { partsOf } from '../../renderer/duties/StateColumn.tsx';
 import { startText } from '../../renderer/text.ts';
 import type { Duties } from '../../shared/duties.ts';
+import type { Role } from '../../shared/values.ts';
 import { appointments, authorised, deputy, mayor, rows, secretary, told } from './renderer-duties.fixture.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -284,6 +285,20 @@ describe('what waits for others', () => {
       ...['Odsłuchiwanie wstrzymane', 'Funkcję przyjęła osoba, której dotyczy: PF/2/2026'],
       'UO/11/2026 – czeka na potwierdzenie',
     ]);
+  });
+
+  it('an office that somebody accepted himself is urgent for Mayor and officer as long as it lasts, and leads to its paper', () => {
+    const accepted = (role: Role, change: Partial<Duties> = {}) =>
+      rows({ accepted: ['PF/2/2026'], ...change }, [role]).map(({ sign, title, second, step }) => [
+        ...[sign, title, second, step?.go],
+      ]);
+    const go = { to: 'papers', papers: { what: 'appointment', number: 'PF/2/2026', show: 'current' } };
+    const row = ['red', 'Funkcję przyjęła osoba, której dotyczy: PF/2/2026', 'Marek Bielak', go];
+    expect(accepted('mayor')).toEqual([row]);
+    expect(accepted('protection_officer')).toEqual([row]);
+    expect(accepted('secretary')).toEqual([]);
+    const over = appointments.map((one) => ({ ...one, state: 'ended' as const }));
+    expect(accepted('protection_officer', { appointments: over })).toEqual([]);
   });
 
   it('a workstation that saw another ledger says so to everybody', () => {

@@ -1,7 +1,11 @@
-import { expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { groundsOf } from '../../electron/paper/act.ts';
 import type { Entry } from '../../electron/paper/entries.ts';
-import { makeReport } from '../../electron/review/document.ts';
+import type * as Pdf from '../../electron/paper/pdf.ts';
+import { reportOf } from '../../electron/review/content.ts';
+import { listToCheck, makeReport, statementPaper } from '../../electron/review/document.ts';
 import { actsToJudge, detailOf, factsOf } from '../../electron/review/review.ts';
+import { setSettings } from '../../electron/settings.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { frozenLines } from './exported-chain.ts';
@@ -11,6 +15,26 @@ import { uuidOf } from './vectors-secrets.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 vi.mock('electron', () => ({ app: {}, BrowserWindow: {}, dialog: {}, session: {} }));
+vi.mock('../../electron/paper/emergency.ts', () => ({
+  emergencyLine: () => Promise.resolve(office.emergency),
+}));
+vi.mock('../../electron/paper/entries.ts', async (original) => ({
+  ...(await original<object>()),
+  standsAt: () => Promise.resolve({ seq: 9_999, hash: Buffer.alloc(32, 1) }),
+}));
+vi.mock('../../electron/review/statement.ts', async (original) => ({
+  ...(await original<object>()),
+  entriesOf: () => Promise.resolve(entries),
+}));
+vi.mock('../../electron/review/review.ts', async (original) => ({
+  ...(await original<object>()),
+  readReview: () => Promise.resolve(facts),
+}));
+vi.mock('../../electron/paper/pdf.ts', async (original) => {
+  const { pdfOf } = await original<typeof Pdf>();
+  return { pdfOf: (definition: Pdf.Definition) => pdfOf(definition, resources()) };
+});
+beforeAll(() => setSettings(office as never));
 
 /** D11 and page 23, out of the month that the frozen ledger reviews. */
 
@@ -82,6 +106,55 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Ocena Burmistrza');
+  const referred = { ...concluded, payload: { ...concluded.payload, referred: 1 } };
+  const { pdf: other } = await makeReport(facts, referred, office, resources());
+  expect(read(name, other).text).toContain('Ocena Burmistrza (pozycje przekazane): …');
+});
+
+it('of a sample the second part says what was looked at and by which lot, so that nobody takes it for all', () => {
+  const [first] = facts.acts;
+  if (first === undefined || facts.concluded === null)
+    throw new Error('the frozen review has acts and an end');
+  const flags = [{ act: first.act.id, flag: 'hours' as const, other: null }];
+  const sampled = { ...opened, payload: { ...opened.payload, take: 1, flags } };
+  const some = factsOf(sampled, entries, end, asker);
+  const { drawn } = actsToJudge(some);
+  expect(reportOf(some, facts.concluded).scope).toEqual([
+    `Czynności zwracające uwagę (1), ${drawn.length} z pozostałych 2 i odmowy odsłuchania (1, osób: 1), razem pozycji: ${drawn.length + 3}. ` +
+      `Pozostałe wylosowano: najmniejsze SHA-256(skrót wpisu nr ${opened.seq}:numer protokołu), co najmniej jedną czynność każdej osoby.`,
+    'Żądania bez podpisu: 1; nie obciążają nikogo.',
+    `Zwróciły uwagę: ${first.act.number}.`,
+  ]);
+});
+
+it('the list for the EZD has every act that is judged, with its case and two boxes for a hand', async () => {
+  const { name, pdf } = await listToCheck({} as never, '');
+  const { text } = read(name, pdf);
+  expect(name).toBe('wykaz_EZD_2026-11.pdf');
+  const { flagged, drawn } = actsToJudge(facts);
+  for (const one of [...flagged, ...drawn])
+    for (const said of [one.act.number, one.act.case, groundsOf(one)?.person.displayName])
+      expect(text).toContain(said);
+  // The heads of both boxes take two lines.
+  for (const said of ['WYKAZ DO SPRAWDZENIA W EZD', 'jest jest sprawa protokół', `${office.emergency}.`])
+    expect(text).toContain(said);
+  expect(flagged.length + drawn.length).toBe(3);
+});
+
+it('„Zestawienie” has the first part and the last, of the days that were asked for, and the entry that it stands on', async () => {
+  const { from, to } = opened.payload;
+  const parts = [{ statement: { acts: [], entries: [], end } }];
+  const current = { login: 'halina.dudek', db: { query: () => Promise.resolve(parts) } };
+  const { name, pdf } = await statementPaper(current as never, { from, to });
+  const { text } = read(name, pdf);
+  expect(name).toBe('zestawienie_2026-11-01_2026-11-30.pdf');
+  for (const said of [
+    ...['ZESTAWIENIE ODSŁUCHAŃ', 'za okres 01.11.2026 – 30.11.2026', 'I. Zestawienie', 'Anna Nowak ('],
+    ...['Razem', 'Zmiany funkcji:', 'II. Księga wpisów', `Wpisów na koniec okresu: ${end}.`],
+    ...['halina.dudek', 'Stan na wpis nr 9999, skrót 0101', `${office.emergency}.`],
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('Wnioski');
 });
 
 it('names itself and its entry on each of several pages', async () => {

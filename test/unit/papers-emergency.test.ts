@@ -1,0 +1,132 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import { documentOf as authorisationOf } from '../../electron/authorisation/document.ts';
+import { permissionsPaper } from '../../electron/authorisation/lists.ts';
+import { paperOf } from '../../electron/authorisation/paper.ts';
+import { cardOf } from '../../electron/keeping/card.ts';
+import { destructionPaper } from '../../electron/keeping/destruction.ts';
+import { factsOf } from '../../electron/keeping/holds.ts';
+import { completenessPaper } from '../../electron/keeping/statement.ts';
+import type { Printable } from '../../electron/paper/pdf.ts';
+import { documentOf as protocolPaperOf } from '../../electron/protocol/document.ts';
+import { registerHandlers } from '../../electron/register/handlers.ts';
+import { setSettings } from '../../electron/settings.ts';
+import { entryOf, protocolOf } from './document.fixture.ts';
+
+const { line, current, printed } = vi.hoisted(() => ({
+  line: 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 31',
+  current: { login: 'halina.dudek' } as never,
+  printed: [] as Printable[],
+}));
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
+vi.mock('electron', () => ({
+  app: { getVersion: () => '1.0.0' },
+  BrowserWindow: {},
+  dialog: {},
+  session: {},
+}));
+vi.mock('../../electron/session/current.ts', () => ({ session: () => current }));
+vi.mock('../../electron/paper/emergency.ts', () => ({ emergencyLine: () => Promise.resolve(line) }));
+vi.mock('../../electron/paper/entries.ts', async (original) => ({
+  ...(await original<object>()),
+  standsAt: () => Promise.resolve({ seq: 99, hash: Buffer.alloc(32) }),
+}));
+// What would be drawn on its first page.
+vi.mock('../../electron/paper/pdf.ts', () => ({
+  pdfOf: ({ content, footer }: { content: object; footer: (page: number, pages: number) => object }) =>
+    Promise.resolve(Buffer.from(JSON.stringify([content, footer(1, 1)]))),
+}));
+vi.mock('../../electron/paper/print.ts', () => ({
+  printDocument: (paper: Printable) => Promise.resolve(printed.push(paper)),
+  saveDocument: () => Promise.resolve(false),
+}));
+vi.mock('../../electron/protocol/protocol.ts', async (original) => ({
+  ...(await original<object>()),
+  readProtocol: () => Promise.resolve(protocolOf()),
+}));
+vi.mock('../../electron/register/register.ts', async (original) => ({
+  ...(await original<object>()),
+  signedRegister: () => Promise.resolve({ rows: [], missing: null, head: null, regulation: null }),
+  readSummary: () => Promise.resolve({ people: [], missing: { protocol: null, entry: null } }),
+}));
+vi.mock('../../electron/authorisation/paper.ts', async (original) => ({
+  ...(await original<object>()),
+  readPaper: () => Promise.resolve(paperOf('UO/7/2026', [prepared])),
+}));
+vi.mock('../../electron/keeping/holds.ts', async (original) => ({
+  ...(await original<object>()),
+  readHold: () => Promise.resolve(factsOf(3, held)),
+}));
+vi.mock('../../electron/keeping/completeness.ts', async (original) => ({
+  ...(await original<object>()),
+  readCompleteness: () =>
+    Promise.resolve({
+      ...{ today: '2026-12-09', first: '2020-01-01', waiting: 0, late: 0, newest: null },
+      ...{ soFar: { count: 0, last: null }, holders: [], beside: [], entries: [] },
+    }),
+}));
+vi.mock('../../electron/keeping/nights.ts', async (original) => ({
+  ...(await original<object>()),
+  readNights: () =>
+    Promise.resolve({
+      ...{ today: '2026-12-09', night: null, waits: null, destroyed: 0, held: 0, busy: 0, asked: 0 },
+      ...{ next: [], stays: [], fresh: [], days: [], entries: [] },
+    }),
+  readGone: () => Promise.resolve([]),
+}));
+beforeAll(() =>
+  setSettings({
+    office: 'Urząd Miasta',
+    regulation: { title: 'Regulaminu nagrań', place: 'Przykładowo' },
+  } as never),
+);
+
+const at = '2026-11-20T09:00:00.000Z';
+const prepared = entryOf(
+  5,
+  'instrument',
+  at,
+  {
+    ...{ what: 'authorisation', signed: null, text: null },
+    rows: [
+      {
+        ...{ number: 'UO/7/2026', subject: 'jan.lis', subjectGuid: crypto.randomUUID(), declaredOn: null },
+        ...{ purposes: ['SAFETY'], departments: null, quality: 'no', from: '2026-11-20', to: '2027-11-19' },
+      },
+    ],
+  },
+  { names: [{ displayName: 'Jan Lis', post: '', unit: '' }], signatory: null },
+);
+const recording = crypto.randomUUID();
+const held = [
+  entryOf(1, 'ingest', at, { recording, startedAt: at, durationMs: 61_000 } as never),
+  entryOf(
+    3,
+    'hold',
+    at,
+    {
+      ...{ number: 'ZB/1/2026', act: null, recordings: [recording], basis: null, order: null },
+      review: '2027-05-20',
+    } as never,
+    { proceedings: 'cywilne', reference: null, case: 'SEK.1510.9.2026', paper: null },
+  ),
+];
+
+it.each<[string, () => Promise<Printable>]>([
+  ['a protocol (D1)', async () => protocolPaperOf(current, { act: protocolOf().act.id, sealed: 41 })],
+  [
+    'the register (D2)',
+    async () => {
+      const filter = { person: null, case: null, from: null, to: null, state: null, kind: null };
+      await registerHandlers['register.print']({ filter });
+      return printed.at(-1) as Printable;
+    },
+  ],
+  ['a protocol of destruction (D7)', () => destructionPaper(current, '2026-11')],
+  ['an authorisation (D8)', () => authorisationOf(current, 'UO/7/2026')],
+  ['the card of a hold (D9)', () => cardOf(current, 3)],
+  ['a statement of completeness', () => completenessPaper(current, '2026-11')],
+  // „Ewidencja”, D13, „Stan na dziś” and the list of a package are sheets as well.
+  ['a sheet', () => permissionsPaper(current)],
+])('§ 6 ust. 3 as long as an emergency lasts, %s says so', async (_, made) => {
+  expect(Buffer.from((await made()).pdf).toString('utf8')).toContain(line);
+});
