@@ -248,6 +248,8 @@ describe('§ 7 a question about an act', () => {
     office.directory.set(listener, { ...account(await guidOf(office, listener)), state: 'disabled' });
     await entered(secretaryLogin, { ...question, about: one });
     const withdrawn = await entered(mayorLogin, { ...question, about: other });
+    // Somebody else has the login by now.
+    await addPerson(office, listener, { authorised: false, guid: crypto.randomUUID() });
     await done(goOn(deputyLogin, withdrawn, { event: 'close' }));
     const last = await judgeAll(review);
     await refused('review-open', () => conclude(review, last));
@@ -273,6 +275,13 @@ describe('an irregularity that a review found', () => {
     expect(await entered(mayorLogin, { ...found, about: 1 })).toMatchObject({ assignee: officer });
     const mine = (await told('jptak')).filter(({ own }) => own);
     expect(mine).toMatchObject([{ sort: 'irregularity', events: [{ words: 'Nie wyjaśniono.' }] }]);
+    const { rows } = await office.superuser.query<{ seq: string }>(
+      `SELECT max(seq) AS seq FROM office.entry WHERE kind = 'session' AND login = $1`,
+      [secretaryLogin],
+    );
+    const hers = await entered(mayorLogin, { ...found, about: Number(rows[0]?.seq) });
+    await refused('matter-not-yours', () => goOn(secretaryLogin, hers, { event: 'close' }));
+    await done(goOn(deputyLogin, hers, { event: 'close' }));
   });
 });
 
