@@ -248,16 +248,17 @@ describe('§ 7 a question about an act', () => {
     office.directory.set(listener, { ...account(await guidOf(office, listener)), state: 'disabled' });
     await entered(secretaryLogin, { ...question, about: one });
     const withdrawn = await entered(mayorLogin, { ...question, about: other });
-    // Somebody else has the login by now.
-    await addPerson(office, listener, { authorised: false, guid: crypto.randomUUID() });
     await done(goOn(deputyLogin, withdrawn, { event: 'close' }));
     const last = await judgeAll(review);
     await refused('review-open', () => conclude(review, last));
     goTo(monthAfter(next), 22);
     // About an act that is no part of it.
-    await entered(secretaryLogin, { ...question, about: outside });
+    const another = await entered(secretaryLogin, { ...question, about: outside });
     const { payload } = await done(conclude(review, last));
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 2 });
+    // Somebody else has the login by now.
+    await addPerson(office, listener, { authorised: false });
+    await done(goOn(deputyLogin, another, { event: 'close' }));
   });
 });
 
