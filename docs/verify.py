@@ -451,7 +451,8 @@ def check_checked(seq, payload, digests):
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
     counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
-    go on as they were opened, a question is its listener's, nobody reports what does not name him, and the desk alone ends an alarm."""
+    go on as they were opened, a question is its listener's, the desk alone ends an alarm, and nobody reports what does not name him or ends what a
+    review found about him."""
 
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
@@ -531,16 +532,17 @@ class Reviews:
         self.matters[name] = {**payload, "answered": answers or before is not None and before["answered"]}
         if sort == "task" and about in self.alarms and payload["event"] != "note" and "secretary" not in office.offices(guid, legal_day(payload["at"][:13])):
             return False  # An alarm is over for everybody once it is closed: the desk's alone.
+        heard = set() if act is None else act["heard"]
+        named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
         if payload["event"] == "open":
-            heard = set() if act is None else act["heard"]
-            named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
             asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
             day, assignee = legal_day(payload["at"][:13]), payload["assignee"]
             passed = about is not None and payload["due"] is None and bool(office.offices(guid, day) & READERS) and (
                 assignee is None or "protection_officer" in office.offices(assignee, day))
             return before is None and name == payload["command"] and {"task": True, "question": asked, "report": named, "irregularity": passed}[sort]
         same = ("number", "sort", "about") + (("assignee", "due") if sort == "question" else ())
-        return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same)
+        return before is not None and before["event"] != "close" and all(before[one] == payload[one] for one in same) and not (
+            sort == "irregularity" and named)
 
 
 class Holds:

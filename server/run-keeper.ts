@@ -65,11 +65,18 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
 
 const report = entries.checked.pick({ upTo: true, head: true, faults: true, first: true, digests: true });
 
-/** `program verify --report` with these settings, as a process of its own; it ends with `signal`. */
-export function checkWith(program: string, settingsFile: string): Check {
+/** Longer than the ledger of any office takes; a check that waits for ever, for a lock say, would be the last one. Milliseconds. */
+const longestCheck = 6 * 3_600_000;
+
+/** `program verify --report` with these settings, as a process of its own; it ends with `signal`, or after `longest` milliseconds without a report. */
+export function checkWith(program: string, settingsFile: string, longest = longestCheck): Check {
   return async (signal) => {
     const command = [program, '--settings', settingsFile, 'verify', '--report'];
-    const { stdout } = await run(process.execPath, command, { signal, killSignal: 'SIGKILL' });
+    const { stdout } = await run(process.execPath, command, {
+      signal,
+      timeout: longest,
+      killSignal: 'SIGKILL',
+    });
     return report.parse(JSON.parse(stdout));
   };
 }

@@ -46,6 +46,8 @@ const standing = {
       first: z.strictObject({ seq, what, table }).nullable(),
     })
     .nullable(),
+  /** The legal day of the last nightly check; before the first, the one on which the office began. */
+  checkedOn: day,
   /** When the directory last told how everybody's account stands, and how many minutes that was before the keeper's last beat. */
   accounts: z.strictObject({ at: instant, minutes: z.int() }).nullable(),
   /** What stops all listening; null where nothing does. */

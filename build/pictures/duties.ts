@@ -75,6 +75,7 @@ const office = (
 const calm: Duties = {
   today,
   checked: { seq: 5215, at: at2(today, '01:10'), upTo: 5214, faults: 0, first: null },
+  checkedOn: today,
   accounts: { at: at2(today, '07:10'), minutes: 0 },
   ...{
     suspension: null,

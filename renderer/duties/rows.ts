@@ -93,7 +93,9 @@ function listOf(go: Step, kind: Kind): Step {
 
 const show = (t: Translate, go: Step): Row['step'] => ({ label: t('duties.steps.show'), go, why: null });
 
-function faultRows(t: Translate, { checked }: Duties, continued: boolean): Dated[] {
+function faultRows(t: Translate, { checked, checkedOn, today }: Duties, continued: boolean): Dated[] {
+  // A night's check comes after two o'clock of its day.
+  const missed = daysBetween(checkedOn, today) - 1;
   const go: Step = { to: 'panel', panel: 'fault' };
   const common = { kind: null, sign: 'red' as const, term: '', step: show(t, go) };
   return [
@@ -109,6 +111,20 @@ function faultRows(t: Translate, { checked }: Duties, continued: boolean): Dated
               where: whereText(t, checked.first),
               moment: momentText(checked.at),
             }),
+          },
+        ]),
+    ...(missed < 1
+      ? []
+      : [
+          {
+            ...common,
+            key: 'unchecked',
+            // SECURITY: a check that hangs, or comes to nothing each night, finds nothing; whoever hides something wants that.
+            sign: missed === 1 ? ('orange' as const) : ('red' as const),
+            day: checkedOn,
+            title: t('duties.rows.unchecked'),
+            second: t('duties.rows.uncheckedText', { day: dayText(checkedOn) }),
+            step: null,
           },
         ]),
     ...(continued

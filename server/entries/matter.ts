@@ -49,17 +49,19 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
     const officer = officerOn(state.appointments, today);
     const stands = begun(state, wanted, { guid, officer, asks: gradeOf('judge', held) !== 'no' });
     if (stands.sort === 'question') stands.due = workingDayAfter(today, authority.answerDays);
-    checkFacts(state, stands, null, today);
+    checkFacts(state, stands, { assignee: null, due: null }, today);
     return grant(request.id, number, stands);
   }
   const known = state.matters.get(id) ?? refuse('malformed-request');
   if (event === 'open' || wanted.sort !== known.sort || wanted.about !== known.about)
     return refuse('malformed-request');
   if (known.closed !== null) refuse('matter-over');
+  // SECURITY: nobody ends what a review found about himself, the Secretary neither.
+  if (known.sort === 'irregularity' && concerns(state, known.about ?? 0, guid)) refuse('matter-not-yours');
   // SECURITY: the desk leads all of them; whose one is answers and closes it, and changes nothing else. A question stays as it was asked.
   if (!leads && known.assignee !== guid) refuse('matter-not-yours');
   if (!isAsBefore(known, wanted) && (!leads || known.sort === 'question')) refuse('matter-not-yours');
-  checkFacts(state, wanted, known.due, today);
+  checkFacts(state, wanted, known, today);
   return grant(id, known.number, wanted);
 };
 
@@ -98,13 +100,20 @@ function isAsBefore(known: Matter, { letter, assignee, due }: Standing): boolean
   return known.letter === letter && known.assignee === assignee && known.due === due;
 }
 
-/** `due`: the day so far. */
-function checkFacts(state: LedgerState, wanted: Standing, due: string | null, today: string): void {
+/** `known`: whose it was so far, and until when. Whoever it lies with may have left since; only somebody new has to have an account. */
+function checkFacts(
+  state: LedgerState,
+  wanted: Standing,
+  known: Pick<Standing, 'assignee' | 'due'>,
+  today: string,
+): void {
+  const { assignee, due } = wanted;
   if ((wanted.sort === 'task') !== (wanted.letter !== null)) refuse('malformed-request');
   // § 6 ust. 3 lit. c: media lie with somebody.
-  if (wanted.letter === 'c' && wanted.assignee === null) refuse('field-missing');
-  if (wanted.assignee !== null && holderOf(state, wanted.assignee) === undefined) refuse('person-unknown');
-  if (wanted.due !== null && wanted.due !== due && wanted.due < today) refuse('malformed-request');
+  if (wanted.letter === 'c' && assignee === null) refuse('field-missing');
+  if (assignee !== null && assignee !== known.assignee && holderOf(state, assignee) === undefined)
+    refuse('person-unknown');
+  if (due !== null && due !== known.due && due < today) refuse('malformed-request');
 }
 
 /** What was asked about the acts of a review: how many questions may still be answered on a day, and how many nobody has answered. */

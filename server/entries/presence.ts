@@ -7,6 +7,7 @@ import {
   covers,
   findAuthorisation,
   knownPerson,
+  mayHearOn,
   ownAct,
   tookPart,
   validAuthorisation,
@@ -74,12 +75,10 @@ export async function accountsOf(
   return new Map(await Promise.all(logins.map(async (login) => [login, await lookUp(login)] as const)));
 }
 
-/** Whether everybody who hears what is played in the act may still do so at `now`. */
-export function presentStillFit(state: LedgerState, { present }: Act, now: number): boolean {
-  return present.every((login) => {
-    const person = state.people.get(login);
-    return person !== undefined && typeof findAuthorisation(state, person, now) !== 'string';
-  });
+/** Whether everybody whom the act has beside its listener may still hear what is played at `now`. */
+export function presentStillFit(state: LedgerState, act: Act, now: number): boolean {
+  const heard = heardIn(state, act);
+  return act.present.every((login) => mayHearOn(state, state.people.get(login), heard, now));
 }
 
 /**
@@ -126,7 +125,8 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
 };
 
 /** The recordings that are being heard in an act. What is closed is not; what is opened later is held against those who are there then. */
-function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardBeside {
+/** What is played in an act. */
+export function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardBeside {
   const recordings = act.openings.flatMap((id) => (open.has(id) ? (openings.get(id)?.recording ?? []) : []));
   return {
     ...{ recordings, purpose: act.purpose },

@@ -7,7 +7,7 @@ import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { heldOn, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
-import { hadLogin, holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
+import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
 /** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
 export function knownPerson(state: LedgerState, login: string): Person {
@@ -53,11 +53,18 @@ export function covers({ scope }: Authorisation, purpose: Purpose, departments: 
   return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
 
-/** Whether the authorisation of an opening still stands at `now`: not revoked, not ended, its holder still an employee. */
-export function stillStands(state: LedgerState, number: string, now: number): boolean {
-  const authorisation = state.authorisations.get(number);
-  if (!authorisation || !holderOf(state, authorisation.guid)?.employee) return false;
-  return whyInvalid(authorisation, legalDay(new Date(now))) === null;
+/**
+ * Whether somebody may go on hearing recordings of these departments for a purpose at `now`.
+ * SECURITY: by the newest authorisation, as at the beginning, and not by the one of then: a narrower one that came meanwhile ends it.
+ */
+export function mayHearOn(
+  state: LedgerState,
+  person: Person | undefined,
+  { purpose, departments }: { purpose: Purpose; departments: readonly string[] },
+  now: number,
+): boolean {
+  const found = person === undefined ? 'no-authorisation' : findAuthorisation(state, person, now);
+  return typeof found !== 'string' && covers(found, purpose, departments);
 }
 
 function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): RefusalCode | null {

@@ -2,9 +2,9 @@ import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection } from './connection.ts';
 import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
-import { presentStillFit } from '../entries/presence.ts';
-import { isOwn, stillStands } from '../entries/rights.ts';
-import type { Act, LedgerState, Opening } from '../entries/state.ts';
+import { heardIn, presentStillFit } from '../entries/presence.ts';
+import { isOwn, mayHearOn } from '../entries/rights.ts';
+import { type Act, holderOf, type LedgerState, type Opening } from '../entries/state.ts';
 
 /** A released key may be fetched for so long; with no sign of life until then its opening is over. Milliseconds. */
 const deliveryTime = 60_000;
@@ -75,7 +75,8 @@ export class Watch {
 
   #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
     // §4.2: a revocation during play stops it at the next beat.
-    if (!stillStands(state, opening.authorisation, now)) return 'authorisation-ended';
+    if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heardIn(state, act), now))
+      return 'authorisation-ended';
     if (!presentStillFit(state, act, now)) return 'present-ended';
     if (now >= act.until) return 'act-over';
     if (state.suspension !== null) return 'listening-suspended';

@@ -80,9 +80,7 @@ BEGIN
         -- Where the words were erased the login stands for the name.
         'person', coalesce(d.person, jsonb_build_object('displayName', coalesce(d.said ->> 'subject', ''), 'post', '', 'unit', '')),
         'from', d.from_day, 'to', d.last, 'state', d.how, 'since', d.since, 'endWaits', d.end_waits,
-        'account', coalesce((SELECT jsonb_build_object('state', p.account, 'since', CASE WHEN p.account <> 'ok' THEN (
-            SELECT (max((e.payload::jsonb ->> 'at')::timestamptz) AT TIME ZONE 'Europe/Warsaw')::date FROM office.entry e
-             WHERE e.kind = 'roles' AND e.payload::jsonb ->> 'subject' = p.login) END)
+        'account', coalesce((SELECT jsonb_build_object('state', p.account, 'since', CASE WHEN p.account <> 'ok' THEN api.gone_since(p.guid) END)
            FROM office.person p WHERE p.guid = (d.said ->> 'subjectGuid')::uuid ORDER BY p.seq DESC LIMIT 1),
           jsonb_build_object('state', 'ok', 'since', NULL)))
         || CASE WHEN wanted = 'appointment'

@@ -19,6 +19,7 @@ BEGIN
       'checked', (SELECT jsonb_build_object('seq', e.seq, 'at', said.payload -> 'at', 'upTo', said.payload -> 'upTo',
             'faults', said.payload -> 'faults', 'first', said.payload -> 'first')
           FROM office.entry e, LATERAL (SELECT e.payload::jsonb AS payload) said WHERE e.kind = 'checked' ORDER BY e.seq DESC LIMIT 1),
+      'checkedOn', api.day_of(coalesce((SELECT max(e.seq) FROM office.entry e WHERE e.kind = 'checked'), (SELECT min(e.seq) FROM office.entry e))),
       -- By the keeper's own beat: where that is away, nothing more is known of the directory either.
       'accounts', CASE WHEN p.accounts_at IS NOT NULL THEN jsonb_build_object('at', api.instant(p.accounts_at),
             'minutes', greatest(0, floor(extract(epoch FROM p.at - p.accounts_at) / 60)::integer)) END,
@@ -47,7 +48,8 @@ BEGIN
             'person', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
             'account', api.account_of(a.guid), 'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')
           FROM office.act a, LATERAL (SELECT (max(o.opened_at) AT TIME ZONE 'Europe/Warsaw')::date AS day FROM office.opening o WHERE o.act = a.id) last
-         WHERE a.state IN ('started', 'completed') AND last.day < p.today) ELSE nothing END,
+         -- SECURITY: nothing is late before its second day, whatever the office's measure is: who listened lately is read in the register, under an entry of the reading.
+         WHERE a.state IN ('started', 'completed') AND last.day < p.today - 1) ELSE nothing END,
       'authorisations', CASE WHEN overseeing THEN api.instruments('{"what": "authorisation", "show": "current"}') -> 'rows' ELSE nothing END,
       -- What the desk says once a year of an office or a rule without another one after it; nobody has for a year.
       'yearly', CASE WHEN desk THEN api.unsaid(p.today) ELSE nothing END,

@@ -30,6 +30,8 @@ export const matter: Rules<'matter'> = {
       const same = known.letter === letter && known.assignee === assignee && known.due === due;
       // SECURITY: the desk leads all of them; whose one is changes nothing of it, and nobody a question.
       must(leads || known.assignee === payload.guid, 'matter-not-yours');
+      // SECURITY: nobody ends what a review found about himself.
+      must(sort !== 'irregularity' || !isNamed(state, about, payload.guid), 'matter-not-yours');
       must(same || (leads && sort !== 'question'), 'matter-not-yours');
       must(due === known.due || due === null || due >= day(), 'matter');
     },
@@ -53,12 +55,16 @@ function checkAbout(state: LedgerState, payload: Payload<'matter'>, day: string)
   }
   if (sort !== 'report') return;
   must(assignee === null && due === null && guid !== null, 'matter');
-  const session = [...state.sessions.values()].find(({ seq }) => seq === about);
-  const named =
-    act === undefined
-      ? session?.account?.guid === guid
-      : act.guid === guid || act.attended.some((login) => hadLogin(state, login, guid));
-  must(named, 'matter-not-yours');
+  must(isNamed(state, about, guid), 'matter-not-yours');
+}
+
+/** Whether an entry is a session of an account, or began an act that it listened to or was present at. */
+function isNamed(state: LedgerState, about: number | null, guid: string | null): boolean {
+  if (guid === null) return false;
+  const act = [...state.acts.values()].find(({ seq }) => seq === about);
+  if (act !== undefined)
+    return act.guid === guid || act.attended.some((login) => hadLogin(state, login, guid));
+  return [...state.sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);
 }
 
 /** Questions about the acts of a review that nobody has answered: how many of them could be answered still, and how many there are. */

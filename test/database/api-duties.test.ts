@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readDuties } from '../../electron/duties/duties.ts';
 import { setSettings } from '../../electron/settings.ts';
-import { countsOutput, type Duties } from '../../shared/duties.ts';
+import { countsOutput, dutiesTold, type Duties } from '../../shared/duties.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import {
@@ -165,8 +165,15 @@ describe('what is late', () => {
       );
       return rowCount === 1 ? true : null;
     });
-    passTime(office, 10 * 86_400_000);
+    // SECURITY: a Secretary with psql learns from it who listened lately without an entry of reading.
+    const yesterdays = async () =>
+      (await answer(await office.as(secretaryLogin), dutiesTold, 'SELECT api.duties()', [])).acts;
+    passTime(office, 86_400_000);
+    await signIn(office, secretaryLogin);
+    expect(await yesterdays()).toEqual([]);
+    passTime(office, 9 * 86_400_000);
     for (const login of [secretaryLogin, mayorLogin]) await signIn(office, login);
+    expect(await yesterdays()).toHaveLength(1);
     const late = await told(secretaryLogin);
     expect(late.acts).toMatchObject([{ number, person: 'Osoba anowak', state: 'started', abandoned: false }]);
     expect(late.acts[0]?.late).toBeGreaterThan(1);

@@ -261,9 +261,12 @@ describe('§ 7 a question about an act', () => {
     await refused('review-open', () => conclude(review, last));
     goTo(monthAfter(next), 22);
     // About an act that is no part of it.
-    await entered(secretaryLogin, { ...question, about: outside });
+    const another = await entered(secretaryLogin, { ...question, about: outside });
     const { payload } = await done(conclude(review, last));
     expect(JSON.parse(payload ?? '')).toMatchObject({ unanswered: 2 });
+    // Somebody else has the login by now.
+    await addPerson(office, listener, { authorised: false });
+    await done(goOn(deputyLogin, another, { event: 'close' }));
   });
 });
 
@@ -281,6 +284,13 @@ describe('an irregularity that a review found', () => {
     expect(await entered(mayorLogin, { ...found, about: 1 })).toMatchObject({ assignee: officer });
     const mine = (await told('jptak')).filter(({ own }) => own);
     expect(mine).toMatchObject([{ sort: 'irregularity', events: [{ words: 'Nie wyjaśniono.' }] }]);
+    const { rows } = await office.superuser.query<{ seq: string }>(
+      `SELECT max(seq) AS seq FROM office.entry WHERE kind = 'session' AND login = $1`,
+      [secretaryLogin],
+    );
+    const hers = await entered(mayorLogin, { ...found, about: Number(rows[0]?.seq) });
+    await refused('matter-not-yours', () => goOn(secretaryLogin, hers, { event: 'close' }));
+    await done(goOn(deputyLogin, hers, { event: 'close' }));
   });
 });
 

@@ -136,6 +136,20 @@ describe('what is being heard', () => {
     await openAndPlayed(office, answer, [[0, 4_000]]);
   });
 
+  it('goes on under the newest authorisation, and stops where that is narrower', async () => {
+    await addPerson(office, 'kmuch', { authorised: false });
+    const former = await authorise(office, 'kmuch');
+    client = await office.as('kmuch');
+    const answer = await opened();
+    await authorise(office, 'kmuch');
+    await sign(office, 'revoke', revocation(former));
+    expect(await beat(answer.command, [[0, 1_000]])).toEqual({ state: 'open', reason: null });
+    await takenIn(office, 'beat');
+    await openAndPlayed(office, answer, [[0, 1_000]]);
+    await authorise(office, 'kmuch', { purposes: ['SAFETY'] });
+    expect((await endOf(office, answer)).payload).toMatchObject({ how: 'authorisation-ended' });
+  });
+
   it('stops at the next beat after a revocation', async () => {
     await addPerson(office, 'jlis', { authorised: false });
     const number = await authorise(office, 'jlis');

@@ -58,6 +58,13 @@ function enter(lines: Line[], seq: number, line: Line, facts: Facts): void {
   lines.splice(seq - 1, 0, line);
 }
 
+/** Has the Secretary end an irregularity that was found about a session of her own. */
+export function endOwn(lines: Line[], passed: string): void {
+  const about = seqOf(lines, 'a session of the Secretary');
+  put(lines, passed, { about });
+  append(lines, passed, { command, event: 'close', about });
+}
+
 /** Takes an entry away. */
 export function drop(lines: Line[], name: string): Line[] {
   return lines.splice(seqOf(lines, name) - 1, 1);

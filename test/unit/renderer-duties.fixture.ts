@@ -43,7 +43,15 @@ export const appointments = [
 ];
 
 const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
-  ...{ today, checked: null, accounts: null, suspension: null, unsigned: null, own: secretary ?? null },
+  ...{
+    today,
+    checked: null,
+    checkedOn: today,
+    accounts: null,
+    suspension: null,
+    unsigned: null,
+    own: secretary ?? null,
+  },
   ...{ emergency: [], accepted: [], gone: [], acts: [], authorisations: [], appointments, authors: {} },
   ...{ stopped: [], destruction: { waits: null, copies: null }, holds: null, gaps: null, versions: [] },
   ...{ yearly: [] },

@@ -29,6 +29,17 @@ describe('what waits at the desk', () => {
     expect(rows()).toEqual([]);
   });
 
+  it('is a nightly check that does not take place, urgent from the second night on, for everybody', () => {
+    const row = (day: string) => [
+      'Nocne sprawdzenie się nie odbywa',
+      `ostatnie ${day}; administrator znajdzie przyczynę w dzienniku serwera odsłuchu`,
+      ...['', null],
+    ];
+    expect(told({ checkedOn: '2026-12-08' })).toEqual([]);
+    expect(told({ checkedOn: '2026-12-07' })).toEqual([['orange', ...row('07.12.2026')]]);
+    expect(told({ checkedOn: '2026-12-06' }, ['administrator'])).toEqual([['red', ...row('06.12.2026')]]);
+  });
+
   it('is a list that a night stopped at, for the desk and the Mayor; the officer confirms none', () => {
     const stopped = [{ seq: 57, since: '2026-12-07', count: 795, days: 5 }];
     const row = [

@@ -4,6 +4,7 @@ import {
   append,
   by,
   command,
+  endOwn,
   judgement,
   listener,
   move,
@@ -67,6 +68,12 @@ describe('§ 6.3 what is not lawful about a matter is found although hash and si
       passes,
       'matter',
       (all) => put(all, passes, { assignee: uuidOf(listener) }),
+    ],
+    [
+      'whom it is about ends an irregularity',
+      'a further request',
+      'matter-not-yours',
+      (all) => endOwn(all, passes),
     ],
     [
       'somebody goes on whose it is not',

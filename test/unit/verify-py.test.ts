@@ -19,6 +19,7 @@ import {
 import {
   by,
   deputy,
+  endOwn,
   forged,
   insert,
   listener,
@@ -207,6 +208,7 @@ function verifyContract(command: string): void {
         'a sign-in is reported',
         (all) => put(all, 'a sign-in is reported', { about: seqOf(all, 'a session of the deputy') }),
       ],
+      ['an irregularity ended by whom it is about', 'a further request', (all) => endOwn(all, passed)],
       ...[{ about: null }, { assignee: uuidOf(listener) }, { due: '2026-12-31' }, by(listener)].map(
         (to): Case => ['what is no irregularity', passed, (all) => put(all, passed, to)],
       ),

@@ -50,6 +50,9 @@ export const duties = {
   rows: {
     faults: 'The ledger does not agree at entry\u00a0no.\u00a0{{seq}}',
     faultsFound: '{{where}}, found {{moment}}',
+    unchecked: 'The nightly check does not take place',
+    uncheckedText:
+      'the last one {{day}}; the administrator finds the cause in the log of the listening server',
     witness: 'The ledger is not the one that this workstation saw',
     witnessText: 'entries are missing, or others than before',
     suspended: 'Listening is suspended',
