@@ -5,21 +5,14 @@ import { pictureOf, resizeTo, type Size, usual } from '../window/looks.ts';
 
 const large: Size = { width: 1920, height: 1080, zoom: 2 };
 
-/** How the window may look: the colours that the system asks for, and the size. The first is how every picture is taken. */
-const looks = {
-  jasny: { colours: { colorScheme: 'light', forcedColors: 'none' }, size: usual },
-  ciemny: { colours: { colorScheme: 'dark', forcedColors: 'none' }, size: usual },
-  kontrast: { colours: { colorScheme: 'dark', forcedColors: 'active' }, size: usual },
-  '200': { colours: { colorScheme: 'light', forcedColors: 'none' }, size: large },
-  '200-kontrast': { colours: { colorScheme: 'dark', forcedColors: 'active' }, size: large },
-} as const;
-export type Look = keyof typeof looks;
-
-/** The main pages are taken in every look. */
-export const everyLook = Object.keys(looks) as Look[];
-export const andLarge = ['jasny', '200'] as const;
-export const andContrast = ['jasny', 'kontrast'] as const;
-export const contrastAndLarge = ['jasny', 'kontrast', '200'] as const;
+/** How the window may look: what its pictures' names say of it, the colours that the system asks for, the size. The first is the usual one. */
+const looks = [
+  { suffix: '', colours: { colorScheme: 'light', forcedColors: 'none' }, size: usual },
+  { suffix: '.ciemny', colours: { colorScheme: 'dark', forcedColors: 'none' }, size: usual },
+  { suffix: '.kontrast', colours: { colorScheme: 'dark', forcedColors: 'active' }, size: usual },
+  { suffix: '.200', colours: { colorScheme: 'light', forcedColors: 'none' }, size: large },
+  { suffix: '.200-kontrast', colours: { colorScheme: 'dark', forcedColors: 'active' }, size: large },
+] as const;
 
 /** Numbered pictures of one part of the program in a folder: `szukaj-03-bez-wynikow.png`, `szukaj-03-bez-wynikow.ciemny.png`. */
 export class Album {
@@ -43,23 +36,22 @@ export class Album {
 
   /** The usual look, before the first picture. */
   begin(): Promise<void> {
-    return this.#wear('jasny');
+    return this.#wear(looks[0]);
   }
 
-  /** Takes the page as it stands, in each of the looks; the window is left as it was. */
-  async take(name: string, at: readonly Look[] = ['jasny']): Promise<void> {
+  /** Takes the page as it stands, in every look; the window is left as it was. */
+  async take(name: string): Promise<void> {
     this.#pictures += 1;
     const file = `${this.#part}-${String(this.#pictures).padStart(2, '0')}-${name}`;
-    for (const look of at) {
-      await this.#wear(look);
+    for (const worn of looks) {
+      await this.#wear(worn);
       const png = await pictureOf(this.#app, this.#page);
-      writeFileSync(join(this.#folder, look === 'jasny' ? `${file}.png` : `${file}.${look}.png`), png);
+      writeFileSync(join(this.#folder, `${file}${worn.suffix}.png`), png);
     }
-    if (at.at(-1) !== 'jasny') await this.#wear('jasny');
+    await this.#wear(looks[0]);
   }
 
-  async #wear(look: Look): Promise<void> {
-    const { colours, size } = looks[look];
+  async #wear({ colours, size }: (typeof looks)[number]): Promise<void> {
     // Nothing is pointed at but what a part points at: the corner of the title bar.
     await this.#page.mouse.move(1, 1);
     await this.#page.emulateMedia({ ...colours, reducedMotion: 'reduce' });

@@ -2,7 +2,6 @@ import type { ListedInstrument, Standing } from '../../shared/authorisation.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { goTo as goToPage } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import { mayor } from './people.ts';
 import { sheetOf } from './sheet.ts';
@@ -11,7 +10,6 @@ import {
   answers,
   at,
   goTo,
-  inLooks,
   item,
   key,
   lost,
@@ -66,8 +64,7 @@ function everyState(): { value: { today: string; rows: ListedInstrument[]; own: 
 
 /** Empty, slow, away, a row of each state. */
 const whole: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'pusta',
     ...[answers('authorisation.list', { value: { today, rows: [], own } }), signIn('halina.dudek'), page],
     shows('Nikt nie ma upoważnienia'),
@@ -79,14 +76,12 @@ const whole: Part = [
     page,
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[answers('authorisation.list', failing('database-unreachable')), reload, page, alert],
     ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(
-    everyLook,
+  at(
     'stany',
     ...[lost(), answers('authorisation.list', everyState()), reload, page, shows('do poprawienia')],
   ),
@@ -131,10 +126,9 @@ const byMayor: Step = async (studio) => {
 /** From an empty form to a paper that waits for somebody else. */
 const preparing: Part = [
   at('trzecia-osoba', press('Nowe upoważnienie'), person, shows(/^Potrzebna jest trzecia osoba/)),
-  inLooks(andLarge, 'pelna', ownAnswers, reload, page, grid),
-  inLooks(everyLook, 'nowe', press('Nowe upoważnienie'), shows('Pismo już jest')),
-  inLooks(
-    andLarge,
+  at('pelna', ownAnswers, reload, page, grid),
+  at('nowe', press('Nowe upoważnienie'), shows('Pismo już jest')),
+  at(
     'nowe-braki',
     ...[
       type('Do*', '31.02.2026'),
@@ -152,16 +146,15 @@ const preparing: Part = [
     ],
     ...[tick('bezpieczeństwo osób prowadzących rozmowę', true), press('Przygotuj i drukuj'), alert],
   ),
-  inLooks(
-    everyLook,
+  at(
     'czeka-na-podpis',
     ...[ownAnswers, answers('authorisation.print', { value: { printed: 'no-printer' } })],
     ...[press('Przygotuj i drukuj'), shows('Nie znaleziono drukarki.')],
   ),
-  inLooks(andLarge, 'oswiadczenie-zapisane', ...[press('Zapisz dzień oświadczenia'), shows(/^podpisano /)]),
-  inLooks(everyLook, 'zatwierdzenie', ...[byMayor, press('Zatwierdź…'), shows('Czy zatwierdzić to pismo?')]),
+  at('oswiadczenie-zapisane', ...[press('Zapisz dzień oświadczenia'), shows(/^podpisano /)]),
+  at('zatwierdzenie', ...[byMayor, press('Zatwierdź…'), shows('Czy zatwierdzić to pismo?')]),
   at('znowu-sekretarz', ownAnswers, reload, signOut, signIn('halina.dudek'), page, row),
-  inLooks(andLarge, 'podpis-braki', press('Zarejestruj podpis'), shows('Należy podać znak pisma.')),
+  at('podpis-braki', press('Zarejestruj podpis'), shows('Należy podać znak pisma.')),
   at(
     'nie-ten-plik',
     paperWay,
@@ -174,11 +167,7 @@ const preparing: Part = [
     ...[type('Znak pisma*', 'OR.077.12.2026'), type('Hasło', 'nie-to'), press('Zarejestruj podpis')],
     shows('Nieprawidłowe hasło.'),
   ),
-  inLooks(
-    andLarge,
-    'czeka-na-potwierdzenie',
-    ...[password, press('Zarejestruj podpis'), shows('potwierdza inna osoba')],
-  ),
+  at('czeka-na-potwierdzenie', ...[password, press('Zarejestruj podpis'), shows('potwierdza inna osoba')]),
   at('menu', press('Więcej czynności')),
   at('wycofanie', item('Wycofaj…'), shows('Wycofaj pismo')),
 ];
@@ -194,20 +183,17 @@ const deputyPassword: Step = ({ page: window, office }) =>
 
 /** The comparison by a second person, and the end. */
 const comparing: Part = [
-  inLooks(
-    everyLook,
+  at(
     'porownanie',
     ...[byDeputy, press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
     ({ page: window }) => sheetsDrawn(window),
   ),
-  inLooks(andLarge, 'niezgodne', press('Niezgodne…'), shows('Co się nie zgadza')),
-  inLooks(
-    andLarge,
+  at('niezgodne', press('Niezgodne…'), shows('Co się nie zgadza')),
+  at(
     'potwierdzone',
     ...[press('Anuluj'), deputyPassword, press('Potwierdź zgodność'), shows('Potwierdzono zgodność')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'zakonczenie',
     ...[press('Więcej czynności'), item('Zakończ upoważnienie…'), shows('Zakończ upoważnienie')],
   ),
@@ -263,8 +249,7 @@ const nobodyLeft = {
 
 /** Several on one paper. */
 const prolonging: Part = [
-  inLooks(
-    everyLook,
+  at(
     'przedluzenie',
     ...[
       signOut,
@@ -275,8 +260,7 @@ const prolonging: Part = [
       shows('Osoby: dotychczasowy'),
     ],
   ),
-  inLooks(
-    andLarge,
+  at(
     'przedluzenie-nikogo',
     ...[key('Escape'), answers('authorisation.list', { value: nobodyLeft }), reload, page],
     ...[press(/^Przedłuż kończące/), shows(/^Żadnej z tych osób/)],
@@ -289,9 +273,8 @@ const prolonging: Part = [
     press(/^Przedłuż kończące/),
     shows('Osoby: dotychczasowy'),
   ),
-  inLooks(andLarge, 'przedluzenie-pismo-jest', press('Pismo już jest'), shows('Znak pisma')),
-  inLooks(
-    everyLook,
+  at('przedluzenie-pismo-jest', press('Pismo już jest'), shows('Znak pisma')),
+  at(
     'lista-czeka-na-podpis',
     ...[key('Escape'), press(/^Przedłuż kończące/)],
     ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
@@ -306,42 +289,37 @@ const prolonging: Part = [
 
 /** Offices: the list, the form, what cannot be together, a deputy's paper. */
 const appointing: Part = [
-  inLooks(andLarge, 'funkcje', ...[ownAnswers, tab(/^Funkcje/), shows('Burmistrz')]),
-  inLooks(
-    andLarge,
+  at('funkcje', ...[ownAnswers, tab(/^Funkcje/), shows('Burmistrz')]),
+  at(
     'funkcja-nadal-trwa',
     ({ page: window }) => window.getByRole('row').filter({ hasText: 'Marek Bielak' }).click(),
     shows('Nadal trwa'),
   ),
-  inLooks(andLarge, 'powierzenie', press('Powierz funkcję…'), shows('jako zastępca')),
-  inLooks(
-    andLarge,
+  at('powierzenie', press('Powierz funkcję…'), shows('jako zastępca')),
+  at(
     'powierzenie-niezgodne',
     ...[officeOf('inspektor ochrony danych'), choose('Osoba', 'nowak', 'Anna Nowak')],
     shows(/^Tych funkcji nie może łączyć/),
   ),
-  inLooks(
-    everyLook,
+  at(
     'zastepca-burmistrza',
     ...[officeOf('Burmistrz'), tick('jako zastępca', true), tick('§ 4: upoważnia do odsłuchiwania', true)],
     shows('§ 5: zgadza się na udostępnienie'),
   ),
-  inLooks(
-    andLarge,
+  at(
     'zastepca-czeka-na-podpis',
     ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
     shows('Nie znaleziono drukarki.'),
   ),
-  inLooks(andLarge, 'inny-podpisujacy', ownAnswers, somebodyElse, shows('Kto powierzył')),
+  at('inny-podpisujacy', ownAnswers, somebodyElse, shows('Kto powierzył')),
 ];
 
 /** The page's own menu. */
 const menu: Part = [
   at('menu-strony', key('Escape'), press('Więcej')),
-  inLooks(everyLook, 'kto-co-moze', item('Kto co może'), shows('Strony programu')),
+  at('kto-co-moze', item('Kto co może'), shows('Strony programu')),
   at('menu-osoby', press('Wróć do listy'), press('Więcej')),
-  inLooks(
-    andLarge,
+  at(
     'dodaj-osoby',
     ...[
       item('Dodaj osoby…'),

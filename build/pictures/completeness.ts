@@ -1,7 +1,6 @@
 import type { Completeness, ShownGap } from '../../shared/completeness.ts';
 import { addDays, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
   alert,
@@ -9,7 +8,6 @@ import {
   at,
   button,
   goTo,
-  inLooks,
   key,
   type Part,
   press,
@@ -132,32 +130,25 @@ export const kept: Part = [
     ...[answers('keeping.completeness', 'silence'), signIn('halina.dudek'), page, completeness],
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[answers('keeping.completeness', failing('database-unreachable')), ...again, alert],
   ),
-  inLooks(
-    andLarge,
-    'nie-ustawiono',
-    ...[told(never), ...again, shows('Uzgadniania z centralą jeszcze nie ustawiono.')],
-  ),
-  inLooks(everyLook, 'calosc', ...[told(whole), ...again, shows('W tym miesiącu nie było żadnego braku.')]),
-  inLooks(
-    everyLook,
+  at('nie-ustawiono', ...[told(never), ...again, shows('Uzgadniania z centralą jeszcze nie ustawiono.')]),
+  at('calosc', ...[told(whole), ...again, shows('W tym miesiącu nie było żadnego braku.')]),
+  at(
     'bez-wykazu',
     ...[told(unknown), ...again, shows('W dniach, które uzgodniono, nie było żadnego braku.')],
   ),
-  inLooks(everyLook, 'braki', ...[told(busy), ...again, shows('Braki i niezgodności')]),
-  inLooks(everyLook, 'brak', row('do wyjaśnienia'), button('Zapisz wyjaśnienie')),
-  inLooks(andLarge, 'bez-przyczyny', press('Zapisz wyjaśnienie'), shows('Należy napisać, dlaczego')),
-  inLooks(andLarge, 'wyjasniono', key('Escape'), row('przerwa w sieci'), shows('nie było sieci')),
-  inLooks(andLarge, 'za-krotkie', row('nagranie za krótkie'), shows('Nagranie za krótkie')),
+  at('braki', ...[told(busy), ...again, shows('Braki i niezgodności')]),
+  at('brak', row('do wyjaśnienia'), button('Zapisz wyjaśnienie')),
+  at('bez-przyczyny', press('Zapisz wyjaśnienie'), shows('Należy napisać, dlaczego')),
+  at('wyjasniono', key('Escape'), row('przerwa w sieci'), shows('nie było sieci')),
+  at('za-krotkie', row('nagranie za krótkie'), shows('Nagranie za krótkie')),
   at('bez-rozmowy', row('nagranie bez rozmowy'), shows('Nagranie bez rozmowy')),
   at('nieaktualne', row('nieaktualne'), shows('już nie stwierdzono')),
-  inLooks(andLarge, 'pelny-miesiac', told(most), ...again, row('u administratora')),
-  inLooks(
-    andLarge,
+  at('pelny-miesiac', told(most), ...again, row('u administratora')),
+  at(
     'administrator',
     ...[told(busy), answers('session.me', { value: machines }), reload, page, row('u administratora')],
     button('Zapisz wyjaśnienie'),

@@ -3,7 +3,6 @@ import type { Counts, Duties } from '../../shared/duties.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { ListedReview } from '../../shared/review.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
 import { mayor, officer } from './people.ts';
 import {
@@ -12,7 +11,6 @@ import {
   at,
   fill,
   heading,
-  inLooks,
   item,
   key,
   lost,
@@ -237,8 +235,7 @@ const menu = press('Więcej czynności');
 
 /** Nothing, slow, away, a day's work, red; stopping, resuming, a fault; the Mayor's. */
 export const duties: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'nic-nie-czeka',
     ...[
       list(calm),
@@ -248,26 +245,16 @@ export const duties: Part = [
     ],
   ),
   at('wolny-serwer', answers('duties.list', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[answers('duties.list', failing('database-unreachable')), reload, alert],
     ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(
-    everyLook,
-    'do-zrobienia',
-    lost(),
-    list(busy),
-    review(today, {}),
-    reload,
-    shows(/^Poza tym nic nie czeka/),
-  ),
-  inLooks(andLarge, 'menu', menu, shows('Drukuj stan na dziś')),
-  inLooks(andLarge, 'wstrzymaj', item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
+  at('do-zrobienia', lost(), list(busy), review(today, {}), reload, shows(/^Poza tym nic nie czeka/)),
+  at('menu', menu, shows('Drukuj stan na dziś')),
+  at('wstrzymaj', item('Wstrzymaj odsłuchiwanie…'), heading('Wstrzymaj odsłuchiwanie')),
   at('bez-powodu', press('Wstrzymaj odsłuchiwanie'), shows('Należy podać powód.')),
-  inLooks(
-    everyLook,
+  at(
     'czerwony',
     ...[
       key('Escape'),
@@ -279,8 +266,7 @@ export const duties: Part = [
       alert,
     ],
   ),
-  inLooks(
-    everyLook,
+  at(
     'tryb-awaryjny',
     ...[
       list(emergency),
@@ -290,14 +276,12 @@ export const duties: Part = [
       alert,
     ],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'co-zrobic',
     ...[list(red), reload, shows(/^Łańcuch wpisów niezgodny/), listening('checked'), alert],
     ...[press('Co zrobić'), heading('Łańcuch wpisów jest niezgodny')],
   ),
-  inLooks(
-    andLarge,
+  at(
     'wznow',
     ...[
       list({ ...red, accounts: calm.accounts }),
@@ -316,8 +300,7 @@ export const duties: Part = [
     ],
     ...[type('Hasło', 'nie-to'), press('Wznów odsłuchiwanie'), shows(/^Nieprawidłowe hasło/)],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'pakiet',
     ...[key('Escape'), listening(null), list(busy), reload, press('Pakiet dla kontroli…')],
     heading('Pakiet dla kontroli'),
@@ -331,27 +314,17 @@ export const duties: Part = [
     ],
     ...[type('Znak sprawy*', `ADK.1711.3.${year}`), chooseFolder, shows(/Należy wybrać inny folder/)],
   ),
-  inLooks(
-    contrastAndLarge,
-    'pakiet-w-toku',
-    ...[answers('register.package', 'silence'), chooseFolder],
-    ({ app }) => announce(app, 'register.progress', { done: 9, all: 22 }),
+  at('pakiet-w-toku', ...[answers('register.package', 'silence'), chooseFolder], ({ app }) =>
+    announce(app, 'register.progress', { done: 9, all: 22 }),
   ),
-  inLooks(
-    andLarge,
-    'zestawienie',
-    ...[key('Escape'), menu, item('Zestawienie za okres…')],
-    heading('Zestawienie za okres'),
-  ),
-  inLooks(
-    andLarge,
+  at('zestawienie', ...[key('Escape'), menu, item('Zestawienie za okres…')], heading('Zestawienie za okres')),
+  at(
     'burmistrz',
     ...[key('Escape'), listening(null), list({ ...busy, own: guid(60) })],
     ...[review(addDays(today, -40), { judged: 9 }), answers('session.me', { value: mayor })],
     ...[reload, shows(/^W \S+: 14 czynności/)],
   ),
-  inLooks(
-    andLarge,
+  at(
     'inspektor',
     ...[list({ ...busy, own: guid(53) }), answers('session.me', { value: officer })],
     ...[reload, shows('Do zrobienia')],

@@ -1,19 +1,6 @@
 import { askFor, planOf, rowOf } from '../window/hand.ts';
-import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
-import {
-  answers,
-  at,
-  button,
-  findCall,
-  inLooks,
-  item,
-  key,
-  lost,
-  on,
-  ownAnswers,
-  type Part,
-} from './state.ts';
+import { answers, at, button, findCall, item, key, lost, on, ownAnswers, type Part } from './state.ts';
 import {
   press,
   searchDay,
@@ -44,17 +31,15 @@ const searchDayOfDestroyed: Step = async (studio) => {
 
 /** From nothing typed to a call in the panel; the editors of the conditions, and what they say of a slip. */
 const found: Part = [
-  inLooks(everyLook, 'poczatek', signIn('anna.nowak'), button('Dzień')),
+  at('poczatek', signIn('anna.nowak'), button('Dzień')),
   at('znak-sprawy-z-pomylka', type('Znak sprawy', 'SEK.1510.7 2026', 'Enter')),
-  inLooks(
-    ['jasny', 'ciemny', '200'],
+  at(
     'dzien-slowami',
     type('Znak sprawy', 'SEK.1510.7.2026', 'Tab'),
     on('day'),
     type('Dzień rozmowy', 'w zeszłym tygodniu'),
   ),
-  inLooks(
-    everyLook,
+  at(
     'dni-od-do',
     ...[
       type('Dzień rozmowy', '12.11.2026'),
@@ -67,12 +52,11 @@ const found: Part = [
   at('dodaj-warunek', key('Escape'), press('Dodaj warunek')),
   at('za-malo-cyfr', item('Numer dzwoniącego'), type(digits, '12', 'Enter')),
   at('potrzebny-dzien', type(digits, '417', 'Enter')),
-  inLooks(everyLook, 'wyniki', searchDayOf('spor'), listed('spor')),
-  inLooks(everyLook, 'rozmowa-przekazana', select('spor')),
+  at('wyniki', searchDayOf('spor'), listed('spor')),
+  at('rozmowa-przekazana', select('spor')),
   at('rozmowa-jedna', select('oddzwonienie')),
   at('kolumny', press('Kolumny')),
-  inLooks(
-    everyLook,
+  at(
     'warunki',
     key('Escape'),
     condition('Godzina rozmowy', '10:00'),
@@ -80,8 +64,7 @@ const found: Part = [
     select('spor'),
   ),
   at('ten-sam-numer', press(/^Inne rozmowy z tego numeru/), shows('Inne rozmowy z tego samego numeru')),
-  inLooks(
-    everyLook,
+  at(
     'nic-nie-znaleziono',
     searchDayOf('spor'),
     condition('Godzina rozmowy', '7:00'),
@@ -97,7 +80,7 @@ const found: Part = [
     shows('W programie nie ma żadnej rozmowy z tego dnia'),
   ),
   at('noc-zmiany-czasu', searchDayOf('drzewo'), select('drzewo')),
-  inLooks(andContrast, 'zniszczone', searchDayOfDestroyed, ({ page }) =>
+  at('zniszczone', searchDayOfDestroyed, ({ page }) =>
     page.getByRole('grid', { name: 'Rozmowy' }).getByRole('row').nth(3).click(),
   ),
 ];
@@ -111,31 +94,28 @@ const suspended: Step = ({ app }) =>
 
 /** A slow and a broken server, and what is away. */
 const trouble: readonly State[] = [
-  inLooks(
-    andLarge,
+  at(
     'wolny-serwer',
     answers('recordings.search', 'silence'),
     searchDay('03.11.2026'),
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'blad',
     answers('recordings.search', failing('unexpected', { reference: '204731' })),
     answers('recordings.outline', failing('unexpected', { reference: '204732' })),
     searchDay('04.11.2026'),
     shows(/Numer błędu:\s204731/),
   ),
-  inLooks(
-    ['jasny', 'ciemny', 'kontrast', '200'],
+  at(
     'baza-niedostepna',
     ...[answers('recordings.search', unreachable), answers('recordings.outline', unreachable)],
     ...[lost('database'), searchDay('05.11.2026'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(everyLook, 'brak-keeper', ownAnswers, lost(), findCall('spor'), lost('keeper')),
+  at('brak-keeper', ownAnswers, lost(), findCall('spor'), lost('keeper')),
   at('brak-share', lost('share')),
-  inLooks(andLarge, 'brak-ledger', lost('ledger')),
-  inLooks(andLarge, 'wstrzymano-odsluchiwanie', suspended),
+  at('brak-ledger', lost('ledger')),
+  at('wstrzymano-odsluchiwanie', suspended),
   at(
     'nie-policzono-innych-rozmow',
     ...[lost(), searchDayOf('obietnica'), listed('obietnica')],

@@ -1,7 +1,6 @@
 import type { HoldDetail, Holds, ListedHold } from '../../shared/keeping.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { choose } from '../window/hand.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
   alert,
@@ -10,7 +9,6 @@ import {
   button,
   fill,
   goTo,
-  inLooks,
   type Part,
   press,
   reload,
@@ -148,57 +146,43 @@ export const holds: Part = [
     ...[answers('keeping.holds', 'silence'), signIn('halina.dudek'), page, tabOf],
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
-    'database-unreachable',
-    ...[answers('keeping.holds', failing('database-unreachable')), ...again, alert],
-  ),
-  inLooks(
-    andLarge,
+  at('database-unreachable', ...[answers('keeping.holds', failing('database-unreachable')), ...again, alert]),
+  at(
     'pusto',
     ...[told({ counts: none, rows: [] }), ...again, shows('Żadne nagranie nie jest zabezpieczone.')],
   ),
-  inLooks(everyLook, 'trwajace', ...[told({ counts, rows: open }), ...again, shows('SEK.1510.41.2025')]),
-  inLooks(everyLook, 'karta', ...[shown(0, { reviews: lasted }), row('ZB/31/2025'), button('Zakończ')]),
-  inLooks(andLarge, 'bez-rozstrzygniecia', press('Zakończ zabezpieczenie'), shows('Należy wybrać, co')),
-  inLooks(
-    everyLook,
+  at('trwajace', ...[told({ counts, rows: open }), ...again, shows('SEK.1510.41.2025')]),
+  at('karta', ...[shown(0, { reviews: lasted }), row('ZB/31/2025'), button('Zakończ')]),
+  at('bez-rozstrzygniecia', press('Zakończ zabezpieczenie'), shows('Należy wybrać, co')),
+  at(
     'wyrok',
     chooses('Rozstrzygnięcie, które kończy postępowanie', 'wyrok'),
     fill('Sygnatura', 'II K 123/26'),
     ...[fill('Z dnia', '02.10.2026'), fill('Prawomocne od', '10.11.2026')],
     ...[fill('Dokument', 'pismo RPW/2214/2026'), type('Hasło', 'cokolwiek')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'odmowa',
     ...[answers('keeping.end', failing('final-before-ruling')), press('Zakończ zabezpieczenie'), alert],
   ),
-  inLooks(
-    andLarge,
+  at(
     'decyzja',
     ...[chooses('Rozstrzygnięcie, które kończy postępowanie', 'decyzja administracyjna')],
     shows(/^Ostateczna nie znaczy prawomocna/),
   ),
-  inLooks(
-    andLarge,
+  at(
     'postepowanie-trwa',
     ...[press('Postępowanie trwa…'), button('Zapisz przegląd'), press('Zapisz przegląd')],
     shows('Należy napisać, skąd wiadomo'),
   ),
-  inLooks(
-    andLarge,
-    'wlasna',
-    ...[...again, shown(4), row('ZB/9/2026'), shows(/zakończyć je musi inna osoba/)],
-  ),
+  at('wlasna', ...[...again, shown(4), row('ZB/9/2026'), shows(/zakończyć je musi inna osoba/)]),
   at(
     'dwa-nagrania',
     shown(5, { others: ['ZB/12/2026'] }),
     row('ZB/11/2026'),
     shows(/^Nagranie zabezpiecza nadal/),
   ),
-  inLooks(
-    andLarge,
+  at(
     'zakonczone',
     ...[told({ counts, rows: ended }), chooses('Które zabezpieczenia', 'Zakończone')],
     shown(
@@ -214,12 +198,11 @@ export const holds: Part = [
     ),
     ...[row('ZB/21/2025'), button('Zabezpiecz ponownie')],
   ),
-  inLooks(
-    andLarge,
+  at(
     'zabezpiecz',
     ...[told({ counts, rows: open }), answers('keeping.calls', { value: { calls: found, more: false } })],
     ...[...again, press('Zabezpiecz nagranie'), fill('Dzień rozmowy', '20.11.2026')],
     ...[fill('Godzina (0–23)', '8'), press('Pokaż rozmowy'), shows(/wewn\. 214/)],
   ),
-  inLooks(andLarge, 'zabezpiecz-bez-rozmowy', press(/^Zabezpiecz$/), shows('Należy wskazać rozmowę.')),
+  at('zabezpiecz-bez-rozmowy', press(/^Zabezpiecz$/), shows('Należy wskazać rozmowę.')),
 ];

@@ -1,7 +1,6 @@
 import { legalBases } from '../../server/legal-bases.ts';
-import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing, refusedFor } from './answers.ts';
-import { alert, answers, at, button, covers, findCall, giveReason, inLooks, noAlert, on } from './state.ts';
+import { alert, answers, at, button, covers, findCall, giveReason, noAlert, on } from './state.ts';
 import {
   ownAnswers,
   type Part,
@@ -30,7 +29,7 @@ const eachBasis = legalBases.flatMap(({ content }, place): Part => {
   const [name, choose] = [`podstawa-${place + 1}`, option(content.label)];
   const missing = [approve, shows('Należy wskazać powód.')];
   return place === 0
-    ? [inLooks(everyLook, name, choose), inLooks(contrastAndLarge, `${name}-braki`, ...missing)]
+    ? [at(name, choose), at(`${name}-braki`, ...missing)]
     : [at(name, basis, choose), at(`${name}-braki`, ...missing)];
 });
 
@@ -39,8 +38,7 @@ const checked = (check: object): Step => answers('playback.check', { value: { ..
 
 /** The panel of reasons: each basis, what is missing, what keeps the approval back, and the answers that are no sound. */
 export const justifying: Part = [
-  inLooks(
-    andLarge,
+  at(
     'wolny-serwer',
     ...[signIn('anna.nowak'), answers('recordings.bases', 'silence'), ...open],
     shows(/^Trwa to dłużej niż zwykle/),
@@ -52,21 +50,19 @@ export const justifying: Part = [
     press('Spróbuj ponownie'),
     shows(/^Nie ma zatwierdzonych podstaw/),
   ),
-  inLooks(andContrast, 'lista-podstaw', ownAnswers, ...openAnew, basis),
+  at('lista-podstaw', ownAnswers, ...openAnew, basis),
   ...eachBasis,
   at('wlasne-slowa', ownWords, approve),
-  inLooks(everyLook, 'gotowe', giveReason),
-  inLooks(everyLook, 'brak-serwera-odsluchu', checked({ keeper: false }), alert),
-  inLooks(contrastAndLarge, 'brak-zasobu', checked({}), noAlert, checked({ share: false }), alert),
+  at('gotowe', giveReason),
+  at('brak-serwera-odsluchu', checked({ keeper: false }), alert),
+  at('brak-zasobu', checked({}), noAlert, checked({ share: false }), alert),
   at('wstrzymano', checked({}), noAlert, checked({ suspendedBy: 'secretary' }), alert),
-  inLooks(
-    contrastAndLarge,
+  at(
     'rozstrzyganie',
     ...[checked({}), noAlert, answers('playback.listen', 'silence'), approve],
     button('Serwer odsłuchu rozstrzyga…'),
   ),
-  inLooks(
-    andLarge,
+  at(
     'bez-odpowiedzi',
     ...[
       ...openAnew,
@@ -78,8 +74,7 @@ export const justifying: Part = [
   ),
   ...(['no-authorisation', 'directory-away', 'key-unusable', 'took-part-in-call'] as const).map(
     (reason, place) =>
-      inLooks(
-        place === 0 ? everyLook : ['jasny'],
+      at(
         `odmowa-${reason}`,
         // What the database says of the authorisation goes with what the keeper says.
         ...(place === 0
@@ -93,14 +88,12 @@ export const justifying: Part = [
     ...[press('Spróbuj ponownie'), press('Wróć do rozmowy'), ownAnswers],
     ...[answers('playback.prepare', failing('recording-missing')), on('justify'), alert],
   ),
-  inLooks(
-    everyLook,
+  at(
     'poza-zakresem',
     ...[ownAnswers, covers('anna.nowak', { departments: ['Wydział Inwestycji'] }), ...openAnew],
     shows('Tej rozmowy nie można teraz odsłuchać.'),
   ),
-  inLooks(
-    everyLook,
+  at(
     'podstawa-poza-zakresem',
     ...[covers('anna.nowak', { purposes: ['SAFETY', 'GDPR_COMPLIANCE'] }), ...openAnew],
     ...[basis, option('Rozpatrzenie skargi – art. 227 i 237 KPA')],

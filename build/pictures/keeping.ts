@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Holds, ListedCall, Nights } from '../../shared/keeping.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import {
   answers,
   at,
   alert,
   button,
   goTo,
-  inLooks,
   key,
   type Part,
   press,
@@ -148,25 +146,15 @@ export const keeping: Part = [
     ...[answers('keeping.nights', 'silence'), signIn('halina.dudek'), page, nights],
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[answers('keeping.nights', failing('database-unreachable')), reload, page, nights, alert],
   ),
-  inLooks(
-    everyLook,
-    'bez-polecenia',
-    told(empty),
-    reload,
-    page,
-    nights,
-    shows('W tym miesiącu niczego nie zniszczono'),
-  ),
-  inLooks(everyLook, 'noce', told(calm), key('F5'), shows('Pokaż polecenie')),
-  inLooks(andLarge, 'noc', row('klucze zniszczono'), shows('usunie je następne')),
-  inLooks(andLarge, 'najblizsza-noc', row('najbliższa noc'), shows('wygasną do')),
-  inLooks(
-    everyLook,
+  at('bez-polecenia', told(empty), reload, page, nights, shows('W tym miesiącu niczego nie zniszczono')),
+  at('noce', told(calm), key('F5'), shows('Pokaż polecenie')),
+  at('noc', row('klucze zniszczono'), shows('usunie je następne')),
+  at('najblizsza-noc', row('najbliższa noc'), shows('wygasną do')),
+  at(
     'wstrzymano',
     told(stopped),
     answers('keeping.nightList', { value: { calls, same: true } }),
@@ -174,10 +162,9 @@ export const keeping: Part = [
     row('wstrzymano'),
     button('Zatwierdź zniszczenie'),
   ),
-  inLooks(andLarge, 'bez-hasla', press('Zatwierdź zniszczenie'), shows('Należy wpisać hasło.')),
-  inLooks(everyLook, 'caly-wykaz', ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')]),
-  inLooks(
-    andLarge,
+  at('bez-hasla', press('Zatwierdź zniszczenie'), shows('Należy wpisać hasło.')),
+  at('caly-wykaz', ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')]),
+  at(
     'inny-wykaz',
     ...[
       answers('keeping.nightList', { value: { calls: calls.slice(9), same: false } }),
@@ -186,28 +173,18 @@ export const keeping: Part = [
     ],
     shows('To nie ten sam wykaz'),
   ),
-  inLooks(
-    andLarge,
+  at(
     'wstrzymano-swieze',
     ...[told(fresh), answers('keeping.nightList', { value: { calls: callsOf(true), same: true } })],
     ...[...again, row('wstrzymano'), shows(/^przyjęte w ostatnich 31 dniach/)],
   ),
-  inLooks(
-    andLarge,
-    'wykaz-swieze',
-    ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')],
-  ),
+  at('wykaz-swieze', ...[press('Cały wykaz'), shows('Te same nagrania, co w łańcuchu wpisów')]),
   at('zatwierdzono', told(agreed), ...again, row('zatwierdzono'), shows('Wykaz zatwierdzono')),
-  inLooks(andLarge, 'noc-zapyta', told(asking), ...again, shows(/^noc zapyta/)),
-  inLooks(
-    andLarge,
-    'noc-czekala',
-    ...[told({ ...calm, waits: { night: today, why: 'clock' } }), ...again, alert],
-  ),
-  inLooks(
-    andLarge,
+  at('noc-zapyta', told(asking), ...again, shows(/^noc zapyta/)),
+  at('noc-czekala', ...[told({ ...calm, waits: { night: today, why: 'clock' } }), ...again, alert]),
+  at(
     'nocy-nie-bylo',
     ...[told({ ...calm, waits: { night: addDays(today, -9), why: 'missed' } }), ...again, alert],
   ),
-  inLooks(andLarge, 'kopie-nie-wygasaja', ...[told(stuck), ...again, shows(/^Kopie nie wygasają/)]),
+  at('kopie-nie-wygasaja', ...[told(stuck), ...again, shows(/^Kopie nie wygasają/)]),
 ];

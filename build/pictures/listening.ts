@@ -1,6 +1,5 @@
 import { type StopReason, stopReason } from '../../shared/playback.ts';
 import { controls, listenTo, planOf, savedMark } from '../window/hand.ts';
-import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing, refusedFor } from './answers.ts';
 import {
   admit,
@@ -11,7 +10,6 @@ import {
   covers,
   fill,
   goTo,
-  inLooks,
   key,
   lookFor,
   lost,
@@ -50,20 +48,18 @@ const listen: Step = ({ page, office }) => listenTo(page, planOf(office, 'spor')
 /** The page of an open act with all that belongs to it. */
 const open: Part = [
   at('gra', signIn('anna.nowak'), listen),
-  inLooks(contrastAndLarge, 'wolny-zasob', slow, shows('Nagranie wczytuje się wolniej niż zwykle.')),
-  inLooks(
-    everyLook,
+  at('wolny-zasob', slow, shows('Nagranie wczytuje się wolniej niż zwykle.')),
+  at(
     'dwa-kanaly',
     pause,
     ...quote('Trzeci raz dzwonię i nikt nie umie powiedzieć, czy to można rozłożyć.'),
     ...quote('Taki wniosek składa się do wydziału podatków, zaraz połączę.'),
     ...[write(findings), written],
   ),
-  inLooks(everyLook, 'wiecej', press('Więcej')),
+  at('wiecej', press('Więcej')),
   at('predkosc', press('Więcej'), ({ page }) => page.getByRole('combobox', { name: 'Prędkość' }).click()),
-  inLooks(contrastAndLarge, 'klawisze', key('Escape'), key('F1')),
-  inLooks(
-    contrastAndLarge,
+  at('klawisze', key('Escape'), key('F1')),
+  at(
     'czesc-poza-zakresem',
     ...[key('Escape'), covers('anna.nowak', { departments: ['Kancelaria Ogólna'] })],
     ...[goTo('Szukaj'), goTo('Odsłuchanie'), shows('poza zakresem')],
@@ -80,8 +76,7 @@ const closeWindow = step(({ app }) =>
 
 /** Somebody present, evidence, and the text that is still missing. */
 const beside: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'osoba-obecna',
     ...[ownAnswers, press('Dodaj osobę obecną'), lookFor('zieli'), offered(/Piotr Zieliński/)],
   ),
@@ -90,21 +85,18 @@ const beside: Part = [
     ...[lookFor('natalia.wrobel'), admitTyped],
     shows('Nie dopuszczono: Natalia Wróbel – brak upoważnienia.'),
   ),
-  inLooks(andLarge, 'osoby-obecne', lookFor('piotr'), admit(/Piotr Zieliński/), press(/^Obecni/)),
+  at('osoby-obecne', lookFor('piotr'), admit(/Piotr Zieliński/), press(/^Obecni/)),
   at('dowod-braki', key('Escape'), tick(evidence, true), press('Zabezpiecz nagranie')),
-  inLooks(
-    everyLook,
+  at(
     'dowod',
     ...[fill('Jakie postępowanie', 'karne, Sąd Rejonowy w Piasecznie'), press('Zabezpiecz nagranie')],
     shows(/^Nagranie zabezpieczono jako dowód/),
   ),
-  inLooks(
-    andLarge,
+  at(
     'brak-ustalen',
     ...[answers('protocol.saveDraft', failing('database-unreachable')), write(''), on('finish')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'zamkniecie-bez-zapisu',
     ...[write(`${findings} Ton spokojny.`), closeWindow, shows('Nie wszystko jest zapisane')],
   ),
@@ -133,8 +125,7 @@ const stop = step(async ({ app, office }, reason: StopReason) => {
 /** Every reason why sound stops by itself, told of the recording that is open. */
 const stops = stopReason.options.map((reason): State => {
   const { part, check = {} } = awayAt[reason] ?? {};
-  return inLooks(
-    reason === 'keeper-lost' ? everyLook : ['jasny'],
+  return at(
     `przerwa-${reason}`,
     ...[ownAnswers, lost(part), answers('playback.check', { value: { ...ready, ...check } })],
     ...[stop(reason), alert],
@@ -146,8 +137,7 @@ const second: Step = ({ page }) => controls(page).part(2).click();
 /** The second part of the call: refused, without an answer, without a drawing. */
 const otherPart: Part = [
   ...(['key-unusable', 'directory-away', 'took-part-in-call'] as const).map((reason) =>
-    inLooks(
-      reason === 'key-unusable' ? contrastAndLarge : ['jasny'],
+    at(
       `odmowa-${reason}`,
       ...[lost(), ownAnswers, answers('playback.listen', refusedFor(reason))],
       ...[second, shows(/^Odmówiono dostępu/)],
@@ -167,39 +157,31 @@ const says = step(({ page }, state: string) =>
 
 /** One channel, where who speaks is asked for, and a call of two hours; what the list of calls says of those of the act. */
 const lengths: Part = [
-  inLooks(
-    andLarge,
+  at(
     'jeden-kanal-dodawanie',
     ...[ownAnswers, goTo('Szukaj'), searchDayOf('oddzwonienie'), select('oddzwonienie')],
   ),
-  inLooks(everyLook, 'jeden-kanal', on('addAndPlay'), pause),
-  inLooks(
-    everyLook,
+  at('jeden-kanal', on('addAndPlay'), pause),
+  at(
     'kto-mowi',
     ...[...quote('Oddzwonimy do pani najdalej do piątku.'), on('finish')],
     shows(/^Należy wskazać, kto mówi/),
   ),
-  inLooks(andContrast, 'kto-mowi-lista', (studio) => speakers(studio).click()),
+  at('kto-mowi-lista', (studio) => speakers(studio).click()),
   at('mowca-nieoznaczony', unnamed),
   at('dwie-godziny-dodawanie', goTo('Szukaj'), searchDayOf('granica'), select('granica')),
-  inLooks(everyLook, 'dwie-godziny', on('addAndPlay'), pause),
-  inLooks(everyLook, 'dwie-godziny-wiecej', press('Więcej')),
-  inLooks(
-    contrastAndLarge,
-    'nie-ta-rozmowa',
-    ...[press('Więcej'), press('To nie ta rozmowa'), button('Cofnij')],
-  ),
-  inLooks(everyLook, 'lista-nie-ta-rozmowa', press('Wróć do listy rozmów'), says('nie ta rozmowa')),
-  inLooks(everyLook, 'lista-w-protokole', searchDayOf('spor'), select('spor'), says('w protokole')),
-  inLooks(
-    everyLook,
+  at('dwie-godziny', on('addAndPlay'), pause),
+  at('dwie-godziny-wiecej', press('Więcej')),
+  at('nie-ta-rozmowa', ...[press('Więcej'), press('To nie ta rozmowa'), button('Cofnij')]),
+  at('lista-nie-ta-rozmowa', press('Wróć do listy rozmów'), says('nie ta rozmowa')),
+  at('lista-w-protokole', searchDayOf('spor'), select('spor'), says('w protokole')),
+  at(
     'dodawanie-poza-zakresem',
     ...[covers('anna.nowak', { departments: ['Wydział Inwestycji'] }), goTo('Odsłuchanie'), goTo('Szukaj')],
     shows('Tej rozmowy nie można teraz odsłuchać.'),
   ),
   // At the end: who is kept waiting for this answer can ask for no other recording.
-  inLooks(
-    contrastAndLarge,
+  at(
     'otwieranie',
     ...[ownAnswers, goTo('Odsłuchanie'), answers('playback.listen', 'silence'), press('Cofnij')],
     ({ page }) => page.getByText('Otwieranie nagrania…').last().waitFor(),

@@ -1,8 +1,7 @@
 import type { OwnAppointment } from '../../shared/authorisation.ts';
 import type { Matter } from '../../shared/matter.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { andLarge, everyLook } from './album.ts';
-import { answers, at, fill, goTo, heading, inLooks, key, ownAnswers } from './state.ts';
+import { answers, at, fill, goTo, heading, key, ownAnswers } from './state.ts';
 import { type Part, press, reload, shows, signIn, signOut, type Step, tab } from './state.ts';
 
 const today = legalDay();
@@ -85,35 +84,30 @@ const list = (matters: Matter[]): Step => answers('matter.list', { value: { matt
 
 /** What is coordinated, adding to it, a matter; what is asked of somebody, and what was not theirs. */
 export const matters: Part = [
-  inLooks(
-    everyLook,
+  at(
     'pulpit',
     ...[list(coordinated), signIn('halina.dudek'), shows('Sprawy do koordynacji'), shows(`SK/7/${year}`)],
   ),
-  inLooks(everyLook, 'sprawa', press(`Pokaż sprawę SK/7/${year}`), heading(`SK/7/${year}`)),
-  inLooks(andLarge, 'dodaj', key('Escape'), press('Dodaj sprawę'), heading('Dodaj sprawę')),
-  inLooks(
-    everyLook,
+  at('sprawa', press(`Pokaż sprawę SK/7/${year}`), heading(`SK/7/${year}`)),
+  at('dodaj', key('Escape'), press('Dodaj sprawę'), heading('Dodaj sprawę')),
+  at(
     'bledy',
     ({ page }) => page.getByRole('radio', { name: 'Nośnik z nagranym materiałem' }).check(),
     ({ page }) => page.getByRole('button', { name: 'Dodaj sprawę' }).last().click(),
     shows('Należy wybrać osobę z listy.'),
   ),
-  inLooks(
-    everyLook,
+  at(
     'dla-mnie',
     ...[key('Escape'), ownAnswers, signOut, signIn('anna.nowak'), signOut, list(mine)],
     ...[signIn('anna.nowak'), goTo('Protokoły')],
     shows('Sprawy dla mnie'),
   ),
-  inLooks(
-    andLarge,
+  at(
     'powierzona-funkcja',
     ...[list([]), answers('authorisation.own', { value: { own } }), goTo('Szukaj'), goTo('Protokoły')],
     shows('Potwierdź i przyjmij'),
   ),
-  inLooks(
-    andLarge,
+  at(
     'to-nie-ja',
     ...[tab(/^Logowania/), press(/^To nie ja: /), fill('Co jest nie tak', 'W tym czasie trwał urlop.')],
   ),

@@ -1,7 +1,6 @@
 import { legalDay } from '../../shared/warsaw.ts';
 import { controls, dayOf, listenTo, planOf, savedMark } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { answerWith, failing } from './answers.ts';
 import {
   admit,
@@ -14,7 +13,6 @@ import {
   giveReason,
   goTo,
   heading,
-  inLooks,
   key,
   lookFor,
   lost,
@@ -28,20 +26,17 @@ const completed = [heading('Protokół zakończony'), ({ page }) => sheetsDrawn(
 
 /** The lists while they are awaited, and where they do not come. */
 const awaited: Part = [
-  inLooks(contrastAndLarge, 'puste', signIn('piotr.zielinski'), lists, shows('Nie ma jeszcze protokołów')),
-  inLooks(
-    andLarge,
+  at('puste', signIn('piotr.zielinski'), lists, shows('Nie ma jeszcze protokołów')),
+  at(
     'wolny-serwer',
     ...[answers('protocol.acts', 'silence'), reload, lists, shows(/^Trwa to dłużej niż zwykle/)],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'brak-bazy',
     ...[answers('protocol.acts', failing('database-unreachable')), reload, lists, alert],
     ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'strona-zepsuta',
     ...[lost(), answers('protocol.acts', { value: { acts: [{ state: 'filed' }] } }), reload, lists],
     shows('Tej strony nie można teraz pokazać.'),
@@ -82,17 +77,16 @@ const completing: Part = [
     ...[answers('protocol.complete', 'silence'), on('finish')],
     button('Zamykanie protokołu…'),
   ),
-  inLooks(everyLook, 'niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
-  inLooks(everyLook, 'po-terminie', overdue, reload, lists, button(/^Dokończ protokół/)),
-  inLooks(andLarge, 'powrot-do-czynnosci', ownAnswers, reload, lists, press(/^Wróć do odsłuchania/), draft),
+  at('niezakonczone', ownAnswers, reload, lists, button(/^Wróć do odsłuchania/)),
+  at('po-terminie', overdue, reload, lists, button(/^Dokończ protokół/)),
+  at('powrot-do-czynnosci', ownAnswers, reload, lists, press(/^Wróć do odsłuchania/), draft),
   at('nie-zakonczono', answers('protocol.complete', failing('database-unreachable')), on('finish'), alert),
-  inLooks(
-    everyLook,
+  at(
     'podglad-w-drodze',
     ...[ownAnswers, answers('protocol.document', 'silence'), on('finish')],
     shows('Przygotowywanie podglądu…'),
   ),
-  inLooks(everyLook, 'zakonczony', ...[ownAnswers, reload, lists, press(/^Dołącz do akt/), ...completed]),
+  at('zakonczony', ...[ownAnswers, reload, lists, press(/^Dołącz do akt/), ...completed]),
 ];
 
 const said =
@@ -108,11 +102,7 @@ const printing: Part = [
   at('druk-no-printer', ...printed('no-printer', 'Nie znaleziono drukarki.')),
   at('druk-cancelled', ...printed('cancelled', 'Drukowanie anulowano.')),
   at('druk-failed', ...printed('failed', 'Nie udało się wydrukować.')),
-  inLooks(
-    contrastAndLarge,
-    'druk-unanswered',
-    ...printed('unanswered', 'Windows nie odpowiedział na polecenie druku'),
-  ),
+  at('druk-unanswered', ...printed('unanswered', 'Windows nie odpowiedział na polecenie druku')),
   at('druk-sent', ...printed('sent', 'Wysłano do drukarki.')),
   at('drukowanie', answers('protocol.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
 ];
@@ -124,17 +114,12 @@ const today = dayOf(legalDay(new Date()));
 
 /** Signature and case file, what is missing there, and the correction of what was filed. */
 const ending: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'dolaczenie-braki',
     ...[ownAnswers, reload, lists, press(/^Dołącz do akt/), ...completed],
     ...[type('Data dołączenia', '40.13.2026'), unsigned(true), on('file')],
   ),
-  inLooks(
-    contrastAndLarge,
-    'kalendarz',
-    ...[type('Data dołączenia', today), unsigned(false), press('Wybierz dzień z kalendarza')],
-  ),
+  at('kalendarz', ...[type('Data dołączenia', today), unsigned(false), press('Wybierz dzień z kalendarza')]),
   at(
     'nie-dolaczono',
     key('Escape'),
@@ -147,17 +132,12 @@ const ending: Part = [
     ...[ownAnswers, answers('protocol.savePdf', failing('document-not-saved')), on('savePdf')],
     shows(/^Nie udało się zapisać pliku/),
   ),
-  inLooks(everyLook, 'dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),
-  inLooks(everyLook, 'sprostowanie', press('Sprostuj'), heading('Sprostowanie')),
+  at('dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),
+  at('sprostowanie', press('Sprostuj'), heading('Sprostowanie')),
   at('sprostowanie-bez-zmian', correct, shows(/^Niczego nie zmieniono\./)),
-  inLooks(
-    contrastAndLarge,
-    'sprostowanie-znak-z-pomylka',
-    ...[fill('Znak sprawy', 'SEK.1510.8 2026'), saved],
-  ),
-  inLooks(everyLook, 'sprostowanie-porzucenie', press('Anuluj'), shows('Wpisane zmiany przepadną.')),
-  inLooks(
-    andLarge,
+  at('sprostowanie-znak-z-pomylka', ...[fill('Znak sprawy', 'SEK.1510.8 2026'), saved]),
+  at('sprostowanie-porzucenie', press('Anuluj'), shows('Wpisane zmiany przepadną.')),
+  at(
     'sprostowany',
     ...[
       press('Wróć do sprostowania'),
@@ -175,16 +155,12 @@ const seek: Step = ({ page }) => page.getByRole('searchbox').fill('XYZ');
 /** The lists of protocols, empty and full, and the page that ends one: sealed, printed, filed, corrected; the story of one's own act. */
 export const protocols: Part = [
   ...[...awaited, ...completing, ...printing, ...ending],
-  inLooks(everyLook, 'pelne', lists, grid),
-  inLooks(everyLook, 'wlasna-czynnosc', lastAct, heading('Przebieg')),
-  inLooks(andLarge, 'historia-nagrania', press(/^Historia nagrania/), heading('Historia nagrania')),
+  at('pelne', lists, grid),
+  at('wlasna-czynnosc', lastAct, heading('Przebieg')),
+  at('historia-nagrania', press(/^Historia nagrania/), heading('Historia nagrania')),
   at('zaden-nie-pasuje', key('Escape'), key('Escape'), seek, shows('Żaden protokół nie pasuje')),
   // Who was present reads it from the same minute.
-  inLooks(
-    everyLook,
-    'moja-obecnosc',
-    ...[signOut, signIn('anna.nowak'), lists, tab(/^Moja obecność \(\d/), grid],
-  ),
+  at('moja-obecnosc', ...[signOut, signIn('anna.nowak'), lists, tab(/^Moja obecność \(\d/), grid]),
 ];
 
 /**
@@ -192,17 +168,16 @@ export const protocols: Part = [
  * asked for, and finds that in „Protokoły”.
  */
 export const refusals: Part = [
-  inLooks(andLarge, 'brak-odmow', signIn('natalia.wrobel'), lists, tab(/^Odmowy/)),
-  inLooks(contrastAndLarge, 'brak-obecnosci', tab(/^Moja obecność/), shows('Nie ma takich protokołów')),
-  inLooks(everyLook, 'bez-prawa', goTo('Szukaj'), shows(/^Brak upoważnienia/)),
+  at('brak-odmow', signIn('natalia.wrobel'), lists, tab(/^Odmowy/)),
+  at('brak-obecnosci', tab(/^Moja obecność/), shows('Nie ma takich protokołów')),
+  at('bez-prawa', goTo('Szukaj'), shows(/^Brak upoważnienia/)),
   ...['ewa.pawlak', 'marek.sikora', 'olga.kubiak'].map((login) =>
-    inLooks(andLarge, `bez-prawa-${login}`, signOut, signIn(login), shows(/^Upoważnienie UO/)),
+    at(`bez-prawa-${login}`, signOut, signIn(login), shows(/^Upoważnienie UO/)),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'odmowa',
     ...[signOut, signIn('barbara.zych'), findCall('oddzwonienie'), on('justify'), giveReason],
     ...[on('approve'), shows(/^Odmówiono dostępu/)],
   ),
-  inLooks(everyLook, 'odmowy', lists, tab(/^Odmowy \(1\)/)),
+  at('odmowy', lists, tab(/^Odmowy \(1\)/)),
 ];

@@ -1,20 +1,6 @@
 import type { RegisterSummary, Told } from '../../shared/register.ts';
-import { andContrast, andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
-import {
-  alert,
-  answers,
-  at,
-  goTo,
-  heading,
-  inLooks,
-  item,
-  key,
-  lost,
-  ownAnswers,
-  type Part,
-  press,
-} from './state.ts';
+import { alert, answers, at, goTo, heading, item, key, lost, ownAnswers, type Part, press } from './state.ts';
 import { reload as reloadPage, shows, signIn, type Step, step, type Studio, type } from './state.ts';
 
 const open = goTo('Rejestr');
@@ -43,39 +29,31 @@ const unreadable = (code: 'database-unreachable' | 'no-right'): Step[] => [
 
 /** Empty, slow, away, without a right, full; an act, a recording out of its story, and a refusal. */
 const whole: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'pusty',
     answers('register.rows', { value: { rows: [], next: null } }),
     ...[answers('register.summary', { value: noSummary }), signIn('halina.dudek'), open],
     shows('Rejestr jest pusty'),
   ),
   at('wolny-serwer', answers('register.rows', 'silence'), reload, shows(/^Trwa to dłużej niż zwykle/)),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[...unreadable('database-unreachable'), lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(contrastAndLarge, 'no-right', ...unreadable('no-right')),
-  inLooks(everyLook, 'pelny', lost(), ownAnswers, reload, full),
-  inLooks(everyLook, 'wpis', act, heading('Przebieg')),
+  at('no-right', ...unreadable('no-right')),
+  at('pelny', lost(), ownAnswers, reload, full),
+  at('wpis', act, heading('Przebieg')),
   at(
     'brak-przebiegu',
     ...[answers('register.story', failing('database-unreachable')), key('Escape'), reload, act, alert],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'historia-nagrania',
     ...[ownAnswers, reload, full, act, press(/^Historia nagrania/), heading('Historia nagrania')],
   ),
-  inLooks(andLarge, 'odmowa', (studio) => refusal(studio).click(), heading(/odmowa/i)),
-  inLooks(andLarge, 'odmowa-obecnosci', row('odmowa obecności'), heading(/odmowa obecności/i)),
-  inLooks(
-    andLarge,
-    'wpis-z-nie-ta-rozmowa',
-    row(/Anna Nowak.*PO\/|PO\/.*Anna Nowak/),
-    shows('Nie ta rozmowa'),
-  ),
+  at('odmowa', (studio) => refusal(studio).click(), heading(/odmowa/i)),
+  at('odmowa-obecnosci', row('odmowa obecności'), heading(/odmowa obecności/i)),
+  at('wpis-z-nie-ta-rozmowa', row(/Anna Nowak.*PO\/|PO\/.*Anna Nowak/), shows('Nie ta rozmowa')),
 ];
 
 /** The protocol of somebody who is gone: as it is closed, and once it lies in the case file. */
@@ -127,21 +105,12 @@ const goneIs = (state: 'started' | 'unfinished'): Step[] => [
 
 /** Nobody entered that it is read; a protocol whose listener is gone, and the copy of one. */
 const others: Part = [
-  inLooks(
-    contrastAndLarge,
-    'bez-wpisu-o-czytaniu',
-    ...[answers('register.rows', failing('reading-not-entered')), reload, alert],
-  ),
+  at('bez-wpisu-o-czytaniu', ...[answers('register.rows', failing('reading-not-entered')), reload, alert]),
   at('autor-odszedl', ...goneIs('started'), shows('Zamknij i drukuj…')),
-  inLooks(
-    everyLook,
-    'zamkniecie',
-    press('Zamknij i drukuj…'),
-    shows(/^Osoba, która odsłuchała, nie zapisała/),
-  ),
-  inLooks(andLarge, 'zamkniecie-bez-przyczyny', press('Zamknij i drukuj'), shows('Należy podać przyczynę.')),
+  at('zamkniecie', press('Zamknij i drukuj…'), shows(/^Osoba, która odsłuchała, nie zapisała/)),
+  at('zamkniecie-bez-przyczyny', press('Zamknij i drukuj'), shows('Należy podać przyczynę.')),
   at('nieukonczony', key('Escape'), ...goneIs('unfinished'), shows('Odpis do akt…')),
-  inLooks(everyLook, 'odpis', press('Odpis do akt…'), shows('Do których akt lub po co')),
+  at('odpis', press('Odpis do akt…'), shows('Do których akt lub po co')),
   at(
     'odpis-bez-drukarki',
     answers('protocol.copy', { value: { done: 'no-printer' } }),
@@ -154,9 +123,9 @@ const ownPeriod: Step = ({ page }) => page.getByRole('option', { name: 'Własny 
 
 /** A period of one's own, one that ends before it begins, refusals alone. */
 const filters: Part = [
-  inLooks(andContrast, 'okresy', key('Escape'), periods),
-  inLooks(everyLook, 'wlasny-okres', ownPeriod, type('Od dnia', '01.11.2026'), type('Do dnia', '30.11.2026')),
-  inLooks(andLarge, 'okres-odwrotny', type('Do dnia', '31.10.2026', 'Tab'), alert),
+  at('okresy', key('Escape'), periods),
+  at('wlasny-okres', ownPeriod, type('Od dnia', '01.11.2026'), type('Do dnia', '30.11.2026')),
+  at('okres-odwrotny', type('Do dnia', '31.10.2026', 'Tab'), alert),
   at('tylko-odmowy', reload, onlyRefusals, (studio) => refusal(studio).waitFor()),
 ];
 
@@ -167,11 +136,10 @@ const print = (printed: string): Step[] => [
 
 /** „Drukuj za okres” and what comes of it. */
 const printing: Part = [
-  inLooks(['jasny', 'ciemny', 'kontrast', '200'], 'menu-druku', onlyRefusals, menu),
+  at('menu-druku', onlyRefusals, menu),
   at('druk-no-printer', key('Escape'), ...print('no-printer')),
-  inLooks(andLarge, 'druk-unanswered', ...print('unanswered')),
-  inLooks(
-    andLarge,
+  at('druk-unanswered', ...print('unanswered')),
+  at(
     'nie-zapisano',
     ...[answers('register.savePdf', failing('file-not-saved')), menu, item('Zapisz PDF…')],
     shows(/^Nie udało się zapisać pliku/),

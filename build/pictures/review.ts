@@ -2,14 +2,12 @@ import type { Matter } from '../../shared/matter.ts';
 import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
 import { addDays, daysOfMonth, legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { sheetsDrawn } from '../window/looks.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { answerWith, failing } from './answers.ts';
 import {
   alert,
   answers,
   at,
   goTo,
-  inLooks,
   key,
   type Part,
   press,
@@ -186,9 +184,8 @@ const report: Step = async (studio) => {
 
 /** The page of reviews: nothing, a month without an act, items in every state, the conclusion and the report. */
 export const review: Part = [
-  inLooks(andLarge, 'nic', list([]), signIn('halina.dudek'), page, shows('Żaden przegląd nie jest otwarty')),
-  inLooks(
-    andLarge,
+  at('nic', list([]), signIn('halina.dudek'), page, shows('Żaden przegląd nie jest otwarty')),
+  at(
     'bez-odsluchan',
     ...[
       list([{ ...open, items: 0, judged: 0, irregular: 0 }]),
@@ -205,8 +202,7 @@ export const review: Part = [
     page,
     alert,
   ),
-  inLooks(
-    everyLook,
+  at(
     'pozycje',
     read(detail),
     answers('matter.list', { value: { matters } }),
@@ -215,36 +211,29 @@ export const review: Part = [
     shows('ten sam numer w innej sprawie'),
     row('PO/24/'),
   ),
-  inLooks(contrastAndLarge, 'nieprawidlowosc', press('Nieprawidłowość…'), shows('Na czym polega')),
-  inLooks(
-    contrastAndLarge,
-    'pytanie',
-    ...[row('PO/25/'), shows('Czeka na odpowiedź'), press('Zapytaj…'), shows('Wyślij pytanie')],
-  ),
-  inLooks(andLarge, 'wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
+  at('nieprawidlowosc', press('Nieprawidłowość…'), shows('Na czym polega')),
+  at('pytanie', ...[row('PO/25/'), shows('Czeka na odpowiedź'), press('Zapytaj…'), shows('Wyślij pytanie')]),
+  at('wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
   at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),
   at('jak-dobrano', key('Escape'), press('Jak dobrano pozycje'), shows('Skrót wpisu')),
   at('brakuje-ocen', key('Escape'), unfinished, shows(/^Brakuje ocen: /)),
-  inLooks(andLarge, 'wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
-  inLooks(
-    everyLook,
+  at('wczesniejsze', key('Escape'), tab(/^Wcześniejsze/), shows('Raport')),
+  at(
     'raport',
     ...[read({ ...whole, review: id(11), concluded }), report, press(/^Raport za /)],
     ({ page: window }) => sheetsDrawn(window),
     shows('Podpis na wydruku'),
   ),
-  inLooks(contrastAndLarge, 'raport-tekst', press('Pokaż jako tekst'), shows('I. Zestawienie')),
-  inLooks(
-    everyLook,
+  at('raport-tekst', press('Pokaż jako tekst'), shows('I. Zestawienie')),
+  at(
     'zakonczenie',
     ...[read(whole), answers('matter.list', { value: { matters: matters.slice(0, 1) } })],
     ...[reload, page, press('Zakończ przegląd…'), shows('Wnioski')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'zmienil-sie',
     ...[list([{ ...open, last: 5243 }, ...earlier]), read(changed), key('F5')],
     shows(/^Przegląd zmienił się/),
   ),
-  inLooks(andLarge, 'zaznaczone', press('Wróć do pozycji'), shows('PO/25/')),
+  at('zaznaczone', press('Wróć do pozycji'), shows('PO/25/')),
 ];

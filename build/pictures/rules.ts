@@ -1,13 +1,11 @@
 import { goTo as goToPage } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { failing } from './answers.ts';
 import {
   alert,
   answers,
   at,
   goTo,
-  inLooks,
   key,
   lost,
   ownAnswers,
@@ -59,18 +57,17 @@ export const rules: Part = [
     ...[answers('rules.list', 'silence'), signIn('halina.dudek'), page, tab],
     shows(/^Trwa to dłużej niż zwykle/),
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'database-unreachable',
     ...[answers('rules.list', failing('database-unreachable')), reload, page, tab, alert],
     ...[lost('database'), shows('Oczekiwanie na połączenie')],
   ),
-  inLooks(everyLook, 'podstawy', ...[lost(), ownAnswers, reload, page, tab, shows('Rozpatrzenie skargi')]),
-  inLooks(everyLook, 'podstawa', row('Rozpatrzenie skargi'), shows('Nadal obowiązuje')),
+  at('podstawy', ...[lost(), ownAnswers, reload, page, tab, shows('Rozpatrzenie skargi')]),
+  at('podstawa', row('Rozpatrzenie skargi'), shows('Nadal obowiązuje')),
   at('menu-strony', press('Więcej')),
-  inLooks(everyLook, 'nowy-regulamin', key('Escape'), press('Nowa wersja…'), shows('Obowiązuje od')),
-  inLooks(andLarge, 'nowy-regulamin-braki', press('Zarejestruj'), shows('Należy podać tytuł.')),
-  inLooks(andLarge, 'nowa-podstawa', of('Rozpatrzenie skargi'), shows('Zdanie 1')),
+  at('nowy-regulamin', key('Escape'), press('Nowa wersja…'), shows('Obowiązuje od')),
+  at('nowy-regulamin-braki', press('Zarejestruj'), shows('Należy podać tytuł.')),
+  at('nowa-podstawa', of('Rozpatrzenie skargi'), shows('Zdanie 1')),
   at('nowe-oswiadczenie', of('Oświadczenie o poufności'), shows('Treść oświadczenia')),
   at(
     'bledne-haslo',
@@ -78,24 +75,20 @@ export const rules: Part = [
     ...[type('Tytuł*', 'Regulaminu rejestracji rozmów telefonicznych'), scan, type('Hasło', 'nie-to')],
     ...[press('Zarejestruj'), shows('Nieprawidłowe hasło.')],
   ),
-  inLooks(
-    andLarge,
+  at(
     'czeka-na-potwierdzenie',
     ...[password('halina.dudek'), press('Zarejestruj'), shows('Porówna zapis z pismem')],
   ),
-  inLooks(
-    everyLook,
+  at(
     'porownanie',
     ...[byDeputy, row('Regulamin'), press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
     ({ page: window }) => sheetsDrawn(window),
   ),
-  inLooks(
-    andLarge,
+  at(
     'potwierdzone',
     ...[password('marek.bielak'), press('Potwierdź zgodność'), shows('Potwierdzono zgodność')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'nadal-obowiazuje',
     ...[password('marek.bielak'), press('Nadal obowiązuje'), shows('Sprawdzono, że nadal obowiązuje')],
   ),

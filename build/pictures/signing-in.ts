@@ -1,8 +1,7 @@
 import type { FailureCode } from '../../shared/failure.ts';
 import { personMenu } from '../window/hand.ts';
-import { andLarge, contrastAndLarge, everyLook } from './album.ts';
 import { announce, failing } from './answers.ts';
-import { alert, answers, at, button, choice, goTo, heading, inLooks, item, key, on } from './state.ts';
+import { alert, answers, at, button, choice, goTo, heading, item, key, on } from './state.ts';
 import { ownAnswers, type Part, press, reload, shows, signIn, type Step, step, type } from './state.ts';
 
 const refusals: readonly FailureCode[] = [
@@ -12,8 +11,6 @@ const refusals: readonly FailureCode[] = [
   ...(['directory-unreachable', 'directory-untrusted'] as const),
   ...(['database-unreachable', 'database-untrusted', 'program-too-old'] as const),
 ];
-const looksOf = (code: FailureCode) =>
-  code === 'sign-in-locked' ? (['jasny', 'ciemny', 'kontrast', '200'] as const) : (['jasny'] as const);
 
 const ends = step(({ app }, reason: string) => announce(app, 'session.ended', { reason }));
 const menu: Step = ({ page }) => personMenu(page);
@@ -21,19 +18,14 @@ const shownData: Step = ({ page }) => page.getByLabel('Zawartość pliku').waitF
 
 /** The page of signing in with each of its answers, a locked window, the ends of a session. */
 export const signingIn: Part = [
-  inLooks(everyLook, 'logowanie', button('Zaloguj')),
+  at('logowanie', button('Zaloguj')),
   at('po-angielsku', press('English')),
   at('bez-nazwy', press('polski'), on('signIn')),
-  inLooks(contrastAndLarge, 'wybrana-osoba', press(/Anna Nowak/)),
+  at('wybrana-osoba', press(/Anna Nowak/)),
   at('bez-hasla', type('Hasło', ''), on('signIn')),
   ...refusals.map((code) => {
     const signInVain = [answers('session.signIn', failing(code)), on('signIn'), alert];
-    return inLooks(
-      looksOf(code),
-      code,
-      ...(code === refusals[0] ? [type('Hasło', 'hasło')] : []),
-      ...signInVain,
-    );
+    return at(code, ...(code === refusals[0] ? [type('Hasło', 'hasło')] : []), ...signInVain);
   }),
   at(
     'nieoczekiwany-blad',
@@ -43,8 +35,7 @@ export const signingIn: Part = [
   ),
   at('dane-dla-informatyka', press('Zbierz dane dla informatyka'), shownData),
   at('trwa-logowanie', key('Escape'), answers('session.signIn', 'silence'), on('signIn')),
-  inLooks(
-    contrastAndLarge,
+  at(
     'zablokowany',
     ...[ownAnswers, reload, signIn('anna.nowak'), menu, item('Zablokuj'), heading('Program zablokowany')],
   ),
@@ -63,13 +54,11 @@ const withoutPage = {
 
 /** An account whose roles have no page yet, and a window that could not be opened. */
 export const withoutPages: Part = [
-  inLooks(
-    contrastAndLarge,
+  at(
     'brak-stron',
     ...[answers('session.me', { value: withoutPage }), reload, shows('Brak stron dla tego konta')],
   ),
-  inLooks(
-    contrastAndLarge,
+  at(
     'start-bez-ustawien',
     ...[answers('session.start', 'silence'), reload, shows('Program odczytuje ustawienia')],
   ),
@@ -81,20 +70,19 @@ export const withoutPages: Part = [
 
 /** What stands around the pages: the person's menu, help, the data for the informatyk. */
 export const around: Part = [
-  inLooks(['jasny', 'ciemny', 'kontrast'], 'menu-osoby', signIn('anna.nowak'), menu),
+  at('menu-osoby', signIn('anna.nowak'), menu),
   at('menu-motyw', item('Motyw'), choice('ciemny')),
   at('menu-powiększenie', key('ArrowLeft'), item('Powiększenie'), choice(/^200/)),
   at('menu-język', key('ArrowLeft'), item('Język'), choice('English')),
-  inLooks(contrastAndLarge, 'pomoc', key('ArrowLeft'), key('Escape'), goTo('Pomoc')),
+  at('pomoc', key('ArrowLeft'), key('Escape'), goTo('Pomoc')),
   at(
     'nie-zebrano-danych',
     answers('support.collect', failing('unexpected', { reference: '204731' })),
     item('Zbierz dane dla informatyka'),
     alert,
   ),
-  inLooks(everyLook, 'dane-dla-informatyka', ownAnswers, press('Spróbuj ponownie'), shownData),
-  inLooks(
-    andLarge,
+  at('dane-dla-informatyka', ownAnswers, press('Spróbuj ponownie'), shownData),
+  at(
     'nie-zapisano-danych',
     answers('support.save', failing('file-not-saved')),
     press('Zapisz…'),

@@ -5,7 +5,7 @@ import type { Authorisation } from '../../shared/session.ts';
 import type { RunningOffice } from '../office/office.ts';
 import * as hand from '../window/hand.ts';
 import type { Running } from '../window/program.ts';
-import type { Album, Look } from './album.ts';
+import type { Album } from './album.ts';
 import { answerAgain, answerWith, away, type Instead } from './answers.ts';
 
 /** What a state has at hand: a whole office, a window, and the album. */
@@ -15,27 +15,19 @@ type Touched =
   'signIn' | 'day' | 'justify' | 'approve' | 'addAndPlay' | 'play' | 'finish' | 'file' | 'savePdf';
 export type Step = (studio: Studio) => Promise<unknown>;
 
-/** One row of the table of pictures: its name, the looks in which it is taken, and how the window comes there from the row before. */
-export type State = { name: string; looks: readonly Look[]; steps: readonly Step[] };
+/** One row of the table of pictures: its name, and how the window comes there from the row before. It is taken in every look. */
+export type State = { name: string; steps: readonly Step[] };
 
 /** States that are taken one after the other in a window of their own. */
 export type Part = readonly State[];
 
-/** A state that is taken in the usual look. */
-export const at = (name: string, ...steps: Step[]): State => ({ name, looks: ['jasny'], steps });
-
-/** One that is taken in others as well. */
-export const inLooks = (looks: readonly Look[], name: string, ...steps: Step[]): State => ({
-  name,
-  looks,
-  steps,
-});
+export const at = (name: string, ...steps: Step[]): State => ({ name, steps });
 
 export async function takeAll(studio: Studio, part: Part): Promise<void> {
-  for (const { name, looks, steps } of part) {
+  for (const { name, steps } of part) {
     try {
       for (const step of steps) await step(studio);
-      await studio.album.take(name, looks);
+      await studio.album.take(name);
     } catch (cause) {
       throw new Error(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }
