@@ -8,7 +8,10 @@ import { importDirectory, sourceOfFile } from '../../server/directory/import.ts'
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
 import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { workingDaysBefore } from '../../shared/working-days.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
+import { instantAt, localIso } from './calls/warsaw.ts';
 import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 
 export type CallsSeed = {
@@ -47,8 +50,9 @@ export async function seedCalls(
 }
 
 /**
- * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, then two
- * that it did, the second one by a colleague. Returns what was spoken, in this order.
+ * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, the first of them
+ * of a year before, so that its twelve months are over some weeks after that day; then two that it did, the second one by a colleague. Returns what was
+ * spoken, in this order.
  */
 export async function seedCallsBefore(
   voices: Voices,
@@ -66,8 +70,12 @@ export async function seedCallsBefore(
       all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
   );
   const atDesk = short.filter((plan) => isAtFrontDesk(plan) && plan.sidecar.announcement === 'yes');
+  const [yearBefore = day] = workingDaysBefore(addDays(addMonths(day, -12), 21), 1);
   const plans = [
-    ...once.filter((plan) => !isAtFrontDesk(plan)).slice(0, count),
+    ...once
+      .filter((plan) => !isAtFrontDesk(plan))
+      .slice(0, count)
+      .map((plan, place) => (place === 0 ? onDay(plan, yearBefore) : plan)),
     ...atDesk.slice(0, 1),
     ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
   ];
@@ -75,6 +83,14 @@ export async function seedCallsBefore(
   return plans;
 }
 const frontDesk = '214';
+
+/** A call at the same time of another day. */
+function onDay(plan: CallPlan, day: string): CallPlan {
+  const [hours = 0, minutes = 0, seconds = 0] = plan.sidecar.startedAt.slice(11, 19).split(':').map(Number);
+  const at = instantAt(day, (hours * 60 + minutes) * 60 + seconds);
+  return { ...plan, sidecar: { ...plan.sidecar, startedAt: localIso(at) } };
+}
+
 const colleague = { answeredBy: 'Natalia Wróbel', answeredLogin: 'natalia.wrobel' };
 
 type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keys' | 'signer'>;
