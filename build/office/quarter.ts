@@ -1,5 +1,5 @@
-import { addDays, daysOfMonth, monthBefore } from '../../shared/warsaw.ts';
-import { isWorkingDay } from '../../shared/working-days.ts';
+import { addDays, addMonths, daysOfMonth, monthBefore } from '../../shared/warsaw.ts';
+import { isWorkingDay, workingDaysBefore } from '../../shared/working-days.ts';
 
 /** The three months before the one in which the demo is shown, oldest first: two that are reviewed, one of which the review is open. */
 export type Quarter = { today: string; months: readonly [string, string, string] };
@@ -31,6 +31,12 @@ export const quarterRules = { holds: { reviewMonths: 3 }, destruction: { graceDa
 /** The first working day of the office in the demo, when its papers are signed. */
 export const beginning = ({ months: [first] }: Quarter): string => workingDay(first, 1);
 
+/** Of a call of the year before, whose twelve months are over three weeks after the office began. */
+export function agingDay(begins: string): string {
+  const day = addDays(addMonths(begins, -12), 21);
+  return workingDaysBefore(day, 1)[0] ?? day;
+}
+
 /**
  * How far a listening came: sealed and in its case file, the same after another call was opened that was the wrong one, sealed alone, heard, or
  * opened and not played.
@@ -55,7 +61,16 @@ export const listenings: readonly Listening[] = [
   [0, 7, '11:40', 'wiktor.kania', 'WO.1511.2', 1, 'heard'],
   [0, 11, '10:05', 'piotr.zielinski', `${crime}.2`, 2, 'found'],
   [1, 3, '12:21', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
-  [1, 9, '09:48', 'barbara.zych', 'SEK.1510.11', 4, 'filed', 'administracyjne, samorządowe kolegium odwoławcze'],
+  [
+    1,
+    9,
+    '09:48',
+    'barbara.zych',
+    'SEK.1510.11',
+    4,
+    'filed',
+    'administracyjne, samorządowe kolegium odwoławcze',
+  ],
   [1, 9, '13:30', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
   [2, 2, '09:20', 'anna.nowak', 'SEK.1510.18', 5, 'filed'],
   [2, 2, '12:02', 'anna.nowak', 'SEK.1510.22', 6, 'filed'],

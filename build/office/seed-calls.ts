@@ -8,10 +8,10 @@ import { importDirectory, sourceOfFile } from '../../server/directory/import.ts'
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
 import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
-import { addDays, addMonths } from '../../shared/warsaw.ts';
-import { workingDaysBefore } from '../../shared/working-days.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
+import { addDays } from '../../shared/warsaw.ts';
 import { instantAt, localIso } from './calls/warsaw.ts';
+import { agingDay } from './quarter.ts';
 import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 
 export type CallsSeed = {
@@ -60,27 +60,34 @@ export async function seedCallsBefore(
   day: string,
   count: number,
 ): Promise<CallPlan[]> {
+  const plans = callsBefore(voices, day, count);
+  await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
+  return plans;
+}
+
+/** Those calls. */
+export function callsBefore(voices: Voices, day: string, count: number): CallPlan[] {
   const all = composeCalls({ voices, today: day, count: 40, seed: 63 });
   const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
   const isAtFrontDesk = ({ sidecar }: CallPlan): boolean => sidecar.extension === frontDesk;
+  // Those of an October night may be of the year before, and over when they are to be heard.
+  const weeksBefore = addDays(day, -60);
   const once = short.filter(
-    ({ sidecar: { caller, announcement } }) =>
+    ({ sidecar: { caller, announcement, startedAt } }) =>
       caller !== null &&
       announcement === 'yes' &&
+      startedAt.slice(0, 10) > weeksBefore &&
       all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
   );
   const atDesk = short.filter((plan) => isAtFrontDesk(plan) && plan.sidecar.announcement === 'yes');
-  const [yearBefore = day] = workingDaysBefore(addDays(addMonths(day, -12), 21), 1);
-  const plans = [
+  return [
     ...once
       .filter((plan) => !isAtFrontDesk(plan))
       .slice(0, count)
-      .map((plan, place) => (place === 0 ? onDay(plan, yearBefore) : plan)),
+      .map((plan, place) => (place === 0 ? onDay(plan, agingDay(day)) : plan)),
     ...atDesk.slice(0, 1),
     ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
   ];
-  await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
-  return plans;
 }
 const frontDesk = '214';
 
