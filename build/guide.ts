@@ -5,6 +5,7 @@ import { authorising, comparing, ending, registering } from './guide/authorising
 import { explaining } from './guide/explaining.ts';
 import { askInVain, details, findAgain, nothingFound, searching } from './guide/finding.ts';
 import { correcting, fileFromList, finishing, ownRefusals, protocols, reopening } from './guide/finishing.ts';
+import { ended, lasting, securing } from './guide/holding.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
 import { approving, declare, deputising, overseeing } from './guide/others.ts';
@@ -147,11 +148,12 @@ async function monthBehind(walk: Walk): Promise<void> {
       album.turnTo(app, page);
       const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
       await atDesk(theirs, 'Halina Dudek', async (own) => {
-        await perform(own, monthly);
-        await perform(own, explaining);
+        for (const list of [monthly, explaining, securing, lasting]) await perform(own, list);
         await declare(own);
       });
-      await atDesk(theirs, 'Marek Bielak', (own) => perform(own, deputising));
+      await atDesk(theirs, 'Marek Bielak', async (own) => {
+        for (const list of [deputising, ended]) await perform(own, list);
+      });
       await atDesk(theirs, 'Joanna Ptak', (own) => perform(own, overseeing));
       await atDesk(theirs, 'Danuta Wrona', (own) => perform(own, approving));
     } finally {

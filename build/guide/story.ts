@@ -2,6 +2,7 @@ import { authorising, comparing, ending, registering } from './authorising.ts';
 import { explaining } from './explaining.ts';
 import { details, nothingFound, searching } from './finding.ts';
 import { correcting, finishing, ownRefusals, protocols, reopening } from './finishing.ts';
+import { ended, lasting, securing } from './holding.ts';
 import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
 import { approving, deputising, overseeing } from './others.ts';
@@ -39,6 +40,9 @@ export const story: readonly Steps[] = [
   registering,
   comparing,
   ending,
+  securing,
+  lasting,
+  ended,
   monthly,
   explaining,
   coordinating,

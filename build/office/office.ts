@@ -17,7 +17,7 @@ import { startKeeperProcess, type KeeperProcess } from './keeper.ts';
 import type { DirectorySeed, RunningDirectory } from './people-types.ts';
 import { deputyLogin, mayorLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
-import { beginning, callsHeard, quarterBefore } from './quarter.ts';
+import { beginning, callsHeard, quarterBefore, quarterRules } from './quarter.ts';
 import { deedsOf, lateGap } from './quarter-deeds.ts';
 import { inNameOf } from './in-name.ts';
 import { seedCompleteness, seedUnexplained } from './seed-completeness.ts';
@@ -134,7 +134,7 @@ async function assemble<Directory extends RunningDirectory>(
     database.superuser.password,
     directory.serviceAccount.password,
   );
-  const unpinned = serverSettingsOf(folders, database, directory, null);
+  const unpinned = serverSettingsOf(folders, database, directory, null, whole ? quarterRules : {});
   await createDatabase(unpinned);
   const superuser = new Client(databaseConfig(unpinned, 'superuser'));
   await superuser.connect();

@@ -1,16 +1,15 @@
-import { legalBases } from '../../server/legal-bases.ts';
 import type { AppointmentRow } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
-import type { Ground } from '../../shared/playback.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { addDays, addMonths, monthAfter } from '../../shared/warsaw.ts';
 import { workingDayAfter, workingDaysBefore } from '../../shared/working-days.ts';
 import type { CallPlan } from './calls.ts';
 import { deputyLogin, mayorLogin, secretaryLogin } from './people.ts';
-import { beginning, listenings, refusals, workingDay, type Quarter } from './quarter.ts';
+import { beginning, callsHeard, listenings, refusals, workingDay, type Quarter } from './quarter.ts';
+import { holdDeeds } from './quarter-holds.ts';
+import { groundOf, hear, listenTo } from './quarter-listening.ts';
 import type { Deed, Seeding } from './seed-quarter.ts';
 import { signedLetter } from './signed-letter.ts';
 
@@ -42,10 +41,14 @@ export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
       time: '12:00',
       do: async ({ rows }) => (calls = await recordingsOf(rows, await takeIn())),
     },
-    ...listenings.map(([month, n, time, login, sign, call, came]): Deed => {
+    ...listenings.map(([month, n, time, login, sign, call, came, evidence]): Deed => {
       const day = workingDay(months[month], n);
-      const ground = groundOf(sign, day, login);
-      return { day, time, do: (seeding) => hear(seeding, login, calls[call] ?? '', ground, came, day) };
+      const heard = { login, ground: groundOf(sign, day, login), came, evidence, day };
+      return {
+        ...{ day, time },
+        do: (seeding) =>
+          hear(seeding, { ...heard, recording: calls[call] ?? '', wrong: calls[callsHeard] ?? '' }),
+      };
     }),
     ...refusals.map(([month, n, time, login, sign, call]): Deed => {
       const day = workingDay(months[month], n);
@@ -62,6 +65,7 @@ export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
       time: '14:00',
       do: (seeding) => endByMayor(seeding, workingDay(second, -2)),
     },
+    ...holdDeeds({ begins, second, third, afterEighth, last: lately(1) }, (place) => calls[place] ?? ''),
     { day: addDays(today, -34), time: '07:05', do: ({ directory }) => directory.disable('wiktor.kania') },
     { day: addDays(today, -34), time: '07:10', do: seeGone },
     { day: lately(20), time: '09:00', do: (seeding) => authoriseLater(seeding, lately(20)) },
@@ -185,47 +189,6 @@ const regulation = (number: string, day: string, from: string) => ({
   ...{ number: null, of: 'regulation' as const, from, to: null },
   content: { number, day, title: 'Regulaminu rejestracji rozmów telefonicznych' },
 });
-
-/** Whose case it is says by which law it is handled. */
-function groundOf(sign: string, day: string, login: string): Ground {
-  const n = sign.split('.').at(-1) ?? '';
-  const code = sign.startsWith('SEK.1510') ? 'KPA_SKARGA' : 'KPA_WNIOSEK';
-  const basis = legalBases.find(({ content }) => content.code === code)?.content;
-  const year = day.slice(0, 4);
-  return {
-    ...{ case: `${sign}.${year}`, basis: code, statement: basis?.statement ?? null, present: [] },
-    sentence: { code: basis?.sentences[login.length % basis.sentences.length]?.code ?? '' },
-    fields: { register: `${n}/${year}` },
-  };
-}
-
-const listenTo = (recording: string, ground: Ground): Command<'listen'> => ({
-  ...{ act: null, recording, ground, host: 'ST-14' },
-  publicKey: generateKeyPair().publicKey.toString('base64'),
-});
-
-/** Somebody listens, writes down what was said, and files the protocol; all of it, or as far as it came. */
-async function hear(
-  { as }: Seeding,
-  login: string,
-  recording: string,
-  ground: Ground,
-  came: (typeof listenings)[number][6],
-  day: string,
-): Promise<void> {
-  const theirs = await as(login);
-  const { command: opening, payload } = await theirs.submit('listen', listenTo(recording, ground));
-  const ranges: [number, number][] = came === 'unplayed' ? [] : [[0, 21_000]];
-  await theirs.submit('close', { opening, ranges, how: 'listener', wrongCall: false });
-  if (came === 'heard') return;
-  const findings =
-    came === 'unplayed'
-      ? 'Nagrania nie odtwarzano: otwarto je omyłkowo drugi raz w tej samej sprawie.'
-      : 'Rozmówca pyta o termin załatwienia sprawy, pracownik podaje termin i sposób odbioru pisma. Rozmowa przebiegła uprzejmie.';
-  await theirs.submit('complete', { act: payload.act, findings });
-  if (came === 'completed') return;
-  await theirs.submit('file', { act: payload.act, day, way: 'paper', missingSignature: null });
-}
 
 type Item = { review: string; item: string };
 /** What nobody has judged in the oldest review that is open. */

@@ -1,5 +1,5 @@
-import { addDays, daysOfMonth, monthBefore } from '../../shared/warsaw.ts';
-import { isWorkingDay } from '../../shared/working-days.ts';
+import { addDays, addMonths, daysOfMonth, monthBefore } from '../../shared/warsaw.ts';
+import { isWorkingDay, workingDaysBefore } from '../../shared/working-days.ts';
 
 /** The three months before the one in which the demo is shown, oldest first: two that are reviewed, one of which the review is open. */
 export type Quarter = { today: string; months: readonly [string, string, string] };
@@ -22,27 +22,55 @@ export function workingDay(month: string, n: number): string {
   return day;
 }
 
+/**
+ * An office that looks after its evidence every three months, so that within the quarter a review is overdue; and gives a week after a hold, so that
+ * one of the last working day is in it after any row of holidays.
+ */
+export const quarterRules = { holds: { reviewMonths: 3 }, destruction: { graceDays: 7 } };
+
 /** The first working day of the office in the demo, when its papers are signed. */
 export const beginning = ({ months: [first] }: Quarter): string => workingDay(first, 1);
 
-/** How far a listening came: sealed and in its case file, sealed alone, heard, or opened and not played. */
-type Came = 'filed' | 'completed' | 'heard' | 'unplayed';
-/** Month of the quarter, working day of it, time; who, case without its year, call; how far it came. */
-type Listening = readonly [0 | 1 | 2, number, string, string, string, number, Came];
+/** Of a call of the year before, whose twelve months are over three weeks after the office began. */
+export function agingDay(begins: string): string {
+  const day = addDays(addMonths(begins, -12), 21);
+  return workingDaysBefore(day, 1)[0] ?? day;
+}
+
+/**
+ * How far a listening came: sealed and in its case file, the same after another call was opened that was the wrong one, sealed alone, heard, or
+ * opened and not played.
+ */
+export type Came = 'filed' | 'found' | 'completed' | 'heard' | 'unplayed';
+/** Month of the quarter, working day of it, time; who, case without its year, call; how far it came; in which proceedings the call is evidence. */
+type Listening = readonly [0 | 1 | 2, number, string, string, string, number, Came, string?];
 
 /** Calls of other units that are heard; then come one that Barbara Zych answered, and one that a colleague answered for her. */
 export const callsHeard = 13;
+
+/** The class of cases about a crime: what is heard for one is evidence by that. */
+export const crime = 'SEK.5530';
+export const lawsuit = 'cywilne, skarżący zapowiedział pozew';
 
 /**
  * Who listened to what. Calls heard twice are heard in one case, but for one. The last month has fourteen: with those of whom listening
  * was refused its review has eighteen items.
  */
 export const listenings: readonly Listening[] = [
-  [0, 4, '09:12', 'anna.nowak', 'SEK.1510.3', 0, 'filed'],
+  [0, 4, '09:12', 'anna.nowak', 'SEK.1510.3', 0, 'filed', lawsuit],
   [0, 7, '11:40', 'wiktor.kania', 'WO.1511.2', 1, 'heard'],
-  [0, 11, '10:05', 'piotr.zielinski', 'SEK.1510.5', 2, 'filed'],
+  [0, 11, '10:05', 'piotr.zielinski', `${crime}.2`, 2, 'found'],
   [1, 3, '12:21', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
-  [1, 9, '09:48', 'barbara.zych', 'SEK.1510.11', 4, 'filed'],
+  [
+    1,
+    9,
+    '09:48',
+    'barbara.zych',
+    'SEK.1510.11',
+    4,
+    'filed',
+    'administracyjne, samorządowe kolegium odwoławcze',
+  ],
   [1, 9, '13:30', 'anna.nowak', 'SEK.1510.9', 3, 'filed'],
   [2, 2, '09:20', 'anna.nowak', 'SEK.1510.18', 5, 'filed'],
   [2, 2, '12:02', 'anna.nowak', 'SEK.1510.22', 6, 'filed'],

@@ -9,6 +9,9 @@ import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
 import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
 import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { instantAt, localIso } from './calls/warsaw.ts';
+import { agingDay } from './quarter.ts';
 import { destroyedCalls, takeOverDestroyed } from './stubs.ts';
 
 export type CallsSeed = {
@@ -47,8 +50,9 @@ export async function seedCalls(
 }
 
 /**
- * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, then two
- * that it did, the second one by a colleague. Returns what was spoken, in this order.
+ * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, the first of them
+ * of a year before, so that its twelve months are over some weeks after that day; then two that it did, the second one by a colleague. Returns what was
+ * spoken, in this order.
  */
 export async function seedCallsBefore(
   voices: Voices,
@@ -56,25 +60,44 @@ export async function seedCallsBefore(
   day: string,
   count: number,
 ): Promise<CallPlan[]> {
-  const all = composeCalls({ voices, today: day, count: 40, seed: 63 });
-  const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
-  const isAtFrontDesk = ({ sidecar }: CallPlan): boolean => sidecar.extension === frontDesk;
-  const once = short.filter(
-    ({ sidecar: { caller, announcement } }) =>
-      caller !== null &&
-      announcement === 'yes' &&
-      all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
-  );
-  const atDesk = short.filter((plan) => isAtFrontDesk(plan) && plan.sidecar.announcement === 'yes');
-  const plans = [
-    ...once.filter((plan) => !isAtFrontDesk(plan)).slice(0, count),
-    ...atDesk.slice(0, 1),
-    ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
-  ];
+  const plans = callsBefore(voices, day, count);
   await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
   return plans;
 }
+
+/** Those calls. */
+export function callsBefore(voices: Voices, day: string, count: number): CallPlan[] {
+  const all = composeCalls({ voices, today: day, count: 40, seed: 63 });
+  const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
+  const isAtFrontDesk = ({ sidecar }: CallPlan): boolean => sidecar.extension === frontDesk;
+  // Those of an October night may be of the year before, and over when they are to be heard.
+  const weeksBefore = addDays(day, -60);
+  const once = short.filter(
+    ({ sidecar: { caller, announcement, startedAt } }) =>
+      caller !== null &&
+      announcement === 'yes' &&
+      startedAt.slice(0, 10) > weeksBefore &&
+      all.filter(({ sidecar }) => sidecar.caller === caller).length === 1,
+  );
+  const atDesk = short.filter((plan) => isAtFrontDesk(plan) && plan.sidecar.announcement === 'yes');
+  return [
+    ...once
+      .filter((plan) => !isAtFrontDesk(plan))
+      .slice(0, count)
+      .map((plan, place) => (place === 0 ? onDay(plan, agingDay(day)) : plan)),
+    ...atDesk.slice(0, 1),
+    ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
+  ];
+}
 const frontDesk = '214';
+
+/** A call at the same time of another day. */
+function onDay(plan: CallPlan, day: string): CallPlan {
+  const [hours = 0, minutes = 0, seconds = 0] = plan.sidecar.startedAt.slice(11, 19).split(':').map(Number);
+  const at = instantAt(day, (hours * 60 + minutes) * 60 + seconds);
+  return { ...plan, sidecar: { ...plan.sidecar, startedAt: localIso(at) } };
+}
+
 const colleague = { answeredBy: 'Natalia Wróbel', answeredLogin: 'natalia.wrobel' };
 
 type Exchange = Pick<IngestOptions, 'client' | 'folder' | 'share' | 'keys' | 'signer'>;

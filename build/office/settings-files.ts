@@ -61,6 +61,7 @@ export function serverSettingsOf(
   database: RunningDatabase,
   directory: RunningDirectory,
   keeperPublicKey: string | null,
+  rules: object = {},
 ): ServerSettings {
   const password = (name: keyof Passwords) => join(folders.secrets, `${name}.password`);
   return serverSettings.parse({
@@ -89,6 +90,7 @@ export function serverSettingsOf(
     keeperPublicKey,
     // Walks, pictures and endure sign the same people in again and again.
     signInsAnHour: 10_000,
+    ...rules,
   });
 }
 

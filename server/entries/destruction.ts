@@ -139,7 +139,10 @@ function hasCalls({ days }: Pick<LedgerState, 'days'>, today: string): boolean {
 }
 
 /** What a night enters next: what it stops at, or what it destroys, some hundreds at once; null when it is done. */
-export function nextOfNight(desk: Pick<Desk, 'state' | 'time' | 'destruction'>): Content | null {
+export function nextOfNight(
+  desk: Pick<Desk, 'state' | 'time' | 'destruction'>,
+  atOnce: number = mostAtOnce,
+): Content | null {
   const { state, time, destruction } = desk;
   const now = time.now();
   const today = legalDay(new Date(now));
@@ -150,7 +153,7 @@ export function nextOfNight(desk: Pick<Desk, 'state' | 'time' | 'destruction'>):
   }
   const order = versionOn(state, 'destruction', today)?.row.number;
   const { term, agreed, ended } = dueOn(state, today, destruction.graceDays);
-  const all = [...agreed, ...term, ...ended].slice(0, mostAtOnce);
+  const all = [...agreed, ...term, ...ended].slice(0, atOnce);
   if (order === undefined || all.length === 0) return null;
   const listed: Listed = { term: [], ended: [], erasure: [] };
   for (const recording of all) listed[causeOf(state, recording)].push(recording);

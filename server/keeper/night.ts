@@ -19,6 +19,12 @@ export class Night {
   #over: string | null = null;
   #keys: KeyPlace[] = [];
   #destroyed = 0;
+  readonly #atOnce: number | undefined;
+
+  /** `atOnce`: recordings of one entry, if not as many as may be. */
+  constructor(atOnce?: number) {
+    this.#atOnce = atOnce;
+  }
 
   /** Over a new line the start has swept the keys already. */
   begin(): void {
@@ -43,7 +49,7 @@ export class Night {
       await this.#end(office, desk, today, waits);
       return false;
     }
-    const next = nextOfNight(desk);
+    const next = nextOfNight(desk, this.#atOnce);
     if (next === null) {
       await this.#end(office, desk, today, null);
       await sweep(office, desk);

@@ -51,6 +51,8 @@ export type KeeperOptions = {
   actChangesAnHour?: number;
   /** How many sessions a person may begin within an hour by one password. Default: as `shared/limits.ts` says. */
   signInsAnHour?: number;
+  /** How many recordings an entry of a night destroys at most. No setting: the ledger refuses more than the default, `mostAtOnce`. */
+  nightAtOnce?: number;
   /** Days for which the key of no entry is kept. Default: as `shared/limits.ts` says. */
   keepDays?: number;
   /** Months for which searches are remembered. Default: as `shared/limits.ts` says. */

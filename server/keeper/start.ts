@@ -61,7 +61,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
       nightly: new Nightly(options.check, abort.signal),
-      night: new Night(),
+      night: new Night(options.nightAtOnce),
       office: {
         ledger,
         counted: new CountedRefusals(),

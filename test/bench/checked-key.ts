@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Plugin } from 'vite';
-import { nodeBundle } from '../../build/node-bundle.ts';
 import { inNameOf } from '../../build/office/in-name.ts';
-import { startKeeperProcess } from '../../build/office/keeper.ts';
-import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import type { RunningOffice } from '../../build/office/office.ts';
+import type { CallsSeed } from '../../build/office/seed-calls.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { openRequester, type Requester } from './key.ts';
 import { inTurns, median, percentile } from './measure.ts';
+import { buildChanged, startWith } from './parts/changed-keeper.ts';
 import { lessIsBetter, type Bench } from './row.ts';
 
 const rounds = 101;
@@ -27,10 +26,13 @@ export const checkedKey: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'odsluch-bench-'));
     const sides: Side[] = [];
     try {
-      await buildUnchecked(root, folder);
+      // Without the rights by which it judges a listening.
+      await buildChanged(root, folder, {
+        ...{ module: '/rights.ts', importer: '/server/entries/listening.ts', by: 'unchecked-rights.ts' },
+      });
       for (const program of [root, folder]) {
         say(`authorising ${String(papers * 40)} people …`);
-        sides.push(await openSide(root, program));
+        sides.push(await openSide(root, program, authoriseMany));
       }
       const [checked, unchecked] = sides as [Side, Side];
       const { ours, other } = await inTurns(rounds, { ours: checked.ask, other: unchecked.ask });
@@ -46,34 +48,28 @@ export const checkedKey: Bench = {
   },
 };
 
-type Side = Requester;
+export type Side = Requester;
 
-/** An office whose keeper is the program of that folder, and who asks it. */
-async function openSide(root: string, program: string): Promise<Side> {
-  const office = await startOffice({
-    root,
-    calls: {
-      choose: (plans) =>
-        plans
-          .filter(({ sidecar }) => sidecar.announcement === 'yes' && sidecar.answeredLogin !== listener)
-          .sort((one, other) => one.durationMs - other.durationMs)
-          .slice(0, 1),
-      destroyed: 0,
-    },
-  });
+/** An office with one recording whose keeper is the program of that folder, and who asks it. */
+export async function openSide(
+  root: string,
+  program: string,
+  prepare?: (office: RunningOffice) => Promise<void>,
+): Promise<Side> {
+  const calls: CallsSeed = {
+    choose: (plans) =>
+      plans
+        .filter(({ sidecar }) => sidecar.announcement === 'yes' && sidecar.answeredLogin !== listener)
+        .sort((one, other) => one.durationMs - other.durationMs)
+        .slice(0, 1),
+    destroyed: 0,
+  };
+  const { office, stop } = await startWith(program, { root, calls }, prepare);
   try {
-    await authoriseMany(office);
-    await office.keeper.stop();
-    const keeper = await startKeeperProcess(program, office.serverSettingsFile);
-    const requester = await openRequester(office, await recordingOf(office));
-    const close = async (): Promise<void> => {
-      await requester.close();
-      await keeper.stop();
-      await office.stop();
-    };
-    return { ask: requester.ask, close };
+    const { ask, close } = await openRequester(office, await recordingOf(office));
+    return { ask, close: () => close().then(stop) };
   } catch (error) {
-    await office.stop();
+    await stop();
     throw error;
   }
 }
@@ -108,20 +104,4 @@ async function recordingOf(office: RunningOffice): Promise<string> {
   const { rows } = await superuser.query<{ id: string }>('SELECT id FROM office.recording LIMIT 1');
   await superuser.end();
   return rows[0]?.id ?? '';
-}
-
-/** The shipped program, but for the rights by which it judges a listening. */
-async function buildUnchecked(root: string, folder: string): Promise<void> {
-  const unchecked: Plugin = {
-    name: 'odsluch-unchecked',
-    enforce: 'pre',
-    resolveId: (source, importer) =>
-      source.endsWith('/rights.ts') && importer?.endsWith('/server/entries/listening.ts') === true
-        ? join(root, 'test/bench/parts/unchecked-rights.ts')
-        : null,
-  };
-  await build({
-    ...nodeBundle(join(folder, 'out/server'), { 'odsluch-server': join(root, 'server/main.ts') }),
-    ...{ root, configFile: false, logLevel: 'silent', plugins: [unchecked] },
-  });
 }

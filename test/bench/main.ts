@@ -2,10 +2,12 @@ import { choose } from './arguments.ts';
 import { checkedKey } from './checked-key.ts';
 import { demoStart } from './demo-start.ts';
 import { describeMachine, load } from './machine.ts';
+import { fileKey } from './file-key.ts';
 import { firstClick } from './first-click.ts';
 import { ingesting } from './ingest.ts';
 import { keeperRound } from './keeper-round.ts';
 import { key } from './key.ts';
+import { keystoreStart } from './keystore-start.ts';
 import { laterClick } from './later-click.ts';
 import { length } from './length.ts';
 import { markers } from './markers.ts';
@@ -26,7 +28,7 @@ const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
-  reconciling,
+  ...[fileKey, keystoreStart, reconciling],
   demoStart,
 ];
 

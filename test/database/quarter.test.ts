@@ -85,6 +85,31 @@ it('has three rights that end soon, an account that has been off for 34 days, an
   ]);
 });
 
+it('keeps seven holds, each in a state of its own', async () => {
+  const { graceDays } = office.settings.destruction;
+  const holds = await told(
+    `SELECT coalesce(s.payload::jsonb ->> 'order', s.payload::jsonb ->> 'basis', CASE WHEN h.act IS NULL THEN 'desk' ELSE 'listener' END) COLLATE "C" AS by,
+        CASE WHEN h.ended_seq IS NULL THEN CASE WHEN h.review < p.today THEN 'overdue' ELSE 'lasts' END ELSE e.payload::jsonb ->> 'ground' END AS state,
+        (e.payload::jsonb ->> 'at')::timestamptz::date + ${graceDays} >= p.today AS "inGrace",
+        (SELECT count(*)::integer FROM office.recording r WHERE r.hold_seq = h.seq) AS held,
+        (SELECT bool_or((r.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months' < p.today) FROM office.recording r
+          WHERE r.id = ANY (h.recordings) AND r.state = 'available') AS over
+       FROM office.pulse p, office.hold h JOIN office.entry s ON s.seq = h.seq LEFT JOIN office.entry e ON e.seq = h.ended_seq ORDER BY by, state`,
+  );
+  const lasting = { inGrace: null, held: 1, over: false };
+  const ended = { inGrace: false, held: 0, over: false };
+  expect(holds).toEqual([
+    { by: 'KPK_304', state: 'discontinued', ...ended },
+    { by: 'KPK_304', state: 'wrong-call', ...ended },
+    { by: 'court', state: 'lasts', ...lasting },
+    { by: 'desk', state: 'overdue', ...lasting, held: 2 },
+    { by: 'listener', state: 'lasts', ...lasting },
+    // Its twelve months are over: only these days keep it from the night.
+    { by: 'listener', state: 'withdrawn', ...ended, inGrace: true, over: true },
+    { by: 'prosecutor', state: 'lasts', ...lasting },
+  ]);
+});
+
 it('has calls that were not recorded: explained, the administrator’s, and one for the desk', async () => {
   expect(
     await told(

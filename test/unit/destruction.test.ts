@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueOn, stoppedOn } from '../../server/entries/destruction.ts';
+import { dueOn, nextOfNight, stoppedOn } from '../../server/entries/destruction.ts';
 import { emptyState, type LedgerState } from '../../server/entries/state.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 
@@ -94,5 +94,23 @@ describe('§ 3 ust. 4: a night stops, and asks', () => {
     ['not before one of a day earlier', calls(1, '2027-11-29'), 0],
   ])('%s', (_what, state, stopped) => {
     expect(stoppedOn(state, today)).toHaveLength(stopped);
+  });
+});
+
+describe('§ 3 ust. 4: what a night destroys by one entry', () => {
+  it('is five hundred recordings, however many are due', () => {
+    const ids = Array.from({ length: 501 }, (_, n) => `call ${n}`);
+    const state: LedgerState = {
+      ...emptyState(),
+      recordings: new Map(ids.map((id, n) => [id, n + 1])),
+      days: new Map(ids.map((id) => [id, '2026-11-02'])),
+      takenIn: new Map(ids.map((id) => [id, '2026-11-02'])),
+      versions: [
+        { row: { of: 'destruction', number: 'WR/1/2027', from: '2027-01-01', to: null }, to: null } as never,
+      ],
+    };
+    const time = { now: () => Date.parse('2027-12-31T02:30:00Z') } as never;
+    const next = nextOfNight({ state, time, destruction: { hour: 2, graceDays: 3 } });
+    expect(next?.payload(null)).toMatchObject({ kind: 'destroyed', term: { length: 500 } });
   });
 });

@@ -45,7 +45,7 @@ describe('docs/user-guide.pl.md', () => {
     expect([...shown].sort()).toEqual([...files].sort());
     expect(shown.length).toBeGreaterThan(15);
     const bytes = files.reduce((sum, file) => sum + statSync(`${folder}/${file}`).size, 0);
-    expect(bytes).toBeLessThan(4.5 * 1024 * 1024);
+    expect(bytes).toBeLessThan(5 * 1024 * 1024);
   });
 
   it('is read whole: no mark of Markdown is left for the reader, and no word is lost', () => {
