@@ -45,7 +45,7 @@ const laterOrder = 'a later order';
 export function confirmInEmergency(all: Line[], login: string): void {
   signIn(all, secretary, 'a last session of the desk', '2026-12-10T08:02:00');
   enter(all, laterOrder, 'an order', '2026-12-10T08:02:01', {});
-  putRow(all, laterOrder, { number: 'WR/7/2026', from: '2026-12-17' });
+  putRow(all, laterOrder, { number: 'WR/9/2026', from: '2026-12-17' });
   for (const day of ['2026-12-11', '2026-12-14', '2026-12-15']) {
     const at = `${day}T08:00:00`;
     enter(all, `a backup of ${day}`, 'a backup before the order', at, {
