@@ -23,11 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
-ASKED_AS = {"reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
+ASKED_AS = {"admitted": "admit", "reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
             "judged": "judge", "concluded": "conclude"}
 # What an authorisation gives, by whether it covers reviews of quality.
@@ -595,6 +595,7 @@ class Destruction:
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
+        self.admissions = {}  # Recordings whose admission was decided on, by which entry.
 
     def check(self, seq, payload, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
@@ -606,6 +607,8 @@ class Destruction:
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
             self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq, day)
+        if kind == "admitted":
+            self.admissions[payload["recording"]] = seq
         if kind == "hold":
             self.holds[seq] = payload["recordings"]
             self.held.update(payload["recordings"])
@@ -684,7 +687,7 @@ class Destruction:
                  and all(len(self.unasked[day, held]) <= 4 for held in (False, True)) and not any(self.is_fresh(one, day) for one in unasked)
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
-        self.erased |= {self.calls[one][2] for one in names if one in self.calls}
+        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {self.admissions[one] for one in names if one in self.admissions}
         self.nights[seq] = False
         return holds
 
@@ -778,6 +781,44 @@ class Completeness:
                 and bool(office.offices(payload["guid"], today) & {"secretary", "administrator"}))
 
 
+class Announcement:
+    """Whether a period without the announcement does not end before it begins, the desk decides of a call without it, and once, and nothing is
+    released that went without it and was not admitted. Only words tell on which line a call was: where these are gone a period of some lines is
+    held against no release, and against no decision."""
+
+    def __init__(self):
+        self.calls, self.silences, self.decided = {}, {}, {}
+
+    def check(self, seq, payload, words, office, gone):
+        kind = payload["kind"]
+        if kind == "ingest":
+            self.calls[payload["recording"]] = (payload["announcement"], payload["startedAt"], words and json.loads(words[1])["line"])
+        if kind in ("silent", "admitted", "release") and not getattr(self, kind)(payload, gone) or kind in ("silent", "admitted") and (
+                "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13]))):
+            raise Fault(seq, "announcement", "it ends before it begins, was decided, or went without the announcement and was not admitted")
+
+    def is_untold(self, name, unsaid):
+        told, began, line = self.calls[name]
+        return told == "no" or told == "unknown" and any(
+            since <= began < until and (not lines or (unsaid if line is None else line in lines)) for (lines, since), until in self.silences.items())
+
+    def silent(self, payload, _gone):
+        lines, since, until = tuple(payload["lines"]), payload["from"], payload["to"]
+        known = (lines, since) in self.silences
+        self.silences[lines, since] = until
+        return list(lines) == sorted(set(lines)) and len(lines) <= 50 and (since < until or known and since == until)
+
+    def admitted(self, payload, gone):
+        name = payload["recording"]
+        holds = name in self.calls and name not in gone and name not in self.decided and self.is_untold(name, True)
+        self.decided[name] = payload["admitted"]
+        return holds
+
+    def release(self, payload, _gone):
+        name = payload["recording"]
+        return name not in self.calls or self.decided.get(name, not self.is_untold(name, False))
+
+
 def a_year_after(day):
     """The day twelve months later that bears the same number; 28 February after the 29th."""
     return f"{int(day[:4]) + 1}{day[4:]}" if day[5:] != "02-29" else f"{int(day[:4]) + 1}-02-28"
@@ -788,6 +829,7 @@ def verify(lines, journal, keys, heads, shapes):
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
+    announcement = Announcement()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -815,6 +857,7 @@ def verify(lines, journal, keys, heads, shapes):
             spoken.add(seq)
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
+        announcement.check(seq, payload, words, office, destruction.gone)
         if check_request(seq, payload, request) or (words is None and commitment is not None):
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if heads.get(seq, before) != before:

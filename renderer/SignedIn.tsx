@@ -21,6 +21,7 @@ import { useStage } from './player/stage.ts';
 import { UnfinishedBar } from './protocol/UnfinishedBar.tsx';
 import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
+import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaitingHolds, useWaitingNights } from './keeping/holds.ts';
 import { useWaitingReviews } from './review/reviews.ts';
@@ -58,7 +59,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   // Who may not confirm a list is told of it on the page.
   const nights = useWaitingNights(mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
-  const now: Now = { open, unfinished, matters, reviews, holds, nights, gaps };
+  const undecided = useWaitingCalls(me.roles);
+  const now: Now = { open, unfinished, matters, reviews, holds, nights, gaps, undecided };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

@@ -57,6 +57,8 @@ export type Now = {
   /** Lists that a night stopped at. */
   nights: number;
   gaps: number;
+  /** Calls without the announcement, to be decided on. */
+  undecided: number;
 };
 
 /** What a page is given to lead to another. */
@@ -73,7 +75,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights' | 'gaps';
+type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights' | 'gaps' | 'undecided';
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -164,10 +166,11 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'keeping.rail',
       icon: [Archive24Regular, Archive24Filled],
-      badge: ({ holds, nights, gaps }) => [
+      badge: ({ holds, nights, gaps, undecided }) => [
         ['holds', holds],
         ['nights', nights],
         ['gaps', gaps],
+        ['undecided', undecided],
       ],
     },
     Page: Keeping,

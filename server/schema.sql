@@ -94,6 +94,16 @@ ALTER TABLE office.act OWNER TO odsluch_owner;
 GRANT SELECT ON office.act TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.act TO odsluch_keeper;
 
+CREATE TABLE office.admission (
+  recording uuid NOT NULL,
+  admitted boolean NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT admission_pkey PRIMARY KEY (recording)
+);
+ALTER TABLE office.admission OWNER TO odsluch_owner;
+GRANT SELECT ON office.admission TO odsluch_definer;
+GRANT INSERT, SELECT ON office.admission TO odsluch_keeper;
+
 CREATE TABLE office.authorisation (
   number text NOT NULL,
   login text NOT NULL,
@@ -525,6 +535,7 @@ CREATE INDEX recording_group ON office.recording USING btree (call_group, starte
 CREATE UNIQUE INDEX recording_sound ON office.recording USING btree (plain_sha256) WHERE (state = ANY (ARRAY['pending'::text, 'available'::text]));
 CREATE INDEX recording_sound_gone ON office.recording USING btree (plain_sha256) WHERE (state = 'destroyed'::text);
 CREATE INDEX recording_started ON office.recording USING btree (started_at DESC, id DESC) WHERE (state <> 'pending'::text);
+CREATE INDEX recording_untold ON office.recording USING btree (started_at) WHERE ((announcement = 'no'::text) AND (state = 'available'::text));
 CREATE TRIGGER keep_vouched BEFORE DELETE ON office.recording FOR EACH ROW EXECUTE FUNCTION office.keep_vouched(); -- ENABLE ALWAYS
 ALTER TABLE office.recording OWNER TO odsluch_owner;
 GRANT SELECT ON office.recording TO odsluch_definer;
@@ -607,6 +618,19 @@ ALTER TABLE office.search_log OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
 GRANT DELETE ON office.search_log TO odsluch_keeper;
 GRANT SELECT (at) ON office.search_log TO odsluch_keeper;
+
+CREATE TABLE office.silence (
+  lines text[] NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT silence_pkey PRIMARY KEY (lines, from_at),
+  CONSTRAINT silence_seq_key UNIQUE (seq),
+  CONSTRAINT silence_check CHECK ((to_at >= from_at))
+);
+ALTER TABLE office.silence OWNER TO odsluch_owner;
+GRANT SELECT ON office.silence TO odsluch_definer;
+GRANT INSERT, SELECT, UPDATE ON office.silence TO odsluch_keeper;
 
 CREATE TABLE office.stopped (
   seq bigint NOT NULL,
@@ -1273,6 +1297,14 @@ CREATE FUNCTION api.typed()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.typed TO odsluch_people;
 
+CREATE FUNCTION api.undecided()
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.undecided TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.undecided TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.undecided TO odsluch_secretary;
+
 CREATE FUNCTION api.unfinished(sound bytea DEFAULT NULL::bytea)
   RETURNS TABLE(id uuid, month text, cipher_bytes bigint, peaks_bytes bigint, pledge bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1281,6 +1313,11 @@ GRANT EXECUTE ON FUNCTION api.unfinished TO odsluch_ingest;
 
 CREATE FUNCTION api.unsaid(today date)
   RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.untold()
+  RETURNS SETOF office.recording
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

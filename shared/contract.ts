@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as announcement from './announcement.ts';
 import * as authorisation from './authorisation.ts';
 import * as register from './register.ts';
 import * as rules from './rules.ts';
@@ -128,6 +129,9 @@ export const calls = {
   'keeping.saveDestruction': { input: keeping.nightsInput, output: protocol.savePdfOutput },
   'keeping.completeness': { input: completeness.completenessInput, output: completeness.completenessOutput },
   'keeping.explain': { input: completeness.explainInput, output: done },
+  'keeping.undecided': { input: nothing, output: announcement.undecidedTold },
+  'keeping.admit': { input: announcement.admitInput, output: done },
+  'keeping.silent': { input: announcement.silentInput, output: done },
   'keeping.printStatement': { input: completeness.completenessInput, output: protocol.printOutput },
   'keeping.saveStatement': { input: completeness.completenessInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },

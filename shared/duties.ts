@@ -99,6 +99,8 @@ const standing = {
   holds: z.strictObject({ count: z.int(), due: day }).nullable(),
   /** Calls without a whole recording and recordings without a call that nobody explained, and that are the turn of whoever asks; `first` = the oldest day. */
   gaps: z.strictObject({ count: z.int(), late: z.int(), first: day }).nullable(),
+  /** Calls without the announcement that wait for the desk's word, and the day of the first. */
+  undecided: z.strictObject({ count: z.int(), first: day }).nullable(),
   /** Offices without an end (`of` null) and rules of which nobody has said for a year that they still hold; `seq` = the entry that states them. */
   yearly: z.array(
     z.strictObject({

@@ -130,6 +130,8 @@ export const failureCodes = [
   'archive-missing',
   'backup-missing',
   'gap-unknown',
+  'period-reversed',
+  'announcement-decided',
   'own-item',
   'review-open',
   'review-over',

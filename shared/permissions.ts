@@ -62,6 +62,9 @@ const kinds = {
   reconcile: {},
   // §3.1: whoever looks after exchange and network says why a call was not recorded; else the desk does.
   explain: { secretary: 'yes', administrator: 'yes' },
+  // § 3 ust. 2–3.
+  silent: desk,
+  admit: desk,
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;
@@ -119,6 +122,7 @@ const reads = {
   nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
   // §6.2: whoever looks after exchange and network as well.
   completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },
+  announcement: { functions: ['undecided'], may: overseers },
   review: {
     functions: ['reviews', 'review', 'statement', 'register_entries'],
     may: overseers,

@@ -31,7 +31,9 @@ export const registerRuleInput = z.strictObject({
 });
 export const registerRuleOutput = z.strictObject({ number: z.string() });
 
-const order: readonly VersionRow['of'][] = ['regulation', 'declaration', 'destruction', 'basis'];
+const order: readonly VersionRow['of'][] = [
+  ...(['regulation', 'recordingBasis', 'announcement', 'declaration', 'destruction', 'basis'] as const),
+];
 
 /** By rule as papers name them, legal bases in the order of their list; the newest version first. */
 export function byRule({ row: one }: Pick<ShownRule, 'row'>, { row: other }: Pick<ShownRule, 'row'>): number {

@@ -1,3 +1,4 @@
+import { undecidedTold } from '../../shared/announcement.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { callsTold, holdsTold, mostCalls } from '../../shared/keeping.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
@@ -8,7 +9,7 @@ import { destructionPaper } from './destruction.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 import { detailOf, readHold } from './holds.ts';
 import { nightsOf, readNightList, readNights } from './nights.ts';
-import { callsQuery, holdsQuery } from './queries.ts';
+import { callsQuery, holdsQuery, undecidedQuery } from './queries.ts';
 import { completenessPaper } from './statement.ts';
 
 export const keepingHandlers = {
@@ -46,6 +47,15 @@ export const keepingHandlers = {
     completenessOf(await readCompleteness(session(), month), month, new Date()),
   'keeping.explain': async (body) => {
     await session().submit('explain', body);
+    return {};
+  },
+  'keeping.undecided': () => read(session().db, undecidedTold, undecidedQuery),
+  'keeping.admit': async ({ password, ...said }) => {
+    await session().sign(password, 'admit', said);
+    return {};
+  },
+  'keeping.silent': async ({ password, ...said }) => {
+    await session().sign(password, 'silent', said);
     return {};
   },
   'keeping.printStatement': async ({ month }) => ({

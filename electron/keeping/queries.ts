@@ -7,6 +7,9 @@ export const holdQuery = 'SELECT api.hold($1)';
 /** month `yyyy-mm` → its days as they were held against call records */
 export const completenessQuery = 'SELECT api.completeness($1)';
 
+/** calls without the announcement that wait for a decision, and periods */
+export const undecidedQuery = 'SELECT api.undecided()';
+
 /** legal day, hour, extension or null → calls that began then */
 export const callsQuery = 'SELECT api.calls_to_hold($1, $2, $3)';
 

@@ -8,7 +8,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { z } from 'zod';
 import { fail } from '../failed.ts';
 import { isMissing, notThatOne, ofKind, type Entry, type Words } from './entries.ts';
-import { basisOn, regulationOn, type Regulation } from './rules.ts';
+import { basisOn, isAnnounced, regulationOn, type Regulation } from './rules.ts';
 
 /** The entry that holds what the protocol says. */
 export type Seal = Entry<'completed' | 'corrected'>;
@@ -31,6 +31,8 @@ type Opening = {
 export type OpenedRecording = z.infer<typeof openedFacts> & {
   plainSha256: string;
   announcement: 'yes' | 'no' | 'unknown';
+  /** The entry by which it might be heard without the announcement (§ 3 ust. 2); null: by none. */
+  admitted: number | null;
   worded: boolean;
   /** Under which protocol it was destroyed (D7); null while it is kept. */
   gone: string | null;
@@ -86,7 +88,7 @@ export function actOf(
     regulation: regulationOn(counting, day, filingOf(own)?.seq),
     ...{ first, entries: own, seal },
     // What is destroyed is so by an entry of after the seal.
-    recordings: recordingsOf(own, ofKind(counting, 'ingest'), ofKind(entries, 'destroyed'), played),
+    recordings: recordingsOf(own, counting, ofKind(entries, 'destroyed'), played),
   };
 }
 
@@ -159,21 +161,23 @@ function sealOf(own: readonly Entry[]): Seal | null {
 /** In the order in which they were first opened. */
 function recordingsOf(
   own: readonly Entry[],
-  taken: readonly Entry<'ingest'>[],
+  counting: readonly Entry[],
   destroyed: readonly Entry<'destroyed'>[],
   played: Unsigned['played'],
 ): OpenedRecording[] {
+  const taken = ofKind(counting, 'ingest');
   const openings = new Map<string, Opening[]>();
   for (const release of ofKind(own, 'release')) {
     const { recording } = release.payload;
     openings.set(recording, [...(openings.get(recording) ?? []), openingOf(release, own, played)]);
   }
   return [...openings].map(([recording, ofIt]) => {
-    const { seq, payload, words, caller } =
-      taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
+    const ingest = taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
+    const { seq, payload, words, caller } = ingest;
+    const last = ofIt.at(-1)?.seq ?? 0;
     // The words stand as long as the number does: „zastrzeżony” is said of none that was only held back.
     if (words !== null && caller === null) notThatOne(seq);
-    const { call, startedAt, durationMs, department, plainSha256, announcement } = payload;
+    const { call, startedAt, durationMs, department, plainSha256 } = payload;
     const parts = taken.filter((one) => one.payload.call === call).sort(bySpoken);
     const part = parts.findIndex((one) => one.payload.recording === recording) + 1;
     return {
@@ -183,7 +187,8 @@ function recordingsOf(
         durationMs,
         department,
         plainSha256,
-        announcement,
+        announcement: announcementOf(counting, ingest, last),
+        admitted: admissionOf(counting, recording, last),
         part,
         parts: parts.length,
       },
@@ -193,6 +198,24 @@ function recordingsOf(
       openings: ofIt,
     };
   });
+}
+
+/** As it was known when the recording was released last: by its own word, else by the announcement for its line on that day. Without words nobody can tell which line that was. */
+function announcementOf(
+  entries: readonly Entry[],
+  { payload: { announcement, startedAt }, words }: Entry<'ingest'>,
+  before: number,
+): OpenedRecording['announcement'] {
+  const isSaid = announcement !== 'unknown' || words === null;
+  const day = legalDay(new Date(startedAt));
+  return !isSaid && isAnnounced(entries, words.line, day, before) ? 'yes' : announcement;
+}
+
+function admissionOf(entries: readonly Entry[], recording: string, before: number): number | null {
+  const decided = ofKind(entries, 'admitted').find(
+    ({ seq, payload }) => payload.recording === recording && seq < before,
+  );
+  return decided?.payload.admitted === true ? decided.seq : null;
 }
 
 /** Under which a recording was destroyed; null while it is kept. */

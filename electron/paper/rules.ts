@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { covers } from '../../shared/ledger/announcement.ts';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
@@ -34,6 +35,18 @@ export function regulationOn(entries: readonly Entry[], day: string, before = In
 export function declarationOn(entries: readonly Entry[], day: string, before: number): string | null {
   const row = versionOn(entries, 'declaration', day, before);
   return row?.of === 'declaration' ? row.content.text : null;
+}
+
+/** § 3 ust. 2: whether an announcement for a line was in force on that day. */
+export function isAnnounced(entries: readonly Entry[], line: string, day: string, before: number): boolean {
+  const rows = ofKind(entries, 'instrument').flatMap(({ payload }) => payload.rows);
+  return rows.some(
+    (row) =>
+      'of' in row &&
+      row.of === 'announcement' &&
+      covers(row.content.lines, line) &&
+      versionOn(entries, ruleOf(row), day, before) !== null,
+  );
 }
 
 /** A legal basis on that day, or as it was worded last (`day` null); null likewise. */

@@ -207,13 +207,15 @@ function sidesLine({
   answeredBy,
   department,
   announcement,
+  admitted,
 }: OpenedRecording): string {
-  if (!worded) return [department || '–', erasedLine(gone), words.announcement[announcement]].join(' · ');
+  const told = admitted === null ? words.announcement[announcement] : fill(words.admitted, { seq: admitted });
+  if (!worded) return [department || '–', erasedLine(gone), told].join(' · ');
   const person = [answeredBy, department].filter((text) => text !== '').join(', ') || '–';
   return [
     callerNumber === null ? words.callerWithheld : fill(words.caller, { number: masked(callerNumber) }),
     fill(words.answered, { extension: extension || '–', person }),
-    words.announcement[announcement],
+    told,
   ].join(' · ');
 }
 

@@ -81,6 +81,7 @@ function shownRecording(recording: OpenedRecording): ActRecording {
     openings,
     plainSha256: _hash,
     announcement: _played,
+    admitted: _admitted,
     worded: _worded,
     gone: _gone,
     ...facts

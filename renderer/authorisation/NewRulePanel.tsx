@@ -2,6 +2,7 @@ import { Button, Dropdown, Field, makeStyles, Option } from '@fluentui/react-com
 import { Add20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -15,8 +16,18 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { unsentForm, useUnsentForm } from '../unsent.ts';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
-import { everyRule, inputOf, isUntouched, newDraft, newestOf, problemsOf, type RuleDraft } from './rules.ts';
+import {
+  everyRule,
+  inputOf,
+  isUntouched,
+  newDraft,
+  newestOf,
+  problemsOf,
+  type RuleDraft,
+  ruleIn,
+} from './rules.ts';
 import { OrderFields } from './OrderFields.tsx';
+import { RecordingFields } from './RecordingFields.tsx';
 import { ScanField } from './ScanField.tsx';
 import { dayWrong } from './words.ts';
 
@@ -49,7 +60,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** „Nowa wersja…”: of the regulation, the declaration or a legal basis, worded as the one before, with the scan of its paper. */
+/** „Nowa wersja…” of a rule, worded as the one before, with the scan of its paper. */
 export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose }: Props) {
   const styles = useStyles();
   const t = useText();
@@ -83,14 +94,12 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
     },
   });
   const busy = registering.isPending;
-  const before = newestOf(rules, draft.rule);
+  const before = newestOf(rules, ruleIn(draft));
   const isBasis = draft.rule.startsWith('basis');
   const last = addMonths(today, 24);
   const textOf = (rule: string): string => {
-    if (rule === 'regulation' || rule === 'declaration' || rule === 'destruction')
-      return t(`rules.names.${rule}`);
     const row = newestOf(rules, rule);
-    return row?.of === 'basis' ? row.content.basis.label : rule;
+    return row?.of === 'basis' ? row.content.basis.label : t(`rules.names.${rule as VersionRow['of']}`);
   };
   const missing = (wrong: boolean | undefined, text: string): string | undefined =>
     wrong === true ? text : undefined;
@@ -178,6 +187,9 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
             error={missing(problems?.text, t('rules.form.textMissing'))}
             onChange={(_, { value }) => change({ text: value })}
           />
+        )}
+        {(draft.rule === 'announcement' || draft.rule === 'recordingBasis') && (
+          <RecordingFields {...{ draft, problems, busy }} onChange={change} />
         )}
         {draft.rule === 'destruction' && (
           <OrderFields

@@ -44,6 +44,23 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
           <Fact label={t('rules.facts.keys')}>{t('rules.form.ownDisk')}</Fact>
         </>
       )}
+      {row.of === 'announcement' && (
+        <>
+          <Fact label={t('rules.facts.lines')}>
+            {row.content.lines.join(', ') || t('rules.facts.allLines')}
+          </Fact>
+          <Fact label={t('rules.facts.text')}>{row.content.text}</Fact>
+          <Fact label={t('rules.facts.sound')}>{row.content.sound}</Fact>
+        </>
+      )}
+      {row.of === 'recordingBasis' && (
+        <>
+          <Fact label={t('rules.facts.label')} second={row.content.article}>
+            {row.content.code}
+          </Fact>
+          <Fact label={t('rules.facts.text')}>{row.content.text}</Fact>
+        </>
+      )}
       <Fact label={t('rules.facts.term')}>{termText(t, { from: row.from, to })}</Fact>
       {row.of === 'basis' ? (
         <Fact label={t('rules.facts.approval')}>{row.content.approval}</Fact>

@@ -1,4 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { linesIn } from '../../shared/announcement.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
@@ -18,7 +19,11 @@ export function useRules(): UseQueryResult<Output<'rules.list'>> {
 
 /** What a version is of, and in which words: „Regulamin”, „Podstawa prawna”. */
 export function ruleName(t: Translate, row: VersionRow): string {
-  return row.of === 'basis' ? row.content.basis.label : t(`rules.names.${row.of}`);
+  if (row.of === 'basis') return row.content.basis.label;
+  const name = t(`rules.names.${row.of}`);
+  return row.of === 'announcement' && row.content.lines.length > 0
+    ? `${name}: ${row.content.lines.join(', ')}`
+    : name;
 }
 
 /** What stands below its name in a list. */
@@ -34,7 +39,7 @@ export function ruleSecond(t: Translate, { row, signed }: Pick<ShownRule, 'row' 
 /** A version as it is being filled in; days as typed. `number` = of one that is entered anew. */
 export type RuleDraft = {
   number: string | null;
-  /** What it is a version of, as `ruleOf` has it. */
+  /** What it is a version of, as `ruleOf` has it; of an announcement its lines, and of what basis of recording, the form says by itself. */
   rule: string;
   paper: string;
   day: string;
@@ -46,6 +51,12 @@ export type RuleDraft = {
   from: string;
   scan: ScanFile | null;
   order: OrderDraft;
+  /** Of an announcement, as typed. */
+  lines: string;
+  sound: string;
+  /** Of a basis of recording. */
+  code: string;
+  article: string;
 };
 
 /** An order to destroy: its case, its ground of the archives' law (`symbol`, or `reference` and `day`), and where the keys lie. */
@@ -68,14 +79,33 @@ export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow 
   return standing?.row ?? null;
 }
 
-/** What versions may be of: the regulation and the declaration, and each basis that there is. */
+/** Of which rule a draft is a version, as `ruleOf` has it. */
+export function ruleIn({ rule, lines, code }: Pick<RuleDraft, 'rule' | 'lines' | 'code'>): string {
+  if (rule === 'announcement') return ['announcement', ...linesIn(lines)].join(' ');
+  return rule === 'recordingBasis' ? `recordingBasis ${code.trim()}` : rule;
+}
+
+/** The newest version that a new one of this choice is worded after. */
+function modelOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
+  return (
+    newestOf(rules, rule) ??
+    rules.find(({ row, confirmed }) => row.of === rule && confirmed !== null)?.row ??
+    null
+  );
+}
+
+/** What versions may be of: each rule, and each basis that there is. */
 export function everyRule(rules: readonly ShownRule[]): string[] {
-  return [...new Set(['regulation', 'declaration', 'destruction', ...rules.map(({ row }) => ruleOf(row))])];
+  const bases = rules.flatMap(({ row }) => (row.of === 'basis' ? [ruleOf(row)] : []));
+  return [
+    ...(['regulation', 'recordingBasis', 'announcement', 'declaration', 'destruction'] as const),
+    ...new Set(bases),
+  ];
 }
 
 /** A new version, worded as the one before. */
 export function newDraft(rules: readonly ShownRule[], rule: string, today: string): RuleDraft {
-  const before = newestOf(rules, rule);
+  const before = modelOf(rules, rule);
   const day = typedDay(today);
   return {
     ...{ number: null, rule, paper: '', day, verifiedOn: day, from: day, scan: null },
@@ -88,7 +118,8 @@ export function draftOf({ row, signed }: ShownRule): RuleDraft {
   const day = signed?.signedOn ?? row.from;
   const verifiedOn = row.of === 'basis' ? row.content.verifiedOn : day;
   return {
-    ...{ number: row.number, rule: ruleOf(row), paper: signed?.paper ?? '', day: typedDay(day) },
+    ...{ number: row.number, rule: row.of === 'basis' ? ruleOf(row) : row.of, paper: signed?.paper ?? '' },
+    day: typedDay(day),
     ...{ verifiedOn: typedDay(verifiedOn), from: typedDay(row.from), scan: null },
     ...wordsOf(row),
   };
@@ -103,7 +134,7 @@ export function isUntouched(draft: RuleDraft, rules: readonly ShownRule[], today
 
 function wordsOf(
   row: VersionRow | null,
-): Pick<RuleDraft, 'title' | 'text' | 'label' | 'sentences' | 'order'> {
+): Omit<RuleDraft, 'number' | 'rule' | 'paper' | 'day' | 'verifiedOn' | 'from' | 'scan'> {
   const order = row?.of === 'destruction' ? row.content : null;
   const archive = order?.archive ?? null;
   return {
@@ -117,7 +148,11 @@ function wordsOf(
       ownDisk: false,
     },
     title: row?.of === 'regulation' ? row.content.title : '',
-    text: row?.of === 'declaration' ? row.content.text : '',
+    text: row !== null && 'text' in row.content ? row.content.text : '',
+    lines: row?.of === 'announcement' ? row.content.lines.join(', ') : '',
+    sound: row?.of === 'announcement' ? row.content.sound : '',
+    code: row?.of === 'recordingBasis' ? row.content.code : '',
+    article: row?.of === 'recordingBasis' ? row.content.article : '',
     label: row?.of === 'basis' ? row.content.basis.label : '',
     sentences: row?.of === 'basis' ? row.content.basis.sentences : [],
   };
@@ -135,6 +170,9 @@ export type RuleProblems = {
   case: boolean;
   archive: boolean;
   ownDisk: boolean;
+  sound: boolean;
+  code: boolean;
+  article: boolean;
 };
 
 /** The case of an order in its one spelling; null where it is none. */
@@ -159,11 +197,12 @@ export function problemsOf(draft: RuleDraft, rules: readonly ShownRule[], today:
     return day === null ? 'day' : day > today ? 'future' : null;
   };
   const from = readDay(draft.from);
-  const before = newestOf(rules, rule);
+  const before = newestOf(rules, ruleIn(draft));
+  const isRecording = rule === 'recordingBasis';
   return {
     ...{ paper: isEmpty(paper), day: past(draft.day) },
     title: rule === 'regulation' && isEmpty(title),
-    text: rule === 'declaration' && isEmpty(text),
+    text: (rule === 'declaration' || rule === 'announcement' || isRecording) && isEmpty(text),
     label: rule.startsWith('basis') && isEmpty(label),
     verifiedOn: rule.startsWith('basis') ? past(draft.verifiedOn) : null,
     from: from === null ? 'day' : before !== null && from <= before.from ? 'early' : null,
@@ -171,6 +210,9 @@ export function problemsOf(draft: RuleDraft, rules: readonly ShownRule[], today:
     case: rule === 'destruction' && caseOf(draft.order, today) === null,
     archive: rule === 'destruction' && archiveOf(draft.order) === null,
     ownDisk: rule === 'destruction' && !draft.order.ownDisk,
+    sound: rule === 'announcement' && isEmpty(draft.sound),
+    code: isRecording && isEmpty(draft.code),
+    article: isRecording && isEmpty(draft.article),
   };
 }
 
@@ -185,7 +227,7 @@ export function inputOf(
   if (day === null || from === null || draft.scan === null) return null;
   if (Object.values(problemsOf(draft, rules, today)).some(Boolean)) return null;
   const days = { day, from, verifiedOn: verifiedOn ?? day, today };
-  const row = rowOf(draft, newestOf(rules, draft.rule), days);
+  const row = rowOf(draft, newestOf(rules, ruleIn(draft)), days);
   if (row === null) return null;
   const [mayor] = signatoriesOf(appointments, day, []);
   return {
@@ -212,6 +254,17 @@ function rowOf(
     return { ...common, of: 'regulation', content: { number: paper, day, title: draft.title.trim() } };
   if (draft.rule === 'declaration')
     return { ...common, of: 'declaration', content: { text: draft.text.trim() } };
+  const text = draft.text.trim();
+  if (draft.rule === 'announcement')
+    return {
+      ...{ ...common, of: 'announcement' },
+      content: { lines: linesIn(draft.lines), text, sound: draft.sound.trim() },
+    };
+  if (draft.rule === 'recordingBasis')
+    return {
+      ...{ ...common, of: 'recordingBasis' },
+      content: { code: draft.code.trim(), text, article: draft.article.trim() },
+    };
   if (draft.rule === 'destruction') {
     const content = { case: caseOf(draft.order, today) ?? '', archive: archiveOf(draft.order) };
     return { ...common, of: 'destruction', content: { ...content, ownDisk: true } };

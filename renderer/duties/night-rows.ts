@@ -76,3 +76,21 @@ export function gapRows(t: Translate, { gaps, today }: Pick<Duties, 'gaps' | 'to
     },
   ];
 }
+
+/** Calls without the announcement, which nobody hears until the desk has decided (§ 3 ust. 2). */
+export function undecidedRows(
+  t: Translate,
+  { undecided, today }: Pick<Duties, 'undecided' | 'today'>,
+): Dated[] {
+  if (undecided === null) return [];
+  const { count, first } = undecided;
+  return [
+    {
+      ...{ key: 'undecided', kind: null, sign: null, day: first },
+      title: t('duties.rows.undecided', { n: String(count) }),
+      second: t('duties.rows.undecidedText', { day: dayText(first) }),
+      term: sinceText(t, first, today),
+      step: { label: t('duties.steps.show'), go: { to: 'gaps' }, why: null },
+    },
+  ];
+}

@@ -26,12 +26,17 @@ import {
   waitsFor,
   type DayOfMonth,
 } from './completeness.ts';
+import { AdmitPanel } from './AdmitPanel.tsx';
+import { refreshUndecided, useUndecided } from './announcement.ts';
 import { DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
 import { PaperButtons } from './PaperButtons.tsx';
+import { ReportMenu } from './ReportMenu.tsx';
+import { SilencePanel } from './SilencePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
+import { UntoldCalls } from './UntoldCalls.tsx';
 
 const useStyles = makeStyles({
   tools: {
@@ -75,6 +80,8 @@ const useStyles = makeStyles({
 
 /** A longer list scrolls by itself on a narrow screen, too, or all of its rows were in the document. */
 const mostWhole = 100;
+/** In the place of a row: the form of a period without the announcement. */
+const silence = 'silence';
 
 /** Kompletność: whether all calls that were answered were recorded, and why not (§ 3 ust. 1). */
 export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
@@ -95,8 +102,15 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const days = data === undefined ? [] : daysOf(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
+  const { data: undecided } = useUndecided(roles);
+  const untold = undecided?.calls.find(({ recording }) => recording === selected);
+  const reporting = selected === silence && undecided !== undefined;
   const beside =
-    gap !== undefined && data !== undefined ? (
+    untold !== undefined ? (
+      <AdmitPanel key={untold.recording} untold={untold} roles={roles} onClose={close} />
+    ) : reporting ? (
+      <SilencePanel silences={undecided.silences} onClose={close} />
+    ) : gap !== undefined && data !== undefined ? (
       <GapPanel
         key={keyOf(gap)}
         gap={gap}
@@ -116,7 +130,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
       foot={data === undefined ? null : footOf(t, data)}
-      onRefresh={() => void refreshCompleteness()}
+      onRefresh={() => void Promise.all([refreshCompleteness(), refreshUndecided()])}
     >
       <div className={styles.whole}>
         {data !== undefined && (
@@ -147,6 +161,14 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               chooseMonth(one);
             }}
           />
+          {roles.includes('secretary') && (
+            <ReportMenu
+              onReport={() => {
+                select(silence);
+                toPanel();
+              }}
+            />
+          )}
           {data !== undefined && (
             <PaperButtons
               key={month}
@@ -189,6 +211,15 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               onOpen={toPanel}
             />
           </div>
+        )}
+        {undecided !== undefined && undecided.calls.length > 0 && (
+          <UntoldCalls
+            calls={undecided.calls}
+            selected={untold?.recording ?? null}
+            close={isTight || (isNarrow && beside !== null)}
+            onSelect={select}
+            onOpen={toPanel}
+          />
         )}
       </div>
     </TabFrame>

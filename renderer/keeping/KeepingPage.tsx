@@ -4,6 +4,7 @@ import { overseeing } from '../../shared/permissions.ts';
 import { useText } from '../text.ts';
 import { PageHead } from '../ui/ListDetail.tsx';
 import { Muted } from '../ui/Muted.tsx';
+import { useWaitingCalls } from './announcement.ts';
 import { useWaitingGaps } from './completeness.ts';
 import { CompletenessTab } from './CompletenessTab.tsx';
 import { useHoldCounts } from './holds.ts';
@@ -19,7 +20,7 @@ const tabs = { completeness: CompletenessTab, holds: HoldsTab, nights: NightsTab
 >;
 
 type Props = Pick<TabProps, 'roles' | 'wanted' | 'gap' | 'onOrder'> & {
-  /** The tab that is shown to begin with; null: gaps where some wait, else holds. */
+  /** The tab that is shown to begin with; null: gaps and calls to decide on where some wait, else holds. */
   first: TabName | null;
 };
 
@@ -30,7 +31,7 @@ export function KeepingPage({ roles, wanted, gap, first, onOrder }: Props) {
   const [chosen, choose] = useState<TabName | null>(first);
   const oversees = overseeing.some((role) => roles.includes(role));
   const counts = useHoldCounts(oversees).data?.counts;
-  const gaps = useWaitingGaps(roles);
+  const gaps = useWaitingGaps(roles) + useWaitingCalls(roles);
   const name =
     !oversees || (chosen === null && gaps > 0 && wanted === null) ? 'completeness' : (chosen ?? 'holds');
   const Shown = tabs[name];

@@ -36,6 +36,7 @@ export function titleOf(t: Translate, told: Told, before: readonly Told[] = []):
   if (signed?.kind === 'closed' && signed.wrongCall) return t('register.story.wrongCall');
   if (signed?.kind === 'release' && lifts(told, before)) return t('register.story.lifted');
   if (signed?.kind === 'filed' && signed.instead) return t('register.story.filedInstead');
+  if (signed?.kind === 'admitted' && !signed.admitted) return t('register.story.notAdmitted');
   const known = kinds.find((one) => one === signed?.kind);
   if (known === undefined) return t('register.story.other');
   return t(`register.story.kinds.${known}`, { person: told.subject ?? t('common.none') });

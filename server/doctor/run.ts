@@ -12,6 +12,7 @@ import { checkClock, checkKeeper, checkSuspension } from './keeper.ts';
 import { checkKeystore, checkKeystoreDisk } from './keystore.ts';
 import { checkNights } from './nights.ts';
 import { checkJournal, checkShare } from './places.ts';
+import { checkRules } from './rules.ts';
 
 type Work = () => Promise<Finding[] | Finding> | Finding[];
 
@@ -61,6 +62,7 @@ async function throughKeeper(
   await look('database', () => checkServer(keeper));
   await look('keeper', () => checkKeeper(settings, keeper));
   await look('keeper', () => checkNights(keeper));
+  await look('keeper', () => checkRules(keeper));
   await look('keystore', () => checkKeystore(settings, keeper));
   await look('backup', () => checkBackup(settings, keeper));
   await look('calls', () => checkCalls(settings, keeper));

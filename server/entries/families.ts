@@ -1,6 +1,7 @@
 import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
+import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
 import { completeness } from './completeness.ts';
 import type { Asked, Entered } from './entry.ts';
@@ -35,6 +36,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...register.commands,
   ...keeping.commands,
   ...completeness.commands,
+  ...announcement.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -52,6 +54,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...register.entries,
   ...keeping.entries,
   ...completeness.entries,
+  ...announcement.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

@@ -10,7 +10,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { audible, foldedIn, readRecording, vouchedManifest, type Heard, type Manifest } from './recording.ts';
+import { audible, readVouched, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
   accountOf,
@@ -22,7 +22,7 @@ import {
   tookPart,
   validAuthorisation,
 } from './rights.ts';
-import { secures, versionOn } from './rules.ts';
+import { announcedOn, secures, versionOn } from './rules.ts';
 import {
   openingsOf,
   yearOf,
@@ -124,13 +124,6 @@ async function judge(
     content: { payload: (text) => ({ ...payload, text }), words },
     release: { agreement, recordingKey },
   };
-}
-
-async function readVouched({ connection, state }: Desk, id: string): Promise<Heard | null> {
-  // SECURITY: by its entry, whatever the catalogue says by now.
-  if (state.destroyed.has(id)) return refuse('recording-destroyed');
-  const row = await readRecording(connection, id, state.recordings.get(id) ?? null);
-  return row && { row, manifest: vouchedManifest(row, foldedIn(state)) };
 }
 
 /** The words of the first release of an act, if they are still there. */
@@ -299,9 +292,9 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   noteDueHold(state, act, recording);
 }
 
-/** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in. */
+/** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
-  const { authorisations, recordings, calls } = state;
+  const { authorisations, recordings, calls, days, admissions } = state;
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
   const seqs = [
     rule?.seq,
@@ -310,6 +303,8 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
     authorisations.get(authorisation)?.confirmed,
     recordings.get(recording),
     ...(calls.get(recording)?.parts ?? []),
+    admissions.get(recording)?.seq,
+    ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),
   ];
   return seqs.filter((seq) => seq !== undefined);
 }

@@ -12,6 +12,7 @@ import {
 import { lastDayOf } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
+import { mayBeHeard } from './announced.ts';
 import { refuse, type Desk } from './request.ts';
 import type { LedgerState } from './state.ts';
 
@@ -239,6 +240,17 @@ function catalogueHolds(row: RecordingRow, commitment: string | null): boolean {
 /** A row as it was read, and what of it is vouched for. */
 export type Heard = { row: RecordingRow; manifest: Vouched | null };
 
+/** A recording beside its entry. Null where there is none; refuses `recording-destroyed`. */
+export async function readVouched(
+  { connection, state }: Pick<Desk, 'connection' | 'state'>,
+  id: string,
+): Promise<Heard | null> {
+  // SECURITY: by its entry, whatever the catalogue says by now.
+  if (state.destroyed.has(id)) return refuse('recording-destroyed');
+  const row = await readRecording(connection, id, state.recordings.get(id) ?? null);
+  return row && { row, manifest: vouchedManifest(row, foldedIn(state)) };
+}
+
 /** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
 export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Vouched {
   const { row, manifest: vouched } = found ?? refuse('recording-unknown');
@@ -251,7 +263,7 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
   // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
   const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
   if (isOver && !state.held.has(manifest.recording)) refuse('recording-past-term');
-  // §3.2: without the announcement the caller did not know; such a call is not for listening.
-  if (manifest.announcement === 'no') refuse('recording-without-announcement');
+  // §3.2: without the announcement the caller did not know; such a call is not for listening, unless the desk has admitted it.
+  if (!mayBeHeard(state, manifest, row.line)) refuse('recording-without-announcement');
   return manifest;
 }

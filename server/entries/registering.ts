@@ -131,7 +131,12 @@ function checkForm({ rows, signed }: Command<'instrument'>): void {
   ];
   if (words.some((one) => typeof one === 'string' && !isClean(one))) refuse('malformed-request');
   if (
-    rows.some((row) => 'of' in row && row.of === 'declaration' && !isClean(row.content.text, { lines: true }))
+    rows.some(
+      (row) =>
+        'of' in row &&
+        (row.of === 'declaration' || row.of === 'announcement') &&
+        !isClean(row.content.text, { lines: true }),
+    )
   )
     refuse('malformed-request');
   const accounts = rows.flatMap((row) => accountIn(row) ?? []);
@@ -146,6 +151,8 @@ function wordsOf(row: AskedVersion): string[] {
     const { case: number, archive } = row.content;
     return [number, archive?.of === 'general' ? archive.reference : (archive?.symbol ?? '')];
   }
+  if (row.of === 'announcement') return [row.content.sound, ...row.content.lines];
+  if (row.of === 'recordingBasis') return [row.content.code, row.content.text, row.content.article];
   const { approval, basis } = row.content;
   return [approval, basis.label, ...basis.sentences.flatMap(({ code, text }) => [code, text])];
 }

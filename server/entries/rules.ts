@@ -13,6 +13,11 @@ export function versionOn({ versions }: Versions, rule: string, day: string): Ve
   return versions.filter(holds).at(-1) ?? null;
 }
 
+/** § 3 ust. 2: the versions of the announcement that hold on a legal day, whatever the line. */
+export function announcedOn({ versions }: Versions, day: string): Version[] {
+  return versions.filter(({ row, to }) => row.of === 'announcement' && lasts({ from: row.from, to }, day));
+}
+
 /** The newest version of a rule, whether it has begun or not. */
 export function newestVersion({ versions }: Versions, rule: string): Version | null {
   return versions.filter(({ row }) => ruleOf(row) === rule).at(-1) ?? null;

@@ -79,6 +79,10 @@ export type LedgerState = {
   held: Map<string, readonly number[]>;
   /** Recordings of which a hold has ended: the legal day of the newest end. */
   holdsEnded: Map<string, string>;
+  /** Periods without the announcement, by `silenceOf`; one that was taken back ends where it begins. */
+  silences: Map<string, Silence>;
+  /** Recordings of calls without the announcement of which the desk said whether they may be heard, by which entry. */
+  admissions: Map<string, { admitted: boolean; seq: number }>;
   /** Cards of holds made in a year of Europe/Warsaw; the next number is one more. */
   cards: Map<string, number>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
@@ -300,6 +304,7 @@ export type Hold = {
   /** The entry that ends it. */
   ended: number | null;
 };
+export type Silence = Pick<Payload<'silent'>, 'lines' | 'from' | 'to'> & { seq: number };
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
 export type Suspension = {
@@ -401,6 +406,8 @@ export function emptyState(): LedgerState {
     holds: new Map(),
     held: new Map(),
     holdsEnded: new Map(),
+    silences: new Map(),
+    admissions: new Map(),
     cards: new Map(),
     dueHolds: [],
     dueEnds: [],

@@ -205,7 +205,7 @@ CREATE FUNCTION api.recent_cases() RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.recent_cases() TO odsluch_listener;
 
--- Numbers of the entries that state the versions of a rule (regulation | declaration | basis), and of those that confirm them. Internal: called by functions
+-- Numbers of the entries that state the versions of a rule (`of` of its rows), and of those that confirm them. Internal: called by functions
 -- that check who may read them. In plpgsql, for papers are a table that comes later.
 CREATE FUNCTION api.versions(rule text) RETURNS SETOF bigint
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -216,7 +216,7 @@ END
 $$;
 
 -- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations,
--- who confirmed them, and the recordings that its releases name, these with the other parts of their calls. Internal: called by functions that check who may read them.
+-- who confirmed them, and the recordings that its releases name, these with the other parts of their calls and with who admitted them. Internal: called by functions that check who may read them.
 CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT f.seq FROM office.entry f WHERE f.act = a.id
@@ -227,15 +227,16 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
          WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
+  UNION SELECT d.seq FROM office.entry f JOIN office.entry d ON d.recording = f.recording AND d.kind = 'admitted' WHERE f.act = a.id AND f.kind = 'release'
 $$;
 
 -- The entries of an act for the program to check, oldest first: [api.sealed with caller]. Internal.
 CREATE FUNCTION api.sealed_protocol(a office.act) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper.
-  SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
+  -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper, nor why a call was admitted.
+  SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'admitted') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
     FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
-      WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation')
+      WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation') UNION SELECT api.versions('announcement')
       -- By which what was heard is destroyed: a paper says of it why nobody is named any more.
       UNION SELECT d.seq FROM office.entry f JOIN office.recording g ON g.id = f.recording AND g.state = 'destroyed'
         JOIN office.entry d ON d.kind = 'destroyed' AND strpos(d.payload, g.id::text) > 0 WHERE f.act = a.id AND f.kind = 'release')

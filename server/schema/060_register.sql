@@ -372,7 +372,7 @@ BEGIN
        WHERE e.seq > after AND (every OR e.act = ANY (own)) AND e.seq IN (
          SELECT r.seq FROM office.recording r WHERE r.id = recording_story.recording
          UNION SELECT f.seq FROM office.entry f
-                WHERE f.kind = 'refusal' AND f.recording = recording_story.recording
+                WHERE f.kind IN ('refusal', 'admitted') AND f.recording = recording_story.recording
          UNION SELECT f.seq FROM office.hold h JOIN office.entry f
                 ON f.seq IN (h.seq, h.ended_seq) OR f.kind = 'hold-review' AND f.payload::jsonb -> 'of' = to_jsonb(h.seq)
                 WHERE h.recordings @> ARRAY[recording_story.recording]

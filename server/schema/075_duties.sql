@@ -70,6 +70,9 @@ BEGIN
       -- Calls without a whole recording and recordings without a call that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
       'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
           FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),
+      -- Calls without the announcement that wait for the desk's word (§ 3 ust. 2).
+      'undecided', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'first', min((u.started_at AT TIME ZONE 'Europe/Warsaw')::date))
+          FROM api.untold() u HAVING count(*) > 0) END,
       -- Rules that wait for a step, and since when.
       'versions', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'seq', i.seq, 'state', i.state,
             'of', said.row -> 'of', 'label', said.row -> 'content' -> 'basis' -> 'label',

@@ -27,12 +27,12 @@ CREATE TABLE office.stopped (
   recordings uuid[] NOT NULL CHECK (cardinality(recordings) > 0)
 );
 
--- The words behind an `ingest` entry, and what was asked for, go with the recording and not before: without them it could not be heard.
+-- The words behind an `ingest` and an `admitted` entry, and what was asked for, go with the recording and not before: without the first it could not be heard.
 CREATE FUNCTION office.keep_words() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM office.entry e JOIN office.recording r ON r.id = e.recording
-              WHERE e.seq = OLD.seq AND e.kind = 'ingest' AND r.state <> 'destroyed') THEN
+              WHERE e.seq = OLD.seq AND e.kind IN ('ingest', 'admitted') AND r.state <> 'destroyed') THEN
     RAISE EXCEPTION 'the words of a recording go with it alone' USING ERRCODE = 'OD009';
   END IF;
   RETURN OLD;
@@ -57,8 +57,8 @@ BEGIN
       SET call_group = coalesce((SELECT e.payload::jsonb ->> 'call' FROM office.entry e WHERE e.kind = 'ingest' AND e.recording = r.id), r.id::text)
     WHERE r.state = 'destroyed' AND r.batch IS NULL AND r.call_group IN (SELECT g.call_group FROM office.recording g WHERE g.id = ANY (destroy.gone))
       AND NOT EXISTS (SELECT FROM office.recording k WHERE k.call_group = r.call_group AND k.state IN ('available', 'lost'));
-  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND t.seq = e.seq;
-  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (destroy.gone) AND a.seq = e.seq;
+  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind IN ('ingest', 'admitted') AND e.recording = ANY (destroy.gone) AND t.seq = e.seq;
+  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind IN ('ingest', 'admitted') AND e.recording = ANY (destroy.gone) AND a.seq = e.seq;
 END
 $$;
 

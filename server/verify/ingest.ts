@@ -17,13 +17,15 @@ export const ingest: Rules<'ingest' | 'stubs'> = {
       must(answeredLogin === null || answeredFrom !== null, 'answered');
     },
     says: ({ recordings, groups }, { recording, answeredLogin, answeredFrom }, text) => {
-      const { callGroup, answeredBy } = texts.ingest.parse(JSON.parse(text));
+      const { callGroup, answeredBy, line } = texts.ingest.parse(JSON.parse(text));
       must((answeredBy !== '' || answeredLogin !== null) === (answeredFrom !== null), 'answered');
-      const call = recordings.get(recording)?.call;
+      const vouched = recordings.get(recording);
       // Parts of one group are one call, and no others are; of parts without words nobody can tell.
-      must(call !== undefined && (groups.get(callGroup) ?? call) === call, 'call');
+      must(vouched !== undefined && (groups.get(callGroup) ?? vouched.call) === vouched.call, 'call');
+      const { call } = vouched;
       must((call.group ?? callGroup) === callGroup, 'call');
       call.group = callGroup;
+      vouched.line = line;
       groups.set(callGroup, call);
     },
   },

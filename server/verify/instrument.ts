@@ -167,7 +167,16 @@ function hasBackup({ state, at, day }: Scene): boolean {
 
 /** Which rule a row is a version of. */
 function nameOf(row: VersionRow): string {
-  return row.of === 'basis' ? `basis: ${row.content.basis.code}` : row.of;
+  switch (row.of) {
+    case 'basis':
+      return `basis: ${row.content.basis.code}`;
+    case 'recordingBasis':
+      return `recordingBasis: ${row.content.code}`;
+    case 'announcement':
+      return `announcement: ${row.content.lines.join(' ')}`;
+    default:
+      return row.of;
+  }
 }
 
 /** The version of the same rule before one that is to come. */

@@ -2,6 +2,7 @@ import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { Askers, checkAnswer } from './asked.ts';
+import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
 import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
@@ -33,6 +34,7 @@ const rules: Rules<EntryKind> = {
   ...register,
   ...keeping,
   ...completeness,
+  ...announcement,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
@@ -111,14 +113,14 @@ export class Judge {
       durationMs,
       department,
       answeredLogin,
-      announcement,
+      announcement: told,
       cipherSha256,
       cipherBytes,
       plainBytes,
     } = payload;
     const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
     if (answeredLogin !== null) call.answered.push(answeredLogin);
-    const known = { call, at, startedAt, durationMs, department, announcement };
+    const known = { call, at, startedAt, durationMs, department, announcement: told, line: null };
     const vouched = { ...known, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }

@@ -60,9 +60,9 @@ export type Reading = {
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
-  /** `ingest` entries whose words went with the recording, as an entry tells. */
+  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells. */
   erased: Set<number>;
-  /** `ingest` entries beside which there are words, or what was asked for. */
+  /** Such entries beside which there are words, or what was asked for. */
   kept: Set<number>;
   result: VerifyResult;
 };
@@ -158,7 +158,8 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
   if (request !== null) judge.checkAnswer(payload, request.body, words?.text ?? null);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
-  if (payload.kind === 'ingest' && (words !== null || request !== null)) reading.kept.add(seq);
+  const goes = payload.kind === 'ingest' || payload.kind === 'admitted';
+  if (goes && (words !== null || request !== null)) reading.kept.add(seq);
   takeIn(reading, entry, payload);
   return payload;
 }
@@ -167,7 +168,11 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
 export function takeIn({ state, scans, lost, erased }: Reading, entry: SealedEntry, payload: Payload): void {
   foldOwn(state, entry, payload);
   if (payload.kind === 'destroyed')
-    for (const one of namedBy(payload)) erased.add(state.destroyed.get(one)?.ingest ?? 0);
+    for (const one of namedBy(payload)) {
+      erased.add(state.destroyed.get(one)?.ingest ?? 0);
+      const { seq } = state.admissions.get(one) ?? {};
+      if (seq !== undefined) erased.add(seq);
+    }
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }

@@ -2,6 +2,7 @@ import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
+import { mayBeHeard } from './announcement.ts';
 import {
   authorisationOf,
   isNumbered,
@@ -81,7 +82,7 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
   must(inTerm || state.held.has(payload.recording), 'recording-past-term');
-  must(vouched.announcement !== 'no', 'recording-without-announcement');
+  must(mayBeHeard(state, payload.recording, vouched), 'recording-without-announcement');
   must(!tookPartIn(state, vouched, payload.login), 'took-part');
 }
 

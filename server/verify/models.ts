@@ -87,6 +87,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     ...reviewModels(state),
     matterModel(state),
     ...completenessModels(state),
+    ...announcementModels(state),
   ];
 }
 
@@ -201,6 +202,26 @@ function completenessModels({ reconciliations }: LedgerState): Model[] {
       sql: `SELECT day || ' ' || call AS key, started_at, extension, seconds, recorded, kind, due::text, closed_seq::int, explained_seq::int, found_seq AS seq
         FROM office.gap`,
       expected: new Map(found),
+    },
+  ];
+}
+
+function announcementModels({ silences, admissions }: LedgerState): Model[] {
+  return [
+    {
+      table: 'silence',
+      sql: 'SELECT seq AS key, lines, from_at, to_at, seq FROM office.silence',
+      expected: new Map(
+        [...silences.values()].map(({ lines, from, to, seq }) => [
+          String(seq),
+          { lines, from_at: from, to_at: to, seq },
+        ]),
+      ),
+    },
+    {
+      table: 'admission',
+      sql: 'SELECT recording AS key, admitted, seq FROM office.admission',
+      expected: rowsOf(admissions, (one) => one),
     },
   ];
 }

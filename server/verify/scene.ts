@@ -31,7 +31,11 @@ export type Vouched = Pick<
   | 'cipherSha256'
   | 'cipherBytes'
   | 'plainBytes'
-> & { call: PartsOfCall };
+> & {
+  call: PartsOfCall;
+  /** As words had it; null: none were there so far. */
+  line: string | null;
+};
 
 /** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */
 export type PartsOfCall = { first: string; answered: string[]; group: string | null };

@@ -82,6 +82,9 @@ export const whyWords = {
   'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
+  silence: 'okres bez komunikatu kończy się wcześniej, niż się zaczyna, albo cofa okres, którego nie wpisano',
+  admission:
+    'rozstrzyga o rozmowie, o której już rozstrzygnięto albo w której komunikat odtworzono, albo bez opinii lub uzasadnienia',
   'took-part': 'słuchający lub obecny brał udział w tej rozmowie albo w innej jej części',
   present: 'osoba obecna nie była inną upoważnioną osobą albo już (lub jeszcze) jej nie było',
   'act-of-another': 'czynność odsłuchania nie należy do tej osoby',

@@ -43,5 +43,11 @@ export const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 /** Words that somebody types, at least one visible character. */
 export const words = (most: number) => z.string().trim().min(1).max(most);
 
+/** Lines of the exchange, as `ingest` has them: sorted, each once. */
+export const lines = z
+  .array(words(40))
+  .max(50)
+  .refine((all) => all.every((one, place) => place === 0 || (all[place - 1] ?? '') < one));
+
 /** Who somebody is by name, as the entry's text has it. */
 export const personName = z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() });

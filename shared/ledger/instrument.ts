@@ -3,7 +3,7 @@ import { purpose } from '../purposes.ts';
 import { basis } from '../recordings.ts';
 import { scan } from '../scan.ts';
 import { day, hex32, login, uuid } from '../values.ts';
-import { head, personName, text, words } from './head.ts';
+import { head, lines, personName, text, words } from './head.ts';
 
 /** Offices of the regulation. Each but `administrator` has one holder, until the next begins; deputies have its rights under their own login. */
 export const office = z.enum(['mayor', 'secretary', 'protection_officer', 'administrator']);
@@ -94,6 +94,10 @@ const contents = {
       .nullable(),
     ownDisk: z.literal(true),
   }),
+  /** § 3 ust. 2: what is played before a call on these lines; none: on all. `sound`: by which name its recording is kept. */
+  announcement: z.strictObject({ lines, text: words(2_000), sound: words(100) }),
+  /** On which ground the office records at all. */
+  recordingBasis: z.strictObject({ code: words(40), text: words(500), article: words(100) }),
 };
 /** What there are versions of. */
 export const ruleKind = z.object(contents).keyof();
@@ -103,6 +107,8 @@ const versionsOf = <N extends z.ZodType>(number: N) =>
     z.strictObject({ number, of: z.literal('declaration'), ...term, content: contents.declaration }),
     z.strictObject({ number, of: z.literal('basis'), ...term, content: contents.basis }),
     z.strictObject({ number, of: z.literal('destruction'), ...term, content: contents.destruction }),
+    z.strictObject({ number, of: z.literal('announcement'), ...term, content: contents.announcement }),
+    z.strictObject({ number, of: z.literal('recordingBasis'), ...term, content: contents.recordingBasis }),
   ]);
 /** A rule of the office from a day on, as it is asked for. It ends where the next version of the same rule begins. */
 export const versionAsked = versionsOf(words(40).nullable());
@@ -115,9 +121,11 @@ export type InstrumentRow = AuthorisationRow | AppointmentRow | VersionRow;
 export type AskedVersion = z.infer<typeof versionAsked>;
 export type AskedRow = z.infer<typeof authorisationAsked> | z.infer<typeof appointmentAsked> | AskedVersion;
 
-/** Of what a row is a version: its rule, of a legal basis with its code. */
+/** Of what a row is a version: its rule, of a basis with its code, of an announcement with its lines. */
 export function ruleOf(row: VersionRow | AskedVersion): string {
-  return row.of === 'basis' ? `basis ${row.content.basis.code}` : row.of;
+  if (row.of === 'basis') return `basis ${row.content.basis.code}`;
+  if (row.of === 'recordingBasis') return `recordingBasis ${row.content.code}`;
+  return row.of === 'announcement' ? ['announcement', ...row.content.lines].join(' ') : row.of;
 }
 
 /** Whom a row is about: nobody with an account where it appoints a Mayor who has none, or is the version of a rule. */

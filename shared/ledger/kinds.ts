@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
 import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
@@ -31,6 +32,7 @@ export const commands = {
   ...register.commands,
   ...keeping.commands,
   ...completeness.commands,
+  ...announcement.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -39,7 +41,7 @@ export const commandKinds = Object.keys(commands) as CommandKind[];
  * Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed, a
  * `file` where the desk does it instead of somebody else, a `hold` where it is the desk's.
  */
-export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end';
+export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end' | 'silent' | 'admit';
 /** What may be asked for with that password. */
 export type SealedKind = SigningKind | 'instrument' | 'file' | 'hold';
 
@@ -58,6 +60,7 @@ export const entries = {
   ...register.entries,
   ...keeping.entries,
   ...completeness.entries,
+  ...announcement.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -78,6 +81,7 @@ export const answers = {
   ...register.answers,
   ...keeping.answers,
   ...completeness.answers,
+  ...announcement.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -96,4 +100,5 @@ export const texts = {
   ...register.texts,
   ...keeping.texts,
   ...completeness.texts,
+  ...announcement.texts,
 };

@@ -1,6 +1,7 @@
 import { authorisation } from './en/authorisation.ts';
 import { register } from './en/register.ts';
 import { common } from './en/common.ts';
+import { announcement } from './en/announcement.ts';
 import { completeness } from './en/completeness.ts';
 import { duties } from './en/duties.ts';
 import { failures } from './en/failures.ts';
@@ -34,6 +35,7 @@ export const en = {
   rules,
   review,
   keeping,
+  announcement,
   completeness,
   support,
   help,

@@ -1,6 +1,7 @@
 import { authorisation } from './pl/authorisation.ts';
 import { register } from './pl/register.ts';
 import { common } from './pl/common.ts';
+import { announcement } from './pl/announcement.ts';
 import { completeness } from './pl/completeness.ts';
 import { duties } from './pl/duties.ts';
 import { failures } from './pl/failures.ts';
@@ -35,6 +36,7 @@ export const pl = {
   rules,
   review,
   keeping,
+  announcement,
   completeness,
   support,
   help,

@@ -110,6 +110,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.holds('{"show": "open", "text": null, "after": null}')`, confirming],
   ['api.hold(0)', confirming],
   [`api.calls_to_hold('2026-11-20', 9, NULL)`, ['secretary']],
+  ['api.undecided()', confirming],
   [`api.nights('2026-11')`, confirming],
   ['api.night_calls(0)', confirming],
   ['api.night_list(0)', confirming],
@@ -135,6 +136,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
   ['api.sealed(NULL, true)', []],
+  ['api.untold()', []],
   ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],
   ["api.refused_person('{}')", []],

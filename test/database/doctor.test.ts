@@ -89,6 +89,14 @@ describe('settings', () => {
     );
   });
 
+  it('say nothing of the ground on which the office records: that is a rule, and never preset', async () => {
+    const move = (to: string) =>
+      `UPDATE office.instrument i SET from_day = from_day ${to} FROM office.entry e WHERE e.seq = i.seq
+        AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = 'recordingBasis'`;
+    await office.sql([move('+ 1')], [move('- 1')]);
+    await office.expectOnly([['keeper', 'warning', /^Nie wpisano podstawy/]]);
+  });
+
   it('and a command that was mistyped say nothing about the office: 3', async () => {
     const { code, complaint } = await office.run(['--settings', office.settingsFile(), 'doctor', '--xml']);
     expect(complaint).toMatch(/^Nie ma opcji --xml/);

@@ -11,7 +11,7 @@ import { readSender, renewBackupKey } from '../../server/sender.ts';
 import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
 import { submit } from '../../server/submit.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { officeOfFile, root, shortest, type FileOffice } from './office.ts';
+import { officeOfFile, root, shortest, signAs, who, type FileOffice } from './office.ts';
 import type { Ran } from './command-line.ts';
 
 type Change = Partial<ServerSettings>;
@@ -54,6 +54,7 @@ export function brokenOfficeOfFile(): Broken {
     keys = mkdtempSync('/dev/shm/odsluch-doctor-');
     cpSync(office.running().settings.keystore, keys, { recursive: true });
     await enterBackup(office.running(), backup());
+    await enterBasis(office.running());
   });
   afterAll(() => {
     for (const made of [folder, keys]) rmSync(made, { recursive: true, force: true });
@@ -121,6 +122,21 @@ export async function enterBackup(
   } finally {
     await client.end();
   }
+}
+
+/** The office says on which ground it records, and a second person confirms it. */
+async function enterBasis(office: RunningOffice): Promise<void> {
+  const day = legalDay();
+  const content = { code: 'ZADANIE', text: 'Zadanie publiczne.', article: 'art. 6 ust. 1 lit. e RODO' };
+  const { seq, hash } = await signAs(office, who.secretary, 'instrument', {
+    what: 'version',
+    rows: [{ number: null, of: 'recordingBasis', from: day, to: null, content }],
+    signed: {
+      ...{ paper: '1/2026', signatory: null, signatoryName: 'Burmistrz', signedOn: day },
+      ...{ way: 'ezd', scan: null },
+    },
+  });
+  await signAs(office, who.deputy, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
 }
 
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {

@@ -88,6 +88,7 @@ const sealed =
     askSealed(office, login, kind, await body());
 /** What no check but that of who asks lets through, and no other takes for its own. */
 const unclean = 'a\u200bb';
+const noon = '2026-01-02T11:00:00.000Z';
 const foreign = 'act-not-yours';
 const programs = 'malformed-request';
 
@@ -208,6 +209,16 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     may: ['secretary', 'administrator'],
     told: 'not-secretary',
     ask: plain('explain', () => ({ day: '2026-01-02', calls: ['1.2'], cause: 'other', note: unclean })),
+  },
+  silent: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('silent', () => ({ lines: [], from: noon, to: noon, note: 'x' })),
+  },
+  admit: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('admit', () => ({ recording, admitted: true, opinion: unclean, reason: unclean })),
   },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },

@@ -76,7 +76,7 @@ test('refused: a call without the announcement of § 3 ust. 2', async ({ office,
     {
       reason: 'recording-without-announcement',
       title: 'Odmówiono dostępu – rozmowa bez komunikatu o nagrywaniu.',
-      next: /Sprawę należy zgłosić Sekretarzowi/,
+      next: /O dopuszczeniu rozstrzyga Sekretarz\.$/,
     },
     before,
   );

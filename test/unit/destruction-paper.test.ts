@@ -74,7 +74,7 @@ describe('D7, the protocol of a month of destruction', () => {
     expect(paper.case).toBe('OR.0153.1.2026');
     expect(paper.period).toBe('za grudzień 2026 r.');
     for (const text of [
-      'WR/6/2026',
+      'WR/8/2026',
       'kategoria Bc (symbol jrwa 0153)',
       'upływ 12 miesięcy od dnia nagrania: 5',
     ])
@@ -148,7 +148,7 @@ describe('D7, the protocol of a month of destruction', () => {
     const both = contentOf(facts({ entries: [...entries, ...later] }), gone, '2026-12', list);
     expect(both.case).toBe('OR.0153.1.2026, OR.0153.7.2026');
     const order = both.before.find(([title]) => title.startsWith('II.'))?.[1];
-    for (const number of ['WR/6/2026', 'WR/9/2026']) expect(order).toContain(number);
+    for (const number of ['WR/8/2026', 'WR/9/2026']) expect(order).toContain(number);
   });
 
   it('promises of copies only what is to come: of some that nobody lets go of it says that they do not age', () => {
@@ -256,12 +256,12 @@ describe('D7, the protocol of a month of destruction', () => {
 it('an order that was taken back is in force no more, and stays the one of the nights before', () => {
   const like = entries.find(({ payload }) => payload.kind === 'revoke');
   if (like === undefined) throw new Error('nothing was revoked');
-  const what = { number: 'WR/6/2026', why: 'withdrawn', at: '2026-12-20T08:00:00.000Z' };
+  const what = { number: 'WR/8/2026', why: 'withdrawn', at: '2026-12-20T08:00:00.000Z' };
   const taken = [...entries, { ...like, seq: 900, payload: { ...like.payload, ...what } } as Entry];
   expect(nightsOf(facts({ entries: taken })).order).toBeNull();
   const content = { name: 'PZ_12_2026.csv', content: listOf(gone) };
   expect(contentOf(facts({ entries: taken }), gone, '2026-12', content).case).toBe('OR.0153.1.2026');
-  const known = rulesOf(taken, '2026-12-21', null).find(({ row }) => row.number === 'WR/6/2026');
+  const known = rulesOf(taken, '2026-12-21', null).find(({ row }) => row.number === 'WR/8/2026');
   expect(known?.state).toBe('withdrawn');
 });
 
@@ -281,7 +281,7 @@ it('the page shows a list that waits, leaves its calls out of the next night, an
   expect(stopped.order).toBeNull();
   const agreed = nightsOf(facts({ days }));
   expect(agreed.stopped).toEqual([]);
-  expect(agreed.order).toMatchObject({ number: 'WR/6/2026', symbol: '0153' });
+  expect(agreed.order).toMatchObject({ number: 'WR/8/2026', symbol: '0153' });
   expect(agreed.done).toMatchObject([
     {
       night: '2026-12-10',
@@ -369,5 +369,5 @@ it('the page says what stays of a list, by which card, and by whose order a nigh
   const told = nightsOf(facts({ entries: without, stays, next }));
   expect(told.stopped).toMatchObject([{ count: 5, now: [], stays: { count: 2, by: ['ZB/31/2025'] } }]);
   expect(told.next.stays).toEqual({ count: 1, by: ['PO/4/2026'] });
-  expect(told.done).toMatchObject([{ order: 'WR/6/2026' }]);
+  expect(told.done).toMatchObject([{ order: 'WR/8/2026' }]);
 });

@@ -54,6 +54,7 @@ export function recordingOf(change: Partial<OpenedRecording> = {}): OpenedRecord
     answeredBy: 'Barbara Zych',
     plainSha256: 'ab'.repeat(32),
     announcement: 'yes',
+    admitted: null,
     worded: true,
     gone: null,
     part: 1,

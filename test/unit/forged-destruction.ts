@@ -67,7 +67,7 @@ export function confirmInEmergency(
 ): void {
   signIn(all, secretary, 'a last session of the desk', '2026-12-10T08:02:00');
   enter(all, laterOrder, 'an order', '2026-12-10T08:02:01', {});
-  putRow(all, laterOrder, { number: 'WR/7/2026', from: '2026-12-17' });
+  putRow(all, laterOrder, { number: 'WR/9/2026', from: '2026-12-17' });
   beginEmergency(all);
   meanwhile();
   signIn(all, login, 'a session in the emergency', '2026-12-16T08:00:03');

@@ -19,6 +19,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   holds: 0,
   nights: 0,
   gaps: 0,
+  undecided: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });

@@ -53,7 +53,14 @@ const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
     own: secretary ?? null,
   },
   ...{ emergency: [], accepted: [], gone: [], acts: [], authorisations: [], appointments, authors: {} },
-  ...{ stopped: [], destruction: { waits: null, copies: null }, holds: null, gaps: null, versions: [] },
+  ...{
+    stopped: [],
+    destruction: { waits: null, copies: null },
+    holds: null,
+    gaps: null,
+    undecided: null,
+    versions: [],
+  },
   ...{ yearly: [] },
   ...{ endingDays: 30, ...change },
 });

@@ -52,7 +52,7 @@ export function askedFor(
 }
 
 const signing: readonly Payload['kind'][] = [
-  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end'] as const),
+  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end', 'silent', 'admitted'] as const),
 ];
 
 function wantsPassword(payload: Payload): boolean {
@@ -108,6 +108,12 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       const { day, calls, cause } = payload;
       return { day, calls, cause, ...words };
     }
+    case 'silent': {
+      const { lines, from, to } = payload;
+      return { lines, from, to, ...words };
+    }
+    case 'admitted':
+      return { recording: payload.recording, admitted: payload.admitted, ...words };
     case 'release': {
       const { act, recording, publicKey, host } = payload;
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);

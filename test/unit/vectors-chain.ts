@@ -3,6 +3,7 @@ import { fingerprintOf } from '../../server/keeper/fingerprint.ts';
 import { type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart } from '../../shared/ledger/office.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
+import { silences } from './vectors-announcement.ts';
 import { appointing, authorising, rights } from './vectors-authority.ts';
 import { card } from './vectors-card.ts';
 import { checks } from './vectors-check.ts';
@@ -54,6 +55,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...reading(),
     ...keeping(parts),
     ...reconciling(parts),
+    ...silences(),
     ...destroying(parts),
   ];
 }

@@ -53,7 +53,7 @@ function call(day: string, erased: boolean): VectorEntry {
 /** Recordings are to be destroyed: by an order, not unasked where there are too many, and then with their files. */
 export function destroying({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const order: VersionRow = {
-    ...{ number: 'WR/6/2026', of: 'destruction', from: '2026-12-09', to: null },
+    ...{ number: 'WR/8/2026', of: 'destruction', from: '2026-12-09', to: null },
     content: { case: 'OR.0153.1.2026', archive: { of: 'bc', symbol: '0153' }, ownDisk: true },
   };
   return [
@@ -101,7 +101,7 @@ export function destroying({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
       payload: () => {
         later('2026-12-10');
         return {
-          ...{ ...head('destroyed', keeperLogin, null), protocol: 'PZ/12/2026', order: 'WR/6/2026' },
+          ...{ ...head('destroyed', keeperLogin, null), protocol: 'PZ/12/2026', order: 'WR/8/2026' },
           ...{ term: old, ended: [], erasure: [], durationMs: old.length * seconds * 1_000 },
         };
       },

@@ -57,7 +57,7 @@ export function basing(): VectorEntry {
   };
 }
 
-/** Rules begin: a regulation, a declaration, other words of a basis. Then the desk says what else still holds. */
+/** Rules begin: a regulation, a declaration, other words of a basis, an announcement and why calls are recorded. Then the desk says what else still holds. */
 export function rules({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const from = '2026-12-01';
   const label = 'Rozpatrzenie skargi – art. 227, 229 i 237 KPA';
@@ -75,6 +75,20 @@ export function rules({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
     {
       ...{ number: 'WR/5/2026', of: 'basis', from, to: null },
       content: { position: 1, basis: { ...complaint, label }, ...approved, verifiedOn: '2026-11-25' },
+    },
+    {
+      ...{ number: 'WR/6/2026', of: 'announcement', from, to: null },
+      content: { lines: ['227', '228'], text: 'Rozmowa jest nagrywana.', sound: 'komunikat-2026-12.wav' },
+    },
+    {
+      ...{ number: 'WR/7/2026', of: 'recordingBasis', from, to: null },
+      content: {
+        ...{
+          code: 'ZADANIE',
+          text: 'Ochrona dowodów i jakość obsługi.',
+          article: 'art. 6 ust. 1 lit. e RODO',
+        },
+      },
     },
   ];
   const lasting = ['instrument 1', 'instrument 4'];

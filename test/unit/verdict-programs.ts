@@ -1,5 +1,7 @@
 const hex = '0'.repeat(64);
 
+const hour = (n: number): string => `2026-12-04T0${n}:00:00.000Z`;
+const uuid = (digit: string): string => `00000000-0000-4000-8000-00000000000${digit}`;
 const gone = { of: 4, files: 2, again: false };
 const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
@@ -20,6 +22,18 @@ export const ofPrograms = {
       due: '2026-11-26',
     },
     others: { day: '2026-11-23', sha256: '1'.repeat(64) },
+  },
+  silent: {
+    body: { lines: ['228'], from: hour(7), to: hour(8), note: 'x' },
+    kind: 'silent' as const,
+    facts: { lines: ['228'], from: hour(7), to: hour(8), text: hex },
+    others: { lines: [], from: hour(6), to: hour(9) },
+  },
+  admit: {
+    body: { recording: uuid('1'), admitted: true, opinion: 'x', reason: 'x' },
+    kind: 'admitted' as const,
+    facts: { recording: uuid('1'), admitted: true, text: hex },
+    others: { recording: uuid('2'), admitted: false },
   },
   explain: {
     body: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, note: 'x' },

@@ -31,7 +31,7 @@ function wordsBack(all: Line[], name = 'a call of 2025-11-20'): void {
 /** The order ends before the night. */
 const takenBack = (all: Line[], change: Record<string, unknown> = {}): void =>
   insert(all, 'destroyed', 'a revocation', {
-    ...{ command: uuidOf('no more'), number: 'WR/6/2026', subject: null, why: 'withdrawn', ...change },
+    ...{ command: uuidOf('no more'), number: 'WR/8/2026', subject: null, why: 'withdrawn', ...change },
   });
 
 /** The same night goes on in a second entry. */
@@ -113,7 +113,7 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'order',
       (all) =>
         insert(all, 'stopped', 'a revocation', {
-          ...{ command: uuidOf('no more'), number: 'WR/6/2026', subject: null, why: 'withdrawn' },
+          ...{ command: uuidOf('no more'), number: 'WR/8/2026', subject: null, why: 'withdrawn' },
         }),
     ],
     [

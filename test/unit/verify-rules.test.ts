@@ -63,7 +63,7 @@ describe('INV-52 what is not lawful about rules is found although hash and signa
       'version',
       (all) => {
         const [row] = factsOf(find(all, 'new rules'))['rows'] as Facts[];
-        const rows = [{ ...row, number: 'WR/6/2026', from: '2026-11-30' }];
+        const rows = [{ ...row, number: 'WR/8/2026', from: '2026-11-30' }];
         insert(all, 'rules confirmed', 'new rules', { rows, command: uuidOf('sooner') });
         const entries = [seqOf(all, 'sooner')];
         insert(all, 'a year later', 'rules confirmed', { entries, command: uuidOf('sooner confirmed') });

@@ -106,6 +106,8 @@ export const common = {
     nights_other: '{{count}} stopped destructions wait',
     gaps_one: '{{count}} gap to be explained',
     gaps_other: '{{count}} gaps to be explained',
+    undecided_one: '{{count}} call without the announcement to be decided on',
+    undecided_other: '{{count}} calls without the announcement to be decided on',
   },
   period: {
     label: 'Period',

@@ -153,7 +153,7 @@ export const failures = {
   },
   'recording-without-announcement': {
     sentence:
-      'The announcement of recording was not played in this call (§ 3(2)), so the recording cannot be listened to. Tell the Secretary.',
+      'The caller was not told that the call is recorded (§ 3(2)). The Secretary decides whether it may be listened to.',
     short: 'call without the announcement of recording',
   },
   'manifest-mismatch': {

@@ -48,4 +48,12 @@ export const keepingFailures = {
     sentence: 'The last reconciliation does not name this gap.',
     short: 'no such gap',
   },
+  'period-reversed': {
+    sentence: 'The period ends before it begins.',
+    short: 'the period ends before it begins',
+  },
+  'announcement-decided': {
+    sentence: 'This recording has been decided on already.',
+    short: 'the recording has been decided on',
+  },
 } satisfies English<typeof polish>;

@@ -47,6 +47,8 @@ export const permissions = {
     nights:
       'Nights of destruction: what, when and of which day, without numbers of callers; for the protocol, who answered and who set a hold',
     completeness: 'Completeness: what was recorded of the calls that were answered, gaps and why',
+    announcement:
+      'Calls without the announcement that nobody decided on, and periods, without the callers’ numbers',
     review: 'Reviews: what was heard, refused and judged',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',
     media: 'The register of media',

@@ -219,7 +219,7 @@ export const recordings = {
     announcement: 'Announcement',
     announced: {
       yes: 'played (§ 3 sec. 2)',
-      no: 'not played – the recording may not be listened to',
+      no: 'not played – may be listened to only once the Secretary has admitted it',
       unknown: 'not known',
     },
     kept: 'Kept',

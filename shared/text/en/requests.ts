@@ -26,6 +26,8 @@ export const requests = {
   removed: { asked: 'entering that files were removed', refused: 'removal refused' },
   reconcile: { asked: 'holding calls against recordings', refused: 'reconciliation refused' },
   explain: { asked: 'explaining a missing recording', refused: 'explanation refused' },
+  silent: { asked: 'reporting a period without the announcement', refused: 'period refused' },
+  admit: { asked: 'deciding on a call without the announcement', refused: 'decision refused' },
   session: { asked: 'signing in', refused: 'signing in refused' },
   judge: { asked: 'judging an item of a review', refused: 'judging refused' },
   conclude: { asked: 'concluding a review', refused: 'concluding refused' },

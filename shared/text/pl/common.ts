@@ -131,6 +131,10 @@ export const common = {
     gaps_few: '{{count}} braki do wyjaśnienia',
     gaps_many: '{{count}} braków do wyjaśnienia',
     gaps_other: '{{count}} braku do wyjaśnienia',
+    undecided_one: '{{count}} rozmowa bez komunikatu do rozstrzygnięcia',
+    undecided_few: '{{count}} rozmowy bez komunikatu do rozstrzygnięcia',
+    undecided_many: '{{count}} rozmów bez komunikatu do rozstrzygnięcia',
+    undecided_other: '{{count}} rozmowy bez komunikatu do rozstrzygnięcia',
   },
   period: {
     label: 'Okres',

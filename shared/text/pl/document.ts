@@ -48,6 +48,7 @@ export const document = {
     no: 'bez komunikatu',
     unknown: 'brak danych o komunikacie',
   },
+  admitted: 'bez komunikatu, dopuszczono do odsłuchu wpisem nr {{seq}}',
   identifier: 'id {{id}}',
   hash: 'SHA-256 {{hash}}',
   released: '{{n}}. Wydano klucz do odsłuchania: {{times}}',

@@ -159,8 +159,7 @@ export const failures = {
     short: 'minęło 12 miesięcy przechowywania',
   },
   'recording-without-announcement': {
-    sentence:
-      'W tej rozmowie nie odtworzono komunikatu o nagrywaniu (§ 3 ust. 2), dlatego nagrania nie można odsłuchać. Sprawę należy zgłosić Sekretarzowi.',
+    sentence: 'Rozmówcy nie uprzedzono o nagrywaniu (§ 3 ust. 2). O dopuszczeniu rozstrzyga Sekretarz.',
     short: 'rozmowa bez komunikatu o nagrywaniu',
   },
   'manifest-mismatch': {

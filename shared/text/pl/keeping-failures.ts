@@ -48,6 +48,14 @@ export const keepingFailures = {
     sentence: 'Tego braku nie ma w ostatnim uzgodnieniu.',
     short: 'nie ma takiego braku',
   },
+  'period-reversed': {
+    sentence: 'Koniec okresu jest wcześniejszy niż początek.',
+    short: 'okres kończy się przed początkiem',
+  },
+  'announcement-decided': {
+    sentence: 'O tym nagraniu już rozstrzygnięto.',
+    short: 'o nagraniu już rozstrzygnięto',
+  },
 } as const satisfies FailureWords<
   Extract<
     FailureCode,
@@ -59,5 +67,7 @@ export const keepingFailures = {
     | `archive-${string}`
     | `backup-${string}`
     | `gap-${string}`
+    | `period-${string}`
+    | `announcement-${string}`
   >
 >;

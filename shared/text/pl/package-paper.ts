@@ -52,6 +52,8 @@ export const packagePaper = {
     regulation: 'regulamin',
     declaration: 'oświadczenie o poufności',
     destruction: 'polecenie niszczenia nagrań',
+    announcement: 'komunikat o nagrywaniu',
+    recordingBasis: 'podstawa nagrywania',
     basis: 'podstawa prawna',
   },
   list: {

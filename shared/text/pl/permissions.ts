@@ -46,6 +46,8 @@ export const permissions = {
     nights:
       'Noce zniszczeń: co, kiedy i z jakiego dnia, bez numerów rozmówców; do protokołu, kto odebrał i kto zabezpieczył',
     completeness: 'Kompletność nagrań: co nagrano z odebranych rozmów, braki i ich wyjaśnienia',
+    announcement:
+      'Rozmowy bez komunikatu, o których nie rozstrzygnięto, i zgłoszone okresy, bez numerów rozmówców',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',

@@ -237,7 +237,7 @@ export const recordings = {
     /** § 3 ust. 2. */
     announced: {
       yes: 'odtworzony (§ 3 ust. 2)',
-      no: 'nieodtworzony – nagrania nie wolno odsłuchać',
+      no: 'nieodtworzony – odsłuchać wolno tylko po dopuszczeniu przez Sekretarza',
       unknown: 'brak danych',
     },
     kept: 'Przechowywane',

@@ -28,6 +28,8 @@ export const requests = {
   removed: { asked: 'wpisanie usunięcia plików', refused: 'odmowa wpisania usunięcia' },
   reconcile: { asked: 'uzgodnienie z centralą', refused: 'odmowa uzgodnienia' },
   explain: { asked: 'wyjaśnienie braku nagrania', refused: 'odmowa zapisu wyjaśnienia' },
+  silent: { asked: 'zgłoszenie okresu bez komunikatu', refused: 'odmowa zapisu okresu bez komunikatu' },
+  admit: { asked: 'rozstrzygnięcie o rozmowie bez komunikatu', refused: 'odmowa zapisu rozstrzygnięcia' },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },

@@ -1,0 +1,94 @@
+import { leastAdmission } from '../../shared/ledger/announcement.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { isUntold } from './announced.ts';
+import { need, type Decide, type Family } from './entry.ts';
+import { readVouched } from './recording.ts';
+import { headOf, refuse } from './request.ts';
+import { signingDesk } from './rights.ts';
+import type { LedgerState } from './state.ts';
+
+/** By what a period replaces another one. */
+function silenceOf({ lines, from }: Pick<Payload<'silent'>, 'lines' | 'from'>): string {
+  return [from, ...lines].join('\n');
+}
+
+/** Whether a period ends after it begins, or takes one back that was entered. */
+function isPeriod(
+  { silences }: Pick<LedgerState, 'silences'>,
+  period: Pick<Payload<'silent'>, 'lines' | 'from' | 'to'>,
+): boolean {
+  const { from, to } = period;
+  return from < to || (from === to && silences.has(silenceOf(period)));
+}
+
+/** § 3 ust. 2: no announcement was played in a period. Refuses as `signingDesk`, and `malformed-request`, `field-missing`, `period-reversed`. */
+const decideSilent: Decide<'silent'> = async (desk, request, { note, ...period }) => {
+  const { now } = await signingDesk(desk, request);
+  if (!period.lines.every((one) => isClean(one)) || !isClean(note, { lines: true }))
+    refuse('malformed-request');
+  if (visibleLength(note) === 0) refuse('field-missing');
+  if (!isPeriod(desk.state, period)) refuse('period-reversed');
+  const head = headOf('silent', desk, request, now);
+  return { content: { payload: (text) => ({ ...head, ...period, text }), words: { note } } };
+};
+
+/**
+ * § 3 ust. 2: whether a call without the announcement may be heard, once. Refuses as `signingDesk`, and `recording-destroyed`, `recording-unknown`,
+ * `manifest-mismatch`, `announcement-decided` also where there is nothing to decide any more, `malformed-request`, `field-missing`, `justification-too-short`.
+ */
+const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ...said }) => {
+  const { now } = await signingDesk(desk, request);
+  const { state } = desk;
+  const { recording } = said;
+  request.about.recording = recording;
+  const found = await readVouched(desk, recording);
+  if (found === null || !state.recordings.has(recording)) return refuse('recording-unknown');
+  const { row, manifest } = found;
+  if (manifest === null) return refuse('manifest-mismatch');
+  if (state.admissions.has(recording) || !isUntold(state, manifest, row.line)) refuse('announcement-decided');
+  if (![opinion, reason].every((typed) => isClean(typed, { lines: true }))) refuse('malformed-request');
+  if (visibleLength(opinion) === 0) refuse('field-missing');
+  if (visibleLength(reason) < leastAdmission) refuse('justification-too-short');
+  const head = headOf('admitted', desk, request, now);
+  return { content: { payload: (text) => ({ ...head, ...said, text }), words: { opinion, reason } } };
+};
+
+/** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
+export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
+  commands: {
+    silent: { needsAccount: true, signs: true, decide: decideSilent },
+    admit: { needsAccount: true, signs: true, decide: decideAdmit },
+  },
+  entries: {
+    silent: {
+      plural: 'okresy bez komunikatu o nagrywaniu',
+      fold: (state, payload, seq) => {
+        need(isPeriod(state, payload), seq);
+        const { lines, from, to } = payload;
+        state.silences.set(silenceOf(payload), { lines, from, to, seq });
+      },
+      mirror: ({ lines, from, to }, seq) => [
+        {
+          sql: `INSERT INTO office.silence (lines, from_at, to_at, seq) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (lines, from_at) DO UPDATE SET to_at = excluded.to_at, seq = excluded.seq`,
+          values: [lines, from, to, seq],
+        },
+      ],
+    },
+    admitted: {
+      plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
+      fold: (state, { recording, admitted }, seq) => {
+        // SECURITY: decided once: neither is undone by another entry.
+        need(state.recordings.has(recording) && !state.admissions.has(recording), seq);
+        state.admissions.set(recording, { admitted, seq });
+      },
+      mirror: ({ recording, admitted }, seq) => [
+        {
+          sql: 'INSERT INTO office.admission (recording, admitted, seq) VALUES ($1, $2, $3)',
+          values: [recording, admitted, seq],
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,61 @@
+-- Calls in which the caller was not told that they are recorded (§ 3 ust. 2–3).
+
+SET ROLE odsluch_owner;
+
+-- Read model of `silent` entries: from when until when no announcement was played on these lines; none: on any. One that was taken back ends where it begins.
+CREATE TABLE office.silence (
+  lines text[] NOT NULL,
+  from_at timestamptz NOT NULL,
+  to_at timestamptz NOT NULL CHECK (to_at >= from_at),
+  seq bigint NOT NULL UNIQUE,
+  PRIMARY KEY (lines, from_at)
+);
+
+-- Read model of `admitted` entries.
+CREATE TABLE office.admission (
+  recording uuid PRIMARY KEY,
+  admitted boolean NOT NULL,
+  seq bigint NOT NULL
+);
+CREATE INDEX recording_untold ON office.recording (started_at) WHERE announcement = 'no' AND state = 'available';
+
+RESET ROLE;
+GRANT SELECT ON office.silence, office.admission TO odsluch_definer;
+GRANT SELECT, INSERT, UPDATE ON office.silence TO odsluch_keeper;
+GRANT SELECT, INSERT ON office.admission TO odsluch_keeper;
+
+SET ROLE odsluch_definer;
+
+-- Calls without the announcement that can still be heard, of which nobody has said whether they may be. Internal.
+CREATE FUNCTION api.untold() RETURNS SETOF office.recording
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.* FROM office.recording r
+   WHERE r.state = 'available' AND r.announcement = 'no' AND NOT EXISTS (SELECT FROM office.admission a WHERE a.recording = r.id)
+  UNION
+  SELECT r.* FROM office.silence s JOIN office.recording r
+      ON r.state = 'available' AND r.announcement = 'unknown' AND r.started_at >= s.from_at AND r.started_at < s.to_at AND (s.lines = '{}' OR r.line = ANY (s.lines))
+   WHERE NOT EXISTS (SELECT FROM office.admission a WHERE a.recording = r.id)
+$$;
+
+-- § 3 ust. 2: calls without the announcement of which nobody has said whether they may be heard, the oldest two hundred and how many there are, and the
+-- newest fifty periods, in the keys of `undecidedTold` (shared/announcement.ts): the database's word; the keeper decides by entries.
+-- SECURITY: what can still be heard alone; nobody's number, nobody's name, and no words: what was said of a call goes with it.
+CREATE FUNCTION api.undecided() RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT api.session_begun();
+  WITH waiting AS MATERIALIZED (
+    SELECT u.* FROM api.untold() u
+  )
+  SELECT jsonb_build_object(
+    'count', (SELECT count(*) FROM waiting w),
+    'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('recording', c.id, 'startedAt', api.instant(c.started_at), 'durationMs', c.duration_ms,
+          'line', c.line, 'extension', c.extension, 'unit', c.department, 'silent', c.announcement = 'unknown',
+          'refused', (SELECT api.day_of(max(f.seq)) FROM office.entry f WHERE f.kind = 'refusal' AND f.recording = c.id
+             AND f.payload::jsonb ->> 'reason' = 'recording-without-announcement')) ORDER BY c.started_at, c.id), '[]')
+        FROM (SELECT w.* FROM waiting w ORDER BY w.started_at, w.id LIMIT 200) c),
+    'silences', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', p.seq, 'lines', p.lines, 'from', api.instant(p.from_at), 'to', api.instant(p.to_at)) ORDER BY p.seq DESC), '[]')
+        FROM (SELECT s.* FROM office.silence s WHERE s.from_at < s.to_at ORDER BY s.seq DESC LIMIT 50) p))
+$$;
+GRANT EXECUTE ON FUNCTION api.undecided() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
+RESET ROLE;
