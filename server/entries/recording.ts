@@ -13,6 +13,7 @@ import { lastDayOf } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { refuse, type Desk } from './request.ts';
+import { opensUnder } from './restriction.ts';
 import type { LedgerState } from './state.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
@@ -239,8 +240,13 @@ function catalogueHolds(row: RecordingRow, commitment: string | null): boolean {
 /** A row as it was read, and what of it is vouched for. */
 export type Heard = { row: RecordingRow; manifest: Vouched | null };
 
-/** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
-export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Vouched {
+/** The signed manifest of a recording that may be heard under a basis on the legal day of `now`; refuses otherwise. */
+export function audible(
+  { state }: Pick<Desk, 'state'>,
+  found: Heard | null,
+  basis: string,
+  now: number,
+): Vouched {
   const { row, manifest: vouched } = found ?? refuse('recording-unknown');
   // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
   if (row.state === 'lost') return refuse('recording-unknown');
@@ -251,6 +257,8 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
   // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
   const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
   if (isOver && !state.held.has(manifest.recording)) refuse('recording-past-term');
+  // §3.3: what its person had restricted is for that person's own rights.
+  if (!opensUnder(state, manifest.recording, basis)) refuse('recording-restricted');
   // §3.2: without the announcement the caller did not know; such a call is not for listening.
   if (manifest.announcement === 'no') refuse('recording-without-announcement');
   return manifest;

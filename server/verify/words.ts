@@ -81,6 +81,9 @@ export const whyWords = {
   'recording-unknown': 'nie było takiego nagrania',
   'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
+  'recording-restricted': 'nagranie było wtedy ograniczone na wniosek osoby, której dotyczy',
+  restriction:
+    'kończy ograniczenie, którego wtedy nie było, albo bez powiadomienia osoby, albo podaje dzień lub skutek, którego podać nie można',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
   'took-part': 'słuchający lub obecny brał udział w tej rozmowie albo w innej jej części',
   present: 'osoba obecna nie była inną upoważnioną osobą albo już (lub jeszcze) jej nie było',

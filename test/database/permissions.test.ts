@@ -123,6 +123,14 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
       ...{ number: null, document: 'ugoda', note: null },
     })),
   },
+  restrict: {
+    may: ['secretary', 'protection_officer'],
+    told: 'not-secretary',
+    ask: sealed('restrict', () => ({
+      ...{ recordings: [recording], right: 'restriction', receivedOn: '2026-01-02', effect: 'restricted' },
+      ...{ of: null, told: null, request: '6/2026', decision: unclean },
+    })),
+  },
   complete: { may: 'own', told: foreign, ask: plain('complete', () => ({ act, findings: '' })) },
   correct: {
     may: 'own',

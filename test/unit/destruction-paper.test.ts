@@ -26,7 +26,7 @@ const entries = frozenLines().map(({ seq, prev, hash, payload: signed }) => {
   return { kind: payload.kind, seq, prev, hash, payload, words: null, caller: null } as unknown as Entry;
 });
 const facts = (change: Partial<NightFacts> = {}): NightFacts => ({
-  ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, busy: 0 },
+  ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, restricted: 0, busy: 0 },
   ...{ next: [], asked: 0, stays: [], fresh: [], days: [], entries, ...change },
 });
 const gone = ofKind(entries, 'destroyed').flatMap((night) =>

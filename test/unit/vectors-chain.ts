@@ -26,6 +26,7 @@ import {
 } from './vectors-head.ts';
 import { keeping } from './vectors-keeping.ts';
 import { coordinating } from './vectors-matter.ts';
+import { restricting } from './vectors-restriction.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
@@ -55,6 +56,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...keeping(parts),
     ...reconciling(parts),
     ...destroying(parts),
+    ...restricting(parts),
   ];
 }
 
