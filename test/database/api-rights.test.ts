@@ -167,6 +167,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.stops(NULL)', []],
   ['api.stopped()', []],
   [`api.over('2026-12-09')`, []],
+  ['api.to_erase()', []],
   ['api.emergency()', []],
   ['api.person_of(NULL)', []],
   [`api.gone_since('${nobody}')`, []],
