@@ -23,13 +23,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
 ASKED_AS = {"admitted": "admit", "reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
-            "judged": "judge", "concluded": "conclude"}
+            "judged": "judge", "concluded": "conclude", "restricted": "restrict"}
+# Under these a restricted recording is opened: for the rights of its person.
+OF_RIGHTS = ("RODO_15", "RODO_PRAWA")
 # What an authorisation gives, by whether it covers reviews of quality.
 GIVEN = {"no": {"listener"}, "only": {"quality"}, "also": {"listener", "quality"}}
 HOLIDAYS = ("01-01", "05-01", "05-03", "08-15", "11-01", "11-11", "12-25", "12-26")
@@ -399,7 +401,7 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
     if kind == "instrument" and payload["what"] == "version" and signed is None:
         raise Fault(seq, "papers", "a rule begins by a paper that somebody signed")
-    if kind in ("instrument", "revoke", "suspended", "schema", "checked", "stopped"):
+    if kind in ("instrument", "revoke", "suspended", "schema", "checked", "stopped") or kind == "restricted" and payload["effect"] == "erase":
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
         again = all(entry in standing and entry not in waiting for entry in payload["entries"])  # The desk says that it still holds.
@@ -556,6 +558,10 @@ class Holds:
         kind, day = payload["kind"], legal_day(payload["at"][:13])
         if kind == "release":
             self.listeners.setdefault(payload["act"], (payload["guid"], payload["login"]))
+        if kind == "restricted" and payload["effect"] == "restricted":
+            self.open[seq] = (None, False)  # It is reviewed like a hold, and ends otherwise.
+        if kind == "restricted" and payload["effect"] == "free":
+            self.open.pop(payload["of"], None)
         if kind in ("hold", "hold-review", "hold-end") and not (getattr(self, kind.replace("-", "_"))(seq, payload, day, office.offices(payload["guid"], day)) and (
                 kind != "hold-end" or payload["command"] is None or office.may_end(payload["guid"], payload["at"]))):
             raise Fault(seq, "hold", "its card is not the next, or it does not last, or ends otherwise than by a second person and a final ruling")
@@ -587,7 +593,9 @@ class Holds:
 
 class Destruction:
     """Whether nothing is destroyed but by an order that begins with a backup, what is over by the calendar, held by nothing and heard by nobody, of
-    four days of calls a night at most that nobody agreed to, once, and in an office that goes on. What a recording says of itself is its `ingest` entry's word."""
+    four days of calls a night at most that nobody agreed to, once, and in an office that goes on. What a recording says of itself is its `ingest` entry's word.
+    And whether what somebody had restricted stays and is opened for their rights alone, what is erased is so by two people, and neither comes back otherwise
+    than what was lost: by its sound and its beginning."""
 
     def __init__(self):
         self.calls, self.gone, self.nights, self.stops, self.erased = {}, set(), {}, {}, set()
@@ -596,9 +604,12 @@ class Destruction:
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
         self.admissions = {}  # Recordings whose admission was decided on, by which entry.
+        self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
     def check(self, seq, payload, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
+        if kind in ("restricted", "release", "ingest") and not getattr(self, kind)(seq, payload, day, office):
+            raise Fault(seq, "restriction", "it restricts, frees or erases what it may not, opens what is restricted, or brings back what was destroyed")
         if kind in ("instrument", "revoke", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
         self.note(seq, payload, day)
@@ -606,11 +617,14 @@ class Destruction:
     def note(self, seq, payload, day):
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
-            self.calls[payload["recording"]] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq, day)
+            self.take_in(seq, payload, day)
         if kind == "admitted":
             self.admissions[payload["recording"]] = seq
+        if kind == "incident" and payload["what"] == "restored":
+            first, gone = payload.get("from", seq), payload.get("lost", ())
+            self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
         if kind == "hold":
-            self.holds[seq] = payload["recordings"]
+            self.holds[seq] = list(payload["recordings"])
             self.held.update(payload["recordings"])
         if kind == "hold-end":
             for one in self.holds.get(payload["hold"], ()):
@@ -636,6 +650,53 @@ class Destruction:
         if kind == "resumed":
             self.suspended = False
 
+    def take_in(self, seq, payload, day):
+        """What was lost and is taken in again is held, or was, as before."""
+        name, call = payload["recording"], (payload["plainSha256"], payload["startedAt"])
+        self.calls[name] = (legal_day(payload["startedAt"][:13]), payload["durationMs"], seq, day)
+        before, self.sounds[call] = self.sounds.get(call), name
+        if before in self.lost:
+            copies = [*self.names_of(before), name]
+            self.copies.update((one, copies) for one in copies)
+            self.held[name] = self.held[before]
+            self.ended.update({name: self.ended[before]} if before in self.ended else {})
+            for recordings in self.holds.values():
+                recordings.extend([name] if before in recordings else [])
+
+    def names_of(self, name):
+        return self.copies.get(name, [name])
+
+    def is_evidence(self, names):
+        return any(self.held[one] for name in names for one in self.names_of(name))
+
+    def is_restricted(self, name):
+        return any(one["effect"] == "restricted" and not one["ended"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
+
+    def is_erased(self, name):
+        return not self.is_evidence([name]) and any(one["agreed"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
+
+    def release(self, _seq, payload, _day, _office):
+        return payload["basis"] in OF_RIGHTS or not self.is_restricted(payload["recording"])
+
+    def ingest(self, _seq, payload, _day, _office):
+        return self.sounds.get((payload["plainSha256"], payload["startedAt"])) not in self.gone
+
+    def restricted(self, seq, payload, day, office):
+        """By the desk; that something is not heard the officer says, too. One end frees one restriction, of which its person was told."""
+        effect, names, offices = payload["effect"], payload["recordings"], office.offices(payload["guid"], day)
+        received, told, review = payload["receivedOn"], payload["told"], payload["review"]
+        may = "secretary" in offices and office.may_end(payload["guid"], payload["at"]) or effect == "restricted" and offices & {"secretary", "protection_officer"}
+        holds = bool(may) and 0 < len(set(names)) == len(names) and received <= day and (review is not None) is (effect == "restricted")
+        if effect == "free":
+            known = self.asked.get(payload["of"], {"ended": True})
+            holds = (holds and not known["ended"] and known["effect"] == "restricted" and told is not None and received <= told <= day
+                     and all(known[one] == payload[one] for one in ("recordings", "right", "receivedOn")))
+            known["ended"] = True
+            return holds
+        self.asked[seq] = {**payload, "ended": False, "agreed": False}
+        return (holds and payload["of"] is told is None and (review or "9") > day and all(one in self.calls and one not in self.gone | self.lost for one in names)
+                and (effect == "restricted" or payload["right"] != "restriction" and not self.is_evidence(names)))
+
     def goes_on(self, day):
         """Whether the office is not suspended, and took in a call of that day or of the last working day before."""
         since = date.fromisoformat(day) - timedelta(days=1)
@@ -647,9 +708,12 @@ class Destruction:
         standing = [row for row in self.orders if row["from"] <= day]
         return standing[-1] if standing and (standing[-1]["to"] or day) >= day else None
 
-    def is_due(self, name, day):
+    def is_free(self, name):
         busy = name in self.playing.values() or any(name in heard for act, heard in self.heard.items() if act not in self.written)
-        return name in self.calls and name not in self.gone and not busy and self.held[name] == 0 and day > a_year_after(self.calls[name][0])
+        return name in self.calls and name not in self.gone and not busy and self.held[name] == 0 and not self.is_restricted(name)
+
+    def is_due(self, name, day):
+        return self.is_free(name) and day > a_year_after(self.calls[name][0])
 
     def is_fresh(self, name, day):
         """Whether it was taken in on one of the last 31 days: a clock that was set back dates calls by years."""
@@ -663,7 +727,7 @@ class Destruction:
 
     def stopped(self, seq, payload, day, _office):
         listed_before = self.waiting() | self.agreed()
-        due = [name for name in self.calls if self.is_due(name, day) and day > self.ended.get(name, "") and name not in listed_before]
+        due = [name for name in self.calls if self.is_due(name, day) and day > self.ended.get(name, "") and name not in listed_before and not self.is_erased(name)]
         listed = [name for name in due if self.is_fresh(name, day)]
         for held in (False, True):
             some = [name for name in due if name not in listed and (name in self.ended) is held]
@@ -676,17 +740,20 @@ class Destruction:
                 and payload["count"] == len(listed) and sha256("".join(f"{one}\n" for one in listed).encode()).hex() == payload["listSha256"])
 
     def destroyed(self, seq, payload, day, _office):
-        names, order = payload["term"] + payload["ended"], self.order(day)
-        unasked = [one for one in names if one in self.calls and one not in self.agreed()]
+        over, erasure, order = payload["term"] + payload["ended"], payload["erasure"], self.order(day)
+        names = over + erasure
+        unasked = [one for one in over if one in self.calls and one not in self.agreed()]
         for one in unasked:
             self.unasked[day, one in payload["ended"]].add(self.calls[one][0])
         holds = (payload["command"] is None and order is not None and order["number"] == payload["order"] and self.goes_on(day)
-                 and 0 < len(set(names)) == len(names) <= 500 and not payload["erasure"] and all(self.is_due(one, day) for one in names)
-                 and all((one in self.ended) is (one in payload["ended"]) for one in names) and not self.waiting() & set(names)
+                 and 0 < len(set(names)) == len(names) <= 500 and all(self.is_due(one, day) for one in over)
+                 and all(self.is_free(one) and self.is_erased(one) for one in erasure)
+                 and all((one in self.ended) is (one in payload["ended"]) for one in over) and not self.waiting() & set(over)
                  and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"])
                  and all(len(self.unasked[day, held]) <= 4 for held in (False, True)) and not any(self.is_fresh(one, day) for one in unasked)
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
+        self.lost -= self.gone
         self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {self.admissions[one] for one in names if one in self.admissions}
         self.nights[seq] = False
         return holds
@@ -713,6 +780,11 @@ class Destruction:
         may = office.may_end(payload["guid"], payload["at"])
         holds = not stops or may and len(stops) == len(payload["entries"]) and bool(office.offices(payload["guid"], day) & {"secretary", "mayor"})
         self.stops.update((entry, (self.stops[entry][0], True)) for entry in stops)
+        erasures = [self.asked[entry] for entry in payload["entries"] if entry in self.asked]
+        holds = holds and (not erasures or may and len(erasures) == len(payload["entries"]) and bool(office.offices(payload["guid"], day) & READERS)
+                           and not any(one["effect"] != "erase" or one["agreed"] or self.is_evidence(one["recordings"]) for one in erasures))
+        for one in erasures:
+            one["agreed"] = True
         for row in [row for entry in payload["entries"] for row in self.papers.get(entry, ()) if row not in self.orders]:
             oldest, newest = (str(date.fromisoformat(day) - timedelta(days=days)) for days in (31, 3))
             holds = holds and may and self.backup is not None and self.backup["oldestOn"] >= oldest and legal_day(self.backup["startedAt"][:13]) > newest

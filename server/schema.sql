@@ -248,6 +248,7 @@ CREATE INDEX entry_present ON office.entry USING btree (seq) WHERE ((kind = 'rel
 CREATE INDEX entry_read ON office.entry USING btree (guid, seq DESC) WHERE (kind = 'read'::text);
 CREATE INDEX entry_recording ON office.entry USING btree (recording, seq) WHERE (recording IS NOT NULL);
 CREATE INDEX entry_refused ON office.entry USING btree ((((payload)::jsonb ->> 'at'::text))) WHERE (kind = 'refusal'::text);
+CREATE INDEX entry_sound ON office.entry USING btree ((((payload)::jsonb ->> 'plainSha256'::text))) WHERE (kind = 'ingest'::text);
 CREATE TRIGGER check_chain BEFORE INSERT ON office.entry FOR EACH ROW EXECUTE FUNCTION office.check_chain(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON office.entry FOR EACH ROW EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON office.entry FOR EACH STATEMENT EXECUTE FUNCTION office.refuse_change(); -- ENABLE ALWAYS
@@ -506,6 +507,7 @@ CREATE TABLE office.recording (
   batch uuid,
   seq bigint,
   hold_seq bigint,
+  restricted_seq bigint,
   CONSTRAINT recording_pkey PRIMARY KEY (id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
@@ -543,7 +545,7 @@ GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, sealed, pledge, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ingest;
-GRANT UPDATE (state, sealed, seq, hold_seq) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, sealed, seq, hold_seq, restricted_seq) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (
   command uuid NOT NULL,
@@ -557,6 +559,23 @@ CREATE TABLE office.release (
 ALTER TABLE office.release OWNER TO odsluch_owner;
 GRANT SELECT ON office.release TO odsluch_definer;
 GRANT DELETE, INSERT, SELECT ON office.release TO odsluch_keeper;
+
+CREATE TABLE office.restriction (
+  seq bigint NOT NULL,
+  effect text NOT NULL,
+  recordings uuid[] NOT NULL,
+  review date,
+  reviewed_seq bigint,
+  ended_seq bigint,
+  confirmed_seq bigint,
+  CONSTRAINT restriction_pkey PRIMARY KEY (seq),
+  CONSTRAINT restriction_effect_check CHECK ((effect = ANY (ARRAY['restricted'::text, 'erase'::text]))),
+  CONSTRAINT restriction_recordings_check CHECK (((cardinality(recordings) >= 1) AND (cardinality(recordings) <= 50)))
+);
+ALTER TABLE office.restriction OWNER TO odsluch_owner;
+GRANT SELECT ON office.restriction TO odsluch_definer;
+GRANT INSERT, SELECT ON office.restriction TO odsluch_keeper;
+GRANT UPDATE (review, reviewed_seq, ended_seq, confirmed_seq) ON office.restriction TO odsluch_keeper;
 
 CREATE TABLE office.review (
   id uuid NOT NULL,
@@ -687,6 +706,7 @@ CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text)
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.calls_to_hold TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.calls_to_hold TO odsluch_secretary;
 
 CREATE FUNCTION api.chain(after bigint)
@@ -751,12 +771,6 @@ CREATE FUNCTION api.destroyed_entries(after bigint)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.destroyed_entries TO odsluch_ingest;
 
-CREATE FUNCTION api.destroyed_sound(sound bytea)
-  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
-  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION api.destroyed_sound TO odsluch_ingest;
-
 CREATE FUNCTION api.door_answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -801,6 +815,12 @@ CREATE FUNCTION api.entries_of_act(a office.act)
   RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.entries_of_sound(sound bytea)
+  RETURNS TABLE(seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.entries_of_sound TO odsluch_ingest;
 
 CREATE FUNCTION api.found_calls(t api.search_terms, after_started timestamp with time zone, after_id uuid, n integer)
   RETURNS TABLE(id uuid, started_at timestamp with time zone, caller text, call_group text)
@@ -979,7 +999,7 @@ CREATE FUNCTION api.opened_recording(act uuid, recording uuid)
 GRANT EXECUTE ON FUNCTION api.opened_recording TO odsluch_people;
 
 CREATE FUNCTION api.over(today date)
-  RETURNS TABLE(id uuid, day date, duration_ms integer, held boolean, stays text, list bigint, ended boolean)
+  RETURNS TABLE(id uuid, day date, duration_ms integer, held boolean, restricted boolean, stays text, list bigint, ended boolean, erased boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
@@ -1159,6 +1179,14 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT person
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.restrictions()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.restrictions TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.restrictions TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.restrictions TO odsluch_secretary;
+
 CREATE FUNCTION api.review(id uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1284,6 +1312,11 @@ CREATE FUNCTION api.suspension()
 CREATE FUNCTION api.take_time(bytes integer)
   RETURNS void
   LANGUAGE sql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.to_erase()
+  RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.told(e office.entry)

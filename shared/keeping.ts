@@ -148,8 +148,9 @@ export const nightsTold = z.strictObject({
   waits: nightWaits.nullable(),
   /** In this year. */
   destroyed: z.int(),
-  /** Over their twelve months, and not to go: what is evidence, and what is heard or not written down. */
+  /** Not to go, though it is over: what is evidence, what somebody wants kept, and what is heard or not written down. */
   held: z.int(),
+  restricted: z.int(),
   busy: z.int(),
   /** What is over by tomorrow, by lists and the days of the calls; how much of it was held once, and how much of what is in no list was taken in but lately. */
   next: z.array(dayOfCalls.extend({ list, durationMs: z.int(), ended: z.int() })),
@@ -228,7 +229,7 @@ export const nightsOutput = z.strictObject({
   newestCopy: day.nullable(),
   /** Whether backups are made, and old ones go. */
   aging: z.boolean(),
-  ...{ destroyed: z.int(), held: z.int(), busy: z.int() },
+  ...{ destroyed: z.int(), held: z.int(), restricted: z.int(), busy: z.int() },
 });
 export type Nights = z.infer<typeof nightsOutput>;
 

@@ -36,6 +36,8 @@ const kinds = {
   hold: { ...own, ...desk },
   'hold-review': desk,
   'hold-end': { secretary: 'second', mayor: 'second' },
+  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk.
+  restrict: { secretary: 'second', protection_officer: 'yes' },
   complete: own,
   correct: own,
   reopen: own,
@@ -115,10 +117,10 @@ const reads = {
     may: { secretary: 'yes', mayor: 'yes', protection_officer: 'yes', administrator: 'yes' },
   },
   holds: {
-    functions: ['holds', 'hold'],
+    functions: ['holds', 'hold', 'restrictions'],
     may: overseers,
   },
-  calls: { functions: ['calls_to_hold'], may: desk },
+  calls: { functions: ['calls_to_hold'], may: { secretary: 'yes', protection_officer: 'yes' } },
   nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
   // §6.2: whoever looks after exchange and network as well.
   completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },

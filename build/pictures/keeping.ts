@@ -71,6 +71,7 @@ const calm: Nights = {
     aging: true,
     destroyed: 29_804,
     held: 1,
+    restricted: 0,
     busy: 0,
     stopped: [],
     done,

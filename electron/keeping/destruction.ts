@@ -173,7 +173,7 @@ const causeOf = ({ payload }: Entry<'destroyed'>, id: string): 'term' | 'ended' 
 
 /** What the protocol says, part by part. */
 export function contentOf(
-  { entries, today, held, busy }: NightFacts,
+  { entries, today, held, restricted, busy }: NightFacts,
   gone: readonly Gone[],
   month: string,
   list: { name: string; content: Buffer },
@@ -237,7 +237,7 @@ export function contentOf(
       [
         words.parts.kept,
         fill(words.kept, {
-          ...{ held, busy },
+          ...{ held, restricted, busy },
           stopped: stopped.reduce((sum, { payload }) => sum + payload.count, 0),
         }),
       ],

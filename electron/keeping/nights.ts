@@ -149,7 +149,8 @@ export function nightsOf(facts: NightFacts): Nights {
   const held = unlisted.filter(({ ended }) => ended > 0);
   const never = unlisted.filter(({ ended, count }) => ended < count);
   return {
-    ...{ today, destroyed: sums.destroyed, held: sums.held, busy: sums.busy },
+    ...{ today, destroyed: sums.destroyed, held: sums.held },
+    ...{ restricted: sums.restricted, busy: sums.busy },
     waits: waitsOf(facts, order?.from ?? null),
     order:
       order === null

@@ -202,10 +202,11 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
   );
 }
 
-function footOf(t: Translate, { destroyed, held, busy, today, oldestCopy }: Nights): string[] {
+function footOf(t: Translate, { destroyed, held, restricted, busy, today, oldestCopy }: Nights): string[] {
+  const kept = { held: countText(held), restricted: countText(restricted), busy: countText(busy) };
   return [
     t('keeping.nights.foot.destroyed', { n: countText(destroyed), year: today.slice(0, 4) }),
-    t('keeping.nights.foot.kept', { held: countText(held), busy: countText(busy) }),
+    t('keeping.nights.foot.kept', kept),
     t('keeping.nights.foot.copy', { day: oldestCopy === null ? t('common.none') : dayText(oldestCopy) }),
   ];
 }

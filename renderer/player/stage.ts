@@ -388,7 +388,13 @@ export function mustWait(reason: StopReason): boolean {
 /** Answers that asking again in the same act does not change: of the recording, of who took part in it, of the act. */
 const finalReasons: ReadonlySet<string> = new Set<FailureCode>([
   ...(['took-part-in-call', 'recording-unknown', 'recording-destroyed', 'recording-past-term'] as const),
-  ...(['recording-without-announcement', 'manifest-mismatch', 'key-unusable', 'act-over'] as const),
+  ...([
+    'recording-restricted',
+    'recording-without-announcement',
+    'manifest-mismatch',
+    'key-unusable',
+    'act-over',
+  ] as const),
   ...(['recording-missing', 'recording-foreign', 'recording-truncated', 'recording-damaged'] as const),
   'answer-untrusted',
 ]);

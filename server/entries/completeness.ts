@@ -11,7 +11,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { foldedIn, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
+import { foldedIn, isStub, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
 import { reconcile, withoutRecordings, type CallRow, type TakenIn } from './reconciling.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
 import { signingDesk } from './rights.ts';
@@ -59,23 +59,28 @@ const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256
   return { content: { payload: () => ({ ...head, ...facts }), words: null } };
 };
 
-/** What was taken in of a day and its neighbours, as signed entries have it. */
+/** What was taken in of a day and its neighbours, as signed entries have it; of what was erased since, the extension is the row's word. */
 async function takenInAround({ connection, state }: Desk, day: string): Promise<TakenIn[]> {
   const [since, until] = [addDays(day, -1), addDays(day, 1)];
   const ids: string[] = [];
   for (const [id, began] of state.days)
-    if (since <= began && began <= until && state.recordings.has(id)) ids.push(id);
+    if (since <= began && began <= until && !state.lost.has(id)) ids.push(id);
   const rows = await connection.run<RecordingRow>(
-    `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq JOIN office.entry_text t ON t.seq = r.seq
+    `SELECT ${recordingColumns} FROM office.recording r JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
       WHERE r.id = ANY ($1)`,
     [ids],
   );
   return rows.flatMap((row) => {
-    if (row.state !== 'available' || vouchedManifest(row, foldedIn(state)) === null) return [];
+    const gone = state.destroyed.get(row.id);
+    const stands = gone
+      ? isStub(row, foldedIn(state))
+      : row.state === 'available' && vouchedManifest(row, foldedIn(state)) !== null;
+    if (!stands) return [];
     const { id: recording, call_group: group, started_at: startedAt, duration_ms: durationMs } = row;
-    const seq = state.recordings.get(recording);
+    const seq = gone?.ingest ?? state.recordings.get(recording);
     if (seq === undefined) return [];
-    return [{ recording, seq, group, startedAt, durationMs, extension: row.extension }];
+    const taken = { recording, seq, group, startedAt, durationMs, extension: row.extension };
+    return [{ ...taken, gone: gone !== undefined }];
   });
 }
 

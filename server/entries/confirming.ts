@@ -8,6 +8,7 @@ import { hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from './off
 import { isOfEmergency, lastsStill, rowsOfPaper } from './papers.ts';
 import { checkCompatible, isSame } from './registering.ts';
 import { headOf, keeperLogin, refuse, type Grant } from './request.ts';
+import { areErasures, checkErasures } from './restriction.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import { isLater } from './rules.ts';
 import { type Author, holderOf, type Instrument, type LedgerState, type Person } from './state.ts';
@@ -15,7 +16,7 @@ import { type Author, holderOf, type Instrument, type LedgerState, type Person }
 /**
  * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
  * already: that needs no second person, for it gives nobody anything. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
- * `not-second-person`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`, `backup-missing`.
+ * `not-second-person`, `erase-held`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`, `backup-missing`.
  * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever stands in it, under whichever login.
  */
 export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
@@ -35,6 +36,12 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   }
   if (entries.some((entry) => state.stops.has(entry))) {
     checkStops(state, entries, hashes, person, today);
+    checkAppointed(state, person, now);
+    sameActiveAccount(account, person);
+    return grant;
+  }
+  if (areErasures(state, entries)) {
+    checkErasures(state, { entries, hashes }, person, today);
     checkAppointed(state, person, now);
     sameActiveAccount(account, person);
     return grant;

@@ -4,6 +4,7 @@ import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
 import { ownHead, type Content, type Desk } from './request.ts';
+import { erasedIn, restrictedIn } from './restriction.ts';
 import { versionOn } from './rules.ts';
 import type { LedgerState } from './state.ts';
 
@@ -14,19 +15,20 @@ type Listed = Record<Cause, string[]>;
 
 /**
  * What is due on a legal day, without what waits for somebody to agree: `agreed` to what somebody did; `fresh` was taken in but lately; `ended` was
- * held once, `term` never.
+ * held once, `term` never. `erasure`: two people said that it be erased, whose it is having asked for it.
  */
-type Due = Record<'term' | 'ended' | 'fresh' | 'agreed', string[]>;
+type Due = Record<'term' | 'ended' | 'fresh' | 'agreed' | 'erasure', string[]>;
 
 /**
  * §3.4: recordings whose time is over: twelve months by the calendar, nothing that holds them, nobody who hears them or has still to write down
- * what was heard.
+ * what was heard; and what is to be erased, as soon as nothing keeps it.
  * SECURITY: by verified entries and by nothing else: whoever owns the tables moves no call's day, clears no hold, and makes nothing due.
  */
 export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
-  const due: Due = { term: [], ended: [], fresh: [], agreed: [] };
+  const due: Due = { term: [], ended: [], fresh: [], agreed: [], erasure: [] };
   const [agreed, waiting] = listedIn(state);
   const busy = busyIn(state);
+  const [erased, restricted] = [erasedIn(state), restrictedIn(state)];
   const lasts = new Map<string, string>();
   const lastOf = (began: string): string => {
     const last = lasts.get(began) ?? lastDayOn(began);
@@ -35,8 +37,14 @@ export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
   };
   // Of what was lost key and file may still be there, or have come back.
   for (const recording of [...state.recordings.keys(), ...state.lost.keys()]) {
-    if (day <= lastOf(state.days.get(recording) ?? day)) continue;
-    if (state.held.has(recording) || busy.has(recording)) continue;
+    const isErased = erased.has(recording);
+    if (!isErased && day <= lastOf(state.days.get(recording) ?? day)) continue;
+    // Whoever wants it restricted wants it kept (GDPR 18), whatever somebody else asked for.
+    if (state.held.has(recording) || busy.has(recording) || restricted.has(recording)) continue;
+    if (isErased) {
+      due.erasure.push(recording);
+      continue;
+    }
     const end = state.holdsEnded.get(recording);
     if (end !== undefined && day <= addDays(end, graceDays)) continue;
     if (agreed.has(recording)) due.agreed.push(recording);
@@ -152,11 +160,13 @@ export function nextOfNight(
     return { words: null, payload: () => ({ ...ownHead('stopped', now), ...facts }) };
   }
   const order = versionOn(state, 'destruction', today)?.row.number;
-  const { term, agreed, ended } = dueOn(state, today, destruction.graceDays);
-  const all = [...agreed, ...term, ...ended].slice(0, atOnce);
+  const { term, agreed, ended, erasure } = dueOn(state, today, destruction.graceDays);
+  const erased = new Set(erasure);
+  const all = [...erasure, ...agreed, ...term, ...ended].slice(0, atOnce);
   if (order === undefined || all.length === 0) return null;
   const listed: Listed = { term: [], ended: [], erasure: [] };
-  for (const recording of all) listed[causeOf(state, recording)].push(recording);
+  for (const recording of all)
+    listed[erased.has(recording) ? 'erasure' : causeOf(state, recording)].push(recording);
   const durationMs = all.reduce((sum, recording) => sum + (state.lengths.get(recording) ?? 0), 0);
   const facts = { protocol: protocolOn(today), order, ...listed, durationMs };
   return { words: null, payload: () => ({ ...ownHead('destroyed', now), ...facts }) };

@@ -15,6 +15,7 @@ import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
 import { register } from './register.ts';
+import { restriction } from './restriction.ts';
 import { review } from './review.ts';
 import { isOwn } from './rights.ts';
 import { session } from './session.ts';
@@ -26,6 +27,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...presence.commands,
   ...protocol.commands,
   ...hold.commands,
+  ...restriction.commands,
   ...authorisation.commands,
   ...instrument.commands,
   ...ingest.commands,
@@ -44,6 +46,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...presence.entries,
   ...protocol.entries,
   ...hold.entries,
+  ...restriction.entries,
   ...authorisation.entries,
   ...instrument.entries,
   ...ingest.entries,

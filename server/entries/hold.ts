@@ -8,6 +8,7 @@ import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
+import { restrictionOf } from './restriction.ts';
 import { ownAct, signingDesk } from './rights.ts';
 import {
   hasOpened,
@@ -101,10 +102,10 @@ function checkReference(typed: string | null, now: number): string | null {
   return parsed.ok ? parsed.value : refuse(parsed.reason);
 }
 
-/** The desk found that the proceedings last: the next review is a term later. Refuses as `signingDesk`, and `hold-unknown`, `hold-ended`, `malformed-request`, `field-missing`. */
+/** The desk found that the proceedings last, or why a recording is restricted: the next review is a term later. Refuses as `signingDesk`, and `hold-unknown`, `hold-ended`, `malformed-request`, `field-missing`. */
 const decideReview: Decide<'hold-review'> = async (desk, request, { of, note }) => {
   const { now } = await signingDesk(desk, request);
-  openHold(desk.state, of);
+  if (reviewable(desk.state, of).ended !== null) refuse('hold-ended');
   if (!isClean(note, { lines: true })) refuse('malformed-request');
   if (visibleLength(note) === 0) refuse('field-missing');
   const head = headOf('hold-review', desk, request, now);
@@ -161,6 +162,11 @@ function checkGround(body: Command<'hold-end'>, today: string): void {
     refuse('notice-too-recent');
 }
 
+/** A hold or a restriction by its entry. Refuses `hold-unknown`. */
+function reviewable(state: LedgerState, seq: number): Pick<Hold, 'ended'> {
+  return state.holds.get(seq) ?? restrictionOf(state, seq) ?? refuse('hold-unknown');
+}
+
 function openHold({ holds }: Pick<LedgerState, 'holds'>, seq: number): Hold {
   const known = holds.get(seq) ?? refuse('hold-unknown');
   if (known.ended !== null) refuse('hold-ended');
@@ -193,6 +199,11 @@ function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
 
 function nextReview({ holds }: Pick<Desk, 'holds'>, now: number): string {
   return addMonths(legalDay(new Date(now)), holds.reviewMonths);
+}
+
+/** What a hold that lasts keeps: its recordings, and those of them that were lost and taken in again since. */
+function heldBy({ held }: Pick<LedgerState, 'held'>, seq: number): string[] {
+  return [...held].flatMap(([one, seqs]) => (seqs.includes(seq) ? [one] : []));
 }
 
 /** The holds of a recording that last, without `seq`, oldest first. */
@@ -264,16 +275,15 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
     'hold-review': {
       plural: 'przeglądy zabezpieczeń',
       fold: (state, { of, review }, seq) => {
-        const known = found(state.holds.get(of), seq);
+        const known = found(state.holds.get(of) ?? restrictionOf(state, of), seq);
         need(known.ended === null, seq);
         Object.assign(known, { review, reviewed: seq });
       },
-      mirror: ({ of, review }, seq) => [
-        {
-          sql: `UPDATE office.hold SET review = $2, reviewed_seq = $3 WHERE seq = $1`,
+      mirror: ({ of, review }, seq) =>
+        ['hold', 'restriction'].map((table) => ({
+          sql: `UPDATE office.${table} SET review = $2, reviewed_seq = $3 WHERE seq = $1`,
           values: [of, review, seq],
-        },
-      ],
+        })),
     },
     'hold-end': {
       plural: 'zakończenia zabezpieczeń',
@@ -281,7 +291,7 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         const known = found(state.holds.get(of), seq);
         need(known.ended === null, seq);
         known.ended = seq;
-        for (const one of known.recordings) {
+        for (const one of heldBy(state, of)) {
           const left = others(state, one, of);
           if (left.length > 0) state.held.set(one, left);
           else state.held.delete(one);
@@ -294,7 +304,7 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         act.named = act.named.filter((one) => !known.recordings.includes(one));
       },
       mirror: ({ hold: of }, seq, state) => {
-        const recordings = state.holds.get(of)?.recordings ?? [];
+        const recordings = heldBy(state, of);
         const newest = recordings.map((one) => others(state, one, of).at(-1) ?? null);
         return [
           { sql: `UPDATE office.hold SET ended_seq = $2 WHERE seq = $1`, values: [of, seq] },

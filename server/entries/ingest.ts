@@ -1,6 +1,7 @@
 import { sha256 } from '../../shared/node/ledger.ts';
 import { keySha256 as keySha256Of } from '../../shared/node/release.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { foldCopy, lostBefore, takenBefore } from './copies.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import {
   catalogueWords,
@@ -13,6 +14,7 @@ import {
   type RecordingRow,
 } from './recording.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { restrictedIn } from './restriction.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
@@ -22,8 +24,8 @@ export const earliest = Date.UTC(2000, 0, 1);
 
 /**
  * Vouches for a recording that ingest has put on the share: from this entry on the catalogue's row, the file's hash and the key are bound
- * together, and the key lies in the keystore. Refuses `ingest-rejected` for anything that is not a complete pending row, `row-changed` for
- * one that is not what ingest wrote, and `key-unusable` where the key was sealed to a door key that is gone.
+ * together, and the key lies in the keystore. Refuses `ingest-rejected` for anything that is not a complete pending row, or is kept already,
+ * `recording-destroyed` for what was, `row-changed` for one that is not what ingest wrote, and `key-unusable` where the key was sealed to a door key that is gone.
  */
 const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest }) => {
   request.about.recording = recording;
@@ -32,6 +34,10 @@ const decideIngest: Decide<'ingest'> = async (desk, request, { recording, digest
   // SECURITY: of whatever id the row that answered is, what was entered once is not entered again, nor its key replaced.
   if (row === null || manifest === null || row.id !== recording || isKnown(desk.state, recording))
     return refuse('ingest-rejected');
+  // SECURITY: by entries: whoever owns the tables takes the row of a destroyed or restricted call away, and its original is still there.
+  const before = takenBefore(desk.state, manifest);
+  if (before !== undefined && desk.state.destroyed.has(before)) refuse('recording-destroyed');
+  if (before !== undefined && desk.state.recordings.has(before)) refuse('ingest-rejected');
   // SECURITY: what stands in the table now must be what ingest wrote there: who owns it could have changed the call in between.
   if (rowDigest(row) !== digest) refuse('row-changed');
   const now = desk.time.now();
@@ -141,7 +147,8 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   entries: {
     ingest: {
       plural: 'przyjęte nagrania',
-      fold: (state, { at, recording, call: id, startedAt, durationMs, answeredLogin, department }, seq) => {
+      fold: (state, payload, seq) => {
+        const { at, recording, call: id, startedAt, durationMs, answeredLogin, department } = payload;
         need(!isKnown(state, recording), seq);
         const known = state.calls.get(id);
         need(known === undefined ? id === recording : id === known.id, seq);
@@ -154,14 +161,19 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
+        foldCopy(state, payload);
       },
-      mirror: ({ recording }, seq) => [
-        {
-          // SECURITY: from now on its key lies in the keystore alone.
-          sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL WHERE id = $1`,
-          values: [recording, seq],
-        },
-      ],
+      mirror: (payload, seq, state) => {
+        const lost = lostBefore(state, payload) ?? '';
+        const [held, restricted] = [state.held.get(lost), restrictedIn(state).get(lost)];
+        return [
+          {
+            // SECURITY: from now on its key lies in the keystore alone.
+            sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4 WHERE id = $1`,
+            values: [payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
+          },
+        ];
+      },
       refill: (
         { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
         seq,

@@ -16,6 +16,7 @@ import {
   rowsOfPaper,
 } from './papers.ts';
 import { decideInstrument } from './registering.ts';
+import { waitingErasure } from './restriction.ts';
 import { decideRevoke } from './revoking.ts';
 import { addVersion, dayBefore } from './rules.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
@@ -77,15 +78,16 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
     const still = command !== null && ending === undefined && !ofEmergency && lastsStill(state, rows, day);
     const stop = state.stops.get(entered);
     need(stop === undefined || (command !== null && stop.confirmed === null), seq);
-    const known = ending !== undefined || ofEmergency || still || stop !== undefined;
+    const asked = stop ?? waitingErasure(state, entered, payload, seq);
+    const known = ending !== undefined || ofEmergency || still || asked !== undefined;
     need(known || (rows.length > 0 && waits), seq);
-    return { entered, rows, ending, ofEmergency, still, stop };
+    return { entered, rows, ending, ofEmergency, still, asked };
   });
   // Of a person's papers the newest counts: of those confirmed at once the one that was entered last.
   papers.sort((one, other) => one.entered - other.entered);
   foldEmergency(state, payload);
-  for (const { entered, rows, ending, ofEmergency, still, stop } of papers) {
-    if (stop) stop.confirmed = seq;
+  for (const { entered, rows, ending, ofEmergency, still, asked } of papers) {
+    if (asked) asked.confirmed = seq;
     for (const one of rows) {
       if (still) one.holds = seq;
       else one.confirmed = seq;
@@ -274,7 +276,15 @@ function mirrorConfirmed(payload: Payload<'confirmed'>, seq: number, state: Ledg
     const ending = state.endings.get(entered);
     return ending ? appointmentEnds(state, { ...ending, seq: entered }, payload) : [];
   });
-  return [...authorised, ...begun, confirmed, ...(held.length === 0 ? [] : [still]), ...ended];
+  const erasures = entries.filter((entered) => state.restrictions.has(entered));
+  const erased = {
+    sql: 'UPDATE office.restriction SET confirmed_seq = $2 WHERE seq = ANY ($1)',
+    values: [erasures, seq],
+  };
+  return [
+    ...[...authorised, ...begun, confirmed, ...(held.length === 0 ? [] : [still]), ...ended],
+    ...(erasures.length === 0 ? [] : [erased]),
+  ];
 }
 
 /** A legal basis that begins; the one before it ends. */

@@ -22,6 +22,7 @@ import {
   tookPart,
   validAuthorisation,
 } from './rights.ts';
+import { opensUnder } from './restriction.ts';
 import { announcedOn, secures, versionOn } from './rules.ts';
 import {
   openingsOf,
@@ -100,7 +101,7 @@ async function judge(
   const ground = body.ground
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
-  const manifest = audible(desk, recording, now);
+  const manifest = audible(desk, recording, ground.basis, now);
   // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
   if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
   const present = checkPresent(desk, request, person, ground, others, manifest, now);
@@ -267,11 +268,11 @@ export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | '
 };
 
 function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: number): void {
-  const { command, act: id, recording, authorisation } = payload;
+  const { command, act: id, recording, authorisation, basis } = payload;
   const opening = found(command ?? undefined, seq);
   need(state.suspension === null, seq);
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
-  need(state.authorisations.has(authorisation), seq);
+  need(state.authorisations.has(authorisation) && opensUnder(state, recording, basis), seq);
   const openedAt = Date.parse(payload.at);
   const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
   need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);

@@ -19,6 +19,8 @@ export type TakenIn = {
   startedAt: Date;
   durationMs: number;
   extension: string;
+  /** It was erased at somebody's request since: the call was recorded all the same. */
+  gone?: boolean;
 };
 
 export type Matching = {
@@ -71,7 +73,7 @@ export function reconcile(
   });
   const used = new Set([...parts.values()].flat());
   const extra = takenIn
-    .filter((one) => !used.has(one) && isWithin(one.startedAt, rules))
+    .filter((one) => !used.has(one) && one.gone !== true && isWithin(one.startedAt, rules))
     .map(({ recording, startedAt, extension, durationMs }): ListedGap => {
       const seconds = Math.floor(durationMs / 1000);
       const length = { seconds, recorded: seconds };

@@ -14,6 +14,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { mayBeHeard } from './announced.ts';
 import { refuse, type Desk } from './request.ts';
+import { opensUnder } from './restriction.ts';
 import type { LedgerState } from './state.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
@@ -251,8 +252,13 @@ export async function readVouched(
   return row && { row, manifest: vouchedManifest(row, foldedIn(state)) };
 }
 
-/** The signed manifest of a recording that may be heard on the legal day of `now`; refuses otherwise. */
-export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now: number): Vouched {
+/** The signed manifest of a recording that may be heard under a basis on the legal day of `now`; refuses otherwise. */
+export function audible(
+  { state }: Pick<Desk, 'state'>,
+  found: Heard | null,
+  basis: string,
+  now: number,
+): Vouched {
   const { row, manifest: vouched } = found ?? refuse('recording-unknown');
   // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
   if (row.state === 'lost') return refuse('recording-unknown');
@@ -263,6 +269,8 @@ export function audible({ state }: Pick<Desk, 'state'>, found: Heard | null, now
   // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
   const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
   if (isOver && !state.held.has(manifest.recording)) refuse('recording-past-term');
+  // §3.3: what its person had restricted is for that person's own rights.
+  if (!opensUnder(state, manifest.recording, basis)) refuse('recording-restricted');
   // §3.2: without the announcement the caller did not know; such a call is not for listening, unless the desk has admitted it.
   if (!mayBeHeard(state, manifest, row.line)) refuse('recording-without-announcement');
   return manifest;

@@ -8,6 +8,7 @@ import type {
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FoundGap } from '../../shared/ledger/completeness.ts';
 import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
+import type { Restriction } from '../../shared/ledger/restriction.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import type { Appointment } from './offices.ts';
@@ -53,6 +54,9 @@ export type LedgerState = {
   backup: { startedAt: string; oldestOn: string } | null;
   /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. They end with their term. */
   lost: Map<string, number>;
+  /** Sound and beginning of a call → the newest recording of it; all recordings of a call that was lost and taken in again, by each. */
+  sounds: Map<string, string>;
+  copies: Map<string, readonly string[]>;
   /** `lost`: a restored database may have lost the rows. */
   batches: Map<string, { seq: number; count: number; sha256: string; lost: boolean }>;
   people: Map<string, Person>;
@@ -85,6 +89,8 @@ export type LedgerState = {
   admissions: Map<string, { admitted: boolean; seq: number }>;
   /** Cards of holds made in a year of Europe/Warsaw; the next number is one more. */
   cards: Map<string, number>;
+  /** Restrictions and erasures by the number of their entry; ended ones stay. */
+  restrictions: Map<number, Restriction>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
   /** Holds that follow from a basis alone, of recordings that were the wrong call of their act, and are not entered as ended yet. */
@@ -391,6 +397,8 @@ export function emptyState(): LedgerState {
     recordsSince: '',
     backup: null,
     lost: new Map(),
+    sounds: new Map(),
+    copies: new Map(),
     batches: new Map(),
     people: new Map(),
     rightsSeq: 0,
@@ -409,6 +417,7 @@ export function emptyState(): LedgerState {
     silences: new Map(),
     admissions: new Map(),
     cards: new Map(),
+    restrictions: new Map(),
     dueHolds: [],
     dueEnds: [],
     open: new Set(),

@@ -123,21 +123,22 @@ export class Gone {
 
   /**
    * The entry by which the recording with this sound (SHA-256) was destroyed, of a call that began in this second (null: whenever it began); null where
-   * there is none. A name of a file tells of no smaller part of a second.
-   * SECURITY: also where a row calls it kept: entries say what is destroyed, and whoever owns the tables keeps no original by a row.
+   * there is none, or where it is kept, as what was lost and taken in again. A name of a file tells of no smaller part of a second.
+   * SECURITY: by entries alone: whoever owns the tables keeps no original by calling it kept, or by taking the row away that says it is destroyed.
    */
   async ofSound(sound: Buffer, startedAt: Date | null): Promise<number | null> {
-    const { rows } = await this.#client.query<EntryRow>(
-      'SELECT * FROM api.destroyed_sound($1) UNION ALL SELECT * FROM api.saved_sound($1)',
-      [sound],
-    );
-    for (const row of rows) {
+    const { rows } = await this.#client.query<EntryRow>('SELECT * FROM api.entries_of_sound($1)', [sound]);
+    const taken = rows.flatMap((row) => {
       const entry = this.#vouched.signed(row);
-      if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) continue;
-      if (startedAt !== null && secondOf(new Date(entry.payload.startedAt)) !== secondOf(startedAt)) continue;
-      const of = this.#recordings.get(entry.payload.recording);
+      if (entry?.payload.kind !== 'ingest' || entry.payload.plainSha256 !== sound.toString('hex')) return [];
+      const { recording, startedAt: began } = entry.payload;
+      if (startedAt !== null && secondOf(new Date(began)) !== secondOf(startedAt)) return [];
+      return [{ entry, recording, of: this.#recordings.get(recording) }];
+    });
+    if (taken.some(({ entry, recording, of }) => of === undefined && !this.isLost(recording, entry.seq)))
+      return null;
+    for (const { entry, of } of taken)
       if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) return of;
-    }
     return null;
   }
 

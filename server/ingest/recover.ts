@@ -38,8 +38,8 @@ export async function recover(asker: Asker & { share: string; say: (line: string
     }
     const digest = pledged(signer, row.pledge);
     const answer = digest === null ? unpledged : await submit(asker, 'ingest', { recording: row.id, digest });
-    // The keeper began anew since, and its door key is another: the source, which is there still, is read once more.
-    if (answer.state === 'refused' && answer.reason === 'key-unusable')
+    // The keeper began anew since, and its door key is another, or the call was destroyed: the source, which is there still, is read once more.
+    if (answer.state === 'refused' && ['key-unusable', 'recording-destroyed'].includes(answer.reason))
       await takeBack(client, share, row.month, row.id);
     else if (answer.state === 'refused')
       say(`Nagranie ${row.id}: strażnik nie przyjął go (${answer.reason}).${adviceOn(answer)}`);

@@ -150,6 +150,13 @@ async function handle(plan: Plan, options: Handling, progress: Progress, again =
   const outcome = taken === null ? 'known' : await vouch(options, plan, taken, again);
   // The keeper began anew in between, and its door key is another.
   if (outcome === 'unusable') return handle(plan, options, progress, true);
+  if (outcome === 'destroyed') {
+    // SECURITY: the catalogue knew nothing of it any more, and the keeper does.
+    const of = await options.gone.ofSound(sealed.sound, plan.facts.startedAt);
+    if (of === null) return 'refused';
+    await removeGone(options, plan, mark, of);
+    return 'known';
+  }
   if (options.remove && outcome === 'known') await removeSaved(options, plan, sealed);
   return outcome;
 }
@@ -187,14 +194,14 @@ async function vouch(
   { name, facts }: Recording,
   asked: Command<'ingest'>,
   again: boolean,
-): Promise<'added' | 'refused' | 'unusable'> {
+): Promise<'added' | 'refused' | 'unusable' | 'destroyed'> {
   const { client, share, say } = options;
   const answer = await submit(options, 'ingest', asked);
   if (answer.state === 'entered') return 'added';
   await takeBack(client, share, legalMonth(facts.startedAt), asked.recording);
   if (answer.reason === 'key-unusable' && !again) return 'unusable';
   say(`${shownName(name)}: strażnik nie przyjął nagrania (${answer.reason}).${adviceOn(answer)}`);
-  return 'refused';
+  return answer.reason === 'recording-destroyed' ? 'destroyed' : 'refused';
 }
 
 /** The original goes of what the entry `of` destroyed. */

@@ -32,7 +32,7 @@ const unchanging: ReadonlySet<string> = new Set<Payload['kind']>(['release', 'cl
 
 /** What somebody may have to confirm. */
 const confirmable: ReadonlySet<string> = new Set<Payload['kind']>([
-  ...(['instrument', 'revoke', 'suspended', 'schema', 'checked', 'stopped'] as const),
+  ...(['instrument', 'revoke', 'suspended', 'schema', 'checked', 'stopped', 'restricted'] as const),
 ]);
 
 /** Within an hour of UTC the day is the same, also in Warsaw. */

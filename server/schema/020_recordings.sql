@@ -39,6 +39,8 @@ CREATE TABLE office.recording (
   seq bigint,
   -- Read model of `hold` entries: the newest that makes it evidence (§ 3 ust. 4).
   hold_seq bigint,
+  -- Read model of `restricted` entries: the newest that restricts it.
+  restricted_seq bigint,
   CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
   CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (caller IS NULL AND caller_salt IS NULL))
@@ -76,7 +78,7 @@ GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ing
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 -- It clears what is older than `logs.searchMonths`, and reads nothing of it.
 GRANT SELECT (at), DELETE ON office.search_log TO odsluch_keeper;
-GRANT UPDATE (state, seq, hold_seq, sealed) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq, hold_seq, restricted_seq, sealed) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
     answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
@@ -106,9 +108,12 @@ CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, sec
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM office.recording WHERE id = lost AND state = 'pending';
+  -- What was lost before and had been taken in again is kept and restricted as it was.
   INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by, answered_login,
-      announcement, channels, plain_sha256, seq)
-    VALUES (lost, 'lost', began, lasts, lost::text, '', '', section, '', answered, announced, '{unknown}', sound, entry);
+      announcement, channels, plain_sha256, seq, hold_seq, restricted_seq)
+    SELECT lost, 'lost', began, lasts, lost::text, '', '', section, '', answered, announced, '{unknown}', sound, entry, k.hold_seq, k.restricted_seq
+      FROM (SELECT) one LEFT JOIN LATERAL (SELECT r.hold_seq, r.restricted_seq FROM office.recording r
+        WHERE r.started_at = began AND r.plain_sha256 = sound AND r.state = 'lost' ORDER BY r.seq DESC LIMIT 1) k ON true;
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, text, bytea, bigint) TO odsluch_keeper;

@@ -35,6 +35,8 @@ CREATE INDEX entry_refused ON office.entry ((payload::jsonb ->> 'at')) WHERE kin
 -- Who read the register, newest first.
 CREATE INDEX entry_read ON office.entry (guid, seq DESC) WHERE kind = 'read';
 CREATE INDEX entry_copy ON office.entry ((payload::jsonb ->> 'of'), seq) WHERE kind = 'read';
+-- How a sound was taken in, whatever the catalogue says of it by now.
+CREATE INDEX entry_sound ON office.entry ((payload::jsonb ->> 'plainSha256')) WHERE kind = 'ingest';
 -- Nightly checks that found something.
 CREATE INDEX entry_faults ON office.entry (seq) WHERE kind = 'checked' AND payload::jsonb ->> 'faults' <> '0';
 

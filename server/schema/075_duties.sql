@@ -64,9 +64,10 @@ BEGIN
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
          WHERE i.what = 'version' AND i.state = 'confirmed' AND p.today BETWEEN i.from_day AND coalesce(i.to_day, 'infinity')
            AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = 'destruction' HAVING count(*) > 0) END,
-      -- Holds of which the day has passed by which somebody was to ask whether they last.
+      -- Holds and restrictions of which the day has passed by which somebody was to ask whether they last, also of what was lost since.
       'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
-          FROM office.hold h WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
+          FROM (SELECT o.review, o.ended_seq FROM office.hold o UNION ALL SELECT x.review, x.ended_seq FROM office.restriction x) h
+         WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
       -- Calls without a whole recording and recordings without a call that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
       'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
           FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),

@@ -71,18 +71,20 @@ GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- What is over by the night after `today`, in which list that a night stopped at, and by the number of which card or protocol it stays: `held` by a
--- card, else heard in an act that is not written down; `ended`: it was held once. Internal.
+-- card, `restricted` by a request, else heard in an act that is not written down; `ended`: it was held once; `erased`: somebody asked for its end. Internal.
 CREATE FUNCTION api.over(today date)
-  RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, stays text, list bigint, ended boolean)
+  RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, restricted boolean, stays text, list bigint, ended boolean, erased boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT r.id, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.hold_seq IS NOT NULL, coalesce(h.number,
-      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq, x.id IS NOT NULL
-    FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq
+  SELECT r.id, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, r.duration_ms, r.hold_seq IS NOT NULL, r.restricted_seq IS NOT NULL,
+      coalesce(h.number, t.text::jsonb ->> 'request',
+      (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq, x.id IS NOT NULL, g.id IS NOT NULL
+    FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq LEFT JOIN office.entry_text t ON t.seq = r.restricted_seq LEFT JOIN api.to_erase() g (id) ON g.id = r.id
     LEFT JOIN (SELECT s.seq, unnest(s.recordings) AS id FROM office.stopped s) l ON l.id = r.id
     LEFT JOIN (SELECT DISTINCT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL) x ON x.id = r.id
    -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
-   WHERE r.started_at < over.today::timestamptz - interval '363 days' AND r.state IN ('available', 'lost')
-     AND ((r.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
+   WHERE r.id IN (SELECT k.id FROM office.recording k WHERE k.started_at < over.today::timestamptz - interval '363 days' AND k.state IN ('available', 'lost')
+       AND ((k.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
+     UNION SELECT api.to_erase())
 $$;
 
 -- Lists that a night stopped at and nobody has confirmed. Internal.
@@ -133,7 +135,8 @@ BEGIN
       'today', told.today, 'night', told.night, 'waits', told.waits,
       'destroyed', (SELECT count(*) FROM office.recording r WHERE r.state = 'destroyed' AND extract(year FROM r.destroyed_on) = extract(year FROM told.today)),
       'held', (SELECT count(*) FROM over o WHERE o.held),
-      'busy', (SELECT count(*) FROM over o WHERE NOT o.held AND o.stays IS NOT NULL),
+      'restricted', (SELECT count(*) FROM over o WHERE NOT o.held AND o.restricted),
+      'busy', (SELECT count(*) FROM over o WHERE NOT o.held AND NOT o.restricted AND o.stays IS NOT NULL),
       'next', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'durationMs', d.lasts, 'ended', d.ended) ORDER BY d.day), '[]')
           FROM (SELECT o.list, o.day, count(*) AS count, sum(o.duration_ms) AS lasts, count(*) FILTER (WHERE o.ended) AS ended FROM over o WHERE o.stays IS NULL GROUP BY 1, 2) d),
       'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('list', d.list, 'day', d.day, 'count', d.count, 'by', d.stays) ORDER BY d.day, d.stays), '[]')
@@ -146,7 +149,7 @@ BEGIN
                   JOIN office.recording r ON r.id = ANY (s.recordings) AND r.seq > b.seq GROUP BY 1) f),
       'asked', (SELECT count(*) FROM over o JOIN office.recording r ON r.id = o.id
           CROSS JOIN (SELECT api.last_before((told.today + 1 - 31)::timestamp AT TIME ZONE 'Europe/Warsaw') AS seq OFFSET 0) b
-         WHERE o.list IS NULL AND o.stays IS NULL AND r.seq > b.seq),
+         WHERE o.list IS NULL AND o.stays IS NULL AND NOT o.erased AND r.seq > b.seq),
       'days', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', d.seq, 'day', d.day, 'count', d.count) ORDER BY d.seq, d.day), '[]')
           FROM (SELECT g.seq, (r.started_at AT TIME ZONE 'Europe/Warsaw')::date AS day, count(*) AS count
                   FROM gone g, jsonb_array_elements_text(g.payload::jsonb -> 'term' || (g.payload::jsonb -> 'ended') || (g.payload::jsonb -> 'erasure')) one
@@ -217,15 +220,13 @@ CREATE FUNCTION api.destroyed_entries(after bigint) RETURNS TABLE (seq bigint, p
 $$;
 GRANT EXECUTE ON FUNCTION api.destroyed_entries(bigint) TO odsluch_ingest;
 
--- The `ingest` entry of a destroyed recording with this sound, for an original that is still there or came back; none where the sound is kept in
--- another recording, as that of one which was lost and taken in again.
-CREATE FUNCTION api.destroyed_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
+-- The `ingest` entries of this sound, for an original that is still there or came back. SECURITY: whatever the catalogue says of these recordings, or no more.
+CREATE FUNCTION api.entries_of_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.recording r JOIN office.entry e ON e.recording = r.id AND e.kind = 'ingest'
-   WHERE r.plain_sha256 = destroyed_sound.sound AND r.state = 'destroyed'
-     AND NOT EXISTS (SELECT FROM office.recording k WHERE k.plain_sha256 = destroyed_sound.sound AND k.state IN ('pending', 'available'))
+  SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.entry e
+   WHERE e.kind = 'ingest' AND e.payload::jsonb ->> 'plainSha256' = encode(entries_of_sound.sound, 'hex') ORDER BY e.seq
 $$;
-GRANT EXECUTE ON FUNCTION api.destroyed_sound(bytea) TO odsluch_ingest;
+GRANT EXECUTE ON FUNCTION api.entries_of_sound(bytea) TO odsluch_ingest;
 
 -- Whether a source may go (`ingest --remove`): the `ingest` entry of what is kept of this sound, and the newest `backup`. Ingest checks both itself.
 CREATE FUNCTION api.saved_sound(sound bytea) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
@@ -323,7 +324,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- Calls that began within an hour of a day, for the desk to hold what a letter names: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
+-- Calls that began within an hour of a day, for the desk to hold what a letter names, or to restrict what somebody names, as the officer does: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
 -- a hundred and one at most: so many are too many for a list. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
 CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -346,6 +347,6 @@ BEGIN
              ORDER BY r.started_at, r.id LIMIT 101) c);
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary, odsluch_protection_officer;
 
 RESET ROLE;

@@ -52,7 +52,9 @@ export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
     words: true,
     check: (scene, payload) => {
       byDesk(scene, payload);
-      openHold(scene.state, payload.of);
+      const { holds, restrictions } = scene.state;
+      const known = holds.get(payload.of) ?? restrictions.get(payload.of);
+      must(known !== undefined && known.review !== null && known.ended === null, 'hold-open');
       must(payload.review > scene.day(), 'card');
     },
   },

@@ -9,12 +9,15 @@ export const ingest: Rules<'ingest' | 'stubs'> = {
   ingest: {
     by: 'ingest',
     words: true,
-    check: ({ recordings, at }, payload) => {
+    check: ({ state, recordings, at }, payload) => {
       const { recording, call, startedAt, answeredLogin, answeredFrom } = payload;
       const began = Date.parse(startedAt);
       must(began <= at + ahead, 'recording-time');
       must(call === recording || recordings.get(call)?.call.first === call, 'call');
       must(answeredLogin === null || answeredFrom !== null, 'answered');
+      // SECURITY: what was destroyed does not come back under another id.
+      const before = state.sounds.get(`${payload.plainSha256} ${startedAt}`) ?? '';
+      must(!state.destroyed.has(before), 'recording-destroyed');
     },
     says: ({ recordings, groups }, { recording, answeredLogin, answeredFrom }, text) => {
       const { callGroup, answeredBy, line } = texts.ingest.parse(JSON.parse(text));

@@ -7,6 +7,7 @@ import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import { holderOf, type Instrument, type LedgerState } from '../entries/state.ts';
+import { checkErasure } from './keeping.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
@@ -50,6 +51,12 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
           'paper-state',
         );
         must(command !== null && inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-confirmer');
+        must(state.emergency === null || mayEnd(scene, payload), 'not-confirmer');
+        return;
+      }
+      if (entries.some((entry) => state.restrictions.has(entry))) {
+        for (const entry of entries) checkErasure(state, payload, entry);
+        must(command !== null && inOffice(state, payload, day(), ...confirmers), 'not-confirmer');
         must(state.emergency === null || mayEnd(scene, payload), 'not-confirmer');
         return;
       }

@@ -15,6 +15,7 @@ import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
 import { register } from './register.ts';
+import { restriction } from './restriction.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
 import { must, type PartsOfCall, type Rule, type Rules, type Vouched } from './scene.ts';
@@ -24,6 +25,7 @@ const rules: Rules<EntryKind> = {
   ...presence,
   ...protocol,
   ...hold,
+  ...restriction,
   ...authorisation,
   ...instrument,
   ...ingest,

@@ -1,3 +1,4 @@
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
@@ -40,12 +41,16 @@ export const keeping: Rules<'backup' | 'stopped' | 'destroyed' | 'removed'> = {
       const { recordings, day } = scene;
       checkNight(scene);
       must(orderOn(scene) === payload.order, 'order');
-      // Whom a recording concerns cannot have it erased yet.
-      must(payload.erasure.length === 0, 'due');
-      const all = [...payload.term, ...payload.ended];
+      const { term: over, ended, erasure } = payload;
+      const all = namedBy(payload);
       must(all.length > 0 && all.length <= most && new Set(all).size === all.length, 'due');
       const busy = busyIn(scene.state);
-      for (const one of all) checkDue(scene, one, busy);
+      for (const one of all) checkFree(scene, one, busy);
+      for (const one of [...over, ...ended]) checkDue(scene, one);
+      must(
+        erasure.every((one) => isErased(scene.state, one)),
+        'due',
+      );
       checkCauses(scene, payload);
       const [year = '', month] = day().split('-');
       must(payload.protocol === `PZ/${Number(month)}/${year}`, 'destruction-number');
@@ -89,12 +94,54 @@ function busyIn({ openings, acts }: LedgerState): Set<string> {
   return busy;
 }
 
-/** §3.4: after twelve months of the calendar, never what is evidence, nor on the day after it was. */
-function checkDue({ state, recordings, day }: Scene, id: string, busy: ReadonlySet<string>): void {
+/** §3.3, §3.4: never what is evidence, is heard, or whose person wants it kept. */
+function checkFree({ state }: Scene, id: string, busy: ReadonlySet<string>): void {
+  must(state.recordings.has(id) || state.lost.has(id), 'recording-unknown');
+  must(!state.held.has(id) && !busy.has(id) && !isRestricted(state, id), 'due');
+}
+
+/** All recordings of a call: what was lost, and what was taken in again in its place. */
+const callOf = ({ copies }: LedgerState, id: string): readonly string[] => copies.get(id) ?? [id];
+
+/** Whether recordings are evidence, be it by the id of what was lost of them. */
+export function isEvidence(state: LedgerState, recordings: readonly string[]): boolean {
+  return recordings.some((id) => callOf(state, id).some((one) => state.held.has(one)));
+}
+
+/** Whether any restriction of a recording lasts, whosever. */
+export function isRestricted(state: LedgerState, id: string): boolean {
+  const names = callOf(state, id);
+  return [...state.restrictions.values()].some(
+    ({ effect, ended, recordings }) =>
+      effect === 'restricted' && ended === null && recordings.some((one) => names.includes(one)),
+  );
+}
+
+/** Whether two people said that a recording be erased. */
+function isErased(state: LedgerState, id: string): boolean {
+  const names = callOf(state, id);
+  return [...state.restrictions.values()].some(
+    ({ confirmed, recordings }) => confirmed !== null && recordings.some((one) => names.includes(one)),
+  );
+}
+
+/** GDPR 17: an erasure that nobody has agreed to, by another account than the one that entered it, and never of evidence. */
+export function checkErasure(
+  state: LedgerState,
+  { login, guid }: Pick<Payload, 'login' | 'guid'>,
+  entry: number,
+): void {
+  const erasure = state.restrictions.get(entry);
+  must(erasure?.effect === 'erase' && erasure.confirmed === null, 'paper-state');
+  must(erasure.by.login !== login && erasure.by.guid !== guid, 'one-person');
+  must(!isEvidence(state, erasure.recordings), 'evidence');
+}
+
+/** §3.4: after twelve months of the calendar, and not on the day after it was evidence. */
+function checkDue({ state, recordings, day }: Scene, id: string): void {
   const vouched = recordings.get(id);
-  must(vouched !== undefined && (state.recordings.has(id) || state.lost.has(id)), 'recording-unknown');
+  must(vouched !== undefined, 'recording-unknown');
   must(day() > addMonths(legalDay(new Date(vouched.startedAt)), term), 'due');
-  must(!state.held.has(id) && !busy.has(id), 'due');
   const ended = state.holdsEnded.get(id);
   must(ended === undefined || day() > addDays(ended, leastGrace), 'due');
 }

@@ -1,8 +1,10 @@
 import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { basesOfRights } from '../../shared/ledger/restriction.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
+import { isRestricted } from './keeping.ts';
 import {
   authorisationOf,
   isNumbered,
@@ -82,6 +84,8 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
   must(inTerm || state.held.has(payload.recording), 'recording-past-term');
+  const ofRights = basesOfRights.includes(payload.basis);
+  must(ofRights || !isRestricted(state, payload.recording), 'recording-restricted');
   must(mayBeHeard(state, payload.recording, vouched), 'recording-without-announcement');
   must(!tookPartIn(state, vouched, payload.login), 'took-part');
 }

@@ -83,6 +83,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     actModel(state),
     openingModel(state),
     holdModel(state),
+    restrictionModel(state),
     stoppedModel(state),
     ...reviewModels(state),
     matterModel(state),
@@ -166,6 +167,23 @@ function holdModel({ holds }: LedgerState): Model {
         {
           ...{ number, act, recordings: recordings.join(' '), setter: by.guid, review, seq },
           ...{ reviewed_seq: reviewed, ended_seq: ended },
+        },
+      ]),
+    ),
+  };
+}
+
+function restrictionModel({ restrictions }: LedgerState): Model {
+  return {
+    table: 'restriction',
+    sql: `SELECT seq AS key, effect, array_to_string(recordings, ' ') AS recordings, review::text, reviewed_seq::int, ended_seq::int, confirmed_seq::int, seq
+        FROM office.restriction`,
+    expected: new Map(
+      [...restrictions.values()].map((one) => [
+        String(one.seq),
+        {
+          ...{ effect: one.effect, recordings: one.recordings.join(' '), review: one.review, seq: one.seq },
+          ...{ reviewed_seq: one.reviewed, ended_seq: one.ended, confirmed_seq: one.confirmed },
         },
       ]),
     ),

@@ -8,6 +8,7 @@ import {
   type RecordingRow,
 } from '../entries/recording.ts';
 import type { LedgerState } from '../entries/state.ts';
+import { restrictedIn } from '../entries/restriction.ts';
 import { stubListHash, stubRows, type StubRow } from '../entries/ingest.ts';
 import { wrongRow, type WrongRow } from './wrong-row.ts';
 
@@ -22,13 +23,14 @@ export async function compareRecordings(client: Client, state: LedgerState): Pro
 async function compareAvailable(client: Client, state: LedgerState): Promise<WrongRow[]> {
   const vouches = foldedIn(state);
   const wrong: WrongRow[] = [];
+  const restrictions = restrictedIn(state);
   const destroyed = [...state.destroyed].map(([id, { ingest }]) => [id, ingest] as const);
   const missing = new Map([...state.recordings, ...state.lost, ...destroyed]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<
-      RecordingRow & { entered: string | null; held: string | null; on: string | null; by: string | null }
+      RecordingRow & Record<'entered' | 'held' | 'restricted' | 'on' | 'by', string | null>
     >(
-      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, r.destroyed_on::text AS on, r.destruction_protocol AS by FROM office.recording r
+      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, r.restricted_seq AS restricted, r.destroyed_on::text AS on, r.destruction_protocol AS by FROM office.recording r
          LEFT JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
         WHERE r.state <> 'pending' AND r.batch IS NULL AND r.id > $1 ORDER BY r.id LIMIT ${pageSize}`,
       [last],
@@ -51,6 +53,11 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
       const held = state.held.get(row.id)?.at(-1);
       if ((held ?? null) !== (row.held === null ? null : Number(row.held)))
         wrong.push(wrongRow(table, held ?? Number(row.held), row.id, { held: row.held }));
+      const restricted = restrictions.get(row.id)?.at(-1) ?? null;
+      if (restricted !== (row.restricted === null ? null : Number(row.restricted)))
+        wrong.push(
+          wrongRow(table, restricted ?? Number(row.restricted), row.id, { restricted: row.restricted }),
+        );
       missing.delete(row.id);
       last = row.id;
     }

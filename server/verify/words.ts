@@ -81,6 +81,9 @@ export const whyWords = {
   'recording-unknown': 'nie było takiego nagrania',
   'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
+  'recording-restricted': 'nagranie było wtedy ograniczone na wniosek osoby, której dotyczy',
+  restriction:
+    'kończy ograniczenie, którego wtedy nie było, albo bez powiadomienia osoby, albo podaje dzień lub skutek, którego podać nie można',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
   silence: 'okres bez komunikatu kończy się wcześniej, niż się zaczyna, albo cofa okres, którego nie wpisano',
   admission:

@@ -11,6 +11,7 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
 import { register } from './register.ts';
+import { restriction } from './restriction.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
 
@@ -22,6 +23,7 @@ export const commands = {
   ...listening.commands,
   ...protocol.commands,
   ...hold.commands,
+  ...restriction.commands,
   ...authorisation.commands,
   ...instrument.commands,
   ...ingest.commands,
@@ -41,7 +43,7 @@ export const commandKinds = Object.keys(commands) as CommandKind[];
  * Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed, a
  * `file` where the desk does it instead of somebody else, a `hold` where it is the desk's.
  */
-export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end' | 'silent' | 'admit';
+export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end' | 'silent' | 'admit' | 'restrict';
 /** What may be asked for with that password. */
 export type SealedKind = SigningKind | 'instrument' | 'file' | 'hold';
 
@@ -50,6 +52,7 @@ export const entries = {
   ...listening.entries,
   ...protocol.entries,
   ...hold.entries,
+  ...restriction.entries,
   ...authorisation.entries,
   ...instrument.entries,
   ...ingest.entries,
@@ -71,6 +74,7 @@ export const answers = {
   ...listening.answers,
   ...protocol.answers,
   ...hold.answers,
+  ...restriction.answers,
   ...authorisation.answers,
   ...instrument.answers,
   ...ingest.answers,
@@ -90,6 +94,7 @@ export const texts = {
   ...listening.texts,
   ...protocol.texts,
   ...hold.texts,
+  ...restriction.texts,
   ...authorisation.texts,
   ...instrument.texts,
   ...ingest.texts,

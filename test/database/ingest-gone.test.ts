@@ -17,8 +17,17 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { askSealed, done, entriesAfter, headSeq } from './asking.ts';
-import { agreedNight, beginDestruction, lose, old, vouchedFor } from './destroying.ts';
-import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  agreedNight,
+  beginDestruction,
+  confirmationOf,
+  dayOf,
+  lose,
+  night,
+  old,
+  vouchedFor,
+} from './destroying.ts';
+import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
 type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;
@@ -51,7 +60,7 @@ async function run(meanwhile: () => void = () => undefined, dies = false): Promi
       const own: unknown = Reflect.get(target, name);
       if (typeof own !== 'function') return own;
       return (...args: unknown[]): unknown => {
-        if (String(args[0]).includes('destroyed_sound')) meanwhile();
+        if (String(args[0]).includes('entries_of_sound')) meanwhile();
         dead ||= dies && String(args[0]).includes('api.submit');
         if (dead) return Promise.reject(new Error('killed'));
         return Reflect.apply(own, target, args);
@@ -206,6 +215,48 @@ it('INV-65 an original goes also of what a row is made to call kept, and of what
   // Of both the sound and the loudness on the share, and the originals.
   expect(await removedAfter(before)).toEqual([{ files: 6, again: false }]);
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [id]);
+});
+
+it('INV-71 of what was erased nothing comes back: neither what was lost of it before, nor its original, though its rows were taken away', async () => {
+  const { superuser } = office;
+  const original = () => put('asked for', asked, 71);
+  const asked = new Date(Date.now() - 86_400_000);
+  original();
+  await run();
+  const lost = await idOf('asked for');
+  await lose(office, [lost]);
+  await run();
+  const { rows } = await superuser.query<{ id: string }>(
+    `SELECT id FROM office.recording WHERE call_group = 'asked for' AND state = 'available'`,
+  );
+  const again = rows[0]?.id ?? '';
+  const entered = await done(
+    askSealed(office, secretaryLogin, 'restrict', {
+      ...{ recordings: [again], right: 'erasure', receivedOn: dayOf(office), effect: 'erase', of: null },
+      ...{ told: null, request: '7/2026', decision: 'Wniosek uznano za zasadny.' },
+    }),
+  );
+  await done(askSealed(office, deputyLogin, 'confirm', confirmationOf(entered)));
+  await night(office);
+  await vouchedFor(office);
+  const left = () => [
+    ...onShare().filter((name) => name.includes(lost) || name.includes(again)),
+    ...readdirSync(folder).filter((name) => name.startsWith('asked for')),
+  ];
+  await run();
+  expect(left()).toEqual([]);
+  // SECURITY: whoever owns the tables makes the catalogue forget it, and lays the original there once more.
+  await superuser.query('CREATE TEMP TABLE erased AS SELECT * FROM office.recording WHERE id = ANY ($1)', [
+    [lost, again],
+  ]);
+  await superuser.query(`BEGIN; ALTER TABLE office.recording DISABLE TRIGGER keep_vouched;
+    DELETE FROM office.recording WHERE id IN (SELECT id FROM erased);
+    ALTER TABLE office.recording ENABLE ALWAYS TRIGGER keep_vouched; COMMIT`);
+  original();
+  expect(await run()).toContainEqual(expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania/));
+  expect(left()).toEqual([]);
+  expect(await idOf('asked for')).toBe('');
+  await superuser.query('INSERT INTO office.recording SELECT * FROM erased');
 });
 
 it('INV-65 a run that dies once the files are gone is finished by the next: then it is entered that they are', async () => {

@@ -124,6 +124,14 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
       ...{ number: null, document: 'ugoda', note: null },
     })),
   },
+  restrict: {
+    may: ['secretary', 'protection_officer'],
+    told: 'not-secretary',
+    ask: sealed('restrict', () => ({
+      ...{ recordings: [recording], right: 'restriction', receivedOn: '2026-01-02', effect: 'restricted' },
+      ...{ of: null, told: null, request: '6/2026', decision: unclean },
+    })),
+  },
   complete: { may: 'own', told: foreign, ask: plain('complete', () => ({ act, findings: '' })) },
   correct: {
     may: 'own',
@@ -248,7 +256,8 @@ it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
   const order = Object.keys(callers).sort((one, other) => Number(one === owner) - Number(other === owner));
   for (const login of order) {
     const { state, reason } = await send(login);
-    if (state === 'refused' && [told].flat().includes(reason ?? '')) refused.push(login);
+    // From the thirtieth within an hour on they are counted together.
+    if (state === 'refused' && [told, 'many-refusals'].flat().includes(reason ?? '')) refused.push(login);
     const grade = gradeOf(kind, [...(callers[login] ?? []), 'employee']);
     // Of somebody who is gone the desk files it, too, and it holds what a letter names.
     const asDesk = (kind === 'file' || kind === 'hold') && login === secretaryLogin;

@@ -16,7 +16,7 @@ test.use({ seed: { of: 'destruction', choose: ({ matter }) => matter === 'spor' 
 
 /** Five days of calls that a night did not destroy unasked, one that goes, and one that is gone. */
 const stoppedNights: Nights = {
-  ...{ today: '2026-11-25', waits: null, destroyed: 29_804, held: 1, busy: 0 },
+  ...{ today: '2026-11-25', waits: null, destroyed: 29_804, held: 1, restricted: 0, busy: 0 },
   ...{ oldestCopy: '2026-10-26', newestCopy: '2026-11-25', aging: true },
   order: { number: 'WR/2/2026', from: '2026-01-12', symbol: '1330', consent: null },
   next: {

@@ -14,19 +14,22 @@ import { ofKind, type Entry } from '../../electron/paper/entries.ts';
 import { pdfOf } from '../../electron/paper/pdf.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
-import { frozenLines } from './exported-chain.ts';
+import { frozenLines, seqOf } from './exported-chain.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 vi.mock('electron', () => ({ app: {}, BrowserWindow: {}, dialog: {}, session: {} }));
 
-/** The frozen ledger as a paper gets it: what is found to hold elsewhere. */
-const entries = frozenLines().map(({ seq, prev, hash, payload: signed }) => {
-  const payload = parsePayload(signed);
-  return { kind: payload.kind, seq, prev, hash, payload, words: null, caller: null } as unknown as Entry;
-});
+/** The frozen ledger with its first night as a paper gets it: what is found to hold elsewhere. */
+const frozen = frozenLines();
+const entries = frozen
+  .slice(0, seqOf(frozen, 'a call of 2026-12-11') - 1)
+  .map(({ seq, prev, hash, payload: signed }) => {
+    const payload = parsePayload(signed);
+    return { kind: payload.kind, seq, prev, hash, payload, words: null, caller: null } as unknown as Entry;
+  });
 const facts = (change: Partial<NightFacts> = {}): NightFacts => ({
-  ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, busy: 0 },
+  ...{ today: '2027-01-04', night: '2026-12-10', waits: null, destroyed: 5, held: 1, restricted: 0, busy: 0 },
   ...{ next: [], asked: 0, stays: [], fresh: [], days: [], entries, ...change },
 });
 const gone = ofKind(entries, 'destroyed').flatMap((night) =>

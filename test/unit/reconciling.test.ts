@@ -33,6 +33,12 @@ describe('a call', () => {
     expect(reconcile([call()], [taken()], rules)).toEqual({ answered: 1, hungUp: 0, recorded: 1, gaps: [] });
   });
 
+  it('whose recording was erased since was recorded, and is no recording without a call', () => {
+    const erased = taken({ gone: true, group: 'erased' });
+    expect(reconcile([call()], [erased], rules)).toMatchObject({ answered: 1, recorded: 1, gaps: [] });
+    expect(reconcile([], [erased], rules).gaps).toEqual([]);
+  });
+
   it('that was answered and not recorded is missing', () => {
     expect(reconcile([call()], [], rules)).toEqual({
       ...{ answered: 1, hungUp: 0, recorded: 0 },

@@ -52,7 +52,7 @@ export function askedFor(
 }
 
 const signing: readonly Payload['kind'][] = [
-  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end', 'silent', 'admitted'] as const),
+  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end', 'silent', 'admitted', 'restricted'] as const),
 ];
 
 function wantsPassword(payload: Payload): boolean {
@@ -147,6 +147,10 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
     case 'hold-end': {
       const { hold, ground, issuedOn, finalOn } = payload;
       return { hold, ground, issuedOn, finalOn, ...words };
+    }
+    case 'restricted': {
+      const { recordings, right, receivedOn, effect, of, told } = payload;
+      return { recordings, right, receivedOn, effect, of, told, ...words };
     }
     case 'judged': {
       const { review, item, verdict } = payload;

@@ -27,6 +27,7 @@ import {
 } from './vectors-head.ts';
 import { keeping } from './vectors-keeping.ts';
 import { coordinating } from './vectors-matter.ts';
+import { restricting } from './vectors-restriction.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
 import { evidence, presence, remarked, statement } from './vectors-presence.ts';
@@ -57,6 +58,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...reconciling(parts),
     ...silences(),
     ...destroying(parts),
+    ...restricting(parts),
   ];
 }
 

@@ -20,11 +20,11 @@ import { saltOf, uuidOf } from './vectors-secrets.ts';
 const seconds = 61;
 /** The days of the old calls. */
 const oldDays = ['2025-11-20', '2025-11-21', '2025-11-24', '2025-11-25', '2025-11-26'];
-const nameOf = (day: string): string => `a call of ${day}`;
+export const nameOf = (day: string): string => `a call of ${day}`;
 const old = oldDays.map((day) => uuidOf(nameOf(day)));
 
 /** A call; of an old one the words went with the recording later on. */
-function call(day: string, erased: boolean): VectorEntry {
+export function call(day: string, erased: boolean): VectorEntry {
   const name = nameOf(day);
   const recording = uuidOf(name);
   const hash = (of: string): string => sha256(`${of} of ${name}`).toString('hex');

@@ -5,7 +5,12 @@ const uuid = (digit: string): string => `00000000-0000-4000-8000-00000000000${di
 const gone = { of: 4, files: 2, again: false };
 const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
-/** What programs of the server room ask for, and what people say of it. */
+const freed = {
+  ...{ recordings: ['6f1c2a3e-5b7d-4c8e-9f01-23456789abcd'], right: 'restriction' as const },
+  ...{ receivedOn: '2026-11-20', effect: 'free' as const, of: 7, told: '2026-11-24' },
+};
+
+/** What programs of the server room ask for, and what people say of it; and what follows when somebody wants a recording restricted. */
 export const ofPrograms = {
   backup: {
     body: backedUp,
@@ -40,5 +45,14 @@ export const ofPrograms = {
     kind: 'explained' as const,
     facts: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, text: hex },
     others: { day: '2026-11-23', calls: ['1.3'], cause: 'disk' as const },
+  },
+  restrict: {
+    body: { ...freed, request: '6/2026', decision: 'x' },
+    kind: 'restricted' as const,
+    facts: { ...freed, review: null, text: hex },
+    others: {
+      recordings: ['6f1c2a3e-5b7d-4c8e-9f01-23456789abce'],
+      ...{ right: 'objection' as const, receivedOn: '2026-11-21', of: 8, told: '2026-11-23' },
+    },
   },
 };

@@ -191,6 +191,7 @@ export const duties = {
       recording: 'table of recordings',
       scan: 'scans of papers',
       hold: 'table of secured recordings',
+      restriction: 'table of restricted recordings',
       reconciliation: 'table of days held against the exchange',
       gap: 'table of gaps',
       cdr_call: 'call records of the exchange',

@@ -30,11 +30,20 @@ export const keepingFailures = {
   },
   'final-day-in-future': {
     sentence: 'That day has not come yet.',
-    short: 'the day on which it is final has not come',
+    short: 'that day has not come',
   },
   'notice-too-recent': {
     sentence: 'It is not 30 days yet since the notice that the complaint was answered.',
     short: 'less than 30 days since the notice',
+  },
+  'recording-restricted': {
+    sentence:
+      'The recording was restricted at the request of somebody whom it concerns. It can be heard only in a case of that person’s rights.',
+    short: 'recording restricted at somebody’s request',
+  },
+  'erase-held': {
+    sentence: 'The recording is evidence. It can be erased once its holds have ended.',
+    short: 'recording is evidence',
   },
   'archive-missing': {
     sentence: 'There is no ground of the archives act (category Bc, or a general consent).',

@@ -193,7 +193,7 @@ export const keeping = {
     saved: 'The protocol was saved, and beside it the list (CSV).',
     foot: {
       destroyed: 'Destroyed in {{year}}: {{n}}',
-      kept: 'past their term and kept: {{held}} (evidence), {{busy}} (act not finished)',
+      kept: 'past their term and kept: {{held}} (evidence), {{restricted}} (restricted at somebody’s request), {{busy}} (act not finished)',
       copy: 'oldest copy of the program: {{day}}',
     },
     panel: {

@@ -42,8 +42,8 @@ export const permissions = {
     papers: 'Papers of authorisations and offices, scans',
     sums: 'Sums of acts and refusals, entries of an emergency',
     duties: 'How the office stands and what waits',
-    holds: 'Holds of recordings: cards, reviews and ends',
-    calls: 'Calls to be held: day, hour and extension, without the callers’ numbers',
+    holds: 'Holds of recordings: cards, reviews and ends; restrictions at somebody’s request',
+    calls: 'Calls to be held or restricted: day, hour and extension, without the callers’ numbers',
     nights:
       'Nights of destruction: what, when and of which day, without numbers of callers; for the protocol, who answered and who set a hold',
     completeness: 'Completeness: what was recorded of the calls that were answered, gaps and why',

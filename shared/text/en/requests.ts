@@ -10,6 +10,10 @@ export const requests = {
   hold: { asked: 'securing a recording as evidence', refused: 'securing refused' },
   'hold-review': { asked: 'reviewing a hold', refused: 'review of a hold refused' },
   'hold-end': { asked: 'ending a hold', refused: 'ending of a hold refused' },
+  restrict: {
+    asked: 'restricting or erasing a recording at somebody’s request',
+    refused: 'restriction refused',
+  },
   complete: { asked: 'completing a protocol', refused: 'completing refused' },
   correct: { asked: 'correcting a protocol', refused: 'correction refused' },
   reopen: { asked: 'going back to listening', refused: 'going back refused' },

@@ -43,7 +43,7 @@ export const destructionPaper = {
   filesLeft: 'Pliki z zasobu: usunięcie nie jest jeszcze potwierdzone.',
   filesAgain: 'Pliki z wpisu {{of}} powróciły; usunięto je ponownie {{day}}.',
   originals: 'Oryginały w folderze centrali usuwa wczytywanie; czy wszystkie, księga nie podaje.',
-  kept: 'w dniu wydruku, według bazy danych: dowód: {{held}}; czynność niezakończona: {{busy}}; według księgi wstrzymane: {{stopped}}',
+  kept: 'w dniu wydruku, według bazy danych: dowód: {{held}}; ograniczone na wniosek osoby: {{restricted}}; czynność niezakończona: {{busy}}; według księgi wstrzymane: {{stopped}}',
   remarks: '……………………………………………………………………………………………………',
   none: '–',
   signatures: [

@@ -200,6 +200,7 @@ export const duties = {
       recording: 'tabela nagrań',
       scan: 'skany pism',
       hold: 'tabela nagrań zabezpieczonych',
+      restriction: 'tabela nagrań ograniczonych',
       reconciliation: 'tabela dni uzgodnionych z centralą',
       gap: 'tabela braków nagrań',
       cdr_call: 'wykaz połączeń centrali',

@@ -30,11 +30,20 @@ export const keepingFailures = {
   },
   'final-day-in-future': {
     sentence: 'Ten dzień jeszcze nie nadszedł.',
-    short: 'dzień prawomocności jeszcze nie nadszedł',
+    short: 'ten dzień jeszcze nie nadszedł',
   },
   'notice-too-recent': {
     sentence: 'Od zawiadomienia o załatwieniu skargi nie minęło 30 dni.',
     short: 'od zawiadomienia nie minęło 30 dni',
+  },
+  'recording-restricted': {
+    sentence:
+      'Nagranie ograniczono na wniosek osoby, której dotyczy. Odsłuchać je można tylko w sprawie jej praw.',
+    short: 'nagranie ograniczone na wniosek osoby',
+  },
+  'erase-held': {
+    sentence: 'Nagranie jest dowodem. Usunąć je można po zakończeniu zabezpieczenia.',
+    short: 'nagranie jest dowodem',
   },
   'archive-missing': {
     sentence: 'Brakuje podstawy archiwalnej (kategoria Bc albo zgoda generalna).',
@@ -64,6 +73,8 @@ export const keepingFailures = {
     | `ruling-${string}`
     | `final-${string}`
     | `notice-${string}`
+    | `erase-${string}`
+    | 'recording-restricted'
     | `archive-${string}`
     | `backup-${string}`
     | `gap-${string}`

@@ -192,7 +192,7 @@ export const keeping = {
     saved: 'Zapisano protokół, a obok niego wykaz (CSV).',
     foot: {
       destroyed: 'Zniszczonych w {{year}} r.: {{n}}',
-      kept: 'po terminie zostaje: {{held}} (dowód), {{busy}} (czynność niezakończona)',
+      kept: 'po terminie zostaje: {{held}} (dowód), {{restricted}} (ograniczone na wniosek), {{busy}} (czynność niezakończona)',
       copy: 'najstarsza kopia programu: {{day}}',
     },
     panel: {

@@ -41,8 +41,9 @@ export const permissions = {
     papers: 'Pisma o upoważnieniach i funkcjach, skany',
     sums: 'Sumy czynności i odmów, wpisy trybu awaryjnego',
     duties: 'Stan urzędu i to, co czeka',
-    holds: 'Zabezpieczenia nagrań: karty, przeglądy i zakończenia',
-    calls: 'Rozmowy do zabezpieczenia: dzień, godzina i numer wewnętrzny, bez numerów rozmówców',
+    holds: 'Zabezpieczenia nagrań: karty, przeglądy i zakończenia; ograniczenia na wniosek osób',
+    calls:
+      'Rozmowy do zabezpieczenia albo ograniczenia: dzień, godzina i numer wewnętrzny, bez numerów rozmówców',
     nights:
       'Noce zniszczeń: co, kiedy i z jakiego dnia, bez numerów rozmówców; do protokołu, kto odebrał i kto zabezpieczył',
     completeness: 'Kompletność nagrań: co nagrano z odebranych rozmów, braki i ich wyjaśnienia',
