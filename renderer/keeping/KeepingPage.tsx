@@ -32,8 +32,9 @@ export function KeepingPage({ roles, wanted, gap, first, onOrder }: Props) {
   const oversees = overseeing.some((role) => roles.includes(role));
   const counts = useHoldCounts(oversees).data?.counts;
   const gaps = useWaitingGaps(roles) + useWaitingCalls(roles);
-  const name =
-    !oversees || (chosen === null && gaps > 0 && wanted === null) ? 'completeness' : (chosen ?? 'holds');
+  // It stays where it began once the last of them is done.
+  if (chosen === null && gaps > 0 && wanted === null) choose('completeness');
+  const name = oversees ? (chosen ?? 'holds') : 'completeness';
   const Shown = tabs[name];
   return (
     <Shown

@@ -36,7 +36,7 @@ test('a call without the announcement is refused, then admitted by the Secretary
     await panel.getByRole('textbox', { name: 'Opinia IOD' }).fill('IOD nie zajął stanowiska w terminie.');
     await panel.getByRole('textbox', { name: 'Uzasadnienie' }).fill(reason);
     await panel.getByLabel('Hasło', { exact: true }).fill(password);
-    await press(page, 'Zapisz');
+    await press(page, 'Zapisz rozstrzygnięcie');
   };
 
   await test.step('nobody hears it', async () => {
@@ -53,7 +53,7 @@ test('a call without the announcement is refused, then admitted by the Secretary
     await row(untold).click();
     await expect(panel).toContainText('z opisu nagrania');
     await panel.getByLabel('Hasło', { exact: true }).fill(password);
-    await press(page, 'Zapisz');
+    await press(page, 'Zapisz rozstrzygnięcie');
     await expect(panel).toContainText('Należy wybrać rozstrzygnięcie.');
     expect(await faults(page)).toEqual([]);
     await decide('Dopuść');

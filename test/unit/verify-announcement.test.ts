@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
     (all) => put(all, untold, { startedAt: '2026-12-04T06:59:59.999Z' }),
   ],
   ['of a call on another line', refusal, 'admission', (all) => onLine(all, untold, '229')],
-  ['twice', 'admitted 2', 'admission', (all) => append(all, refusal, { command, admitted: true })],
+  ['twice', 'admitted 2', 'admission', (all) => insert(all, back, refusal, { command, admitted: true })],
   [
     'of a call of a period that was taken back',
     'admitted 2',

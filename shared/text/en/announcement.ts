@@ -21,7 +21,7 @@ export const announcement = {
   reasonHint: 'No names and no telephone numbers; at least 20 characters.',
   reasonMissing: 'Say why: at least 20 characters.',
   kept: 'An entry of the ledger is made. The decision cannot be changed, not even where the period is taken back.',
-  send: 'Save',
+  send: 'Save the decision',
   desk: 'The Secretary decides.',
   open: 'Report a period without the announcement…',
   more: 'More',

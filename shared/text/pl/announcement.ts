@@ -18,7 +18,7 @@ export const announcement = {
   reasonHint: 'Bez nazwisk i numerów telefonów; co najmniej 20 znaków.',
   reasonMissing: 'Należy napisać, dlaczego: co najmniej 20 znaków.',
   kept: 'Powstanie wpis w łańcuchu wpisów. Rozstrzygnięcia nie można zmienić, także gdy okres bez komunikatu zostanie cofnięty.',
-  send: 'Zapisz',
+  send: 'Zapisz rozstrzygnięcie',
   desk: 'Rozstrzyga Sekretarz.',
   open: 'Zgłoś okres bez komunikatu…',
   more: 'Więcej czynności',
