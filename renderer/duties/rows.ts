@@ -7,7 +7,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
-import { gapRows, holdRows, nightRows } from './night-rows.ts';
+import { erasureRows, gapRows, holdRows, nightRows } from './night-rows.ts';
 import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
 import { reviewRows } from './review-rows.ts';
 import {
@@ -45,6 +45,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...unsignedRows(t, duties, desk, matters),
     ...(mayLetDestroy(roles) ? nightRows(t, duties) : []),
     ...gapRows(t, duties),
+    ...erasureRows(t, duties),
     ...reviewRows(t, reviews, duties.today, { desk, mayor }),
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),

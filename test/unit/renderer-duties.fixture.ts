@@ -45,7 +45,14 @@ export const appointments = [
 const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
   ...{ today, checked: null, accounts: null, suspension: null, unsigned: null, own: secretary ?? null },
   ...{ emergency: [], accepted: [], gone: [], acts: [], authorisations: [], appointments, authors: {} },
-  ...{ stopped: [], destruction: { waits: null, copies: null }, holds: null, gaps: null, versions: [] },
+  ...{
+    stopped: [],
+    destruction: { waits: null, copies: null },
+    holds: null,
+    erasures: null,
+    gaps: null,
+    versions: [],
+  },
   ...{ yearly: [] },
   ...{ endingDays: 30, ...change },
 });

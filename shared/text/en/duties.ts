@@ -94,6 +94,8 @@ export const duties = {
     copiesText: 'the newest one is of {{newest}}, the oldest of {{oldest}}',
     holds: 'Holds to be reviewed: {{count}}',
     holdsText: 'the first was to be reviewed by {{day}}',
+    erasures: 'Erasures to be confirmed: {{count}}',
+    erasuresText: 'at somebody’s request (GDPR 17); “Recordings”, “Restrictions”',
     gaps: 'Gaps and differences from the exchange to be explained:\u00a0{{n}}',
     gapsText: 'the oldest of {{day}}; the administrator says why, when it is late the Secretary too',
     confirmers: 'There is nobody who confirms papers',
