@@ -101,6 +101,8 @@ export const callChannels = [
   'keeping.secure',
   'keeping.review',
   'keeping.end',
+  'keeping.restrictions',
+  'keeping.restrict',
   'keeping.printCard',
   'keeping.saveCard',
   'keeping.nights',

@@ -15,6 +15,7 @@ import * as recordings from './recordings.ts';
 import * as review from './review.ts';
 import * as completeness from './completeness.ts';
 import * as keeping from './keeping.ts';
+import * as restrictions from './restrictions.ts';
 import * as session from './session.ts';
 import * as support from './support.ts';
 
@@ -121,6 +122,8 @@ export const calls = {
   'keeping.secure': { input: keeping.secureInput, output: keeping.secureOutput },
   'keeping.review': { input: keeping.reviewedInput, output: keeping.reviewedOutput },
   'keeping.end': { input: keeping.endInput, output: done },
+  'keeping.restrictions': { input: nothing, output: restrictions.restrictionsOutput },
+  'keeping.restrict': { input: restrictions.restrictInput, output: done },
   'keeping.printCard': { input: keeping.holdInput, output: protocol.printOutput },
   'keeping.saveCard': { input: keeping.holdInput, output: protocol.savePdfOutput },
   'keeping.nights': { input: keeping.nightsInput, output: keeping.nightsOutput },

@@ -90,7 +90,7 @@ const calm: Duties = {
     office(3, 'Joanna Ptak', { office: 'protection_officer' }),
   ],
   stopped: [],
-  ...{ destruction: { waits: null, copies: null }, holds: null, gaps: null, undecided: null },
+  ...{ destruction: { waits: null, copies: null }, holds: null, erasures: null, gaps: null, undecided: null },
   versions: [],
   yearly: [],
   authors: { 111: guid(51) },

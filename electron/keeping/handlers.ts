@@ -10,6 +10,7 @@ import { completenessOf, readCompleteness } from './completeness.ts';
 import { detailOf, readHold } from './holds.ts';
 import { nightsOf, readNightList, readNights } from './nights.ts';
 import { callsQuery, holdsQuery, undecidedQuery } from './queries.ts';
+import { readRestrictions } from './restrictions.ts';
 import { completenessPaper } from './statement.ts';
 
 export const keepingHandlers = {
@@ -29,6 +30,11 @@ export const keepingHandlers = {
   },
   'keeping.end': async ({ password, ...said }) => {
     await session().sign(password, 'hold-end', said);
+    return {};
+  },
+  'keeping.restrictions': () => readRestrictions(session()),
+  'keeping.restrict': async ({ password, ...said }) => {
+    await session().sign(password, 'restrict', said);
     return {};
   },
   'keeping.printCard': async ({ seq }) => ({ printed: await printDocument(await cardOf(session(), seq)) }),

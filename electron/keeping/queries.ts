@@ -4,6 +4,9 @@ export const holdsQuery = 'SELECT api.holds($1)';
 /** number of the entry of a hold → the entries that it is told by, each as `sealedEntry`; null where there is none */
 export const holdQuery = 'SELECT api.hold($1)';
 
+/** → restrictions and erasures, with entries as `sealedEntry` */
+export const restrictionsQuery = 'SELECT api.restrictions()';
+
 /** month `yyyy-mm` → its days as they were held against call records */
 export const completenessQuery = 'SELECT api.completeness($1)';
 

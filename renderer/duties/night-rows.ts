@@ -59,6 +59,21 @@ export function holdRows(t: Translate, { holds, today }: Keeping): Dated[] {
   ];
 }
 
+/** Erasures that wait for a second person. */
+export function erasureRows(t: Translate, { erasures, today }: Pick<Duties, 'erasures' | 'today'>): Dated[] {
+  if (erasures === null) return [];
+  const { count, since } = erasures;
+  return [
+    {
+      ...{ key: 'erasures', kind: null, sign: 'orange', day: since },
+      title: t('duties.rows.erasures', { count }),
+      second: t('duties.rows.erasuresText'),
+      term: sinceText(t, since, today),
+      step: { label: t('duties.steps.show'), go: { to: 'holds' }, why: null },
+    },
+  ];
+}
+
 /** Calls that were not wholly recorded and recordings without a call, until somebody says why (§ 3 ust. 1). */
 export function gapRows(t: Translate, { gaps, today }: Pick<Duties, 'gaps' | 'today'>): Dated[] {
   if (gaps === null) return [];

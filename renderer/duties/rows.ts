@@ -7,7 +7,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { aboutText, isOfAlarm } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
-import { gapRows, holdRows, nightRows, undecidedRows } from './night-rows.ts';
+import { erasureRows, gapRows, holdRows, nightRows, undecidedRows } from './night-rows.ts';
 import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
 import { reviewRows } from './review-rows.ts';
 import {
@@ -46,6 +46,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...(mayLetDestroy(roles) ? nightRows(t, duties) : []),
     ...gapRows(t, duties),
     ...undecidedRows(t, duties),
+    ...erasureRows(t, duties),
     ...reviewRows(t, reviews, duties.today, { desk, mayor }),
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),

@@ -15,17 +15,10 @@ import { dayText, readDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsentForm } from '../unsent.ts';
 import { refreshHolds } from './holds.ts';
+import { useTwo } from './two.ts';
 
 const useStyles = makeStyles({
   form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
-  two: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-    gap: '16px 12px',
-    alignItems: 'start',
-    '& .fui-Input': { minWidth: 0, width: '100%' },
-    '@media (max-width: 379px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
   box: { minWidth: 0, width: '100%' },
 });
 
@@ -96,7 +89,7 @@ function isFilled(field: keyof Typed, typed: string): boolean {
 
 /** What the ground asks for; all else is absent. */
 export function EndFields({ end }: { end: End }) {
-  const styles = useStyles();
+  const styles = { ...useStyles(), ...useTwo() };
   const t = useText();
   const { ground, typed, type, asked, sending, today } = end;
   const form = useRef<HTMLDivElement>(null);

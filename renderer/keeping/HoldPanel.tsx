@@ -12,7 +12,7 @@ import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { Review } from './columns.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
-import { useHold } from './holds.ts';
+import { refreshHolds, useHold } from './holds.ts';
 import { PaperButtons } from './PaperButtons.tsx';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
 
@@ -30,7 +30,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
   const data = detail.data ?? null;
   const desk = roles.includes('secretary');
   const end = useEnd(hold, data, onClose);
-  const review = useReview(hold);
+  const review = useReview(hold, 'panel', refreshHolds);
   const mayReview = data !== null && data.ended === null && desk;
   const reviews = mayReview && review.begun;
   const ends = data !== null && data.ended === null && !data.own && (desk || roles.includes('mayor'));

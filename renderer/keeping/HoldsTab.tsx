@@ -2,6 +2,7 @@ import { Button, Dropdown, makeStyles, Option, SearchBox } from '@fluentui/react
 import { Add20Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useState } from 'react';
 import { holdsShown, type HoldDetail, type Holds, type HoldsShown } from '../../shared/keeping.ts';
+import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -10,9 +11,12 @@ import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { holdColumns } from './columns.tsx';
+import { holdColumns, restrictionColumns } from './columns.tsx';
 import { HoldPanel } from './HoldPanel.tsx';
 import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
+import { RestrictionPanel } from './RestrictionPanel.tsx';
+import { refreshRestrictions, useRestrictions } from './restrictions.ts';
+import { RestrictPanel } from './RestrictPanel.tsx';
 import { leftSecure, SecurePanel } from './SecurePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -25,14 +29,23 @@ const useStyles = makeStyles({
   add: { marginLeft: 'auto' },
 });
 
-/** Zabezpieczenia: what is kept as evidence (§ 3 ust. 4). The desk holds and reviews; desk and Mayor end what somebody else has set. */
+/** What the list may show, beside holds. */
+const shownHere = [...holdsShown, 'restrictions'] as const;
+
+/**
+ * Zabezpieczenia: what is kept as evidence (§ 3 ust. 4), and what somebody whom it concerns had restricted or erased (§ 3 ust. 3). The desk holds and
+ * reviews; desk and Mayor end what somebody else has set; the officer restricts.
+ */
 export function HoldsTab({ head, roles, wanted }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const desk = roles.includes('secretary');
-  const [show, choose] = useState<HoldsShown>('open');
+  const [shown, choose] = useState<(typeof shownHere)[number]>('open');
+  const ofPeople = shown === 'restrictions';
+  const show: HoldsShown = shown === 'restrictions' ? 'open' : shown;
+  const restrictions = useRestrictions(ofPeople);
   const [typed, type] = useState('');
   // A reference that was copied has hard spaces.
   const text = useDeferredValue(typed.replaceAll(/\s+/g, ' ').trim());
@@ -41,18 +54,29 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   const counts = useHoldCounts().data?.counts;
   const holds = useHolds(show, text === '' ? null : text);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
-  const hold = holds.rows.find(({ seq }) => seq === selected);
-  const shownText = (one: HoldsShown): string =>
-    counts === undefined
-      ? t(`keeping.shownUncounted.${one}`)
-      : t(`keeping.shown.${one}`, { n: String(counts[one]) });
+  const hold = ofPeople ? undefined : holds.rows.find(({ seq }) => seq === selected);
+  const asked = restrictions.data?.rows.find(({ seq }) => seq === selected);
+  const shownText = (one: (typeof shownHere)[number]): string =>
+    one === 'restrictions'
+      ? t('keeping.restrictions.shown')
+      : counts === undefined
+        ? t(`keeping.shownUncounted.${one}`)
+        : t(`keeping.shown.${one}`, { n: String(counts[one]) });
   const leave = (): void => {
     begin(null);
     close();
   };
   const beside =
-    form !== null ? (
+    form !== null && ofPeople ? (
+      <RestrictPanel desk={desk} onClose={leave} />
+    ) : form !== null ? (
       <SecurePanel key={form.again?.seq ?? 'new'} again={form.again} onClose={leave} />
+    ) : ofPeople && asked !== undefined && restrictions.data !== undefined ? (
+      <RestrictionPanel
+        key={asked.seq}
+        {...{ row: asked, today: restrictions.data.today, roles }}
+        onClose={close}
+      />
     ) : hold !== undefined ? (
       <HoldPanel
         key={hold.seq}
@@ -63,12 +87,13 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
       />
     ) : null;
   const isClose = isTight || (isNarrow && beside !== null);
-  const add = t('keeping.secure.open');
+  const add = t(ofPeople ? 'keeping.restrictions.open' : 'keeping.secure.open');
+  const mayAdd = desk || (ofPeople && roles.includes('protection_officer'));
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
       foot={counts === undefined ? null : footOf(t, counts)}
-      onRefresh={() => void refreshHolds()}
+      onRefresh={() => void Promise.all([refreshHolds(), refreshRestrictions()])}
       onLeave={form === null ? undefined : leave}
     >
       <search className={styles.tools} data-region="filters">
@@ -76,29 +101,32 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
           className={styles.choice}
           clearButton={null}
           aria-label={t('keeping.show')}
-          value={shownText(show)}
-          selectedOptions={[show]}
+          value={shownText(shown)}
+          selectedOptions={[shown]}
           onOptionSelect={(_, { optionValue }) => {
             select(null);
-            choose(holdsShown.find((one) => one === optionValue) ?? 'open');
+            begin(null);
+            choose(shownHere.find((one) => one === optionValue) ?? 'open');
           }}
         >
-          {holdsShown.map((one) => (
+          {shownHere.map((one) => (
             <Option key={one} value={one}>
               {shownText(one)}
             </Option>
           ))}
         </Dropdown>
-        <SearchBox
-          className={styles.search}
-          dismiss={{ 'aria-label': t('common.clear') }}
-          aria-label={t('keeping.search')}
-          placeholder={t('keeping.search')}
-          value={typed}
-          maxLength={60}
-          onChange={(_, { value }) => type(value)}
-        />
-        {desk && (
+        {!ofPeople && (
+          <SearchBox
+            className={styles.search}
+            dismiss={{ 'aria-label': t('common.clear') }}
+            aria-label={t('keeping.search')}
+            placeholder={t('keeping.search')}
+            value={typed}
+            maxLength={60}
+            onChange={(_, { value }) => type(value)}
+          />
+        )}
+        {mayAdd && (
           <Hint name={isClose ? add : undefined} text={null}>
             <Button
               className={styles.add}
@@ -115,10 +143,19 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
           </Hint>
         )}
       </search>
-      {holds.failure !== null && (
+      {ofPeople && (
+        <RestrictionList
+          {...{ restrictions, close: isClose, selected: asked?.seq ?? null, toPanel }}
+          onSelect={(seq) => {
+            begin(null);
+            select(seq);
+          }}
+        />
+      )}
+      {!ofPeople && holds.failure !== null && (
         <Unloaded failure={holds.failure} onRetry={holds.retry} partly={holds.rows.length > 0} />
       )}
-      {holds.loading || (holds.stale && holds.rows.length === 0) ? (
+      {ofPeople ? null : holds.loading || (holds.stale && holds.rows.length === 0) ? (
         <Loading label={t('keeping.loading')} />
       ) : holds.rows.length > 0 ? (
         <Table
@@ -143,6 +180,47 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
         )
       )}
     </TabFrame>
+  );
+}
+
+type ListProps = {
+  restrictions: ReturnType<typeof useRestrictions>;
+  close: boolean;
+  selected: number | null;
+  toPanel: () => void;
+  onSelect: (seq: number) => void;
+};
+
+function RestrictionList({ restrictions, close, selected, toPanel, onSelect }: ListProps) {
+  const t = useText();
+  const rows = restrictions.data?.rows ?? [];
+  return (
+    <>
+      {restrictions.isError && (
+        <Unloaded
+          failure={failureOf(restrictions.error)}
+          onRetry={() => void restrictions.refetch()}
+          partly={rows.length > 0}
+        />
+      )}
+      {restrictions.isPending ? (
+        <Loading label={t('keeping.restrictions.loading')} />
+      ) : rows.length > 0 ? (
+        <Table
+          label={t('keeping.restrictions.shown')}
+          columns={restrictionColumns(t, close)}
+          {...{ rows }}
+          rowKey={({ seq }) => String(seq)}
+          selected={selected === null ? null : String(selected)}
+          onSelect={({ seq }) => onSelect(seq)}
+          onOpen={toPanel}
+        />
+      ) : (
+        !restrictions.isError && (
+          <Empty title={t('keeping.restrictions.none')}>{t('keeping.restrictions.noneText')}</Empty>
+        )
+      )}
+    </>
   );
 }
 

@@ -9,7 +9,6 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
-import { refreshHolds } from './holds.ts';
 
 const useStyles = makeStyles({
   form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
@@ -17,14 +16,18 @@ const useStyles = makeStyles({
 
 type Review = ReturnType<typeof useReview>;
 
-/** „Postępowanie trwa”: a note, and the next review is a term later. It is begun where its words were left unsent. */
-export function useReview({ seq, number }: ListedHold) {
+/** „Postępowanie trwa” of a hold, „Ograniczenie trwa” of a restriction: a note, and the next review is a term later. It is begun where its words were left unsent. */
+export function useReview(
+  { seq, number }: Pick<ListedHold, 'seq' | 'number'>,
+  words: 'panel' | 'restrictions',
+  refresh: () => Promise<void>,
+) {
   const t = useText();
   const place = `hold ${String(seq)}`;
   const [begun, setBegun] = useState(() => unsentAt(place));
   const { form, field, said, ready, clear } = useWords(
-    { place, of: `${t('keeping.panel.lasts')}, ${number}`, begin: { hold: seq } },
-    t('keeping.panel.lastsMissing'),
+    { place, of: `${t(`keeping.${words}.lasts`)}, ${number}`, begin: { hold: seq } },
+    t(`keeping.${words}.lastsMissing`),
     500,
   );
   const leave = (): void => {
@@ -35,21 +38,21 @@ export function useReview({ seq, number }: ListedHold) {
     mutationFn: () => call('keeping.review', { of: seq, note: said }),
     onSuccess: async () => {
       leave();
-      await refreshHolds();
+      await refresh();
     },
   });
-  return { form, field, ready, sending, begun, begin: () => setBegun(true), leave };
+  return { words, form, field, ready, sending, begun, begin: () => setBegun(true), leave };
 }
 
 /** It stands in the place of the end of the hold: one or the other is sent. */
-export function ReviewField({ review: { form, field, sending } }: { review: Review }) {
+export function ReviewField({ review: { words, form, field, sending } }: { review: Review }) {
   const styles = useStyles();
   const t = useText();
   return (
     <div className={styles.form} ref={form}>
       <Stack gap={12}>
-        <Subtitle2 as="h3">{t('keeping.panel.lastsTitle')}</Subtitle2>
-        {field({ label: t('keeping.panel.lastsNote'), autoFocus: true, readOnly: sending.isPending })}
+        <Subtitle2 as="h3">{t(`keeping.${words}.lastsTitle`)}</Subtitle2>
+        {field({ label: t(`keeping.${words}.lastsNote`), autoFocus: true, readOnly: sending.isPending })}
       </Stack>
     </div>
   );

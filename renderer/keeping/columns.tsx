@@ -1,10 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Warning16Filled } from '@fluentui/react-icons';
 import type { HoldsShown, ListedHold } from '../../shared/keeping.ts';
+import type { ListedRestriction } from '../../shared/restrictions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { type Translate, useText } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText } from '../ui/time.ts';
+import { stateOf } from './restrictions.ts';
 
 const useStyles = makeStyles({
   late: {
@@ -73,6 +75,60 @@ export function holdColumns(t: Translate, show: HoldsShown, close: boolean): Col
         ) : (
           dayText(lastDay)
         ),
+    },
+  ];
+  return columns.filter(({ drop }) => drop !== true);
+}
+
+/** The same of restrictions and erasures. */
+export function restrictionColumns(t: Translate, close: boolean): Column<ListedRestriction>[] {
+  const columns: (Column<ListedRestriction> & { drop?: boolean })[] = [
+    {
+      id: 'request',
+      head: t('keeping.restrictions.columns.request'),
+      width: 'minmax(92px, 1fr)',
+      cell: ({ request, receivedOn }) => (
+        <TwoLines first={request ?? t('keeping.erased')} second={dayText(receivedOn)} />
+      ),
+    },
+    {
+      id: 'right',
+      head: t('keeping.restrictions.columns.right'),
+      width: 'minmax(0, 2fr)',
+      drop: close,
+      cell: ({ right }) => t(`keeping.restrictions.rights.${right}`),
+    },
+    {
+      id: 'call',
+      head: t('keeping.restrictions.columns.call'),
+      width: '124px',
+      drop: close,
+      cell: ({ calls: [first, ...more] }) =>
+        first === undefined ? (
+          t('common.none')
+        ) : more.length === 0 ? (
+          momentText(first.startedAt)
+        ) : (
+          <TwoLines
+            first={momentText(first.startedAt)}
+            second={t('keeping.calls', { count: more.length + 1 })}
+          />
+        ),
+    },
+    {
+      id: 'effect',
+      head: t('keeping.restrictions.columns.effect'),
+      width: 'minmax(0, 2fr)',
+      cell: (row) => (
+        <TwoLines first={t(`keeping.restrictions.effects.${row.effect}`)} second={stateOf(t, row)} />
+      ),
+    },
+    {
+      id: 'review',
+      head: t('keeping.restrictions.columns.review'),
+      width: '108px',
+      cell: ({ review, ended }) =>
+        review === null || ended !== null ? t('common.none') : <Review day={review} />,
     },
   ];
   return columns.filter(({ drop }) => drop !== true);

@@ -68,6 +68,11 @@ BEGIN
       'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
           FROM (SELECT o.review, o.ended_seq FROM office.hold o UNION ALL SELECT x.review, x.ended_seq FROM office.restriction x) h
          WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
+      -- Erasures that somebody else entered, and nobody has agreed to.
+      'erasures', CASE WHEN overseeing THEN (SELECT jsonb_build_object('count', count(*), 'since', min(api.day_of(x.seq)))
+          FROM office.restriction x JOIN office.entry e ON e.seq = x.seq
+         WHERE x.effect = 'erase' AND x.confirmed_seq IS NULL AND e.guid IS DISTINCT FROM api.own_guid()
+           AND EXISTS (SELECT FROM office.recording r WHERE r.id = ANY (x.recordings) AND r.state <> 'destroyed') HAVING count(*) > 0) END,
       -- Calls without a whole recording and recordings without a call that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
       'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
           FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),

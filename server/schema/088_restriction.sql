@@ -31,7 +31,8 @@ CREATE FUNCTION api.to_erase() RETURNS SETOF uuid
 $$;
 
 -- Restrictions and erasures, those that last first, in the keys of `restrictionsTold` (shared/restrictions.ts): the entries that tell of them, for the
--- program to check; and, the database's word, which erasures wait for what: `held`, `restricted`, `busy` (somebody hears it or has to write it down).
+-- program to check; and, the database's word, what keeps their recordings from being destroyed: `held`, of an erasure `restricted`, `busy` (somebody hears
+-- it or has to write it down).
 CREATE FUNCTION api.restrictions() RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -49,9 +50,9 @@ BEGIN
     SELECT jsonb_build_object(
       'today', (SELECT p.today FROM office.pulse p),
       'waits', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', w.seq, 'why', w.why) ORDER BY w.seq), '[]') FROM (
-        SELECT n.seq, min(CASE WHEN n.hold_seq IS NOT NULL THEN 'held' WHEN n.restricted_seq IS NOT NULL THEN 'restricted' WHEN EXISTS (
+        SELECT n.seq, min(CASE WHEN n.hold_seq IS NOT NULL THEN 'held' WHEN n.effect = 'erase' AND n.restricted_seq IS NOT NULL THEN 'restricted' WHEN EXISTS (
             SELECT FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = n.id AND (o.closed_at IS NULL OR a.state = 'started')) THEN 'busy' END) AS why
-          FROM named n WHERE n.effect = 'erase' GROUP BY 1) w WHERE w.why IS NOT NULL),
+          FROM named n GROUP BY 1) w WHERE w.why IS NOT NULL),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind <> 'ingest') ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
         SELECT s.seq FROM said s
         UNION SELECT i.seq FROM named n JOIN office.entry i ON i.kind = 'ingest' AND i.recording = n.id

@@ -3,7 +3,7 @@ import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
 
 /** Which right of the GDPR somebody uses: art. 7(3), 21, 18, 17. */
-const dataRights = ['withdrawal', 'objection', 'restriction', 'erasure'] as const;
+export const dataRights = ['withdrawal', 'objection', 'restriction', 'erasure'] as const;
 /** What follows from it; `free`: that a restriction ends. */
 const restrictionEffects = ['restricted', 'free', 'erase'] as const;
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
+import { restrictionsTold } from '../../shared/restrictions.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
@@ -28,6 +29,7 @@ import {
   old,
   stopped,
 } from './destroying.ts';
+import { openRegister } from './reading.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
@@ -226,10 +228,16 @@ describe('an erasure', () => {
     const all = [evidence.id, wantedBack.id, heard.id];
     const { answer } = await listen(await office.as('anowak'), heard.id);
     expect(answer.state).toBe('released');
-    await erased(all);
+    const erasure = await erased(all);
     const hold = await held(evidence.id);
     const other = await restricted([wantedBack.id], { right: 'restriction', request: '8/2026' });
     const before = await headSeq(office);
+    const desk = await office.as(secretaryLogin);
+    await openRegister(desk);
+    const { rows } = await desk.query<{ told: unknown }>(`SELECT api.restrictions() AS told`);
+    const { waits, entries } = restrictionsTold.parse(rows[0]?.told);
+    expect(waits).toContainEqual({ seq: erasure.seq, why: 'busy' });
+    expect(entries).toContainEqual(expect.objectContaining({ seq: erasure.seq }));
     await night(office);
     for (const one of all) expect(await stateOf(one)).toBe('available');
     await holdEnds(hold);

@@ -24,7 +24,7 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['authorisation.confirm', 'authorisation.end', 'authorisation.addPeople'] as const),
   ...(['duties.suspend', 'duties.resume'] as const),
   ...(['rules.register', 'review.judge', 'review.conclude'] as const),
-  ...(['keeping.secure', 'keeping.review', 'keeping.end', 'keeping.explain'] as const),
+  ...(['keeping.secure', 'keeping.review', 'keeping.end', 'keeping.restrict', 'keeping.explain'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // They ask where to.

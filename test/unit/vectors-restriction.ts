@@ -58,7 +58,7 @@ export function restricting({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry
       payload: () => {
         later('2026-12-12');
         return {
-          ...{ ...head('destroyed', keeperLogin, null), protocol: 'PZ/12/2026', order: 'WR/6/2026' },
+          ...{ ...head('destroyed', keeperLogin, null), protocol: 'PZ/12/2026', order: 'WR/8/2026' },
           ...{ term: [], ended: [], erasure: said.recordings, durationMs: 61_000 },
         };
       },

@@ -97,6 +97,8 @@ export const duties = {
     copiesText: 'the newest one is of {{newest}}, the oldest of {{oldest}}',
     holds: 'Holds to be reviewed: {{count}}',
     holdsText: 'the first was to be reviewed by {{day}}',
+    erasures: 'Erasures to be confirmed: {{count}}',
+    erasuresText: 'at somebody’s request (GDPR 17); “Recordings”, “Restrictions”',
     gaps: 'Gaps and differences from the exchange to be explained:\u00a0{{n}}',
     undecided: 'Calls without the announcement to be decided on:\u00a0{{n}}',
     undecidedText: 'the oldest of {{day}}; nobody may listen to them until then',

@@ -1,5 +1,6 @@
 import type { English } from '../english.ts';
 import type { keeping as polish } from '../pl/keeping.ts';
+import { restrictions } from './restrictions.ts';
 
 const grounds = {
   judgment: 'judgment',
@@ -120,6 +121,7 @@ export const keeping = {
     over: 'Its 12 months were over on {{day}}. It cannot be heard any more; as long as it is not destroyed, it can be held again for a few days.',
     others: 'Card {{numbers}} still holds the recording.',
   },
+  restrictions,
   nights: {
     loading: 'Loading nights…',
     month: 'Protocol of the month',

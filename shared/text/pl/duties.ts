@@ -94,6 +94,8 @@ export const duties = {
     copiesText: 'ostatnia jest z {{newest}}, najstarsza z {{oldest}}',
     holds: 'Zabezpieczenia do przeglądu: {{count}}',
     holdsText: 'najdawniejsze miało przegląd do {{day}}',
+    erasures: 'Usunięcia nagrań do potwierdzenia: {{count}}',
+    erasuresText: 'na wniosek osoby (art. 17 RODO); „Nagrania” → „Ograniczenia”',
     gaps: 'Braki i niezgodności z centralą do wyjaśnienia:\u00a0{{n}}',
     undecided: 'Rozmowy bez komunikatu do rozstrzygnięcia:\u00a0{{n}}',
     undecidedText: 'najdawniejsza z {{day}}; do rozstrzygnięcia nikt ich nie odsłucha',

@@ -1,6 +1,7 @@
 import type { HoldEndGround, HoldGround } from '../../ledger/hold.ts';
 import type { HoldsShown } from '../../keeping.ts';
 import { keepingPaper } from './keeping-paper.ts';
+import { restrictions } from './restrictions.ts';
 
 const { 'wrong-call': _wrongCall, ...offered } = keepingPaper.grounds;
 
@@ -120,6 +121,7 @@ export const keeping = {
     over: '12 miesięcy minęło {{day}}. Nagrania nie będzie można odsłuchać; dopóki nie zostanie zniszczone, można je przez kilka dni zabezpieczyć ponownie.',
     others: 'Nagranie zabezpiecza nadal karta {{numbers}}.',
   },
+  restrictions,
   nights: {
     loading: 'Wczytywanie nocy…',
     month: 'Protokół za miesiąc',

@@ -1,0 +1,73 @@
+import type { restrictions as polish } from '../pl/restrictions.ts';
+import type { English } from '../english.ts';
+
+/** What was restricted or erased at somebody's request. */
+export const restrictions = {
+  shown: 'Restrictions',
+  loading: 'Reading restrictions…',
+  none: 'Nothing was restricted or erased at anybody’s request.',
+  noneText: 'A restricted recording can be heard only for the rights of the person whom it concerns.',
+  columns: {
+    request: 'Request',
+    right: 'Right',
+    call: 'Call of',
+    effect: 'Effect',
+    review: 'Review by',
+  },
+  rights: {
+    withdrawal: 'consent withdrawn (GDPR 7)',
+    objection: 'objection (GDPR 21)',
+    restriction: 'restriction (GDPR 18)',
+    erasure: 'erasure (GDPR 17)',
+  },
+  effects: { restricted: 'restriction', erase: 'erasure' },
+  state: {
+    lasts: 'lasts',
+    ended: 'ended on {{day}}',
+    gone: 'erased on {{day}}',
+    second: 'waits for another person',
+    held: 'waits: the recording is evidence',
+    restricted: 'waits: restricted at somebody else’s request',
+    busy: 'waits: an act of listening is not finished',
+    night: 'to be erased in the next night',
+  },
+  open: 'Restrict at somebody’s request…',
+  title: 'Restriction at somebody’s request',
+  request: 'Request (number)',
+  right: 'Right',
+  received: 'Received on',
+  effect: 'Effect',
+  choose: 'Choose',
+  decision: 'Decision',
+  keeps:
+    'The recording can be heard only for the rights of that person. It is not destroyed as long as the restriction lasts.',
+  erases:
+    'Another person has to confirm the erasure. A recording that nothing keeps is erased in the next night after that.',
+  send: 'Save',
+  sending: 'Saving…',
+  of: 'Request {{request}}',
+  said: '{{person}}, {{day}}',
+  entered: 'Entered by',
+  confirmed: 'Confirmed by',
+  calls: 'Calls',
+  stands: 'State',
+  reviews: 'Reviews',
+  lasts: 'The restriction lasts…',
+  lastsTitle: 'The restriction lasts',
+  lastsNote: 'How this is known',
+  lastsMissing: 'Write how it is known that the restriction lasts.',
+  told: 'The person was told on',
+  endDecision: 'Why the restriction ends',
+  end: 'End the restriction',
+  ending: 'Ending…',
+  ordinary:
+    'The recording goes back to its ordinary time: it is kept until {{day}} and can be heard on every basis.',
+  over: 'The 12 months were over on {{day}}. Once the restriction has ended, the recording is destroyed in the next night.',
+  overKept:
+    'The 12 months were over on {{day}}. The recording is destroyed once it is evidence no more and the act of listening is finished.',
+  others: 'The recording stays restricted by request {{requests}}.',
+  own: 'You entered this erasure; another person has to confirm it.',
+  confirm: 'Confirm the erasure',
+  confirming: 'Confirming…',
+  irreversible: 'An erasure cannot be undone.',
+} satisfies English<typeof polish>;
