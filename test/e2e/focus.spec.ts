@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import {
   approve,
   dayOf,
@@ -14,6 +14,7 @@ import {
 } from '../../build/window/hand.ts';
 import { sheetsDrawn } from '../../build/window/looks.ts';
 import { expectFocus } from './keyboard.ts';
+import { appoint } from './ledger.ts';
 import { expect, planOf, test, who } from './office.ts';
 import { playPrinter } from './printer.ts';
 import { expectSound } from './sound.ts';
@@ -21,6 +22,9 @@ import { expectSound } from './sound.ts';
 /** The focus is always somewhere, and where the person was; a field that comes back filled is typed over. */
 
 test.use({ seed: { of: 'focus', choose: ({ matter }) => matter === 'obietnica' } });
+
+/** The pages of whoever answers for the office. */
+const overseen = ['Pulpit', 'Rejestr', 'Upoważnienia', 'Przegląd', 'Nagrania'] as const;
 
 test('the focus goes back to where the person was, the caret with it, and what comes back filled is replaced', async ({
   office,
@@ -130,13 +134,7 @@ test('no button of a page, and no Escape after it, leaves the focus on nothing',
   test.setTimeout(600_000);
   const { app, page } = await signedIn(who.other);
   const plan = planOf(office, 'obietnica');
-  // Whoever is asked for a file or a folder by the system takes none.
-  page.on('filechooser', () => undefined);
-  await playPrinter(app, 'sent');
-  await app.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
-  });
+  await takeNone(app, page);
   await walk(page, async () => {
     if (!(await page.getByRole('search').isVisible())) await goTo(page, 'Szukaj');
     await findCall(page, plan);
@@ -166,9 +164,30 @@ test('no button of a page, and no Escape after it, leaves the focus on nothing',
   await signOut(page);
   await walk(page, async () => undefined);
   await signIn(page, office.person(who.secretary));
-  for (const name of ['Pulpit', 'Rejestr', 'Upoważnienia', 'Przegląd', 'Nagrania'])
-    await walk(page, () => goTo(page, name));
+  for (const name of overseen) await walk(page, () => goTo(page, name));
 });
+
+for (const [login, role, pages] of [
+  [who.expired, 'mayor', overseen],
+  [who.none, 'protection_officer', overseen],
+] as const)
+  test(`nor does any of the pages of another office: ${role}`, async ({ office, signedIn }) => {
+    test.setTimeout(600_000);
+    await appoint(office, login, role);
+    const { app, page } = await signedIn(login);
+    await takeNone(app, page);
+    for (const name of pages) await walk(page, () => goTo(page, name));
+  });
+
+/** Whoever is asked by the system for a file, a folder or a printer takes none. */
+async function takeNone(app: ElectronApplication, page: Page): Promise<void> {
+  page.on('filechooser', () => undefined);
+  await playPrinter(app, 'sent');
+  await app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });
+}
 
 const pressKey = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name }).first().press('Enter');
