@@ -170,6 +170,7 @@ test('no button of a page, and no Escape after it, leaves the focus on nothing',
 for (const [login, role, pages] of [
   [who.expired, 'mayor', overseen],
   [who.none, 'protection_officer', overseen],
+  [who.revoked, 'administrator', ['Sprawy', 'Pulpit', 'Nagrania']],
 ] as const)
   test(`nor does any of the pages of another office: ${role}`, async ({ office, signedIn }) => {
     test.setTimeout(600_000);
