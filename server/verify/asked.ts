@@ -74,7 +74,16 @@ export class Askers {
 
 /** What is entered for the directory password alone. */
 const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end', 'silent', 'admitted', 'restricted'] as const),
+  ...([
+    'session',
+    'confirmed',
+    'resumed',
+    'concluded',
+    'hold-end',
+    'silent',
+    'admitted',
+    'restricted',
+  ] as const),
 ]);
 
 /** A paper that is only prepared binds nobody. */

@@ -217,7 +217,7 @@ it('INV-65 an original goes also of what a row is made to call kept, and of what
   await office.superuser.query(`UPDATE office.recording SET state = 'destroyed' WHERE id = $1`, [id]);
 });
 
-it('INV-71 of what was erased nothing comes back: neither what was lost of it before, nor its original, though its rows were taken away', async () => {
+it('INV-72 of what was erased nothing comes back: neither what was lost of it before, nor its original, though its rows were taken away', async () => {
   const { superuser } = office;
   const original = () => put('asked for', asked, 71);
   const asked = new Date(Date.now() - 86_400_000);

@@ -189,7 +189,7 @@ describe('a restricted recording', () => {
 });
 
 describe('an erasure', () => {
-  it('INV-71 is two people’s, never of what is evidence, and never of what somebody only wants restricted', async () => {
+  it('INV-72 is two people’s, never of what is evidence, and never of what somebody only wants restricted', async () => {
     const [{ id }, evidence] = [
       await addRecording(office, { startedAt: young() }),
       await addRecording(office, { startedAt: young() }),
@@ -254,7 +254,7 @@ describe('an erasure', () => {
     await lawful();
   });
 
-  it('INV-71 takes what was lost of a call with what was taken in again, and neither another call that sounds alike nor what a court held before', async () => {
+  it('INV-72 takes what was lost of a call with what was taken in again, and neither another call that sounds alike nor what a court held before', async () => {
     const startedAt = young();
     const [sound, silence] = [sha256('lost, and erased'), sha256('silence')];
     const lost = await addRecording(office, { startedAt, sound });

@@ -68,7 +68,16 @@ vi.mock('../../electron/keeping/nights.ts', async (original) => ({
   ...(await original<object>()),
   readNights: () =>
     Promise.resolve({
-      ...{ today: '2026-12-09', night: null, waits: null, destroyed: 0, held: 0, busy: 0, asked: 0 },
+      ...{
+        today: '2026-12-09',
+        night: null,
+        waits: null,
+        destroyed: 0,
+        held: 0,
+        restricted: 0,
+        busy: 0,
+        asked: 0,
+      },
       ...{ next: [], stays: [], fresh: [], days: [], entries: [] },
     }),
   readGone: () => Promise.resolve([]),

@@ -52,7 +52,16 @@ export function askedFor(
 }
 
 const signing: readonly Payload['kind'][] = [
-  ...(['session', 'confirmed', 'resumed', 'concluded', 'hold-end', 'silent', 'admitted', 'restricted'] as const),
+  ...([
+    'session',
+    'confirmed',
+    'resumed',
+    'concluded',
+    'hold-end',
+    'silent',
+    'admitted',
+    'restricted',
+  ] as const),
 ];
 
 function wantsPassword(payload: Payload): boolean {
