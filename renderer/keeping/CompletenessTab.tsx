@@ -104,11 +104,10 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
   const { data: undecided } = useUndecided(roles);
   const untold = undecided?.calls.find(({ recording }) => recording === selected);
-  const reporting = selected === silence && undecided !== undefined;
   const beside =
     untold !== undefined ? (
       <AdmitPanel key={untold.recording} untold={untold} roles={roles} onClose={close} />
-    ) : reporting ? (
+    ) : selected === silence && undecided !== undefined ? (
       <SilencePanel silences={undecided.silences} onClose={close} />
     ) : gap !== undefined && data !== undefined ? (
       <GapPanel

@@ -4,7 +4,7 @@ import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { secures } from '../entries/rules.ts';
 import { hasOpened, isWrongCall, type Act, type Hold, type LedgerState } from '../entries/state.ts';
-import { mayEnd } from './instrument.ts';
+import { mayEnd } from './emergency.ts';
 import { byDesk, inOffice, isNumbered, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** §3.4: a recording is kept for so many months; after its last hold ended for so many days more at most, whatever an office has set. */

@@ -7,6 +7,7 @@ import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
 import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
 import { holderOf, type Instrument, type LedgerState } from '../entries/state.ts';
+import { mayEnd } from './emergency.ts';
 import { checkErasure } from './keeping.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
@@ -312,30 +313,6 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
 }
 
 const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
-/** Nobody who has not signed in for so long is waited for, and a session lasts so long. Milliseconds. */
-const [month, session] = [30 * 86_400_000, 36_000_000];
-
-/**
- * Who was in office before an emergency ends it, whatever was ended in it; where none of these was there for a month, a Mayor or officer of later.
- * The Secretary whom it followed is not waited for.
- */
-export function mayEnd({ state, at, day }: Pick<Scene, 'state' | 'at' | 'day'>, { guid }: By): boolean {
-  const { appointments, emergency, sessions } = state;
-  const before = emergency?.before ?? [];
-  const confirms = (all: typeof before, account: string | null): boolean =>
-    officesOf(all, account, day()).some(({ office }) => office !== 'administrator');
-  if (confirms(before, guid)) return true;
-  const later = officesOf(appointments.slice(before.length), guid, day()).some(
-    ({ office }) => office === 'mayor' || office === 'protection_officer',
-  );
-  const awaited = before.filter(({ office, deputy }) => office !== 'secretary' || deputy);
-  const isThere = [...sessions.values()].some(
-    ({ account, until }) =>
-      account !== null && until - session > at - month && confirms(awaited, account.guid),
-  );
-  return later && !isThere;
-}
-
 /** What nobody signed on paper the Mayor approved, or a deputy whose power says § 4. */
 function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Instrument, day: string): void {
   must(

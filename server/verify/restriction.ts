@@ -1,5 +1,5 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { mayEnd } from './instrument.ts';
+import { mayEnd } from './emergency.ts';
 import { isEvidence } from './keeping.ts';
 import { inOffice, must, type Rules, type Scene } from './scene.ts';
 
