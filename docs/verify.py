@@ -453,8 +453,8 @@ def check_checked(seq, payload, digests):
 class Reviews:
     """Whether each month is reviewed in its turn and after it, of the items that the entry's own hash draws, nobody judges himself, and the end
     counts what was judged and what nobody answered. Of what draws attention only how it bears on the sample is looked at. And whether matters
-    go on as they were opened, a question is its listener's, the desk alone ends an alarm, and nobody reports what does not name him or ends what a
-    review found about him."""
+    go on as they were opened, a question is its listener's, the desk alone ends an alarm, and nobody reports what does not name him or goes on with
+    what a review found about him."""
 
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
@@ -476,7 +476,7 @@ class Reviews:
         if kind == "unsigned-request":
             self.unsigned[month] += payload["count"]
             self.alarms.add(seq)
-        if kind == "session":
+        if kind in ("session", "refusal"):
             self.sessions[seq] = payload["guid"]
         if kind == "person":
             for one in payload["people"]:

@@ -1,4 +1,4 @@
-import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { spokenDuration } from '../../shared/duration.ts';
@@ -8,6 +8,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
+import { RadioGroup } from '../ui/Choice.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -15,20 +16,25 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { refreshUndecided, type UndecidedCall } from './announcement.ts';
 import { extensionText } from './completeness.ts';
 import { refusedText } from './UntoldCalls.tsx';
 
-const useStyles = makeStyles({ choice: { marginLeft: '-8px' } });
+const nothing = { admitted: null as boolean | null, opinion: '', reason: '' };
 
 type Props = { untold: UndecidedCall; roles: readonly Role[]; onClose: () => void };
 
 /** A call without the announcement: the desk says, once, whether it may be heard. Neither is preset. */
 export function AdmitPanel({ untold, roles, onClose }: Props) {
-  const styles = useStyles();
   const t = useText();
-  const [admitted, choose] = useState<boolean | null>(null);
-  const [typed, setTyped] = useState({ opinion: '', reason: '' });
+  const [kept, keep] = useUnsentForm<typeof nothing>(`admission ${untold.recording}`, {
+    tab: 'completeness',
+  });
+  const { admitted, ...typed } = kept ?? nothing;
+  const title = t('announcement.panel');
+  const type = (change: Partial<typeof nothing>): void =>
+    keep({ admitted, ...typed, ...change }, `${title}, ${momentText(untold.startedAt)}`);
   const [asked, setAsked] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
@@ -44,6 +50,7 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
             ...{ opinion: said('opinion'), reason: said('reason') },
           }),
     onSuccess: async () => {
+      keep(null, '');
       onClose();
       await refreshUndecided();
     },
@@ -60,12 +67,12 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
       readOnly={busy}
       value={typed[field]}
       error={asked > 0 && !enough(field) ? t(`announcement.${field}Missing`) : undefined}
-      onChange={(_, { value }) => setTyped((before) => ({ ...before, [field]: value }))}
+      onChange={(_, { value }) => type({ [field]: value })}
     />
   );
   return (
     <Panel
-      title={t('announcement.panel')}
+      title={title}
       subtitle={t('completeness.panel.of', {
         moment: momentText(untold.startedAt),
         extension: extensionText(t, untold),
@@ -114,10 +121,9 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
                   : {})}
               >
                 <RadioGroup
-                  className={styles.choice}
                   disabled={busy}
                   value={admitted === null ? '' : String(admitted)}
-                  onChange={(_, { value }) => choose(value === 'true')}
+                  onChange={(_, { value }) => type({ admitted: value === 'true' })}
                 >
                   <Radio value="true" label={t('announcement.admit')} />
                   <Radio value="false" label={t('announcement.refuse')} />

@@ -14,6 +14,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshRestrictions } from './restrictions.ts';
 
@@ -21,6 +22,16 @@ const useStyles = makeStyles({ box: { minWidth: 0, width: '100%' } });
 
 type Right = (typeof dataRights)[number];
 type Effect = 'restricted' | 'erase';
+type Form = {
+  right: Right | null;
+  effect: Effect;
+  where: Where;
+  typed: Record<'request' | 'received' | 'decision', string>;
+};
+const nothing: Form = {
+  ...{ right: null, effect: 'restricted', where: nowhere },
+  typed: { request: '', received: '', decision: '' },
+};
 
 /** §3.3: what follows from somebody's request. The officer restricts alone; that something is erased the desk says. */
 export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () => void }) {
@@ -30,11 +41,11 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
   const [chosen, choose] = useState<readonly string[]>([]);
-  const [right, setRight] = useState<Right | null>(null);
-  const [effect, setEffect] = useState<Effect>('restricted');
-  const [where, setWhere] = useState<Where>(nowhere);
-  const [typed, setTyped] = useState({ request: '', received: '', decision: '' });
-  const type = (change: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...change }));
+  const [kept, keep] = useUnsentForm<Form>('restriction', { tab: 'holds' });
+  const { right, effect, where, typed } = kept ?? nothing;
+  const change = (part: Partial<Form>): void =>
+    keep({ right, effect, where, typed, ...part }, t('keeping.restrictions.title'));
+  const type = (part: Partial<typeof typed>): void => change({ typed: { ...typed, ...part } });
   const receivedOn = readDay(typed.received);
   // Whoever wants it restricted wants it kept.
   const offered: readonly Effect[] =
@@ -49,6 +60,7 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
       });
     },
     onSuccess: async () => {
+      keep(null, '');
       onClose();
       await refreshRestrictions();
     },
@@ -107,8 +119,7 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
             selectedOptions={right === null ? [] : [right]}
             onOptionSelect={(_, { optionValue }) => {
               const wanted = dataRights.find((one) => one === optionValue) ?? null;
-              setRight(wanted);
-              if (wanted === 'restriction') setEffect('restricted');
+              change({ right: wanted, effect: wanted === 'restriction' ? 'restricted' : effect });
             }}
           >
             {dataRights.map((one) => (
@@ -129,7 +140,7 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
         />
         <CallChoice
           {...{ where, chosen, choose, busy, asked }}
-          onWhere={(part) => setWhere({ ...where, ...part })}
+          onWhere={(part) => change({ where: { ...where, ...part } })}
         />
         <Field label={t('keeping.restrictions.effect')}>
           <Dropdown
@@ -139,7 +150,7 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
             value={t(`keeping.restrictions.effects.${effect}`)}
             selectedOptions={[effect]}
             onOptionSelect={(_, { optionValue }) =>
-              setEffect(offered.find((one) => one === optionValue) ?? 'restricted')
+              change({ effect: offered.find((one) => one === optionValue) ?? 'restricted' })
             }
           >
             {offered.map((one) => (

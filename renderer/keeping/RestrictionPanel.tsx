@@ -15,6 +15,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText, readDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { Review } from './columns.tsx';
 import { afterwards, refreshRestrictions, stateOf } from './restrictions.ts';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
@@ -101,12 +102,20 @@ function useSigned(
 
 type End = ReturnType<typeof useEnd>;
 
+const nothing = { told: '', decision: '' };
+
 /** The end of a restriction as it is typed. */
 function useEnd(row: ListedRestriction, onEnded: () => void) {
-  const [typed, setTyped] = useState({ told: '', decision: '' });
+  const t = useText();
+  const [kept, keep] = useUnsentForm<typeof nothing>(`restriction-end ${String(row.seq)}`, { tab: 'holds' });
+  const typed = kept ?? nothing;
   const [asked, setAsked] = useState(0);
   const told = readDay(typed.told);
-  const sending = useSigned(onEnded, async (password) => {
+  const done = (): void => {
+    keep(null, '');
+    onEnded();
+  };
+  const sending = useSigned(done, async (password) => {
     const { seq, calls, right, receivedOn, request } = row;
     return call('keeping.restrict', {
       ...{ recordings: calls.map(({ recording }) => recording), right, receivedOn, effect: 'free' },
@@ -116,7 +125,8 @@ function useEnd(row: ListedRestriction, onEnded: () => void) {
   });
   return {
     ...{ typed, told, asked, sending },
-    type: (change: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...change })),
+    type: (change: Partial<typeof typed>): void =>
+      keep({ ...typed, ...change }, t('keeping.restrictions.end')),
     ready: (): boolean => {
       const ready = told !== null && visibleLength(typed.decision) > 0;
       if (!ready) setAsked((times) => times + 1);

@@ -14,21 +14,18 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
+import { useUnsentForm } from '../unsent.ts';
 import { refreshUndecided, type Silence } from './announcement.ts';
+import { useTwo } from './two.ts';
 
 const useStyles = makeStyles({
-  two: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-    gap: '16px 12px',
-    alignItems: 'start',
-    '& .fui-Input': { minWidth: 0, width: '100%' },
-  },
   period: { justifyContent: 'flex-start', textAlign: 'left' },
 });
 
 const nothing = { lines: '', day: '', hour: '', dayTo: '', hourTo: '', note: '' };
 type Typed = typeof nothing;
+/** `chosen` begins where it did, to the millisecond. */
+type Form = { typed: Typed; chosen: Silence | null };
 
 /** The instant that somebody means by a day and an hour, of the hour that comes twice the `which` one; null: there is none. */
 function instantOf(day: string, hour: string, which: 0 | -1): string | null {
@@ -42,15 +39,14 @@ function instantOf(day: string, hour: string, which: 0 | -1): string | null {
 
 /** „Zgłoś okres bez komunikatu…”: from when until when nothing was played, on which lines (§ 3 ust. 2). One that was reported is changed by its beginning. */
 export function SilencePanel({ silences, onClose }: { silences: readonly Silence[]; onClose: () => void }) {
-  const styles = useStyles();
+  const styles = { ...useStyles(), ...useTwo() };
   const t = useText();
   const today = legalDay();
   const form = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
-  const [typed, setTyped] = useState(nothing);
-  /** One that was chosen begins where it did, to the millisecond. */
-  const [chosen, choose] = useState<Silence | null>(null);
+  const [kept, keep] = useUnsentForm<Form>('silence', { tab: 'completeness' });
+  const { typed, chosen } = kept ?? { typed: nothing, chosen: null };
   const from = chosen?.from ?? instantOf(typed.day, typed.hour, 0);
   const isTakenBack = chosen !== null && typed.dayTo === typed.day && typed.hourTo === typed.hour;
   const to = isTakenBack ? chosen.from : instantOf(typed.dayTo, typed.hourTo, -1);
@@ -64,14 +60,15 @@ export function SilencePanel({ silences, onClose }: { silences: readonly Silence
             note: tidy(typed.note, { lines: true }).trim(),
           }),
     onSuccess: async () => {
+      keep(null, '');
       onClose();
       await refreshUndecided();
     },
   });
   const busy = sending.isPending;
-  const type = (change: Partial<Typed>): void => {
+  const type = (change: Partial<Typed>, of = chosen): void => {
     sending.reset();
-    setTyped((before) => ({ ...before, ...change }));
+    keep({ typed: { ...typed, ...change }, chosen: of }, t('announcement.silence'));
   };
   const isEmpty = visibleLength(typed.note) === 0;
   const shown = asked > 0;
@@ -159,15 +156,14 @@ export function SilencePanel({ silences, onClose }: { silences: readonly Silence
                 className={styles.period}
                 disabledFocusable={busy}
                 onClick={() => {
-                  choose(one);
-                  type({
-                    ...{
+                  type(
+                    {
                       lines: one.lines.join(', '),
-                      day: typedDay(legalDay(one.from)),
-                      hour: timeText(one.from),
+                      ...{ day: typedDay(legalDay(one.from)), hour: timeText(one.from) },
+                      ...{ dayTo: typedDay(legalDay(one.to)), hourTo: timeText(one.to) },
                     },
-                    ...{ dayTo: typedDay(legalDay(one.to)), hourTo: timeText(one.to) },
-                  });
+                    one,
+                  );
                 }}
               >
                 {periodOf(one)}

@@ -56,7 +56,7 @@ const decideMatter: Decide<'matter'> = (desk, request, { matter: id, event, word
   if (event === 'open' || wanted.sort !== known.sort || wanted.about !== known.about)
     return refuse('malformed-request');
   if (known.closed !== null) refuse('matter-over');
-  // SECURITY: nobody ends what a review found about himself, the Secretary neither.
+  // SECURITY: nobody goes on with what a review found about himself, the Secretary neither.
   if (known.sort === 'irregularity' && concerns(state, known.about ?? 0, guid)) refuse('matter-not-yours');
   // SECURITY: the desk leads all of them; whose one is answers and closes it, and changes nothing else. A question stays as it was asked.
   if (!leads && known.assignee !== guid) refuse('matter-not-yours');
@@ -87,9 +87,10 @@ function begun(
   return { ...wanted, assignee: act.guid ?? refuse('malformed-request') };
 }
 
-/** Whether an entry names an account: a session of it, or the beginning of an act that it listened to or was present at. */
+/** Whether an entry names an account: a session or a refusal of it, or the beginning of an act that it listened to or was present at. */
 function concerns(state: LedgerState, about: number, guid: string): boolean {
-  const { sessions, acts } = state;
+  const { sessions, acts, refusers } = state;
+  if (refusers.get(about) === guid) return true;
   const ofAct = [...acts.values()].find(({ seq }) => seq === about);
   if (ofAct !== undefined)
     return ofAct.guid === guid || ofAct.attended.some((login) => hadLogin(state, login, guid));

@@ -99,8 +99,9 @@ export const office: Family<
     },
     refusal: {
       plural: 'odmowy',
-      fold: (state, { login, guid, at, count, reason, request }) => {
+      fold: (state, { login, guid, at, count, reason, request }, seq) => {
         const now = Date.parse(at);
+        if (guid !== null) state.refusers.set(seq, guid);
         // § 7: somebody looks at what was refused.
         if (guid !== null && (request === 'listen' || request === 'join')) {
           const { refused } = unreviewedAt(state, now);

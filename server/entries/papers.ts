@@ -64,7 +64,7 @@ export function lastsStill(
   day: string,
 ): boolean {
   const lasts = ({ number }: InstrumentRow): boolean =>
-    // Whoever is followed from a later day on holds it until then.
+    // Whoever is followed from a later day on has an end: nothing is to be said of that.
     appointments.some(
       (one) => one.number === number && one.from <= day && termOf(appointments, one).to === null,
     ) || versions.some(({ row, to }) => row.number === number && (to === null || day <= to));

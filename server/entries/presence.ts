@@ -76,9 +76,13 @@ export async function accountsOf(
 }
 
 /** Whether everybody whom the act has beside its listener may still hear what is played at `now`. */
-export function presentStillFit(state: LedgerState, act: Act, now: number): boolean {
-  const heard = heardIn(state, act);
-  return act.present.every((login) => mayHearOn(state, state.people.get(login), heard, now));
+export function presentStillFit(
+  state: LedgerState,
+  { present }: Act,
+  heard: Pick<HeardBeside, 'purpose' | 'departments'>,
+  now: number,
+): boolean {
+  return present.every((login) => mayHearOn(state, state.people.get(login), heard, now));
 }
 
 /**
@@ -125,8 +129,7 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
 };
 
 /** The recordings that are being heard in an act. What is closed is not; what is opened later is held against those who are there then. */
-/** What is played in an act. */
-export function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardBeside {
+function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardBeside {
   const recordings = act.openings.flatMap((id) => (open.has(id) ? (openings.get(id)?.recording ?? []) : []));
   return {
     ...{ recordings, purpose: act.purpose },

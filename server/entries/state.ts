@@ -117,6 +117,8 @@ export type LedgerState = {
   unsignedAt: number;
   /** The entries that say so: each raises an alarm. */
   alarms: Set<number>;
+  /** Refusals by entry: whose. */
+  refusers: Map<number, string>;
   /** Refusals of each person within the last hour before the newest of them. */
   refusals: Map<string, CountedRefusal[]>;
   /** The newest month for which a review was opened, `yyyy-mm`; at first the one before the ledger began. */
@@ -424,6 +426,7 @@ export function emptyState(): LedgerState {
     sessions: new Map(),
     unsignedAt: -Infinity,
     alarms: new Set(),
+    refusers: new Map(),
     refusals: new Map(),
     reviewed: '',
     unreviewed: new Map(),

@@ -2,7 +2,7 @@ import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection } from './connection.ts';
 import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
-import { heardIn, presentStillFit } from '../entries/presence.ts';
+import { presentStillFit } from '../entries/presence.ts';
 import { isOwn, mayHearOn } from '../entries/rights.ts';
 import { type Act, holderOf, type LedgerState, type Opening } from '../entries/state.ts';
 
@@ -74,10 +74,13 @@ export class Watch {
   }
 
   #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
+    const heard = {
+      purpose: act.purpose,
+      departments: [state.departments.get(opening.recording) ?? ''],
+    };
     // §4.2: a revocation during play stops it at the next beat.
-    if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heardIn(state, act), now))
-      return 'authorisation-ended';
-    if (!presentStillFit(state, act, now)) return 'present-ended';
+    if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heard, now)) return 'authorisation-ended';
+    if (!presentStillFit(state, act, heard, now)) return 'present-ended';
     if (now >= act.until) return 'act-over';
     if (state.suspension !== null) return 'listening-suspended';
     // A close that waits in the queue knows better how it ended.

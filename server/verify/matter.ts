@@ -30,7 +30,7 @@ export const matter: Rules<'matter'> = {
       const same = known.letter === letter && known.assignee === assignee && known.due === due;
       // SECURITY: the desk leads all of them; whose one is changes nothing of it, and nobody a question.
       must(leads || known.assignee === payload.guid, 'matter-not-yours');
-      // SECURITY: nobody ends what a review found about himself.
+      // SECURITY: nobody goes on with what a review found about himself.
       must(sort !== 'irregularity' || !isNamed(state, about, payload.guid), 'matter-not-yours');
       must(same || (leads && sort !== 'question'), 'matter-not-yours');
       must(due === known.due || due === null || due >= day(), 'matter');
@@ -58,9 +58,10 @@ function checkAbout(state: LedgerState, payload: Payload<'matter'>, day: string)
   must(isNamed(state, about, guid), 'matter-not-yours');
 }
 
-/** Whether an entry is a session of an account, or began an act that it listened to or was present at. */
+/** Whether an entry is a session or a refusal of an account, or began an act that it listened to or was present at. */
 function isNamed(state: LedgerState, about: number | null, guid: string | null): boolean {
   if (guid === null) return false;
+  if (about !== null && state.refusers.get(about) === guid) return true;
   const act = [...state.acts.values()].find(({ seq }) => seq === about);
   if (act !== undefined)
     return act.guid === guid || act.attended.some((login) => hadLogin(state, login, guid));

@@ -12,6 +12,7 @@ import {
   askSealed,
   done,
   entriesAfter,
+  headSeq,
   groundOf,
   guidOf,
   listen,
@@ -291,6 +292,12 @@ describe('an irregularity that a review found', () => {
     const hers = await entered(mayorLogin, { ...found, about: Number(rows[0]?.seq) });
     await refused('matter-not-yours', () => goOn(secretaryLogin, hers, { event: 'close' }));
     await done(goOn(deputyLogin, hers, { event: 'close' }));
+    // What was refused to her stands in a review, too.
+    const last = await headSeq(office);
+    await goOn(secretaryLogin, hers, { event: 'close' });
+    const about = (await entriesAfter(office, last)).find(({ kind }) => kind === 'refusal')?.seq ?? 0;
+    const tried = await entered(mayorLogin, { ...found, about });
+    await refused('matter-not-yours', () => goOn(secretaryLogin, tried, { event: 'close' }));
   });
 });
 

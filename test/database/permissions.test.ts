@@ -259,8 +259,7 @@ it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
   const order = Object.keys(callers).sort((one, other) => Number(one === owner) - Number(other === owner));
   for (const login of order) {
     const { state, reason } = await send(login);
-    // From the thirtieth within an hour on they are counted together.
-    if (state === 'refused' && [told, 'many-refusals'].flat().includes(reason ?? '')) refused.push(login);
+    if (state === 'refused' && [told].flat().includes(reason ?? '')) refused.push(login);
     const grade = gradeOf(kind, [...(callers[login] ?? []), 'employee']);
     // Of somebody who is gone the desk files it, too, and it holds what a letter names.
     const asDesk = (kind === 'file' || kind === 'hold') && login === secretaryLogin;

@@ -31,8 +31,8 @@ describe('what waits at the desk', () => {
 
   it('is a nightly check that does not take place, urgent from the second night on, for everybody', () => {
     const row = (day: string) => [
-      'Nocne sprawdzenie się nie odbywa',
-      `ostatnie ${day}; administrator znajdzie przyczynę w dzienniku serwera odsłuchu`,
+      'Nocne sprawdzenie nie odbywa się',
+      `nie sprawdzano po ${day}; administrator znajdzie przyczynę w dzienniku serwera odsłuchu`,
       ...['', null],
     ];
     expect(told({ checkedOn: '2026-12-08' })).toEqual([]);

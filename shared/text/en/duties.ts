@@ -52,7 +52,7 @@ export const duties = {
     faultsFound: '{{where}}, found {{moment}}',
     unchecked: 'The nightly check does not take place',
     uncheckedText:
-      'the last one {{day}}; the administrator finds the cause in the log of the listening server',
+      'nothing was checked after {{day}}; the administrator finds the cause in the log of the listening server',
     witness: 'The ledger is not the one that this workstation saw',
     witnessText: 'entries are missing, or others than before',
     suspended: 'Listening is suspended',

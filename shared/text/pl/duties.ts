@@ -48,8 +48,8 @@ export const duties = {
   rows: {
     faults: 'Łańcuch wpisów niezgodny przy wpisie\u00a0nr\u00a0{{seq}}',
     faultsFound: '{{where}}, znaleziono {{moment}}',
-    unchecked: 'Nocne sprawdzenie się nie odbywa',
-    uncheckedText: 'ostatnie {{day}}; administrator znajdzie przyczynę w dzienniku serwera odsłuchu',
+    unchecked: 'Nocne sprawdzenie nie odbywa się',
+    uncheckedText: 'nie sprawdzano po {{day}}; administrator znajdzie przyczynę w dzienniku serwera odsłuchu',
     witness: 'Łańcuch wpisów nie zgadza się z tym, co widziało to stanowisko',
     witnessText: 'brakuje wpisów albo są inne niż przedtem',
     suspended: 'Odsłuchiwanie wstrzymane',
