@@ -175,6 +175,9 @@ test('said before: a call that would join the protocol of its case, once the aut
 
   await authorise(office, who.other, { departments: ['Wydział Inwestycji'] });
   await goTo(page, 'Odsłuchanie');
+  // What plays ends with it, too.
+  const ended = page.getByText('Upoważnienie do odsłuchiwania przestało obowiązywać.');
+  await expect(ended).toBeVisible({ timeout: 60_000 });
   await goTo(page, 'Szukaj');
   await rowOf(page, plan).click();
   await expectSaidBefore(page);
