@@ -124,6 +124,19 @@ describe('somebody who joins a listening', () => {
     expect((await again(recordings[0])).answer.state).toBe('released');
     expect(await verified()).toMatchObject({ fault: null });
   });
+
+  it('hears nothing from the moment in which a newer authorisation covers less', async () => {
+    await addPerson(office, 'zastepca', { authorised: false });
+    const former = await authorise(office, 'zastepca');
+    await done(join('zastepca'));
+    const before = await headSeq(office);
+    const newer = await authorise(office, 'zastepca', { purposes: ['SAFETY'] });
+    const end = await endOf(office, { command: opening, seq: before });
+    expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
+    await done(leave('zastepca'));
+    expect((await again(recordings[0])).answer.state).toBe('released');
+    for (const number of [former, newer]) await sign(office, 'revoke', revocation(number));
+  });
 });
 
 describe('INV-53 nobody else is admitted, and the refusal says who and why', () => {
