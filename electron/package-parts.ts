@@ -85,7 +85,7 @@ async function reviewCells(current: Session, days: Days): Promise<string[][]> {
     cells.push([
       ...[ended?.number ?? '', legalDayText(from), legalDayText(to), ...counted],
       ...(['ok', 'irregular', 'referred', 'unanswered'] as const).map((one) => String(ended?.[one] ?? '')),
-      ...(ended === undefined ? ['', ''] : [paperDay(ended.at), nameOf(ended, entries)]),
+      ...(concluded === null ? ['', ''] : [paperDay(concluded.payload.at), nameOf(concluded, entries)]),
       String((concluded ?? opened).seq),
     ]);
   }

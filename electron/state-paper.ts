@@ -81,7 +81,7 @@ async function officeCells(current: Session, { suspension, checked }: Duties): P
   return [
     [
       ...['', words.listening],
-      stop === null ? words.allowed : fill(words.suspended, { person: nameOf(stop.payload, entries) }),
+      stop === null ? words.allowed : fill(words.suspended, { person: nameOf(stop, entries) }),
       stop === null ? '' : fill(words.since, { from: paperDay(stop.payload.at) }),
       stop === null ? '' : String(stop.seq),
     ],

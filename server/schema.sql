@@ -1179,6 +1179,11 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT person
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.registering(accounts uuid[])
+  RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.restrictions()
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer

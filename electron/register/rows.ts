@@ -70,7 +70,8 @@ function actRow(id: string, seq: number, entries: readonly Entry[]): SignedRow {
   };
 }
 
-function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
+function refusalRow(entry: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
+  const { seq, payload } = entry;
   const { at, login, request, reason, subject, subjectGuid, because, recording, count } = payload;
   // What was asked for in an act that is open names no case and no basis: they are the act's.
   const act = ofKind(entries, 'release').find(
@@ -79,18 +80,19 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
   const code = payload.basis ?? act?.payload.basis;
   const basis = code === undefined ? null : basisOn(entries, code, null, seq);
   return {
-    ...{ kind: 'refusal', seq, at, login, person: nameOf(payload, entries) },
+    ...{ kind: 'refusal', seq, at, login, person: nameOf(entry, entries) },
     ...{
       case: payload.case ?? act?.payload.case ?? null,
       basisLabel: basis?.label ?? null,
     },
-    subject: subject === null ? null : nameOf({ login: subject, guid: subjectGuid }, entries),
+    subject: subject === null ? null : nameOf(entry, entries, { login: subject, guid: subjectGuid }),
     ...{ request, reason, because, recording, count },
   };
 }
 
-function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
-  return { seq, at: payload.at, login: payload.login, person: nameOf(payload, entries) };
+function stopOf(entry: Entry, entries: readonly Entry[]) {
+  const { at, login } = entry.payload;
+  return { seq: entry.seq, at, login, person: nameOf(entry, entries) };
 }
 
 /**

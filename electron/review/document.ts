@@ -219,7 +219,7 @@ function table(
 /** What of the ledger it stands on, with a QR that makes the sheet a witness, and the lines for two hands. */
 function ending({ referred, ledger }: Report, { entries }: ReviewFacts, concluded: Entry<'concluded'>) {
   const { seq, hash, payload } = concluded;
-  const { displayName = payload.login, post = '' } = personOf(payload, entries) ?? {};
+  const { displayName = payload.login, post = '' } = personOf(concluded, entries) ?? {};
   const person = [displayName, post].filter((part) => part !== '').join(', ');
   const at = { day: paperDay(payload.at), time: paperTime(payload.at), person };
   return {

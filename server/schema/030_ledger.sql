@@ -331,6 +331,14 @@ CREATE FUNCTION api.sealed(e office.entry, worded boolean) RETURNS jsonb
     FROM (SELECT) one LEFT JOIN office.entry_text t ON worded AND t.seq = e.seq
 $$;
 
+-- Numbers of all entries that register one of these accounts, under whatever login: among them is the one by which a paper names whoever made an entry,
+-- which is not the newest. Internal: called by functions that check who may read them.
+CREATE FUNCTION api.registering(accounts uuid[]) RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq FROM office.entry e WHERE e.kind = 'person'
+     AND EXISTS (SELECT FROM jsonb_array_elements(e.payload::jsonb -> 'people') one WHERE (one ->> 'guid')::uuid = ANY (accounts))
+$$;
+
 -- The scanned paper behind an entry, its salt before it, for whoever compares the two and whoever looks at papers in force: nothing where
 -- there is none, or none any more. The program holds it against the hash in the entry before it shows it.
 CREATE FUNCTION api.scan(entry bigint) RETURNS bytea

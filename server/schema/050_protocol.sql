@@ -269,7 +269,7 @@ BEGIN
   END IF;
   RETURN (SELECT api.sealed_protocol(a) || (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'person')), '[]') FROM office.entry e WHERE e.seq IN (
       SELECT c.seq FROM office.entry c WHERE c.kind = 'read' AND c.payload::jsonb ->> 'of' = a.id::text
-      UNION SELECT p.seq FROM office.entry f JOIN office.person p ON p.guid = f.guid WHERE f.act = a.id AND f.kind = 'filed'))
+      UNION SELECT api.registering(ARRAY(SELECT f.guid FROM office.entry f WHERE f.act = a.id AND f.kind = 'filed'))))
     FROM office.act a WHERE a.id = copied_protocol.act AND a.state <> 'started');
 END
 $$;

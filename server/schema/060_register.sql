@@ -210,7 +210,7 @@ BEGIN
   RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
     SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
     UNION SELECT unnest(numbers)
-    UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login IN (n.login, n.payload::jsonb ->> 'subject') WHERE n.seq = ANY (numbers)
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[n.guid, (n.payload::jsonb ->> 'subjectGuid')::uuid]) FROM office.entry n WHERE n.seq = ANY (numbers)))
     UNION SELECT a.seq FROM office.entry n JOIN office.act a ON a.id = n.act WHERE n.seq = ANY (numbers)
     UNION SELECT api.versions('basis') UNION SELECT api.versions('regulation'));
 END

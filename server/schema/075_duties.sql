@@ -145,8 +145,8 @@ CREATE FUNCTION api.emergency_entries() RETURNS SETOF jsonb
   )
   SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
     SELECT n.seq FROM named n
-    UNION SELECT p.seq FROM named n JOIN office.entry o ON o.seq = n.seq JOIN office.person p
-        ON p.guid::text IN (o.payload::jsonb ->> 'guid', o.payload::jsonb -> 'rows' -> 0 ->> 'subjectGuid'))
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[o.guid, (o.payload::jsonb -> 'rows' -> 0 ->> 'subjectGuid')::uuid])
+        FROM named n JOIN office.entry o ON o.seq = n.seq)))
 $$;
 GRANT EXECUTE ON FUNCTION api.emergency_entries() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 

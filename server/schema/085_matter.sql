@@ -82,7 +82,7 @@ CREATE FUNCTION api.media_entries() RETURNS SETOF jsonb
   )
   SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
     SELECT m.seq FROM media m
-    UNION SELECT p.seq FROM media m JOIN office.person p ON p.guid = m.guid OR p.guid::text = m.payload ->> 'assignee')
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[m.guid, (m.payload ->> 'assignee')::uuid]) FROM media m)))
 $$;
 GRANT EXECUTE ON FUNCTION api.media_entries() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 

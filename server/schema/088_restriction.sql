@@ -58,7 +58,7 @@ BEGIN
         UNION SELECT i.seq FROM named n JOIN office.entry i ON i.kind = 'ingest' AND i.recording = n.id
         UNION SELECT d.seq FROM named n JOIN office.recording r ON r.id = n.id AND r.state = 'destroyed'
           JOIN office.entry d ON d.kind = 'destroyed' AND strpos(d.payload, n.id::text) > 0
-        UNION SELECT p.seq FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.person p ON p.guid = o.guid))));
+        UNION SELECT api.registering(ARRAY(SELECT o.guid FROM said s JOIN office.entry o ON o.seq = s.seq))))));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.restrictions() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

@@ -320,7 +320,7 @@ BEGIN
        SELECT s.seq FROM said s
        UNION SELECT r.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) WHERE c.seq = hold.seq
        UNION SELECT unnest(ARRAY[b.seq, b.confirmed_seq]) FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.legal_basis b ON b.code = o.payload::jsonb ->> 'basis'
-       UNION SELECT p.seq FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.person p ON p.guid = o.guid));
+       UNION SELECT api.registering(ARRAY(SELECT o.guid FROM said s JOIN office.entry o ON o.seq = s.seq))));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

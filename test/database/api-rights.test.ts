@@ -137,6 +137,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
   ['api.sealed(NULL, true)', []],
+  [`api.registering('{${nobody}}')`, []],
   ['api.untold()', []],
   ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],

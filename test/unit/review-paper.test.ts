@@ -111,6 +111,30 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   expect(read(name, other).text).toContain('Ocena Burmistrza (pozycje przekazane): …');
 });
 
+it('is signed by whom it was concluded by then, whoever has the login by now and whatever that account is called', async () => {
+  const { concluded } = facts;
+  if (concluded === null) throw new Error('the frozen review has an end');
+  const { login, guid } = concluded.payload;
+  const registered = (seq: number, account: string | null, displayName: string): Entry =>
+    ({
+      ...{ kind: 'person', seq, words: { names: [{ displayName, post: '', unit: '' }] } },
+      payload: {
+        kind: 'person',
+        at: concluded.payload.at,
+        people: [{ login, guid: account, employee: true }],
+      },
+    }) as unknown as Entry;
+  const since = [
+    registered(9_001, guid, 'Halina Nowakowska'),
+    registered(9_002, uuidOf('heir'), 'Hanna Dudek'),
+  ];
+  const later = factsOf(opened, [...entries, ...since], end, asker);
+  const { name, pdf } = await makeReport(later, concluded, office, resources());
+  const { text } = read(name, pdf);
+  expect(text).toContain('Halina Dudek, ');
+  expect(text).not.toMatch(/Nowakowska|Hanna/);
+});
+
 it('of a sample the second part says what was looked at and by which lot, so that nobody takes it for all', () => {
   const [first] = facts.acts;
   if (first === undefined || facts.concluded === null)
