@@ -1,20 +1,12 @@
 import { subjectOf, type AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { appointmentOf, endOffice, endsAlone, lastDay } from '../../shared/offices.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Family } from './entry.ts';
-import {
-  appointmentOf,
-  endsAlone,
-  isOfEmergency,
-  isOpen,
-  isOrderTakenBack,
-  lastDay,
-  lastsStill,
-  rowsOfPaper,
-} from './papers.ts';
+import { isOfEmergency, isOpen, isOrderTakenBack, lastsStill, rowsOfPaper } from './papers.ts';
 import { decideInstrument } from './registering.ts';
 import { waitingErasure } from './restriction.ts';
 import { decideRevoke } from './revoking.ts';
@@ -183,7 +175,7 @@ function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number)
     return;
   }
   const day = legalDay(new Date(at));
-  if (endsAlone(state, one.row, guid, day)) {
+  if (endsAlone(state.appointments, one.row, guid, day)) {
     endAppointment(state, { number, until, seq }, payload);
     return;
   }
@@ -203,9 +195,7 @@ function endAppointment(state: LedgerState, ending: Ending, by: Pick<Payload, 'g
     settle(state, [row.seq]);
   }
   row.ended = { seq, waits: false };
-  const last = lastDay(until, legalDay(new Date(by.at)));
-  for (const one of state.appointments)
-    if (one.number === number && (one.to === null || last < one.to)) one.to = last;
+  endOffice(state.appointments, number, lastDay(until, legalDay(new Date(by.at))));
 }
 
 /** An account as an entry of a person has it; somebody without one is known by the paper alone. */
@@ -324,7 +314,7 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
     ];
   }
   if (one !== undefined && 'office' in one.row) {
-    if (endsAlone(state, one.row, guid, legalDay(new Date(at))))
+    if (endsAlone(state.appointments, one.row, guid, legalDay(new Date(at))))
       return appointmentEnds(state, { number, until, seq }, payload);
     return [
       {

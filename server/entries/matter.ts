@@ -1,10 +1,10 @@
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
+import { heldOn, officerOn } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { heldOn, officerOn } from './offices.ts';
 import { headOf, refuse } from './request.ts';
 import { hadLogin, holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
 

@@ -1,13 +1,13 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { isDesk } from '../../shared/offices.ts';
 import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
-import { isDesk } from './offices.ts';
 import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, unreviewedAt, type LedgerState, type Schema } from './state.ts';

@@ -12,6 +12,7 @@ import {
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
+import { appointmentOf, hasPower, heldBy, type Appointment } from '../../shared/offices.ts';
 import { mostScanBytes, type Scan } from '../../shared/scan.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -19,8 +20,7 @@ import { newcomersOf, personContent, type Newcomer } from './accounts.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import type { PersonName } from './names.ts';
-import { hasPower, heldBy, type Appointment } from './offices.ts';
-import { appointmentOf, isOpen, nextNumber } from './papers.ts';
+import { isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';
 import { sameActiveAccount, signingDesk } from './rights.ts';

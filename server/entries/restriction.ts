@@ -1,12 +1,12 @@
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { basesOfRights, type Restriction } from '../../shared/ledger/restriction.ts';
+import { isConfirmer, isDesk } from '../../shared/offices.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { copiesOf } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { isConfirmer, isDesk } from './offices.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';

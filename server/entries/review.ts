@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { drawnActs } from '../../shared/node/review.ts';
+import { heldOn, isDesk } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { addDays, daysOfMonth, legalDay, legalMonth, monthAfter } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
@@ -8,7 +9,6 @@ import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
-import { heldOn, isDesk } from './offices.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import {

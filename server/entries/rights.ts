@@ -1,11 +1,11 @@
 import type { LookUp } from '../keeper/directory.ts';
 import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
+import { heldOn, officesOf } from '../../shared/offices.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { heldOn, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 

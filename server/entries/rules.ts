@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ruleOf, type AskedVersion, type VersionRow } from '../../shared/ledger/instrument.ts';
+import { lasts } from '../../shared/offices.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { lasts } from './offices.ts';
 import type { Act, Instrument, LedgerState, Version } from './state.ts';
 
 type Versions = Pick<LedgerState, 'versions'>;

@@ -1,8 +1,8 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { isDesk } from '../../shared/offices.ts';
 import type { Part } from '../keeper/connection.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { isDesk } from './offices.ts';
 import { headOf, isoOf, ownHead, refuse, type Grant, type Request } from './request.ts';
 import { unreviewedAt, type LedgerState, type Session } from './state.ts';
 

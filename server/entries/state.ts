@@ -11,8 +11,8 @@ import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
 import type { Restriction } from '../../shared/ledger/restriction.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
-import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
+import type { Appointment } from '../../shared/offices.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import type { AccountState, Range, Role } from '../../shared/values.ts';
 

@@ -1,10 +1,10 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Office } from '../../shared/ledger/instrument.ts';
+import { officesOf } from '../../shared/offices.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { officesOf } from '../entries/offices.ts';
 import { hadLogin, type Act, type Authorisation, type LedgerState } from '../entries/state.ts';
 import type { Why } from './words.ts';
 
