@@ -459,7 +459,7 @@ class Reviews:
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
         self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
-        self.matters, self.sessions, self.had, self.alarms = {}, {}, collections.defaultdict(set), set()
+        self.matters, self.sessions, self.holders, self.alarms = {}, {}, {}, set()
 
     def note(self, seq, payload):
         """Takes in what may have to be reviewed, asked about or reported."""
@@ -467,10 +467,11 @@ class Reviews:
         if kind == "genesis":
             self.month = month
         if kind == "release":
-            act = self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "seq": seq, "heard": set()})
-            act["heard"].update([payload["guid"], payload["login"], *payload["present"]])
+            # Whoever is there is so by the account that had the login when they came, whoever has it later.
+            heard = {payload["guid"], *map(self.holders.get, payload["present"])}
+            self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "seq": seq, "heard": heard})
         if kind == "joined" and payload["act"] in self.acts:
-            self.acts[payload["act"]]["heard"].update([payload["subject"], payload["subjectGuid"]])
+            self.acts[payload["act"]]["heard"].add(payload["subjectGuid"])
         if kind == "refusal" and payload["request"] in ("listen", "join") and payload["guid"] is not None:
             self.refused[month][payload["guid"]] += payload["count"]
         if kind == "unsigned-request":
@@ -479,8 +480,7 @@ class Reviews:
         if kind in ("session", "refusal"):
             self.sessions[seq] = payload["guid"]
         if kind == "person":
-            for one in payload["people"]:
-                self.had[one["login"]].add(one["guid"])
+            self.holders.update((one["login"], one["guid"]) for one in payload["people"])
 
     def check(self, seq, payload, digest, office):
         kind = payload["kind"]
@@ -512,7 +512,7 @@ class Reviews:
 
     def judged(self, payload, _digest):
         items, verdicts = self.open.get(payload["review"]) or ({}, {})
-        own = {payload["guid"], payload["login"]} & items.get(payload["item"], set())
+        own = payload["guid"] in items.get(payload["item"], set())
         verdicts[payload["item"]] = payload["verdict"]
         return payload["item"] in items and (not own or payload["verdict"] == "referred")
 
@@ -535,7 +535,7 @@ class Reviews:
         if sort == "task" and about in self.alarms and payload["event"] != "note" and "secretary" not in office.offices(guid, legal_day(payload["at"][:13])):
             return False  # An alarm is over for everybody once it is closed: the desk's alone.
         heard = set() if act is None else act["heard"]
-        named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
+        named = self.sessions.get(about) == guid or guid in heard
         if payload["event"] == "open":
             asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
             day, assignee = legal_day(payload["at"][:13]), payload["assignee"]

@@ -9,7 +9,7 @@ import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
-import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
+import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
 import { audible, readVouched, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -62,8 +62,11 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
   trial.catch(() => undefined);
   try {
-    const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
-    const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
+    const open = body.act === null ? null : (state.acts.get(body.act) ?? { present: [] });
+    const logins = besideOf(state, open, body.ground?.present ?? []).map(
+      ({ login, person }) => person?.login ?? login,
+    );
+    const [account, others] = await Promise.all([accountOf(request), accountsOf(request, logins)]);
     const kept = await keptWords(desk, body.act);
     return await judge(desk, request, body, {
       ...{ recording: await recording, account, others, kept },
@@ -141,11 +144,15 @@ function openAct(desk: Desk, request: Request, id: string, now: number, kept: st
   if (act.state !== 'started') refuse('act-not-open');
   if (now >= act.until) refuse('act-over');
   const { justification, fields } = kept === null ? erased : texts.release.parse(JSON.parse(kept));
-  const { basis, sentence, statement, purpose, present } = act;
+  const { basis, sentence, statement, purpose } = act;
+  const present = act.present.map(({ login }) => login);
   return { act, case: act.case, basis, sentence, statement, purpose, present, justification, fields };
 }
 
 const erased = { justification: '', fields: {} };
+
+/** `login`: under which they came. */
+type Beside = Present & { login: string };
 
 /** Persons present: each another authorised employee with an active account who took no part in the call. */
 function checkPresent(
@@ -156,14 +163,16 @@ function checkPresent(
   accounts: ReadonlyMap<string, LookUp>,
   { recording, department }: Manifest,
   now: number,
-): Present[] {
+): Beside[] {
   // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
   const reason = act === null ? 'person-not-admitted' : 'person-present-unfit';
-  if (new Set(present).size < present.length) refuse(reason);
+  const beside = besideOf(state, act, present);
+  if (new Set(beside.map(({ login, person }) => person?.guid ?? login)).size < beside.length) refuse(reason);
   const heard = { recordings: [recording], purpose, departments: [department] };
-  return present.map((login) => {
-    const fit = fitToBePresent(state, requester, login, accounts.get(login), heard, now);
-    return fitOrRefuse(request, fit, reason);
+  return beside.map(({ login, person }) => {
+    const account = accounts.get(person?.login ?? login);
+    const fit = fitToBePresent(state, requester, person, account, heard, now);
+    return { login, ...fitOrRefuse(request, fit, reason) };
   });
 }
 
@@ -171,12 +180,12 @@ async function releaseWords(
   { connection, names }: Desk,
   person: Person,
   ground: ActGround,
-  present: readonly Present[],
+  present: readonly Beside[],
 ): Promise<object> {
   const others = [];
   for (const one of present) {
     const { displayName, post } = await names.of(connection, one.person);
-    others.push({ login: one.person.login, displayName, post, authorisation: one.authorisation.number });
+    others.push({ login: one.login, displayName, post, authorisation: one.authorisation.number });
   }
   const { justification, fields } = ground;
   return { justification, fields, person: await names.of(connection, person), present: others };
@@ -274,7 +283,7 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
   need(state.authorisations.has(authorisation) && opensUnder(state, recording, basis), seq);
   const openedAt = Date.parse(payload.at);
-  const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
+  const act = state.acts.get(id) ?? newAct(state, payload, openedAt, seq);
   need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);
   if (act.seq === seq) {
     const year = yearOf(openedAt);
@@ -329,9 +338,15 @@ function isDue(due: DueHold, act: string, recording: string): boolean {
   return due.act === act && due.recording === recording;
 }
 
-function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
+function newAct(
+  { people }: Pick<LedgerState, 'people'>,
+  payload: Payload<'release'>,
+  openedAt: number,
+  seq: number,
+): Act {
   const { act, protocol, login, guid, basis, sentence, statement, purpose } = payload;
-  const { authorisation, present, text } = payload;
+  const { authorisation, text } = payload;
+  const present = payload.present.map((one) => ({ login: one, guid: found(people.get(one), seq).guid }));
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, statement, purpose },
     ...{ authorisation, present, attended: present, held: [], named: [], text, seq },

@@ -149,7 +149,8 @@ function checkWords(
   );
   if (!typed || !heard) refuse('malformed-request');
   // SECURITY: §4.2: the protocol puts words into nobody's mouth who, by its own entries, heard nothing.
-  if (!remarked.every(({ login }) => act.attended.includes(login))) refuse('person-not-present');
+  if (!remarked.every(({ login }) => act.attended.some((one) => one.login === login)))
+    refuse('person-not-present');
   if (visibleLength(findings) < least.findingsCharacters && !onlyWrongCalls(concerned))
     refuse('findings-missing');
   return {

@@ -78,7 +78,7 @@ function itemsOf(
   const { refused, unsigned } = state.unreviewed.get(month) ?? nothingRefused;
   const itemOf = (act: Act): [string, ReviewItem] => [
     act.id,
-    { what: 'act', concerns: heardBy(state, act), judged: null },
+    { what: 'act', concerns: heardBy(act), judged: null },
   ];
   const nobodys: [string, ReviewItem] = ['unsigned', { what: 'unsigned', concerns: [], judged: null }];
   return new Map([
@@ -92,13 +92,9 @@ function itemsOf(
   ]);
 }
 
-/** The accounts of whoever heard something in an act; of a login that was given away, those that had it before, too. */
-function heardBy({ people }: Pick<LedgerState, 'people'>, { guid, attended }: Act): string[] {
-  const present = attended.flatMap((login) => {
-    const person = people.get(login);
-    return person === undefined ? [] : [person.guid, ...person.formers.map((one) => one.guid)];
-  });
-  return [...(guid === null ? [] : [guid]), ...present];
+/** The accounts of whoever heard something in an act. */
+function heardBy({ guid, attended }: Act): string[] {
+  return [...new Set([...(guid === null ? [] : [guid]), ...attended.map((one) => one.guid)])];
 }
 
 /**

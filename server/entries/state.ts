@@ -241,10 +241,13 @@ export type Act = {
   purpose: Purpose;
   /** The authorisation under which the act began. */
   authorisation: string;
-  /** Logins of those who hear what is played now, beside the listener. */
-  present: string[];
-  /** Logins of all who ever heard what was played in it, beside the listener. */
-  attended: string[];
+  /**
+   * Those who hear what is played now, beside the listener: under which login they came, and whose that was then.
+   * SECURITY: the account says who hears it; whoever gets the login meanwhile does not, and a new login of the account changes nothing.
+   */
+  present: { login: string; guid: string }[];
+  /** All who ever heard what was played in it, beside the listener. */
+  attended: Act['present'];
   /** Recordings that are evidence on the word of this act. */
   held: string[];
   /** Of these, what its listener named as evidence: the others follow from the basis. */

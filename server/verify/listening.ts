@@ -2,6 +2,7 @@ import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { basesOfRights } from '../../shared/ledger/restriction.ts';
+import { besideOf } from '../entries/presence.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
 import { isRestricted } from './keeping.ts';
@@ -72,7 +73,7 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
   const department = recordings.get(recording)?.department ?? '';
   // Of several the newest counts alone.
-  must(isWithin(authorisationOf(state, login, day()), purpose, [department]), 'scope');
+  must(isWithin(authorisationOf(state, state.people.get(login), day()), purpose, [department]), 'scope');
 }
 
 function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
@@ -87,18 +88,19 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   const ofRights = basesOfRights.includes(payload.basis);
   must(ofRights || !isRestricted(state, payload.recording), 'recording-restricted');
   must(mayBeHeard(state, payload.recording, vouched), 'recording-without-announcement');
-  must(!tookPartIn(state, vouched, payload.login), 'took-part');
+  must(!tookPartIn(state, vouched, state.people.get(payload.login)), 'took-part');
 }
 
-/** Each another authorised employee who took no part in the call. */
+/** Each another authorised employee who took no part in the call: in an act that is open by the account under whose login they came. */
 function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
-  const { login, guid, present, recording, purpose } = payload;
-  must(new Set(present).size === present.length && !present.includes(login), 'present');
-  must(!present.some((one) => state.people.get(one)?.guid === guid), 'present');
+  const { login, guid, act, present: logins, recording, purpose } = payload;
+  const beside = besideOf(state, state.acts.get(act) ?? null, logins);
+  const accounts = new Set(beside.map((one) => one.person?.guid));
+  must(accounts.size === beside.length && !logins.includes(login) && !accounts.has(guid ?? ''), 'present');
   const vouched = recordings.get(recording);
-  for (const one of present)
-    must(isWithin(authorisationOf(state, one, day()), purpose, [vouched?.department ?? '']), 'present');
-  must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');
+  for (const { person } of beside)
+    must(isWithin(authorisationOf(state, person, day()), purpose, [vouched?.department ?? '']), 'present');
+  must(!beside.some(({ person }) => tookPartIn(state, vouched, person)), 'took-part');
 }
 
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */
@@ -107,7 +109,8 @@ function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
   must(act.state === 'started', 'act-not-open');
   must(at < act.until, 'act-over');
   must(act.number === payload.protocol, 'number');
-  must(groundOf(act) === groundOf(payload), 'act-ground');
+  const logins = act.present.map(({ login }) => login);
+  must(groundOf(act, logins) === groundOf(payload, payload.present), 'act-ground');
 }
 
 /**
@@ -139,6 +142,6 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
   must(holds, 'basis');
 }
 
-function groundOf(one: Act | Payload<'release'>): string {
-  return JSON.stringify([one.case, one.basis, one.sentence, one.statement, one.purpose, one.present]);
+function groundOf(one: Act | Payload<'release'>, present: readonly string[]): string {
+  return JSON.stringify([one.case, one.basis, one.sentence, one.statement, one.purpose, present]);
 }

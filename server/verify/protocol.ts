@@ -126,7 +126,7 @@ function noWordsOfStrangers(
   const { presentRemarks = [], quotations = [] } = texts[kind].parse(JSON.parse(text));
   const act = state.acts.get(id);
   must(
-    presentRemarks.every(({ login }) => act?.attended.includes(login) === true),
+    presentRemarks.every(({ login }) => act?.attended.some((one) => one.login === login) === true),
     'remark',
   );
   must(

@@ -18,6 +18,7 @@ import {
   type Line,
 } from './exported-chain.ts';
 import { askedFor, type Words } from './vectors-asking.ts';
+import { secretary } from './vectors-head.ts';
 import { saltOf, uuidOf } from './vectors-secrets.ts';
 
 /** Facts of a payload. */
@@ -63,6 +64,13 @@ export function endOwn(lines: Line[], passed: string): void {
   const about = seqOf(lines, 'a session of the Secretary');
   put(lines, passed, { about });
   append(lines, passed, { command, event: 'close', about });
+}
+
+/** The Secretary has the login by now of somebody who was present, and reports that act. */
+export function reportsForPresent(lines: Line[], reports: string): void {
+  const facts = { ...personFacts('j.maj', uuidOf(secretary)), command: uuidOf('a login passed on') };
+  insert(lines, reports, 'another person', facts);
+  put(lines, reports, { about: seqOf(lines, 'a listening with somebody present'), ...by(secretary) });
 }
 
 /** Takes an entry away. */
