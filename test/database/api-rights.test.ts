@@ -11,10 +11,12 @@ const office = officeOfFile();
 const password = 'Zażółć-Gęślą-1!';
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** One person of each role, and logins that are no persons of the office. */
-const logins: Record<Role | 'stranger', string> = {
+/** One person of each role, the Secretary's deputy, an employee who is nothing else, and a login that is no person of the office. */
+const logins: Record<Role | 'deputy' | 'employee' | 'stranger', string> = {
   listener: who.listener,
   secretary: who.secretary,
+  deputy: who.deputy,
+  employee: who.none,
   quality: 'jan.jakosc',
   mayor: 'jan.burmistrz',
   administrator: 'jan.serwer',
@@ -41,7 +43,7 @@ beforeAll(async () => {
   for (const caller of everybody) if (caller !== 'door') clients.set(caller, await connect(caller));
 });
 
-const everybody = [...roles, 'stranger', 'ingest', 'keeper', 'door'] as const;
+const everybody = [...roles, 'deputy', 'employee', 'stranger', 'ingest', 'keeper', 'door'] as const;
 type Caller = (typeof everybody)[number];
 
 const clients = new Map<Caller, Client>();
@@ -51,12 +53,12 @@ const clientOf = async (caller: Caller): Promise<Client> => clients.get(caller) 
 async function connect(caller: Caller): Promise<Client> {
   if (caller === 'ingest' || caller === 'keeper') return office.asProgram(caller);
   if (caller === 'door') return office.as(who.listener, { user: 'odsluch_door', password: '' });
-  if (caller === 'listener' || caller === 'secretary') return office.as(logins[caller]);
+  if (['listener', 'secretary', 'deputy', 'employee'].includes(caller)) return office.as(logins[caller]);
   return office.as(who.listener, { user: logins[caller], password });
 }
 
 const nameOf = (call: string): string => (call.split('(')[0] ?? '').replace('api.', '');
-const people: readonly Caller[] = [...roles, 'stranger'];
+const people: readonly Caller[] = [...roles, 'employee', 'stranger'];
 const confirming: readonly Caller[] = ['secretary', 'mayor', 'protection_officer'];
 
 /** Each function of `api`, a call of it, and who may make it. */
@@ -197,7 +199,9 @@ describe('who may call what', () => {
       if (code === '42501') refused.push(caller);
       else expect([null, 'OD001', 'OD004', 'OD005'], caller).toContain(code);
     }
-    expect(refused).toEqual(everybody.filter((caller) => !may.includes(caller)));
+    // Whoever stands in for an office has its rights.
+    const as = (caller: Caller): Caller => (caller === 'deputy' ? 'secretary' : caller);
+    expect(refused).toEqual(everybody.filter((caller) => !may.includes(as(caller))));
   });
 
   it.each(functions.filter(([call]) => readGradeOf(nameOf(call), ['employee']) !== null))(
@@ -208,7 +212,7 @@ describe('who may call what', () => {
       const by = roles.filter((one) => everyone || readGradeOf(name, [one]) !== 'no');
       expect(may.filter((one) => one !== 'ingest' && one !== 'door')).toEqual([
         ...by,
-        ...(everyone ? ['stranger'] : []),
+        ...(everyone ? ['employee', 'stranger'] : []),
       ]);
     },
   );
