@@ -217,6 +217,14 @@ describe('who may call what', () => {
     },
   );
 
+  it.each<[Role, string[]]>([
+    ['administrator', ['completeness', 'duties']],
+    ['quality', []],
+  ])('INV-51 beside what is everybody’s %s may read %j', (role, reads) => {
+    const told = functions.filter(([, may]) => may.includes(role) && !may.includes('employee'));
+    expect(told.map(([call]) => nameOf(call)).sort()).toEqual(reads);
+  });
+
   it('is the whole of the table of permissions: what people may call and it does not name fails here', () => {
     const called = functions.filter(([, may]) => may.some((one) => roles.some((role) => role === one)));
     const unnamed = called.filter(([call]) => readGradeOf(nameOf(call), ['employee']) === null);

@@ -282,6 +282,13 @@ describe('INV-52 the next night names what the owner of the tables did:', () => 
       'DELETE FROM office.scan; INSERT INTO office.scan SELECT seq, sha256(salted) FROM kept',
       'DELETE FROM office.scan; INSERT INTO office.scan TABLE kept',
     ],
+    [
+      'an instrument',
+      'instrument',
+      `INSERT INTO office.instrument (number, what, state, seq, place, first_seq, from_day)
+       SELECT 'UO/99/2026', what, state, seq, place, first_seq, from_day FROM office.instrument LIMIT 1`,
+      `DELETE FROM office.instrument WHERE number = 'UO/99/2026'`,
+    ],
   ])('%s', async (_what, table, change, undo) => {
     before = async () => {
       // A whole turn of the keeper after the one that began the check: it has looked at all accounts of the new day, and took back what nothing gives.
