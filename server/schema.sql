@@ -1324,7 +1324,7 @@ CREATE FUNCTION api.told(e office.entry)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.typed()
+CREATE FUNCTION api.typed(after uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;

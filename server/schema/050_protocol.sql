@@ -80,15 +80,22 @@ CREATE FUNCTION api.own_drafts(kind text, about uuid) RETURNS jsonb
            ORDER BY n.saved DESC, n.id DESC LIMIT 3) d
 $$;
 
--- What one is typing apart from the texts of protocols, which api.protocol tells; the newest hundred: [{kind, about, drafts}].
-CREATE FUNCTION api.typed() RETURNS jsonb
+-- What one is typing apart from the texts of protocols, which api.protocol tells, by what it is about: of the next twenty-five acts and recordings
+-- after `after`, null = the first: [{kind, about, drafts}].
+CREATE FUNCTION api.typed(after uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))), '[]')
-    FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.guid = api.own_guid() AND d.kind <> 'protocol'
-           GROUP BY d.kind, d.about ORDER BY max(d.saved) DESC LIMIT 100) t
+  WITH asked AS (
+    SELECT DISTINCT d.about FROM office.draft d
+     WHERE d.guid = api.own_guid() AND d.kind <> 'protocol' AND (typed.after IS NULL OR d.about > typed.after)
+     ORDER BY d.about LIMIT 25
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))
+      ORDER BY t.about, t.kind), '[]')
+    FROM (SELECT DISTINCT d.kind, d.about FROM office.draft d JOIN asked USING (about)
+           WHERE d.guid = api.own_guid() AND d.kind <> 'protocol') t
 $$;
-GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_people;
+GRANT EXECUTE ON FUNCTION api.typed(uuid) TO odsluch_people;
 
 -- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
 -- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the

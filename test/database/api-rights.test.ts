@@ -91,7 +91,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ["api.employees('{}', NULL)", ['listener']],
   [`api.beat('${nobody}', '[]')`, people],
   [`api.save_draft('protocol', '${nobody}', '${nobody}', 1, '', '')`, people],
-  ['api.typed()', people],
+  ['api.typed(NULL)', people],
   ['api.my_acts()', people],
   [`api.protocol('${nobody}')`, people],
   [`api.opened_recording('${nobody}', '${nobody}')`, people],

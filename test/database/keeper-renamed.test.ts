@@ -50,7 +50,7 @@ const ownOf = (client: Client) =>
   told<Record<'acts' | 'refusals' | 'sessions' | 'typed' | 'named', Told[]>>(
     client,
     `jsonb_build_object('acts', coalesce((SELECT jsonb_agg(answer) FROM api.my_acts()), '[]'), 'refusals', api.my_refusals(),
-       'sessions', api.my_sessions(), 'typed', api.typed(), 'named', api.named_in_acts())`,
+       'sessions', api.my_sessions(), 'typed', api.typed(null), 'named', api.named_in_acts())`,
   );
 const draft = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
 const draftOf = (kind: string, act: string) => [kind, act, randomUUID(), 1, 'Zapis.', Buffer.alloc(64)];
