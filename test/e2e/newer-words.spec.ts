@@ -1,6 +1,7 @@
 import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
 import { controls, goTo, listenTo, press, signIn } from '../../build/window/hand.ts';
 import { expectGood } from './audit.ts';
+import { focusInWords } from './keyboard.ts';
 import { ask } from './ledger.ts';
 import { expect, planOf, type RunningOffice, type SignedIn, test, who } from './office.ts';
 
@@ -44,6 +45,7 @@ test('what is typed at a second workstation stays until the person has seen both
   await expectGood(first.app, first.page, 'what to keep of two texts');
   await dialog.getByRole('button', { name: 'Zostaw to, co na serwerze' }).click();
   await expect(dialog).toHaveCount(0);
+  await expect.poll(() => focusInWords(first.page)).not.toBe('nothing');
   await goOn(first);
   await expect(findings(first)).toHaveValue('Obiecano oddzwonić; terminu nie podano.');
 
