@@ -260,9 +260,12 @@ async function thereOf({ kind, about }: Draft): Promise<There> {
   return { words, savedAt, over: act.state !== 'started' };
 }
 
-/** Whether the words of the window go on from what is there: it is what they were typed over, or they themselves. */
+/**
+ * Whether the words of the window go on from what is there: it is what they were typed over, or they themselves. Nothing saved then and now
+ * tells nothing: a text may have been sealed and opened again meanwhile.
+ */
 const isOldNews = ({ words, saved, savedAt }: Draft, there: There): boolean =>
-  there.savedAt === savedAt ||
+  (savedAt !== null && there.savedAt === savedAt) ||
   [words, saved].some((own) => JSON.stringify(own) === JSON.stringify(there.words));
 
 function weigh(draft: Draft, there: There | null, failure: Failure | null = null): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { draftOf, dropContested, keepContested, typeDraft, unsavedDrafts } from '../../renderer/drafts.ts';
+import { draftOf, dropContested, keepContested, takeDraft, typeDraft, unsavedDrafts } from '../../renderer/drafts.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { signIn, startSession, useSession } from '../../renderer/session/session.ts';
 import { allUnsent, keepUnsent } from '../../renderer/unsent.ts';
@@ -12,6 +12,8 @@ const away = { ok: false, failure: { code: 'database-unreachable' } };
 const heard = new Map<string, (value: unknown) => void>();
 /** What the server has of what was typed. */
 let typed: unknown[] | Promise<unknown[]>;
+/** The protocol as the server has it. */
+let act: object;
 let stop: () => void;
 
 beforeEach(() => {
@@ -91,6 +93,23 @@ it('words that were saved elsewhere meanwhile are not replaced: the person decid
   if (draft === undefined) throw new Error('what was typed is gone');
   keepContested(draft, { words: newer, savedAt: savedElsewhere.savedAt });
   expect(draftOf('filing', about)?.words).toEqual(words);
+  expect(unsavedDrafts()).toHaveLength(1);
+});
+
+it.each([
+  ['that was completed and opened again is not replaced', 'started', 'Ustalono co innego.', undefined],
+  ['that is completed takes no more words', 'completed', '', undefined],
+  ['that is as it was goes on', 'started', '', 'Ustalono termin.'],
+] as const)('a protocol %s', async (_what, state, findings, shown) => {
+  const none = { findings: '', quotations: [], remarks: '', presentRemarks: [], attachments: '' };
+  await signIn('anowak', 'x');
+  takeDraft('protocol', about, none, null);
+  typeDraft('protocol', about, { ...none, findings: 'Ustalono termin.' });
+  heard.get('session.ended')?.({ reason: 'account' });
+  act = { ...none, findings, act: { act: about, state }, savedAt: null };
+  await signIn('anowak', 'x');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(draftOf('protocol', about)?.words.findings).toBe(shown);
   expect(unsavedDrafts()).toHaveLength(1);
 });
 
