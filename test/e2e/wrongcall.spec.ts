@@ -1,4 +1,3 @@
-import type { Locator } from '@playwright/test';
 import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
 import { actsOf, ask, entriesOf, headOf, recordingOf } from './ledger.ts';
 import {
@@ -152,12 +151,14 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   await expect(back).toBeFocused();
   await expectSilence(app, page);
   // Of all that can be done it is the one that is filled.
-  const colour = (one: Locator): Promise<string> =>
-    one.evaluate((shown) => getComputedStyle(shown).backgroundColor);
+  const brand = await back.evaluate((one) =>
+    getComputedStyle(one).getPropertyValue('--colorBrandBackground').trim(),
+  );
+  const filled = `rgb(${[1, 3, 5].map((at) => parseInt(brand.slice(at, at + 2), 16)).join(', ')})`;
   await page.mouse.move(1, 1);
-  const filled = await colour(back);
+  await expect(back).toHaveCSS('background-color', filled);
   for (const name of ['Cofnij', 'Zakończ i drukuj', 'Dodaj nagranie'])
-    expect(await colour(button(name)), name).not.toBe(filled);
+    await expect(button(name), name).not.toHaveCSS('background-color', filled);
   // Where that fails it is asked again with one key.
   await answerWith(app, 'playback.listen', failing('database-unreachable'));
   await button('Cofnij').press('Enter');

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { draftOf, dropContested, keepContested, takeDraft, typeDraft, unsavedDrafts } from '../../renderer/drafts.ts';
+import {
+  draftOf,
+  dropContested,
+  keepContested,
+  takeDraft,
+  typeDraft,
+  unsavedDrafts,
+} from '../../renderer/drafts.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import { signIn, startSession, useSession } from '../../renderer/session/session.ts';
 import { allUnsent, keepUnsent } from '../../renderer/unsent.ts';
@@ -25,7 +32,11 @@ beforeEach(() => {
         channel === 'protocol.typed'
           ? Promise.resolve(typed).then((told) => ({ ok: true, value: { typed: told } }))
           : Promise.resolve(
-              channel === 'session.signIn' ? { ok: true, value: { login: input.login } } : away,
+              channel === 'session.signIn'
+                ? { ok: true, value: { login: input.login } }
+                : channel === 'protocol.act'
+                  ? { ok: true, value: act }
+                  : away,
             ),
       on: (channel: string, hear: (value: unknown) => void) => {
         heard.set(channel, hear);
