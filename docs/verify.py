@@ -599,16 +599,16 @@ class Destruction:
 
     def __init__(self):
         self.calls, self.gone, self.nights, self.stops, self.erased = {}, set(), {}, {}, set()
-        self.holds, self.held, self.ended = {}, collections.Counter(), {}
+        self.holds, self.held, self.ended, self.freed = {}, collections.Counter(), {}, {}
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
-        self.admissions = {}  # Recordings whose admission was decided on, by which entry.
+        self.admissions = collections.defaultdict(list)  # Recordings whose admission was decided on, by which entries.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
     def check(self, seq, payload, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
-        if kind in ("restricted", "release", "ingest") and not getattr(self, kind)(seq, payload, day, office):
+        if kind in ("restricted", "release", "reopened", "ingest") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "restriction", "it restricts, frees or erases what it may not, opens what is restricted, or brings back what was destroyed")
         if kind in ("instrument", "revoke", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
@@ -619,13 +619,13 @@ class Destruction:
         if kind == "ingest":
             self.take_in(seq, payload, day)
         if kind == "admitted":
-            self.admissions[payload["recording"]] = seq
+            self.admissions[payload["recording"]].append(seq)
         if kind == "incident" and payload["what"] == "restored":
             first, gone = payload.get("from", seq), payload.get("lost", ())
             self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
         if kind == "hold":
-            self.holds[seq] = list(payload["recordings"])
-            self.held.update(payload["recordings"])
+            self.holds[seq] = self.calls_of(payload["recordings"])
+            self.held.update(self.holds[seq])
         if kind == "hold-end":
             for one in self.holds.get(payload["hold"], ()):
                 self.held[one] -= 1
@@ -659,15 +659,19 @@ class Destruction:
             copies = [*self.names_of(before), name]
             self.copies.update((one, copies) for one in copies)
             self.held[name] = self.held[before]
-            self.ended.update({name: self.ended[before]} if before in self.ended else {})
+            for ends in (self.ended, self.freed):
+                ends.update({name: ends[before]} if before in ends else {})
             for recordings in self.holds.values():
                 recordings.extend([name] if before in recordings else [])
 
     def names_of(self, name):
         return self.copies.get(name, [name])
 
+    def calls_of(self, names):
+        return list({one for name in names for one in self.names_of(name)})
+
     def is_evidence(self, names):
-        return any(self.held[one] for name in names for one in self.names_of(name))
+        return any(self.held[name] for name in names)
 
     def is_restricted(self, name):
         return any(one["effect"] == "restricted" and not one["ended"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
@@ -676,7 +680,12 @@ class Destruction:
         return not self.is_evidence([name]) and any(one["agreed"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
 
     def release(self, _seq, payload, _day, _office):
-        return payload["basis"] in OF_RIGHTS or not self.is_restricted(payload["recording"])
+        """What is restricted for the rights of its person alone; what is to be erased for nobody, who would put that off."""
+        name = payload["recording"]
+        return not self.is_erased(name) and (payload["basis"] in OF_RIGHTS or not self.is_restricted(name))
+
+    def reopened(self, _seq, payload, _day, _office):
+        return not any(self.is_erased(name) for name in self.heard[payload["act"]])
 
     def ingest(self, _seq, payload, _day, _office):
         return self.sounds.get((payload["plainSha256"], payload["startedAt"])) not in self.gone
@@ -692,6 +701,7 @@ class Destruction:
             holds = (holds and not known["ended"] and known["effect"] == "restricted" and told is not None and received <= told <= day
                      and all(known[one] == payload[one] for one in ("recordings", "right", "receivedOn")))
             known["ended"] = True
+            self.freed.update((name, day) for name in self.calls_of(names))
             return holds
         self.asked[seq] = {**payload, "ended": False, "agreed": False}
         return (holds and payload["of"] is told is None and (review or "9") > day and all(one in self.calls and one not in self.gone | self.lost for one in names)
@@ -715,6 +725,11 @@ class Destruction:
     def is_due(self, name, day):
         return self.is_free(name) and day > a_year_after(self.calls[name][0])
 
+    def last_end(self, name, grace=0):
+        """The day on which its last hold or restriction ended, so many days later; empty where it had none."""
+        end = max(self.ended.get(name, ""), self.freed.get(name, ""))
+        return end and str(date.fromisoformat(end) + timedelta(days=grace))
+
     def is_fresh(self, name, day):
         """Whether it was taken in on one of the last 31 days: a clock that was set back dates calls by years."""
         return day <= str(date.fromisoformat(self.calls[name][3]) + timedelta(days=31))
@@ -727,7 +742,7 @@ class Destruction:
 
     def stopped(self, seq, payload, day, _office):
         listed_before = self.waiting() | self.agreed()
-        due = [name for name in self.calls if self.is_due(name, day) and day > self.ended.get(name, "") and name not in listed_before and not self.is_erased(name)]
+        due = [name for name in self.calls if self.is_due(name, day) and day > self.last_end(name) and name not in listed_before and not self.is_erased(name)]
         listed = [name for name in due if self.is_fresh(name, day)]
         for held in (False, True):
             some = [name for name in due if name not in listed and (name in self.ended) is held]
@@ -749,12 +764,12 @@ class Destruction:
                  and 0 < len(set(names)) == len(names) <= 500 and all(self.is_due(one, day) for one in over)
                  and all(self.is_free(one) and self.is_erased(one) for one in erasure)
                  and all((one in self.ended) is (one in payload["ended"]) for one in over) and not self.waiting() & set(over)
-                 and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"])
+                 and all(day > self.last_end(one, 1) for one in over)
                  and all(len(self.unasked[day, held]) <= 4 for held in (False, True)) and not any(self.is_fresh(one, day) for one in unasked)
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
         self.lost -= self.gone
-        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {self.admissions[one] for one in names if one in self.admissions}
+        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {one for name in names for one in self.admissions[name]}
         self.nights[seq] = False
         return holds
 
@@ -854,18 +869,18 @@ class Completeness:
 
 
 class Announcement:
-    """Whether a period without the announcement does not end before it begins, the desk decides of a call without it, and once, and nothing is
-    released that went without it and was not admitted. Only words tell on which line a call was: where these are gone a period of some lines is
-    held against no release, and against no decision."""
+    """Whether a period without the announcement does not end before it begins, the desk decides of a call without it, and once, but for a refusal in
+    place of which another person admits it, and nothing is released that went without it and was not admitted. Only words tell on which line a call was:
+    where these are gone a period of some lines is held against no release, and against no decision."""
 
     def __init__(self):
         self.calls, self.silences, self.decided = {}, {}, {}
 
-    def check(self, seq, payload, words, office, gone):
+    def check(self, seq, payload, words, office, destruction):
         kind = payload["kind"]
         if kind == "ingest":
             self.calls[payload["recording"]] = (payload["announcement"], payload["startedAt"], words and json.loads(words[1])["line"])
-        if kind in ("silent", "admitted", "release") and not getattr(self, kind)(payload, gone) or kind in ("silent", "admitted") and (
+        if kind in ("silent", "admitted", "release") and not getattr(self, kind)(seq, payload, destruction) or kind in ("silent", "admitted") and (
                 "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13]))):
             raise Fault(seq, "announcement", "it ends before it begins, was decided, or went without the announcement and was not admitted")
 
@@ -874,21 +889,30 @@ class Announcement:
         return told == "no" or told == "unknown" and any(
             since <= began < until and (not lines or (unsaid if line is None else line in lines)) for (lines, since), until in self.silences.items())
 
-    def silent(self, payload, _gone):
+    def silent(self, _seq, payload, _destruction):
         lines, since, until = tuple(payload["lines"]), payload["from"], payload["to"]
         known = (lines, since) in self.silences
         self.silences[lines, since] = until
         return list(lines) == sorted(set(lines)) and len(lines) <= 50 and (since < until or known and since == until)
 
-    def admitted(self, payload, gone):
-        name = payload["recording"]
-        holds = name in self.calls and name not in gone and name not in self.decided and self.is_untold(name, True)
-        self.decided[name] = payload["admitted"]
+    def decision(self, name, destruction):
+        """What was decided of a call, by whichever of its recordings: the entry of a refusal (None: admitted), and what it says."""
+        return next((self.decided[one] for one in destruction.names_of(name) if one in self.decided), None)
+
+    def admitted(self, seq, payload, destruction):
+        name, of, before = payload["recording"], payload["of"], self.decision(payload["recording"], destruction)
+        holds = name in self.calls and name not in destruction.gone | destruction.lost and (of is None or payload["admitted"])
+        if before is None:
+            holds = holds and of is None and self.is_untold(name, True)
+        else:
+            refused, by = before
+            holds = holds and of is not None and of == refused and payload["guid"] != by["guid"] and payload["login"] != by["login"]
+        self.decided.update((one, (None if payload["admitted"] else seq, payload)) for one in destruction.names_of(name))
         return holds
 
-    def release(self, payload, _gone):
-        name = payload["recording"]
-        return name not in self.calls or self.decided.get(name, not self.is_untold(name, False))
+    def release(self, _seq, payload, destruction):
+        name, decided = payload["recording"], self.decision(payload["recording"], destruction)
+        return name not in self.calls or (not self.is_untold(name, False) if decided is None else decided[0] is None)
 
 
 def a_year_after(day):
@@ -929,7 +953,7 @@ def verify(lines, journal, keys, heads, shapes):
             spoken.add(seq)
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
-        announcement.check(seq, payload, words, office, destruction.gone)
+        announcement.check(seq, payload, words, office, destruction)
         if check_request(seq, payload, request) or (words is None and commitment is not None):
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if heads.get(seq, before) != before:

@@ -102,7 +102,7 @@ CREATE TABLE office.admission (
 );
 ALTER TABLE office.admission OWNER TO odsluch_owner;
 GRANT SELECT ON office.admission TO odsluch_definer;
-GRANT INSERT, SELECT ON office.admission TO odsluch_keeper;
+GRANT INSERT, SELECT, UPDATE ON office.admission TO odsluch_keeper;
 
 CREATE TABLE office.authorisation (
   number text NOT NULL,
@@ -1313,6 +1313,13 @@ CREATE FUNCTION api.take_time(bytes integer)
   RETURNS void
   LANGUAGE sql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.taken_in(recordings uuid[])
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.taken_in TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.taken_in TO odsluch_secretary;
 
 CREATE FUNCTION api.to_erase()
   RETURNS SETOF uuid

@@ -61,6 +61,7 @@ export const failureCodes = [
   'recording-destroyed',
   'recording-past-term',
   'recording-restricted',
+  'recording-erased',
   'recording-without-announcement',
   'manifest-mismatch',
   'key-unusable',

@@ -36,8 +36,9 @@ const kinds = {
   hold: { ...own, ...desk },
   'hold-review': desk,
   'hold-end': { secretary: 'second', mayor: 'second' },
-  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk.
-  restrict: { secretary: 'second', protection_officer: 'yes' },
+  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk: that it ends, within days of grace, and, with a second
+  // person, that it is erased (`confirm`).
+  restrict: { secretary: 'yes', protection_officer: 'yes' },
   complete: own,
   correct: own,
   reopen: own,
@@ -120,7 +121,7 @@ const reads = {
     functions: ['holds', 'hold', 'restrictions'],
     may: overseers,
   },
-  calls: { functions: ['calls_to_hold'], may: { secretary: 'yes', protection_officer: 'yes' } },
+  calls: { functions: ['calls_to_hold', 'taken_in'], may: { secretary: 'yes', protection_officer: 'yes' } },
   nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
   // §6.2: whoever looks after exchange and network as well.
   completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },

@@ -123,7 +123,13 @@ async function beat(opening: Opening): Promise<void> {
 }
 
 /** Ends by the keeper that the page has words of its own for. */
-const known = ['authorisation-ended', 'present-ended', 'act-over', 'listening-suspended'] as const;
+const known = [
+  'authorisation-ended',
+  'present-ended',
+  'act-over',
+  'listening-suspended',
+  'recording-closed',
+] as const;
 
 function stoppedBy(reason: string | null): StopReason {
   return known.find((one) => one === reason) ?? 'closed-by-server';

@@ -16,7 +16,7 @@ import {
   rowsOfPaper,
 } from './papers.ts';
 import { decideInstrument } from './registering.ts';
-import { waitingErasure } from './restriction.ts';
+import { foldAgreed, waitingErasure } from './restriction.ts';
 import { decideRevoke } from './revoking.ts';
 import { addVersion, dayBefore } from './rules.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
@@ -88,6 +88,7 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
   foldEmergency(state, payload);
   for (const { entered, rows, ending, ofEmergency, still, asked } of papers) {
     if (asked) asked.confirmed = seq;
+    if (asked && 'effect' in asked) foldAgreed(state, asked.recordings);
     for (const one of rows) {
       if (still) one.holds = seq;
       else one.confirmed = seq;

@@ -10,7 +10,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { checkGround, noteGround, type CheckedGround } from './ground.ts';
 import { readWords } from './names.ts';
 import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { audible, readVouched, type Heard, type Manifest } from './recording.ts';
+import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
   accountOf,
@@ -22,7 +22,7 @@ import {
   tookPart,
   validAuthorisation,
 } from './rights.ts';
-import { opensUnder } from './restriction.ts';
+import { whyClosed } from './restriction.ts';
 import { announcedOn, secures, versionOn } from './rules.ts';
 import {
   openingsOf,
@@ -101,12 +101,15 @@ async function judge(
   const ground = body.ground
     ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
     : openAct(desk, request, body.act ?? '', now, kept);
-  const manifest = audible(desk, recording, ground.basis, now);
+  const vouched = vouchedFor(recording);
+  const { manifest } = vouched;
   // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
   if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
   const present = checkPresent(desk, request, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
+  // SECURITY: what somebody asked for whom the call concerns learns nobody who may not hear it anyway.
+  checkAudible(desk, vouched, ground.basis, now);
   const agreement = 'agreement' in requester ? requester.agreement : refuse(requester.reason);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
   const words = await releaseWords(desk, person, ground, present);
@@ -272,7 +275,7 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   const opening = found(command ?? undefined, seq);
   need(state.suspension === null, seq);
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
-  need(state.authorisations.has(authorisation) && opensUnder(state, recording, basis), seq);
+  need(state.authorisations.has(authorisation) && whyClosed(state, recording, basis) === null, seq);
   const openedAt = Date.parse(payload.at);
   const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
   need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);
@@ -295,7 +298,10 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
 
 /** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
-  const { authorisations, recordings, calls, days, admissions } = state;
+  const { authorisations, recordings, calls, days, admissions, lost } = state;
+  const admission = admissions.get(recording);
+  // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
+  const admitted = admission?.recording ?? '';
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
   const seqs = [
     rule?.seq,
@@ -304,7 +310,8 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
     authorisations.get(authorisation)?.confirmed,
     recordings.get(recording),
     ...(calls.get(recording)?.parts ?? []),
-    admissions.get(recording)?.seq,
+    admission?.seq,
+    recordings.get(admitted) ?? lost.get(admitted),
     ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),
   ];
   return seqs.filter((seq) => seq !== undefined);
@@ -317,11 +324,11 @@ function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recordin
   state.dueHolds = [...state.dueHolds, { act, recording, basis }];
 }
 
-/** Holds of a recording that last and follow from the basis of an act alone. */
+/** Holds of a recording that last and follow from the basis of an act alone; not of another recording of its call. */
 function automatic(state: LedgerState, { act, recording }: Pick<Opening, 'act' | 'recording'>): number[] {
   return (state.held.get(recording) ?? []).filter((seq) => {
     const hold = state.holds.get(seq);
-    return hold?.act === act && hold.basis !== null;
+    return hold?.act === act && hold.basis !== null && hold.recordings.includes(recording);
   });
 }
 

@@ -5,17 +5,10 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { hasToErase } from './restriction.ts';
 import { knownPerson, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
-import {
-  formerCases,
-  holderOf,
-  isWrongCall,
-  yearOf,
-  type Act,
-  type ActState,
-  type LedgerState,
-} from './state.ts';
+import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -66,7 +59,7 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
 /**
  * Back to listening in one's own completed act; the completed text and its print lose their validity. Needs what
  * listening needs: the authorisation and the seven days. Refuses `act-not-completed`, `act-not-open` (filed, or corrected), `act-over`,
- * `listening-suspended`.
+ * `listening-suspended`, `recording-erased` where one of its recordings is to go.
  */
 const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   const { state, time } = desk;
@@ -79,6 +72,7 @@ const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   if (now >= act.until) refuse('act-over');
   if (state.suspension !== null) refuse('listening-suspended');
   validAuthorisation(state, knownPerson(state, request.login), now);
+  if (hasToErase(state, act)) refuse('recording-erased');
   const head = headOf('reopened', desk, request, now);
   return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };
 };
@@ -172,6 +166,15 @@ function recordingsOf(state: LedgerState, act: Act): Map<string, boolean> {
   return new Map(opened.map((recording) => [recording, !isWrongCall(state, act, recording)]));
 }
 
+/** The case numbers that an act had before, once `now` replaces `before`. */
+function formerCases(
+  { formerCases: former }: Pick<Act, 'formerCases'>,
+  before: string,
+  now: string,
+): string[] {
+  return [...new Set([...former, before])].filter((one) => one !== now);
+}
+
 /** What an act becomes once its protocol lies in the case file: without a text it stays unfinished. */
 function filedAs(act: Pick<Act, 'state'> | undefined): ActState {
   return act?.state === 'started' ? 'unfinished' : 'filed';
@@ -235,6 +238,7 @@ export const protocol: Family<
       plural: 'powroty do odsłuchania',
       fold: (state, { act }, seq) => {
         const known = actIn(state, act, 'completed', seq);
+        need(!hasToErase(state, known), seq);
         known.state = 'started';
         known.completed = null;
       },

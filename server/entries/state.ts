@@ -79,18 +79,24 @@ export type LedgerState = {
   openings: Map<string, Opening>;
   /** Holds by the number of their entry, in the order in which they were entered; ended ones stay. */
   holds: Map<number, Hold>;
-  /** Recordings that are evidence: their holds that have not ended, oldest first, one at least. */
+  /** Recordings that are evidence: their holds that have not ended, oldest first, one at least. As all that is decided of a recording, of each of its call. */
   held: Map<string, readonly number[]>;
   /** Recordings of which a hold has ended: the legal day of the newest end. */
   holdsEnded: Map<string, string>;
   /** Periods without the announcement, by `silenceOf`; one that was taken back ends where it begins. */
   silences: Map<string, Silence>;
   /** Recordings of calls without the announcement of which the desk said whether they may be heard, by which entry. */
-  admissions: Map<string, { admitted: boolean; seq: number }>;
+  admissions: Map<string, Admission>;
   /** Cards of holds made in a year of Europe/Warsaw; the next number is one more. */
   cards: Map<string, number>;
   /** Restrictions and erasures by the number of their entry; ended ones stay. */
   restrictions: Map<number, Restriction>;
+  /** Recordings that are restricted: the restrictions that last, oldest first, one at least. */
+  restricted: Map<string, readonly number[]>;
+  /** Recordings of which a restriction has ended: the legal day of the newest end. */
+  freed: Map<string, string>;
+  /** Recordings of which two people said that they be erased. */
+  erased: Set<string>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
   /** Holds that follow from a basis alone, of recordings that were the wrong call of their act, and are not entered as ended yet. */
@@ -278,15 +284,6 @@ export type Opening = {
   /** Whether it was said to be the wrong call, and its recording was not opened in the act since. */
   wrongCall: boolean;
 };
-/** The case numbers that an act had before, once `now` replaces `before`. */
-export function formerCases(
-  { formerCases: former }: Pick<Act, 'formerCases'>,
-  before: string,
-  now: string,
-): string[] {
-  return [...new Set([...former, before])].filter((one) => one !== now);
-}
-
 /**
  * `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it; `parts`: seqs of the `ingest`
  * entries of its first parts.
@@ -312,6 +309,8 @@ export type Hold = {
   /** The entry that ends it. */
   ended: number | null;
 };
+/** What was said of a recording, by whom. */
+export type Admission = Pick<Payload<'admitted'>, 'recording' | 'admitted'> & { seq: number; by: Author };
 export type Silence = Pick<Payload<'silent'>, 'lines' | 'from' | 'to'> & { seq: number };
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
@@ -414,7 +413,8 @@ export function emptyState(): LedgerState {
     numbers: new Map(),
     openings: new Map(),
     ...{ holds: new Map(), held: new Map(), holdsEnded: new Map(), cards: new Map() },
-    ...{ silences: new Map(), admissions: new Map(), restrictions: new Map(), dueHolds: [], dueEnds: [] },
+    ...{ silences: new Map(), admissions: new Map(), dueHolds: [], dueEnds: [] },
+    ...{ restrictions: new Map(), restricted: new Map(), freed: new Map(), erased: new Set() },
     open: new Set(),
     worked: { hour: '', days: [] },
     deskSeen: null,

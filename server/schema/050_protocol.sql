@@ -227,7 +227,10 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
          WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
-  UNION SELECT d.seq FROM office.entry f JOIN office.entry d ON d.recording = f.recording AND d.kind = 'admitted' WHERE f.act = a.id AND f.kind = 'release'
+  -- Of what was lost and taken in again also under its former id, and as which call that was taken in.
+  UNION SELECT unnest(ARRAY[d.seq, k.seq]) FROM office.entry f JOIN office.recording r ON r.id = f.recording
+    JOIN office.recording k ON k.started_at = r.started_at AND k.plain_sha256 = r.plain_sha256 JOIN office.entry d ON d.recording = k.id AND d.kind = 'admitted'
+         WHERE f.act = a.id AND f.kind = 'release'
 $$;
 
 -- The entries of an act for the program to check, oldest first: [api.sealed with caller]. Internal.

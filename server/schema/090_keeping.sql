@@ -71,7 +71,7 @@ GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- What is over by the night after `today`, in which list that a night stopped at, and by the number of which card or protocol it stays: `held` by a
--- card, `restricted` by a request, else heard in an act that is not written down; `ended`: it was held once; `erased`: somebody asked for its end. Internal.
+-- card, `restricted` by a request, else heard in an act that is not written down; `ended`: it was held or restricted once; `erased`: somebody asked for its end. Internal.
 CREATE FUNCTION api.over(today date)
   RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, restricted boolean, stays text, list bigint, ended boolean, erased boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -81,7 +81,8 @@ CREATE FUNCTION api.over(today date)
       (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq, x.id IS NOT NULL, g.id IS NOT NULL
     FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq LEFT JOIN api.to_erase() g (id) ON g.id = r.id
     LEFT JOIN (SELECT s.seq, unnest(s.recordings) AS id FROM office.stopped s) l ON l.id = r.id
-    LEFT JOIN (SELECT DISTINCT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL) x ON x.id = r.id
+    LEFT JOIN (SELECT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL
+      UNION SELECT unnest(f.recordings) FROM office.restriction f WHERE f.ended_seq IS NOT NULL) x ON x.id = r.id
    -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
    WHERE r.id IN (SELECT k.id FROM office.recording k WHERE k.started_at < over.today::timestamptz - interval '363 days' AND k.state IN ('available', 'lost')
        AND ((k.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
@@ -326,7 +327,8 @@ $$;
 GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- Calls that began within an hour of a day, for the desk to hold what a letter names, or to restrict what somebody names, as the officer does: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
--- a hundred and one at most: so many are too many for a list. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
+-- a hundred and one at most: so many are too many for a list. The program holds each against its entry (api.taken_in).
+-- SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
 CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -349,5 +351,18 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary, odsluch_protection_officer;
+
+-- How calls were taken in, for the program to check before somebody decides of them: [api.sealed], without words, a hundred and one at most. OD005.
+CREATE FUNCTION api.taken_in(recordings uuid[]) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  -- SECURITY: they name who answered.
+  PERFORM api.reading();
+  RETURN (SELECT coalesce(jsonb_agg(api.sealed(i, false) ORDER BY i.seq), '[]') FROM (
+    SELECT e.* FROM office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (taken_in.recordings) ORDER BY e.seq LIMIT 101) i);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.taken_in(uuid[]) TO odsluch_secretary, odsluch_protection_officer;
 
 RESET ROLE;

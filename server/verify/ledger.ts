@@ -62,7 +62,9 @@ export type Reading = {
   lost: { from: number; to: number }[];
   /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells. */
   erased: Set<number>;
-  /** Such entries beside which there are words, or what was asked for. */
+  /** Recording → its `admitted` entries. */
+  decided: Map<string, readonly number[]>;
+  /** Entries of `erased` beside which there are words, or what was asked for. */
   kept: Set<number>;
   result: VerifyResult;
 };
@@ -71,7 +73,8 @@ export type Reading = {
 export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string> = new Map()): Reading {
   return {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
-    ...{ scans: new Map(), lost: [], erased: new Set(), kept: new Set(), result: emptyResult() },
+    ...{ scans: new Map(), lost: [], erased: new Set() },
+    ...{ decided: new Map(), kept: new Set(), result: emptyResult() },
   };
 }
 
@@ -165,14 +168,19 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
 }
 
 /** Folds an entry, and keeps what it says of others and of what lies beside it. */
-export function takeIn({ state, scans, lost, erased }: Reading, entry: SealedEntry, payload: Payload): void {
+export function takeIn(
+  { state, scans, lost, erased, decided }: Reading,
+  entry: SealedEntry,
+  payload: Payload,
+): void {
   foldOwn(state, entry, payload);
   if (payload.kind === 'destroyed')
     for (const one of namedBy(payload)) {
       erased.add(state.destroyed.get(one)?.ingest ?? 0);
-      const { seq } = state.admissions.get(one) ?? {};
-      if (seq !== undefined) erased.add(seq);
+      for (const seq of decided.get(one) ?? []) erased.add(seq);
     }
+  if (payload.kind === 'admitted')
+    decided.set(payload.recording, [...(decided.get(payload.recording) ?? []), entry.seq]);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }

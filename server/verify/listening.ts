@@ -4,7 +4,7 @@ import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { basesOfRights } from '../../shared/ledger/restriction.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
-import { isRestricted } from './keeping.ts';
+import { isErased, isEvidence, isRestricted } from './keeping.ts';
 import {
   authorisationOf,
   isNumbered,
@@ -83,9 +83,12 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
-  must(inTerm || state.held.has(payload.recording), 'recording-past-term');
-  const ofRights = basesOfRights.includes(payload.basis);
-  must(ofRights || !isRestricted(state, payload.recording), 'recording-restricted');
+  const isHeld = isEvidence(state, [payload.recording]);
+  const restricted = isRestricted(state, payload.recording);
+  must(inTerm || isHeld || restricted, 'recording-past-term');
+  must(basesOfRights.includes(payload.basis) || !restricted, 'recording-restricted');
+  // SECURITY: nobody puts an erasure off by opening what is to go.
+  must(isHeld || !isErased(state, payload.recording), 'recording-erased');
   must(mayBeHeard(state, payload.recording, vouched), 'recording-without-announcement');
   must(!tookPartIn(state, vouched, payload.login), 'took-part');
 }

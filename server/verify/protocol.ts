@@ -2,6 +2,7 @@ import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts'
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
+import { isErased, isEvidence } from './keeping.ts';
 import { byDesk, mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -40,6 +41,9 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       must(at < act.until, 'act-over');
       must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
       must(state.suspension === null, 'suspended');
+      // SECURITY: nobody puts an erasure off by going back to what is to go.
+      const heard = act.openings.map((id) => state.openings.get(id)?.recording ?? '');
+      must(!heard.some((one) => isErased(state, one) && !isEvidence(state, [one])), 'recording-erased');
     },
   },
   filed: {

@@ -82,12 +82,13 @@ export const whyWords = {
   'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
   'recording-restricted': 'nagranie było wtedy ograniczone na wniosek osoby, której dotyczy',
+  'recording-erased': 'dwie osoby zgodziły się już na usunięcie nagrania na wniosek osoby, której dotyczy',
   restriction:
     'kończy ograniczenie, którego wtedy nie było, albo bez powiadomienia osoby, albo podaje dzień lub skutek, którego podać nie można',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
   silence: 'okres bez komunikatu kończy się wcześniej, niż się zaczyna, albo cofa okres, którego nie wpisano',
   admission:
-    'rozstrzyga o rozmowie, o której już rozstrzygnięto albo w której komunikat odtworzono, albo bez opinii lub uzasadnienia',
+    'rozstrzyga o rozmowie, o której już rozstrzygnięto albo w której komunikat odtworzono, albo cofa własną odmowę, albo bez opinii lub uzasadnienia',
   'took-part': 'słuchający lub obecny brał udział w tej rozmowie albo w innej jej części',
   present: 'osoba obecna nie była inną upoważnioną osobą albo już (lub jeszcze) jej nie było',
   'act-of-another': 'czynność odsłuchania nie należy do tej osoby',

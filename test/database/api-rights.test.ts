@@ -111,6 +111,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.hold(0)', confirming],
   ['api.restrictions()', confirming],
   [`api.calls_to_hold('2026-11-20', 9, NULL)`, ['secretary', 'protection_officer']],
+  [`api.taken_in('{}')`, ['secretary', 'protection_officer']],
   ['api.undecided()', confirming],
   [`api.nights('2026-11')`, confirming],
   ['api.night_calls(0)', confirming],

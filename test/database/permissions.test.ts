@@ -227,7 +227,7 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
   admit: {
     may: ['secretary'],
     told: 'not-secretary',
-    ask: sealed('admit', () => ({ recording, admitted: true, opinion: unclean, reason: unclean })),
+    ask: sealed('admit', () => ({ recording, admitted: true, of: null, opinion: unclean, reason: unclean })),
   },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },

@@ -122,7 +122,7 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { lines, from, to, ...words };
     }
     case 'admitted':
-      return { recording: payload.recording, admitted: payload.admitted, ...words };
+      return { recording: payload.recording, admitted: payload.admitted, of: payload.of, ...words };
     case 'release': {
       const { act, recording, publicKey, host } = payload;
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);

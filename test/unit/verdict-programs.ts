@@ -35,10 +35,10 @@ export const ofPrograms = {
     others: { lines: [], from: hour(6), to: hour(9) },
   },
   admit: {
-    body: { recording: uuid('1'), admitted: true, opinion: 'x', reason: 'x' },
+    body: { recording: uuid('1'), admitted: true, of: null, opinion: 'x', reason: 'x' },
     kind: 'admitted' as const,
-    facts: { recording: uuid('1'), admitted: true, text: hex },
-    others: { recording: uuid('2'), admitted: false },
+    facts: { recording: uuid('1'), admitted: true, of: null, text: hex },
+    others: { recording: uuid('2'), admitted: false, of: 7 },
   },
   explain: {
     body: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, note: 'x' },

@@ -9,7 +9,10 @@ export const requests = {
   hold: { asked: 'zabezpieczenie nagrania jako dowodu', refused: 'odmowa zabezpieczenia' },
   'hold-review': { asked: 'przegląd zabezpieczenia', refused: 'odmowa zapisu przeglądu' },
   'hold-end': { asked: 'zakończenie zabezpieczenia', refused: 'odmowa zakończenia zabezpieczenia' },
-  restrict: { asked: 'ograniczenie lub usunięcie nagrania na wniosek osoby', refused: 'odmowa ograniczenia' },
+  restrict: {
+    asked: 'ograniczenie nagrania na wniosek osoby, jego koniec, usunięcie za zgodą innej osoby',
+    refused: 'odmowa ograniczenia',
+  },
   complete: { asked: 'zakończenie protokołu', refused: 'odmowa zakończenia' },
   correct: { asked: 'sprostowanie protokołu', refused: 'odmowa sprostowania' },
   reopen: { asked: 'powrót do odsłuchania', refused: 'odmowa powrotu' },
