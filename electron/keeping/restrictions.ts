@@ -45,8 +45,8 @@ export function restrictionsOf(
       ...{ request: words?.request ?? null, decision: words?.decision ?? null },
       ...{ own: payload.guid === guid, person: nameOf(payload, entries), enteredOn: dayOf(payload.at) },
       calls: recordings.map((recording) => {
-        const { startedAt } = taken.get(recording) ?? isMissing(seq);
-        return { recording, startedAt, lastDay: lastDayOn(dayOf(startedAt)) };
+        const { startedAt, durationMs, department: unit } = taken.get(recording) ?? isMissing(seq);
+        return { recording, startedAt, durationMs, unit, lastDay: lastDayOn(dayOf(startedAt)) };
       }),
       review: reviews.at(-1)?.payload.review ?? payload.review,
       reviews: reviews.map((each) => ({ on: dayOf(each.payload.at), note: each.words?.note ?? null })),

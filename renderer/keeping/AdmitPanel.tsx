@@ -46,8 +46,12 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
       admitted === null
         ? {}
         : call('keeping.admit', {
-            ...{ recording: untold.recording, admitted, password },
+            ...{ recording: untold.recording, admitted, of: untold.denied?.seq ?? null, password },
             ...{ opinion: said('opinion'), reason: said('reason') },
+            shown: {
+              ...{ startedAt: untold.startedAt, durationMs: untold.durationMs },
+              ...{ unit: untold.unit, silent: untold.silent },
+            },
           }),
     onSuccess: async () => {
       keep(null, '');
@@ -81,7 +85,9 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
       footer={
         decides ? (
           <>
-            <Muted size={200}>{t('announcement.kept')}</Muted>
+            <Muted size={200}>
+              {t(untold.denied === null ? 'announcement.kept' : 'announcement.keptInstead')}
+            </Muted>
             <PasswordSend
               label={t('announcement.send')}
               busyLabel={t('completeness.panel.sending')}
@@ -101,6 +107,7 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
       <Stack gap={16}>
         <Facts>
           <Fact label={t('completeness.panel.length')}>{spokenDuration(untold.durationMs)}</Fact>
+          <Fact label={t('completeness.columns.answered')}>{untold.unit || t('common.none')}</Fact>
           <Fact label={t('rules.facts.lines')}>{untold.line || t('common.none')}</Fact>
           <Fact label={t('announcement.why')}>
             {t(untold.silent ? 'announcement.bySilence' : 'announcement.byRecording')}
@@ -126,7 +133,8 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
                   onChange={(_, { value }) => type({ admitted: value === 'true' })}
                 >
                   <Radio value="true" label={t('announcement.admit')} />
-                  <Radio value="false" label={t('announcement.refuse')} />
+                  {/* What somebody else refused is only admitted instead. */}
+                  {untold.denied === null && <Radio value="false" label={t('announcement.refuse')} />}
                 </RadioGroup>
               </Field>
               {words('opinion')}

@@ -3,6 +3,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedRestriction } from '../../shared/restrictions.ts';
 import type { Role } from '../../shared/values.ts';
+import { spokenDuration } from '../../shared/duration.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
@@ -174,7 +175,11 @@ function RestrictionFacts({ row }: { row: ListedRestriction }) {
       <Fact label={t('keeping.restrictions.right')}>{t(`keeping.restrictions.rights.${row.right}`)}</Fact>
       <Fact label={t('keeping.restrictions.received')}>{dayText(row.receivedOn)}</Fact>
       <Fact label={t('keeping.restrictions.calls')}>
-        {calls.map(({ startedAt }) => momentText(startedAt)).join('; ')}
+        {calls
+          .map(({ startedAt, durationMs, unit }) =>
+            [momentText(startedAt), spokenDuration(durationMs), ...(unit === '' ? [] : [unit])].join(', '),
+          )
+          .join('; ')}
       </Fact>
       <Fact label={t('keeping.restrictions.effect')}>{t(`keeping.restrictions.effects.${row.effect}`)}</Fact>
       <Fact label={t('keeping.restrictions.decision')}>{row.decision ?? t('keeping.erased')}</Fact>

@@ -80,6 +80,7 @@ function columnsOf(t: Translate, close: boolean): Column<UndecidedCall>[] {
   return columns.filter(({ drop }) => drop !== true);
 }
 
-export function refusedText(t: Translate, { refused }: UndecidedCall): string {
+export function refusedText(t: Translate, { refused, denied }: UndecidedCall): string {
+  if (denied !== null) return t('announcement.denied', { day: dayText(denied.on) });
   return refused === null ? t('announcement.notAsked') : t('announcement.refused', { day: dayText(refused) });
 }
