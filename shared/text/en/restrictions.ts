@@ -31,6 +31,7 @@ export const restrictions = {
     busy: 'waits: an act of listening is not finished',
     night: 'to be erased in the next night',
   },
+  foot: { review: 'to be reviewed: {{review}}', confirm: 'to be confirmed: {{confirm}}' },
   open: 'Restrict at somebody’s request…',
   title: 'Restriction at somebody’s request',
   request: 'Request (number)',

@@ -28,6 +28,7 @@ export const restrictions = {
     busy: 'czeka: czynność odsłuchania niezakończona',
     night: 'do usunięcia najbliższej nocy',
   },
+  foot: { review: 'do przeglądu: {{review}}', confirm: 'do potwierdzenia: {{confirm}}' },
   open: 'Ogranicz na wniosek osoby…',
   title: 'Ograniczenie na wniosek osoby',
   request: 'Wniosek (nr)',
