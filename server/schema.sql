@@ -1359,6 +1359,11 @@ CREATE FUNCTION api.versions(rule text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.waiting_restrictions()
+  RETURNS TABLE(review bigint, due date, erasures bigint, since date)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION office.alter_person(person_login text, change text)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY INVOKER OWNER odsluch_people_manager

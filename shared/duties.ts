@@ -97,6 +97,8 @@ const standing = {
     .nullable(),
   /** Holds whose review is over: how many, and by when the first of them was to be; null where none is. */
   holds: z.strictObject({ count: z.int(), due: day }).nullable(),
+  /** The same of restrictions (GDPR 18). */
+  restrictions: z.strictObject({ count: z.int(), due: day }).nullable(),
   /** Erasures that wait for somebody else than who entered them (GDPR 17): how many, and since when the first of them; null where none does. */
   erasures: z.strictObject({ count: z.int(), since: day }).nullable(),
   /** Calls without a whole recording and recordings without a call that nobody explained, and that are the turn of whoever asks; `first` = the oldest day. */

@@ -275,6 +275,7 @@ BEGIN
         'today', today,
         'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
             'stopped', (SELECT count(*) FROM api.stopped()),
+            'restrictions', (SELECT w.review FROM api.waiting_restrictions() w), 'erasures', (SELECT w.erasures FROM api.waiting_restrictions() w),
             'recordings', (SELECT count(DISTINCT one) FROM office.hold o, unnest(o.recordings) one WHERE o.ended_seq IS NULL),
             'review', count(*) FILTER (WHERE h.ended_seq IS NULL AND h.review < today),
             'ended', count(*) FILTER (WHERE extract(year FROM api.day_of(h.ended_seq)) = extract(year FROM today))) FROM office.hold h),

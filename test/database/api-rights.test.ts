@@ -170,6 +170,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.stopped()', []],
   [`api.over('2026-12-09')`, []],
   ['api.to_erase()', []],
+  ['api.waiting_restrictions()', []],
   ['api.emergency()', []],
   ['api.person_of(NULL)', []],
   [`api.gone_since('${nobody}')`, []],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
@@ -69,6 +70,14 @@ const erased = async (recordings: string[]): Promise<Answer> => {
   await done(confirmed(deputyLogin, entered));
   return entered;
 };
+/** What the mark of „Nagrania” counts. */
+async function countsOf(client: Client): Promise<unknown> {
+  const filter = { show: null, text: null, after: null };
+  const { rows } = await client.query<{ counts: unknown }>(`SELECT api.holds($1) -> 'counts' AS counts`, [
+    filter,
+  ]);
+  return rows[0]?.counts;
+}
 const held = (id: string) =>
   done(
     askSealed(office, secretaryLogin, 'hold', {
@@ -160,12 +169,13 @@ describe('a restricted recording', () => {
     expect((await listen(await office.as('anowak'), alike.id)).answer.state).toBe('released');
     const told = await office.as(secretaryLogin);
     const due = async () => {
-      const { rows } = await told.query<{ holds: unknown }>(`SELECT api.duties() -> 'holds' AS holds`);
-      return rows[0]?.holds;
+      const { rows } = await told.query<{ waits: unknown }>(`SELECT api.duties() -> 'restrictions' AS waits`);
+      return rows[0]?.waits;
     };
     expect(await due()).toBeNull();
     await office.superuser.query(`UPDATE office.restriction SET review = '2020-01-01' WHERE seq = $1`, [seq]);
     expect(await due()).toEqual({ count: 1, due: '2020-01-01' });
+    expect(await countsOf(told)).toMatchObject({ restrictions: 1, review: 0, erasures: 0 });
     const review = addMonths(dayOf(office), 6);
     await office.superuser.query('UPDATE office.restriction SET review = $2 WHERE seq = $1', [seq, review]);
     await done(
@@ -205,6 +215,9 @@ describe('an erasure', () => {
     const entered = await restricted([id, evidence.id], erasure);
     await refused('not-second-person', () => confirmed(secretaryLogin, entered));
     await refused('not-confirmer', () => confirmed('anowak', entered));
+    // It waits for everybody who may agree to it, and not for who entered it.
+    for (const [login, erasures] of [[deputyLogin, 1] as const, [secretaryLogin, 0] as const])
+      expect(await countsOf(await office.as(login)), login).toMatchObject({ erasures });
     const later = await held(evidence.id);
     await refused('erase-held', () => confirmed(deputyLogin, entered));
     await night(office);
