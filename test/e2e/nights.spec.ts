@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { Client } from 'pg';
 import { type CallPlan, composeCalls, loadVoices } from '../../build/office/calls.ts';
 import { speak } from '../../build/office/seed-calls.ts';
 import {
@@ -16,17 +15,14 @@ import {
   press,
   saveInto,
 } from '../../build/window/hand.ts';
-import { databaseConfig } from '../../server/database.ts';
-import { ingest } from '../../server/ingest/run.ts';
-import { readSender } from '../../server/sender.ts';
-import { keeperKeysOf } from '../../server/settings.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
+import { takeIn } from './exchange.ts';
 import { leadClock } from './led-clock.ts';
 import { ask, entriesOf, headOf } from './ledger.ts';
-import { expect, type RunningOffice, story, test, who } from './office.ts';
+import { expect, story, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
-import { expectWhole } from './whole.ts';
+import { expectWhole, filesOf, keyFile } from './whole.ts';
 
 /** § 3 ust. 4, from the order to the protocol: two people, a night that asks, a night that destroys, and what is left of it. */
 
@@ -34,20 +30,6 @@ test.use({ seed: { of: 'nights', choose: story } });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
-
-/** What the exchange left in its folder is taken in, as the timer does. */
-async function takeIn({ settings }: RunningOffice, folder: string): Promise<void> {
-  const client = new Client(databaseConfig(settings, 'ingest'));
-  await client.connect();
-  const place = {
-    client,
-    keys: keeperKeysOf(settings),
-    signer: readSender(settings),
-    folder,
-    share: settings.share,
-  };
-  await ingest({ ...place, settleMs: 0, remove: false, say: () => undefined }).finally(() => client.end());
-}
 
 /** Three calls of thirteen months ago, as files of the exchange. */
 async function oldCalls(folder: string): Promise<CallPlan[]> {
@@ -70,11 +52,6 @@ const rulesTab = async (page: Page): Promise<void> => {
 };
 const orderIn = (page: Page) =>
   page.getByRole('grid').getByRole('row').filter({ hasText: 'Polecenie niszczenia nagrań' });
-/** Files of a recording anywhere below the share. */
-const filesOf = (share: string, id: string): string[] =>
-  readdirSync(share, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(id));
-const keyOf = (office: RunningOffice, { sidecar }: CallPlan, id: string): string =>
-  join(office.settings.keystore, sidecar.startedAt.slice(0, 10), id);
 
 test('an order that two people saw; a night that stops, is read and confirmed; a night that destroys: the search says so, the protocol names its list, and an original that comes back is deleted', async ({
   office,
@@ -94,7 +71,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
   const planOf = (at: Date) => plans.find(({ sidecar }) => Date.parse(sidecar.startedAt) === at.getTime());
   const calls = rows.map(({ id, at }) => ({ id, plan: planOf(at) ?? plans[0] }));
   expect(calls).toHaveLength(3);
-  const gone = calls.map(({ id, plan }) => (plan === undefined ? '' : keyOf(office, plan, id)));
+  const gone = calls.map(({ id, plan }) => (plan === undefined ? '' : keyFile(office, plan, id)));
   for (const file of gone) expect(existsSync(file)).toBe(true);
   const led = await leadClock(office);
   const { password } = office.person(who.secretary);
