@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   utimesSync,
   existsSync,
@@ -16,7 +17,7 @@ import { openKeystore } from '../../server/keeper/keystore.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { wav } from '../unit/wav-sample.ts';
-import { askSealed, done, entriesAfter, headSeq } from './asking.ts';
+import { askSealed, done, entriesAfter, headSeq, passTime } from './asking.ts';
 import {
   agreedNight,
   beginDestruction,
@@ -29,11 +30,23 @@ import {
 } from './destroying.ts';
 import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
+/** Makes a folder one that can only be read; returns what gives it back, null where this account may not. */
+function onlyRead(path: string): (() => void) | null {
+  const mount = (...args: string[]): boolean => spawnSync('mount', args).status === 0;
+  if (!mount('--bind', path, path)) return null;
+  const giveBack = (): void => void spawnSync('umount', [path]);
+  if (mount('-o', 'remount,bind,ro', path)) return giveBack;
+  giveBack();
+  return null;
+}
+
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
 type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;
 let office: TestOffice;
 let folder: string;
 let share: string;
+/** When a call began that a test destroys and the next one finds again. */
+let dying = new Date(0);
 beforeAll(async () => {
   office = await openTestOffice();
   [folder, share] = [join(office.folder, 'exchange'), join(office.folder, 'share')];
@@ -260,7 +273,8 @@ it('INV-72 of what was erased nothing comes back: neither what was lost of it be
 });
 
 it('INV-65 a run that dies once the files are gone is finished by the next: then it is entered that they are', async () => {
-  put('dying', old(office), 41);
+  dying = old(office);
+  put('dying', dying, 41);
   await run();
   const id = await idOf('dying');
   expect(onShare().filter((name) => name.includes(id))).toHaveLength(2);
@@ -273,6 +287,28 @@ it('INV-65 a run that dies once the files are gone is finished by the next: then
   expect(await removedAfter(before)).toEqual([]);
   await run();
   expect(await removedAfter(before)).toEqual([{ files: 0, again: false }]);
+});
+
+it('INV-65 an original of it that comes back a year later, where it can only be read, is said by each run and taken in by none', async (context) => {
+  passTime(office, 366 * 86_400_000);
+  put('dying', dying, 41);
+  const giveBack = onlyRead(folder);
+  if (giveBack === null) return context.skip('a folder cannot be mounted by this account');
+  try {
+    for (let runs = 0; runs < 2; runs += 1) {
+      const before = await headSeq(office);
+      expect(await run()).toContainEqual(
+        expect.stringMatching(/^Pozostał oryginał zniszczonego nagrania \(wpis nr \d+\): .*\(EROFS\)/),
+      );
+      expect(await removedAfter(before)).toEqual([]);
+    }
+  } finally {
+    giveBack();
+  }
+  const before = await headSeq(office);
+  expect(await run()).toContainEqual(expect.stringMatching(/^Usunięto oryginał zniszczonego nagrania/));
+  expect(readdirSync(folder).filter((name) => name.startsWith('dying'))).toEqual([]);
+  expect(await removedAfter(before)).toEqual([{ files: 1, again: true }]);
 });
 
 it('INV-65 files of what an entry names stay where the ledger does not have that entry, though the keeper signed it', async () => {
