@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
@@ -891,6 +891,172 @@ class Announcement:
         return name not in self.calls or self.decided.get(name, not self.is_untold(name, False))
 
 
+class Quality:
+    """Whether plans of reviews of quality are proposed by who may, for days and departments that aim at nobody, and approved by another person; the
+    approval's own hash draws their calls out of what could be drawn; nothing else is heard under them, nor in another order; and in their act nothing
+    else is done. Only words tell on which line a call was: where they are gone nobody can draw again."""
+
+    def __init__(self):
+        self.papers, self.bases, self.plans, self.acts, self.numbers = {}, [], {}, {}, collections.Counter()
+        self.had, self.entered, self.calls, self.legs = collections.defaultdict(list), {}, {}, collections.defaultdict(list)
+        self.elsewhere, self.drawn, self.years = set(), set(), collections.defaultdict(collections.Counter)
+
+    def check(self, seq, payload, digest, words, others):
+        kind, day = payload["kind"], legal_day(payload["at"][:13])
+        plan = self.acts.get(payload.get("act"))
+        if plan is not None and (kind in ("joined", "reopened") or kind == "hold" or kind == "closed" and payload["wrongCall"]
+                                 or kind == "corrected" and payload["case"] != payload["caseBefore"]
+                                 or kind in ("completed", "corrected") and words is not None and "quotations" in json.loads(words[1])):
+            raise Fault(seq, "quality", "in a review of quality there is nothing of the kind")
+        if kind in ("release", "qualityPlan", "qualityVerdict", "qualityDraw") and not getattr(self, kind)(payload, day, digest, words, others):
+            raise Fault(seq, "quality", "a review of quality is proposed, approved, drawn or heard otherwise than it may be")
+        self.note(seq, payload, plan)
+
+    def note(self, seq, payload, plan):
+        kind = payload["kind"]
+        if kind == "person":
+            for one in payload["people"]:
+                self.had[one["login"]].append((payload["at"], one["guid"]))
+                self.entered[one["login"]] = seq
+        if kind == "ingest":
+            name, login, began = payload["recording"], payload["answeredLogin"], payload["startedAt"]
+            speakers = [guid for since, guid in self.had[login] if since <= began] if login is not None else []
+            self.calls[name] = (legal_day(began[:13]), payload["department"], payload["durationMs"], payload["call"], (speakers or [None])[-1])
+            self.legs[payload["call"]] += [login] if login is not None else []
+        if kind == "instrument":
+            self.papers[seq] = [row for row in payload["rows"] if row.get("of") == "basis" and row["content"]["basis"]["code"] == "JAKOSC"]
+        if kind == "confirmed":
+            self.bases += [row for entry in payload["entries"] for row in self.papers.pop(entry, ())]
+        if kind in ("completed", "filed") and plan is not None:
+            plan["over"] = True
+
+    def allowed(self, day):
+        """When employees were told of what allows reviews of quality on that day; None where nothing does."""
+        begun = [row for row in self.bases if row["from"] <= day]
+        return begun[-1]["content"]["basis"].get("plan", {}).get("informedOn") if begun and (begun[-1]["to"] or day) >= day else None
+
+    def logins(self, guid, office):
+        return sorted((login for login, one in office.people.items() if one["guid"] == guid), key=lambda login: self.entered[login])
+
+    def covers(self, guid, departments, day, office):
+        """Whether the newest authorisation of an account covers reviews of quality of these departments."""
+        logins = self.logins(guid, office)
+        valid = [one for one in office.authorised.values() if one["subjectGuid"] == guid and not one.get("revoked") and one["from"] <= day <= one["to"]]
+        return bool(logins and office.people[logins[-1]]["employee"] and valid and valid[-1]["quality"] != "no" and (
+            valid[-1]["departments"] is None or set(departments) <= set(valid[-1]["departments"])))
+
+    @staticmethod
+    def is_open(plan, day):
+        return plan["limits"] is not None and day <= plan["until"] and not plan["over"]
+
+    def terms(self, plan, guid, day, office):
+        told, first, last = self.allowed(day), plan["from"], plan["to"]
+        if told is None or not self.covers(guid, plan["departments"], day, office) or not first <= last < day < plan["until"]:
+            return False
+        days = [str(date.fromisoformat(first) + timedelta(days=count)) for count in range((date.fromisoformat(last) - date.fromisoformat(first)).days + 1)]
+        beside = any(self.is_open(one, day) and one["from"] <= last and first <= one["to"] and set(one["departments"]) & set(plan["departments"])
+                     for one in self.plans.values())
+        return (str(date.fromisoformat(told) + timedelta(days=14)) <= first and plan["until"] <= str(date.fromisoformat(day) + timedelta(days=120))
+                and len(set(plan["departments"])) == len(plan["departments"]) and sum(map(is_working_day, days)) >= 5 and not beside)
+
+    def needed(self, destruction):
+        """Calls of which a part is evidence, or was released on another basis."""
+        return self.elsewhere | {self.calls[one][3] for one, count in destruction.held.items() if count > 0 and one in self.calls}
+
+    def is_free(self, name, needed, others):
+        """Whether nobody needs the call for anything else, its caller was told, and whoever answered is there."""
+        office, destruction, announcement = others
+        call, speaker = self.calls[name][3:]
+        logins = self.logins(speaker, office)
+        return (call not in needed and not destruction.is_restricted(name) and announcement.decided.get(name, not announcement.is_untold(name, False))
+                and bool(logins) and office.people[logins[-1]]["account"] == "ok")
+
+    def pool(self, plan, others):
+        """What could be drawn, why the rest was not, and whether words tell all that this depends on."""
+        office, destruction, announcement = others
+        found, counts, sure = [], dict.fromkeys(("length", "unregistered", "drawn", "unavailable"), 0), True
+        last = str(date.fromisoformat(plan["until"]) + timedelta(days=30))
+        raters = set(self.logins(plan["guid"], office)[-1:])
+        away, needed = destruction.gone | destruction.lost, self.needed(destruction)
+        for name, (day, department, length, call, speaker) in self.calls.items():
+            if not plan["from"] <= day <= plan["to"] or department not in plan["departments"] or name in away:
+                continue
+            own = any(login in raters or any(guid == plan["guid"] for _, guid in self.had[login]) for login in self.legs[call])
+            if not plan["shortestS"] * 1000 <= length <= plan["longestMin"] * 60000:
+                counts["length"] += 1
+            elif speaker is None:
+                counts["unregistered"] += 1
+            elif name in self.drawn:
+                counts["drawn"] += 1
+            else:
+                sure = sure and (name in announcement.decided or announcement.is_untold(name, True) is announcement.is_untold(name, False))
+                if own or last > a_year_after(day) or not self.is_free(name, needed, others):
+                    counts["unavailable"] += 1
+                else:
+                    found.append(name)
+        return found, counts, sure
+
+    def qualityPlan(self, payload, day, _digest, words, others):
+        said = words and json.loads(words[1])
+        self.plans[payload["command"]] = {**payload, "limits": None, "decided": False, "draw": None, "over": False, "act": None}
+        codes = [one["code"] for one in payload["weights"]]
+        return (self.terms(payload, payload["guid"], day, others[0]) and len(set(codes)) == len(codes) and payload["shortestS"] <= payload["longestMin"] * 60
+                and (said is None or [{"code": one["code"], "weight": one["weight"]} for one in said["criteria"]] == payload["weights"]))
+
+    def qualityVerdict(self, payload, day, digest, _words, others):
+        plan, limits = self.plans.get(payload["plan"]), payload["limits"]
+        if plan is None or plan["decided"] or "secretary" not in others[0].offices(payload["guid"], day) or payload["guid"] == plan["guid"]:
+            return False
+        holds = payload["approved"] is (limits is not None) is (payload["number"] is not None) is (payload["text"] is None)
+        if limits is not None:
+            self.numbers[day[:4]] += 1
+            found, (names, _, sure) = re.findall(r"\d+", payload["number"]), self.pool(plan, others)
+            holds = (holds and self.terms(plan, plan["guid"], day, others[0]) and str(self.numbers[day[:4]]) in found and day[:4] in found
+                     and plan["perPerson"] <= -(-plan["size"] // limits["fewPersons"])
+                     and (not sure or len({self.calls[name][4] for name in names}) >= limits["fewPersons"]))
+        plan.update(decided=True, limits=limits, seed=digest.hex(), since=day)
+        return holds
+
+    def qualityDraw(self, payload, day, _digest, words, others):
+        plan = self.plans.get(payload["plan"])
+        if plan is None or plan["limits"] is None or plan["draw"] is not None or payload["command"] is not None or payload["seed"] != plan["seed"]:
+            return False
+        names, counts, sure = self.pool(plan, others)
+        taken, calls, persons = [], set(), collections.Counter()
+        for name in sorted(names, key=lambda one: sha256(b"odsluch-draw-v1\0", bytes.fromhex(plan["seed"]), uuid.UUID(one).bytes)):
+            call, person = self.calls[name][3:]
+            if (call not in calls and persons[person] < plan["perPerson"] and len(taken) < plan["size"] + max(3, plan["size"] // 5)
+                    and persons[person] + self.years[day[:4]][person] < plan["limits"]["perPersonYear"]):
+                calls.add(call)
+                persons[person] += 1
+                taken.append(name)
+        speakers = [self.calls[name][4] if name in self.calls else None for name in payload["recordings"]]
+        plan["draw"] = payload["recordings"]
+        self.drawn |= set(payload["recordings"])
+        self.years[day[:4]].update(speakers)
+        return (words is None or json.loads(words[1])["guids"] == speakers) and (not sure or (
+            payload["recordings"] == taken and payload["eligible"] == len(names) and payload["excluded"] == counts
+            and payload["digest"] == sha256(*(uuid.UUID(one).bytes for one in sorted(names))).hex()))
+
+    def release(self, payload, day, _digest, _words, others):
+        name, act, where = payload["recording"], payload["act"], payload.get("position")
+        if where is None:
+            self.elsewhere.add(self.calls[name][3] if name in self.calls else name)
+            return payload["basis"] != "JAKOSC" and act not in self.acts
+        plan = self.plans.get(where["plan"])
+        if plan is None or plan["draw"] is None or where["nr"] > len(plan["draw"]) or plan["act"] not in (None, act):
+            return False
+        heard = plan.setdefault("heard", [])
+        turn = next((one for one in plan["draw"] if one not in heard), None)
+        holds = (plan["guid"] == payload["guid"] and plan["case"] == payload["case"] and payload["basis"] == "JAKOSC" and self.allowed(day) is not None
+                 and plan["since"] < day and self.is_open(plan, day) and plan["draw"][where["nr"] - 1] == name
+                 and (name in heard or name == turn and len(heard) < plan["size"]) and self.is_free(name, self.needed(others[1]), others)
+                 and self.covers(payload["guid"], [self.calls[name][1]], day, others[0]))
+        plan["act"], self.acts[act] = act, plan
+        heard += [name] if name not in heard else []
+        return holds
+
+
 def a_year_after(day):
     """The day twelve months later that bears the same number; 28 February after the 29th."""
     return f"{int(day[:4]) + 1}{day[4:]}" if day[5:] != "02-29" else f"{int(day[:4]) + 1}-02-28"
@@ -901,7 +1067,7 @@ def verify(lines, journal, keys, heads, shapes):
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
-    announcement = Announcement()
+    announcement, quality = Announcement(), Quality()
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -930,6 +1096,7 @@ def verify(lines, journal, keys, heads, shapes):
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
         announcement.check(seq, payload, words, office, destruction.gone)
+        quality.check(seq, payload, raw[2], words, (office, destruction, announcement))
         if check_request(seq, payload, request) or (words is None and commitment is not None):
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if heads.get(seq, before) != before:

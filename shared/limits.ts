@@ -77,6 +77,27 @@ export const holds = z
     ),
   })
   .prefault({});
+/** Of reviews of quality. */
+export const quality = z
+  .strictObject({
+    numbers: numbering('PJ/{n}/{rok}', 'approved plans of reviews of quality'),
+    noticeDays: limit(
+      14,
+      90,
+      14,
+      'Days after employees were told of reviews of quality from which on calls are drawn for them.',
+    ),
+    planDays: limit(7, 120, 60, 'Days within which the calls of a plan are heard, at most.'),
+    perPersonYear: limit(1, 52, 12, 'Calls of one person that are drawn in a year, at most.'),
+    fewCards: limit(5, 20, 5, 'Cards below which no result is told.'),
+    fewPersons: limit(
+      3,
+      10,
+      3,
+      'Persons of whom calls can be drawn, at least; below so many no result is told.',
+    ),
+  })
+  .prefault({});
 /** Of what is over. */
 export const destruction = z
   .strictObject({
@@ -292,3 +313,4 @@ export type HoldRules = z.infer<typeof holds>;
 export type DestructionRules = z.infer<typeof destruction>;
 export type ReconcileRules = z.infer<typeof reconcile>;
 export type AuthorityRules = z.infer<typeof authority>;
+export type QualityRules = z.infer<typeof quality>;

@@ -28,7 +28,8 @@ const overseers = { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' } 
  * authorisation that covers it) it says by its refusals. Kinds that no person may ask for are the server room's.
  */
 const kinds = {
-  listen: { listener: 'yes' },
+  // § 2: under a plan what was drawn for it.
+  listen: { listener: 'yes', quality: 'own' },
   join: own,
   leave: own,
   close: own,
@@ -67,6 +68,9 @@ const kinds = {
   // § 3 ust. 2–3.
   silent: desk,
   admit: desk,
+  // § 2: whoever reviews proposes, the desk approves what is drawn.
+  qualityPlan: { quality: 'yes' },
+  qualityVerdict: { secretary: 'second' },
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;

@@ -14,6 +14,7 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { quality } from './quality.ts';
 import { register } from './register.ts';
 import { restriction } from './restriction.ts';
 import { review } from './review.ts';
@@ -39,6 +40,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...keeping.commands,
   ...completeness.commands,
   ...announcement.commands,
+  ...quality.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -58,6 +60,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...keeping.entries,
   ...completeness.entries,
   ...announcement.entries,
+  ...quality.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

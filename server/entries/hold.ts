@@ -9,7 +9,7 @@ import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { restrictionOf } from './restriction.ts';
-import { ownAct, signingDesk } from './rights.ts';
+import { notInReview, ownAct, signingDesk } from './rights.ts';
 import {
   hasOpened,
   isWrongCall,
@@ -47,13 +47,14 @@ const decideHold: Decide<'hold'> = async (desk, request, body) => {
 };
 
 /**
- * Recordings of one's own act, until its text is sealed, since the protocol says so. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
+ * Recordings of one's own act, until its text is sealed, since the protocol says so. Refuses `act-unknown`, `act-not-yours`, `not-in-review`, `act-not-open`,
  * `recording-unknown`, `recording-held`, `malformed-request` where one does not concern the case.
  */
 function checkAct(desk: Desk, request: Request, body: Command<'hold'>, id: string): Act {
   const { state } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
+  notInReview(act);
   if (act.state !== 'started') refuse('act-not-open');
   for (const recording of body.recordings) {
     if (!hasOpened(state, act, recording)) refuse('recording-unknown');

@@ -161,6 +161,12 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
+        const began = Date.parse(startedAt);
+        const holder = state.holders
+          .get(answeredLogin ?? '')
+          ?.filter((one) => one.at <= began)
+          .at(-1);
+        if (holder !== undefined) state.speakers.set(recording, holder.guid);
         foldCopy(state, payload);
       },
       mirror: (payload, seq, state) => {

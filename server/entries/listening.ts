@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { hostName } from '../../shared/host-name.ts';
-import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import type { Range } from '../../shared/values.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { endOfDay, legalDay } from '../../shared/warsaw.ts';
+import type { Plan } from '../../shared/ledger/quality.ts';
 import { actLength } from '../../shared/protocol.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Asked, type Decide, type Family } from './entry.ts';
-import { checkGround, noteGround, type CheckedGround } from './ground.ts';
-import { readWords } from './names.ts';
+import { groundOf, keptWords, type ActGround } from './act-ground.ts';
+import { noteGround } from './ground.ts';
 import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
+import { checkAvailable, checkCovers, foldPosition, notePlan } from './quality.ts';
 import { audible, readVouched, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -17,6 +19,7 @@ import {
   covers,
   isOwn,
   knownPerson,
+  notInReview,
   ownAct,
   sameActiveAccount,
   tookPart,
@@ -35,16 +38,16 @@ import {
 } from './state.ts';
 import { forgetTrial, tryKey, tryPublicKey, type Trial } from './trial.ts';
 
-/** An act's ground as its later releases repeat it; its words come from the first release's text. */
-type ActGround = CheckedGround & { act: Act | null };
-
-const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, body) => {
+const noteListen: Asked<'listen'>['note'] = ({ state, time }, request, body) => {
+  const { about, login } = request;
   about.recording = body.recording;
   // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
   const act = state.acts.get(body.act ?? '');
   about.act = act !== undefined && isOwn(state, act, login) ? act.id : null;
   if (hostName.test(body.host)) about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
+  // Of one that names another way, too, only that one is said.
+  else if (body.position && body.act === null) notePlan(state, body.position, request);
 };
 
 /**
@@ -53,10 +56,12 @@ const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, 
  */
 const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const { state } = desk;
-  if (!hostName.test(body.host) || (body.act === null) === (body.ground === null))
-    refuse('malformed-request');
+  const ways = [body.act, body.ground, body.position ?? null].filter((one) => one !== null);
+  if (!hostName.test(body.host) || ways.length !== 1) refuse('malformed-request');
   // While the row and the directory are asked: whatever does not depend on what they say.
-  const recording = readVouched(desk, body.recording);
+  // What is drawn and gone is refused in its turn, as all that is drawn.
+  const isGone = body.position !== undefined && state.destroyed.has(body.recording);
+  const recording = isGone ? Promise.resolve(null) : readVouched(desk, body.recording);
   const requester = tryPublicKey(body.publicKey);
   const trial = recording.then((found) => tryKey(desk, found?.manifest ?? null));
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
@@ -64,7 +69,7 @@ const decideListen: Decide<'listen'> = async (desk, request, body) => {
   try {
     const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
     const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
-    const kept = await keptWords(desk, body.act);
+    const kept = await keptWords(desk, body);
     return await judge(desk, request, body, {
       ...{ recording: await recording, account, others, kept },
       ...{ requester, trial: await trial },
@@ -98,12 +103,12 @@ async function judge(
   if (state.suspension !== null) refuse('listening-suspended');
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
-  const ground = body.ground
-    ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
-    : openAct(desk, request, body.act ?? '', now, kept);
+  const ground = groundOf(desk, request, body, now, kept);
+  if (body.position) checkAvailable(state, recording, now);
   const manifest = audible(desk, recording, ground.basis, now);
   // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
-  if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
+  if (body.position) checkCovers(authorisation, manifest.department);
+  else if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
   const present = checkPresent(desk, request, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
@@ -118,7 +123,9 @@ async function judge(
     recording: manifest.recording,
     ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence },
     ...{ statement: ground.statement, purpose: ground.purpose },
-    ...{ authorisation: authorisation.number, present: ground.present, publicKey: body.publicKey },
+    ...{ authorisation: authorisation.number, present: ground.present },
+    ...(body.position && { position: body.position }),
+    publicKey: body.publicKey,
     ...{ cipherSha256, cipherBytes, plainBytes, host: body.host, address: request.address },
   };
   return {
@@ -126,26 +133,6 @@ async function judge(
     release: { agreement, recordingKey },
   };
 }
-
-/** The words of the first release of an act, if they are still there. */
-async function keptWords({ connection, state }: Desk, id: string | null): Promise<string | null> {
-  const act = id === null ? undefined : state.acts.get(id);
-  return act ? readWords(connection, act.seq, act.text) : null;
-}
-
-/** Going on in an act that is open keeps the ground it began with. */
-function openAct(desk: Desk, request: Request, id: string, now: number, kept: string | null): ActGround {
-  const act = ownAct(desk, request, id);
-  request.about.case = act.case;
-  request.about.basis = act.basis;
-  if (act.state !== 'started') refuse('act-not-open');
-  if (now >= act.until) refuse('act-over');
-  const { justification, fields } = kept === null ? erased : texts.release.parse(JSON.parse(kept));
-  const { basis, sentence, statement, purpose, present } = act;
-  return { act, case: act.case, basis, sentence, statement, purpose, present, justification, fields };
-}
-
-const erased = { justification: '', fields: {} };
 
 /** Persons present: each another authorised employee with an active account who took no part in the call. */
 function checkPresent(
@@ -191,7 +178,7 @@ function nextNumber({ state, protocolPattern }: Desk, now: number): string {
 
 /**
  * Ends one's own opening with the stretches that the program reports as played. "To nie ta rozmowa" may also be said
- * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
+ * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`, `not-in-review`,
  * `recording-held` where the listener named it as evidence.
  */
 const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how, wrongCall }) => {
@@ -199,6 +186,8 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   const act = ownAct(desk, request, opening.act);
   request.about.act = act.id;
   request.about.recording = opening.recording;
+  // What was drawn is never the wrong one.
+  if (wrongCall) notInReview(act);
   const saysWrongCall = wrongCall && !opening.wrongCall && act.state === 'started';
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
   // What follows from the basis alone is nobody's word, and does not stand in the way.
@@ -274,11 +263,14 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
   need(state.authorisations.has(authorisation) && opensUnder(state, recording, basis), seq);
   const openedAt = Date.parse(payload.at);
-  const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
+  const plan = foldPosition(state, payload, seq);
+  const act = state.acts.get(id) ?? newAct(payload, plan, openedAt, seq);
+  need(act.plan === (plan?.id ?? null), seq);
   need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);
   if (act.seq === seq) {
     const year = yearOf(openedAt);
     state.acts.set(id, act);
+    if (plan) plan.act = id;
     state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
   }
   // Opened once more, it does concern the case.
@@ -329,13 +321,18 @@ function isDue(due: DueHold, act: string, recording: string): boolean {
   return due.act === act && due.recording === recording;
 }
 
-function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
+/** Seven days are left for an act; that of a plan is open to the end of its plan. */
+function endOfAct(plan: Plan | null | undefined, openedAt: number): number {
+  return plan ? endOfDay(plan.until) : openedAt + actLength;
+}
+
+function newAct(payload: Payload<'release'>, plan: Plan | null, openedAt: number, seq: number): Act {
   const { act, protocol, login, guid, basis, sentence, statement, purpose } = payload;
   const { authorisation, present, text } = payload;
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, statement, purpose },
-    ...{ authorisation, present, attended: present, held: [], named: [], text, seq },
-    ...{ openedAt, until: openedAt + actLength },
+    ...{ authorisation, present, attended: present, held: [], named: [], plan: plan?.id ?? null, text, seq },
+    ...{ openedAt, until: endOfAct(plan, openedAt) },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
     ...{ entries: new Set(), changes: [] },
   };
@@ -361,7 +358,8 @@ function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerSt
     });
     return [...lifted.map((one) => lift(one.id)), opened];
   }
-  const until = new Date(Date.parse(at) + actLength).toISOString();
+  const plan = state.plans.get(payload.position?.plan ?? '');
+  const until = new Date(endOfAct(plan, Date.parse(at))).toISOString();
   return [
     {
       sql: `INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)

@@ -8,6 +8,7 @@ import {
   findAuthorisation,
   knownPerson,
   mayHearOn,
+  notInReview,
   ownAct,
   tookPart,
   validAuthorisation,
@@ -86,13 +87,14 @@ export function presentStillFit(
 }
 
 /**
- * Admits somebody to one's own act while it is open. Refuses `act-not-open`, `act-over`, `listening-suspended`,
+ * Admits somebody to one's own act while it is open. Refuses `not-in-review`, `act-not-open`, `act-over`, `listening-suspended`,
  * `person-already-present`, `directory-away`, and `person-not-admitted` for whatever is wrong with the person.
  */
 const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
+  notInReview(act);
   const accounts = await accountsOf(request, [login]);
   const now = time.now();
   if (state.suspension !== null) refuse('listening-suspended');

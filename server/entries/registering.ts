@@ -154,7 +154,12 @@ function wordsOf(row: AskedVersion): string[] {
   if (row.of === 'announcement') return [row.content.sound, ...row.content.lines];
   if (row.of === 'recordingBasis') return [row.content.code, row.content.text, row.content.article];
   const { approval, basis } = row.content;
-  return [approval, basis.label, ...basis.sentences.flatMap(({ code, text }) => [code, text])];
+  return [
+    approval,
+    basis.label,
+    basis.plan?.act ?? '',
+    ...basis.sentences.flatMap(({ code, text }) => [code, text]),
+  ];
 }
 
 /**
@@ -189,7 +194,13 @@ function checkRow(
   if (row.to !== null && row.from > row.to) refuse('malformed-request');
   if ('of' in row) {
     if (row.of === 'regulation' && row.content.day > today) refuse('day-in-future');
-    if (row.of === 'basis' && row.content.verifiedOn > today) refuse('day-in-future');
+    if (row.of === 'basis') {
+      const { verifiedOn, basis } = row.content;
+      const { actDay, informedOn } = basis.plan ?? { actDay: verifiedOn, informedOn: verifiedOn };
+      if (verifiedOn > today || informedOn > today) refuse('day-in-future');
+      // Nobody is told of what does not hold yet.
+      if (informedOn < actDay) refuse('malformed-request');
+    }
     return;
   }
   if (person !== null) {

@@ -53,18 +53,26 @@ export function covers({ scope }: Authorisation, purpose: Purpose, departments: 
   return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
 
+/** Whether an authorisation covers reviews of quality of these departments. */
+export function coversReviews({ scope }: Authorisation, departments: readonly string[]): boolean {
+  if (scope.quality === 'no') return false;
+  return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
+}
+
 /**
- * Whether somebody may go on hearing recordings of these departments for a purpose at `now`.
+ * Whether somebody may go on hearing recordings of these departments for a purpose, or in the act of a plan, at `now`.
  * SECURITY: by the newest authorisation, as at the beginning, and not by the one of then: a narrower one that came meanwhile ends it.
  */
 export function mayHearOn(
   state: LedgerState,
   person: Person | undefined,
-  { purpose, departments }: { purpose: Purpose; departments: readonly string[] },
+  heard: { purpose: Purpose; departments: readonly string[]; plan?: string | null },
   now: number,
 ): boolean {
+  const { purpose, departments, plan = null } = heard;
   const found = person === undefined ? 'no-authorisation' : findAuthorisation(state, person, now);
-  return typeof found !== 'string' && covers(found, purpose, departments);
+  if (typeof found === 'string') return false;
+  return plan === null ? covers(found, purpose, departments) : coversReviews(found, departments);
 }
 
 function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): RefusalCode | null {
@@ -173,4 +181,9 @@ export function ownAct({ state }: Pick<Desk, 'state'>, { login }: Request, id: s
   const act = state.acts.get(id) ?? refuse('act-unknown');
   if (!isOwn(state, act, login)) refuse('act-not-yours');
   return act;
+}
+
+/** In the act of a plan nothing is done but hearing, and writing down what follows from it. Refuses `not-in-review`. */
+export function notInReview({ plan }: Pick<Act, 'plan'>): void {
+  if (plan !== null) refuse('not-in-review');
 }

@@ -8,6 +8,7 @@ import type {
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FoundGap } from '../../shared/ledger/completeness.ts';
 import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
+import type { Plan } from '../../shared/ledger/quality.ts';
 import type { Restriction } from '../../shared/ledger/restriction.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
@@ -38,6 +39,10 @@ export type LedgerState = {
   calls: Map<string, Call>;
   /** Recording → the legal day on which it was taken in. */
   takenIn: Map<string, string>;
+  /** Recording → the account that had the login of whoever answered it when the call began, as far as it was registered by then. */
+  speakers: Map<string, string>;
+  /** Login → the accounts that had it and from when on, oldest first. */
+  holders: Map<string, { guid: string; at: number }[]>;
   /** Recording → how long it is, in milliseconds. */
   lengths: Map<string, number>;
   /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
@@ -91,6 +96,12 @@ export type LedgerState = {
   cards: Map<string, number>;
   /** Restrictions and erasures by the number of their entry; ended ones stay. */
   restrictions: Map<number, Restriction>;
+  /** Plans of reviews of quality by their id, in the order in which they were proposed. */
+  plans: Map<string, Plan>;
+  /** Recordings that were drawn, each once in its life. */
+  drawn: Set<string>;
+  /** Plans approved in a year of Europe/Warsaw; the next number is one more. */
+  planNumbers: Map<string, number>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
   /** Holds that follow from a basis alone, of recordings that were the wrong call of their act, and are not entered as ended yet. */
@@ -249,6 +260,8 @@ export type Act = {
   held: string[];
   /** Of these, what its listener named as evidence: the others follow from the basis. */
   named: string[];
+  /** The plan that is heard in it. */
+  plan: string | null;
   /** Commitment to the words of the first release: the act's ground. */
   text: string | null;
   openedAt: number;
@@ -392,9 +405,9 @@ export function emptyState(): LedgerState {
     calls: new Map(),
     takenIn: new Map(),
     lengths: new Map(),
-    destroyed: new Map(),
-    nights: new Map(),
-    stops: new Map(),
+    ...{ speakers: new Map(), holders: new Map() },
+    ...{ plans: new Map(), drawn: new Set(), planNumbers: new Map() },
+    ...{ destroyed: new Map(), nights: new Map(), stops: new Map() },
     reconciliations: new Map(),
     recordsSince: '',
     backup: null,
@@ -406,13 +419,10 @@ export function emptyState(): LedgerState {
     rightsSeq: 0,
     authorisations: new Map(),
     instruments: new Map(),
-    papers: new Map(),
-    endings: new Map(),
+    ...{ papers: new Map(), endings: new Map() },
     appointments: [],
     versions: [],
-    acts: new Map(),
-    numbers: new Map(),
-    openings: new Map(),
+    ...{ acts: new Map(), numbers: new Map(), openings: new Map() },
     ...{ holds: new Map(), held: new Map(), holdsEnded: new Map(), cards: new Map() },
     ...{ silences: new Map(), admissions: new Map(), restrictions: new Map(), dueHolds: [], dueEnds: [] },
     open: new Set(),
@@ -426,15 +436,11 @@ export function emptyState(): LedgerState {
     sessions: new Map(),
     unsignedAt: -Infinity,
     alarms: new Set(),
-    refusers: new Map(),
-    refusals: new Map(),
+    ...{ refusers: new Map(), refusals: new Map() },
     reviewed: '',
     unreviewed: new Map(),
-    reviews: new Map(),
-    reports: new Map(),
-    matters: new Map(),
-    matterNumbers: new Map(),
-    matterEntries: new Map(),
+    ...{ reviews: new Map(), reports: new Map() },
+    ...{ matters: new Map(), matterNumbers: new Map(), matterEntries: new Map() },
   };
 }
 

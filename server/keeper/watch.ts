@@ -75,7 +75,7 @@ export class Watch {
 
   #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
     const heard = {
-      purpose: act.purpose,
+      ...{ purpose: act.purpose, plan: act.plan },
       departments: [state.departments.get(opening.recording) ?? ''],
     };
     // §4.2: a revocation during play stops it at the next beat.

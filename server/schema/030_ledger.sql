@@ -374,12 +374,12 @@ CREATE FUNCTION api.pending() RETURNS bigint
 $$;
 GRANT EXECUTE ON FUNCTION api.pending() TO odsluch_people, odsluch_ingest;
 
--- Legal bases that hold on the keeper's today.
+-- Legal bases that hold on the keeper's today; not the one that plans of reviews have: nobody picks a call by it.
 CREATE FUNCTION api.legal_bases() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT coalesce(jsonb_agg(b.content ORDER BY b.position), '[]') FROM office.legal_basis b, office.pulse p
-   WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today)
+   WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today) AND b.content -> 'plan' IS NULL
 $$;
 GRANT EXECUTE ON FUNCTION api.legal_bases() TO odsluch_people;
 

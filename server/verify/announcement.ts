@@ -37,7 +37,7 @@ export const announcement: Rules<'silent' | 'admitted'> = {
 };
 
 /** Whether a call went without the announcement. Of what line it was only words tell: `unsaid` is what a period of some lines means where these are gone. */
-function isUntold(
+export function isUntold(
   { silences }: LedgerState,
   { announcement: told, startedAt, line }: Vouched,
   unsaid: boolean,

@@ -89,6 +89,7 @@ function checkAct(state: LedgerState, payload: Payload<'hold'>, id: string): voi
   const act: Act | undefined =
     command === null ? state.acts.get(id) : ownAct(state, { act: id, guid: payload.guid });
   must(act !== undefined, 'act-of-another');
+  must(act.plan === null, 'review-act');
   must(command === null || act.state === 'started', 'act-not-open');
   must(basis === null || (basis === act.basis && secures(state, basis) && recordings.length === 1), 'basis');
   for (const one of recordings) {

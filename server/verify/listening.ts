@@ -5,9 +5,11 @@ import { basesOfRights } from '../../shared/ledger/restriction.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
 import { isRestricted } from './keeping.ts';
+import { checkPosition } from './quality.ts';
 import {
   authorisationOf,
   isNumbered,
+  isReview,
   isWithin,
   must,
   ownAct,
@@ -30,6 +32,7 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
       must(state.suspension === null, 'suspended');
       checkListener(scene, payload);
       checkRecording(scene, payload);
+      if (payload.position !== undefined) checkPosition(scene, payload);
       checkPresent(scene, payload);
       const act = state.acts.get(payload.act);
       if (act === undefined) checkBeginning(state, day(), payload);
@@ -54,6 +57,7 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
       const { command, act: id, opening: openingId, wrongCall } = payload;
       const opening = state.openings.get(openingId);
       must(opening?.act === id, 'opening');
+      must(!wrongCall || !isReview(state, id), 'review-act');
       // What the keeper ends by itself is open, and nothing is said of the call.
       if (command === null) must(opening.closed === null && !wrongCall, 'opening');
       else checkClosing(ownAct(state, payload), opening, payload);
@@ -71,8 +75,9 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
   must(authorisation.revokedAt === null, 'authorisation-revoked');
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
   const department = recordings.get(recording)?.department ?? '';
-  // Of several the newest counts alone.
-  must(isWithin(authorisationOf(state, login, day()), purpose, [department]), 'scope');
+  // Of several the newest counts alone. What is heard under a plan `checkPosition` looks at.
+  if (payload.position === undefined)
+    must(isWithin(authorisationOf(state, login, day()), purpose, [department]), 'scope');
 }
 
 function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
@@ -107,6 +112,7 @@ function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
   must(act.state === 'started', 'act-not-open');
   must(at < act.until, 'act-over');
   must(act.number === payload.protocol, 'number');
+  must(act.plan === (payload.position?.plan ?? null), 'act-ground');
   must(groundOf(act) === groundOf(payload), 'act-ground');
 }
 
@@ -131,6 +137,8 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
       row.of === 'basis' &&
       row.content.basis.code === basis &&
       row.content.basis.purpose === purpose &&
+      // What lets calls be drawn lets nobody pick one.
+      (row.content.basis.plan === undefined) === (payload.position === undefined) &&
       row.content.basis.statement === statement &&
       (sentence === null || row.content.basis.sentences.some(({ code }) => code === sentence)) &&
       row.from <= day &&

@@ -1,4 +1,4 @@
-import { authorisationOf, isWithin, must, ownAct, tookPartIn, type Rules } from './scene.ts';
+import { authorisationOf, isReview, isWithin, must, ownAct, tookPartIn, type Rules } from './scene.ts';
 
 /** The rules of who hears what is played beside its listener. */
 export const presence: Rules<'joined' | 'left'> = {
@@ -9,6 +9,7 @@ export const presence: Rules<'joined' | 'left'> = {
       const { state, at, day, recordings } = scene;
       const { login, guid, subject, subjectGuid, authorisation } = payload;
       const act = ownAct(state, payload);
+      must(!isReview(state, payload.act), 'review-act');
       must(state.suspension === null, 'suspended');
       must(act.state === 'started', 'act-not-open');
       must(at < act.until, 'act-over');

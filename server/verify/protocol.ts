@@ -26,6 +26,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       const { completed, case: caseBefore } = act;
       must(completed !== null, 'not-completed');
       must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
+      must(act.plan === null || payload.case === caseBefore, 'review-act');
       leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,
@@ -35,6 +36,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
     by: 'people',
     check: ({ state, at, day }, payload) => {
       const act = ownAct(state, payload);
+      must(act.plan === null, 'review-act');
       must(act.corrections === 0, 'corrected');
       must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
       must(at < act.until, 'act-over');
@@ -125,6 +127,7 @@ function noWordsOfStrangers(
 ): void {
   const { presentRemarks = [], quotations = [] } = texts[kind].parse(JSON.parse(text));
   const act = state.acts.get(id);
+  must(quotations.length === 0 || act?.plan === null, 'review-act');
   must(
     presentRemarks.every(({ login }) => act?.attended.includes(login) === true),
     'remark',

@@ -35,6 +35,8 @@ export type Vouched = Pick<
   call: PartsOfCall;
   /** As words had it; null: none were there so far. */
   line: string | null;
+  /** The account that had the login of whoever answered when the call began, as far as an entry of before then says so. */
+  speaker: string | null;
 };
 
 /** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */
@@ -122,6 +124,11 @@ export function ownAct({ acts }: LedgerState, { act: id, guid }: { act: string; 
   // SECURITY: by account: the login may be somebody else's by now, and a new one of the same person.
   must(guid !== null && act?.guid === guid, 'act-of-another');
   return act;
+}
+
+/** Whether an act is of a plan: in it nothing is done but hearing, and writing down what follows. */
+export function isReview({ acts }: LedgerState, act: string | null): boolean {
+  return (acts.get(act ?? '')?.plan ?? null) !== null;
 }
 
 /** The authorisation that counts for somebody on a day: the newest of those in force. */

@@ -130,6 +130,18 @@ export const whyWords = {
   'matter-number': 'numer sprawy nie jest kolejnym numerem roku',
   'matter-over': 'nie było takiej otwartej sprawy',
   'matter-not-yours': 'sprawę prowadzi inna osoba albo zgłoszenie dotyczy cudzego wpisu',
+  reviews: 'urząd nie dopuścił wtedy przeglądów jakości',
+  plan: 'plan przeglądu jakości obejmuje dni, komórki lub kryteria, których obejmować nie może',
+  'plan-decided': 'nie było takiego planu przeglądu jakości albo już go rozstrzygnięto',
+  'plan-number': 'numer planu przeglądu jakości nie jest kolejnym numerem roku',
+  'plan-of-another': 'plan przeglądu jakości należy do innej osoby albo dotyczy innej sprawy',
+  'plan-not-open': 'przegląd jakości nie był tego dnia otwarty',
+  narrow: 'zatwierdza plan przeglądu jakości, który obejmuje za mało osób',
+  draw: 'podaje inne losowanie niż to, które wynika z zatwierdzenia planu i przyjętych nagrań',
+  sample: 'tej rozmowy nie wylosowano na tym miejscu planu',
+  turn: 'wcześniejszej wylosowanej rozmowy jeszcze nie odsłuchano albo odsłuchano ich już tyle, ile obejmuje plan',
+  unavailable: 'rozmowa nie była wtedy dostępna dla przeglądu jakości',
+  'review-act': 'w przeglądzie jakości nie ma takiej czynności',
   session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;
 export type Why = keyof typeof whyWords;

@@ -24,6 +24,7 @@ import {
   today,
   type Answer,
 } from './asking.ts';
+import { planOf } from './reviewing-quality.ts';
 import { askForSession, sessionOf } from './sessions.ts';
 import { account, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
@@ -228,6 +229,16 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     may: ['secretary'],
     told: 'not-secretary',
     ask: sealed('admit', () => ({ recording, admitted: true, opinion: unclean, reason: unclean })),
+  },
+  qualityPlan: {
+    may: ['quality'],
+    told: ['no-authorisation', 'quality-not-covered'],
+    ask: plain('qualityPlan', () => planOf({})),
+  },
+  qualityVerdict: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('qualityVerdict', () => ({ plan: randomUUID(), approved: true, reason: null })),
   },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },

@@ -27,6 +27,7 @@ import {
 } from './vectors-head.ts';
 import { keeping } from './vectors-keeping.ts';
 import { coordinating } from './vectors-matter.ts';
+import { qualityReview } from './vectors-quality.ts';
 import { restricting } from './vectors-restriction.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
@@ -59,6 +60,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...silences(),
     ...destroying(parts),
     ...restricting(parts),
+    ...qualityReview(parts),
   ];
 }
 

@@ -31,6 +31,11 @@ export const requests = {
   explain: { asked: 'wyjaśnienie braku nagrania', refused: 'odmowa zapisu wyjaśnienia' },
   silent: { asked: 'zgłoszenie okresu bez komunikatu', refused: 'odmowa zapisu okresu bez komunikatu' },
   admit: { asked: 'rozstrzygnięcie o rozmowie bez komunikatu', refused: 'odmowa zapisu rozstrzygnięcia' },
+  qualityPlan: { asked: 'przedstawienie planu przeglądu jakości', refused: 'odmowa przyjęcia planu' },
+  qualityVerdict: {
+    asked: 'rozstrzygnięcie o planie przeglądu jakości',
+    refused: 'odmowa rozstrzygnięcia o planie',
+  },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },
