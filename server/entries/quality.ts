@@ -156,7 +156,7 @@ export function undrawn({ plans }: Pick<LedgerState, 'plans'>): Plan[] {
 export async function dueDraw(desk: Desk, plan: Plan): Promise<Content | null> {
   const { state } = desk;
   const { verdict } = plan;
-  if (verdict?.limits === null || verdict === null) return null;
+  if (verdict === null || verdict.limits === null) return null;
   try {
     const { eligible, excluded } = await poolOf(desk, plan);
     const now = desk.time.now();
@@ -189,9 +189,6 @@ function isOwnPlan({ people }: LedgerState, { by }: Plan, login: string): boolea
   return by.guid !== null && people.get(login)?.guid === by.guid;
 }
 
-/** The reason of a plan, which is why its calls are heard, and its act as far as it began. */
-export type PlanGround = CheckedGround & { act: Act | null; plan: Plan };
-
 /**
  * §4: on which ground what was drawn is heard. `why`: the words of the plan as they are kept. Refuses `plan-unknown`, `reviews-not-allowed`,
  * `plan-not-open`, `outside-sample`, `not-next`.
@@ -203,7 +200,7 @@ export function groundOfPlan(
   { recording, position: { plan: id, nr } }: { recording: string; position: Position },
   now: number,
   why: string | null,
-): PlanGround {
+): CheckedGround & { act: Act | null } {
   const plan = state.plans.get(id);
   if (plan === undefined || !isOwnPlan(state, plan, login)) return refuse('plan-unknown');
   const today = legalDay(new Date(now));
@@ -220,7 +217,7 @@ export function groundOfPlan(
   if (!isHeard(recording) && (recording !== next || heard.length >= plan.size)) refuse('not-next');
   const justification = why === null ? '' : texts.qualityPlan.parse(JSON.parse(why)).why;
   return {
-    ...{ act, plan, case: plan.case, basis: reviewBasis, sentence: null, statement: null },
+    ...{ act, case: plan.case, basis: reviewBasis, sentence: null, statement: null },
     ...{ purpose: 'SERVICE_STANDARDS', present: [], justification, fields: {} },
   };
 }

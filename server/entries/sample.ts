@@ -43,8 +43,7 @@ export async function poolOf(
       manifest: vouchedManifest(row, foldedIn(state)) ?? refuse('manifest-mismatch'),
       line: row.line,
     });
-  // Asked for once the rows are there: what came meanwhile counts.
-  return sortOut(state, plan, recordingsOf(state, plan), lines);
+  return sortOut(state, plan, ids, lines);
 }
 
 /** Recordings of the period and the departments of a plan that are there. */

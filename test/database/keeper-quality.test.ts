@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays } from '../../shared/warsaw.ts';
@@ -25,6 +27,7 @@ import {
   type Answer,
   type Listening,
 } from './asking.ts';
+import { findPython, runReader } from '../unit/python.ts';
 import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { beginVersion, planOf, reviewsAllowed, versionPaper } from './reviewing-quality.ts';
@@ -290,7 +293,9 @@ describe('what was drawn', () => {
     expect((await endOf(office, answer)).payload).toMatchObject({ how: 'authorisation-ended' });
     await unheard('authorisation-revoked', 3);
     authorisation = await authorise(office, rater, reviewing);
+    const { answer: last } = await hear(3);
     passTime(office, 31 * day);
+    expect((await endOf(office, last)).payload).toMatchObject({ how: 'act-over' });
     await unheard('plan-not-open', 3);
     expect(await fault()).toBeNull();
   });
@@ -309,5 +314,14 @@ describe('what was drawn', () => {
     const correct = { act, corrects: seq ?? 0, findings, case: `SEK.0643.5.${on().slice(0, 4)}` };
     await refused('not-in-review', () => ask(client, 'correct', correct));
     expect(await fault()).toBeNull();
+  });
+
+  it('is drawn alike by somebody who has nothing of ours but the export', async () => {
+    const file = join(office.folder, 'export');
+    await exportLedger(office.superuser, file);
+    const python = findPython();
+    if (python === null) return;
+    const said = runReader(python, 'verify.py', [file, '--keeper', office.keeperPublicKey]);
+    expect(said, said.out).toMatchObject({ code: 0 });
   });
 });

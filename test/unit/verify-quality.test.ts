@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { find, recommit, seqOf, type Line } from './exported-chain.ts';
 import {
+  asOf,
   by,
   command,
   factsOf,
@@ -76,6 +77,13 @@ const cases: readonly Case[] = [
   ['a criterion stands there twice', plan, 'plan', (all) => twice(all)],
   ['who proposed it approves it', approval, 'not-secretary', (all) => put(all, approval, by(rater))],
   ['a deputy of nobody', approval, 'not-secretary', (all) => put(all, approval, by(listener))],
+  ['who proposed it is of the desk, and approves it', approval, 'one-person', (all) => appointed(all)],
+  [
+    'for days and departments of one that is open',
+    'a further request',
+    'plan',
+    (all) => insert(all, draw, plan, { command }),
+  ],
   ['approved twice', 'qualityVerdict 3', 'plan-decided', (all) => insert(all, draw, approval, { command })],
   ['another number', approval, 'plan-number', (all) => put(all, approval, { number: 'PJ/2/2027' })],
   ['more a person than three can be', approval, 'narrow', (all) => put(all, plan, { perPerson: 3 })],
@@ -162,6 +170,17 @@ const cases: readonly Case[] = [
 function twice(all: Line[]): void {
   const [one] = factsOf(find(all, plan))['weights'] as Facts[];
   put(all, plan, { weights: [one, one, one] });
+}
+
+/** The rater is a deputy of the Secretary, too. */
+function appointed(all: Line[]): void {
+  const before = 'a call of the review 1';
+  const office = { office: 'secretary', deputy: true, powers: [], employee: true, emergency: false };
+  const row = { number: 'PF/4/2026', ...asOf(rater), ...office, from: '2026-12-14', to: null };
+  const name = 'an office of the rater';
+  insert(all, before, 'its signature', { what: 'appointment', rows: [row], command: uuidOf(name) });
+  insert(all, before, 'a confirmation', { entries: [seqOf(all, name)], command: uuidOf('its confirmation') });
+  put(all, approval, by(rater));
 }
 
 /** Whatever was heard is of the day before. */
