@@ -602,19 +602,21 @@ class Destruction:
         self.holds, self.held, self.ended = {}, collections.Counter(), {}
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
-        self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
+        self.suspended, self.digests, self.unasked = None, set(), collections.defaultdict(set)
         self.admissions = {}  # Recordings whose admission was decided on, by which entry.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
-    def check(self, seq, payload, office):
+    def check(self, seq, payload, digest, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
+        if kind == "resumed" and self.suspended != (payload["suspension"], payload["hash"]):
+            raise Fault(seq, "suspension", "what it ends is not what stopped listening")
         if kind in ("restricted", "release", "ingest") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "restriction", "it restricts, frees or erases what it may not, opens what is restricted, or brings back what was destroyed")
         if kind in ("instrument", "revoke", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
-        self.note(seq, payload, day)
+        self.note(seq, payload, digest, day)
 
-    def note(self, seq, payload, day):
+    def note(self, seq, payload, digest, day):
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
             self.take_in(seq, payload, day)
@@ -644,11 +646,11 @@ class Destruction:
         if kind == "reopened":
             self.written.discard(act)
         if kind == "suspended" or kind == "schema" and payload["before"] is not None or kind == "checked" and set(payload["digests"]) - self.digests:
-            self.suspended = True
+            self.suspended = (seq, digest.hex())
         if kind == "checked":
             self.digests = set(payload["digests"])
         if kind == "resumed":
-            self.suspended = False
+            self.suspended = None
 
     def take_in(self, seq, payload, day):
         """What was lost and is taken in again is held, or was, as before."""
@@ -921,7 +923,7 @@ def verify(lines, journal, keys, heads, shapes):
         check_together(seq, payload, office)
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
-        destruction.check(seq, payload, office)
+        destruction.check(seq, payload, raw[2], office)
         completeness.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")

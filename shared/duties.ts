@@ -155,10 +155,13 @@ export const resumeInput = z.strictObject({
   password: z.string().min(1).max(longestSignIn),
 });
 
-/** What two people see before listening goes on after an emergency, out of entries that were checked. */
+/** What is seen before listening goes on, in an emergency by two people, out of entries that were checked. */
 export const emergencyOutput = z.strictObject({
   stop: z
-    .strictObject({ seq: z.int(), hash: hex32, at: instant, by: suspender, reason: z.string().nullable() })
+    .strictObject({
+      ...{ seq: z.int(), hash: hex32, at: instant, by: suspender },
+      ...{ login: z.string(), person: z.string(), reason: z.string().nullable() },
+    })
     .nullable(),
   appointments: z.array(
     z.strictObject({

@@ -1,5 +1,5 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
-import type { Counts, Duties } from '../../shared/duties.ts';
+import type { Counts, Duties, Emergency } from '../../shared/duties.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { ListedReview } from '../../shared/review.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
@@ -168,6 +168,15 @@ const red: Duties = {
   gone: [],
 };
 
+/** What is resumed, out of its entry. */
+const stopped: Emergency = {
+  stop: {
+    ...{ seq: 5215, hash: '0'.repeat(64), at: at2(today, '01:10'), by: 'checked' },
+    ...{ login: 'odsluch_keeper', person: 'odsluch_keeper', reason: null },
+  },
+  appointments: [],
+};
+
 /** Nobody of the desk was there: whom the keeper appointed itself waits to be seen, and so does the stop. */
 const emergency: Duties = {
   ...busy,
@@ -288,6 +297,7 @@ export const duties: Part = [
       reload,
       shows(/^Łańcuch wpisów niezgodny/),
       listening('checked'),
+      answers('duties.emergency', { value: stopped }),
       press(/^Wznów…/),
     ],
     heading('Wznów odsłuchiwanie'),

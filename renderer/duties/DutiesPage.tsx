@@ -251,8 +251,7 @@ function Shown({ panel, duties, matters, desk, onClose }: ShownProps) {
   if (panel === 'statement') return <StatementPanel today={today} onClose={onClose} />;
   if (panel === 'fault') return <FaultPanel duties={duties} onClose={onClose} />;
   if (panel === 'suspend') return <SuspendPanel onClose={onClose} />;
-  if (panel === 'resume')
-    return duties.suspension && <ResumePanel suspension={duties.suspension} onClose={onClose} />;
+  if (panel === 'resume') return <ResumePanel onClose={onClose} />;
   return (panel === 'stop' || panel === 'appointments') && <EmergencyPanel what={panel} onClose={onClose} />;
 }
 

@@ -18,6 +18,7 @@ import {
   payloadOf,
   revocation,
   sign,
+  resumption,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { handIn, ledgerKeyOf, pulseOf, putAsOwner, sealedAct, sessionOf } from './sessions.ts';
@@ -198,7 +199,7 @@ describe('a directory', () => {
     });
     expect(binds).toHaveLength(before + 1);
     says = null;
-    await sign(office, 'resume', { reason: 'Wyjaśniono' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Wyjaśniono'));
   });
 
   it('is asked once although the line to the database is lost before the entry', async () => {

@@ -20,6 +20,7 @@ import {
   listen,
   passTime,
   type StoredEntry,
+  resumption,
 } from './asking.ts';
 import { answer, registerRows } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
@@ -89,7 +90,8 @@ const pulsed = async (): Promise<unknown> =>
   (await office.superuser.query<{ time: string }>('SELECT time FROM office.pulse')).rows[0]?.time;
 const suspension = async (): Promise<unknown> =>
   (await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' ->> 'by' AS told`)).rows[0]?.told;
-const resume = () => done(askSealed(office, secretaryLogin, 'resume', { reason: 'Sprawdzono.' }));
+const resume = async () =>
+  done(askSealed(office, secretaryLogin, 'resume', await resumption(office.superuser)));
 const duties = async () => answer(await office.as(secretaryLogin), dutiesTold, 'SELECT api.duties()');
 
 describe('the nightly check', () => {

@@ -19,6 +19,8 @@ import type { Command, SealedKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
+import { who } from '../who.ts';
+import { resumption } from './asking.ts';
 import { signsOver } from './sessions.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
@@ -132,6 +134,16 @@ export async function signAs<K extends SealedKind>(
     if (said.state === 'refused') throw new Error(`not signed: ${said.reason}`);
     return said;
   });
+}
+
+/** The Secretary lets people listen again. */
+export async function resume(office: AnyOffice, reason = 'Wyjaśniono'): Promise<void> {
+  const superuser = await office.superuser();
+  try {
+    await signAs(office, who.secretary, 'resume', await resumption(superuser, reason));
+  } finally {
+    await superuser.end();
+  }
 }
 
 /** SQLSTATE with which a statement is refused; `null` where it is not. */

@@ -176,7 +176,11 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: 'not-suspender',
     ask: plain('suspend', () => ({ reason: unclean })),
   },
-  resume: { may: ['secretary'], told: 'not-secretary', ask: sealed('resume', () => ({ reason: unclean })) },
+  resume: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('resume', () => ({ suspension: 1, hash: '0'.repeat(64), reason: unclean })),
+  },
   judge: {
     may: ['secretary', 'mayor', 'protection_officer'],
     told: 'not-secretary',

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerNow, ask, done, keyOf, listen } from './asking.ts';
-import { officeOfFile, refusal, rowsOf, shortest, signAs, who } from './office.ts';
+import { officeOfFile, refusal, resume, rowsOf, shortest, who } from './office.ts';
 import { until } from './support.ts';
 
 /** Everybody in the database may listen and notify: what is heard that way, and what comes of its overflow. */
@@ -58,7 +58,7 @@ describe('a buffer of notifications that somebody has filled', () => {
     // Closing what is being heard is told as well.
     const reason = 'Sprawdzenie przy pełnym buforze.';
     await done(ask(await office.as(who.secretary), 'suspend', { reason }));
-    await signAs(office.running(), who.secretary, 'resume', { reason });
+    await resume(office.running(), reason);
     expect(office.running().keeper.log()).not.toContain('54000');
     await stuck.query('COMMIT');
     await until('room again', async () => ((await usage(stuck)) < 0.1 ? true : null));

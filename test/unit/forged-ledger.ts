@@ -109,7 +109,7 @@ export function forged(change: (lines: Line[]) => unknown, last: string): Line[]
 
 /**
  * Makes a changed ledger whole as somebody would who has every key, or as a keeper would that had lost a rule: protocols name what they are
- * made of, papers are confirmed as they are, whoever asked signed what the entry says, and hashes and signatures fit.
+ * made of, papers are confirmed and stops ended as they are, whoever asked signed what the entry says, and hashes and signatures fit.
  * What a test put there itself stays.
  */
 function forge(lines: Line[], signedAnew: boolean): void {
@@ -123,6 +123,8 @@ function forge(lines: Line[], signedAnew: boolean): void {
     if (facts['kind'] === 'confirmed') {
       if (isAsItWas('hashes'))
         facts['hashes'] = (facts['entries'] as number[]).map((seq) => lines[seq - 1]?.hash);
+    } else if (facts['kind'] === 'resumed' && isAsItWas('hash')) {
+      facts['hash'] = lines[(facts['suspension'] as number) - 1]?.hash;
     } else if (facts['kind'] === 'checked' && isAsItWas('head')) {
       facts['head'] = lines[(facts['upTo'] as number) - 1]?.hash;
     } else if ('entries' in facts && isAsItWas('entries')) facts['entries'] = madeOf(said, facts['act']);

@@ -93,8 +93,9 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { number, why, until, paper, words: words?.['words'] ?? null };
     }
     case 'suspended':
-    case 'resumed':
       return { ...words };
+    case 'resumed':
+      return { suspension: payload.suspension, hash: payload.hash, ...words };
     case 'session-end':
       return { session: payload.session };
     case 'ingest':

@@ -40,7 +40,13 @@ const act = uuidOf('act');
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
-  const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...sealing(), ...suspensions()];
+  const first = [
+    ...beginning(parts),
+    ...calls(parts),
+    ...listening(parts),
+    ...sealing(),
+    ...suspensions(parts),
+  ];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
   return [
     ...first,
@@ -259,7 +265,7 @@ function partsOf(functions: string): Payload<'schema'>['parts'] {
   return Object.fromEntries(hashes) as Payload<'schema'>['parts'];
 }
 
-function suspensions(): VectorEntry[] {
+function suspensions({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const [first, second] = [partsOf('functions'), partsOf('other functions')];
   const schema = (before: Payload<'schema'>['parts'] | null, parts: typeof first): VectorEntry => ({
     words: null,
@@ -272,7 +278,10 @@ function suspensions(): VectorEntry[] {
   });
   const resumed = (command: string, suspension: string): VectorEntry => ({
     words: { reason: 'Sprawdzono z informatykiem.' },
-    payload: (text) => ({ ...head('resumed', secretary, command), suspension: seqOf(suspension), text }),
+    payload: (text) => ({
+      ...{ ...head('resumed', secretary, command), suspension: seqOf(suspension), hash: hashOf(suspension) },
+      text,
+    }),
   });
   return [
     schema(null, first),

@@ -210,7 +210,12 @@ const rows: { [K in CommandKind]: Row<K> } = {
     others: { what: 'register', of: uuid(9) },
   },
   suspend: { body: { reason: 'x' }, kind: 'suspended', facts: { by: 'secretary', text: hex }, others: {} },
-  resume: { body: { reason: 'x' }, kind: 'resumed', facts: { suspension: 5, text: hex }, others: {} },
+  resume: {
+    body: { suspension: 5, hash: hex, reason: 'x' },
+    kind: 'resumed',
+    facts: { suspension: 5, hash: hex, text: hex },
+    others: { suspension: 6, hash: 'f'.repeat(64) },
+  },
   session: {
     body: { login, publicKey: key, verifier: scramVerifier('x'), host: 'ST-1' },
     kind: 'session',

@@ -40,8 +40,10 @@ it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before som
     state.appointments.push({ ...row, guid: uuidOf(secretary), from: '2026-01-01', to: null });
     if (emergency) state.emergency = { entries: [5], before: [] };
     state.suspension = { by: 'keeper', seq: 4, seen: seen === null ? null : by(seen) };
+    const hash = Buffer.alloc(32, 4);
+    state.papers.set(4, hash);
     const scene = { state, day: () => '2026-11-25' } as Scene;
-    const payload = { ...by(secretary), suspension: 4 } as Payload<'resumed'>;
+    const payload = { ...by(secretary), suspension: 4, hash: hash.toString('hex') } as Payload<'resumed'>;
     try {
       office.resumed.check?.(scene, payload);
     } catch (error) {
@@ -86,6 +88,12 @@ describe('INV-20, INV-52 what is not lawful about a suspension is found although
       'its end',
       'suspension',
       (all) => put(all, 'its end', { suspension: seqOf(all, 'schema') }),
+    ],
+    [
+      'an end of one that was shown as another',
+      'its end',
+      'suspension',
+      (all) => put(all, 'its end', { hash: 'a'.repeat(64) }),
     ],
     ['an end of nothing', 'its end', 'suspension', (all) => drop(all, 'a suspension')],
     [
