@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { employee, listedAct, namedIn, ownRefusal } from '../../shared/protocol.ts';
 import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
+import { checkListed } from '../register/register.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { copyOf, documentOf, documentToSign, forgetDocument } from './document.ts';
@@ -63,7 +64,8 @@ export const protocolHandlers = {
     if (input.missingSignature !== null) forgetDocument(session(), input.act);
     return {};
   },
-  'protocol.fileInstead': async ({ password, ...input }) => {
+  'protocol.fileInstead': async ({ password, listed, ...input }) => {
+    await checkListed(session(), input.act, listed);
     await session().sign(password, 'file', { ...input, missingSignature: null });
     return {};
   },

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Input } from '../../shared/contract.ts';
 import {
   registerRow,
   summaryOutput,
@@ -8,7 +10,8 @@ import {
   type RegisterSummary,
 } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { Failed } from '../failed.ts';
+import { fail, Failed } from '../failed.ts';
+import { actOf, groundsOf } from '../paper/act.ts';
 import { checkedEntries, sealedEntry, standsAt, type Entry, type Placed } from '../paper/entries.ts';
 import { regulationOn, type Regulation } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
@@ -108,8 +111,24 @@ async function entriesBehind({ db }: Pick<Session, 'db'>, rows: readonly Registe
   );
 }
 
+/**
+ * SECURITY: a request names an act by its id. Whoever owns the tables could show one protocol and have another one filed, under the name and
+ * password of the desk: so what the form shows is held against the signed entries. Fails with 'shown-differently', and as `actOf`.
+ */
+export async function checkListed(
+  { db }: Pick<Session, 'db'>,
+  id: string,
+  listed: Input<'protocol.fileInstead'>['listed'],
+): Promise<void> {
+  const told = await readRows(db, sealedEntry, entriesQuery, [[id], []]);
+  const { act, first, entries } = actOf(id, await checkedEntries(db, told));
+  const person = groundsOf({ entries })?.person.displayName ?? first.payload.login;
+  const { number, case: ofCase, state } = act;
+  if (!isDeepStrictEqual(listed, { number, person, case: ofCase, state })) fail('shown-differently');
+}
+
 /** The entries that began the acts of the whole register. */
-async function beginnings({ db }: Session): Promise<Entry[]> {
+export async function beginnings({ db }: Pick<Session, 'db'>): Promise<Entry[]> {
   const seqs = await read(db, z.array(z.int()), beginningsQuery);
   const found: Entry[] = [];
   for (let at = 0; at < seqs.length; at += mostNumbers) {
