@@ -179,18 +179,17 @@ $$;
 GRANT EXECUTE ON FUNCTION api.rules() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The appointments that the keeper made by itself because nobody of the desk was there, and what confirms them, for the program to check: each print says
--- whether somebody who was in office before has yet to see them. Without their words.
+-- whether somebody who was in office before has yet to see them. Without their words. Of one whose paper was none also what ended it at once.
 CREATE FUNCTION api.emergency_begun() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   WITH made AS MATERIALIZED (
-    -- Without what somebody who was in office before has ended since.
-    SELECT e.seq FROM office.entry e JOIN office.instrument i ON i.seq = e.seq AND i.state <> 'withdrawn'
+    SELECT e.seq, i.ended_seq FROM office.entry e LEFT JOIN office.instrument i ON i.seq = e.seq AND i.state = 'withdrawn'
      WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
   )
   SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e
-   WHERE e.seq IN (SELECT m.seq FROM made m)
-      OR e.kind = 'confirmed' AND EXISTS (SELECT FROM made m WHERE e.payload::jsonb -> 'entries' @> to_jsonb(m.seq))
+   WHERE e.seq IN (SELECT m.seq FROM made m UNION SELECT m.ended_seq FROM made m)
+      OR e.kind = 'confirmed' AND EXISTS (SELECT FROM made m WHERE e.payload::jsonb -> 'entries' @> ANY (ARRAY[to_jsonb(m.seq), to_jsonb(m.ended_seq)]))
 $$;
 GRANT EXECUTE ON FUNCTION api.emergency_begun() TO odsluch_people;
 
