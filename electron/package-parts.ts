@@ -70,7 +70,7 @@ function touches({ from, to }: Days, first: string, last: string | null): boolea
 }
 
 async function authorisationCells(current: Session, days: Days): Promise<string[][]> {
-  const { rows } = await authorisedRows(current);
+  const { rows } = await authorisedRows(current, legalDay());
   return rows.filter(({ from, to }) => touches(days, from, to)).map(({ cells }) => cells);
 }
 

@@ -94,16 +94,22 @@ function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
 }
 
 /**
- * The first number that is missing, out of the entries that began the acts, oldest first: within a year of Europe/Warsaw the n-th has the
- * number n, whatever stands around it. Null where none is.
+ * The first number that is missing, out of the entries that began the acts, oldest first. Null where none is.
  * SECURITY: numbers and times are signed, so whoever keeps an act from the list cannot close the gap that it leaves.
  */
 export function missingOf(beginnings: readonly Entry[]): MissingNumber | null {
+  return missingIn(
+    ofKind(beginnings, 'release').map(({ payload: { at, protocol } }) => ({ at, number: protocol })),
+  );
+}
+
+/** The same of whatever is numbered: within a year of Europe/Warsaw the n-th has the number n, whatever stands around it. */
+export function missingIn(numbered: readonly { at: string; number: string }[]): MissingNumber | null {
   const counted = new Map<number, number>();
-  for (const { payload } of ofKind(beginnings, 'release')) {
-    const year = Number(legalDay(new Date(payload.at)).slice(0, 4));
+  for (const { at, number: text } of numbered) {
+    const year = Number(legalDay(new Date(at)).slice(0, 4));
     const number = (counted.get(year) ?? 0) + 1;
-    const digits: string[] = payload.protocol.match(/\d+/g) ?? [];
+    const digits: string[] = text.match(/\d+/g) ?? [];
     if (!digits.includes(String(number))) return { number, year };
     counted.set(year, number);
   }

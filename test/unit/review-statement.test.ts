@@ -84,7 +84,7 @@ it('„Zmiany funkcji”, and what became of authorisations, are those of the da
       'PF/5/2026 (zastępstwo: Sekretarz) – przyjęta przez osobę, której dotyczy; ' +
       'PF/6/2026 (Sekretarz) – tryb awaryjny; PF/2/2026 (inspektor ochrony danych) – zakończono; ' +
       // The desk stops an administrator alone.
-      'PF/4/2026 (informatyk) – zakończono.',
+      'PF/4/2026 (informatyk) – zakończono. Które pisma to są, według bazy.',
   ]);
 });
 
