@@ -1,12 +1,12 @@
 import { matterPaper as words } from '../../shared/text/pl/matter-paper.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { missingIn } from '../paper/beginnings.ts';
 import { checkedEntries, ofKind, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { citationOn } from '../paper/rules.ts';
 import { printedAt, sheetOf } from '../paper/sheet.ts';
 import { legalDayText, paperDay } from '../paper/show.ts';
-import { missingIn } from '../register/rows.ts';
 import type { Session } from '../session/current.ts';
 import { readRows } from '../session/read.ts';
 import { mediaQuery } from './queries.ts';

@@ -3,11 +3,11 @@ import type { Handlers } from '../../shared/contract.ts';
 import { employee, listedAct, namedIn, ownRefusal } from '../../shared/protocol.ts';
 import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
-import { checkListed } from '../register/register.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { copyOf, documentOf, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
+import { checkListed } from './instead.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 

@@ -1,6 +1,5 @@
 import { totalMs } from '../../shared/heard.ts';
-import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import type { RegisterRow } from '../../shared/register.ts';
 import { actOf, concerns, evidenceOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
 import { isMissing, nameOf, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
@@ -91,27 +90,4 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
 
 function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
   return { seq, at: payload.at, login: payload.login, person: nameOf(payload, entries) };
-}
-
-/**
- * The first number that is missing, out of the entries that began the acts, oldest first. Null where none is.
- * SECURITY: numbers and times are signed, so whoever keeps an act from the list cannot close the gap that it leaves.
- */
-export function missingOf(beginnings: readonly Entry[]): MissingNumber | null {
-  return missingIn(
-    ofKind(beginnings, 'release').map(({ payload: { at, protocol } }) => ({ at, number: protocol })),
-  );
-}
-
-/** The same of whatever is numbered: within a year of Europe/Warsaw the n-th has the number n, whatever stands around it. */
-export function missingIn(numbered: readonly { at: string; number: string }[]): MissingNumber | null {
-  const counted = new Map<number, number>();
-  for (const { at, number: text } of numbered) {
-    const year = Number(legalDay(new Date(at)).slice(0, 4));
-    const number = (counted.get(year) ?? 0) + 1;
-    const digits: string[] = text.match(/\d+/g) ?? [];
-    if (!digits.includes(String(number))) return { number, year };
-    counted.set(year, number);
-  }
-  return null;
 }

@@ -1,10 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { recordsPaper } from '../../electron/authorisation/lists.ts';
-import { mediaPaper } from '../../electron/matter/media.ts';
-import type { Printable } from '../../electron/paper/pdf.ts';
-import { legalDayText } from '../../electron/paper/show.ts';
 import { protocolPaper, type Circumstances } from '../../electron/protocol/content.ts';
 import { protocolQuery } from '../../electron/protocol/queries.ts';
 import { readProtocol } from '../../electron/protocol/protocol.ts';
@@ -15,13 +11,11 @@ import { signedRegister } from '../../electron/register/register.ts';
 import { KeeperPulse } from '../../electron/session/pulse.ts';
 import { Witness } from '../../electron/session/witness.ts';
 import { setSettings } from '../../electron/settings.ts';
-import { statePaper } from '../../electron/state-paper.ts';
 import type { Paper } from '../../shared/paper.ts';
 import { lastPulse } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { verdict } from '../../shared/node/verdict.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -39,10 +33,6 @@ import { dbOf, openRegister } from './reading.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
-vi.mock('electron', () => ({ app: {} }));
-vi.mock('../../electron/paper/pdf.ts', () => ({
-  pdfOf: (layout: object) => Promise.resolve(Buffer.from(JSON.stringify(layout))),
-}));
 
 const findings = 'Dzwoniący prosił o raty; żądań nie spełniono.';
 const around: Circumstances = {
@@ -62,11 +52,7 @@ let printed: Paper;
 let frozen: string;
 beforeAll(async () => {
   office = await openTestOffice();
-  setSettings({
-    ...{ keeperPublicKey: office.keeperPublicKey, office: 'Urząd' },
-    regulation: { title: 'Regulaminu', place: 'Próbna' },
-    authority: { findingsDays: 7, accountGoneDays: 30, endingDays: 30, insteadDays: 30 },
-  } as never);
+  setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
   await addPerson(office, 'cbanas');
   await addPerson(office, 'anowak');
   const client = await office.as('anowak');
@@ -403,36 +389,4 @@ describe('INV-55 the entry up to which a paper stands', () => {
     });
     await expect(sealed).rejects.toMatchObject({ failure: { code: 'document-not-confirmed' } });
   });
-});
-
-describe('INV-55 a list of how things stand', () => {
-  const made = (sql: string, paper: (session: Session) => Promise<Printable>): Promise<string> =>
-    after(sql, secretaryLogin, async (session) => Buffer.from((await paper(session)).pdf).toString('utf8'));
-
-  it.each([
-    ['„Ewidencja”', recordsPaper],
-    ['„Stan na dziś”', statePaper],
-  ])(
-    '%s is of today, and of who is authorised today, whatever day the database says it is',
-    async (_of, paper) => {
-      const said = await made(`UPDATE office.pulse SET today = '2020-01-02'`, paper);
-      expect(said).toContain(legalDayText(legalDay()));
-      expect(said).not.toContain('02.01.2020');
-      expect(said).not.toContain('"przyszłe"');
-    },
-  );
-
-  it.each([
-    ['„Ewidencja”', recordsPaper],
-    ['of media (D13)', mediaPaper],
-  ])(
-    '%s names the entry that it stands on, and is not printed without a pulse of the keeper',
-    async (_of, paper) => {
-      expect(await made('', paper)).toMatch(/stan na wpis nr \d+/);
-      const forged = `UPDATE office.pulse SET signature = decode(repeat('00', 64), 'hex')`;
-      await expect(made(forged, paper)).rejects.toMatchObject({
-        failure: { code: 'document-not-confirmed' },
-      });
-    },
-  );
 });

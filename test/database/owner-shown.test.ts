@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEmergency } from '../../electron/duties/duties.ts';
 import { takenIn, shownOf } from '../../electron/playback/shown.ts';
 import { searchQuery, type CallRow } from '../../electron/recordings/queries.ts';
-import { checkListed } from '../../electron/register/register.ts';
+import { checkListed } from '../../electron/protocol/instead.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { partsOf, wantedOf } from '../../renderer/player/stage.ts';
 import { call, noFilter } from '../../shared/recordings.ts';

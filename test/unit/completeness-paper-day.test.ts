@@ -14,7 +14,7 @@ vi.mock('../../electron/paper/entries.ts', async (original) => ({
 vi.mock('../../electron/paper/pdf.ts', () => ({
   pdfOf: (layout: object) => Promise.resolve(Buffer.from(JSON.stringify(layout))),
 }));
-const told = vi.hoisted(() => ({ today: '', first: '2020-01-01' as string | null }));
+const told = vi.hoisted((): { today: string; first: string | null } => ({ today: '', first: '2020-01-01' }));
 vi.mock('../../electron/keeping/completeness.ts', async (original) => ({
   ...(await original<object>()),
   readCompleteness: (): Promise<CompletenessFacts> =>

@@ -26,7 +26,7 @@ vi.mock('../../electron/review/statement.ts', async (original) => ({
   ...(await original<object>()),
   entriesOf: () => Promise.resolve(told.entries),
 }));
-vi.mock('../../electron/register/register.ts', async (original) => ({
+vi.mock('../../electron/paper/beginnings.ts', async (original) => ({
   ...(await original<object>()),
   beginnings: () => Promise.resolve(told.begun),
 }));

@@ -125,17 +125,6 @@ function verifyContract(command: string): void {
       expect(fault(verify(lines))).toEqual([seqOf(lines, where), 'papers']);
     });
 
-    it.each<[string, (lines: Line[]) => unknown]>([
-      [
-        'that another stop ends',
-        (all) => put(all, 'the end of another', { suspension: seqOf(all, 'a suspension') }),
-      ],
-      ['that was shown as another', (all) => put(all, 'the end of another', { hash: 'a'.repeat(64) })],
-    ])('INV-20 an end of a stop %s', (_what, change) => {
-      const lines = forged(change, 'the end of another');
-      expect(fault(verify(lines))).toEqual([seqOf(lines, 'the end of another'), 'suspension']);
-    });
-
     const somebody = uuidOf('somebody');
     /** From before an entry on a login is somebody else's, who is named by that entry. */
     const passOn = (all: Line[], login: string, before: string): void => {

@@ -9,6 +9,7 @@ import {
   by,
   deputy,
   drop,
+  forged,
   insert,
   judgement,
   listener,
@@ -16,6 +17,7 @@ import {
   secretary,
   type Case,
 } from './forged-ledger.ts';
+import { faultOf, findPython, ledgerVerifier } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const judge = judgement();
@@ -132,5 +134,20 @@ describe('INV-20, INV-52 what is not lawful about a suspension is found although
       change(lines);
     });
     expect(fault).toEqual({ seq: seqOf('schema 2'), what: 'impossible' });
+  });
+});
+
+const python = findPython();
+describe.runIf(python !== null)('INV-20 docs/verify.py finds an end of a stop', () => {
+  const verify = ledgerVerifier(python ?? '');
+  it.each<[string, (lines: Line[]) => unknown]>([
+    [
+      'that another stop ends',
+      (all) => put(all, 'the end of another', { suspension: seqOf(all, 'a suspension') }),
+    ],
+    ['that was shown as another', (all) => put(all, 'the end of another', { hash: 'a'.repeat(64) })],
+  ])('%s', (_what, change) => {
+    const lines = forged(change, 'the end of another');
+    expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'the end of another'), 'suspension']);
   });
 });
