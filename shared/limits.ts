@@ -221,7 +221,7 @@ export const actChangesAnHour = limit(
   10,
   1000,
   30,
-  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, within an hour; beyond it a refusal.',
+  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, a call be marked as the wrong one, within an hour; beyond it a refusal.',
 );
 export const signInsAnHour = limit(
   10,

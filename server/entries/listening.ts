@@ -15,6 +15,7 @@ import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Requ
 import {
   accountOf,
   covers,
+  heedPace,
   isOwn,
   knownPerson,
   ownAct,
@@ -192,7 +193,7 @@ function nextNumber({ state, protocolPattern }: Desk, now: number): string {
 /**
  * Ends one's own opening with the stretches that the program reports as played. "To nie ta rozmowa" may also be said
  * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
- * `recording-held` where the listener named it as evidence.
+ * `recording-held` where the listener named it as evidence, and the mark alone as any other change of an act (`heedPace`).
  */
 const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how, wrongCall }) => {
   const opening = desk.state.openings.get(id) ?? refuse('act-unknown');
@@ -203,6 +204,8 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
   // What follows from the basis alone is nobody's word, and does not stand in the way.
   if (wrongCall && act.named.includes(opening.recording)) refuse('recording-held');
+  // SECURITY: the mark ends a hold that the basis set, and opening the recording again sets another. Who only ends is never refused.
+  if (wrongCall) heedPace(desk, request, act.id);
   const head = headOf('closed', desk, request, desk.time.now());
   return {
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },

@@ -7,7 +7,14 @@ import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { heldOn, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
-import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
+import {
+  changesWindow,
+  hadLogin,
+  type Act,
+  type Authorisation,
+  type LedgerState,
+  type Person,
+} from './state.ts';
 
 /** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
 export function knownPerson(state: LedgerState, login: string): Person {
@@ -173,4 +180,14 @@ export function ownAct({ state }: Pick<Desk, 'state'>, { login }: Request, id: s
   const act = state.acts.get(id) ?? refuse('act-unknown');
   if (!isOwn(state, act, login)) refuse('act-not-yours');
   return act;
+}
+
+/** SECURITY: entries last for ever; nobody fills the ledger by taking the own act to and fro. Refuses `act-changed-too-often`. */
+export function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id: string): void {
+  const act = state.acts.get(id);
+  if (act === undefined || !isOwn(state, act, request.login)) return;
+  const since = time.now() - changesWindow;
+  if (act.changes.filter((at) => at > since).length < actChangesAnHour) return;
+  request.about.act = id;
+  refuse('act-changed-too-often');
 }
