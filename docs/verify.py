@@ -901,7 +901,7 @@ def verify(lines, journal, keys, heads, shapes):
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
-    announcement = Announcement()
+    announcement, sessions = Announcement(), {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -915,6 +915,8 @@ def verify(lines, journal, keys, heads, shapes):
         if payload["kind"] == "checked":
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
+        if payload["kind"] == "session":
+            sessions[seq] = legal_day(payload["at"][:13])
         check_rights(seq, payload, office)
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
@@ -945,7 +947,9 @@ def verify(lines, journal, keys, heads, shapes):
         raise Fault(unjournalled[0], "journal", "the journal ends before it: put back, or copied long before the export")
     for one in sorted(destruction.erased & spoken):
         raise Fault(one, "words", "its text, or what was asked for, is there although the recording was destroyed")
-    without_words = [one for one in without_words if one not in destruction.erased]
+    last = legal_day(payload["at"][:13])  # From where somebody signed in is kept for two years.
+    forgotten = {one for one, day in sessions.items() if a_year_after(a_year_after(day)) < last}
+    without_words = [one for one in without_words if one not in destruction.erased | forgotten]
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 

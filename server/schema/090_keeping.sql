@@ -62,8 +62,17 @@ BEGIN
 END
 $$;
 
+-- From where people signed in, and what was asked for then, of sessions up to an entry.
+CREATE FUNCTION office.forget_sessions(up_to bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind = 'session' AND e.seq <= up_to AND t.seq = e.seq;
+  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind = 'session' AND e.seq <= up_to AND a.seq = e.seq;
+END
+$$;
+
 RESET ROLE;
-GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text) TO odsluch_keeper;
+GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text), office.forget_sessions(bigint) TO odsluch_keeper;
 GRANT SELECT ON office.hold, office.stopped TO odsluch_definer;
 GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
 GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;

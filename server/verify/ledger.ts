@@ -7,6 +7,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
+import { forgottenSessions } from '../entries/session.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
@@ -60,7 +61,7 @@ export type Reading = {
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
-  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells. */
+  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells; at the end former sessions, too. */
   erased: Set<number>;
   /** Such entries beside which there are words, or what was asked for. */
   kept: Set<number>;
@@ -260,6 +261,11 @@ export function isAccounted({ lost, erased }: Pick<Reading, 'lost' | 'erased'>, 
   return erased.has(seq) || lost.some(({ from, to }) => from <= seq && seq <= to);
 }
 
+/** At the end: the words of former sessions may be gone, and are not missed. */
+export function forgetSessions({ state, erased }: Pick<Reading, 'state' | 'erased'>): void {
+  for (const seq of forgottenSessions(state)) erased.add(seq);
+}
+
 /** SECURITY: §3.4: entries beside which somebody has put back, or kept, what went with a destroyed recording. */
 export function keptWords({ erased, kept }: Pick<Reading, 'erased' | 'kept'>): number[] {
   return [...erased].filter((seq) => kept.has(seq));
@@ -279,8 +285,9 @@ async function checkEnd(reading: Reading, journal: JournalBeside, exported: bool
   journal.checkReach(result);
   const [kept] = keptWords(reading);
   if (kept !== undefined) throw new Found({ seq: kept, what: 'words' });
+  forgetSessions(reading);
   const unexplained = result.withoutWords.find((seq) => !isAccounted(reading, seq));
-  // Gone with the recording, as they ought to be.
+  // Gone with the recording or the time, as they ought to be.
   result.withoutWords = result.withoutWords.filter((seq) => !reading.erased.has(seq));
   if (unexplained !== undefined) throw new Found({ seq: unexplained, what: 'erased' });
 }

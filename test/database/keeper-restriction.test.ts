@@ -205,6 +205,8 @@ describe('an erasure', () => {
     const entered = await restricted([id, evidence.id], erasure);
     await refused('not-second-person', () => confirmed(secretaryLogin, entered));
     await refused('not-confirmer', () => confirmed('anowak', entered));
+    const deputy = await office.as(deputyLogin);
+    await refused('password-not-proved', () => ask(deputy, 'confirm', confirmationOf(entered)));
     const later = await held(evidence.id);
     await refused('erase-held', () => confirmed(deputyLogin, entered));
     await night(office);

@@ -19,12 +19,13 @@ import type { Command, SealedKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
+import { who } from '../who.ts';
 import { signsOver } from './sessions.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
 export const root = resolve(import.meta.dirname, '../..');
 
-export { who } from '../who.ts';
+export { who };
 
 /** The whole office of one test file: directory, database, keeper process, share, people, a few calls. */
 export type FileOffice<Directory extends RunningDirectory = DemoDirectory> = {
@@ -107,6 +108,10 @@ export function officeOfFileOf<Directory extends RunningDirectory>(
     superuser: () => connect(databaseConfig(running().settings, 'superuser')),
   };
 }
+
+/** A line through the door, which anybody in the office's network has without a secret. */
+export const atDoor = (office: FileOffice): Promise<Client> =>
+  office.as(who.listener, { user: 'odsluch_door', password: '' });
 
 /** A session of a person, proved through the door with the directory password. */
 export function proveAs(

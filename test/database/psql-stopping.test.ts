@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { ask, done, listen, payloadOf, submit } from './asking.ts';
-import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
+import { atDoor, officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
 import { signedOver, submitCall } from './sessions.ts';
+import { until } from './support.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
 const office = officeOfFile({
@@ -43,6 +44,29 @@ describe('INV-24 an open transaction on the own role', () => {
   });
 });
 
+describe('INV-24 an open transaction on the role of the door', () => {
+  it('keeps nobody out, and its line is ended with what it made of the role', async () => {
+    const superuser = await office.superuser();
+    const made = () =>
+      rowsOf<{ one: string }>(
+        superuser,
+        `SELECT unnest(setconfig) AS one FROM pg_db_role_setting WHERE setrole = 'odsluch_door'::regrole`,
+      );
+    const before = await made();
+    const holder = await atDoor(office);
+    // At once, so that the role is another one and is held, whenever the keeper looks.
+    await holder.query(
+      `BEGIN; ALTER ROLE SESSION_USER SET enable_sort = off; COMMIT; BEGIN; ALTER ROLE SESSION_USER SET work_mem = '1MB'`,
+    );
+    await until('the end of its line', async () =>
+      (await holder.query('SELECT').catch(() => null)) === null ? true : null,
+    );
+    await until('the role as it was', async () => ((await made()).length === before.length ? true : null));
+    expect(await made()).toEqual(before);
+    await expect(office.as(who.listener)).resolves.toBeDefined();
+  });
+});
+
 describe('INV-24 what is written and taken back', () => {
   /** As JSON, of as many bytes; nothing that packs well. */
   const words = (bytes: number) =>
@@ -77,6 +101,20 @@ describe('INV-24 what is written and taken back', () => {
     }
   });
 
+  it('takes it at the door, where nothing is longer than a session needs', async () => {
+    const door = await atDoor(office);
+    const id = randomUUID();
+    const claim = (bytes: number) =>
+      submitCall({
+        ...{ id, session: id, kind: 'session', body: `{"login":"nikt","host":${words(bytes)}}`, seen: 0 },
+        ...{ salt: Buffer.alloc(16), signature: Buffer.alloc(64), sealed: Buffer.alloc(1072), scan: null },
+      });
+    await door.query('BEGIN; SET LOCAL statement_timeout = 2');
+    expect(await refusal(door.query(`SELECT ${claim(2000)}`))).toBe('57014');
+    await door.query('ROLLBACK');
+    expect(await refusal(door.query(`SELECT ${claim(2048)}`))).toBe('OD001');
+  });
+
   it('takes it of what is sealed, too', async () => {
     const superuser = await office.superuser();
     const [made] = await rowsOf<{ source: string }>(
@@ -106,15 +144,22 @@ describe('INV-24 what is written and taken back', () => {
 });
 
 describe('INV-24 what the server has once for all', () => {
-  it('is not used up by one session’s memory: it is refused, and everybody else is served', async (context) => {
-    if (process.platform !== 'linux') context.skip('only Linux bounds what a process maps');
-    const client = await office.as(who.listener);
-    const much = `string_agg(repeat('x', 1000000), '')`;
-    const three = `SELECT length(${much}), length(${much} || 'y'), length(${much} || 'z') FROM generate_series(1, 900)`;
-    expect(await refusal(client.query(three))).toBe('53200');
-    const [told] = await rowsOf(client, "SELECT api.me() ->> 'login' AS login");
-    expect(told).toEqual({ login: who.listener });
-  });
+  // Only Linux bounds what a process maps.
+  it.skipIf(process.platform !== 'linux').each([
+    ['a person’s', () => office.as(who.other)],
+    ['the door’s', () => atDoor(office)],
+  ])(
+    'is not used up by one session’s memory, %s: it is refused, and everybody else is served',
+    async (_whose, line) => {
+      const greedy = await line();
+      const client = await office.as(who.listener);
+      const much = `string_agg(repeat('x', 1000000), '')`;
+      const three = `SELECT length(${much}), length(${much} || 'y'), length(${much} || 'z') FROM generate_series(1, 900)`;
+      expect(await refusal(greedy.query(three))).toBe('53200');
+      const [told] = await rowsOf(client, "SELECT api.me() ->> 'login' AS login");
+      expect(told).toEqual({ login: who.listener });
+    },
+  );
 
   it('is kept for the keeper, however many connections people hold', async () => {
     const people: { login: string; password: string }[] = [];
