@@ -42,8 +42,8 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /**
- * Brings the program into every page and state and leaves a picture of each in `pictures-output/`: in the usual look, the main ones also dark, in
- * forced colours and at 200 %. `wanted`: names of parts; none = all. Returns 0 only if each was reached.
+ * Brings the program into every page and state and leaves a picture of each in `pictures-output/`: in every look, light and
+ * dark, in forced colours and at 200 %. `wanted`: names of parts; none = all. Returns 0 only if each was reached.
  */
 export async function takePictures(
   office: RunningOffice,
