@@ -10,13 +10,15 @@ import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
 import { approving, declare, deputising, overseeing } from './guide/others.ts';
 import { coordinating, firstContact, register, reviewing } from './guide/secretary.ts';
+import { erasing, freeing, restricting } from './guide/requesting.ts';
 import { monthly } from './guide/reviewing.ts';
 import { atDesk, interrupted, looks, openGuide, signingIn } from './guide/signing-in.ts';
 import { crimeCase, perform, type Walk } from './guide/steps.ts';
 import { story } from './guide/story.ts';
 import { tour } from './guide/tour.ts';
+import { deciding, reporting } from './guide/untold.ts';
 import { evidence, writing } from './guide/writing.ts';
-import { complaintDay } from './office/calls.ts';
+import { type CallPlan, complaintDay } from './office/calls.ts';
 import { type RunningOffice, startOffice } from './office/office.ts';
 import { caseNumber, controls, countingHand, dayOf, goTo, hear, signOut } from './window/hand.ts';
 import { resizeTo, usual } from './window/looks.ts';
@@ -138,7 +140,8 @@ async function deputy(walk: Walk): Promise<void> {
 /** A month is reviewed where there was one, and the other offices have something to do: in the office that the demo shows, with its quarter. */
 async function monthBehind(walk: Walk): Promise<void> {
   const { root, electron, album } = walk;
-  const office = await startOffice({ root, quarter: true, calls: { choose: () => [], destroyed: 0 } });
+  const untold = (plans: CallPlan[]) => plans.filter(({ sidecar }) => sidecar.announcement === 'no');
+  const office = await startOffice({ root, quarter: true, calls: { choose: untold, destroyed: 0 } });
   try {
     const settings = office.appSettingsFile;
     const program = await startProgram({ root, runtime: electron, settings, screen: '1920x1200' });
@@ -148,11 +151,12 @@ async function monthBehind(walk: Walk): Promise<void> {
       album.turnTo(app, page);
       const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
       await atDesk(theirs, 'Halina Dudek', async (own) => {
-        for (const list of [monthly, explaining, securing, lasting]) await perform(own, list);
+        const kept = [securing, lasting, restricting, freeing];
+        for (const list of [monthly, explaining, reporting, deciding, ...kept]) await perform(own, list);
         await declare(own);
       });
       await atDesk(theirs, 'Marek Bielak', async (own) => {
-        for (const list of [deputising, ended]) await perform(own, list);
+        for (const list of [deputising, ended, erasing]) await perform(own, list);
       });
       await atDesk(theirs, 'Joanna Ptak', (own) => perform(own, overseeing));
       await atDesk(theirs, 'Danuta Wrona', (own) => perform(own, approving));

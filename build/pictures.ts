@@ -4,6 +4,7 @@ import type { RunningOffice } from './office/office.ts';
 import { Album } from './pictures/album.ts';
 import { authorisation } from './pictures/authorisation.ts';
 import { kept } from './pictures/completeness.ts';
+import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
@@ -16,6 +17,7 @@ import { protocols, refusals } from './pictures/protocols.ts';
 import { review } from './pictures/review.ts';
 import { refusedStart } from './pictures/refused-start.ts';
 import { register } from './pictures/register.ts';
+import { restrictions } from './pictures/restrictions.ts';
 import { around, signingIn, withoutPages } from './pictures/signing-in.ts';
 import { type Part, takeAll } from './pictures/state.ts';
 import { startProgram } from './window/program.ts';
@@ -38,12 +40,13 @@ const parts: Readonly<Record<string, Part>> = {
   przeglad: review,
   nagrania: keeping,
   zabezpieczenia: holds,
+  ograniczenia: restrictions,
   kompletnosc: kept,
 };
 
 /**
- * Brings the program into every page and state and leaves a picture of each in `pictures-output/`: in the usual look, the main ones also dark, in
- * forced colours and at 200 %. `wanted`: names of parts; none = all. Returns 0 only if each was reached.
+ * Brings the program into every page and state and leaves a picture of each in `pictures-output/`: in every look, light and
+ * dark, in forced colours and at 200 %. `wanted`: names of parts; none = all. Returns 0 only if each was reached.
  */
 export async function takePictures(
   office: RunningOffice,
@@ -51,18 +54,24 @@ export async function takePictures(
   electron: string,
   wanted: readonly string[],
 ): Promise<number> {
-  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  const folder = join(root, 'pictures-output');
+  const ofTheirOwn: Readonly<Record<string, () => Promise<void>>> = {
+    uruchomienie: () => refusedStart(office, root, electron, folder),
+    dokumenty: () => documents(root, electron, folder),
+  };
+  const names = [...Object.keys(ofTheirOwn), ...Object.keys(parts)];
+  const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    process.stderr.write(`Nie ma części: ${unknown.join(', ')}. Są: ${Object.keys(parts).join(', ')}.\n`);
+    process.stderr.write(`Nie ma części: ${unknown.join(', ')}. Są: ${names.join(', ')}.\n`);
     return 1;
   }
-  const folder = join(root, 'pictures-output');
   if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
   let failed = 0;
-  if (wanted.length === 0 || wanted.includes('uruchomienie')) {
-    await refusedStart(office, root, electron, folder).catch((error: unknown) => {
+  for (const [name, take] of Object.entries(ofTheirOwn)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await take().catch((error: unknown) => {
       failed += 1;
-      process.stderr.write(`uruchomienie: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
     });
   }
   for (const [name, part] of Object.entries(parts)) {

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 # Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted")
+WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
 # Kinds of entries that are called otherwise than what they answer.
@@ -459,7 +459,7 @@ class Reviews:
     def __init__(self):
         self.month, self.acts, self.open = None, {}, {}
         self.refused, self.unsigned = collections.defaultdict(collections.Counter), collections.Counter()
-        self.matters, self.sessions, self.had, self.alarms = {}, {}, collections.defaultdict(set), set()
+        self.matters, self.sessions, self.holders, self.alarms = {}, {}, {}, set()
 
     def note(self, seq, payload):
         """Takes in what may have to be reviewed, asked about or reported."""
@@ -467,10 +467,11 @@ class Reviews:
         if kind == "genesis":
             self.month = month
         if kind == "release":
-            act = self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "seq": seq, "heard": set()})
-            act["heard"].update([payload["guid"], payload["login"], *payload["present"]])
+            # Whoever is there is so by the account that had the login when they came, whoever has it later.
+            heard = {payload["guid"], *map(self.holders.get, payload["present"])}
+            self.acts.setdefault(payload["act"], {"month": month, "number": payload["protocol"], "guid": payload["guid"], "seq": seq, "heard": heard})
         if kind == "joined" and payload["act"] in self.acts:
-            self.acts[payload["act"]]["heard"].update([payload["subject"], payload["subjectGuid"]])
+            self.acts[payload["act"]]["heard"].add(payload["subjectGuid"])
         if kind == "refusal" and payload["request"] in ("listen", "join") and payload["guid"] is not None:
             self.refused[month][payload["guid"]] += payload["count"]
         if kind == "unsigned-request":
@@ -479,8 +480,7 @@ class Reviews:
         if kind in ("session", "refusal"):
             self.sessions[seq] = payload["guid"]
         if kind == "person":
-            for one in payload["people"]:
-                self.had[one["login"]].add(one["guid"])
+            self.holders.update((one["login"], one["guid"]) for one in payload["people"])
 
     def check(self, seq, payload, digest, office):
         kind = payload["kind"]
@@ -512,7 +512,7 @@ class Reviews:
 
     def judged(self, payload, _digest):
         items, verdicts = self.open.get(payload["review"]) or ({}, {})
-        own = {payload["guid"], payload["login"]} & items.get(payload["item"], set())
+        own = payload["guid"] in items.get(payload["item"], set())
         verdicts[payload["item"]] = payload["verdict"]
         return payload["item"] in items and (not own or payload["verdict"] == "referred")
 
@@ -535,7 +535,7 @@ class Reviews:
         if sort == "task" and about in self.alarms and payload["event"] != "note" and "secretary" not in office.offices(guid, legal_day(payload["at"][:13])):
             return False  # An alarm is over for everybody once it is closed: the desk's alone.
         heard = set() if act is None else act["heard"]
-        named = self.sessions.get(about) == guid or guid in heard or any(guid in self.had[one] for one in heard)
+        named = self.sessions.get(about) == guid or guid in heard
         if payload["event"] == "open":
             asked = act is not None and payload["assignee"] == act["guid"] and payload["due"] is not None
             day, assignee = legal_day(payload["at"][:13]), payload["assignee"]
@@ -599,33 +599,35 @@ class Destruction:
 
     def __init__(self):
         self.calls, self.gone, self.nights, self.stops, self.erased = {}, set(), {}, {}, set()
-        self.holds, self.held, self.ended = {}, collections.Counter(), {}
+        self.holds, self.held, self.ended, self.freed = {}, collections.Counter(), {}, {}
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
-        self.suspended, self.digests, self.unasked = False, set(), collections.defaultdict(set)
-        self.admissions = {}  # Recordings whose admission was decided on, by which entry.
+        self.suspended, self.digests, self.unasked = None, set(), collections.defaultdict(set)
+        self.admissions = collections.defaultdict(list)  # Recordings whose admission was decided on, by which entries.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
-    def check(self, seq, payload, office):
+    def check(self, seq, payload, digest, office):
         kind, day = payload["kind"], legal_day(payload["at"][:13])
-        if kind in ("restricted", "release", "ingest") and not getattr(self, kind)(seq, payload, day, office):
+        if kind == "resumed" and self.suspended != (payload["suspension"], payload["hash"]):
+            raise Fault(seq, "suspension", "what it ends is not what stopped listening")
+        if kind in ("restricted", "release", "reopened", "ingest") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "restriction", "it restricts, frees or erases what it may not, opens what is restricted, or brings back what was destroyed")
         if kind in ("instrument", "revoke", "stopped", "destroyed", "removed", "confirmed") and not getattr(self, kind)(seq, payload, day, office):
             raise Fault(seq, "destruction", "what it says may not be destroyed, confirmed or gone, or not yet")
-        self.note(seq, payload, day)
+        self.note(seq, payload, digest, day)
 
-    def note(self, seq, payload, day):
+    def note(self, seq, payload, digest, day):
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
             self.take_in(seq, payload, day)
         if kind == "admitted":
-            self.admissions[payload["recording"]] = seq
+            self.admissions[payload["recording"]].append(seq)
         if kind == "incident" and payload["what"] == "restored":
             first, gone = payload.get("from", seq), payload.get("lost", ())
             self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
         if kind == "hold":
-            self.holds[seq] = list(payload["recordings"])
-            self.held.update(payload["recordings"])
+            self.holds[seq] = self.calls_of(payload["recordings"])
+            self.held.update(self.holds[seq])
         if kind == "hold-end":
             for one in self.holds.get(payload["hold"], ()):
                 self.held[one] -= 1
@@ -644,11 +646,11 @@ class Destruction:
         if kind == "reopened":
             self.written.discard(act)
         if kind == "suspended" or kind == "schema" and payload["before"] is not None or kind == "checked" and set(payload["digests"]) - self.digests:
-            self.suspended = True
+            self.suspended = (seq, digest.hex())
         if kind == "checked":
             self.digests = set(payload["digests"])
         if kind == "resumed":
-            self.suspended = False
+            self.suspended = None
 
     def take_in(self, seq, payload, day):
         """What was lost and is taken in again is held, or was, as before."""
@@ -659,15 +661,19 @@ class Destruction:
             copies = [*self.names_of(before), name]
             self.copies.update((one, copies) for one in copies)
             self.held[name] = self.held[before]
-            self.ended.update({name: self.ended[before]} if before in self.ended else {})
+            for ends in (self.ended, self.freed):
+                ends.update({name: ends[before]} if before in ends else {})
             for recordings in self.holds.values():
                 recordings.extend([name] if before in recordings else [])
 
     def names_of(self, name):
         return self.copies.get(name, [name])
 
+    def calls_of(self, names):
+        return list({one for name in names for one in self.names_of(name)})
+
     def is_evidence(self, names):
-        return any(self.held[one] for name in names for one in self.names_of(name))
+        return any(self.held[name] for name in names)
 
     def is_restricted(self, name):
         return any(one["effect"] == "restricted" and not one["ended"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
@@ -676,7 +682,12 @@ class Destruction:
         return not self.is_evidence([name]) and any(one["agreed"] and set(one["recordings"]) & set(self.names_of(name)) for one in self.asked.values())
 
     def release(self, _seq, payload, _day, _office):
-        return payload["basis"] in OF_RIGHTS or not self.is_restricted(payload["recording"])
+        """What is restricted for the rights of its person alone; what is to be erased for nobody, who would put that off."""
+        name = payload["recording"]
+        return not self.is_erased(name) and (payload["basis"] in OF_RIGHTS or not self.is_restricted(name))
+
+    def reopened(self, _seq, payload, _day, _office):
+        return not any(self.is_erased(name) for name in self.heard[payload["act"]])
 
     def ingest(self, _seq, payload, _day, _office):
         return self.sounds.get((payload["plainSha256"], payload["startedAt"])) not in self.gone
@@ -692,6 +703,7 @@ class Destruction:
             holds = (holds and not known["ended"] and known["effect"] == "restricted" and told is not None and received <= told <= day
                      and all(known[one] == payload[one] for one in ("recordings", "right", "receivedOn")))
             known["ended"] = True
+            self.freed.update((name, day) for name in self.calls_of(names))
             return holds
         self.asked[seq] = {**payload, "ended": False, "agreed": False}
         return (holds and payload["of"] is told is None and (review or "9") > day and all(one in self.calls and one not in self.gone | self.lost for one in names)
@@ -715,6 +727,11 @@ class Destruction:
     def is_due(self, name, day):
         return self.is_free(name) and day > a_year_after(self.calls[name][0])
 
+    def last_end(self, name, grace=0):
+        """The day on which its last hold or restriction ended, so many days later; empty where it had none."""
+        end = max(self.ended.get(name, ""), self.freed.get(name, ""))
+        return end and str(date.fromisoformat(end) + timedelta(days=grace))
+
     def is_fresh(self, name, day):
         """Whether it was taken in on one of the last 31 days: a clock that was set back dates calls by years."""
         return day <= str(date.fromisoformat(self.calls[name][3]) + timedelta(days=31))
@@ -727,7 +744,7 @@ class Destruction:
 
     def stopped(self, seq, payload, day, _office):
         listed_before = self.waiting() | self.agreed()
-        due = [name for name in self.calls if self.is_due(name, day) and day > self.ended.get(name, "") and name not in listed_before and not self.is_erased(name)]
+        due = [name for name in self.calls if self.is_due(name, day) and day > self.last_end(name) and name not in listed_before and not self.is_erased(name)]
         listed = [name for name in due if self.is_fresh(name, day)]
         for held in (False, True):
             some = [name for name in due if name not in listed and (name in self.ended) is held]
@@ -749,12 +766,12 @@ class Destruction:
                  and 0 < len(set(names)) == len(names) <= 500 and all(self.is_due(one, day) for one in over)
                  and all(self.is_free(one) and self.is_erased(one) for one in erasure)
                  and all((one in self.ended) is (one in payload["ended"]) for one in over) and not self.waiting() & set(over)
-                 and all(day > str(date.fromisoformat(self.ended[one]) + timedelta(days=1)) for one in payload["ended"])
+                 and all(day > self.last_end(one, 1) for one in over)
                  and all(len(self.unasked[day, held]) <= 4 for held in (False, True)) and not any(self.is_fresh(one, day) for one in unasked)
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
         self.lost -= self.gone
-        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {self.admissions[one] for one in names if one in self.admissions}
+        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {one for name in names for one in self.admissions[name]}
         self.nights[seq] = False
         return holds
 
@@ -854,18 +871,18 @@ class Completeness:
 
 
 class Announcement:
-    """Whether a period without the announcement does not end before it begins, the desk decides of a call without it, and once, and nothing is
-    released that went without it and was not admitted. Only words tell on which line a call was: where these are gone a period of some lines is
-    held against no release, and against no decision."""
+    """Whether a period without the announcement does not end before it begins, the desk decides of a call without it, and once, but for a refusal in
+    place of which another person admits it, and nothing is released that went without it and was not admitted. Only words tell on which line a call was:
+    where these are gone a period of some lines is held against no release, and against no decision."""
 
     def __init__(self):
         self.calls, self.silences, self.decided = {}, {}, {}
 
-    def check(self, seq, payload, words, office, gone):
+    def check(self, seq, payload, words, office, destruction):
         kind = payload["kind"]
         if kind == "ingest":
             self.calls[payload["recording"]] = (payload["announcement"], payload["startedAt"], words and json.loads(words[1])["line"])
-        if kind in ("silent", "admitted", "release") and not getattr(self, kind)(payload, gone) or kind in ("silent", "admitted") and (
+        if kind in ("silent", "admitted", "release") and not getattr(self, kind)(seq, payload, destruction) or kind in ("silent", "admitted") and (
                 "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13]))):
             raise Fault(seq, "announcement", "it ends before it begins, was decided, or went without the announcement and was not admitted")
 
@@ -874,21 +891,198 @@ class Announcement:
         return told == "no" or told == "unknown" and any(
             since <= began < until and (not lines or (unsaid if line is None else line in lines)) for (lines, since), until in self.silences.items())
 
-    def silent(self, payload, _gone):
+    def silent(self, _seq, payload, _destruction):
         lines, since, until = tuple(payload["lines"]), payload["from"], payload["to"]
         known = (lines, since) in self.silences
         self.silences[lines, since] = until
         return list(lines) == sorted(set(lines)) and len(lines) <= 50 and (since < until or known and since == until)
 
-    def admitted(self, payload, gone):
-        name = payload["recording"]
-        holds = name in self.calls and name not in gone and name not in self.decided and self.is_untold(name, True)
-        self.decided[name] = payload["admitted"]
+    def decision(self, name, destruction):
+        """What was decided of a call, by whichever of its recordings: the entry of a refusal (None: admitted), and what it says."""
+        return next((self.decided[one] for one in destruction.names_of(name) if one in self.decided), None)
+
+    def admitted(self, seq, payload, destruction):
+        name, of, before = payload["recording"], payload["of"], self.decision(payload["recording"], destruction)
+        holds = name in self.calls and name not in destruction.gone | destruction.lost and (of is None or payload["admitted"])
+        if before is None:
+            holds = holds and of is None and self.is_untold(name, True)
+        else:
+            refused, by = before
+            holds = holds and of is not None and of == refused and payload["guid"] != by["guid"] and payload["login"] != by["login"]
+        self.decided.update((one, (None if payload["admitted"] else seq, payload)) for one in destruction.names_of(name))
         return holds
 
-    def release(self, payload, _gone):
-        name = payload["recording"]
-        return name not in self.calls or self.decided.get(name, not self.is_untold(name, False))
+    def release(self, _seq, payload, destruction):
+        name, decided = payload["recording"], self.decision(payload["recording"], destruction)
+        return name not in self.calls or (not self.is_untold(name, False) if decided is None else decided[0] is None)
+
+
+class Quality:
+    """Whether plans of reviews of quality are proposed by who may, for days and departments that aim at nobody, and approved by another person; the
+    approval's own hash draws their calls out of what could be drawn; nothing else is heard under them, nor in another order; and in their act nothing
+    else is done. Only words tell on which line a call was: where they are gone nobody can draw again."""
+
+    def __init__(self):
+        self.papers, self.bases, self.plans, self.acts, self.numbers = {}, [], {}, {}, collections.Counter()
+        self.had, self.entered, self.calls, self.legs = collections.defaultdict(list), {}, {}, collections.defaultdict(list)
+        self.elsewhere, self.drawn, self.years = set(), set(), collections.defaultdict(collections.Counter)
+
+    def check(self, seq, payload, digest, words, others):
+        kind, day = payload["kind"], legal_day(payload["at"][:13])
+        plan = self.acts.get(payload.get("act"))
+        if plan is not None and (kind in ("joined", "reopened") or kind == "hold" or kind == "closed" and payload["wrongCall"]
+                                 or kind == "corrected" and payload["case"] != payload["caseBefore"]
+                                 or kind in ("completed", "corrected") and words is not None and "quotations" in json.loads(words[1])):
+            raise Fault(seq, "quality", "in a review of quality there is nothing of the kind")
+        if kind in ("release", "qualityPlan", "qualityVerdict", "qualityDraw") and not getattr(self, kind)(payload, day, digest, words, others):
+            raise Fault(seq, "quality", "a review of quality is proposed, approved, drawn or heard otherwise than it may be")
+        self.note(seq, payload, plan)
+
+    def note(self, seq, payload, plan):
+        kind = payload["kind"]
+        if kind == "person":
+            for one in payload["people"]:
+                self.had[one["login"]].append((payload["at"], one["guid"]))
+                self.entered[one["login"]] = seq
+        if kind == "ingest":
+            name, login, began = payload["recording"], payload["answeredLogin"], payload["startedAt"]
+            speakers = [guid for since, guid in self.had[login] if since <= began] if login is not None else []
+            self.calls[name] = (legal_day(began[:13]), payload["department"], payload["durationMs"], payload["call"], (speakers or [None])[-1])
+            self.legs[payload["call"]] += [login] if login is not None else []
+        if kind == "instrument":
+            self.papers[seq] = [row for row in payload["rows"] if row.get("of") == "basis" and row["content"]["basis"]["code"] == "JAKOSC"]
+        if kind == "confirmed":
+            self.bases += [row for entry in payload["entries"] for row in self.papers.pop(entry, ())]
+        if kind in ("completed", "filed") and plan is not None:
+            plan["over"] = True
+
+    def allowed(self, day):
+        """When employees were told of what allows reviews of quality on that day; None where nothing does."""
+        begun = [row for row in self.bases if row["from"] <= day]
+        return begun[-1]["content"]["basis"].get("plan", {}).get("informedOn") if begun and (begun[-1]["to"] or day) >= day else None
+
+    def logins(self, guid, office):
+        return sorted((login for login, one in office.people.items() if one["guid"] == guid), key=lambda login: self.entered[login])
+
+    def covers(self, guid, departments, day, office):
+        """Whether the newest authorisation of an account covers reviews of quality of these departments."""
+        logins = self.logins(guid, office)
+        valid = [one for one in office.authorised.values() if one["subjectGuid"] == guid and not one.get("revoked") and one["from"] <= day <= one["to"]]
+        return bool(logins and office.people[logins[-1]]["employee"] and valid and valid[-1]["quality"] != "no" and (
+            valid[-1]["departments"] is None or set(departments) <= set(valid[-1]["departments"])))
+
+    @staticmethod
+    def is_open(plan, day):
+        return plan["limits"] is not None and day <= plan["until"] and not plan["over"]
+
+    def terms(self, plan, guid, day, office):
+        told, first, last = self.allowed(day), plan["from"], plan["to"]
+        if told is None or not self.covers(guid, plan["departments"], day, office) or not first <= last < day < plan["until"]:
+            return False
+        days = [str(date.fromisoformat(first) + timedelta(days=count)) for count in range((date.fromisoformat(last) - date.fromisoformat(first)).days + 1)]
+        beside = any(self.is_open(one, day) and one["from"] <= last and first <= one["to"] and set(one["departments"]) & set(plan["departments"])
+                     for one in self.plans.values())
+        return (str(date.fromisoformat(told) + timedelta(days=14)) <= first and plan["until"] <= str(date.fromisoformat(day) + timedelta(days=120))
+                and len(set(plan["departments"])) == len(plan["departments"]) and sum(map(is_working_day, days)) >= 5 and not beside)
+
+    def needed(self, destruction):
+        """Calls of which a part is evidence, or was released on another basis."""
+        return self.elsewhere | {self.calls[one][3] for one, count in destruction.held.items() if count > 0 and one in self.calls}
+
+    def is_free(self, name, needed, others):
+        """Whether nobody needs the call for anything else, its caller was told, and whoever answered is there."""
+        office, destruction, announcement = others
+        call, speaker = self.calls[name][3:]
+        logins = self.logins(speaker, office)
+        decided = announcement.decision(name, destruction)
+        told = not announcement.is_untold(name, False) if decided is None else decided[0] is None
+        return (call not in needed and not destruction.is_restricted(name) and not destruction.is_erased(name) and told and bool(logins)
+                and office.people[logins[-1]]["account"] == "ok")
+
+    def pool(self, plan, others):
+        """What could be drawn, why the rest was not, and whether words tell all that this depends on."""
+        office, destruction, announcement = others
+        found, counts, sure = [], dict.fromkeys(("length", "unregistered", "drawn", "unavailable"), 0), True
+        last = str(date.fromisoformat(plan["until"]) + timedelta(days=30))
+        raters = set(self.logins(plan["guid"], office)[-1:])
+        away, needed = destruction.gone | destruction.lost, self.needed(destruction)
+        for name, (day, department, length, call, speaker) in self.calls.items():
+            if not plan["from"] <= day <= plan["to"] or department not in plan["departments"] or name in away:
+                continue
+            own = any(login in raters or any(guid == plan["guid"] for _, guid in self.had[login]) for login in self.legs[call])
+            if not plan["shortestS"] * 1000 <= length <= plan["longestMin"] * 60000:
+                counts["length"] += 1
+            elif speaker is None:
+                counts["unregistered"] += 1
+            elif name in self.drawn:
+                counts["drawn"] += 1
+            else:
+                sure = sure and (announcement.decision(name, destruction) is not None or announcement.is_untold(name, True) is announcement.is_untold(name, False))
+                if own or last > a_year_after(day) or not self.is_free(name, needed, others):
+                    counts["unavailable"] += 1
+                else:
+                    found.append(name)
+        return found, counts, sure
+
+    def qualityPlan(self, payload, day, _digest, words, others):
+        said = words and json.loads(words[1])
+        self.plans[payload["command"]] = {**payload, "limits": None, "decided": False, "draw": None, "over": False, "act": None}
+        codes = [one["code"] for one in payload["weights"]]
+        return (self.terms(payload, payload["guid"], day, others[0]) and len(set(codes)) == len(codes) and payload["shortestS"] <= payload["longestMin"] * 60
+                and (said is None or [{"code": one["code"], "weight": one["weight"]} for one in said["criteria"]] == payload["weights"]))
+
+    def qualityVerdict(self, payload, day, digest, _words, others):
+        plan, limits = self.plans.get(payload["plan"]), payload["limits"]
+        if plan is None or plan["decided"] or "secretary" not in others[0].offices(payload["guid"], day) or payload["guid"] == plan["guid"]:
+            return False
+        holds = payload["approved"] is (limits is not None) is (payload["number"] is not None) is (payload["text"] is None)
+        if limits is not None:
+            self.numbers[day[:4]] += 1
+            found, (names, _, sure) = re.findall(r"\d+", payload["number"]), self.pool(plan, others)
+            holds = (holds and self.terms(plan, plan["guid"], day, others[0]) and str(self.numbers[day[:4]]) in found and day[:4] in found
+                     and plan["perPerson"] <= -(-plan["size"] // limits["fewPersons"])
+                     and (not sure or len({self.calls[name][4] for name in names}) >= limits["fewPersons"]))
+        plan.update(decided=True, limits=limits, seed=digest.hex(), since=day)
+        return holds
+
+    def qualityDraw(self, payload, day, _digest, words, others):
+        plan = self.plans.get(payload["plan"])
+        if plan is None or plan["limits"] is None or plan["draw"] is not None or payload["command"] is not None or payload["seed"] != plan["seed"]:
+            return False
+        names, counts, sure = self.pool(plan, others)
+        taken, calls, persons = [], set(), collections.Counter()
+        for name in sorted(names, key=lambda one: sha256(b"odsluch-draw-v1\0", bytes.fromhex(plan["seed"]), uuid.UUID(one).bytes)):
+            call, person = self.calls[name][3:]
+            if (call not in calls and persons[person] < plan["perPerson"] and len(taken) < plan["size"] + max(3, plan["size"] // 5)
+                    and persons[person] + self.years[day[:4]][person] < plan["limits"]["perPersonYear"]):
+                calls.add(call)
+                persons[person] += 1
+                taken.append(name)
+        speakers = [self.calls[name][4] if name in self.calls else None for name in payload["recordings"]]
+        plan["draw"] = payload["recordings"]
+        self.drawn |= set(payload["recordings"])
+        self.years[day[:4]].update(speakers)
+        return (words is None or json.loads(words[1])["guids"] == speakers) and (not sure or (
+            payload["recordings"] == taken and payload["eligible"] == len(names) and payload["excluded"] == counts
+            and payload["digest"] == sha256(*(uuid.UUID(one).bytes for one in sorted(names))).hex()))
+
+    def release(self, payload, day, _digest, _words, others):
+        name, act, where = payload["recording"], payload["act"], payload.get("position")
+        if where is None:
+            self.elsewhere.add(self.calls[name][3] if name in self.calls else name)
+            return payload["basis"] != "JAKOSC" and act not in self.acts
+        plan = self.plans.get(where["plan"])
+        if plan is None or plan["draw"] is None or where["nr"] > len(plan["draw"]) or plan["act"] not in (None, act):
+            return False
+        heard = plan.setdefault("heard", [])
+        turn = next((one for one in plan["draw"] if one not in heard), None)
+        holds = (plan["guid"] == payload["guid"] and plan["case"] == payload["case"] and payload["basis"] == "JAKOSC" and self.allowed(day) is not None
+                 and plan["since"] < day and self.is_open(plan, day) and plan["draw"][where["nr"] - 1] == name
+                 and (name in heard or name == turn and len(heard) < plan["size"]) and self.is_free(name, self.needed(others[1]), others)
+                 and self.covers(payload["guid"], [self.calls[name][1]], day, others[0]))
+        plan["act"], self.acts[act] = act, plan
+        heard += [name] if name not in heard else []
+        return holds
 
 
 def a_year_after(day):
@@ -901,7 +1095,7 @@ def verify(lines, journal, keys, heads, shapes):
     seq, before = 0, bytes(32)
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
-    announcement = Announcement()
+    announcement, quality, sessions = Announcement(), Quality(), {}
     for line in lines:
         entry, raw, words, request = read_entry(line, seq + 1)
         check_entry(entry["seq"], raw, seq + 1, before, keys, lines)
@@ -915,13 +1109,15 @@ def verify(lines, journal, keys, heads, shapes):
         if payload["kind"] == "checked":
             check_checked(seq, payload, digests)
         digests[seq] = raw[2].hex()
+        if payload["kind"] == "session":
+            sessions[seq] = legal_day(payload["at"][:13])
         check_rights(seq, payload, office)
         check_reading(seq, payload, office, written)
         office.take_in(seq, payload)
         check_together(seq, payload, office)
         reviews.check(seq, payload, raw[2], office)
         holds.check(seq, payload, office)
-        destruction.check(seq, payload, office)
+        destruction.check(seq, payload, raw[2], office)
         completeness.check(seq, payload, office)
         reviews.note(seq, payload)
         commitment = payload.get("text")
@@ -929,7 +1125,8 @@ def verify(lines, journal, keys, heads, shapes):
             spoken.add(seq)
         if words is not None and sha256(*words).hex() != commitment:
             raise Fault(seq, "words", "its text is not the one that it commits to")
-        announcement.check(seq, payload, words, office, destruction.gone)
+        announcement.check(seq, payload, words, office, destruction)
+        quality.check(seq, payload, raw[2], words, (office, destruction, announcement))
         if check_request(seq, payload, request) or (words is None and commitment is not None):
             without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
         if heads.get(seq, before) != before:
@@ -945,7 +1142,9 @@ def verify(lines, journal, keys, heads, shapes):
         raise Fault(unjournalled[0], "journal", "the journal ends before it: put back, or copied long before the export")
     for one in sorted(destruction.erased & spoken):
         raise Fault(one, "words", "its text, or what was asked for, is there although the recording was destroyed")
-    without_words = [one for one in without_words if one not in destruction.erased]
+    last = legal_day(payload["at"][:13])  # From where somebody signed in is kept for two years.
+    forgotten = {one for one, day in sessions.items() if a_year_after(a_year_after(day)) < last}
+    without_words = [one for one in without_words if one not in destruction.erased | forgotten]
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 

@@ -70,7 +70,7 @@ function touches({ from, to }: Days, first: string, last: string | null): boolea
 }
 
 async function authorisationCells(current: Session, days: Days): Promise<string[][]> {
-  const { rows } = await authorisedRows(current);
+  const { rows } = await authorisedRows(current, legalDay());
   return rows.filter(({ from, to }) => touches(days, from, to)).map(({ cells }) => cells);
 }
 
@@ -85,7 +85,7 @@ async function reviewCells(current: Session, days: Days): Promise<string[][]> {
     cells.push([
       ...[ended?.number ?? '', legalDayText(from), legalDayText(to), ...counted],
       ...(['ok', 'irregular', 'referred', 'unanswered'] as const).map((one) => String(ended?.[one] ?? '')),
-      ...(ended === undefined ? ['', ''] : [paperDay(ended.at), nameOf(ended, entries)]),
+      ...(concluded === null ? ['', ''] : [paperDay(concluded.payload.at), nameOf(concluded, entries)]),
       String((concluded ?? opened).seq),
     ]);
   }

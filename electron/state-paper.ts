@@ -29,10 +29,11 @@ type Paper = Awaited<ReturnType<typeof readDetail>>;
 /**
  * „Stan na dziś”: how the office stands and what waits. Which papers, reviews, matters and protocols there are says the database; what stands in the
  * rows, entries that were checked. Fails as their readers do, and as `standsAt`.
+ * SECURITY: its day is that of the workstation, as its hour and its foot are.
  */
 export async function statePaper(current: Session): Promise<Printable> {
   const duties = await readDuties(current);
-  const { today } = duties;
+  const today = legalDay();
   const papers = await papersOf(current, duties);
   const valid = (what: PaperRow['what']): string[][] =>
     papers
@@ -81,7 +82,7 @@ async function officeCells(current: Session, { suspension, checked }: Duties): P
   return [
     [
       ...['', words.listening],
-      stop === null ? words.allowed : fill(words.suspended, { person: nameOf(stop.payload, entries) }),
+      stop === null ? words.allowed : fill(words.suspended, { person: nameOf(stop, entries) }),
       stop === null ? '' : fill(words.since, { from: paperDay(stop.payload.at) }),
       stop === null ? '' : String(stop.seq),
     ],

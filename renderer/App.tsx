@@ -16,6 +16,7 @@ import { wantCase } from './recordings/search.ts';
 import { LanguageButton } from './session/Language.tsx';
 import { LeavingDialog } from './session/LeavingDialog.tsx';
 import { LockedPage } from './session/LockedPage.tsx';
+import { NewerWordsDialog } from './session/NewerWordsDialog.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
 import { usePage } from './shown.ts';
@@ -114,6 +115,7 @@ function Window() {
         )}
         <GuideDialog />
         <SupportDialog />
+        <NewerWordsDialog />
         <LeavingDialog titleOf={titleOf} onShow={leadTo} />
       </Unbroken>
     </div>

@@ -23,7 +23,7 @@ import { useUnfinished } from './protocol/unfinished.ts';
 import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recordings/search.ts';
 import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
-import { useWaitingHolds, useWaitingNights } from './keeping/holds.ts';
+import { useWaiting } from './keeping/holds.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -55,12 +55,17 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const rights = rightsOf(me);
   const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
   const reviews = useWaitingReviews(maySee(rights, 'review'));
-  const holds = useWaitingHolds(overseeing.some((role) => me.roles.includes(role)));
+  const oversees = overseeing.some((role) => me.roles.includes(role));
+  const holds = useWaiting('review', oversees);
+  // The desk asks whether they last; whoever has not entered an erasure agrees to it.
+  const restrictions = useWaiting('restrictions', me.roles.includes('secretary'));
+  const erasures = useWaiting('erasures', oversees);
   // Who may not confirm a list is told of it on the page.
-  const nights = useWaitingNights(mayLetDestroy(me.roles));
+  const nights = useWaiting('stopped', mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const undecided = useWaitingCalls(me.roles);
-  const now: Now = { open, unfinished, matters, reviews, holds, nights, gaps, undecided };
+  const kept = { holds, restrictions, erasures, nights, gaps, undecided };
+  const now: Now = { open, unfinished, matters, reviews, ...kept };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

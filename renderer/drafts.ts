@@ -18,9 +18,20 @@ export type Draft<Kind extends DraftKind = DraftKind> = {
   failure: Failure | null;
 };
 
-type Drafts = { readonly drafts: Readonly<Record<string, Draft>> };
+/**
+ * Words that were given back and are not sent by themselves. `there`: what was saved elsewhere meanwhile (null words: given up, or entered);
+ * null until that is known, or with why it cannot be.
+ */
+export type Contested = { draft: Draft; there: There | null; failure: Failure | null };
+/** `over`: nothing can be saved any more. */
+type There = { words: AnyDraft['words']; savedAt: string | null; over: boolean };
 
-const useDrafts = personal(create<Drafts>()(() => ({ drafts: {} })));
+type Drafts = {
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly contested: readonly Contested[];
+};
+
+const useDrafts = personal(create<Drafts>()(() => ({ drafts: {}, contested: [] })));
 
 /** Milliseconds from the first key that is not saved to its saving, however long the typing goes on. */
 const soonMs = 1500;
@@ -108,14 +119,11 @@ const isUnsaved = (draft: Draft): boolean =>
   isDue(draft) && draft.words !== null && JSON.stringify(draft.words) !== JSON.stringify(draft.saved);
 
 /** Words of this window that the server does not have. */
-export function unsavedDrafts(): readonly Draft[] {
-  return Object.values(useDrafts.getState().drafts).filter(isUnsaved);
+export function unsavedDrafts({ drafts, contested } = useDrafts.getState()): readonly Draft[] {
+  return [...Object.values(drafts).filter(isUnsaved), ...contested.map(({ draft }) => draft)];
 }
 
-export function useUnsaved(): readonly Draft[] {
-  const drafts = useDrafts((state) => state.drafts);
-  return Object.values(drafts).filter(isUnsaved);
-}
+export const useUnsaved = (): readonly Draft[] => unsavedDrafts(useDrafts());
 
 /** A change that is not sent by then goes with the next one; a timer that runs is not put off. */
 function due(key: string, ms: number): void {
@@ -203,12 +211,79 @@ export async function fetchTypedBefore(): Promise<void> {
   await queryClient.query(typedBefore);
 }
 
-/** What could not be saved before the person's session ended by itself stands in the window again, and is sent. */
-export function giveBack(drafts: readonly Draft[]): void {
-  for (const draft of drafts) {
-    set({ ...draft, state: 'typed', failure: null });
-    due(keyOf(draft.kind, draft.about), 0);
+/**
+ * What could not be saved before the person's session ended by itself stands in the window again, and is sent, unless something else was
+ * saved meanwhile: at another workstation words may have been typed that are newer. Then the person says which are to stay.
+ */
+export async function giveBack(left: readonly Draft[]): Promise<void> {
+  useDrafts.setState({ contested: left.map((draft) => ({ draft, there: null, failure: null })) });
+  await compareContested();
+}
+
+/** What the person is to decide about, or cannot yet. */
+export const useContested = (): readonly Contested[] =>
+  useDrafts(({ contested }) => contested).filter(({ there, failure }) => there !== null || failure !== null);
+
+/** Finds out what was saved meanwhile of that of which it is not known. */
+export async function compareContested(): Promise<void> {
+  const { contested } = useDrafts.getState();
+  await Promise.all(contested.filter(({ there }) => there === null).map(compare));
+}
+
+async function compare({ draft }: Contested): Promise<void> {
+  try {
+    const there = await thereOf(draft);
+    // SECURITY: whoever has signed in meanwhile gets nothing of it.
+    if (!useDrafts.getState().contested.some((one) => one.draft === draft)) return;
+    // Typed anew meanwhile: neither takes the other's place by itself.
+    const here = draftOf(draft.kind, draft.about);
+    if (here !== undefined && isDue(here))
+      weigh(draft, { words: here.words, savedAt: here.savedAt, over: false });
+    else if (there.over || !isOldNews(draft, there)) weigh(draft, there);
+    else keepContested(draft, there);
+  } catch (error) {
+    weigh(draft, null, failureOf(error));
   }
+}
+
+/** What the server has of it now; null words: nothing. */
+async function thereOf({ kind, about }: Draft): Promise<There> {
+  if (kind !== 'protocol') {
+    const { typed } = await call('protocol.typed', {});
+    const one = typed.find(({ draft }) => draft.kind === kind && draft.about === about);
+    return { words: one?.draft.words ?? null, savedAt: one?.savedAt ?? null, over: false };
+  }
+  const detail = await call('protocol.act', { act: about });
+  queryClient.setQueryData(['protocol.act', about], detail);
+  const { act, findings, quotations, remarks, presentRemarks, attachments, savedAt } = detail;
+  const words = { findings, quotations, remarks, presentRemarks, attachments };
+  return { words, savedAt, over: act.state !== 'started' };
+}
+
+/**
+ * Whether the words of the window go on from what is there: it is what they were typed over, or they themselves. Nothing saved then and now
+ * tells nothing: a text may have been sealed and opened again meanwhile.
+ */
+const isOldNews = ({ words, saved, savedAt }: Draft, there: There): boolean =>
+  (savedAt !== null && there.savedAt === savedAt) ||
+  [words, saved].some((own) => JSON.stringify(own) === JSON.stringify(there.words));
+
+function weigh(draft: Draft, there: There | null, failure: Failure | null = null): void {
+  useDrafts.setState(({ contested }) => ({
+    contested: contested.map((one) => (one.draft === draft ? { draft, there, failure } : one)),
+  }));
+}
+
+/** The words of the window stand again, and are sent. */
+export function keepContested(draft: Draft, { words, savedAt }: Pick<There, 'words' | 'savedAt'>): void {
+  dropContested(draft);
+  set({ ...draft, saved: words, savedAt, state: 'typed', failure: null });
+  due(keyOf(draft.kind, draft.about), 0);
+}
+
+/** They are given up; what was saved stays as it is. */
+export function dropContested(draft: Draft): void {
+  useDrafts.setState(({ contested }) => ({ contested: contested.filter((one) => one.draft !== draft) }));
 }
 
 /** Saves what was typed whenever a field is left, and when the database is back; returns the function that stops it. */

@@ -54,6 +54,9 @@ export type Now = {
   matters: number;
   reviews: number;
   holds: number;
+  /** Restrictions to be reviewed, and erasures that wait for a second person. */
+  restrictions: number;
+  erasures: number;
   /** Lists that a night stopped at. */
   nights: number;
   gaps: number;
@@ -75,7 +78,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = 'unfinished' | 'matters' | 'reviews' | 'holds' | 'nights' | 'gaps' | 'undecided';
+type Waiting = Exclude<keyof Now, 'open'>;
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -166,8 +169,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'keeping.rail',
       icon: [Archive24Regular, Archive24Filled],
-      badge: ({ holds, nights, gaps, undecided }) => [
+      badge: ({ holds, restrictions, erasures, nights, gaps, undecided }) => [
         ['holds', holds],
+        ['restrictions', restrictions],
+        ['erasures', erasures],
         ['nights', nights],
         ['gaps', gaps],
         ['undecided', undecided],
@@ -239,7 +244,7 @@ function DutiesOfOffice() {
           ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
           : null
       }
-      onKeeping={(tab) => show({ name: 'keeping', tab })}
+      onKeeping={(tab, list) => show({ name: 'keeping', tab, ...(list === undefined ? {} : { list }) })}
       onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
     />
   );
@@ -290,12 +295,12 @@ function Review({ shown }: PageProps) {
 function Keeping({ shown }: PageProps) {
   const { show } = usePage();
   const me = useSession((state) => state.me);
-  const { hold = null, gap = null, tab = null } = 'act' in shown ? {} : shown;
+  const { hold = null, gap = null, tab = null, list = 'open' } = 'act' in shown ? {} : shown;
   if (me === null || me === 'unknown') return null;
   const order = (number: string | null): void =>
     show({ name: 'authorisation', papers: { what: 'version', number, show: 'all' } });
   const onOrder = maySee(rightsOf(me), 'authorisation') ? order : null;
-  return <KeepingPage roles={me.roles} wanted={hold} first={tab} {...{ gap, onOrder }} />;
+  return <KeepingPage roles={me.roles} wanted={hold} first={tab} {...{ gap, show: list, onOrder }} />;
 }
 
 function Find({ open }: PageProps) {

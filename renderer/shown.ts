@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { create } from 'zustand';
+import type { HoldsList } from '../shared/keeping.ts';
 import type { PageName } from '../shared/permissions.ts';
 import type { RegisterFilter } from '../shared/register.ts';
 import type { DutyPanel } from './duties/panel.ts';
@@ -22,6 +23,7 @@ export type Begin = {
   /** By its day and call, as `keyOf` has it. */
   gap?: string | null;
   tab?: TabName;
+  list?: HoldsList;
   panel?: DutyPanel;
 };
 

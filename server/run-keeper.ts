@@ -52,6 +52,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
     holds: settings.holds,
     destruction: settings.destruction,
     reconcile: settings.reconcile,
+    quality: settings.quality,
     words: settings.words,
     keepDays: settings.backup.keepDays,
     searchMonths: settings.logs.searchMonths,

@@ -102,7 +102,7 @@ CREATE TABLE office.admission (
 );
 ALTER TABLE office.admission OWNER TO odsluch_owner;
 GRANT SELECT ON office.admission TO odsluch_definer;
-GRANT INSERT, SELECT ON office.admission TO odsluch_keeper;
+GRANT INSERT, SELECT, UPDATE ON office.admission TO odsluch_keeper;
 
 CREATE TABLE office.authorisation (
   number text NOT NULL,
@@ -1179,6 +1179,11 @@ CREATE FUNCTION api.register_terms(filter jsonb, n integer DEFAULT 1, OUT person
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.registering(accounts uuid[])
+  RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.restrictions()
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1314,6 +1319,13 @@ CREATE FUNCTION api.take_time(bytes integer)
   LANGUAGE sql VOLATILE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.taken_in(recordings uuid[])
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.taken_in TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.taken_in TO odsluch_secretary;
+
 CREATE FUNCTION api.to_erase()
   RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1324,7 +1336,7 @@ CREATE FUNCTION api.told(e office.entry)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.typed()
+CREATE FUNCTION api.typed(after uuid)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
@@ -1357,6 +1369,11 @@ CREATE FUNCTION api.untold()
 CREATE FUNCTION api.versions(rule text)
   RETURNS SETOF bigint
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.waiting_restrictions()
+  RETURNS TABLE(review bigint, due date, erasures bigint, since date)
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION office.alter_person(person_login text, change text)
@@ -1407,6 +1424,12 @@ CREATE FUNCTION office.end_sessions()
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION office.end_sessions TO odsluch_keeper;
+
+CREATE FUNCTION office.forget_sessions(up_to bigint)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION office.forget_sessions TO odsluch_keeper;
 
 CREATE FUNCTION office.keep_vouched()
   RETURNS trigger

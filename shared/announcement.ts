@@ -20,9 +20,11 @@ const undecidedCall = z.strictObject({
   silent: z.boolean(),
   /** When it was asked for last, and refused. */
   refused: day.nullable(),
+  /** By which entry somebody else of the desk said that it may not be heard; null: nobody has said anything. */
+  denied: z.strictObject({ seq: z.int().min(1), on: day }).nullable(),
 });
 
-/** What waits for the desk, and the periods that were reported (§ 3 ust. 2): the database's word. `count`: of all, also where not all are told. */
+/** What waits for the desk, or for another person of it, and the periods that were reported (§ 3 ust. 2): the database's word. `count`: of all that waits, also where not all are told. */
 export const undecidedTold = z.strictObject({
   count: z.int(),
   calls: z.array(undecidedCall),
@@ -31,5 +33,9 @@ export const undecidedTold = z.strictObject({
 
 /** By the desk, with the directory password for this one act. */
 const password = z.string().min(1).max(longestSignIn);
-export const admitInput = z.strictObject({ ...announcement.commands.admit.shape, password });
+export const admitInput = announcement.commands.admit.safeExtend({
+  password,
+  /** What the page shows of the call. */
+  shown: undecidedCall.pick({ startedAt: true, durationMs: true, unit: true, silent: true }),
+});
 export const silentInput = z.strictObject({ ...announcement.commands.silent.shape, password });

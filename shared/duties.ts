@@ -97,6 +97,8 @@ const standing = {
     .nullable(),
   /** Holds whose review is over: how many, and by when the first of them was to be; null where none is. */
   holds: z.strictObject({ count: z.int(), due: day }).nullable(),
+  /** The same of restrictions (GDPR 18). */
+  restrictions: z.strictObject({ count: z.int(), due: day }).nullable(),
   /** Erasures that wait for somebody else than who entered them (GDPR 17): how many, and since when the first of them; null where none does. */
   erasures: z.strictObject({ count: z.int(), since: day }).nullable(),
   /** Calls without a whole recording and recordings without a call that nobody explained, and that are the turn of whoever asks; `first` = the oldest day. */
@@ -155,10 +157,13 @@ export const resumeInput = z.strictObject({
   password: z.string().min(1).max(longestSignIn),
 });
 
-/** What two people see before listening goes on after an emergency, out of entries that were checked. */
+/** What is seen before listening goes on, in an emergency by two people, out of entries that were checked. */
 export const emergencyOutput = z.strictObject({
   stop: z
-    .strictObject({ seq: z.int(), hash: hex32, at: instant, by: suspender, reason: z.string().nullable() })
+    .strictObject({
+      ...{ seq: z.int(), hash: hex32, at: instant, by: suspender },
+      ...{ login: z.string(), person: z.string(), reason: z.string().nullable() },
+    })
     .nullable(),
   appointments: z.array(
     z.strictObject({

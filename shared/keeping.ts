@@ -6,6 +6,8 @@ import { day, instant, uuid } from './values.ts';
 /** Which holds a list shows: those that last, of these whose review is over, and those that have ended. */
 export const holdsShown = ['open', 'review', 'ended'] as const;
 export type HoldsShown = (typeof holdsShown)[number];
+/** The lists of „Zabezpieczenia”: holds, and what people had restricted or erased. */
+export type HoldsList = HoldsShown | 'restrictions';
 
 const seq = z.int().min(1);
 const ground = hold.entries['hold-end'].shape.ground;
@@ -46,10 +48,12 @@ export const holdsTold = z.strictObject({
   today: day,
   /**
    * Of all: how many last, how many recordings these are, how many wait for a review, and how many have ended this year. `stopped`: lists that a night
-   * stopped at, and nobody has confirmed.
+   * stopped at, and nobody has confirmed; `restrictions`: those that wait for a review, `erasures`: those that wait for somebody else than who entered
+   * them.
    */
   counts: z.strictObject({
     ...{ open: z.int(), recordings: z.int(), review: z.int(), ended: z.int(), stopped: z.int() },
+    ...{ restrictions: z.int(), erasures: z.int() },
   }),
   more: z.boolean(),
   rows: z.array(listedHold),

@@ -77,6 +77,27 @@ export const holds = z
     ),
   })
   .prefault({});
+/** Of reviews of quality. */
+export const quality = z
+  .strictObject({
+    numbers: numbering('PJ/{n}/{rok}', 'approved plans of reviews of quality'),
+    noticeDays: limit(
+      14,
+      90,
+      14,
+      'Days after employees were told of reviews of quality from which on calls are drawn for them.',
+    ),
+    planDays: limit(7, 120, 60, 'Days within which the calls of a plan are heard, at most.'),
+    perPersonYear: limit(1, 52, 12, 'Calls of one person that are drawn in a year, at most.'),
+    fewCards: limit(5, 20, 5, 'Cards below which no result is told.'),
+    fewPersons: limit(
+      3,
+      10,
+      3,
+      'Persons of whom calls can be drawn, at least; below so many no result is told.',
+    ),
+  })
+  .prefault({});
 /** Of what is over. */
 export const destruction = z
   .strictObject({
@@ -221,7 +242,7 @@ export const actChangesAnHour = limit(
   10,
   1000,
   30,
-  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, within an hour; beyond it a refusal.',
+  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, a call be marked as the wrong one, within an hour; beyond it a refusal.',
 );
 export const signInsAnHour = limit(
   10,
@@ -292,3 +313,4 @@ export type HoldRules = z.infer<typeof holds>;
 export type DestructionRules = z.infer<typeof destruction>;
 export type ReconcileRules = z.infer<typeof reconcile>;
 export type AuthorityRules = z.infer<typeof authority>;
+export type QualityRules = z.infer<typeof quality>;

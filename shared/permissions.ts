@@ -28,7 +28,8 @@ const overseers = { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' } 
  * authorisation that covers it) it says by its refusals. Kinds that no person may ask for are the server room's.
  */
 const kinds = {
-  listen: { listener: 'yes' },
+  // § 2: under a plan what was drawn for it.
+  listen: { listener: 'yes', quality: 'own' },
   join: own,
   leave: own,
   close: own,
@@ -36,8 +37,9 @@ const kinds = {
   hold: { ...own, ...desk },
   'hold-review': desk,
   'hold-end': { secretary: 'second', mayor: 'second' },
-  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk.
-  restrict: { secretary: 'second', protection_officer: 'yes' },
+  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk: that it ends, within days of grace, and, with a second
+  // person, that it is erased (`confirm`).
+  restrict: { secretary: 'yes', protection_officer: 'yes' },
   complete: own,
   correct: own,
   reopen: own,
@@ -67,6 +69,9 @@ const kinds = {
   // § 3 ust. 2–3.
   silent: desk,
   admit: desk,
+  // § 2: whoever reviews proposes, the desk approves what is drawn.
+  qualityPlan: { quality: 'yes' },
+  qualityVerdict: { secretary: 'second' },
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;
@@ -120,7 +125,7 @@ const reads = {
     functions: ['holds', 'hold', 'restrictions'],
     may: overseers,
   },
-  calls: { functions: ['calls_to_hold'], may: { secretary: 'yes', protection_officer: 'yes' } },
+  calls: { functions: ['calls_to_hold', 'taken_in'], may: { secretary: 'yes', protection_officer: 'yes' } },
   nights: { functions: ['nights', 'night_calls', 'night_list'], may: overseers },
   // §6.2: whoever looks after exchange and network as well.
   completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },

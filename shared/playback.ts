@@ -105,6 +105,7 @@ export const stopReason = z.enum([
   'present-ended',
   'act-over',
   'listening-suspended',
+  'recording-closed',
   'recording-damaged',
   'signed-out',
   'closed-by-server',

@@ -213,9 +213,10 @@ export const fileInput = z.strictObject({
   /** Why a signature is missing (KPA 68 § 2); null when all signed. */
   missingSignature: z.string().max(500).nullable(),
 });
-/** The desk files the protocol of somebody else, with the directory password for it. */
+/** The desk files the protocol of somebody else, with the directory password for it; `listed` = what the form shows of it. */
 export const fileInsteadInput = z.strictObject({
   act: uuid,
+  listed: z.strictObject({ number: z.string(), person: z.string(), case: z.string(), state: actState }),
   day,
   way: filingWay,
   reason: z.string().trim().min(1).max(500),

@@ -226,6 +226,11 @@ export const basis = z.strictObject({
   sentences: z.array(basisSentence),
   /** Whoever invokes it secures the recording as evidence (§3.4): it is kept until the proceedings have ended. */
   hold: z.literal(true).optional(),
+  /**
+   * Of the one that reviews of quality have (KP 22³ § 4): the work regulations that allow them, of which day, and when employees were told. It
+   * serves plans alone.
+   */
+  plan: z.strictObject({ act: z.string().trim().min(1).max(100), actDay: day, informedOn: day }).optional(),
 });
 /** `known`: values already given for the same case in an earlier act, so that they are asked only once. */
 export const basesInput = z.strictObject({ case: z.string().max(60) });

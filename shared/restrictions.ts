@@ -29,7 +29,11 @@ const listedRestriction = z.strictObject({
   own: z.boolean(),
   person: z.string(),
   enteredOn: day,
-  calls: z.array(z.strictObject({ recording: uuid, startedAt: instant, lastDay: day })),
+  calls: z.array(
+    z.strictObject({
+      ...{ recording: uuid, startedAt: instant, durationMs: z.int(), unit: z.string(), lastDay: day },
+    }),
+  ),
   /** Of a restriction, by when somebody asks whether it lasts, and who did. */
   review: day.nullable(),
   reviews: z.array(z.strictObject({ on: day, note: z.string().nullable() })),

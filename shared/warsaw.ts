@@ -63,6 +63,14 @@ export function instantsOf(local: LocalTime): Date[] {
     .filter((instant) => same(localTime(instant), local));
 }
 
+/** The instant at which a day is over: no clock in Warsaw is changed at midnight. Milliseconds since 1970. */
+export function endOfDay(day: string): number {
+  const [year = 0, month = 1, date = 1] = addDays(day, 1).split('-').map(Number);
+  const [midnight] = instantsOf({ year, month, day: date, hour: 0, minute: 0, second: 0 });
+  if (midnight === undefined) throw new RangeError(`no such day: ${day}`);
+  return midnight.getTime();
+}
+
 /** The day `count` days after (before, when negative) a day. */
 export function addDays(day: string, count: number): string {
   return new Date(noon(day) + count * 86_400_000).toISOString().slice(0, 10);

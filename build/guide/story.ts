@@ -7,9 +7,11 @@ import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
 import { approving, deputising, overseeing } from './others.ts';
 import { coordinating, firstContact, reviewing } from './secretary.ts';
+import { erasing, freeing, restricting } from './requesting.ts';
 import { monthly } from './reviewing.ts';
 import { interrupted, looks, signingIn } from './signing-in.ts';
 import type { Steps } from './steps.ts';
+import { deciding, reporting } from './untold.ts';
 import { evidence, writing } from './writing.ts';
 
 /** Every numbered list of `docs/user-guide.pl.md`, in its order. */
@@ -43,8 +45,13 @@ export const story: readonly Steps[] = [
   securing,
   lasting,
   ended,
+  restricting,
+  freeing,
+  erasing,
   monthly,
   explaining,
+  reporting,
+  deciding,
   coordinating,
   deputising,
   overseeing,

@@ -9,6 +9,7 @@ import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import { migrate } from '../../server/migrate.ts';
 import type { ServerSettings } from '../../server/settings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { workingDaysBefore } from '../../shared/working-days.ts';
 import type { CallPlan } from './calls.ts';
 import { createOfficeCa, type OfficeCa } from './certificates.ts';
 import { startDatabase, type RunningDatabase } from './database.ts';
@@ -19,9 +20,10 @@ import { deputyLogin, mayorLogin, officePeople, secretaryLogin, type OfficePerso
 import { databaseName } from './postgres-conf.ts';
 import { beginning, callsHeard, quarterBefore, quarterRules } from './quarter.ts';
 import { deedsOf, lateGap } from './quarter-deeds.ts';
+import { allowBackups, backUpIn, daysOfDestroyed } from './quarter-nights.ts';
 import { inNameOf } from './in-name.ts';
 import { seedCompleteness, seedUnexplained } from './seed-completeness.ts';
-import { seedCalls, seedCallsBefore, seedClerks, type CallsSeed } from './seed-calls.ts';
+import { callsBefore, callsOn, seedCalls, seedClerks, seedThese, type CallsSeed } from './seed-calls.ts';
 import { given, seedPeople, setPassword } from './seed-people.ts';
 import { QuarterClock, seedQuarter } from './seed-quarter.ts';
 import {
@@ -134,7 +136,8 @@ async function assemble<Directory extends RunningDirectory>(
     database.superuser.password,
     directory.serviceAccount.password,
   );
-  const unpinned = serverSettingsOf(folders, database, directory, null, whole ? quarterRules : {});
+  const rules = whole ? { ...quarterRules, backup: { key: join(folders.secrets, 'backup.key') } } : {};
+  const unpinned = serverSettingsOf(folders, database, directory, null, rules);
   await createDatabase(unpinned);
   const superuser = new Client(databaseConfig(unpinned, 'superuser'));
   await superuser.connect();
@@ -160,11 +163,25 @@ async function assemble<Directory extends RunningDirectory>(
   const disabled = people.filter(({ accountState }) => accountState === 'disabled');
   for (const { login } of disabled) await directory.enable(login);
   const voices = await seedClerks(root, settings);
+  const nightly: CallPlan[] = [];
   if (clock instanceof QuarterClock) {
     const { quarter } = clock;
-    const takeIn = () => seedCallsBefore(voices, settings, beginning(quarter), callsHeard);
+    const take = async (plans: CallPlan[]): Promise<CallPlan[]> => {
+      await seedThese(voices, settings, plans);
+      return plans;
+    };
     const lack = (day: string) => seedUnexplained(settings, day);
-    const deeds = deedsOf(quarter, { takeIn, lack });
+    const takeInOf = async (days: readonly string[]): Promise<void> => {
+      nightly.push(...(await take(callsOn(voices, days, nightly.length))));
+    };
+    const takeIn = async (): Promise<CallPlan[]> => {
+      await takeInOf(daysOfDestroyed(quarter));
+      const begins = beginning(quarter);
+      const silent = callsOn(voices, workingDaysBefore(begins, 1), 0, true);
+      return take([...callsBefore(voices, begins, callsHeard), ...silent]);
+    };
+    await allowBackups(settings, clock);
+    const deeds = deedsOf(quarter, { takeIn, lack, takeInOf, backUp: backUpIn(settings) });
     await seedQuarter(settings, clock, { quarter, directory, person }, deeds);
   }
   const keeper = await startKeeperProcess(root, folders.server);
@@ -182,7 +199,7 @@ async function assemble<Directory extends RunningDirectory>(
   const plans = await seedCalls(voices, settings, today, calls);
   if (whole) {
     const desk = await inNameOf(settings, secretary);
-    await seedCompleteness(settings, { today, late: lateGap(today), plans }, desk);
+    await seedCompleteness(settings, { today, late: lateGap(today), plans, nightly }, desk);
     await desk.end();
   }
   return {

@@ -10,6 +10,8 @@ import { deputyLogin, mayorLogin, secretaryLogin } from './people.ts';
 import { beginning, callsHeard, listenings, refusals, workingDay, type Quarter } from './quarter.ts';
 import { holdDeeds } from './quarter-holds.ts';
 import { groundOf, hear, listenTo } from './quarter-listening.ts';
+import { nightDeeds } from './quarter-nights.ts';
+import { requestDeeds } from './quarter-requests.ts';
 import type { Deed, Seeding } from './seed-quarter.ts';
 import { signedLetter } from './signed-letter.ts';
 
@@ -21,10 +23,10 @@ type Doing = {
   takeIn: () => Promise<CallPlan[]>;
   /** Has a day held against what the exchange says of it. */
   lack: (day: string) => Promise<void>;
-};
+} & Pick<Parameters<typeof nightDeeds>[1], 'takeInOf' | 'backUp'>;
 
 /** Everything that was done in the demo's quarter, each line by a person of the office, or by the programs that work at night. */
-export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
+export function deedsOf(quarter: Quarter, { takeIn, lack, ...nightly }: Doing): Deed[] {
   let calls: string[] = [];
   const { today, months } = quarter;
   const begins = beginning(quarter);
@@ -66,6 +68,12 @@ export function deedsOf(quarter: Quarter, { takeIn, lack }: Doing): Deed[] {
       do: (seeding) => endByMayor(seeding, workingDay(second, -2)),
     },
     ...holdDeeds({ begins, second, third, afterEighth, last: lately(1) }, (place) => calls[place] ?? ''),
+    ...nightDeeds(quarter, { ...nightly, order: orderDestruction }),
+    ...requestDeeds(quarter, lately, {
+      silent: () => calls.at(-1) ?? '',
+      restricted: () => calls[6] ?? '',
+      erased: () => calls[7] ?? '',
+    }),
     { day: addDays(today, -34), time: '07:05', do: ({ directory }) => directory.disable('wiktor.kania') },
     { day: addDays(today, -34), time: '07:10', do: seeGone },
     { day: lately(20), time: '09:00', do: (seeding) => authoriseLater(seeding, lately(20)) },
@@ -304,6 +312,20 @@ async function newRegulation(seeding: Seeding, day: string): Promise<void> {
   const row = regulation(number, day, `${monthAfter(quarter.today)}-01`);
   const hers = await seeding.as(secretaryLogin);
   const signed = signedBy(quarter, day, number);
+  await confirm(seeding, [await hers.sign('instrument', { what: 'version', rows: [row], signed })]);
+}
+
+async function orderDestruction(seeding: Seeding, day: string): Promise<void> {
+  const year = day.slice(0, 4);
+  const row = {
+    ...{ number: null, of: 'destruction' as const, from: day, to: null },
+    content: {
+      ...{ case: `ADK.1330.1.${year}`, archive: { of: 'bc' as const, symbol: '1330' } },
+      ownDisk: true as const,
+    },
+  };
+  const hers = await seeding.as(secretaryLogin);
+  const signed = signedBy(seeding.quarter, day, `ADK.0050.33.${year}`);
   await confirm(seeding, [await hers.sign('instrument', { what: 'version', rows: [row], signed })]);
 }
 

@@ -51,21 +51,8 @@ export async function seedCalls(
 
 /**
  * Short calls of the weeks before a day: as many by callers of whom each calls once and that the office's front desk did not answer, the first of them
- * of a year before, so that its twelve months are over some weeks after that day; then two that it did, the second one by a colleague. Returns what was
- * spoken, in this order.
+ * of a year before, so that its twelve months are over some weeks after that day; then two that it did, the second one by a colleague.
  */
-export async function seedCallsBefore(
-  voices: Voices,
-  settings: ServerSettings,
-  day: string,
-  count: number,
-): Promise<CallPlan[]> {
-  const plans = callsBefore(voices, day, count);
-  await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
-  return plans;
-}
-
-/** Those calls. */
 export function callsBefore(voices: Voices, day: string, count: number): CallPlan[] {
   const all = composeCalls({ voices, today: day, count: 40, seed: 63 });
   const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
@@ -89,6 +76,34 @@ export function callsBefore(voices: Voices, day: string, count: number): CallPla
     ...atDesk.slice(1, 2).map((plan) => ({ ...plan, sidecar: { ...plan.sidecar, ...colleague } })),
   ];
 }
+
+/**
+ * Calls of certain days, one each, none of them of `callsBefore`: `silent` those that nobody told that they are recorded. `from`: so many were taken before.
+ */
+export function callsOn(voices: Voices, days: readonly string[], from: number, silent = false): CallPlan[] {
+  const [first] = days;
+  if (first === undefined) return [];
+  const all = composeCalls({ voices, today: first, count: 40, seed: 64 });
+  const wanted = all
+    .filter(({ sidecar: { announcement, callGroup } }) => {
+      const isWhole = all.filter(({ sidecar }) => sidecar.callGroup === callGroup).length === 1;
+      return isWhole && announcement === (silent ? 'no' : 'yes');
+    })
+    .sort((one, other) => one.durationMs - other.durationMs)
+    .slice(from, from + days.length);
+  if (wanted.length < days.length) throw new Error('so many short calls there are not');
+  return wanted.map((plan, place) => onDay(plan, days[place] ?? ''));
+}
+
+/** Speaks calls and has them taken in. */
+export async function seedThese(
+  voices: Voices,
+  settings: ServerSettings,
+  plans: readonly CallPlan[],
+): Promise<void> {
+  await withExchange(settings, (exchange) => takeIn(exchange, plans, voices));
+}
+
 const frontDesk = '214';
 
 /** A call at the same time of another day. */

@@ -38,19 +38,26 @@ export async function seedUnexplained(settings: ServerSettings, day: string): Pr
 
 /**
  * Has the keeper hold the days of the last month against call records that tell of all that was recorded but for one call, of one that was longer,
- * and of some that were not recorded. The oldest of these are explained. `late`: the day of `seedUnexplained`.
+ * and of some that were not recorded. The oldest of these are explained. `late`: the day of `seedUnexplained`; `nightly`: calls that were taken in before `plans`, and are told of as they are.
  */
 export async function seedCompleteness(
   settings: ServerSettings,
-  { today, late, plans }: { today: string; late: string; plans: readonly CallPlan[] },
+  {
+    today,
+    late,
+    plans,
+    nightly,
+  }: Record<'today' | 'late', string> & Record<'plans' | 'nightly', readonly CallPlan[]>,
   desk: Pick<InTheirName, 'submit'>,
 ): Promise<void> {
   const since = addDays(today, -remembered);
-  const recorded = plans
-    .map(({ sidecar: { startedAt, callGroup: call, extension }, durationMs }): Told => {
-      return { at: Date.parse(startedAt), call, extension, seconds: Math.floor(durationMs / 1000) };
-    })
-    .filter(({ at }) => legalDay(new Date(at)) >= since);
+  const toldOf = (some: readonly CallPlan[]): Told[] =>
+    some
+      .map(({ sidecar: { startedAt, callGroup: call, extension }, durationMs }): Told => {
+        return { at: Date.parse(startedAt), call, extension, seconds: Math.floor(durationMs / 1000) };
+      })
+      .filter(({ at }) => legalDay(new Date(at)) >= since);
+  const recorded = toldOf(plans);
   const whole = recorded.filter(({ call }) => recorded.filter((one) => one.call === call).length === 1);
   const [without, short] = [whole[2], whole[9]];
   const [network = today] = workingDaysBefore(addDays(late, -1), 3);
@@ -64,6 +71,7 @@ export async function seedCompleteness(
     ...recorded
       .filter((one) => one !== without)
       .map((one) => (one === short ? { ...one, seconds: one.seconds + 130 } : one)),
+    ...toldOf(nightly),
     ...[...lostThere, unexplained(late), lost(newest, '14:20', '236', 48, 419)],
   ];
   const first = calls.map(({ at }) => legalDay(new Date(at))).sort()[0] ?? today;

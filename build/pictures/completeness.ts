@@ -2,12 +2,15 @@ import type { Completeness, ShownGap } from '../../shared/completeness.ts';
 import { addDays, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
 import { failing } from './answers.ts';
+import { officer } from './people.ts';
 import {
   alert,
   answers,
   at,
   button,
+  fill,
   goTo,
+  item,
   key,
   type Part,
   press,
@@ -16,6 +19,7 @@ import {
   signIn,
   type Step,
   tab,
+  type,
 } from './state.ts';
 
 const page = goTo('Nagrania');
@@ -123,6 +127,28 @@ const machines = {
   authorisation: { state: 'none', number: null, from: null, to: null, scope: null },
 };
 
+/** Calls that nobody may hear until the desk has decided, and when nothing was played. */
+const untold = {
+  count: 2,
+  calls: [
+    {
+      ...{ recording: '3f2504e0-4f89-41d3-9a0c-000000000002', startedAt: at2(day(2), '09:17') },
+      ...{ durationMs: 161_000, line: '+48270017500', extension: '214', unit: 'Kancelaria Ogólna' },
+      ...{ silent: false, refused: day(1) },
+    },
+    {
+      ...{ recording: '3f2504e0-4f89-41d3-9a0c-000000000003', startedAt: at2(day(5), '08:51') },
+      ...{ durationMs: 72_000, line: '+48270017599', extension: taxes.extension, unit: taxes.unit },
+      ...{ silent: true, refused: null },
+    },
+  ],
+  silences: [{ seq: 4711, lines: [], from: at2(day(5), '07:15'), to: at2(day(5), '10:40') }],
+};
+const check =
+  (name: string): Step =>
+  ({ page: window }) =>
+    window.getByRole('radio', { name }).check();
+
 /** „Kompletność”: every state of the tab, for the desk and for the administrator, who sees nothing else of the page. */
 export const kept: Part = [
   at(
@@ -148,6 +174,36 @@ export const kept: Part = [
   at('bez-rozmowy', row('nagranie bez rozmowy'), shows('Nagranie bez rozmowy')),
   at('nieaktualne', row('nieaktualne'), shows('już nie stwierdzono')),
   at('pelny-miesiac', told(most), ...again, row('u administratora')),
+  at(
+    'bez-komunikatu',
+    ...[told(busy), answers('keeping.undecided', { value: untold }), ...again],
+    shows('o odsłuch nie proszono'),
+  ),
+  at('rozmowa-bez-komunikatu', row('odsłuchu odmówiono'), button('Zapisz rozstrzygnięcie')),
+  at('bez-rozstrzygniecia', ...[press('Zapisz rozstrzygnięcie'), shows('Należy wybrać rozstrzygnięcie.')]),
+  at(
+    'juz-rozstrzygnieto',
+    ...[check('Dopuść'), fill('Opinia IOD', 'IOD nie zajął stanowiska w terminie.')],
+    ...[fill('Uzasadnienie', 'Rozmówca sam powołuje się na nagranie.'), type('Hasło', 'cokolwiek')],
+    ...[answers('keeping.admit', failing('announcement-decided')), press('Zapisz rozstrzygnięcie'), alert],
+  ),
+  at(
+    'okres',
+    ...[reload, page, completeness, press('Więcej czynności'), item('Zgłoś okres bez komunikatu…')],
+    button('Zgłoś okres'),
+  ),
+  at('okres-bez-dnia', press('Zgłoś okres'), shows('Należy napisać, co się stało.')),
+  at(
+    'okres-cofany',
+    ...[press(/linie: wszystkie$/), fill('Wyjaśnienie', 'Zapowiedź wróciła wcześniej.')],
+    ...[type('Hasło', 'cokolwiek'), answers('keeping.silent', failing('period-reversed'))],
+    ...[press('Zgłoś okres'), alert],
+  ),
+  at(
+    'inspektor',
+    ...[answers('session.me', { value: officer }), reload, page, completeness, row('odsłuchu odmówiono')],
+    shows('Rozstrzyga Sekretarz.'),
+  ),
   at(
     'administrator',
     ...[told(busy), answers('session.me', { value: machines }), reload, page, row('u administratora')],

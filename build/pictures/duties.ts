@@ -1,5 +1,5 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
-import type { Counts, Duties } from '../../shared/duties.ts';
+import type { Counts, Duties, Emergency } from '../../shared/duties.ts';
 import type { Scope } from '../../shared/ledger/instrument.ts';
 import type { ListedReview } from '../../shared/review.ts';
 import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.ts';
@@ -90,7 +90,8 @@ const calm: Duties = {
     office(3, 'Joanna Ptak', { office: 'protection_officer' }),
   ],
   stopped: [],
-  ...{ destruction: { waits: null, copies: null }, holds: null, erasures: null, gaps: null, undecided: null },
+  ...{ destruction: { waits: null, copies: null }, holds: null, restrictions: null, erasures: null },
+  ...{ gaps: null, undecided: null },
   versions: [],
   yearly: [],
   authors: { 111: guid(51) },
@@ -121,6 +122,9 @@ const busy: Duties = {
     copies: { newest: addDays(today, -28), oldest: addDays(today, -58) },
   },
   holds: { count: 2, due: addDays(today, -5) },
+  restrictions: { count: 1, due: addDays(today, -2) },
+  erasures: { count: 1, since: addDays(today, -3) },
+  undecided: { count: 1, first: addDays(today, -12) },
   gaps: { count: 2, late: 1, first: addDays(today, -6) },
   yearly: [
     { number: `PF/2/${year}`, seq: 12, of: null, since: addDays(today, -368) },
@@ -166,6 +170,15 @@ const red: Duties = {
   accounts: { at: at2(today, '06:44'), minutes: 26 },
   appointments: calm.appointments.slice(0, 1),
   gone: [],
+};
+
+/** What is resumed, out of its entry. */
+const stopped: Emergency = {
+  stop: {
+    ...{ seq: 5215, hash: '0'.repeat(64), at: at2(today, '01:10'), by: 'checked' },
+    ...{ login: 'odsluch_keeper', person: 'odsluch_keeper', reason: null },
+  },
+  appointments: [],
 };
 
 /** Nobody of the desk was there: whom the keeper appointed itself waits to be seen, and so does the stop. */
@@ -288,6 +301,7 @@ export const duties: Part = [
       reload,
       shows(/^Łańcuch wpisów niezgodny/),
       listening('checked'),
+      answers('duties.emergency', { value: stopped }),
       press(/^Wznów…/),
     ],
     heading('Wznów odsłuchiwanie'),

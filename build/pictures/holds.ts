@@ -95,8 +95,8 @@ const ended: ListedHold[] = [
     ended: { on: addDays(today, -59), ground: 'wrong-call', again: false },
   }),
 ];
-const counts = { open: 6, recordings: 7, review: 1, ended: 3, stopped: 0 };
-const none = { open: 0, recordings: 0, review: 0, ended: 0, stopped: 0 };
+const none = { open: 0, recordings: 0, review: 0, ended: 0, stopped: 0, restrictions: 0, erasures: 0 };
+const counts = { ...none, open: 6, recordings: 7, review: 1, ended: 3 };
 const told = (value: Omit<Holds, 'today' | 'more'>): Step =>
   answers('keeping.holds', { value: { today, more: false, ...value } });
 

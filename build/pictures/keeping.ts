@@ -43,7 +43,7 @@ const counted = (waits: number): Step =>
   answers('keeping.holds', {
     value: {
       ...{ today, more: false, rows: [] },
-      counts: { open: 7, recordings: 10, review: 0, ended: 9, stopped: waits },
+      counts: { open: 7, recordings: 10, review: 0, ended: 9, stopped: waits, restrictions: 0, erasures: 0 },
     } satisfies Holds,
   });
 

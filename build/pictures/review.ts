@@ -119,6 +119,8 @@ const detail: ReviewDetail = {
   ...{ acts: 61, sampled: true, items, last: 5221, concluded: null },
   rules: { allBelow: 60, sampleLeast: 15, samplePercent: 25, monthlyActs: 20, hours: { from: 7, to: 18 } },
 };
+/** A month of which a sample is looked at, as it was opened. */
+export const sampled = { listed: open, detail };
 const question = (n: number, change: Partial<Matter>): Matter => ({
   ...{
     matter: id(400 + n),

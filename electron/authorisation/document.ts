@@ -210,7 +210,7 @@ function consent({ state, stated, confirmed, entries }: PaperFacts) {
   if (approved === null) return [line(words.mayor)];
   const said = {
     day: paperDay(approved.payload.at),
-    person: nameOf(approved.payload, entries),
+    person: nameOf(approved, entries),
     seq: approved.seq,
   };
   return [{ text: fill(words.approved, said), margin: [0, 18, 0, 0] }];
@@ -239,7 +239,7 @@ function footer({ number, prepared, facts, office }: Around, side: number, page:
   const at = {
     day: paperDay(payload.at),
     time: paperTime(payload.at),
-    person: nameOf(payload, facts.entries),
+    person: nameOf(prepared, facts.entries),
   };
   return {
     margin: [side, 6, side, 0],

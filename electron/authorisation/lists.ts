@@ -10,6 +10,7 @@ import {
 import { permissions as words } from '../../shared/text/pl/permissions.ts';
 import { requests } from '../../shared/text/pl/requests.ts';
 import { legalDay } from '../../shared/warsaw.ts';
+import { standsAt, type Placed } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { citationOn } from '../paper/rules.ts';
@@ -49,12 +50,15 @@ export function permissionsPaper(current: Session): Promise<Printable> {
 }
 
 /**
- * „Ewidencja”: everybody who was ever authorised to listen, out of entries that were checked; which numbers there are says the database. Fails as
- * `readDetail` and `citationOn` do.
+ * „Ewidencja”: everybody who was ever authorised to listen, out of entries that were checked; which entries these are says the database. Fails as
+ * `readDetail`, `citationOn` and `standsAt` do.
+ * SECURITY: its day is that of the workstation, as its foot is: by the database's somebody could be authorised who is so no more.
  */
 export async function recordsPaper(current: Session): Promise<Printable> {
-  const { today, rows: authorised } = await authorisedRows(current);
+  const today = legalDay();
+  const { rows: authorised, newest } = await authorisedRows(current, today);
   const rows = authorised.map(({ cells }) => cells);
+  const { seq } = await standsAt(current, newest);
   const at = printedAt();
   return sheetOf(current, {
     name: `ewidencja-upowaznien_${today}.pdf`,
@@ -63,17 +67,18 @@ export async function recordsPaper(current: Session): Promise<Printable> {
     widths: [58, 120, '*', 64, 90, 58, 54, 86],
     columns: recordWords.columns,
     rows: rows.length === 0 ? [[recordWords.empty]] : rows,
-    foot: (page, pages) => fill(recordWords.made, { at, login: current.login, page, pages }),
+    foot: (page, pages) => fill(recordWords.made, { at, login: current.login, seq, page, pages }),
   });
 }
 
-/** The rows of „Ewidencja”, by number, each with its days. Fails as `readDetail` does. */
-export async function authorisedRows(
-  current: Session,
-): Promise<{ today: string; rows: { from: string; to: string | null; cells: string[] }[] }> {
+type Rows = { rows: { from: string; to: string | null; cells: string[] }[]; newest: Placed[] };
+
+/** The rows of „Ewidencja” as they stand on a day, by number, each with its days, and the newest entry that they tell of. Fails as `readDetail` does. */
+export async function authorisedRows(current: Session, today: string): Promise<Rows> {
   const filter = { what: 'authorisation', show: 'all', text: null };
-  const { rows: listed, today } = await read(current.db, instrumentsOutput, instrumentsQuery, [filter]);
-  const rows: { from: string; to: string | null; cells: string[] }[] = [];
+  const { rows: listed } = await read(current.db, instrumentsOutput, instrumentsQuery, [filter]);
+  const rows: Rows['rows'] = [];
+  const told: Placed[] = [];
   const seen = new Set<string>();
   for (const { number } of [...listed].reverse()) {
     if (seen.has(number)) continue;
@@ -93,9 +98,10 @@ export async function authorisedRows(
         endedText(row, today),
       ];
       rows.push({ from: row.from, to: lastDayOf(row), cells });
+      told.push(...[paper.stated, paper.confirmed, row.ended].filter((one) => one !== null));
     }
   }
-  return { today, rows };
+  return { rows, newest: told.sort((one, other) => one.seq - other.seq).slice(-1) };
 }
 
 type Authorised = Extract<PaperRow, { what: 'authorisation' }>;

@@ -223,7 +223,7 @@ function stepOver(entries: readonly Entry[], guid: string | null): StepOf {
       at: payload.at,
       login: payload.login,
       guid: payload.guid,
-      person: nameOf(payload, entries),
+      person: nameOf(entry, entries),
       own: isOwn(payload.guid, guid),
     };
   };

@@ -4,7 +4,7 @@ import { backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { actLength } from '../../shared/protocol.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
-import { checkedEntries, ofKind, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, ofKind, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
@@ -56,8 +56,8 @@ function workingDaysSince(day: string, today: string): number {
 }
 
 /**
- * What is confirmed before listening goes on.
- * SECURITY: out of entries that were checked: whoever owns the tables shows nobody another stop or other people than will be confirmed.
+ * What is resumed, and in an emergency confirmed before.
+ * SECURITY: out of entries that were checked: whoever owns the tables shows nobody another stop or other people than will be resumed or confirmed.
  */
 export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emergency> {
   const entries = await checkedEntries(db, await readRows(db, sealedEntry, emergencyQuery));
@@ -68,6 +68,7 @@ export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emerge
         ? null
         : {
             ...{ seq: stop.seq, hash: stop.hash, at: stop.payload.at },
+            ...{ login: stop.payload.login, person: nameOf(stop, entries) },
             by: stop.kind === 'suspended' ? stop.payload.by : stop.kind === 'schema' ? 'schema' : 'checked',
             reason: stop.kind === 'suspended' ? (stop.words?.reason ?? null) : null,
           },

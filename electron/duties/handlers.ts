@@ -15,8 +15,8 @@ export const dutiesHandlers = {
     await session().submit('suspend', body);
     return {};
   },
-  'duties.resume': async ({ password, reason }) => {
-    await session().sign(password, 'resume', { reason });
+  'duties.resume': async ({ password, ...body }) => {
+    await session().sign(password, 'resume', body);
     return {};
   },
   'duties.printState': async () => ({ printed: await printDocument(await statePaper(session())) }),

@@ -106,7 +106,7 @@ export function partsOf(facts: HoldFacts): [string, string[]][] {
       [
         ...reviews.map((one) =>
           fill(words.review, {
-            ...{ day: paperDay(one.payload.at), person: nameOf(one.payload, entries) },
+            ...{ day: paperDay(one.payload.at), person: nameOf(one, entries) },
             ...{
               note: one.words?.note ?? words.erased,
               next: legalDayText(one.payload.review),
@@ -154,6 +154,6 @@ function endLines({ end, entries }: HoldFacts): string[] {
     ...(said?.document ? [fill(words.document, { document: said.document })] : []),
     ...(said?.note ? [said.note] : []),
   ].join(', ');
-  const person = command === null ? words.keeper : nameOf(payload, entries);
+  const person = command === null ? words.keeper : nameOf(end, entries);
   return [`${facts}.`, fill(words.ended, { person, day: paperDay(at), seq: end.seq })];
 }

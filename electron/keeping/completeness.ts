@@ -97,7 +97,7 @@ function shownGap(
     state: closed !== null ? 'closed' : said !== null ? 'explained' : waits,
     explanation: said && {
       ...{ cause: said.payload.cause, note: said.words?.note ?? null },
-      ...{ person: nameOf(said.payload, entries), on: legalDay(new Date(said.payload.at)) },
+      ...{ person: nameOf(said, entries), on: legalDay(new Date(said.payload.at)) },
     },
     closedOn: closed && legalDay(new Date(closed.payload.at)),
   };

@@ -4,6 +4,7 @@ import { callsTold, holdsTold, mostCalls } from '../../shared/keeping.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import { checkedCalls, checkUntold } from './calls.ts';
 import { cardOf } from './card.ts';
 import { destructionPaper } from './destruction.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
@@ -17,8 +18,9 @@ export const keepingHandlers = {
   'keeping.holds': (filter) => read(session().db, holdsTold, holdsQuery, [filter]),
   'keeping.hold': async ({ seq }) => detailOf(await readHold(session(), seq), session().guid),
   'keeping.calls': async ({ day, hour, extension }) => {
-    const calls = await read(session().db, callsTold, callsQuery, [day, hour, extension]);
-    return { calls: calls.slice(0, mostCalls), more: calls.length > mostCalls };
+    const told = await read(session().db, callsTold, callsQuery, [day, hour, extension]);
+    const calls = await checkedCalls(session(), { day, hour }, told.slice(0, mostCalls));
+    return { calls, more: told.length > mostCalls };
   },
   'keeping.secure': async ({ password, ...said }) => {
     const { seq, payload } = await session().sign(password, 'hold', { act: null, ...said });
@@ -56,7 +58,8 @@ export const keepingHandlers = {
     return {};
   },
   'keeping.undecided': () => read(session().db, undecidedTold, undecidedQuery),
-  'keeping.admit': async ({ password, ...said }) => {
+  'keeping.admit': async ({ password, shown, ...said }) => {
+    await checkUntold(session(), said.recording, shown);
     await session().sign(password, 'admit', said);
     return {};
   },

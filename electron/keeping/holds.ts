@@ -68,9 +68,9 @@ export function lastDayOf({ calls }: Pick<HoldFacts, 'calls'>): string {
   return first;
 }
 
-/** Who set it: of what follows from a basis, whoever invoked it. */
+/** The entry of whoever set it: of what follows from a basis, of whoever invoked it. */
 export function setterOf({ hold, release }: Pick<HoldFacts, 'hold' | 'release'>) {
-  return hold.payload.basis === null || release === null ? hold.payload : release.payload;
+  return hold.payload.basis === null || release === null ? hold : release;
 }
 
 /** The proceedings as they were named, or the basis that secures what is heard under it; null where the words are gone. */
@@ -90,7 +90,7 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
   const setter = setterOf(facts);
   const { seq, payload, words } = hold;
   return {
-    ...{ seq, number: payload.number, today: legalDay(), own: setter.guid === guid },
+    ...{ seq, number: payload.number, today: legalDay(), own: setter.payload.guid === guid },
     recordings: calls.map(({ payload: { recording, startedAt, durationMs } }) => ({
       ...{ recording, startedAt, durationMs },
     })),
@@ -105,7 +105,7 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
     setOn: dayOf(payload.at),
     review: reviews.at(-1)?.payload.review ?? payload.review,
     reviews: reviews.map((one) => ({
-      ...{ seq: one.seq, on: dayOf(one.payload.at), person: nameOf(one.payload, entries) },
+      ...{ seq: one.seq, on: dayOf(one.payload.at), person: nameOf(one, entries) },
       note: one.words?.note ?? null,
     })),
     others: others.map((one) => one.payload.number),
@@ -119,7 +119,7 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
       number: end.words?.number ?? null,
       document: end.words?.document ?? null,
       note: end.words?.note ?? null,
-      person: end.payload.command === null ? null : nameOf(end.payload, entries),
+      person: end.payload.command === null ? null : nameOf(end, entries),
     },
   };
 }

@@ -16,6 +16,9 @@ export const undecidedQuery = 'SELECT api.undecided()';
 /** legal day, hour, extension or null → calls that began then */
 export const callsQuery = 'SELECT api.calls_to_hold($1, $2, $3)';
 
+/** recordings → their `ingest` entries, each as `sealedEntry`, without words */
+export const takenInQuery = 'SELECT api.taken_in($1)';
+
 /** month → its nights as the database tells them, with entries as `sealedEntry` */
 export const nightsQuery = 'SELECT api.nights($1)';
 

@@ -43,20 +43,18 @@ export function restrictionsOf(
     return {
       ...{ seq, hash, effect, right: payload.right, receivedOn: payload.receivedOn },
       ...{ request: words?.request ?? null, decision: words?.decision ?? null },
-      ...{ own: payload.guid === guid, person: nameOf(payload, entries), enteredOn: dayOf(payload.at) },
+      ...{ own: payload.guid === guid, person: nameOf(one, entries), enteredOn: dayOf(payload.at) },
       calls: recordings.map((recording) => {
-        const { startedAt } = taken.get(recording) ?? isMissing(seq);
-        return { recording, startedAt, lastDay: lastDayOn(dayOf(startedAt)) };
+        const { startedAt, durationMs, department: unit } = taken.get(recording) ?? isMissing(seq);
+        return { recording, startedAt, durationMs, unit, lastDay: lastDayOn(dayOf(startedAt)) };
       }),
       review: reviews.at(-1)?.payload.review ?? payload.review,
       reviews: reviews.map((each) => ({ on: dayOf(each.payload.at), note: each.words?.note ?? null })),
       ended: end && {
         ...{ on: dayOf(end.payload.at), told: end.payload.told ?? isMissing(end.seq) },
-        person: nameOf(end.payload, entries),
+        person: nameOf(end, entries),
       },
-      confirmed: confirmed
-        ? { on: dayOf(confirmed.payload.at), person: nameOf(confirmed.payload, entries) }
-        : null,
+      confirmed: confirmed ? { on: dayOf(confirmed.payload.at), person: nameOf(confirmed, entries) } : null,
       others: others.map((each) => each.words?.request ?? String(each.seq)),
       waits: waits.find((each) => each.seq === seq)?.why ?? null,
       goneOn: days.includes(null) ? null : (days.sort().at(-1) ?? null),

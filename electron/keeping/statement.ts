@@ -16,13 +16,14 @@ import { completenessOf, readCompleteness } from './completeness.ts';
 /**
  * „Zestawienie kompletności nagrań” of a month (§ 3 ust. 1), out of entries that were checked. Fails as `readCompleteness` and `standsAt` do.
  * SECURITY: its day is that of the workstation, as its foot is: the database's could make a month whole that still runs, or let days without call
- * records pass.
+ * records pass. So do they where it says since when days were looked at: they are told from the first of the month.
  */
 export async function completenessPaper(
   current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
   month: string,
 ): Promise<Printable> {
-  const facts = { ...(await readCompleteness(current, month)), today: legalDay() };
+  const told = await readCompleteness(current, month);
+  const facts = { ...told, today: legalDay(), first: `${month}-01` };
   const { seq: head } = await standsAt(current, facts.entries);
   const content = contentOf(completenessOf(facts, month, new Date()), month);
   const { office } = settings();

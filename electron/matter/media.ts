@@ -1,6 +1,7 @@
 import { matterPaper as words } from '../../shared/text/pl/matter-paper.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { missingIn } from '../paper/beginnings.ts';
+import { checkedEntries, ofKind, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { citationOn } from '../paper/rules.ts';
@@ -10,22 +11,35 @@ import type { Session } from '../session/current.ts';
 import { readRows } from '../session/read.ts';
 import { mediaQuery } from './queries.ts';
 
-/** D13, „Ewidencja nośników” (§ 6 ust. 3 lit. c): what lies with whom, out of entries that were checked. */
-export async function mediaPaper(current: Pick<Session, 'db' | 'login'>): Promise<Printable> {
+/**
+ * D13, „Ewidencja nośników” (§ 6 ust. 3 lit. c): what lies with whom, out of entries that were checked; of every other matter what began it, by whose
+ * number a medium that was left out is missed. Fails with 'document-entry-false', which names an entry, and as `citationOn` and `standsAt` do.
+ */
+export async function mediaPaper(
+  current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
+): Promise<Printable> {
   const { db, login } = current;
   const entries = await checkedEntries(db, await readRows(db, sealedEntry, mediaQuery));
+  const { seq } = await standsAt(current, entries.slice(-1));
   const today = legalDay();
   const at = printedAt();
   const rows = mediaRows(entries);
   return sheetOf(current, {
     name: `ewidencja-nosnikow_${today}.pdf`,
     title: fill(words.title, { day: legalDayText(today) }),
-    note: fill(words.note, { regulation: await citationOn(current, today) }),
+    note: `${fill(words.note, { regulation: await citationOn(current, today) })} ${numbersText(entries)}`,
     widths: [58, '*', 130, 60, 60, '*'],
     columns: words.columns,
     rows: rows.length === 0 ? [[words.empty]] : rows,
-    foot: (page, pages) => fill(words.made, { at, login, page, pages }),
+    foot: (page, pages) => fill(words.made, { at, login, seq, page, pages }),
   });
+}
+
+/** Whether a matter is missing. */
+export function numbersText(entries: readonly Entry[]): string {
+  const begun = ofKind(entries, 'matter').filter(({ payload }) => payload.event === 'open');
+  const missing = missingIn(begun.map(({ payload: { at, number } }) => ({ at, number })));
+  return missing === null ? words.gapless : fill(words.gap, missing);
 }
 
 /** A row a medium, in the order in which they came: what it is, whose, since and until when, and what was last said of it. */

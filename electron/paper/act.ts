@@ -188,7 +188,7 @@ function recordingsOf(
         department,
         plainSha256,
         announcement: announcementOf(counting, ingest, last),
-        admitted: admissionOf(counting, recording, last),
+        admitted: admissionOf(counting, ingest, last),
         part,
         parts: parts.length,
       },
@@ -211,10 +211,18 @@ function announcementOf(
   return !isSaid && isAnnounced(entries, words.line, day, before) ? 'yes' : announcement;
 }
 
-function admissionOf(entries: readonly Entry[], recording: string, before: number): number | null {
-  const decided = ofKind(entries, 'admitted').find(
-    ({ seq, payload }) => payload.recording === recording && seq < before,
+/** By the call: what was lost and is taken in again has the same sound and the same beginning. */
+function admissionOf(
+  entries: readonly Entry[],
+  { payload: { plainSha256, startedAt } }: Entry<'ingest'>,
+  before: number,
+): number | null {
+  const call = ofKind(entries, 'ingest').flatMap(({ payload }) =>
+    payload.plainSha256 === plainSha256 && payload.startedAt === startedAt ? [payload.recording] : [],
   );
+  const decided = ofKind(entries, 'admitted')
+    .filter(({ seq, payload }) => call.includes(payload.recording) && seq < before)
+    .at(-1);
   return decided?.payload.admitted === true ? decided.seq : null;
 }
 

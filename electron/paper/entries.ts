@@ -146,19 +146,24 @@ export function ofKind<K extends EntryKind>(entries: readonly Entry[], kind: K):
 }
 
 type Named = Pick<Entry['payload'], 'login' | 'guid'>;
+type Naming = { seq: number; payload: Named };
 
-/** Name, post and unit as an account is registered; null where no entry registers it, or its words are gone. */
-export function personOf({ login, guid }: Named, entries: readonly Entry[]) {
-  const known = ofKind(entries, 'person').flatMap(({ payload, words }) => {
-    const place = payload.people.findIndex((one) => one.login === login && one.guid === guid);
-    return place < 0 ? [] : [words?.names[place] ?? null];
+/**
+ * Name, post and unit of whoever made an entry, or whom it names otherwise, as the account was registered then: whoever has the login by now, or is
+ * called otherwise, changes no paper. Null where no entry before registers it, or its words are gone.
+ */
+export function personOf({ seq, payload }: Naming, entries: readonly Entry[], named: Named = payload) {
+  const known = ofKind(entries, 'person').flatMap((one) => {
+    const { login, guid } = named;
+    const place = one.payload.people.findIndex((each) => each.login === login && each.guid === guid);
+    return place < 0 || one.seq >= seq ? [] : [one.words?.names[place] ?? null];
   });
   return known.at(-1) ?? null;
 }
 
-/** As a person is registered; else the login. */
-export function nameOf(named: Named, entries: readonly Entry[]): string {
-  return personOf(named, entries)?.displayName ?? named.login;
+/** As they were registered; else the login. */
+export function nameOf(entry: Naming, entries: readonly Entry[], named: Named = entry.payload): string {
+  return personOf(entry, entries, named)?.displayName ?? named.login;
 }
 
 /** Where an entry stands, and under which hash. */

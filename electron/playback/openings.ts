@@ -7,6 +7,7 @@ import { logFault } from '../log.ts';
 import type { Session } from '../session/current.ts';
 import { onLock } from '../session/lock.ts';
 import { keeperLostMs } from '../session/pulse.ts';
+import { Refused } from '../session/submit.ts';
 import { settings } from '../settings.ts';
 import { findPrepared, forget, forgetAll } from './prepared.ts';
 import { beatQuery, type BeatRow } from './queries.ts';
@@ -123,7 +124,13 @@ async function beat(opening: Opening): Promise<void> {
 }
 
 /** Ends by the keeper that the page has words of its own for. */
-const known = ['authorisation-ended', 'present-ended', 'act-over', 'listening-suspended'] as const;
+const known = [
+  'authorisation-ended',
+  'present-ended',
+  'act-over',
+  'listening-suspended',
+  'recording-closed',
+] as const;
 
 function stoppedBy(reason: string | null): StopReason {
   return known.find((one) => one === reason) ?? 'closed-by-server';
@@ -176,7 +183,14 @@ export async function close(
   if (opening === null && !wrongCall) return;
   // SECURITY: forgetting zeroes the key before it waits for anything. Both begin now: whatever is asked after this comes after it.
   const forgotten = opening === null ? null : forget(opening.token);
-  await Promise.all([forgotten, submitClose(session, { opening: id, ranges, how: 'listener', wrongCall })]);
+  const told = submitClose(session, { opening: id, ranges, how: 'listener', wrongCall });
+  const marked = told.catch(async (error: unknown) => {
+    // What is refused is the mark; that the sound has ended is told all the same, and not found out by silence.
+    if (wrongCall && opening !== null && error instanceof Refused)
+      await tellKeeper({ ...opening, ranges }, 'listener');
+    throw error;
+  });
+  await Promise.all([forgotten, marked]);
 }
 
 export function stopAll(reason: StopReason, how: Closing): Promise<void> {

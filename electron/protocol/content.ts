@@ -334,8 +334,8 @@ function unfinishedLine(protocol: Protocol): string {
   });
 }
 
-const closerOf = ({ people }: Pick<Protocol, 'people'>, { payload }: Entry<'filed'>): string =>
-  nameOf(payload, people);
+const closerOf = ({ people }: Pick<Protocol, 'people'>, filed: Entry<'filed'>): string =>
+  nameOf(filed, people);
 
 /** The end of what began at `from`: on the same day its time alone. */
 function until(from: string, to: string): string {

@@ -37,9 +37,12 @@ export async function saveDraft(session: Session, { about, ...typed }: Draft): P
   return new Date(saved).toISOString();
 }
 
-/** What the person is typing apart from the texts of protocols. What that person did not sign is left out. */
+/** What the person is typing apart from the texts of protocols, all of it. What that person did not sign is left out. */
 export async function typedDrafts({ db, guid }: Session): Promise<Saved<DraftKind>[]> {
-  const told = await read(db, toldTyped, typedQuery);
+  const told: z.infer<typeof toldTyped> = [];
+  const after = (about: string | null) => read(db, toldTyped, typedQuery, [about]);
+  for (let page = await after(null); page.length > 0; page = await after(page.at(-1)?.about ?? null))
+    told.push(...page);
   const found = await Promise.all(
     told.map(({ kind, about, drafts }) => newestDraft(db, drafts, { kind, about, guid })),
   );

@@ -7,6 +7,7 @@ import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { copyOf, documentOf, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
+import { checkListed } from './instead.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
 import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
@@ -63,7 +64,8 @@ export const protocolHandlers = {
     if (input.missingSignature !== null) forgetDocument(session(), input.act);
     return {};
   },
-  'protocol.fileInstead': async ({ password, ...input }) => {
+  'protocol.fileInstead': async ({ password, listed, ...input }) => {
+    await checkListed(session(), input.act, listed);
     await session().sign(password, 'file', { ...input, missingSignature: null });
     return {};
   },

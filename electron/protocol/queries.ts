@@ -21,5 +21,5 @@ export const employeesQuery = 'SELECT api.employees($1, $2)';
 
 export const saveDraftQuery = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
 
-/** What one is typing apart from the texts of protocols. */
-export const typedQuery = 'SELECT api.typed()';
+/** What one is typing apart from the texts of protocols, after an act or recording. */
+export const typedQuery = 'SELECT api.typed($1)';

@@ -21,12 +21,6 @@ export function registerPage(
   return knex.select('answer').from(knex.unionAll(pages).as('row')).orderBy('seq', 'desc').limit(most);
 }
 
-/** The entries behind rows: of these acts, and of these other numbers. */
-export const entriesQuery = 'SELECT api.register_entries($1, $2)';
-
-/** Numbers of the entries that began the acts of the whole register. */
-export const beginningsQuery = 'SELECT api.register_beginnings()';
-
 export const summaryQuery = 'SELECT api.register_summary($1)';
 
 /** Oldest first; the Secretary's, and each listener's own. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   registerRow,
   summaryOutput,
@@ -9,16 +8,18 @@ import {
 } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { Failed } from '../failed.ts';
+import { beginnings, missingOf } from '../paper/beginnings.ts';
 import { checkedEntries, sealedEntry, standsAt, type Entry, type Placed } from '../paper/entries.ts';
 import { regulationOn, type Regulation } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read, readComposed, readRows } from '../session/read.ts';
 import type { Head } from '../session/witness.ts';
-import { beginningsQuery, entriesQuery, registerPage, summaryQuery } from './queries.ts';
-import { missingOf, signedRow, type SignedRow } from './rows.ts';
+import { registerEntriesQuery } from '../session/queries.ts';
+import { registerPage, summaryQuery } from './queries.ts';
+import { signedRow, type SignedRow } from './rows.ts';
 
-/** What the register gives at once, where all of it is wanted: rows, and entries by number. */
-const [largestPage, mostNumbers] = [200, 1000];
+/** What the register gives at once, where all of it is wanted. */
+const largestPage = 200;
 /** What the database says of the register; whether the chain goes on is found out here. */
 const counted = summaryOutput.omit({ continued: true });
 
@@ -104,23 +105,6 @@ async function entriesBehind({ db }: Pick<Session, 'db'>, rows: readonly Registe
   const acts = rows.flatMap((row) => (row.kind === 'act' ? [row.act] : []));
   return checkedEntries(
     db,
-    await readRows(db, sealedEntry, entriesQuery, [acts, rows.map(({ seq }) => seq)]),
+    await readRows(db, sealedEntry, registerEntriesQuery, [acts, rows.map(({ seq }) => seq)]),
   );
-}
-
-/** The entries that began the acts of the whole register. */
-async function beginnings({ db }: Session): Promise<Entry[]> {
-  const seqs = await read(db, z.array(z.int()), beginningsQuery);
-  const found: Entry[] = [];
-  for (let at = 0; at < seqs.length; at += mostNumbers) {
-    const some = new Set(seqs.slice(at, at + mostNumbers));
-    const told = await readRows(db, sealedEntry, entriesQuery, [[], [...some]]);
-    found.push(
-      ...(await checkedEntries(
-        db,
-        told.filter(({ seq }) => some.has(seq)),
-      )),
-    );
-  }
-  return found;
 }

@@ -1,6 +1,5 @@
 import { totalMs } from '../../shared/heard.ts';
-import type { MissingNumber, RegisterRow } from '../../shared/register.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import type { RegisterRow } from '../../shared/register.ts';
 import { actOf, concerns, evidenceOf, groundsOf, heardOf, presencesOf } from '../paper/act.ts';
 import { isMissing, nameOf, notThatOne, ofKind, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
@@ -70,7 +69,8 @@ function actRow(id: string, seq: number, entries: readonly Entry[]): SignedRow {
   };
 }
 
-function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
+function refusalRow(entry: Entry<'refusal'>, entries: readonly Entry[]): SignedRow {
+  const { seq, payload } = entry;
   const { at, login, request, reason, subject, subjectGuid, because, recording, count } = payload;
   // What was asked for in an act that is open names no case and no basis: they are the act's.
   const act = ofKind(entries, 'release').find(
@@ -79,33 +79,17 @@ function refusalRow({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[
   const code = payload.basis ?? act?.payload.basis;
   const basis = code === undefined ? null : basisOn(entries, code, null, seq);
   return {
-    ...{ kind: 'refusal', seq, at, login, person: nameOf(payload, entries) },
+    ...{ kind: 'refusal', seq, at, login, person: nameOf(entry, entries) },
     ...{
       case: payload.case ?? act?.payload.case ?? null,
       basisLabel: basis?.label ?? null,
     },
-    subject: subject === null ? null : nameOf({ login: subject, guid: subjectGuid }, entries),
+    subject: subject === null ? null : nameOf(entry, entries, { login: subject, guid: subjectGuid }),
     ...{ request, reason, because, recording, count },
   };
 }
 
-function stopOf({ seq, payload }: Entry, entries: readonly Entry[]) {
-  return { seq, at: payload.at, login: payload.login, person: nameOf(payload, entries) };
-}
-
-/**
- * The first number that is missing, out of the entries that began the acts, oldest first: within a year of Europe/Warsaw the n-th has the
- * number n, whatever stands around it. Null where none is.
- * SECURITY: numbers and times are signed, so whoever keeps an act from the list cannot close the gap that it leaves.
- */
-export function missingOf(beginnings: readonly Entry[]): MissingNumber | null {
-  const counted = new Map<number, number>();
-  for (const { payload } of ofKind(beginnings, 'release')) {
-    const year = Number(legalDay(new Date(payload.at)).slice(0, 4));
-    const number = (counted.get(year) ?? 0) + 1;
-    const digits: string[] = payload.protocol.match(/\d+/g) ?? [];
-    if (!digits.includes(String(number))) return { number, year };
-    counted.set(year, number);
-  }
-  return null;
+function stopOf(entry: Entry, entries: readonly Entry[]) {
+  const { at, login } = entry.payload;
+  return { seq: entry.seq, at, login, person: nameOf(entry, entries) };
 }

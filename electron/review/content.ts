@@ -71,8 +71,8 @@ function statementRows(
         ? standing.filter((one) => one.subjectGuid === guid).map(({ number }) => number)
         : own.map(({ authorisation }) => authorisation.number),
     );
-    const { payload = null } = act?.first ?? refusal ?? {};
-    const name = (act && groundsOf(act)?.person.displayName) ?? (payload ? nameOf(payload, entries) : '');
+    const named = act?.first ?? refusal;
+    const name = (act && groundsOf(act)?.person.displayName) ?? (named ? nameOf(named, entries) : '');
     return {
       name: `${name} (${[...numbers].join(', ')})`,
       ...figures(own),
@@ -176,7 +176,7 @@ function outcomeRows(facts: ReviewFacts): string[][] {
       listened?.act.number ??
       (refused === undefined
         ? words.unsignedItem
-        : fill(words.refusalsOf, { person: nameOf(refused.payload, entries) }));
+        : fill(words.refusalsOf, { person: nameOf(refused, entries) }));
     const attention = opened.payload.flags.flatMap(({ act, flag }) =>
       act === item ? [fill(words.flags[flag], { count: opened.payload.rules.monthlyActs })] : [],
     );

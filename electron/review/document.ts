@@ -1,8 +1,10 @@
+import { registerPaper } from '../../shared/text/pl/register-paper.ts';
 import { reviewPaper as words } from '../../shared/text/pl/review-paper.ts';
 import { fail } from '../failed.ts';
 import { groundsOf } from '../paper/act.ts';
+import { beginnings, missingOf } from '../paper/beginnings.ts';
 import { emergencyLine } from '../paper/emergency.ts';
-import { personOf, standsAt, type Entry } from '../paper/entries.ts';
+import { isMissing, personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { citationOf, regulationOn } from '../paper/rules.ts';
@@ -10,12 +12,13 @@ import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import { printedAt } from '../paper/sheet.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import type { Head } from '../session/witness.ts';
 import { settings, type Settings } from '../settings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { reportOf, statementContent, type Report, type Statement } from './content.ts';
 import { statementQuery } from './queries.ts';
 import { actsToJudge, readReview, type ReviewFacts } from './review.ts';
-import { entriesOf, statementOf, statementParts } from './statement.ts';
+import { entriesOf, statementOf, statementParts, type StatementFacts } from './statement.ts';
 
 /** `emergency`: what is said of one that lasts. */
 type Office = Pick<Settings, 'office'> & {
@@ -56,9 +59,10 @@ export async function makeReport(
   };
 }
 
-/** What is to be looked up in the EZD, case by case, with two boxes for a hand. */
+/** What is to be looked up in the EZD, case by case, with two boxes for a hand. Fails as `readReview` and `standsAt` do. */
 export async function listToCheck(current: Session, id: string): Promise<Printable> {
   const facts = await readReview(current, id);
+  const head = await standsAt(current, [facts.opened]);
   const { flagged, drawn } = actsToJudge(facts);
   const { office } = settings();
   const rows = [...flagged, ...drawn].map((one) => [
@@ -71,6 +75,7 @@ export async function listToCheck(current: Session, id: string): Promise<Printab
     { text: words.list.title, bold: true, fontSize: 12.5, margin: [0, 8, 0, 0] },
     { text: period(facts), margin: [0, 0, 0, 8] },
     table([52, 52, 96, 84, '*', 36, 40], words.list.columns, rows),
+    ...madeLines(current, head),
   ];
   const info = { title: words.list.title, author: office, creator: 'Odsłuch' };
   const footer = footerOf(await emergencyLine(current), 42);
@@ -78,9 +83,20 @@ export async function listToCheck(current: Session, id: string): Promise<Printab
   return { name: fill(words.list.name, { month: facts.from.slice(0, 7) }), pdf };
 }
 
+/** Who printed it when, and on which entry it stands. */
+function madeLines({ login }: Pick<Session, 'login'>, { seq, hash }: Head): object[] {
+  const { made, entry } = words.statement;
+  return [
+    said(fill(made, { at: printedAt(), login })),
+    said(fill(entry, { seq, hash: hash.toString('hex') })),
+  ];
+}
+
 /**
  * „Zestawienie”: parts I and V of any days, at most a year of them, as the ledger knows them now. Fails with 'invalid-input' for other days, and as
  * `statementOf` and `standsAt` do.
+ * SECURITY: which acts there are tell the numbers of their protocols, of the whole register. Of refusals nothing counts: they are the database's word,
+ * and the paper says so.
  */
 export async function statementPaper(
   current: Session,
@@ -89,10 +105,13 @@ export async function statementPaper(
   const told = await read(current.db, statementParts, statementQuery, [days.from, days.to, null]);
   const entries = await entriesOf(current, told.acts, told.entries);
   const facts = statementOf(days, entries, told.end);
-  const { seq, hash } = await standsAt(current, [...facts.acts.map(({ first }) => first), ...facts.refusals]);
-  const statement = statementContent(facts, seq + 1);
+  const begun = await beginnings(current);
+  checkBegun(begun, facts);
+  const head = await standsAt(current, [...facts.acts.map(({ first }) => first), ...facts.refusals]);
+  const statement = statementContent(facts, head.seq + 1);
+  const missing = missingOf(begun);
   const { office } = settings();
-  const { title, name, made, entry } = words.statement;
+  const { title, name, listed } = words.statement;
   const side = 52;
   const content = [
     { text: office, bold: true },
@@ -101,13 +120,22 @@ export async function statementPaper(
     ...statementPart(statement),
     section(words.statement.ledger),
     said(statement.ledger),
-    said(fill(made, { at: printedAt(), login: current.login })),
-    said(fill(entry, { seq, hash: hash.toString('hex') })),
+    said(`${listed} ${missing === null ? registerPaper.gapless : fill(registerPaper.gap, missing)}.`),
+    ...madeLines(current, head),
   ];
   const info = { title: `${title} ${period(days)}`, author: office, creator: 'Odsłuch' };
   const footer = footerOf(await emergencyLine(current), side);
   const pdf = await pdfOf({ pageMargins: [side, 44, side, 40], info, footer, content }, __dirname);
   return { name: fill(name, days), pdf };
+}
+
+/** Whether every act that began in the days is among those that the database named for them. Fails with 'document-entry-missing'. */
+function checkBegun(begun: readonly Entry[], { from, to, acts }: StatementFacts): void {
+  const named = new Set(acts.map(({ first }) => first.seq));
+  for (const { seq, payload } of begun) {
+    const day = legalDay(new Date(payload.at));
+    if (from <= day && day <= to && !named.has(seq)) isMissing(seq);
+  }
 }
 
 function period({ from, to }: Pick<ReviewFacts, 'from' | 'to'>): string {
@@ -219,7 +247,7 @@ function table(
 /** What of the ledger it stands on, with a QR that makes the sheet a witness, and the lines for two hands. */
 function ending({ referred, ledger }: Report, { entries }: ReviewFacts, concluded: Entry<'concluded'>) {
   const { seq, hash, payload } = concluded;
-  const { displayName = payload.login, post = '' } = personOf(payload, entries) ?? {};
+  const { displayName = payload.login, post = '' } = personOf(concluded, entries) ?? {};
   const person = [displayName, post].filter((part) => part !== '').join(', ');
   const at = { day: paperDay(payload.at), time: paperTime(payload.at), person };
   return {

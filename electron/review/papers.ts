@@ -1,4 +1,5 @@
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
+import { appointmentOf, endOffice, endsAlone, lastDay, type Appointment } from '../../shared/offices.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { ofKind, type Entry } from '../paper/entries.ts';
 
@@ -35,16 +36,20 @@ export function papersOf(
   const appointed = new Map<string, AppointmentRow>();
   const confirmed = new Set<number>();
   const offices: (Change & { day: string })[] = [];
-  const endOffice = (number: string, day: string): void => {
+  const appointments: Appointment[] = [];
+  /** `entered`: the legal day of the entry by which it counts. */
+  const endedOn = (number: string, last: string | null, entered: string): void => {
     const row = appointed.get(number);
-    if (row !== undefined) offices.push({ ...changeOf(row, 'ended'), day });
+    if (row === undefined) return;
+    endOffice(appointments, number, lastDay(last, entered));
+    offices.push({ ...changeOf(row, 'ended'), day: last ?? entered });
   };
   for (const entry of known) {
     const day = legalDay(new Date(entry.payload.at));
     if (entry.kind === 'confirmed')
       for (const seq of entry.payload.entries) {
         const end = ends.get(seq);
-        if (end !== undefined) endOffice(end.payload.number, end.payload.until ?? day);
+        if (end !== undefined) endedOn(end.payload.number, end.payload.until, day);
         // Once more: in an emergency, or because it still holds.
         if (confirmed.has(seq)) continue;
         confirmed.add(seq);
@@ -52,6 +57,7 @@ export function papersOf(
           if ('purposes' in row) authorised.set(row.number, { ...row, given: day, ended: null });
           if (!('office' in row)) continue;
           appointed.set(row.number, row);
+          appointments.push(appointmentOf(row));
           const accepted = entry.payload.guid !== null && entry.payload.guid === row.subjectGuid;
           const how = row.emergency ? 'emergency' : accepted ? 'accepted' : 'appointed';
           offices.push({ ...changeOf(row, how), day });
@@ -63,12 +69,8 @@ export function papersOf(
       if (one !== undefined && (last === null || last < one.to))
         authorised.set(number, { ...one, to: last ?? day, ended: last === null ? 'at once' : 'by a day' });
       const row = appointed.get(number);
-      const isMayor = [...appointed.values()].some(
-        ({ office, subjectGuid }) => office === 'mayor' && subjectGuid === guid,
-      );
-      const alone = isMayor || row?.subjectGuid === guid || row?.office === 'administrator';
-      // What the desk says of any other office, somebody confirms; an administrator it stops alone.
-      if (row !== undefined && alone) endOffice(number, last ?? day);
+      // As the keeper judged it that day: what anybody else says of an office, somebody confirms.
+      if (row !== undefined && endsAlone(appointments, row, guid, day)) endedOn(number, last, day);
     }
   }
   const all = [...authorised.values()];

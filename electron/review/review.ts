@@ -123,7 +123,7 @@ export function detailOf(facts: ReviewFacts): ReviewDetail {
     items: itemsOf(facts),
     concluded: concluded && {
       ...{ seq: concluded.seq, number: concluded.payload.number, at: concluded.payload.at },
-      person: nameOf(concluded.payload, entries),
+      person: nameOf(concluded, entries),
     },
   };
 }
@@ -167,7 +167,7 @@ function itemsOf(facts: ReviewFacts): ReviewItem[] {
           ? null
           : {
               ...{ verdict: entry.payload.verdict, seq: entry.seq, at: entry.payload.at },
-              ...{ person: nameOf(entry.payload, entries), words: entry.words?.words ?? null },
+              ...{ person: nameOf(entry, entries), words: entry.words?.words ?? null },
             },
     };
   };
@@ -182,9 +182,9 @@ function itemsOf(facts: ReviewFacts): ReviewItem[] {
         },
       ];
     const own = refusals.filter(({ payload }) => payload.guid === item);
-    return own.slice(0, 1).map(({ payload }) => ({
+    return own.slice(0, 1).map((first) => ({
       ...{ what: 'refusals', ...common(item), count: countOf(own) },
-      ...{ person: nameOf(payload, entries), login: payload.login },
+      ...{ person: nameOf(first, entries), login: first.payload.login },
       refusals: own.map((one) => refusalFacts(one, entries)),
     }));
   });
@@ -244,12 +244,13 @@ function isOfWork(instant: string, { from, to }: { from: number; to: number }): 
   return isWorkingDay(legalDay(instant)) && from <= hour && hour < to;
 }
 
-function refusalFacts({ seq, payload }: Entry<'refusal'>, entries: readonly Entry[]) {
+function refusalFacts(entry: Entry<'refusal'>, entries: readonly Entry[]) {
+  const { seq, payload } = entry;
   const { at, request, reason, subject, subjectGuid, because, count, act } = payload;
   // What was asked for in an act that is open names no case: it is the act's.
   const known = ofKind(entries, 'release').find((one) => act !== null && one.payload.act === act);
   return {
     ...{ seq, at, request, reason, because, count, case: payload.case ?? known?.payload.case ?? null },
-    subject: subject === null ? null : nameOf({ login: subject, guid: subjectGuid }, entries),
+    subject: subject === null ? null : nameOf(entry, entries, { login: subject, guid: subjectGuid }),
   };
 }

@@ -4,8 +4,8 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { actOf, type ActFacts } from '../paper/act.ts';
 import { checkedEntries, isMissing, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
+import { registerEntriesQuery } from '../session/queries.ts';
 import { readRows } from '../session/read.ts';
-import { entriesQuery } from './queries.ts';
 
 /** What the database gives at once. */
 const [mostActs, mostNumbers] = [200, 1000];
@@ -38,7 +38,7 @@ export async function entriesOf(
 ): Promise<Entry[]> {
   const found = new Map<number, Entry>();
   const take = async (some: readonly string[], seqs: readonly number[]): Promise<void> => {
-    const told = await readRows(db, sealedEntry, entriesQuery, [some, seqs]);
+    const told = await readRows(db, sealedEntry, registerEntriesQuery, [some, seqs]);
     const fresh = told.filter(({ seq }) => !found.has(seq));
     for (const entry of await checkedEntries(db, fresh)) found.set(entry.seq, entry);
   };

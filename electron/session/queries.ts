@@ -20,6 +20,12 @@ export const mineQuery = 'SELECT api.my_sessions()';
 /** → the entries by which an emergency began, and those that confirm them, each as `sealedEntry` */
 export const emergencyQuery = 'SELECT api.emergency_begun()';
 
+/** acts (at most 200), numbers of entries (at most 1,000) → the entries behind them, each as `sealedEntry` */
+export const registerEntriesQuery = 'SELECT api.register_entries($1, $2)';
+
+/** → numbers of the entries that began the acts of the whole register */
+export const beginningsQuery = 'SELECT api.register_beginnings()';
+
 /** → every version of every rule: {today, entries: `sealedEntry`[]} */
 export const rulesQuery = 'SELECT api.rules()';
 

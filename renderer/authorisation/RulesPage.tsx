@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
 import { failureOf } from '../api.ts';
-import { type Translate, useText } from '../text.ts';
+import { bound, type Translate, useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -144,7 +144,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
 /** `close` leaves out what the panel beside them says anyway; `wrap` = the look of a name that takes two lines where there is little room. */
 function columnsOf(t: Translate, close: boolean, wrap: string | null): Column<ShownRule>[] {
   const columns: (Column<ShownRule> & { drop?: boolean })[] = [
-    { id: 'number', head: t('rules.columns.number'), width: '104px', cell: ({ row }) => row.number },
+    { id: 'number', head: t('rules.columns.number'), width: '88px', cell: ({ row }) => row.number },
     {
       id: 'rule',
       head: t('rules.columns.rule'),
@@ -153,7 +153,7 @@ function columnsOf(t: Translate, close: boolean, wrap: string | null): Column<Sh
       cell: (rule) =>
         wrap !== null && rule.row.of === 'basis' ? (
           <span className={wrap} title={ruleName(t, rule.row)}>
-            {ruleName(t, rule.row)}
+            {bound(ruleName(t, rule.row))}
           </span>
         ) : (
           <TwoLines first={ruleName(t, rule.row)} second={ruleSecond(t, rule)} />

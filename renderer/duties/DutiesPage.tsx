@@ -15,6 +15,7 @@ import { MoreHorizontal24Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Duties } from '../../shared/duties.ts';
+import type { HoldsList } from '../../shared/keeping.ts';
 import type { Matter } from '../../shared/matter.ts';
 import { overseeing } from '../../shared/permissions.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
@@ -92,7 +93,7 @@ type Props = {
   onReview: (about: number | null) => void;
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
   /** To what is kept as evidence, to the nights that destroy, or to the calls that were not recorded. */
-  onKeeping: (tab: 'holds' | 'nights' | 'completeness') => void;
+  onKeeping: (tab: 'holds' | 'nights' | 'completeness', list?: HoldsList) => void;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
@@ -131,7 +132,8 @@ export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, o
     if (step.to === 'panel') openPanel(step.panel);
     else if (step.to === 'register') onRegister?.(step.filter, step.closing);
     else if (step.to === 'review') onReview(step.about);
-    else if (step.to === 'nights' || step.to === 'holds') onKeeping(step.to);
+    else if (step.to === 'nights') onKeeping('nights');
+    else if (step.to === 'holds') onKeeping('holds', step.list);
     else if (step.to === 'gaps') onKeeping('completeness');
     else onPapers?.(step.papers);
   };
@@ -251,8 +253,7 @@ function Shown({ panel, duties, matters, desk, onClose }: ShownProps) {
   if (panel === 'statement') return <StatementPanel today={today} onClose={onClose} />;
   if (panel === 'fault') return <FaultPanel duties={duties} onClose={onClose} />;
   if (panel === 'suspend') return <SuspendPanel onClose={onClose} />;
-  if (panel === 'resume')
-    return duties.suspension && <ResumePanel suspension={duties.suspension} onClose={onClose} />;
+  if (panel === 'resume') return <ResumePanel onClose={onClose} />;
   return (panel === 'stop' || panel === 'appointments') && <EmergencyPanel what={panel} onClose={onClose} />;
 }
 

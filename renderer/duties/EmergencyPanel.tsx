@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { Emergency } from '../../shared/duties.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
@@ -10,18 +10,14 @@ import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { refreshDuties } from './duties.ts';
+import { refreshDuties, useEmergency } from './duties.ts';
 
 type Props = { what: 'stop' | 'appointments'; onClose: () => void };
 
 /** What somebody confirms after an emergency: the stop, before another person resumes; or whom the keeper appointed by itself. */
 export function EmergencyPanel({ what, onClose }: Props) {
   const t = useText();
-  const { data, isError, error, refetch } = useQuery({
-    queryKey: ['duties.emergency'],
-    queryFn: () => call('duties.emergency', {}),
-    staleTime: 0,
-  });
+  const { data, isError, error, refetch } = useEmergency();
   const confirming = useMutation({
     mutationFn: async ({ shown, password }: { shown: { seq: number; hash: string }[]; password: string }) => {
       await call('authorisation.confirm', { shown, password });

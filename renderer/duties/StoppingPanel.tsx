@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Duties } from '../../shared/duties.ts';
+import type { Emergency } from '../../shared/duties.ts';
 import { call, failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { authorText, useText } from '../text.ts';
@@ -9,9 +9,11 @@ import { Fact, Facts } from '../ui/Facts.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
 import { SendButton, useWords } from '../Words.tsx';
-import { refreshDuties } from './duties.ts';
+import { refreshDuties, useEmergency } from './duties.ts';
 
 /** „Powód”, without which nothing is sent. */
 function useReason(place: 'suspend' | 'resume') {
@@ -70,59 +72,71 @@ export function SuspendPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-type Suspension = NonNullable<Duties['suspension']>;
+type Stop = NonNullable<Emergency['stop']>;
 
 /** „Wznów…”: what stopped it, why it goes on, and the password. */
-export function ResumePanel({ suspension, onClose }: { suspension: Suspension; onClose: () => void }) {
+export function ResumePanel({ onClose }: { onClose: () => void }) {
   const t = useText();
+  const { data, isError, error, refetch } = useEmergency();
   const { form, field, ready, said: reason, clear } = useReason('resume');
   const resuming = useMutation({
-    mutationFn: async (password: string) => {
-      await call('duties.resume', { reason, password });
+    mutationFn: async ({ stop: { seq, hash }, password }: { stop: Stop; password: string }) => {
+      await call('duties.resume', { suspension: seq, hash, reason, password });
       await refreshDuties();
     },
     onSuccess: () => {
       clear();
       onClose();
     },
+    // Something else has stopped it since.
+    onError: (failed) => (failureOf(failed).code === 'confirm-outdated' ? refreshDuties() : undefined),
   });
   const busy = resuming.isPending;
+  const stop = data?.stop ?? null;
   return (
     <Panel
       size="entry"
       title={t('duties.stopping.resumeTitle')}
       onClose={onClose}
       footer={
-        <PasswordSend
-          stacked
-          label={t('duties.stopping.resume')}
-          busyLabel={t('duties.stopping.sending')}
-          busy={busy}
-          failure={resuming.isError ? failureOf(resuming.error) : null}
-          ready={() => ready()}
-          onSend={(password) => resuming.mutate(password)}
-        />
+        stop !== null && (
+          <PasswordSend
+            stacked
+            label={t('duties.stopping.resume')}
+            busyLabel={t('duties.stopping.sending')}
+            busy={busy}
+            failure={resuming.isError ? failureOf(resuming.error) : null}
+            ready={() => ready()}
+            onSend={(password) => resuming.mutate({ stop, password })}
+          />
+        )
       }
     >
-      <Stack gap={16} ref={form}>
-        <SuspensionFacts suspension={suspension} />
-        <Text as="p">{t('duties.stopping.resumeText')}</Text>
-        {field(busy)}
-      </Stack>
+      {isError && <Unloaded boxed failure={failureOf(error)} onRetry={() => void refetch()} />}
+      {data === undefined && !isError && <Loading />}
+      {data !== undefined && stop === null && <FailureNotice failure={{ code: 'listening-not-suspended' }} />}
+      {stop !== null && (
+        <Stack gap={16} ref={form}>
+          <StopFacts stop={stop} />
+          <Text as="p">{t('duties.stopping.resumeText')}</Text>
+          {field(busy)}
+        </Stack>
+      )}
     </Panel>
   );
 }
 
-function SuspensionFacts({ suspension }: { suspension: Suspension }) {
+function StopFacts({ stop }: { stop: Stop }) {
   const t = useText();
-  const { by, reason, at } = suspension;
+  const { by, reason, at, seq } = stop;
   const cause =
     by === 'keeper' || by === 'schema' || by === 'checked' ? t(`duties.stopping.causes.${by}`) : reason;
   return (
     <Facts>
-      <Fact label={t('duties.stopping.by')}>{authorText(t, suspension)}</Fact>
+      <Fact label={t('duties.stopping.by')}>{authorText(t, stop)}</Fact>
       <Fact label={t('duties.stopping.since')}>{momentText(at)}</Fact>
       <Fact label={t('duties.stopping.why')}>{cause ?? t('common.none')}</Fact>
+      <Fact label={t('duties.emergency.entry')}>{seq}</Fact>
     </Facts>
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { Duties } from '../../shared/duties.ts';
+import type { Duties, Emergency } from '../../shared/duties.ts';
 import { call, lookEvery, queryClient } from '../api.ts';
 import { useConnection } from '../connection.ts';
 
@@ -12,6 +12,15 @@ export function useDuties(): UseQueryResult<Duties> {
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: lookEvery,
+  });
+}
+
+/** What is resumed, and in an emergency confirmed before, as its entries tell it. */
+export function useEmergency(): UseQueryResult<Emergency> {
+  return useQuery({
+    queryKey: ['duties.emergency'],
+    queryFn: () => call('duties.emergency', {}),
+    staleTime: 0,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Translate } from '../text.ts';
 import { dayText, daysBetween, nightText } from '../ui/time.ts';
 import { type Dated, type Row, sinceText } from './row.ts';
 
-type Keeping = Pick<Duties, 'stopped' | 'destruction' | 'holds' | 'today'>;
+type Keeping = Pick<Duties, 'stopped' | 'destruction' | 'holds' | 'restrictions' | 'today'>;
 
 /** § 3 ust. 4: lists that a night stopped at, of which nothing goes before somebody has looked; nights that do not destroy, and copies that do not go. */
 export function nightRows(t: Translate, { stopped, destruction, today }: Keeping): Dated[] {
@@ -45,18 +45,22 @@ export function nightRows(t: Translate, { stopped, destruction, today }: Keeping
   ];
 }
 
-/** Holds of which nobody has asked in time whether the proceedings last: the desk's. */
-export function holdRows(t: Translate, { holds, today }: Keeping): Dated[] {
-  if (holds === null) return [];
-  return [
-    {
-      ...{ key: 'holds', kind: null, sign: 'orange', day: holds.due },
-      title: t('duties.rows.holds', { count: holds.count }),
-      second: t('duties.rows.holdsText', { day: dayText(holds.due) }),
-      term: t('duties.terms.over', { count: daysBetween(holds.due, today) }),
-      step: { label: t('duties.steps.show'), go: { to: 'holds' }, why: null },
-    },
-  ];
+/** Holds and restrictions of which nobody has asked in time whether they last: the desk's. */
+export function holdRows(t: Translate, duties: Keeping): Dated[] {
+  const list = { holds: 'review', restrictions: 'restrictions' } as const;
+  return (['holds', 'restrictions'] as const).flatMap((key): Dated[] => {
+    const waiting = duties[key];
+    if (waiting === null) return [];
+    return [
+      {
+        ...{ key, kind: null, sign: 'orange', day: waiting.due },
+        title: t(`duties.rows.${key}`, { count: waiting.count }),
+        second: t('duties.rows.reviewDue', { day: dayText(waiting.due) }),
+        term: t('duties.terms.over', { count: daysBetween(waiting.due, duties.today) }),
+        step: { label: t('duties.steps.show'), go: { to: 'holds', list: list[key] }, why: null },
+      },
+    ];
+  });
 }
 
 /** Erasures that wait for a second person. */
@@ -69,7 +73,7 @@ export function erasureRows(t: Translate, { erasures, today }: Pick<Duties, 'era
       title: t('duties.rows.erasures', { count }),
       second: t('duties.rows.erasuresText'),
       term: sinceText(t, since, today),
-      step: { label: t('duties.steps.show'), go: { to: 'holds' }, why: null },
+      step: { label: t('duties.steps.show'), go: { to: 'holds', list: 'restrictions' }, why: null },
     },
   ];
 }

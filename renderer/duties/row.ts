@@ -1,4 +1,5 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
+import type { HoldsList } from '../../shared/keeping.ts';
 import type { ListedReview } from '../../shared/review.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { pl } from '../../shared/text/pl.ts';
@@ -26,7 +27,7 @@ export type Step =
   /** `about`: the item of this act, by its first release. */
   | { to: 'review'; about: number | null }
   | { to: 'nights' }
-  | { to: 'holds' }
+  | { to: 'holds'; list: HoldsList }
   | { to: 'gaps' }
   | { to: 'papers'; papers: WantedPapers };
 

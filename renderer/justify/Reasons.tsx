@@ -12,7 +12,7 @@ import type { Scope } from '../../shared/ledger/instrument.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { limits } from '../limits.ts';
-import { failureText, type Translate, useText } from '../text.ts';
+import { bound, failureText, type Translate, useText } from '../text.ts';
 import { RadioGroup } from '../ui/Choice.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { HelpedField } from '../ui/Help.tsx';
@@ -84,7 +84,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
                   button: {
                     children: (
                       <span className={mergeClasses(styles.basisText, readOnly && styles.kept)}>
-                        {basis.label}
+                        {bound(basis.label)}
                       </span>
                     ),
                   },
@@ -103,7 +103,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
           >
             {bases.map(({ code, label }) => (
               <Option key={code} value={code} text={label}>
-                {label}
+                {bound(label)}
               </Option>
             ))}
           </Dropdown>
@@ -124,7 +124,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
               onChange={(_, { value }) => onChange({ ...reasons, choice: value })}
             >
               {basis.sentences.map(({ code, text }) => (
-                <Radio key={code} value={code} label={text} />
+                <Radio key={code} value={code} label={bound(text)} />
               ))}
               <Radio value={ownWords} label={t('playback.justify.own')} />
             </RadioGroup>

@@ -1,8 +1,17 @@
-import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { ErrorCircle20Filled, Warning16Filled, Warning20Filled } from '@fluentui/react-icons';
+import {
+  makeStyles,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Subtitle2,
+  tokens,
+} from '@fluentui/react-components';
+import { ErrorCircle20Filled, MoreHorizontal20Regular, Warning20Filled } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { formerGaps, ofCalls, type Completeness, type ShownGap } from '../../shared/completeness.ts';
-import { durationText, spokenDuration } from '../../shared/duration.ts';
+import { formerGaps, ofCalls, type Completeness } from '../../shared/completeness.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -13,12 +22,11 @@ import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
 import { Empty, Loading } from '../ui/States.tsx';
 import { wholeHeight } from '../ui/table-styles.ts';
-import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { Table } from '../ui/Table.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import {
   daysOf,
-  extensionText,
   firstDay,
   keyOf,
   refreshCompleteness,
@@ -28,11 +36,11 @@ import {
 } from './completeness.ts';
 import { AdmitPanel } from './AdmitPanel.tsx';
 import { refreshUndecided, useUndecided } from './announcement.ts';
+import { gapColumns } from './call-columns.tsx';
 import { DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
 import { PaperButtons } from './PaperButtons.tsx';
-import { ReportMenu } from './ReportMenu.tsx';
 import { SilencePanel } from './SilencePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -68,13 +76,6 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     '@media (max-width: 1099px)': { flexGrow: 0, flexShrink: 0 },
-  },
-  waits: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '6px',
-    color: tokens.colorPaletteDarkOrangeForeground1,
-    '@media (forced-colors: active)': { color: 'inherit' },
   },
 });
 
@@ -120,6 +121,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
         onClose={close}
       />
     ) : null;
+  const isClose = isTight || (isNarrow && beside !== null);
   // What is said above it takes more lines beside a panel.
   useEffect(() => {
     if (selected === null) return;
@@ -161,12 +163,28 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
             }}
           />
           {roles.includes('secretary') && (
-            <ReportMenu
-              onReport={() => {
-                select(silence);
-                toPanel();
-              }}
-            />
+            <Menu>
+              <MenuTrigger disableButtonEnhancement>
+                <MenuButton
+                  appearance="subtle"
+                  icon={<MoreHorizontal20Regular />}
+                  menuIcon={null}
+                  aria-label={t('announcement.more')}
+                />
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  <MenuItem
+                    onClick={() => {
+                      select(silence);
+                      toPanel();
+                    }}
+                  >
+                    {t('announcement.open')}
+                  </MenuItem>
+                </MenuList>
+              </MenuPopover>
+            </Menu>
           )}
           {data !== undefined && (
             <PaperButtons
@@ -199,7 +217,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           >
             <Table
               label={t('completeness.gaps')}
-              columns={columnsOf(t, styles.waits, isTight || (isNarrow && beside !== null))}
+              columns={gapColumns(t, isClose)}
               rows={data.gaps}
               rowKey={keyOf}
               selected={gap === undefined ? null : keyOf(gap)}
@@ -215,7 +233,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           <UntoldCalls
             calls={undecided.calls}
             selected={untold?.recording ?? null}
-            close={isTight || (isNarrow && beside !== null)}
+            close={isClose}
             onSelect={select}
             onOpen={toPanel}
           />
@@ -301,67 +319,4 @@ function footOf(t: Translate, data: Completeness): string[] {
     t('completeness.foot.waiting', { n: String(data.waiting) }),
     t('completeness.foot.unknown', { n: String(data.unknown.length) }),
   ];
-}
-
-function columnsOf(t: Translate, orange: string, close: boolean): Column<ShownGap>[] {
-  const columns: (Column<ShownGap> & { drop?: boolean })[] = [
-    {
-      id: 'call',
-      head: t('completeness.columns.call'),
-      width: '156px',
-      cell: ({ startedAt }) => momentText(startedAt),
-    },
-    {
-      id: 'answered',
-      head: t('completeness.columns.answered'),
-      width: 'minmax(0, 2fr)',
-      drop: close,
-      cell: (gap) => <TwoLines first={extensionText(t, gap)} second={gap.unit ?? ''} />,
-    },
-    {
-      id: 'length',
-      head: t('completeness.columns.length'),
-      width: '76px',
-      end: true,
-      drop: close,
-      cell: ({ seconds }) => durationText(seconds * 1000),
-    },
-    {
-      id: 'kind',
-      head: t('completeness.columns.kind'),
-      width: 'minmax(0, 2fr)',
-      cell: (gap) => <TwoLines first={t(`completeness.kinds.${gap.kind}`)} second={besideKind(t, gap)} />,
-    },
-    {
-      id: 'state',
-      head: t('completeness.columns.state'),
-      width: 'minmax(132px, 2fr)',
-      cell: ({ state, closedOn, explanation }) =>
-        state === 'desk' ? (
-          <span className={orange}>
-            <Warning16Filled aria-hidden />
-            {t('completeness.states.desk')}
-          </span>
-        ) : (
-          <TwoLines
-            first={t(`completeness.states.${state}`)}
-            second={
-              closedOn !== null
-                ? t('completeness.closedSince', { day: dayText(closedOn) })
-                : explanation === null
-                  ? ''
-                  : t(`completeness.causes.${explanation.cause}`)
-            }
-          />
-        ),
-    },
-  ];
-  return columns.filter(({ drop }) => drop !== true);
-}
-
-function besideKind(t: Translate, { kind, seconds, recorded }: ShownGap): string {
-  if (kind === 'extra') return t('completeness.without');
-  return kind === 'short'
-    ? t('completeness.lacking', { lasts: spokenDuration((seconds - recorded) * 1000) })
-    : '';
 }

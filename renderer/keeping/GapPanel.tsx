@@ -1,4 +1,4 @@
-import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ShownGap } from '../../shared/completeness.ts';
@@ -10,6 +10,7 @@ import { call, failureOf } from '../api.ts';
 import { enterMatter } from '../matters.ts';
 import { type Translate, useText } from '../text.ts';
 import { Checkbox } from '../ui/Choice.tsx';
+import { DropdownField } from '../ui/DropdownField.tsx';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -23,7 +24,6 @@ import { SendButton } from '../Words.tsx';
 import { explains, extensionText, keyOf, refreshCompleteness } from './completeness.ts';
 
 const useStyles = makeStyles({
-  box: { minWidth: 0, width: '100%' },
   late: {
     color: tokens.colorPaletteDarkOrangeForeground1,
     '@media (forced-colors: active)': { color: 'inherit' },
@@ -118,34 +118,17 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
         {mayExplain && (
           <div ref={form}>
             <Stack gap={16}>
-              <Field
+              <DropdownField
                 label={t('completeness.panel.cause')}
                 required
-                {...(asked > 0 && cause === null
-                  ? {
-                      validationState: 'error' as const,
-                      validationMessage: t('completeness.panel.causeMissing'),
-                    }
-                  : {})}
-              >
-                <Dropdown
-                  className={styles.box}
-                  clearButton={null}
-                  disabled={sending.isPending}
-                  placeholder={t('completeness.panel.choose')}
-                  value={cause === null ? '' : t(`completeness.causes.${cause}`)}
-                  selectedOptions={cause === null ? [] : [cause]}
-                  onOptionSelect={(_, { optionValue }) =>
-                    type({ cause: gapCauses.find((one) => one === optionValue) ?? null })
-                  }
-                >
-                  {gapCauses.map((one) => (
-                    <Option key={one} value={one}>
-                      {t(`completeness.causes.${one}`)}
-                    </Option>
-                  ))}
-                </Dropdown>
-              </Field>
+                error={asked > 0 && cause === null ? t('completeness.panel.causeMissing') : undefined}
+                disabled={sending.isPending}
+                placeholder={t('completeness.panel.choose')}
+                options={gapCauses}
+                chosen={cause}
+                textOf={(one) => t(`completeness.causes.${one}`)}
+                onChoose={(one) => type({ cause: one })}
+              />
               <TextAreaField
                 label={t('completeness.panel.note')}
                 hint={t('completeness.panel.noteHint')}

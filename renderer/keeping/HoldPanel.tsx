@@ -85,7 +85,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
           {mayReview && !reviews && (
             <div>
               <Button
-                disabledFocusable={end.sending.isPending}
+                disabledFocusable={end.busy}
                 onClick={() => {
                   end.sending.reset();
                   review.begin();
@@ -99,7 +99,7 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
           {data.ended === null && (data.own || !ends) && (
             <Muted>{t(data.own ? 'keeping.panel.own' : 'keeping.panel.officer')}</Muted>
           )}
-          {ends && !reviews && <EndFields end={end} />}
+          {ends && !reviews && <EndFields end={end} today={data.today} />}
         </Stack>
       )}
     </Panel>

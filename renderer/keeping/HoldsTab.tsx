@@ -1,7 +1,13 @@
 import { Button, Dropdown, makeStyles, Option, SearchBox } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useDeferredValue, useState } from 'react';
-import { holdsShown, type HoldDetail, type Holds, type HoldsShown } from '../../shared/keeping.ts';
+import {
+  holdsShown,
+  type HoldDetail,
+  type Holds,
+  type HoldsList,
+  type HoldsShown,
+} from '../../shared/keeping.ts';
 import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -16,7 +22,7 @@ import { HoldPanel } from './HoldPanel.tsx';
 import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
 import { RestrictionPanel } from './RestrictionPanel.tsx';
 import { refreshRestrictions, useRestrictions } from './restrictions.ts';
-import { RestrictPanel } from './RestrictPanel.tsx';
+import { leftRestriction, RestrictPanel } from './RestrictPanel.tsx';
 import { leftSecure, SecurePanel } from './SecurePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -29,20 +35,19 @@ const useStyles = makeStyles({
   add: { marginLeft: 'auto' },
 });
 
-/** What the list may show, beside holds. */
-const shownHere = [...holdsShown, 'restrictions'] as const;
+const shownHere: readonly HoldsList[] = [...holdsShown, 'restrictions'];
 
 /**
  * Zabezpieczenia: what is kept as evidence (§ 3 ust. 4), and what somebody whom it concerns had restricted or erased (§ 3 ust. 3). The desk holds and
  * reviews; desk and Mayor end what somebody else has set; the officer restricts.
  */
-export function HoldsTab({ head, roles, wanted }: TabProps) {
+export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const desk = roles.includes('secretary');
-  const [shown, choose] = useState<(typeof shownHere)[number]>('open');
+  const [shown, choose] = useState(first);
   const ofPeople = shown === 'restrictions';
   const show: HoldsShown = shown === 'restrictions' ? 'open' : shown;
   const restrictions = useRestrictions(ofPeople);
@@ -50,13 +55,15 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   // A reference that was copied has hard spaces.
   const text = useDeferredValue(typed.replaceAll(/\s+/g, ' ').trim());
   /** A form stands in the place of a panel: null = none; of a hold that ended, what it had. Left unsent, it is there again. */
-  const [form, begin] = useState<{ again: HoldDetail | null } | null>(() => leftSecure(wanted));
+  const [form, begin] = useState<{ again: HoldDetail | null } | null>(() =>
+    first === 'restrictions' ? leftRestriction() : leftSecure(wanted),
+  );
   const counts = useHoldCounts().data?.counts;
   const holds = useHolds(show, text === '' ? null : text);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<number>(wanted);
   const hold = ofPeople ? undefined : holds.rows.find(({ seq }) => seq === selected);
   const asked = restrictions.data?.rows.find(({ seq }) => seq === selected);
-  const shownText = (one: (typeof shownHere)[number]): string =>
+  const shownText = (one: HoldsList): string =>
     one === 'restrictions'
       ? t('keeping.restrictions.shown')
       : counts === undefined
@@ -92,7 +99,7 @@ export function HoldsTab({ head, roles, wanted }: TabProps) {
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
-      foot={counts === undefined ? null : footOf(t, counts)}
+      foot={counts === undefined ? null : ofPeople ? peopleFootOf(t, counts) : footOf(t, counts)}
       onRefresh={() => void Promise.all([refreshHolds(), refreshRestrictions()])}
       onLeave={form === null ? undefined : leave}
     >
@@ -222,6 +229,13 @@ function RestrictionList({ restrictions, close, selected, toPanel, onSelect }: L
       )}
     </>
   );
+}
+
+function peopleFootOf(t: Translate, { restrictions, erasures }: Holds['counts']): string[] {
+  return [
+    t('keeping.restrictions.foot.review', { review: countText(restrictions) }),
+    t('keeping.restrictions.foot.confirm', { confirm: countText(erasures) }),
+  ];
 }
 
 function footOf(t: Translate, { open, recordings, review, ended }: Holds['counts']): string[] {

@@ -19,15 +19,16 @@ const tabs = { completeness: CompletenessTab, holds: HoldsTab, nights: NightsTab
   ComponentType<TabProps>
 >;
 
-type Props = Pick<TabProps, 'roles' | 'wanted' | 'gap' | 'onOrder'> & {
+type Props = Omit<TabProps, 'head'> & {
   /** The tab that is shown to begin with; null: gaps and calls to decide on where some wait, else holds. */
   first: TabName | null;
 };
 
 /** Pages 40–42: recordings and what becomes of them, a tab a question. The administrator has the one about his machines alone. */
-export function KeepingPage({ roles, wanted, gap, first, onOrder }: Props) {
+export function KeepingPage({ first, ...given }: Props) {
   const styles = useStyles();
   const t = useText();
+  const { roles, wanted } = given;
   const [chosen, choose] = useState<TabName | null>(first);
   const oversees = overseeing.some((role) => roles.includes(role));
   const counts = useHoldCounts(oversees).data?.counts;
@@ -38,7 +39,7 @@ export function KeepingPage({ roles, wanted, gap, first, onOrder }: Props) {
   const Shown = tabs[name];
   return (
     <Shown
-      {...{ roles, wanted, gap, onOrder }}
+      {...given}
       head={
         <>
           <PageHead title={t('keeping.title')} note={<Muted>{t('keeping.note')}</Muted>} />

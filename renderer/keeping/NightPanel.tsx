@@ -1,11 +1,9 @@
 import { Divider, Link, makeStyles } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
 import { longestCopy, type Nights } from '../../shared/keeping.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
-import { PasswordSend } from '../PasswordSend.tsx';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -26,6 +24,7 @@ import {
   refreshNights,
   useNightList,
 } from './nights.ts';
+import { SignedFooter, useSending } from './signed.tsx';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({
@@ -170,13 +169,13 @@ function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; o
   const t = useText();
   const { seq, hash } = row;
   const list = useNightList(seq);
-  const agreeing = useMutation({
-    mutationFn: (password: string) => call('authorisation.confirm', { shown: [{ seq, hash }], password }),
-    onSuccess: async () => {
+  const agreeing = useSending(
+    (password) => call('authorisation.confirm', { shown: [{ seq, hash }], password }),
+    async () => {
       onDone();
       await refreshNights();
     },
-  });
+  );
   if (list.data === undefined)
     return list.isError ? (
       <Unloaded boxed failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
@@ -188,17 +187,12 @@ function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; o
     <>
       <SameList seq={seq} same={same} />
       {same && (
-        <>
-          <Muted size={200}>{t('keeping.nights.panel.irreversible')}</Muted>
-          <PasswordSend
-            label={t('keeping.nights.panel.send')}
-            busyLabel={t('keeping.nights.panel.sending')}
-            busy={agreeing.isPending}
-            failure={agreeing.isError ? failureOf(agreeing.error) : null}
-            ready={() => true}
-            onSend={agreeing.mutate}
-          />
-        </>
+        <SignedFooter
+          signed={{ sending: agreeing }}
+          kept={t('keeping.nights.panel.irreversible')}
+          label={t('keeping.nights.panel.send')}
+          busyLabel={t('keeping.nights.panel.sending')}
+        />
       )}
     </>
   );

@@ -1,29 +1,22 @@
-import { Dropdown, Field, makeStyles, Option } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { dataRights } from '../../shared/ledger/restriction.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
-import { call, failureOf } from '../api.ts';
-import { PasswordSend } from '../PasswordSend.tsx';
+import { call } from '../api.ts';
 import { useText } from '../text.ts';
 import { DayField } from '../ui/DayInput.tsx';
+import { DropdownField } from '../ui/DropdownField.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
-import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { useUnsentForm } from '../unsent.ts';
+import { unsentAt } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshRestrictions } from './restrictions.ts';
+import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
 
-const useStyles = makeStyles({ box: { minWidth: 0, width: '100%' } });
-
-type Right = (typeof dataRights)[number];
 type Effect = 'restricted' | 'erase';
 type Form = {
-  right: Right | null;
+  right: (typeof dataRights)[number] | null;
   effect: Effect;
   where: Where;
   typed: Record<'request' | 'received' | 'decision', string>;
@@ -33,25 +26,25 @@ const nothing: Form = {
   typed: { request: '', received: '', decision: '' },
 };
 
+const place = 'restriction';
+
+/** Whether the form was left unsent: then it is there again. */
+export const leftRestriction = (): { again: null } | null => (unsentAt(place) ? { again: null } : null);
+
 /** §3.3: what follows from somebody's request. The officer restricts alone; that something is erased the desk says. */
 export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () => void }) {
-  const styles = useStyles();
   const t = useText();
-  const form = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(0);
-  useFocusWrong(form, asked);
   const [chosen, choose] = useState<readonly string[]>([]);
-  const [kept, keep] = useUnsentForm<Form>('restriction', { tab: 'holds' });
-  const { right, effect, where, typed } = kept ?? nothing;
-  const change = (part: Partial<Form>): void =>
-    keep({ right, effect, where, typed, ...part }, t('keeping.restrictions.title'));
-  const type = (part: Partial<typeof typed>): void => change({ typed: { ...typed, ...part } });
-  const receivedOn = readDay(typed.received);
-  // Whoever wants it restricted wants it kept.
-  const offered: readonly Effect[] =
-    desk && right !== 'restriction' ? ['restricted', 'erase'] : ['restricted'];
-  const restricting = useMutation({
-    mutationFn: async (password: string) => {
+  const title = t('keeping.restrictions.title');
+  const signed = useSigned({
+    ...{ place, begin: { tab: 'holds', list: 'restrictions' }, name: title, first: nothing },
+    isWhole: ({ right, typed }) =>
+      right !== null &&
+      readDay(typed.received) !== null &&
+      chosen.length > 0 &&
+      [typed.request, typed.decision].every((text) => visibleLength(text) > 0),
+    send: async ({ right, effect, typed }, password) => {
+      const receivedOn = readDay(typed.received);
       if (right === null || receivedOn === null) return {};
       return call('keeping.restrict', {
         ...{ recordings: [...chosen], right, receivedOn, effect, of: null, told: null, password },
@@ -59,118 +52,60 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
         decision: tidy(typed.decision, { lines: true }).trim(),
       });
     },
-    onSuccess: async () => {
-      keep(null, '');
-      onClose();
-      await refreshRestrictions();
-    },
+    onSent: onClose,
+    refresh: refreshRestrictions,
   });
-  const busy = restricting.isPending;
-  const missing = (text: string): string | undefined =>
-    asked > 0 && visibleLength(text) === 0 ? t('keeping.end.missing') : undefined;
+  const { asked, busy, change } = signed;
+  const { right, effect, where } = signed.form;
+  // Whoever wants it restricted wants it kept.
+  const offered: readonly Effect[] =
+    desk && right !== 'restriction' ? ['restricted', 'erase'] : ['restricted'];
   return (
     <Panel
-      title={t('keeping.restrictions.title')}
+      title={title}
       onClose={onClose}
       footer={
-        <>
-          <Muted size={200}>
-            {t(effect === 'erase' ? 'keeping.restrictions.erases' : 'keeping.restrictions.keeps')}
-          </Muted>
-          <PasswordSend
-            label={t('keeping.restrictions.send')}
-            busyLabel={t('keeping.restrictions.sending')}
-            busy={busy}
-            failure={restricting.isError ? failureOf(restricting.error) : null}
-            ready={() => {
-              const words = [typed.request, typed.decision].every((text) => visibleLength(text) > 0);
-              const ready = words && right !== null && receivedOn !== null && chosen.length > 0;
-              if (!ready) setAsked((times) => times + 1);
-              return ready;
-            }}
-            onSend={restricting.mutate}
-          />
-        </>
+        <SignedFooter
+          signed={signed}
+          kept={t(effect === 'erase' ? 'keeping.restrictions.erases' : 'keeping.restrictions.keeps')}
+          label={t('keeping.restrictions.send')}
+          busyLabel={t('keeping.restrictions.sending')}
+        />
       }
     >
-      <Stack gap={16} ref={form}>
-        <TextField
-          label={t('keeping.restrictions.request')}
-          required
-          maxLength={60}
-          readOnly={busy}
-          value={typed.request}
-          error={missing(typed.request)}
-          onChange={(_, { value }) => type({ request: value })}
-        />
-        <Field
+      <SignedFields asked={signed.asked}>
+        <TextField label={t('keeping.restrictions.request')} maxLength={60} {...signed.needed('request')} />
+        <DropdownField
           label={t('keeping.restrictions.right')}
           required
-          {...(asked > 0 && right === null
-            ? { validationState: 'error' as const, validationMessage: t('keeping.end.missing') }
-            : {})}
-        >
-          <Dropdown
-            className={styles.box}
-            clearButton={null}
-            disabled={busy}
-            placeholder={t('keeping.restrictions.choose')}
-            value={right === null ? '' : t(`keeping.restrictions.rights.${right}`)}
-            selectedOptions={right === null ? [] : [right]}
-            onOptionSelect={(_, { optionValue }) => {
-              const wanted = dataRights.find((one) => one === optionValue) ?? null;
-              change({ right: wanted, effect: wanted === 'restriction' ? 'restricted' : effect });
-            }}
-          >
-            {dataRights.map((one) => (
-              <Option key={one} value={one}>
-                {t(`keeping.restrictions.rights.${one}`)}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
-        <DayField
-          label={t('keeping.restrictions.received')}
-          required
-          value={typed.received}
-          last={legalDay()}
-          error={asked > 0 && receivedOn === null ? t('keeping.end.day') : undefined}
-          readOnly={busy}
-          onChange={(received) => type({ received })}
+          error={asked > 0 && right === null ? t('keeping.end.missing') : undefined}
+          disabled={busy}
+          placeholder={t('keeping.restrictions.choose')}
+          options={dataRights}
+          chosen={right}
+          textOf={(one) => t(`keeping.restrictions.rights.${one}`)}
+          onChoose={(one) => change({ right: one, effect: one === 'restriction' ? 'restricted' : effect })}
         />
+        <DayField label={t('keeping.restrictions.received')} last={legalDay()} {...signed.day('received')} />
         <CallChoice
           {...{ where, chosen, choose, busy, asked }}
           onWhere={(part) => change({ where: { ...where, ...part } })}
         />
-        <Field label={t('keeping.restrictions.effect')}>
-          <Dropdown
-            className={styles.box}
-            clearButton={null}
-            disabled={busy}
-            value={t(`keeping.restrictions.effects.${effect}`)}
-            selectedOptions={[effect]}
-            onOptionSelect={(_, { optionValue }) =>
-              change({ effect: offered.find((one) => one === optionValue) ?? 'restricted' })
-            }
-          >
-            {offered.map((one) => (
-              <Option key={one} value={one}>
-                {t(`keeping.restrictions.effects.${one}`)}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
+        <DropdownField
+          label={t('keeping.restrictions.effect')}
+          disabled={busy}
+          options={offered}
+          chosen={effect}
+          textOf={(one) => t(`keeping.restrictions.effects.${one}`)}
+          onChoose={(one) => change({ effect: one })}
+        />
         <TextAreaField
           label={t('keeping.restrictions.decision')}
-          required
           rows={3}
           maxLength={500}
-          readOnly={busy}
-          value={typed.decision}
-          error={missing(typed.decision)}
-          onChange={(_, { value }) => type({ decision: value })}
+          {...signed.needed('decision')}
         />
-      </Stack>
+      </SignedFields>
     </Panel>
   );
 }

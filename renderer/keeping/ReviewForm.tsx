@@ -26,7 +26,10 @@ export function useReview(
   const place = `hold ${String(seq)}`;
   const [begun, setBegun] = useState(() => unsentAt(place));
   const { form, field, said, ready, clear } = useWords(
-    { place, of: `${t(`keeping.${words}.lasts`)}, ${number}`, begin: { hold: seq } },
+    {
+      ...{ place, of: `${t(`keeping.${words}.lasts`)}, ${number}` },
+      begin: { tab: 'holds', hold: seq, list: words === 'panel' ? 'open' : words },
+    },
     t(`keeping.${words}.lastsMissing`),
     500,
   );

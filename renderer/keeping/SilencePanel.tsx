@@ -1,11 +1,8 @@
 import { Button, makeStyles } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { linesIn } from '../../shared/announcement.ts';
 import { instantsOf, legalDay } from '../../shared/warsaw.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
-import { call, failureOf } from '../api.ts';
-import { PasswordSend } from '../PasswordSend.tsx';
+import { call } from '../api.ts';
 import { useText } from '../text.ts';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
@@ -13,19 +10,23 @@ import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText, typedDay } from '../ui/time.ts';
-import { useFocusWrong } from '../ui/use-focus-wrong.ts';
-import { useUnsentForm } from '../unsent.ts';
 import { refreshUndecided, type Silence } from './announcement.ts';
+import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
 import { useTwo } from './two.ts';
 
 const useStyles = makeStyles({
   period: { justifyContent: 'flex-start', textAlign: 'left' },
 });
 
-const nothing = { lines: '', day: '', hour: '', dayTo: '', hourTo: '', note: '' };
-type Typed = typeof nothing;
 /** `chosen` begins where it did, to the millisecond. */
-type Form = { typed: Typed; chosen: Silence | null };
+type Form = {
+  typed: Record<'lines' | 'day' | 'hour' | 'dayTo' | 'hourTo' | 'note', string>;
+  chosen: Silence | null;
+};
+const nothing: Form = {
+  typed: { lines: '', day: '', hour: '', dayTo: '', hourTo: '', note: '' },
+  chosen: null,
+};
 
 /** The instant that somebody means by a day and an hour, of the hour that comes twice the `which` one; null: there is none. */
 function instantOf(day: string, hour: string, which: 0 | -1): string | null {
@@ -37,62 +38,55 @@ function instantOf(day: string, hour: string, which: 0 | -1): string | null {
   return instantsOf(local).at(which)?.toISOString() ?? null;
 }
 
+/** From when until when, as it stands in the form. */
+function periodIn({ typed, chosen }: Form): { from: string | null; to: string | null } {
+  const from = chosen?.from ?? instantOf(typed.day, typed.hour, 0);
+  const isTakenBack = chosen !== null && typed.dayTo === typed.day && typed.hourTo === typed.hour;
+  return { from, to: isTakenBack ? chosen.from : instantOf(typed.dayTo, typed.hourTo, -1) };
+}
+
 /** „Zgłoś okres bez komunikatu…”: from when until when nothing was played, on which lines (§ 3 ust. 2). One that was reported is changed by its beginning. */
 export function SilencePanel({ silences, onClose }: { silences: readonly Silence[]; onClose: () => void }) {
   const styles = { ...useStyles(), ...useTwo() };
   const t = useText();
   const today = legalDay();
-  const form = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(0);
-  useFocusWrong(form, asked);
-  const [kept, keep] = useUnsentForm<Form>('silence', { tab: 'completeness' });
-  const { typed, chosen } = kept ?? { typed: nothing, chosen: null };
-  const from = chosen?.from ?? instantOf(typed.day, typed.hour, 0);
-  const isTakenBack = chosen !== null && typed.dayTo === typed.day && typed.hourTo === typed.hour;
-  const to = isTakenBack ? chosen.from : instantOf(typed.dayTo, typed.hourTo, -1);
-  const lines = chosen?.lines ?? linesIn(typed.lines);
-  const sending = useMutation({
-    mutationFn: async (password: string) =>
-      from === null || to === null
-        ? {}
-        : call('keeping.silent', {
-            ...{ lines, from, to, password },
-            note: tidy(typed.note, { lines: true }).trim(),
-          }),
-    onSuccess: async () => {
-      keep(null, '');
-      onClose();
-      await refreshUndecided();
+  const signed = useSigned({
+    ...{ place: 'silence', begin: { tab: 'completeness' }, name: t('announcement.silence'), first: nothing },
+    isWhole: (form) => {
+      const { from, to } = periodIn(form);
+      return from !== null && to !== null && visibleLength(form.typed.note) > 0;
     },
+    send: async (form, password) => {
+      const { from, to } = periodIn(form);
+      if (from === null || to === null) return {};
+      return call('keeping.silent', {
+        ...{ lines: form.chosen?.lines ?? linesIn(form.typed.lines), from, to, password },
+        note: tidy(form.typed.note, { lines: true }).trim(),
+      });
+    },
+    onSent: onClose,
+    refresh: refreshUndecided,
   });
-  const busy = sending.isPending;
-  const type = (change: Partial<Typed>, of = chosen): void => {
-    sending.reset();
-    keep({ typed: { ...typed, ...change }, chosen: of }, t('announcement.silence'));
-  };
-  const isEmpty = visibleLength(typed.note) === 0;
-  const shown = asked > 0;
-  const field = (name: 'day' | 'dayTo', wrong: boolean, fixed: boolean) => (
+  const { form, busy } = signed;
+  const { from, to } = periodIn(form);
+  const isFixed = form.chosen !== null;
+  const day = (name: 'day' | 'dayTo', isWrong: boolean, fixed: boolean) => (
     <DayField
       label={t(`announcement.${name}`)}
-      required
-      value={typed[name]}
       last={today}
-      error={shown && wrong ? t('announcement.momentWrong') : undefined}
+      {...signed.day(name, t('announcement.momentWrong'), isWrong)}
       readOnly={busy || fixed}
-      onChange={(value) => type({ [name]: value })}
     />
   );
-  const hour = (name: 'hour' | 'hourTo', wrong: boolean, fixed: boolean) => (
+  const hour = (name: 'hour' | 'hourTo', isWrong: boolean, fixed: boolean) => (
     <TextField
       label={t('announcement.hour')}
       required
-      maxLength={5}
+      maxLength={8}
       placeholder="08:15"
+      {...signed.free(name)}
       readOnly={busy || fixed}
-      value={typed[name]}
-      error={shown && wrong ? t('announcement.hourWrong') : undefined}
-      onChange={(_, { value }) => type({ [name]: value })}
+      error={signed.asked > 0 && isWrong ? t('announcement.hourWrong') : undefined}
     />
   );
   const periodOf = ({ lines: some, from: since, to: until }: Silence): string =>
@@ -105,47 +99,33 @@ export function SilencePanel({ silences, onClose }: { silences: readonly Silence
       title={t('announcement.silence')}
       onClose={onClose}
       footer={
-        <>
-          <Muted size={200}>{t('announcement.silenceKept')}</Muted>
-          <PasswordSend
-            label={t('announcement.report')}
-            busyLabel={t('completeness.panel.sending')}
-            busy={busy}
-            failure={sending.isError ? failureOf(sending.error) : null}
-            ready={() => {
-              if (from !== null && to !== null && !isEmpty) return true;
-              setAsked((times) => times + 1);
-              return false;
-            }}
-            onSend={sending.mutate}
-          />
-        </>
+        <SignedFooter
+          signed={signed}
+          kept={t('announcement.silenceKept')}
+          label={t('announcement.report')}
+          busyLabel={t('completeness.panel.sending')}
+        />
       }
     >
-      <Stack gap={16} ref={form}>
+      <SignedFields asked={signed.asked}>
         <TextField
           label={t('rules.facts.lines')}
           hint={t('rules.form.linesHint')}
           maxLength={400}
-          readOnly={busy || chosen !== null}
-          value={typed.lines}
-          onChange={(_, { value }) => type({ lines: value })}
+          {...signed.free('lines')}
+          readOnly={busy || isFixed}
         />
         <div className={styles.two}>
-          {field('day', from === null, chosen !== null)}
-          {hour('hour', from === null, chosen !== null)}
-          {field('dayTo', to === null, false)}
+          {day('day', from === null, isFixed)}
+          {hour('hour', from === null, isFixed)}
+          {day('dayTo', to === null, false)}
           {hour('hourTo', to === null, false)}
         </div>
         <TextAreaField
           label={t('announcement.note')}
-          required
           rows={3}
           maxLength={500}
-          readOnly={busy}
-          value={typed.note}
-          error={shown && isEmpty ? t('announcement.noteMissing') : undefined}
-          onChange={(_, { value }) => type({ note: value })}
+          {...signed.needed('note', t('announcement.noteMissing'))}
         />
         {silences.length > 0 && (
           <Stack gap={8}>
@@ -155,23 +135,23 @@ export function SilencePanel({ silences, onClose }: { silences: readonly Silence
                 key={one.seq}
                 className={styles.period}
                 disabledFocusable={busy}
-                onClick={() => {
-                  type(
-                    {
-                      lines: one.lines.join(', '),
+                onClick={() =>
+                  signed.change({
+                    typed: {
+                      ...{ lines: one.lines.join(', '), note: form.typed.note },
                       ...{ day: typedDay(legalDay(one.from)), hour: timeText(one.from) },
                       ...{ dayTo: typedDay(legalDay(one.to)), hourTo: timeText(one.to) },
                     },
-                    one,
-                  );
-                }}
+                    chosen: one,
+                  })
+                }
               >
                 {periodOf(one)}
               </Button>
             ))}
           </Stack>
         )}
-      </Stack>
+      </SignedFields>
     </Panel>
   );
 }

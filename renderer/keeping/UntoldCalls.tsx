@@ -1,11 +1,9 @@
 import { makeStyles, Subtitle2 } from '@fluentui/react-components';
-import { durationText } from '../../shared/duration.ts';
-import { type Translate, useText } from '../text.ts';
+import { useText } from '../text.ts';
 import { wholeHeight } from '../ui/table-styles.ts';
-import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { dayText, momentText } from '../ui/time.ts';
+import { Table } from '../ui/Table.tsx';
 import type { UndecidedCall } from './announcement.ts';
-import { extensionText } from './completeness.ts';
+import { untoldColumns } from './call-columns.tsx';
 
 const useStyles = makeStyles({
   head: { flexShrink: 0, padding: '12px 20px 4px' },
@@ -36,7 +34,7 @@ export function UntoldCalls({ calls, selected, close, onSelect, onOpen }: Props)
       <div className={styles.list} style={{ height: wholeHeight(Math.min(calls.length, mostWhole)) }}>
         <Table
           label={t('announcement.title')}
-          columns={columnsOf(t, close)}
+          columns={untoldColumns(t, close)}
           rows={calls}
           rowKey={({ recording }) => recording}
           selected={selected}
@@ -46,40 +44,4 @@ export function UntoldCalls({ calls, selected, close, onSelect, onOpen }: Props)
       </div>
     </>
   );
-}
-
-function columnsOf(t: Translate, close: boolean): Column<UndecidedCall>[] {
-  const columns: (Column<UndecidedCall> & { drop?: boolean })[] = [
-    {
-      id: 'call',
-      head: t('completeness.columns.call'),
-      width: '156px',
-      cell: ({ startedAt }) => momentText(startedAt),
-    },
-    {
-      id: 'answered',
-      head: t('completeness.columns.answered'),
-      width: 'minmax(0, 2fr)',
-      cell: (one) => <TwoLines first={extensionText(t, one)} second={one.unit} />,
-    },
-    {
-      id: 'length',
-      head: t('completeness.columns.length'),
-      width: '76px',
-      end: true,
-      drop: close,
-      cell: ({ durationMs }) => durationText(durationMs),
-    },
-    {
-      id: 'refused',
-      head: t('completeness.columns.state'),
-      width: 'minmax(132px, 2fr)',
-      cell: (one) => refusedText(t, one),
-    },
-  ];
-  return columns.filter(({ drop }) => drop !== true);
-}
-
-export function refusedText(t: Translate, { refused }: UndecidedCall): string {
-  return refused === null ? t('announcement.notAsked') : t('announcement.refused', { day: dayText(refused) });
 }

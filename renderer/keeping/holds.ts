@@ -17,17 +17,15 @@ export function useHoldCounts(enabled = true): UseQueryResult<Holds> {
   });
 }
 
-/** How many holds wait for their review. */
-export function useWaitingHolds(enabled: boolean): number {
-  return countedIf(enabled, useHoldCounts(enabled).data?.counts.review);
+/** How many of one sort wait for whoever is told of them. */
+export function useWaiting(
+  what: 'review' | 'restrictions' | 'erasures' | 'stopped',
+  enabled: boolean,
+): number {
+  return countedIf(enabled, useHoldCounts(enabled).data?.counts[what]);
 }
 
-/** How many lists that a night stopped at wait for somebody. */
-export function useWaitingNights(enabled: boolean): number {
-  return countedIf(enabled, useHoldCounts(enabled).data?.counts.stopped);
-}
-
-/** What is asked for nobody else's sake is told to nobody else: one question answers both. */
+/** What is asked for nobody else's sake is told to nobody else: one question answers all. */
 const countedIf = (enabled: boolean, count = 0): number => (enabled ? count : 0);
 
 /** Holds page by page, oldest first. */

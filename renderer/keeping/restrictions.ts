@@ -3,6 +3,7 @@ import type { ListedRestriction, Restrictions } from '../../shared/restrictions.
 import { call, queryClient } from '../api.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
+import { refreshHolds } from './holds.ts';
 
 /** Others enter and confirm, too. Milliseconds. */
 const lookEvery = 60_000;
@@ -18,8 +19,9 @@ export function useRestrictions(enabled: boolean): UseQueryResult<Restrictions> 
 }
 
 /** After something was entered. */
-export const refreshRestrictions = (): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: ['keeping.restrictions'] });
+export async function refreshRestrictions(): Promise<void> {
+  await Promise.all([queryClient.invalidateQueries({ queryKey: ['keeping.restrictions'] }), refreshHolds()]);
+}
 
 /** How it stands: of what something keeps no night is promised. */
 export function stateOf(t: Translate, row: ListedRestriction): string {

@@ -371,6 +371,7 @@ export function consequenceOf(reason: StopReason): 'wait' | 'suspended' | 'again
       return 'again';
     case 'authorisation-ended':
     case 'act-over':
+    case 'recording-closed':
       return 'over';
     case 'recording-damaged':
       return 'damaged';
@@ -389,6 +390,7 @@ export function mustWait(reason: StopReason): boolean {
 const finalReasons: ReadonlySet<string> = new Set<FailureCode>([
   ...(['took-part-in-call', 'recording-unknown', 'recording-destroyed', 'recording-past-term'] as const),
   ...([
+    'recording-erased',
     'recording-restricted',
     'recording-without-announcement',
     'manifest-mismatch',

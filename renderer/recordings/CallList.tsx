@@ -48,7 +48,7 @@ function columnsOf(
     {
       id: 'time',
       head: t(several ? 'recordings.list.moment' : 'recordings.list.time'),
-      width: several ? '128px' : isNarrow ? '68px' : '72px',
+      width: several ? '128px' : '72px',
       ...sorting('time'),
       cell: (call) => <When>{several ? momentText(call.startedAt) : timeText(call.startedAt)}</When>,
     },

@@ -39,7 +39,9 @@ export function ClosePanel({ act, onBack, onClosed }: Props) {
   const [way, setWay] = useState<Way>('paper');
   const filing = useMutation({
     mutationFn: async (password: string) => {
-      const filed = { act: act.act, day: legalDay(), way, reason: said, password };
+      const { number, person, case: ofCase, state } = act;
+      const listed = { number, person, case: ofCase, state };
+      const filed = { act: act.act, listed, day: legalDay(), way, reason: said, password };
       await call('protocol.fileInstead', filed);
       const told = ['register.rows', 'register.summary', 'register.story', 'duties.list'];
       await Promise.all(told.map((name) => queryClient.invalidateQueries({ queryKey: [name] })));

@@ -108,14 +108,19 @@ export function LeavingDialog({ titleOf, onShow }: Props) {
 
 /** „PO/12/2026 – ustalenia, cytaty: na serwerze jest tekst z 12:03:22”. No word of what was typed: the page may be locked. */
 function unsavedText(t: Translate, draft: Draft): string {
+  const what = draftName(t, draft);
+  return draft.savedAt === null
+    ? t('session.leaving.never', { what })
+    : t('session.leaving.since', { what, time: secondsText(draft.savedAt) });
+}
+
+/** „PO/12/2026 – ustalenia, cytaty”: which text it is, and which parts of it differ from what the server has. */
+export function draftName(t: Translate, draft: Draft): string {
   const detail = queryClient.getQueryData<ActDetail>(['protocol.act', draft.about]);
   const what = changedIn(draft)
     .map((part) => t(`session.leaving.parts.${part}`))
     .join(', ');
-  const named = detail === undefined ? what : t('session.leaving.of', { what, number: detail.act.number });
-  return draft.savedAt === null
-    ? t('session.leaving.never', { what: named })
-    : t('session.leaving.since', { what: named, time: secondsText(draft.savedAt) });
+  return detail === undefined ? what : t('session.leaving.of', { what, number: detail.act.number });
 }
 
 const protocolParts = ['findings', 'quotations', 'remarks', 'presentRemarks', 'attachments'] as const;

@@ -107,7 +107,7 @@ export async function signIn(login: string, password: string): Promise<Failure |
     const before = useSession.getState().me;
     if (before === null || before === 'unknown' || before.login !== me.login) forgetPerson();
     if (left?.login === me.login) {
-      giveBack(left.drafts);
+      void giveBack(left.drafts);
       giveBackUnsent(left.unsent);
     }
     left = null;

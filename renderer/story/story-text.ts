@@ -37,6 +37,8 @@ export function titleOf(t: Translate, told: Told, before: readonly Told[] = []):
   if (signed?.kind === 'release' && lifts(told, before)) return t('register.story.lifted');
   if (signed?.kind === 'filed' && signed.instead) return t('register.story.filedInstead');
   if (signed?.kind === 'admitted' && !signed.admitted) return t('register.story.notAdmitted');
+  if (signed?.kind === 'restricted' && signed.effect === 'free') return t('register.story.freed');
+  if (signed?.kind === 'restricted' && signed.effect === 'erase') return t('register.story.toErase');
   const known = kinds.find((one) => one === signed?.kind);
   if (known === undefined) return t('register.story.other');
   return t(`register.story.kinds.${known}`, { person: told.subject ?? t('common.none') });

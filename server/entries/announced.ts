@@ -18,7 +18,8 @@ export function isUntold(
 
 /**
  * Whether a recording may be heard as far as the announcement goes.
- * SECURITY: what was decided stays: nobody undoes a refusal by taking the period back, and no later period one that was admitted.
+ * SECURITY: what was decided stays: nobody undoes a refusal by taking the period back, and no later period one that was admitted. It is of the call,
+ * whichever of its recordings was named.
  */
 export function mayBeHeard(
   state: Pick<LedgerState, 'silences' | 'admissions'>,

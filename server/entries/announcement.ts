@@ -2,11 +2,13 @@ import { leastAdmission } from '../../shared/ledger/announcement.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { isUntold } from './announced.ts';
+import { callsOf } from './copies.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import { readVouched } from './recording.ts';
+import { isSame } from './registering.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
-import type { LedgerState } from './state.ts';
+import type { Admission, LedgerState } from './state.ts';
 
 /** By what a period replaces another one. */
 function silenceOf({ lines, from }: Pick<Payload<'silent'>, 'lines' | 'from'>): string {
@@ -34,11 +36,12 @@ const decideSilent: Decide<'silent'> = async (desk, request, { note, ...period }
 };
 
 /**
- * § 3 ust. 2: whether a call without the announcement may be heard, once. Refuses as `signingDesk`, and `recording-destroyed`, `recording-unknown`,
- * `manifest-mismatch`, `announcement-decided` also where there is nothing to decide any more, `malformed-request`, `field-missing`, `justification-too-short`.
+ * § 3 ust. 2: whether a call without the announcement may be heard, once; and what one person refused another may admit. Refuses as `signingDesk`, and
+ * `recording-destroyed`, `recording-unknown`, `manifest-mismatch`, `announcement-decided` also where there is nothing to decide any more,
+ * `not-second-person`, `malformed-request`, `field-missing`, `justification-too-short`.
  */
 const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ...said }) => {
-  const { now } = await signingDesk(desk, request);
+  const { person, now } = await signingDesk(desk, request);
   const { state } = desk;
   const { recording } = said;
   request.about.recording = recording;
@@ -46,7 +49,11 @@ const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ..
   if (found === null || !state.recordings.has(recording)) return refuse('recording-unknown');
   const { row, manifest } = found;
   if (manifest === null) return refuse('manifest-mismatch');
-  if (state.admissions.has(recording) || !isUntold(state, manifest, row.line)) refuse('announcement-decided');
+  const before = state.admissions.get(recording);
+  if (before === undefined ? said.of !== null : !isRefusal(before, said.of)) refuse('announcement-decided');
+  if (before === undefined && !isUntold(state, manifest, row.line)) refuse('announcement-decided');
+  // SECURITY: nobody buries a call alone, by a period over it that is taken back once the call is refused; nor frees alone what was refused.
+  if (before !== undefined && isSame(before.by, person)) refuse('not-second-person');
   if (![opinion, reason].every((typed) => isClean(typed, { lines: true }))) refuse('malformed-request');
   if (visibleLength(opinion) === 0) refuse('field-missing');
   if (visibleLength(reason) < leastAdmission) refuse('justification-too-short');
@@ -54,11 +61,14 @@ const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ..
   return { content: { payload: (text) => ({ ...head, ...said, text }), words: { opinion, reason } } };
 };
 
+/** Whether somebody refused by the entry `of`. */
+const isRefusal = ({ admitted, seq }: Admission, of: number | null): boolean => !admitted && seq === of;
+
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
 export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
   commands: {
-    silent: { needsAccount: true, signs: true, decide: decideSilent },
-    admit: { needsAccount: true, signs: true, decide: decideAdmit },
+    silent: { needsAccount: true, signs: true, urgent: true, decide: decideSilent },
+    admit: { needsAccount: true, signs: true, urgent: true, decide: decideAdmit },
   },
   entries: {
     silent: {
@@ -78,15 +88,20 @@ export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
     },
     admitted: {
       plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
-      fold: (state, { recording, admitted }, seq) => {
-        // SECURITY: decided once: neither is undone by another entry.
-        need(state.recordings.has(recording) && !state.admissions.has(recording), seq);
-        state.admissions.set(recording, { admitted, seq });
+      fold: (state, { recording, admitted, of, login, guid }, seq) => {
+        const before = state.admissions.get(recording);
+        const by = { login, guid };
+        // SECURITY: decided once; only a refusal gives way, and to another person.
+        need(state.recordings.has(recording), seq);
+        need(before === undefined ? of === null : isRefusal(before, of) && !isSame(before.by, by), seq);
+        for (const one of callsOf(state, [recording]))
+          state.admissions.set(one, { recording, admitted, seq, by });
       },
-      mirror: ({ recording, admitted }, seq) => [
+      mirror: ({ recording, admitted }, seq, state) => [
         {
-          sql: 'INSERT INTO office.admission (recording, admitted, seq) VALUES ($1, $2, $3)',
-          values: [recording, admitted, seq],
+          sql: `INSERT INTO office.admission (recording, admitted, seq) SELECT unnest($1::uuid[]), $2, $3
+            ON CONFLICT (recording) DO UPDATE SET admitted = excluded.admitted, seq = excluded.seq`,
+          values: [callsOf(state, [recording]), admitted, seq],
         },
       ],
     },

@@ -22,13 +22,14 @@ export const authorisation: Family<'person', 'person' | 'roles'> = {
   entries: {
     person: {
       plural: 'wpisy o osobach',
-      fold: (state, { people, text }, seq) => {
+      fold: (state, { people, at, text }, seq) => {
         need(new Set(people.map(({ login }) => login)).size === people.length, seq);
         people.forEach(({ login, guid, employee }, place) => {
           const before = state.people.get(login);
           const formers = before === undefined ? [] : formersOf(before, guid);
           const facts = { login, guid, formers, employee, text, seq, place, account: 'ok' as const };
           state.people.set(login, { ...facts, roles: rolesOf(state, login, guid) });
+          state.holders.set(login, [...(state.holders.get(login) ?? []), { guid, at: Date.parse(at) }]);
         });
       },
       mirror: ({ people }, seq, state, words) =>

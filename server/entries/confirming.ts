@@ -1,10 +1,10 @@
 import { ruleOf, subjectOf } from '../../shared/ledger/instrument.ts';
+import { hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from '../../shared/offices.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { hasBackup } from './destruction.ts';
 import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
-import { hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from './offices.ts';
 import { isOfEmergency, lastsStill, rowsOfPaper } from './papers.ts';
 import { checkCompatible, isSame } from './registering.ts';
 import { headOf, keeperLogin, refuse, type Grant } from './request.ts';

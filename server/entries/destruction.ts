@@ -3,8 +3,9 @@ import { freshDays, mostAtOnce, mostDays } from '../../shared/ledger/keeping.ts'
 import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
+import { endedOn } from './copies.ts';
 import { ownHead, type Content, type Desk } from './request.ts';
-import { erasedIn, restrictedIn } from './restriction.ts';
+import { isToErase } from './restriction.ts';
 import { versionOn } from './rules.ts';
 import type { LedgerState } from './state.ts';
 
@@ -28,7 +29,6 @@ export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
   const due: Due = { term: [], ended: [], fresh: [], agreed: [], erasure: [] };
   const [agreed, waiting] = listedIn(state);
   const busy = busyIn(state);
-  const [erased, restricted] = [erasedIn(state), restrictedIn(state)];
   const lasts = new Map<string, string>();
   const lastOf = (began: string): string => {
     const last = lasts.get(began) ?? lastDayOn(began);
@@ -37,16 +37,17 @@ export function dueOn(state: LedgerState, day: string, graceDays: number): Due {
   };
   // Of what was lost key and file may still be there, or have come back.
   for (const recording of [...state.recordings.keys(), ...state.lost.keys()]) {
-    const isErased = erased.has(recording);
+    const isErased = isToErase(state, recording);
     if (!isErased && day <= lastOf(state.days.get(recording) ?? day)) continue;
     // Whoever wants it restricted wants it kept (GDPR 18), whatever somebody else asked for.
-    if (state.held.has(recording) || busy.has(recording) || restricted.has(recording)) continue;
+    if (state.held.has(recording) || busy.has(recording) || state.restricted.has(recording)) continue;
     if (isErased) {
       due.erasure.push(recording);
       continue;
     }
-    const end = state.holdsEnded.get(recording);
-    if (end !== undefined && day <= addDays(end, graceDays)) continue;
+    // For these days whoever thinks otherwise can hold or restrict it anew: nobody makes it go overnight by ending what kept it.
+    const end = endedOn(state, recording);
+    if (end !== null && day <= addDays(end, graceDays)) continue;
     if (agreed.has(recording)) due.agreed.push(recording);
     else if (waiting.has(recording)) continue;
     // SECURITY: an exchange whose clock was set back dates today's calls by years: nobody loses them overnight, and without having been asked.

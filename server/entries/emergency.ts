@@ -1,5 +1,5 @@
+import { isConfirmer, officesOf } from '../../shared/offices.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { isConfirmer, officesOf } from './offices.ts';
 import { sessionLength } from './session.ts';
 import type { LedgerState } from './state.ts';
 

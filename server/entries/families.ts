@@ -14,13 +14,14 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { quality } from './quality.ts';
 import { register } from './register.ts';
 import { restriction } from './restriction.ts';
 import { review } from './review.ts';
-import { isOwn } from './rights.ts';
+import { heedPace } from './rights.ts';
 import { session } from './session.ts';
 import { parseBody, programOf, refuse, type Desk, type Grant, type Request } from './request.ts';
-import { changesWindow, type LedgerState } from './state.ts';
+import type { LedgerState } from './state.ts';
 
 const commands: { [K in CommandKind]: Asked<K> } = {
   ...listening.commands,
@@ -39,6 +40,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...keeping.commands,
   ...completeness.commands,
   ...announcement.commands,
+  ...quality.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -58,6 +60,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...keeping.entries,
   ...completeness.entries,
   ...announcement.entries,
+  ...quality.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */
@@ -97,18 +100,9 @@ export async function decide(desk: Desk, request: Request): Promise<Grant> {
     return refuse('stale-request');
   if (needsPassword(request.kind, request.body) && request.asked?.password !== true)
     return refuse(request.unproved ?? 'password-not-proved');
-  if ('act' in body && body.act !== null) heedPace(desk, request, body.act);
+  // Hearing changes nothing of an act: whoever listens all day goes on, whatever was said of it.
+  if (request.kind !== 'listen' && 'act' in body && body.act !== null) heedPace(desk, request, body.act);
   return kind.decide(desk, request, body);
-}
-
-/** SECURITY: entries last for ever; nobody fills the ledger by taking the own act to and fro. Refuses `act-changed-too-often`. */
-function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id: string): void {
-  const act = state.acts.get(id);
-  if (act === undefined || !isOwn(state, act, request.login)) return;
-  const since = time.now() - changesWindow;
-  if (act.changes.filter((at) => at > since).length < actChangesAnHour) return;
-  request.about.act = id;
-  refuse('act-changed-too-often');
 }
 
 /** What an entry changes in the read models, in its own transaction. */

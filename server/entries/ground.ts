@@ -33,7 +33,7 @@ export function noteGround(state: LedgerState, ground: Ground, now: number, abou
 
 /**
  * Checks the ground of a new act on the legal day of `now`; own words shorter than `leastWords` visible characters explain nothing.
- * Refuses with the first fault.
+ * Refuses with the first fault; `basis-by-plan` for the one that plans have.
  */
 export function checkGround(
   state: LedgerState,
@@ -45,6 +45,8 @@ export function checkGround(
   const parsed = parseCaseNumber(ground.case, { year: Number(yearOf(now)) });
   if (!parsed.ok) return refuse(parsed.reason);
   const basis = basisOn(state, ground.basis, day) ?? refuse('basis-unknown');
+  // SECURITY: what lets calls be drawn lets nobody pick one.
+  if (basis.plan !== undefined) refuse('basis-by-plan');
   // SECURITY: a declaration is in nobody's mouth who did not sign its very words.
   if (ground.statement !== basis.statement) refuse('statement-missing');
   return {

@@ -4,12 +4,13 @@ import type { Command } from '../../shared/ledger/kinds.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
+import { begin, callsOf, end, endedOn, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import { restrictionOf } from './restriction.ts';
-import { ownAct, signingDesk } from './rights.ts';
+import { notInReview, ownAct, signingDesk } from './rights.ts';
 import {
   hasOpened,
   isWrongCall,
@@ -47,13 +48,14 @@ const decideHold: Decide<'hold'> = async (desk, request, body) => {
 };
 
 /**
- * Recordings of one's own act, until its text is sealed, since the protocol says so. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
+ * Recordings of one's own act, until its text is sealed, since the protocol says so. Refuses `act-unknown`, `act-not-yours`, `not-in-review`, `act-not-open`,
  * `recording-unknown`, `recording-held`, `malformed-request` where one does not concern the case.
  */
 function checkAct(desk: Desk, request: Request, body: Command<'hold'>, id: string): Act {
   const { state } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
+  notInReview(act);
   if (act.state !== 'started') refuse('act-not-open');
   for (const recording of body.recordings) {
     if (!hasOpened(state, act, recording)) refuse('recording-unknown');
@@ -77,15 +79,15 @@ async function checkDesk(desk: Desk, request: Request, body: Command<'hold'>): P
   return now;
 }
 
-/** Whether a recording is kept without anybody's order: within its twelve months, or for the days after its last hold ended in which it is not destroyed yet. */
+/** Whether a recording is kept without anybody's order: within its twelve months, or for the days after its last hold or restriction ended in which it is not destroyed yet. */
 function isKept(
   { state, destruction }: Pick<Desk, 'state' | 'destruction'>,
   id: string,
   today: string,
 ): boolean {
-  const ended = state.holdsEnded.get(id);
+  const ended = endedOn(state, id);
   const last = lastDayOn(state.days.get(id) ?? refuse('recording-unknown'));
-  return today <= last || (ended !== undefined && today <= addDays(ended, destruction.graceDays));
+  return today <= last || (ended !== null && today <= addDays(ended, destruction.graceDays));
 }
 
 function checkCase(request: Request, typed: string | null, now: number): string {
@@ -201,16 +203,6 @@ function nextReview({ holds }: Pick<Desk, 'holds'>, now: number): string {
   return addMonths(legalDay(new Date(now)), holds.reviewMonths);
 }
 
-/** What a hold that lasts keeps: its recordings, and those of them that were lost and taken in again since. */
-function heldBy({ held }: Pick<LedgerState, 'held'>, seq: number): string[] {
-  return [...held].flatMap(([one, seqs]) => (seqs.includes(seq) ? [one] : []));
-}
-
-/** The holds of a recording that last, without `seq`, oldest first. */
-function others({ held }: Pick<LedgerState, 'held'>, recording: string, seq: number): number[] {
-  return (held.get(recording) ?? []).filter((one) => one !== seq);
-}
-
 /** §3.4: recordings that are kept as evidence. */
 export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-review' | 'hold-end'> = {
   commands: {
@@ -250,14 +242,15 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
           reviewed: null,
           ended: null,
         });
-        for (const one of recordings) state.held.set(one, [...others(state, one, seq), seq]);
+        // SECURITY: whichever id of a call somebody heard, what is kept is the call.
+        begin(state.held, callsOf(state, recordings), seq);
         const year = yearOf(Date.parse(at));
         state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
         state.dueHolds = state.dueHolds.filter(
           (due) => due.act !== id || !recordings.includes(due.recording),
         );
       },
-      mirror: ({ act: id, recordings, basis, number, review, guid }, seq, { acts }) => [
+      mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
         {
           sql: `INSERT INTO office.hold (seq, number, act, recordings, setter, review) VALUES ($1, $2, $3, $4, $5, $6)`,
           values: [
@@ -265,11 +258,14 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
             number,
             id,
             recordings,
-            basis === null ? guid : (acts.get(id ?? '')?.guid ?? null),
+            basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
             review,
           ],
         },
-        { sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = ANY ($1)`, values: [recordings, seq] },
+        {
+          sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = ANY ($1)`,
+          values: [callsOf(state, recordings), seq],
+        },
       ],
     },
     'hold-review': {
@@ -291,12 +287,8 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         const known = found(state.holds.get(of), seq);
         need(known.ended === null, seq);
         known.ended = seq;
-        for (const one of heldBy(state, of)) {
-          const left = others(state, one, of);
-          if (left.length > 0) state.held.set(one, left);
-          else state.held.delete(one);
-          state.holdsEnded.set(one, legalDay(new Date(at)));
-        }
+        const day = legalDay(new Date(at));
+        end({ lasting: state.held, ended: state.holdsEnded }, callsOf(state, known.recordings), of, day);
         state.dueEnds = state.dueEnds.filter((one) => one !== of);
         const act = state.acts.get(known.act ?? '');
         if (act === undefined) return;
@@ -304,8 +296,8 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         act.named = act.named.filter((one) => !known.recordings.includes(one));
       },
       mirror: ({ hold: of }, seq, state) => {
-        const recordings = heldBy(state, of);
-        const newest = recordings.map((one) => others(state, one, of).at(-1) ?? null);
+        const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
+        const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
         return [
           { sql: `UPDATE office.hold SET ended_seq = $2 WHERE seq = $1`, values: [of, seq] },
           {

@@ -14,7 +14,6 @@ import {
   type RecordingRow,
 } from './recording.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
-import { restrictedIn } from './restriction.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
@@ -161,17 +160,32 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
+        const began = Date.parse(startedAt);
+        const holder = state.holders
+          .get(answeredLogin ?? '')
+          ?.filter((one) => one.at <= began)
+          .at(-1);
+        if (holder !== undefined) state.speakers.set(recording, holder.guid);
         foldCopy(state, payload);
       },
       mirror: (payload, seq, state) => {
         const lost = lostBefore(state, payload) ?? '';
-        const [held, restricted] = [state.held.get(lost), restrictedIn(state).get(lost)];
+        const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
+        const decided = state.admissions.get(lost);
         return [
           {
             // SECURITY: from now on its key lies in the keystore alone.
             sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4 WHERE id = $1`,
             values: [payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
           },
+          ...(decided === undefined
+            ? []
+            : [
+                {
+                  sql: 'INSERT INTO office.admission (recording, admitted, seq) VALUES ($1, $2, $3)',
+                  values: [payload.recording, decided.admitted, decided.seq],
+                },
+              ]),
         ];
       },
       refill: (

@@ -1,22 +1,14 @@
 import { subjectOf, type AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { appointmentOf, endOffice, endsAlone, lastDay } from '../../shared/offices.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { Part } from '../keeper/connection.ts';
 import { decideConfirm } from './confirming.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Family } from './entry.ts';
-import {
-  appointmentOf,
-  endsAlone,
-  isOfEmergency,
-  isOpen,
-  isOrderTakenBack,
-  lastDay,
-  lastsStill,
-  rowsOfPaper,
-} from './papers.ts';
+import { isOfEmergency, isOpen, isOrderTakenBack, lastsStill, rowsOfPaper } from './papers.ts';
 import { decideInstrument } from './registering.ts';
-import { waitingErasure } from './restriction.ts';
+import { foldAgreed, waitingErasure } from './restriction.ts';
 import { decideRevoke } from './revoking.ts';
 import { addVersion, dayBefore } from './rules.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
@@ -88,6 +80,7 @@ function foldConfirmed(state: LedgerState, payload: Payload<'confirmed'>, seq: n
   foldEmergency(state, payload);
   for (const { entered, rows, ending, ofEmergency, still, asked } of papers) {
     if (asked) asked.confirmed = seq;
+    if (asked && 'effect' in asked) foldAgreed(state, asked.recordings);
     for (const one of rows) {
       if (still) one.holds = seq;
       else one.confirmed = seq;
@@ -183,7 +176,7 @@ function foldRevoke(state: LedgerState, payload: Payload<'revoke'>, seq: number)
     return;
   }
   const day = legalDay(new Date(at));
-  if (endsAlone(state, one.row, guid, day)) {
+  if (endsAlone(state.appointments, one.row, guid, day)) {
     endAppointment(state, { number, until, seq }, payload);
     return;
   }
@@ -203,9 +196,7 @@ function endAppointment(state: LedgerState, ending: Ending, by: Pick<Payload, 'g
     settle(state, [row.seq]);
   }
   row.ended = { seq, waits: false };
-  const last = lastDay(until, legalDay(new Date(by.at)));
-  for (const one of state.appointments)
-    if (one.number === number && (one.to === null || last < one.to)) one.to = last;
+  endOffice(state.appointments, number, lastDay(until, legalDay(new Date(by.at))));
 }
 
 /** An account as an entry of a person has it; somebody without one is known by the paper alone. */
@@ -324,7 +315,7 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
     ];
   }
   if (one !== undefined && 'office' in one.row) {
-    if (endsAlone(state, one.row, guid, legalDay(new Date(at))))
+    if (endsAlone(state.appointments, one.row, guid, legalDay(new Date(at))))
       return appointmentEnds(state, { number, until, seq }, payload);
     return [
       {

@@ -3,7 +3,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { statedOf, stoppedOn, unaskedBy } from './destruction.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
-import { erasedIn, restrictedIn } from './restriction.ts';
+import { isToErase } from './restriction.ts';
 
 /** Enters that a backup was made and tried. Refuses `malformed-request` for one that lies in the future, or is older than its oldest snapshot. */
 const decideBackup: Decide<'backup'> = (desk, request, body) => {
@@ -62,16 +62,15 @@ export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destr
         need(recordings.length > 0 && recordings.length <= mostAtOnce, seq);
         need(new Set(recordings).size === recordings.length, seq);
         const entered = (one: string) => state.recordings.get(one) ?? state.lost.get(one);
-        const [erased, restricted] = [erasedIn(state), restrictedIn(state)];
         // SECURITY: nothing is destroyed twice, nor what is evidence or restricted, nor erased on one person's word, whoever enters it.
         need(
           recordings.every(
-            (one) => entered(one) !== undefined && !state.held.has(one) && !restricted.has(one),
+            (one) => entered(one) !== undefined && !state.held.has(one) && !state.restricted.has(one),
           ),
           seq,
         );
         need(
-          payload.erasure.every((one) => erased.has(one)),
+          payload.erasure.every((one) => isToErase(state, one)),
           seq,
         );
         const unasked = unaskedBy(state, payload);

@@ -1,28 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { hostName } from '../../shared/host-name.ts';
-import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import type { Range } from '../../shared/values.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { endOfDay, legalDay } from '../../shared/warsaw.ts';
+import type { Plan } from '../../shared/ledger/quality.ts';
 import { actLength } from '../../shared/protocol.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import { found, need, type Asked, type Decide, type Family } from './entry.ts';
-import { checkGround, noteGround, type CheckedGround } from './ground.ts';
-import { readWords } from './names.ts';
-import { accountsOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { audible, readVouched, type Heard, type Manifest } from './recording.ts';
+import { groundOf, keptWords, type ActGround } from './act-ground.ts';
+import { noteGround } from './ground.ts';
+import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
+import { checkAvailable, checkCovers, foldPosition, notePlan } from './quality.ts';
+import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
   accountOf,
   covers,
+  heedPace,
   isOwn,
   knownPerson,
+  notInReview,
   ownAct,
   sameActiveAccount,
   tookPart,
   validAuthorisation,
 } from './rights.ts';
-import { opensUnder } from './restriction.ts';
+import { whyClosed } from './restriction.ts';
 import { announcedOn, secures, versionOn } from './rules.ts';
 import {
   openingsOf,
@@ -35,16 +39,16 @@ import {
 } from './state.ts';
 import { forgetTrial, tryKey, tryPublicKey, type Trial } from './trial.ts';
 
-/** An act's ground as its later releases repeat it; its words come from the first release's text. */
-type ActGround = CheckedGround & { act: Act | null };
-
-const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, body) => {
+const noteListen: Asked<'listen'>['note'] = ({ state, time }, request, body) => {
+  const { about, login } = request;
   about.recording = body.recording;
   // SECURITY: a refusal is listed with the act that it names; nobody puts one into another's protocol.
   const act = state.acts.get(body.act ?? '');
   about.act = act !== undefined && isOwn(state, act, login) ? act.id : null;
   if (hostName.test(body.host)) about.host = body.host;
   if (body.ground) noteGround(state, body.ground, time.now(), about);
+  // Of one that names another way, too, only that one is said.
+  else if (body.position && body.act === null) notePlan(state, body.position, request);
 };
 
 /**
@@ -53,18 +57,23 @@ const noteListen: Asked<'listen'>['note'] = ({ state, time }, { about, login }, 
  */
 const decideListen: Decide<'listen'> = async (desk, request, body) => {
   const { state } = desk;
-  if (!hostName.test(body.host) || (body.act === null) === (body.ground === null))
-    refuse('malformed-request');
+  const ways = [body.act, body.ground, body.position ?? null].filter((one) => one !== null);
+  if (!hostName.test(body.host) || ways.length !== 1) refuse('malformed-request');
   // While the row and the directory are asked: whatever does not depend on what they say.
-  const recording = readVouched(desk, body.recording);
+  // What is drawn and gone is refused in its turn, as all that is drawn.
+  const isGone = body.position !== undefined && state.destroyed.has(body.recording);
+  const recording = isGone ? Promise.resolve(null) : readVouched(desk, body.recording);
   const requester = tryPublicKey(body.publicKey);
   const trial = recording.then((found) => tryKey(desk, found?.manifest ?? null));
   // Awaited below. Should the line be lost before that, this is no fault that nobody handles, which would end the keeper.
   trial.catch(() => undefined);
   try {
-    const present = body.ground?.present ?? state.acts.get(body.act ?? '')?.present ?? [];
-    const [account, others] = await Promise.all([accountOf(request), accountsOf(request, present)]);
-    const kept = await keptWords(desk, body.act);
+    const open = body.act === null ? null : (state.acts.get(body.act) ?? { present: [] });
+    const logins = besideOf(state, open, body.ground?.present ?? []).map(
+      ({ login, person }) => person?.login ?? login,
+    );
+    const [account, others] = await Promise.all([accountOf(request), accountsOf(request, logins)]);
+    const kept = await keptWords(desk, body);
     return await judge(desk, request, body, {
       ...{ recording: await recording, account, others, kept },
       ...{ requester, trial: await trial },
@@ -98,15 +107,18 @@ async function judge(
   if (state.suspension !== null) refuse('listening-suspended');
   const person = knownPerson(state, request.login);
   const authorisation = validAuthorisation(state, person, now);
-  const ground = body.ground
-    ? { ...checkGround(state, body.ground, now, desk.words.reasonCharacters), act: null }
-    : openAct(desk, request, body.act ?? '', now, kept);
-  const manifest = audible(desk, recording, ground.basis, now);
+  const ground = groundOf(desk, request, body, now, kept);
+  if (body.position) checkAvailable(state, recording, now);
+  const vouched = vouchedFor(recording);
+  const { manifest } = vouched;
   // §4.2: the Mayor says for which purposes somebody listens, and to whose telephones.
-  if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
+  if (body.position) checkCovers(authorisation, manifest.department);
+  else if (!covers(authorisation, ground.purpose, [manifest.department])) refuse('out-of-scope');
   const present = checkPresent(desk, request, person, ground, others, manifest, now);
   if (tookPart(state, manifest.recording, person)) refuse('took-part-in-call');
   sameActiveAccount(account, person);
+  // SECURITY: what somebody asked for whom the call concerns learns nobody who may not hear it anyway.
+  checkAudible(desk, vouched, ground.basis, now);
   const agreement = 'agreement' in requester ? requester.agreement : refuse(requester.reason);
   const recordingKey = 'key' in trial ? trial.key : refuse(trial.reason);
   const words = await releaseWords(desk, person, ground, present);
@@ -118,7 +130,9 @@ async function judge(
     recording: manifest.recording,
     ...{ case: ground.case, basis: ground.basis, sentence: ground.sentence },
     ...{ statement: ground.statement, purpose: ground.purpose },
-    ...{ authorisation: authorisation.number, present: ground.present, publicKey: body.publicKey },
+    ...{ authorisation: authorisation.number, present: ground.present },
+    ...(body.position && { position: body.position }),
+    publicKey: body.publicKey,
     ...{ cipherSha256, cipherBytes, plainBytes, host: body.host, address: request.address },
   };
   return {
@@ -127,25 +141,8 @@ async function judge(
   };
 }
 
-/** The words of the first release of an act, if they are still there. */
-async function keptWords({ connection, state }: Desk, id: string | null): Promise<string | null> {
-  const act = id === null ? undefined : state.acts.get(id);
-  return act ? readWords(connection, act.seq, act.text) : null;
-}
-
-/** Going on in an act that is open keeps the ground it began with. */
-function openAct(desk: Desk, request: Request, id: string, now: number, kept: string | null): ActGround {
-  const act = ownAct(desk, request, id);
-  request.about.case = act.case;
-  request.about.basis = act.basis;
-  if (act.state !== 'started') refuse('act-not-open');
-  if (now >= act.until) refuse('act-over');
-  const { justification, fields } = kept === null ? erased : texts.release.parse(JSON.parse(kept));
-  const { basis, sentence, statement, purpose, present } = act;
-  return { act, case: act.case, basis, sentence, statement, purpose, present, justification, fields };
-}
-
-const erased = { justification: '', fields: {} };
+/** `login`: under which they came. */
+type Beside = Present & { login: string };
 
 /** Persons present: each another authorised employee with an active account who took no part in the call. */
 function checkPresent(
@@ -156,14 +153,16 @@ function checkPresent(
   accounts: ReadonlyMap<string, LookUp>,
   { recording, department }: Manifest,
   now: number,
-): Present[] {
+): Beside[] {
   // Of an act that is open somebody may have left meanwhile; at its beginning they are admitted, or not, as later.
   const reason = act === null ? 'person-not-admitted' : 'person-present-unfit';
-  if (new Set(present).size < present.length) refuse(reason);
+  const beside = besideOf(state, act, present);
+  if (new Set(beside.map(({ login, person }) => person?.guid ?? login)).size < beside.length) refuse(reason);
   const heard = { recordings: [recording], purpose, departments: [department] };
-  return present.map((login) => {
-    const fit = fitToBePresent(state, requester, login, accounts.get(login), heard, now);
-    return fitOrRefuse(request, fit, reason);
+  return beside.map(({ login, person }) => {
+    const account = accounts.get(person?.login ?? login);
+    const fit = fitToBePresent(state, requester, person, account, heard, now);
+    return { login, ...fitOrRefuse(request, fit, reason) };
   });
 }
 
@@ -171,12 +170,12 @@ async function releaseWords(
   { connection, names }: Desk,
   person: Person,
   ground: ActGround,
-  present: readonly Present[],
+  present: readonly Beside[],
 ): Promise<object> {
   const others = [];
   for (const one of present) {
     const { displayName, post } = await names.of(connection, one.person);
-    others.push({ login: one.person.login, displayName, post, authorisation: one.authorisation.number });
+    others.push({ login: one.login, displayName, post, authorisation: one.authorisation.number });
   }
   const { justification, fields } = ground;
   return { justification, fields, person: await names.of(connection, person), present: others };
@@ -191,18 +190,22 @@ function nextNumber({ state, protocolPattern }: Desk, now: number): string {
 
 /**
  * Ends one's own opening with the stretches that the program reports as played. "To nie ta rozmowa" may also be said
- * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`,
- * `recording-held` where the listener named it as evidence.
+ * of an opening that has ended, as long as the act is open. Refuses `act-unknown`, `act-not-yours`, `act-not-open`, `not-in-review`,
+ * `recording-held` where the listener named it as evidence, and the mark alone as any other change of an act (`heedPace`).
  */
 const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how, wrongCall }) => {
   const opening = desk.state.openings.get(id) ?? refuse('act-unknown');
   const act = ownAct(desk, request, opening.act);
   request.about.act = act.id;
   request.about.recording = opening.recording;
+  // What was drawn is never the wrong one.
+  if (wrongCall) notInReview(act);
   const saysWrongCall = wrongCall && !opening.wrongCall && act.state === 'started';
   if (opening.closed !== null && !saysWrongCall) refuse('act-not-open');
   // What follows from the basis alone is nobody's word, and does not stand in the way.
   if (wrongCall && act.named.includes(opening.recording)) refuse('recording-held');
+  // SECURITY: the mark ends a hold that the basis set, and opening the recording again sets another. Who only ends is never refused.
+  if (wrongCall) heedPace(desk, request, act.id);
   const head = headOf('closed', desk, request, desk.time.now());
   return {
     content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
@@ -272,13 +275,16 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   const opening = found(command ?? undefined, seq);
   need(state.suspension === null, seq);
   need(!state.openings.has(opening) && state.recordings.has(recording), seq);
-  need(state.authorisations.has(authorisation) && opensUnder(state, recording, basis), seq);
+  need(state.authorisations.has(authorisation) && whyClosed(state, recording, basis) === null, seq);
   const openedAt = Date.parse(payload.at);
-  const act = state.acts.get(id) ?? newAct(payload, openedAt, seq);
+  const plan = foldPosition(state, payload, seq);
+  const act = state.acts.get(id) ?? newAct(state, payload, plan, openedAt, seq);
+  need(act.plan === (plan?.id ?? null), seq);
   need(act.state === 'started' && act.number === payload.protocol && act.guid === payload.guid, seq);
   if (act.seq === seq) {
     const year = yearOf(openedAt);
     state.acts.set(id, act);
+    if (plan) plan.act = id;
     state.numbers.set(year, (state.numbers.get(year) ?? 0) + 1);
   }
   // Opened once more, it does concern the case.
@@ -295,7 +301,10 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
 
 /** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one. */
 function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
-  const { authorisations, recordings, calls, days, admissions } = state;
+  const { authorisations, recordings, calls, days, admissions, lost } = state;
+  const admission = admissions.get(recording);
+  // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
+  const admitted = admission?.recording ?? '';
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
   const seqs = [
     rule?.seq,
@@ -304,7 +313,8 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
     authorisations.get(authorisation)?.confirmed,
     recordings.get(recording),
     ...(calls.get(recording)?.parts ?? []),
-    admissions.get(recording)?.seq,
+    admission?.seq,
+    recordings.get(admitted) ?? lost.get(admitted),
     ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),
   ];
   return seqs.filter((seq) => seq !== undefined);
@@ -317,11 +327,11 @@ function noteDueHold(state: LedgerState, { id: act, basis, held }: Act, recordin
   state.dueHolds = [...state.dueHolds, { act, recording, basis }];
 }
 
-/** Holds of a recording that last and follow from the basis of an act alone. */
+/** Holds of a recording that last and follow from the basis of an act alone; not of another recording of its call. */
 function automatic(state: LedgerState, { act, recording }: Pick<Opening, 'act' | 'recording'>): number[] {
   return (state.held.get(recording) ?? []).filter((seq) => {
     const hold = state.holds.get(seq);
-    return hold?.act === act && hold.basis !== null;
+    return hold?.act === act && hold.basis !== null && hold.recordings.includes(recording);
   });
 }
 
@@ -329,13 +339,25 @@ function isDue(due: DueHold, act: string, recording: string): boolean {
   return due.act === act && due.recording === recording;
 }
 
-function newAct(payload: Payload<'release'>, openedAt: number, seq: number): Act {
+/** Seven days are left for an act; that of a plan is open to the end of its plan. */
+function endOfAct(plan: Plan | null | undefined, openedAt: number): number {
+  return plan ? endOfDay(plan.until) : openedAt + actLength;
+}
+
+function newAct(
+  { people }: Pick<LedgerState, 'people'>,
+  payload: Payload<'release'>,
+  plan: Plan | null,
+  openedAt: number,
+  seq: number,
+): Act {
   const { act, protocol, login, guid, basis, sentence, statement, purpose } = payload;
-  const { authorisation, present, text } = payload;
+  const { authorisation, text } = payload;
+  const present = payload.present.map((one) => ({ login: one, guid: found(people.get(one), seq).guid }));
   return {
     ...{ id: act, number: protocol, login, guid, case: payload.case, basis, sentence, statement, purpose },
-    ...{ authorisation, present, attended: present, held: [], named: [], text, seq },
-    ...{ openedAt, until: openedAt + actLength },
+    ...{ authorisation, present, attended: present, held: [], named: [], plan: plan?.id ?? null, text, seq },
+    ...{ openedAt, until: endOfAct(plan, openedAt) },
     ...{ state: 'started', openings: [], formerCases: [], corrections: 0, completed: null, filed: null },
     ...{ entries: new Set(), changes: [] },
   };
@@ -361,7 +383,8 @@ function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerSt
     });
     return [...lifted.map((one) => lift(one.id)), opened];
   }
-  const until = new Date(Date.parse(at) + actLength).toISOString();
+  const plan = state.plans.get(payload.position?.plan ?? '');
+  const until = new Date(endOfAct(plan, Date.parse(at))).toISOString();
   return [
     {
       sql: `INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)

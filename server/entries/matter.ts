@@ -1,12 +1,12 @@
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
+import { heldOn, officerOn } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { heldOn, officerOn } from './offices.ts';
 import { headOf, refuse } from './request.ts';
-import { hadLogin, holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
+import { holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
 
 type Standing = Pick<Payload<'matter'>, 'sort' | 'letter' | 'about' | 'assignee' | 'due'>;
 
@@ -92,8 +92,7 @@ function concerns(state: LedgerState, about: number, guid: string): boolean {
   const { sessions, acts, refusers } = state;
   if (refusers.get(about) === guid) return true;
   const ofAct = [...acts.values()].find(({ seq }) => seq === about);
-  if (ofAct !== undefined)
-    return ofAct.guid === guid || ofAct.attended.some((login) => hadLogin(state, login, guid));
+  if (ofAct !== undefined) return ofAct.guid === guid || ofAct.attended.some((one) => one.guid === guid);
   return [...sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);
 }
 

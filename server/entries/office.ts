@@ -1,13 +1,13 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
 import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { isDesk } from '../../shared/offices.ts';
 import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
-import { isDesk } from './offices.ts';
 import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, unreviewedAt, type LedgerState, type Schema } from './state.ts';
@@ -26,15 +26,22 @@ const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
  * SECURITY: the desk's act alone. Who administers the database may stop listening, and a change of the database stops it;
  * neither is undone by one person.
  */
-const decideResume: Decide<'resume'> = async (desk, request, { reason }) => {
+const decideResume: Decide<'resume'> = async (desk, request, { suspension, hash, reason }) => {
   const { person, now } = await signingDesk(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
-  const { seq: suspension, seen } = desk.state.suspension ?? refuse('listening-not-suspended');
+  const { seq, seen } = desk.state.suspension ?? refuse('listening-not-suspended');
+  // SECURITY: only the stop that was shown: whoever owns the tables could show another one, or listening was stopped anew meanwhile.
+  if (suspension !== seq || hash !== hashOf(desk.state, seq)) refuse('confirm-outdated');
   // SECURITY: whom nobody in office appointed lets nobody listen alone.
   if (desk.state.emergency !== null && (seen === null || isSame(seen, person))) refuse('not-second-person');
   const head = headOf('resumed', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, suspension, text }), words: { reason } } };
+  return { content: { payload: (text) => ({ ...head, suspension, hash, text }), words: { reason } } };
 };
+
+/** Of an entry that stops listening, as it is confirmed and resumed; null of any other. */
+function hashOf({ papers }: Pick<LedgerState, 'papers'>, seq: number): string | null {
+  return papers.get(seq)?.toString('hex') ?? null;
+}
 
 /** The content of a refusal's entry; `count` refusals in one. */
 export function refusalContent(
@@ -122,8 +129,8 @@ export const office: Family<
     },
     resumed: {
       plural: 'wznowienia odsłuchiwania',
-      fold: (state, { suspension, guid }, seq) => {
-        need(state.suspension?.seq === suspension, seq);
+      fold: (state, { suspension, hash, guid }, seq) => {
+        need(state.suspension?.seq === suspension && hash === hashOf(state, suspension), seq);
         const seen = state.suspension?.seen?.guid ?? null;
         need(state.emergency === null || (seen !== null && seen !== guid), seq);
         state.suspension = null;

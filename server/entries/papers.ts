@@ -1,8 +1,7 @@
-import type { AppointmentRow, InstrumentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
+import type { InstrumentRow, InstrumentWhat } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { AuthorityRules } from '../../shared/limits.ts';
-import { addDays } from '../../shared/warsaw.ts';
-import { officesOf, termOf, type Appointment } from './offices.ts';
+import { termOf } from '../../shared/offices.ts';
 import type { Instrument, LedgerState } from './state.ts';
 
 /**
@@ -71,17 +70,6 @@ export function lastsStill(
   return rows.every(({ state }) => state === 'confirmed') && rows.some(({ row }) => lasts(row));
 }
 
-/** What a row gives once its paper was confirmed. */
-export function appointmentOf(row: AppointmentRow): Appointment {
-  const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;
-  return { number, office, deputy, powers, guid, from, to };
-}
-
-/** The last day of an appointment that ends with `until`, or at once: from that day on nothing is done in that office. */
-export function lastDay(until: string | null, day: string): string {
-  return until ?? addDays(day, -1);
-}
-
 /** The last day of what a row gives, or would give, as far as it is known; null = until further notice. */
 export function endOf(
   { authorisations, appointments }: Pick<LedgerState, 'authorisations' | 'appointments'>,
@@ -93,20 +81,4 @@ export function endOf(
       ? appointments.find(({ number }) => number === row.number)
       : authorisations.get(row.number);
   return (given ?? row).to;
-}
-
-/** Whether somebody may end an appointment alone: its holder, the Mayor; the desk that of an administrator, to stop him. */
-export function endsAlone(
-  { appointments }: Pick<LedgerState, 'appointments'>,
-  { subjectGuid, office }: AppointmentRow,
-  guid: string | null,
-  day: string,
-): boolean {
-  if (guid === null) return false;
-  const own = officesOf(appointments, guid, day);
-  return (
-    subjectGuid === guid ||
-    own.some((one) => one.office === 'mayor') ||
-    (office === 'administrator' && own.some((one) => one.office === 'secretary'))
-  );
 }

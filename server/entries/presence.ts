@@ -8,13 +8,14 @@ import {
   findAuthorisation,
   knownPerson,
   mayHearOn,
+  notInReview,
   ownAct,
   tookPart,
   validAuthorisation,
 } from './rights.ts';
 import { actIn, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Request } from './request.ts';
-import type { Act, Authorisation, LedgerState, Person } from './state.ts';
+import { holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
 /** What somebody is to hear beside a listener: for which purpose, and whose telephones they are of. */
 export type HeardBeside = { recordings: readonly string[]; purpose: Purpose; departments: readonly string[] };
@@ -34,13 +35,12 @@ type Unfit = { subject: Person | null; because: RefusalCode };
 export function fitToBePresent(
   state: LedgerState,
   requester: Person,
-  login: string,
+  person: Person | undefined,
   account: LookUp | undefined,
   { recordings, purpose, departments }: HeardBeside,
   now: number,
 ): Present | Unfit {
   if (account === undefined || account.state === 'away') return refuse('directory-away');
-  const person = state.people.get(login);
   // SECURITY: what is nobody's login may be anything; the ledger does not keep it.
   if (person === undefined) return { subject: null, because: 'person-unknown' };
   const unfit = (because: RefusalCode): Unfit => ({ subject: person, because });
@@ -75,6 +75,16 @@ export async function accountsOf(
   return new Map(await Promise.all(logins.map(async (login) => [login, await lookUp(login)] as const)));
 }
 
+/** Whom an act that is to begin names (`act` null), and who is there in one that is open. */
+export function besideOf(
+  state: Pick<LedgerState, 'people'>,
+  act: Pick<Act, 'present'> | null,
+  logins: readonly string[],
+): { login: string; person: Person | undefined }[] {
+  if (act === null) return logins.map((login) => ({ login, person: state.people.get(login) }));
+  return act.present.map(({ login, guid }) => ({ login, person: holderOf(state, guid) }));
+}
+
 /** Whether everybody whom the act has beside its listener may still hear what is played at `now`. */
 export function presentStillFit(
   state: LedgerState,
@@ -82,17 +92,18 @@ export function presentStillFit(
   heard: Pick<HeardBeside, 'purpose' | 'departments'>,
   now: number,
 ): boolean {
-  return present.every((login) => mayHearOn(state, state.people.get(login), heard, now));
+  return present.every(({ guid }) => mayHearOn(state, holderOf(state, guid), heard, now));
 }
 
 /**
- * Admits somebody to one's own act while it is open. Refuses `act-not-open`, `act-over`, `listening-suspended`,
+ * Admits somebody to one's own act while it is open. Refuses `not-in-review`, `act-not-open`, `act-over`, `listening-suspended`,
  * `person-already-present`, `directory-away`, and `person-not-admitted` for whatever is wrong with the person.
  */
 const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: login }) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
+  notInReview(act);
   const accounts = await accountsOf(request, [login]);
   const now = time.now();
   if (state.suspension !== null) refuse('listening-suspended');
@@ -102,10 +113,10 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   const own = validAuthorisation(state, listener, now);
   if (!covers(own, act.purpose, [])) refuse('out-of-scope');
   const guid = state.people.get(login)?.guid ?? null;
-  if (act.present.some((one) => one === login || state.people.get(one)?.guid === guid))
-    refuse('person-already-present');
+  if (act.present.some((one) => one.login === login || one.guid === guid)) refuse('person-already-present');
   if (act.present.length >= mostPresent) refuse('person-not-admitted');
-  const fit = fitToBePresent(state, listener, login, accounts.get(login), heardIn(state, act), now);
+  const named = state.people.get(login);
+  const fit = fitToBePresent(state, listener, named, accounts.get(login), heardIn(state, act), now);
   const { person, authorisation } = fitOrRefuse(request, fit, 'person-not-admitted');
   const words = await desk.names.of(desk.connection, person);
   const head = headOf('joined', desk, request, now);
@@ -123,7 +134,7 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
-  if (!act.present.includes(subject)) refuse('person-not-present');
+  if (!act.present.some((one) => one.login === subject)) refuse('person-not-present');
   const head = headOf('left', desk, request, desk.time.now());
   return { content: { payload: () => ({ ...head, act: act.id, subject }), words: null } };
 };
@@ -143,19 +154,25 @@ export const presence: Family<'join' | 'leave', 'joined' | 'left'> = {
   entries: {
     joined: {
       plural: 'wejścia osób obecnych',
-      fold: (state, { act, subject }, seq) => {
+      fold: (state, { act, subject, subjectGuid: guid }, seq) => {
         const known = actIn(state, act, 'started', seq);
-        need(state.people.has(subject) && !known.present.includes(subject), seq);
-        known.present = [...known.present, subject];
-        known.attended = [...new Set([...known.attended, subject])];
+        need(state.people.get(subject)?.guid === guid, seq);
+        need(!known.present.some(({ login }) => login === subject), seq);
+        const comes = { login: subject, guid };
+        const isNew = !known.attended.some((one) => one.login === subject && one.guid === guid);
+        known.present = [...known.present, comes];
+        if (isNew) known.attended = [...known.attended, comes];
       },
     },
     left: {
       plural: 'wyjścia osób obecnych',
       fold: (state, { act, subject }, seq) => {
         const known = actIn(state, act, 'started', seq);
-        need(known.present.includes(subject), seq);
-        known.present = known.present.filter((one) => one !== subject);
+        need(
+          known.present.some(({ login }) => login === subject),
+          seq,
+        );
+        known.present = known.present.filter(({ login }) => login !== subject);
       },
     },
   },

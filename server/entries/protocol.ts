@@ -5,17 +5,10 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
-import { knownPerson, ownAct, signingDesk, validAuthorisation } from './rights.ts';
+import { hasToErase } from './restriction.ts';
+import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
-import {
-  formerCases,
-  holderOf,
-  isWrongCall,
-  yearOf,
-  type Act,
-  type ActState,
-  type LedgerState,
-} from './state.ts';
+import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerState } from './state.ts';
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
@@ -53,6 +46,8 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
   if (!parsed.ok) return refuse(parsed.reason);
   request.about.case = parsed.value;
   if (completed.seq !== body.corrects) refuse('correction-outdated');
+  // The case is the plan's.
+  if (parsed.value !== act.case) notInReview(act);
   const words = checkWords(desk, act, body);
   const before = await readWords(connection, completed.seq, completed.text);
   if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
@@ -65,13 +60,14 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
 
 /**
  * Back to listening in one's own completed act; the completed text and its print lose their validity. Needs what
- * listening needs: the authorisation and the seven days. Refuses `act-not-completed`, `act-not-open` (filed, or corrected), `act-over`,
- * `listening-suspended`.
+ * listening needs: the authorisation and the seven days. Refuses `not-in-review`, `act-not-completed`, `act-not-open` (filed, or corrected),
+ * `act-over`, `listening-suspended`, `recording-erased` where one of its recordings is to go.
  */
 const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   const { state, time } = desk;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
+  notInReview(act);
   // What was corrected may lie in the case file already; only another correction changes it.
   if (act.state === 'filed' || act.corrections > 0) refuse('act-not-open');
   const completed = act.completed?.seq ?? refuse('act-not-completed');
@@ -79,6 +75,7 @@ const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   if (now >= act.until) refuse('act-over');
   if (state.suspension !== null) refuse('listening-suspended');
   validAuthorisation(state, knownPerson(state, request.login), now);
+  if (hasToErase(state, act)) refuse('recording-erased');
   const head = headOf('reopened', desk, request, now);
   return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };
 };
@@ -130,7 +127,7 @@ function madeOf(state: LedgerState, act: Act): number[] {
   return [...new Set([...act.entries, ...citedBy(state, act)])].sort((one, other) => one - other);
 }
 
-/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `person-not-present`, `findings-missing`. */
+/** What the text of the entry says; what is empty is left out. Refuses `malformed-request`, `not-in-review`, `person-not-present`, `findings-missing`. */
 function checkWords(
   { state, words: least }: Pick<Desk, 'state' | 'words'>,
   act: Act,
@@ -148,8 +145,11 @@ function checkWords(
       concerned.get(recording) === true && isClean(text, { lines: true }) && visibleLength(text) > 0,
   );
   if (!typed || !heard) refuse('malformed-request');
+  // What somebody said in a review of quality is nobody's evidence.
+  if (quotations.length > 0) notInReview(act);
   // SECURITY: §4.2: the protocol puts words into nobody's mouth who, by its own entries, heard nothing.
-  if (!remarked.every(({ login }) => act.attended.includes(login))) refuse('person-not-present');
+  if (!remarked.every(({ login }) => act.attended.some((one) => one.login === login)))
+    refuse('person-not-present');
   if (visibleLength(findings) < least.findingsCharacters && !onlyWrongCalls(concerned))
     refuse('findings-missing');
   return {
@@ -170,6 +170,15 @@ function onlyWrongCalls(concerned: ReadonlyMap<string, boolean>): boolean {
 function recordingsOf(state: LedgerState, act: Act): Map<string, boolean> {
   const opened = act.openings.flatMap((id) => state.openings.get(id)?.recording ?? []);
   return new Map(opened.map((recording) => [recording, !isWrongCall(state, act, recording)]));
+}
+
+/** The case numbers that an act had before, once `now` replaces `before`. */
+function formerCases(
+  { formerCases: former }: Pick<Act, 'formerCases'>,
+  before: string,
+  now: string,
+): string[] {
+  return [...new Set([...former, before])].filter((one) => one !== now);
 }
 
 /** What an act becomes once its protocol lies in the case file: without a text it stays unfinished. */
@@ -235,6 +244,7 @@ export const protocol: Family<
       plural: 'powroty do odsłuchania',
       fold: (state, { act }, seq) => {
         const known = actIn(state, act, 'completed', seq);
+        need(!hasToErase(state, known), seq);
         known.state = 'started';
         known.completed = null;
       },

@@ -14,8 +14,8 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { Connection } from '../keeper/connection.ts';
 import { mayBeHeard } from './announced.ts';
 import { refuse, type Desk } from './request.ts';
-import { opensUnder } from './restriction.ts';
-import type { LedgerState } from './state.ts';
+import { whyClosed } from './restriction.ts';
+import type { LedgerState, Opening } from './state.ts';
 
 /** A row of the catalogue with the `ingest` entry that vouches for it and the words behind that entry. */
 export type RecordingRow = {
@@ -252,26 +252,49 @@ export async function readVouched(
   return row && { row, manifest: vouchedManifest(row, foldedIn(state)) };
 }
 
-/** The signed manifest of a recording that may be heard under a basis on the legal day of `now`; refuses otherwise. */
-export function audible(
-  { state }: Pick<Desk, 'state'>,
-  found: Heard | null,
-  basis: string,
-  now: number,
-): Vouched {
+/** A recording that is there, with its signed manifest; refuses otherwise. */
+export function vouchedFor(found: Heard | null): Heard & { manifest: Vouched } {
   const { row, manifest: vouched } = found ?? refuse('recording-unknown');
   // What was lost is not to be had by this id; where it was ingested again, the list has it under its new one.
   if (row.state === 'lost') return refuse('recording-unknown');
   if (row.state === 'pending') refuse('recording-not-ready');
   if (row.state === 'destroyed') refuse('recording-destroyed');
   // SECURITY: read beside the entry that was folded for it; a row that no entry vouches for is a forged one.
-  const manifest = vouched ?? refuse('manifest-mismatch');
-  // §3.4: evidence is kept, and may be heard, until the proceedings have ended.
-  const isOver = legalDay(new Date(now)) > lastDayOf(manifest.startedAt);
-  if (isOver && !state.held.has(manifest.recording)) refuse('recording-past-term');
-  // §3.3: what its person had restricted is for that person's own rights.
-  if (!opensUnder(state, manifest.recording, basis)) refuse('recording-restricted');
+  return { row, manifest: vouched ?? refuse('manifest-mismatch') };
+}
+
+/** Refuses a recording that may not be heard under a basis on the legal day of `now`. */
+export function checkAudible(
+  { state }: Pick<Desk, 'state'>,
+  { row, manifest }: Heard & { manifest: Vouched },
+  basis: string,
+  now: number,
+): void {
+  const { recording } = manifest;
+  const closed = whyClosed(state, recording, basis);
+  if (closed !== null) refuse(closed);
+  // §3.4: evidence is kept, and may be heard, until the proceedings have ended; and what somebody had restricted is kept for that person's own rights.
+  const isKept = state.held.has(recording) || state.restricted.has(recording);
+  if (legalDay(new Date(now)) > lastDayOf(manifest.startedAt) && !isKept) refuse('recording-past-term');
   // §3.2: without the announcement the caller did not know; such a call is not for listening, unless the desk has admitted it.
   if (!mayBeHeard(state, manifest, row.line)) refuse('recording-without-announcement');
-  return manifest;
+}
+
+/**
+ * Whether what plays may be heard still: nothing was decided of it since, by which it would not be opened any more.
+ * SECURITY: somebody's request, and the desk's word, count for who listens already.
+ */
+export async function mayStillPlay(
+  desk: Pick<Desk, 'connection' | 'state'>,
+  { recording, seq }: Pick<Opening, 'recording' | 'seq'>,
+  basis: string,
+): Promise<boolean> {
+  const { state } = desk;
+  if (whyClosed(state, recording, basis) !== null) return false;
+  const decided = state.admissions.get(recording);
+  if (decided !== undefined) return decided.admitted;
+  // On which line a call was, only words tell: asked for where a period was reported since.
+  if (![...state.silences.values()].some((silence) => silence.seq > seq)) return true;
+  const found = await readVouched(desk, recording);
+  return found?.manifest ? mayBeHeard(state, found.manifest, found.row.line) : false;
 }

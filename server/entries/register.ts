@@ -1,9 +1,9 @@
 import type { CommandKind } from '../../shared/ledger/kinds.ts';
+import { heldOn } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import { found, type Decide, type Family } from './entry.ts';
-import { heldOn } from './offices.ts';
 import { headOf, refuse } from './request.ts';
 
 /**

@@ -12,6 +12,7 @@ import {
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
+import { appointmentOf, hasPower, heldBy, type Appointment } from '../../shared/offices.ts';
 import { mostScanBytes, type Scan } from '../../shared/scan.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -19,8 +20,7 @@ import { newcomersOf, personContent, type Newcomer } from './accounts.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import type { PersonName } from './names.ts';
-import { hasPower, heldBy, type Appointment } from './offices.ts';
-import { appointmentOf, isOpen, nextNumber } from './papers.ts';
+import { isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';
 import { sameActiveAccount, signingDesk } from './rights.ts';
@@ -154,7 +154,12 @@ function wordsOf(row: AskedVersion): string[] {
   if (row.of === 'announcement') return [row.content.sound, ...row.content.lines];
   if (row.of === 'recordingBasis') return [row.content.code, row.content.text, row.content.article];
   const { approval, basis } = row.content;
-  return [approval, basis.label, ...basis.sentences.flatMap(({ code, text }) => [code, text])];
+  return [
+    approval,
+    basis.label,
+    basis.plan?.act ?? '',
+    ...basis.sentences.flatMap(({ code, text }) => [code, text]),
+  ];
 }
 
 /**
@@ -189,7 +194,13 @@ function checkRow(
   if (row.to !== null && row.from > row.to) refuse('malformed-request');
   if ('of' in row) {
     if (row.of === 'regulation' && row.content.day > today) refuse('day-in-future');
-    if (row.of === 'basis' && row.content.verifiedOn > today) refuse('day-in-future');
+    if (row.of === 'basis') {
+      const { verifiedOn, basis } = row.content;
+      const { actDay, informedOn } = basis.plan ?? { actDay: verifiedOn, informedOn: verifiedOn };
+      if (verifiedOn > today || informedOn > today) refuse('day-in-future');
+      // Nobody is told of what does not hold yet.
+      if (informedOn < actDay) refuse('malformed-request');
+    }
     return;
   }
   if (person !== null) {

@@ -8,6 +8,7 @@ import type {
   AuthorityRules,
   DestructionRules,
   HoldRules,
+  QualityRules,
   ReconcileRules,
   WordLimits,
 } from '../../shared/limits.ts';
@@ -72,6 +73,7 @@ export type Desk = {
   readonly holds: HoldRules;
   readonly destruction: DestructionRules;
   readonly reconcile: ReconcileRules;
+  readonly quality: QualityRules;
   /** Days for which backups are kept, and a key that no entry names. */
   readonly keepDays: number;
   /** Months for which it is kept who searched for what. */

@@ -1,16 +1,16 @@
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { basesOfRights, type Restriction } from '../../shared/ledger/restriction.ts';
+import { isConfirmer, isDesk } from '../../shared/offices.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
-import { copiesOf } from './copies.ts';
+import { begin, callsOf, end, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { isConfirmer, isDesk } from './offices.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';
-import type { LedgerState, Person } from './state.ts';
+import type { Act, LedgerState, Person } from './state.ts';
 
 /**
  * §3.3, GDPR 17, 18, 21: what follows from somebody's request. Refuses as `signingDesk`, `malformed-request`, `field-missing`, `final-day-in-future`,
@@ -66,13 +66,13 @@ function checkNew(state: LedgerState, { about }: Request, { recordings, effect }
   if (effect === 'erase') checkErasable(state, recordings);
 }
 
-/** SECURITY: what a court wants to hear is not erased because somebody asks for it, nor by the id that it had before it was lost. Refuses `erase-held`. */
+/** SECURITY: what a court wants to hear is not erased because somebody asks for it. Refuses `erase-held`. */
 function checkErasable(state: LedgerState, recordings: readonly string[]): void {
   if (isAnyHeld(state, recordings)) refuse('erase-held');
 }
 
-function isAnyHeld(state: LedgerState, recordings: readonly string[]): boolean {
-  return recordings.some((one) => copiesOf(state, one).some((copy) => state.held.has(copy)));
+function isAnyHeld({ held }: LedgerState, recordings: readonly string[]): boolean {
+  return recordings.some((one) => held.has(one));
 }
 
 /** An open or ended restriction by its entry; an erasure is none. */
@@ -92,29 +92,33 @@ function isOf(known: Restriction, said: Pick<Restriction, 'recordings' | 'right'
   );
 }
 
-/** Recordings that are restricted: the entries of the restrictions that last, oldest first; also of what was lost and taken in again. */
-export function restrictedIn(state: Pick<LedgerState, 'restrictions' | 'copies'>): Map<string, number[]> {
-  const restricted = new Map<string, number[]>();
-  for (const { seq, effect, ended, recordings } of state.restrictions.values())
-    if (effect === 'restricted' && ended === null)
-      for (const one of new Set(recordings.flatMap((each) => copiesOf(state, each))))
-        restricted.set(one, [...(restricted.get(one) ?? []), seq]);
-  return restricted;
-}
-
-/** §3.3: whether a recording is opened under a basis: one that is restricted only for the rights of its person. */
-export function opensUnder(state: LedgerState, recording: string, basis: string): boolean {
-  return basesOfRights.includes(basis) || !restrictedIn(state).has(recording);
-}
-
 /**
- * Recordings of which two people said that they be erased, with what was lost of them: neither evidence nor destroyed yet.
- * SECURITY: by the call, not by one id of it: a key that came back opens nothing, and its original is taken in no more.
+ * §3.3: why a recording is not opened under a basis, nor played on: one that is restricted is only for the rights of its person, and what two people
+ * agreed to erase is for nobody.
+ * SECURITY: nobody puts an erasure off by opening what is to go.
  */
-export function erasedIn(state: LedgerState): Set<string> {
-  const confirmed = [...state.restrictions.values()].filter((one) => one.confirmed !== null);
-  const calls = confirmed.flatMap(({ recordings }) => recordings);
-  return new Set(calls.filter((one) => !isAnyHeld(state, [one])).flatMap((one) => copiesOf(state, one)));
+export function whyClosed(
+  state: LedgerState,
+  recording: string,
+  basis: string,
+): 'recording-erased' | 'recording-restricted' | null {
+  if (isToErase(state, recording)) return 'recording-erased';
+  return basesOfRights.includes(basis) || !state.restricted.has(recording) ? null : 'recording-restricted';
+}
+
+/** Whether two people said that a recording be erased, and it is not evidence. */
+export function isToErase({ erased, held }: LedgerState, recording: string): boolean {
+  return erased.has(recording) && !held.has(recording);
+}
+
+/** Whether one of the recordings of an act is to be erased: going back to it would put that off. */
+export function hasToErase(state: LedgerState, { openings }: Pick<Act, 'openings'>): boolean {
+  return openings.some((id) => isToErase(state, state.openings.get(id)?.recording ?? ''));
+}
+
+/** An erasure counts from the entry on by which the second person agrees to it. SECURITY: of the call: a key that came back opens nothing. */
+export function foldAgreed(state: LedgerState, recordings: readonly string[]): void {
+  for (const one of callsOf(state, recordings)) state.erased.add(one);
 }
 
 /** Whether one of these entries is an erasure. */
@@ -158,25 +162,28 @@ export function waitingErasure(
   return erasure;
 }
 
-/** Says in the catalogue by which restriction recordings are restricted now, the newest of each; `restricted` as it is after the entry. */
-function marked(recordings: readonly string[], restricted: ReadonlyMap<string, readonly number[]>): Part {
+/** Says in the catalogue by which restriction recordings are restricted now, the newest of each. */
+function marked(recordings: readonly string[], newest: (recording: string) => number | null): Part {
   return {
     sql: `UPDATE office.recording r SET restricted_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
-    values: [recordings, recordings.map((one) => restricted.get(one)?.at(-1) ?? null)],
+    values: [recordings, recordings.map(newest)],
   };
 }
 
 /** §3.3: recordings of which somebody whom they concern asked for something. */
 export const restriction: Family<'restrict', 'restricted'> = {
-  commands: { restrict: { needsAccount: true, signs: true, decide: decideRestrict } },
+  commands: { restrict: { needsAccount: true, signs: true, urgent: true, decide: decideRestrict } },
   entries: {
     restricted: {
       plural: 'ograniczenia i usunięcia na wniosek osób',
-      fold: (state, { effect, of, recordings, right, receivedOn, review, login, guid }, seq) => {
+      fold: (state, { effect, of, recordings, right, receivedOn, review, at, login, guid }, seq) => {
+        const calls = callsOf(state, recordings);
         if (effect === 'free') {
           const known = found(restrictionOf(state, of ?? 0), seq);
           need(known.ended === null && isOf(known, { recordings, right, receivedOn }), seq);
           known.ended = seq;
+          const day = legalDay(new Date(at));
+          end({ lasting: state.restricted, ended: state.freed }, calls, known.seq, day);
           return;
         }
         need(new Set(recordings).size === recordings.length, seq);
@@ -187,20 +194,19 @@ export const restriction: Family<'restrict', 'restricted'> = {
         need(effect !== 'erase' || !isAnyHeld(state, recordings), seq);
         const said = { seq, effect, recordings, right, receivedOn, review, by: { login, guid } };
         state.restrictions.set(seq, { ...said, reviewed: null, ended: null, confirmed: null });
+        if (effect === 'restricted') begin(state.restricted, calls, seq);
       },
       mirror: ({ effect, of, recordings, review }, seq, state) => {
-        const calls = [...new Set(recordings.flatMap((one) => copiesOf(state, one)))];
-        const restricted = restrictedIn(state);
+        const calls = callsOf(state, recordings);
         if (effect === 'free') {
-          for (const one of calls)
-            restricted.set(one, restricted.get(one)?.filter((each) => each !== of) ?? []);
           const ended = 'UPDATE office.restriction SET ended_seq = $2 WHERE seq = $1';
-          return [{ sql: ended, values: [of, seq] }, marked(calls, restricted)];
+          const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
+          return [{ sql: ended, values: [of, seq] }, marked(calls, left)];
         }
         const insert = `INSERT INTO office.restriction (seq, effect, recordings, review) VALUES ($1, $2, $3, $4)`;
         const row = { sql: insert, values: [seq, effect, recordings, review] };
         if (effect === 'erase') return [row];
-        return [row, marked(calls, new Map(calls.map((one) => [one, [seq]])))];
+        return [row, marked(calls, () => seq)];
       },
     },
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { drawnActs } from '../../shared/node/review.ts';
+import { heldOn, isDesk } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { addDays, daysOfMonth, legalDay, legalMonth, monthAfter } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
@@ -8,7 +9,6 @@ import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
-import { heldOn, isDesk } from './offices.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import {
@@ -78,7 +78,7 @@ function itemsOf(
   const { refused, unsigned } = state.unreviewed.get(month) ?? nothingRefused;
   const itemOf = (act: Act): [string, ReviewItem] => [
     act.id,
-    { what: 'act', concerns: heardBy(state, act), judged: null },
+    { what: 'act', concerns: heardBy(act), judged: null },
   ];
   const nobodys: [string, ReviewItem] = ['unsigned', { what: 'unsigned', concerns: [], judged: null }];
   return new Map([
@@ -92,13 +92,9 @@ function itemsOf(
   ]);
 }
 
-/** The accounts of whoever heard something in an act; of a login that was given away, those that had it before, too. */
-function heardBy({ people }: Pick<LedgerState, 'people'>, { guid, attended }: Act): string[] {
-  const present = attended.flatMap((login) => {
-    const person = people.get(login);
-    return person === undefined ? [] : [person.guid, ...person.formers.map((one) => one.guid)];
-  });
-  return [...(guid === null ? [] : [guid]), ...present];
+/** The accounts of whoever heard something in an act. */
+function heardBy({ guid, attended }: Act): string[] {
+  return [...new Set([...(guid === null ? [] : [guid]), ...attended.map((one) => one.guid)])];
 }
 
 /**

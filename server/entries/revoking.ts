@@ -1,12 +1,12 @@
 import { subjectOf } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { endsAlone, heldOn, isConfirmer, isDesk } from '../../shared/offices.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
-import { heldOn, isConfirmer, isDesk } from './offices.ts';
-import { endsAlone, isOpen, isOrderTakenBack } from './papers.ts';
+import { isOpen, isOrderTakenBack } from './papers.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
@@ -95,7 +95,7 @@ function ends(
     checkLast(until, stands.to);
     return true;
   }
-  const alone = endsAlone(state, one.row, person.guid, today);
+  const alone = endsAlone(appointments, one.row, person.guid, today);
   if (!alone && may !== 'yes') refuse('not-secretary');
   const stands = appointments.find((appointment) => appointment.number === number);
   if (one.state !== 'confirmed' || (stands?.to ?? today) < today) refuse('instrument-state');

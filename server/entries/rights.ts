@@ -1,13 +1,20 @@
 import type { LookUp } from '../keeper/directory.ts';
 import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
+import { heldOn, officesOf } from '../../shared/offices.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { gradeOf } from '../../shared/permissions.ts';
 import { roles, type Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { heldOn, officesOf } from './offices.ts';
 import { refuse, type Desk, type Request } from './request.ts';
-import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
+import {
+  changesWindow,
+  hadLogin,
+  type Act,
+  type Authorisation,
+  type LedgerState,
+  type Person,
+} from './state.ts';
 
 /** The person who asks, as the ledger knows him; refuses `no-authorisation` for a stranger. */
 export function knownPerson(state: LedgerState, login: string): Person {
@@ -53,18 +60,26 @@ export function covers({ scope }: Authorisation, purpose: Purpose, departments: 
   return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
 
+/** Whether an authorisation covers reviews of quality of these departments. */
+export function coversReviews({ scope }: Authorisation, departments: readonly string[]): boolean {
+  if (scope.quality === 'no') return false;
+  return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
+}
+
 /**
- * Whether somebody may go on hearing recordings of these departments for a purpose at `now`.
+ * Whether somebody may go on hearing recordings of these departments for a purpose, or in the act of a plan, at `now`.
  * SECURITY: by the newest authorisation, as at the beginning, and not by the one of then: a narrower one that came meanwhile ends it.
  */
 export function mayHearOn(
   state: LedgerState,
   person: Person | undefined,
-  { purpose, departments }: { purpose: Purpose; departments: readonly string[] },
+  heard: { purpose: Purpose; departments: readonly string[]; plan?: string | null },
   now: number,
 ): boolean {
+  const { purpose, departments, plan = null } = heard;
   const found = person === undefined ? 'no-authorisation' : findAuthorisation(state, person, now);
-  return typeof found !== 'string' && covers(found, purpose, departments);
+  if (typeof found === 'string') return false;
+  return plan === null ? covers(found, purpose, departments) : coversReviews(found, departments);
 }
 
 function whyInvalid({ revokedAt, from, to }: Authorisation, today: string): RefusalCode | null {
@@ -173,4 +188,19 @@ export function ownAct({ state }: Pick<Desk, 'state'>, { login }: Request, id: s
   const act = state.acts.get(id) ?? refuse('act-unknown');
   if (!isOwn(state, act, login)) refuse('act-not-yours');
   return act;
+}
+
+/** SECURITY: entries last for ever; nobody fills the ledger by taking the own act to and fro. Refuses `act-changed-too-often`. */
+export function heedPace({ state, time, actChangesAnHour }: Desk, request: Request, id: string): void {
+  const act = state.acts.get(id);
+  if (act === undefined || !isOwn(state, act, request.login)) return;
+  const since = time.now() - changesWindow;
+  if (act.changes.filter((at) => at > since).length < actChangesAnHour) return;
+  request.about.act = id;
+  refuse('act-changed-too-often');
+}
+
+/** In the act of a plan nothing is done but hearing, and writing down what follows from it. Refuses `not-in-review`. */
+export function notInReview({ plan }: Pick<Act, 'plan'>): void {
+  if (plan !== null) refuse('not-in-review');
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ruleOf, type AskedVersion, type VersionRow } from '../../shared/ledger/instrument.ts';
+import { lasts } from '../../shared/offices.ts';
+import { reviewBasis } from '../../shared/ledger/quality.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { lasts } from './offices.ts';
 import type { Act, Instrument, LedgerState, Version } from './state.ts';
 
 type Versions = Pick<LedgerState, 'versions'>;
@@ -61,16 +62,27 @@ export function isLater(state: Versions, row: VersionRow | AskedVersion): boolea
   return before === null || row.from > before.row.from;
 }
 
-/** §4.1: whether a version of a basis words one that there is, and changes nothing of it but label and sentences. */
+/**
+ * §4.1: whether a version of a basis words one that there is, and changes nothing of it but label and sentences. The one of reviews of quality an
+ * office gives itself, and it always says what allows them (KP 22³ § 4).
+ */
 export function keepsBasis(state: Versions, row: VersionRow | AskedVersion): boolean {
   if (row.of !== 'basis') return true;
+  const { basis } = row.content;
+  if ((basis.plan !== undefined) !== (basis.code === reviewBasis)) return false;
   const before = newestVersion(state, ruleOf(row))?.row;
-  if (before?.of !== 'basis') return false;
+  if (before?.of !== 'basis') return basis.plan !== undefined && asksNothing(basis);
   return isDeepStrictEqual(unworded(row.content), unworded(before.content));
 }
 
+/** Whatever has to be said of a review of quality its plan says. */
+function asksNothing({ purpose, statement, fields, sentences, hold }: Basis): boolean {
+  const says = statement !== null || fields.length > 0 || sentences.length > 0 || hold !== undefined;
+  return purpose === 'SERVICE_STANDARDS' && !says;
+}
+
 function unworded({ position, basis }: { position: number; basis: Basis }): object {
-  const { label: _label, sentences: _sentences, ...same } = basis;
+  const { label: _label, sentences: _sentences, plan: _plan, ...same } = basis;
   return { position, ...same };
 }
 

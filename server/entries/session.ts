@@ -1,8 +1,8 @@
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { isDesk } from '../../shared/offices.ts';
 import type { Part } from '../keeper/connection.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { isDesk } from './offices.ts';
 import { headOf, isoOf, ownHead, refuse, type Grant, type Request } from './request.ts';
 import { unreviewedAt, type LedgerState, type Session } from './state.ts';
 
@@ -18,6 +18,18 @@ export function liveSessions(
   now: number,
 ): Session[] {
   return [...sessions.values()].filter((one) => one.login === login && isLive(one, now));
+}
+
+/** For so long it is kept from where somebody signed in; by the day of the newest entry, as `verify` knows it too. Months. */
+const wordsLast = 24;
+
+/** Numbers of the sessions whose words, and what was asked for, are to be gone by the night after the newest entry. */
+export function forgottenSessions({ sessions, worked }: Pick<LedgerState, 'sessions' | 'worked'>): number[] {
+  if (worked.hour === '') return [];
+  const first = addMonths(legalDay(new Date(`${worked.hour}:00Z`)), -wordsLast);
+  return [...sessions.values()]
+    .filter(({ account, until }) => account !== null && legalDay(new Date(until - sessionLength)) < first)
+    .map(({ seq }) => seq);
 }
 
 /** Whether somebody may ask under the session at `now`. */

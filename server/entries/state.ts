@@ -8,11 +8,12 @@ import type {
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { FoundGap } from '../../shared/ledger/completeness.ts';
 import type { MatterLetter, MatterSort } from '../../shared/ledger/matter.ts';
+import type { Plan } from '../../shared/ledger/quality.ts';
 import type { Restriction } from '../../shared/ledger/restriction.ts';
 import type { Verdict } from '../../shared/ledger/review.ts';
 import type { Purpose } from '../../shared/purposes.ts';
-import type { Appointment } from './offices.ts';
 import { genesisPrev } from '../../shared/node/ledger.ts';
+import type { Appointment } from '../../shared/offices.ts';
 import { legalDay, legalMonth } from '../../shared/warsaw.ts';
 import type { AccountState, Range, Role } from '../../shared/values.ts';
 
@@ -38,6 +39,10 @@ export type LedgerState = {
   calls: Map<string, Call>;
   /** Recording → the legal day on which it was taken in. */
   takenIn: Map<string, string>;
+  /** Recording → the account that had the login of whoever answered it when the call began, as far as it was registered by then. */
+  speakers: Map<string, string>;
+  /** Login → the accounts that had it and from when on, oldest first. */
+  holders: Map<string, { guid: string; at: number }[]>;
   /** Recording → how long it is, in milliseconds. */
   lengths: Map<string, number>;
   /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
@@ -79,18 +84,30 @@ export type LedgerState = {
   openings: Map<string, Opening>;
   /** Holds by the number of their entry, in the order in which they were entered; ended ones stay. */
   holds: Map<number, Hold>;
-  /** Recordings that are evidence: their holds that have not ended, oldest first, one at least. */
+  /** Recordings that are evidence: their holds that have not ended, oldest first, one at least. As all that is decided of a recording, of each of its call. */
   held: Map<string, readonly number[]>;
   /** Recordings of which a hold has ended: the legal day of the newest end. */
   holdsEnded: Map<string, string>;
   /** Periods without the announcement, by `silenceOf`; one that was taken back ends where it begins. */
   silences: Map<string, Silence>;
   /** Recordings of calls without the announcement of which the desk said whether they may be heard, by which entry. */
-  admissions: Map<string, { admitted: boolean; seq: number }>;
+  admissions: Map<string, Admission>;
   /** Cards of holds made in a year of Europe/Warsaw; the next number is one more. */
   cards: Map<string, number>;
   /** Restrictions and erasures by the number of their entry; ended ones stay. */
   restrictions: Map<number, Restriction>;
+  /** Recordings that are restricted: the restrictions that last, oldest first, one at least. */
+  restricted: Map<string, readonly number[]>;
+  /** Recordings of which a restriction has ended: the legal day of the newest end. */
+  freed: Map<string, string>;
+  /** Recordings of which two people said that they be erased. */
+  erased: Set<string>;
+  /** Plans of reviews of quality by their id, in the order in which they were proposed. */
+  plans: Map<string, Plan>;
+  /** Recordings that were drawn, each once in its life. */
+  drawn: Set<string>;
+  /** Plans approved in a year of Europe/Warsaw; the next number is one more. */
+  planNumbers: Map<string, number>;
   /** Recordings that were released under a basis that secures them, and are not entered as secured yet. */
   dueHolds: DueHold[];
   /** Holds that follow from a basis alone, of recordings that were the wrong call of their act, and are not entered as ended yet. */
@@ -241,14 +258,19 @@ export type Act = {
   purpose: Purpose;
   /** The authorisation under which the act began. */
   authorisation: string;
-  /** Logins of those who hear what is played now, beside the listener. */
-  present: string[];
-  /** Logins of all who ever heard what was played in it, beside the listener. */
-  attended: string[];
+  /**
+   * Those who hear what is played now, beside the listener: under which login they came, and whose that was then.
+   * SECURITY: the account says who hears it; whoever gets the login meanwhile does not, and a new login of the account changes nothing.
+   */
+  present: { login: string; guid: string }[];
+  /** All who ever heard what was played in it, beside the listener. */
+  attended: Act['present'];
   /** Recordings that are evidence on the word of this act. */
   held: string[];
   /** Of these, what its listener named as evidence: the others follow from the basis. */
   named: string[];
+  /** The plan that is heard in it. */
+  plan: string | null;
   /** Commitment to the words of the first release: the act's ground. */
   text: string | null;
   openedAt: number;
@@ -278,15 +300,6 @@ export type Opening = {
   /** Whether it was said to be the wrong call, and its recording was not opened in the act since. */
   wrongCall: boolean;
 };
-/** The case numbers that an act had before, once `now` replaces `before`. */
-export function formerCases(
-  { formerCases: former }: Pick<Act, 'formerCases'>,
-  before: string,
-  now: string,
-): string[] {
-  return [...new Set([...former, before])].filter((one) => one !== now);
-}
-
 /**
  * `id`: the first recording of it that was taken in; `answered`: logins of all who answered a part of it; `parts`: seqs of the `ingest`
  * entries of its first parts.
@@ -312,6 +325,8 @@ export type Hold = {
   /** The entry that ends it. */
   ended: number | null;
 };
+/** What was said of a recording, by whom. */
+export type Admission = Pick<Payload<'admitted'>, 'recording' | 'admitted'> & { seq: number; by: Author };
 export type Silence = Pick<Payload<'silent'>, 'lines' | 'from' | 'to'> & { seq: number };
 export type DueHold = { act: string; recording: string; basis: string };
 /** By whom, and the newest entry that says so. */
@@ -392,9 +407,9 @@ export function emptyState(): LedgerState {
     calls: new Map(),
     takenIn: new Map(),
     lengths: new Map(),
-    destroyed: new Map(),
-    nights: new Map(),
-    stops: new Map(),
+    ...{ speakers: new Map(), holders: new Map() },
+    ...{ plans: new Map(), drawn: new Set(), planNumbers: new Map() },
+    ...{ destroyed: new Map(), nights: new Map(), stops: new Map() },
     reconciliations: new Map(),
     recordsSince: '',
     backup: null,
@@ -406,15 +421,13 @@ export function emptyState(): LedgerState {
     rightsSeq: 0,
     authorisations: new Map(),
     instruments: new Map(),
-    papers: new Map(),
-    endings: new Map(),
+    ...{ papers: new Map(), endings: new Map() },
     appointments: [],
     versions: [],
-    acts: new Map(),
-    numbers: new Map(),
-    openings: new Map(),
+    ...{ acts: new Map(), numbers: new Map(), openings: new Map() },
     ...{ holds: new Map(), held: new Map(), holdsEnded: new Map(), cards: new Map() },
-    ...{ silences: new Map(), admissions: new Map(), restrictions: new Map(), dueHolds: [], dueEnds: [] },
+    ...{ silences: new Map(), admissions: new Map(), dueHolds: [], dueEnds: [] },
+    ...{ restrictions: new Map(), restricted: new Map(), freed: new Map(), erased: new Set() },
     open: new Set(),
     worked: { hour: '', days: [] },
     deskSeen: null,
@@ -426,15 +439,11 @@ export function emptyState(): LedgerState {
     sessions: new Map(),
     unsignedAt: -Infinity,
     alarms: new Set(),
-    refusers: new Map(),
-    refusals: new Map(),
+    ...{ refusers: new Map(), refusals: new Map() },
     reviewed: '',
     unreviewed: new Map(),
-    reviews: new Map(),
-    reports: new Map(),
-    matters: new Map(),
-    matterNumbers: new Map(),
-    matterEntries: new Map(),
+    ...{ reviews: new Map(), reports: new Map() },
+    ...{ matters: new Map(), matterNumbers: new Map(), matterEntries: new Map() },
   };
 }
 

@@ -44,6 +44,11 @@ export class Chain {
     const at = (seq - 1) * length;
     return seq >= 1 && at < this.#hashes.length && this.#hashes.subarray(at, at + length).equals(hash);
   }
+
+  /** Whether the ledger has another entry in its place. */
+  lacks(entry: Pick<SealedEntry, 'seq' | 'hash'>): boolean {
+    return entry.seq * length <= this.#hashes.length && !this.holds(entry);
+  }
 }
 
 export type EntryRow = Omit<SealedEntry, 'seq'> & { seq: string };
@@ -76,6 +81,12 @@ export class Vouched {
   async holds(entry: Pick<SealedEntry, 'seq' | 'hash'>): Promise<boolean> {
     this.#chain ??= this.#readChain();
     return (await this.#chain)?.holds(entry) === true;
+  }
+
+  /** Whether an entry is not the ledger's, though the keeper signed it; of one of after the pulse nobody can tell yet. */
+  async lacks(entry: Pick<SealedEntry, 'seq' | 'hash'>): Promise<boolean> {
+    this.#chain ??= this.#readChain();
+    return (await this.#chain)?.lacks(entry) === true;
   }
 
   async #readChain(): Promise<Chain | null> {

@@ -124,7 +124,8 @@ export class Gone {
   /**
    * The entry by which the recording with this sound (SHA-256) was destroyed, of a call that began in this second (null: whenever it began); null where
    * there is none, or where it is kept, as what was lost and taken in again. A name of a file tells of no smaller part of a second.
-   * SECURITY: by entries alone: whoever owns the tables keeps no original by calling it kept, or by taking the row away that says it is destroyed.
+   * SECURITY: by entries alone, and only those that the ledger has: whoever owns the tables keeps no original by calling it kept, be it by an entry that
+   * was once signed and left out of the ledger, or by taking the row away that says it is destroyed.
    */
   async ofSound(sound: Buffer, startedAt: Date | null): Promise<number | null> {
     const { rows } = await this.#client.query<EntryRow>('SELECT * FROM api.entries_of_sound($1)', [sound]);
@@ -135,11 +136,15 @@ export class Gone {
       if (startedAt !== null && secondOf(new Date(began)) !== secondOf(startedAt)) return [];
       return [{ entry, recording, of: this.#recordings.get(recording) }];
     });
-    if (taken.some(({ entry, recording, of }) => of === undefined && !this.isLost(recording, entry.seq)))
-      return null;
-    for (const { entry, of } of taken)
-      if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) return of;
-    return null;
+    // Of what was never destroyed the chain is not asked for.
+    if (taken.every(({ of }) => of === undefined)) return null;
+    let ended: number | null = null;
+    for (const { entry, recording, of } of taken) {
+      if (of === undefined && !this.isLost(recording, entry.seq) && !(await this.#vouched.lacks(entry)))
+        return null;
+      if (of !== undefined && (await this.#vouched.holds(entry)) && (await this.#holdsEnd(of))) ended ??= of;
+    }
+    return ended;
   }
 
   /** Notes that a file went with what an entry names. */

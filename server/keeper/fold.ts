@@ -27,8 +27,11 @@ export function checkPlace({ head }: Pick<LedgerState, 'head'>, entry: SealedEnt
   if (!entry.prev.equals(head.hash)) throw new FoldFault(entry.seq, 'chain');
 }
 
-/** Entries that name an act and, though somebody asked for them, do not change it: hearing goes on, or was refused. */
-const unchanging: ReadonlySet<string> = new Set<Payload['kind']>(['release', 'closed', 'refusal']);
+/** Whether what somebody asked for about an act changed it: hearing goes on otherwise, or was refused. */
+function isChange(payload: Payload): boolean {
+  if (payload.kind === 'closed') return payload.wrongCall;
+  return payload.kind !== 'release' && payload.kind !== 'refusal';
+}
 
 /** What somebody may have to confirm. */
 const confirmable: ReadonlySet<string> = new Set<Payload['kind']>([
@@ -54,7 +57,7 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
   // Whatever names an act belongs to its protocol, also of a kind that comes later.
   const act = 'act' in payload && payload.act !== null ? state.acts.get(payload.act) : undefined;
   act?.entries.add(entry.seq);
-  if (act && payload.command !== null && !unchanging.has(payload.kind)) {
+  if (act && payload.command !== null && isChange(payload)) {
     const at = Date.parse(payload.at);
     act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
   }

@@ -6,6 +6,7 @@ import { codeOf, Connection, Interrupted } from './connection.ts';
 import { Door } from './door.ts';
 import { commandOf } from '../entries/families.ts';
 import { dueEnd, dueHold } from '../entries/hold.ts';
+import { dueDraw, undrawn } from '../entries/quality.ts';
 import { dueReview } from '../entries/review.ts';
 import { exitCodes, KeeperEnd, type KeeperOptions } from './options.ts';
 import { Proofs } from './proofs.ts';
@@ -178,7 +179,7 @@ async function work(parts: LoopParts, desk: Desk, entrance: Entrance): Promise<v
       if (stopped()) return;
       const wasSuspended = desk.state.suspension !== null;
       await serve(office, desk, request);
-      await enterDueHolds(office, desk);
+      await enterDue(office, desk);
       queue.served(request);
       // What was revoked or suspended stops being heard now, who was authorised is let in, and a resumption is looked at, not at the next
       // turn of the watch.
@@ -219,7 +220,7 @@ async function tick(
   await schema.look(office, desk);
   await nightly.look(office, desk);
   // Those of which a crash came before the entry.
-  await enterDueHolds(office, desk);
+  await enterDue(office, desk);
   await watch.takeBeats(desk);
   const next = () => watch.nextEnding(desk, setAside(office));
   let ended = false;
@@ -245,10 +246,18 @@ async function tick(
   accounts.ask(desk);
 }
 
-/** §3.4: what was released under a basis that secures it is entered as secured, one entry each; what turned out not to concern the case, as ended. */
-async function enterDueHolds(office: Office, desk: Desk): Promise<void> {
+/**
+ * What follows by itself. §3.4: what was released under a basis that secures it is entered as secured, one entry each; what turned out not to
+ * concern the case, as ended. § 2: of a plan that was approved calls are drawn.
+ */
+async function enterDue(office: Office, desk: Desk): Promise<void> {
   for (const due of desk.state.dueEnds) await enterOwn(office, desk, dueEnd(desk, due));
   for (const due of desk.state.dueHolds) await enterOwn(office, desk, dueHold(desk, due));
+  for (const plan of undrawn(desk.state)) {
+    const draw = await dueDraw(desk, plan);
+    if (draw === null) office.log.error('calls could not be drawn: a row does not say what its entry states');
+    else await enterOwn(office, desk, draw);
+  }
 }
 
 /** Each change is said once, for whoever wonders why every request to listen is refused. Returns whether they disagree now. */

@@ -2,6 +2,7 @@ import { nextOfNight, waitsFor, type Waiting } from '../entries/destruction.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { ownHead, type Desk } from '../entries/request.ts';
+import { forgottenSessions } from '../entries/session.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import { codeOf, Interrupted } from './connection.ts';
 import { KeeperEnd } from './options.ts';
@@ -99,10 +100,12 @@ export class Night {
 
   async #end(
     { log }: Pick<Office, 'log'>,
-    { connection }: Desk,
+    desk: Desk,
     today: string,
     waits: Waiting | 'keys' | 'failed' | null,
   ): Promise<void> {
+    const { connection } = desk;
+    await forgetSessions({ log }, desk);
     this.#over = today;
     log.info({ destroyed: this.#destroyed, waits }, 'the night is over');
     this.#destroyed = 0;
@@ -113,6 +116,19 @@ export class Night {
        ) SELECT set_config('synchronous_commit', 'off', true)`,
       [today, waits],
     );
+  }
+}
+
+/** From where somebody signed in is not kept for ever, whatever becomes of recordings. */
+async function forgetSessions(
+  { log }: Pick<Office, 'log'>,
+  { connection, state }: Pick<Desk, 'connection' | 'state'>,
+): Promise<void> {
+  try {
+    await connection.run('SELECT office.forget_sessions($1)', [forgottenSessions(state).at(-1) ?? 0]);
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    log.error({ code: codeOf(error) }, 'the words of former sessions could not be erased');
   }
 }
 

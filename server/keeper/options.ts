@@ -4,6 +4,7 @@ import type {
   AuthorityRules,
   DestructionRules,
   HoldRules,
+  QualityRules,
   ReconcileRules,
   WordLimits,
 } from '../../shared/limits.ts';
@@ -43,6 +44,8 @@ export type KeeperOptions = {
   destruction?: DestructionRules;
   /** How calls are held against what was recorded. Default: as `shared/limits.ts` says. */
   reconcile?: ReconcileRules;
+  /** Terms and numbers of reviews of quality. Default: as `shared/limits.ts` says. */
+  quality?: QualityRules;
   /** How much has to be written. Default: as `shared/limits.ts` says. */
   words?: WordLimits;
   /** Numbers and terms of papers, rules and reviews. Default: as `shared/limits.ts` says. */

@@ -1,4 +1,5 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerState } from '../entries/state.ts';
 import { contentKeyLength } from '../../shared/node/seal.ts';
@@ -111,13 +112,9 @@ export class RecordingKeys {
       places.map((place) => overwrite(this.#path(place)).catch(() => void failed.add(place))),
     );
     await between();
-    for (const place of places) {
-      try {
-        rmSync(this.#path(place), { force: true });
-      } catch {
-        failed.add(place);
-      }
-    }
+    await Promise.all(
+      places.map((place) => rm(this.#path(place), { force: true }).catch(() => void failed.add(place))),
+    );
     for (const day of new Set(places.map((place) => place.day))) {
       const folder = join(this.#folder, day);
       if (existsSync(folder)) syncFolder(folder);

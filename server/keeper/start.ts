@@ -8,6 +8,7 @@ import {
   logs,
   protocolNumbers,
   signInsAnHour,
+  quality,
   reconcile,
   words,
 } from '../../shared/limits.ts';
@@ -81,6 +82,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
         holds: holds.parse(options.holds ?? {}),
         destruction: destruction.parse(options.destruction ?? {}),
         reconcile: reconcile.parse(options.reconcile ?? {}),
+        quality: quality.parse(options.quality ?? {}),
         keepDays: options.keepDays ?? backup.parse({}).keepDays,
         searchMonths: options.searchMonths ?? logs.parse({}).searchMonths,
         words: words.parse(options.words ?? {}),

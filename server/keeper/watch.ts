@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
 import { presentStillFit } from '../entries/presence.ts';
+import { mayStillPlay } from '../entries/recording.ts';
 import { isOwn, mayHearOn } from '../entries/rights.ts';
 import { type Act, holderOf, type LedgerState, type Opening } from '../entries/state.ts';
 
@@ -67,15 +68,25 @@ export class Watch {
       const opening = state.openings.get(id);
       const act = actOf(state, id);
       if (!opening || !act) continue;
-      const how = this.#ended(state, opening, act, now, closing.has(act.guid));
+      const found = {
+        mayPlay: await mayStillPlay(desk, opening, act.basis),
+        closing: closing.has(act.guid),
+      };
+      const how = this.#ended(state, opening, act, now, found);
       if (how !== null) return this.#ending(opening, how, now);
     }
     return null;
   }
 
-  #ended(state: LedgerState, opening: Opening, act: Act, now: number, closing: boolean): string | null {
+  #ended(
+    state: LedgerState,
+    opening: Opening,
+    act: Act,
+    now: number,
+    { mayPlay, closing }: { mayPlay: boolean; closing: boolean },
+  ): string | null {
     const heard = {
-      purpose: act.purpose,
+      ...{ purpose: act.purpose, plan: act.plan },
       departments: [state.departments.get(opening.recording) ?? ''],
     };
     // §4.2: a revocation during play stops it at the next beat.
@@ -83,6 +94,8 @@ export class Watch {
     if (!presentStillFit(state, act, heard, now)) return 'present-ended';
     if (now >= act.until) return 'act-over';
     if (state.suspension !== null) return 'listening-suspended';
+    // §3.2, §3.3: restricted, to be erased, or not to be heard without the announcement.
+    if (!mayPlay) return 'recording-closed';
     // A close that waits in the queue knows better how it ended.
     if (closing) return null;
     const vital = this.#vitals.get(opening.id);

@@ -108,12 +108,15 @@ CREATE FUNCTION office.stand_in(lost uuid, began timestamptz, lasts integer, sec
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM office.recording WHERE id = lost AND state = 'pending';
-  -- What was lost before and had been taken in again is kept and restricted as it was.
+  -- What was lost before and had been taken in again is kept, restricted and admitted as it was.
   INSERT INTO office.recording (id, state, started_at, duration_ms, call_group, line, extension, department, answered_by, answered_login,
       announcement, channels, plain_sha256, seq, hold_seq, restricted_seq)
     SELECT lost, 'lost', began, lasts, lost::text, '', '', section, '', answered, announced, '{unknown}', sound, entry, k.hold_seq, k.restricted_seq
       FROM (SELECT) one LEFT JOIN LATERAL (SELECT r.hold_seq, r.restricted_seq FROM office.recording r
         WHERE r.started_at = began AND r.plain_sha256 = sound AND r.state = 'lost' ORDER BY r.seq DESC LIMIT 1) k ON true;
+  INSERT INTO office.admission (recording, admitted, seq)
+    SELECT lost, a.admitted, a.seq FROM office.recording r JOIN office.admission a ON a.recording = r.id
+     WHERE r.started_at = began AND r.plain_sha256 = sound AND r.state = 'lost' AND r.id <> lost ORDER BY r.seq DESC LIMIT 1;
 END
 $$;
 GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, text, bytea, bigint) TO odsluch_keeper;

@@ -331,6 +331,14 @@ CREATE FUNCTION api.sealed(e office.entry, worded boolean) RETURNS jsonb
     FROM (SELECT) one LEFT JOIN office.entry_text t ON worded AND t.seq = e.seq
 $$;
 
+-- Numbers of all entries that register one of these accounts, under whatever login: among them is the one by which a paper names whoever made an entry,
+-- which is not the newest. Internal: called by functions that check who may read them.
+CREATE FUNCTION api.registering(accounts uuid[]) RETURNS SETOF bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.seq FROM office.entry e WHERE e.kind = 'person'
+     AND EXISTS (SELECT FROM jsonb_array_elements(e.payload::jsonb -> 'people') one WHERE (one ->> 'guid')::uuid = ANY (accounts))
+$$;
+
 -- The scanned paper behind an entry, its salt before it, for whoever compares the two and whoever looks at papers in force: nothing where
 -- there is none, or none any more. The program holds it against the hash in the entry before it shows it.
 CREATE FUNCTION api.scan(entry bigint) RETURNS bytea
@@ -374,12 +382,12 @@ CREATE FUNCTION api.pending() RETURNS bigint
 $$;
 GRANT EXECUTE ON FUNCTION api.pending() TO odsluch_people, odsluch_ingest;
 
--- Legal bases that hold on the keeper's today.
+-- Legal bases that hold on the keeper's today; not the one that plans of reviews have: nobody picks a call by it.
 CREATE FUNCTION api.legal_bases() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   SELECT coalesce(jsonb_agg(b.content ORDER BY b.position), '[]') FROM office.legal_basis b, office.pulse p
-   WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today)
+   WHERE b.valid_from <= p.today AND (b.valid_to IS NULL OR b.valid_to >= p.today) AND b.content -> 'plan' IS NULL
 $$;
 GRANT EXECUTE ON FUNCTION api.legal_bases() TO odsluch_people;
 

@@ -80,15 +80,22 @@ CREATE FUNCTION api.own_drafts(kind text, about uuid) RETURNS jsonb
            ORDER BY n.saved DESC, n.id DESC LIMIT 3) d
 $$;
 
--- What one is typing apart from the texts of protocols, which api.protocol tells; the newest hundred: [{kind, about, drafts}].
-CREATE FUNCTION api.typed() RETURNS jsonb
+-- What one is typing apart from the texts of protocols, which api.protocol tells, by what it is about: of the next twenty-five acts and recordings
+-- after `after`, null = the first: [{kind, about, drafts}].
+CREATE FUNCTION api.typed(after uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))), '[]')
-    FROM (SELECT d.kind, d.about FROM office.draft d WHERE d.guid = api.own_guid() AND d.kind <> 'protocol'
-           GROUP BY d.kind, d.about ORDER BY max(d.saved) DESC LIMIT 100) t
+  WITH asked AS (
+    SELECT DISTINCT d.about FROM office.draft d
+     WHERE d.guid = api.own_guid() AND d.kind <> 'protocol' AND (typed.after IS NULL OR d.about > typed.after)
+     ORDER BY d.about LIMIT 25
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'about', t.about, 'drafts', api.own_drafts(t.kind, t.about))
+      ORDER BY t.about, t.kind), '[]')
+    FROM (SELECT DISTINCT d.kind, d.about FROM office.draft d JOIN asked USING (about)
+           WHERE d.guid = api.own_guid() AND d.kind <> 'protocol') t
 $$;
-GRANT EXECUTE ON FUNCTION api.typed() TO odsluch_people;
+GRANT EXECUTE ON FUNCTION api.typed(uuid) TO odsluch_people;
 
 -- Who heard what was played in an act beside the listener, in the order in which they came: [{person, from, to}], as they were called
 -- then; the login where those words were erased. `to` is null while they are there; once they left or the text was sealed it is as on the
@@ -227,7 +234,10 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
          WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
-  UNION SELECT d.seq FROM office.entry f JOIN office.entry d ON d.recording = f.recording AND d.kind = 'admitted' WHERE f.act = a.id AND f.kind = 'release'
+  -- Of what was lost and taken in again also under its former id, and as which call that was taken in.
+  UNION SELECT unnest(ARRAY[d.seq, k.seq]) FROM office.entry f JOIN office.recording r ON r.id = f.recording
+    JOIN office.recording k ON k.started_at = r.started_at AND k.plain_sha256 = r.plain_sha256 JOIN office.entry d ON d.recording = k.id AND d.kind = 'admitted'
+         WHERE f.act = a.id AND f.kind = 'release'
 $$;
 
 -- The entries of an act for the program to check, oldest first: [api.sealed with caller]. Internal.
@@ -269,7 +279,7 @@ BEGIN
   END IF;
   RETURN (SELECT api.sealed_protocol(a) || (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'person')), '[]') FROM office.entry e WHERE e.seq IN (
       SELECT c.seq FROM office.entry c WHERE c.kind = 'read' AND c.payload::jsonb ->> 'of' = a.id::text
-      UNION SELECT p.seq FROM office.entry f JOIN office.person p ON p.guid = f.guid WHERE f.act = a.id AND f.kind = 'filed'))
+      UNION SELECT api.registering(ARRAY(SELECT f.guid FROM office.entry f WHERE f.act = a.id AND f.kind = 'filed'))))
     FROM office.act a WHERE a.id = copied_protocol.act AND a.state <> 'started');
 END
 $$;

@@ -210,7 +210,7 @@ BEGIN
   RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
     SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
     UNION SELECT unnest(numbers)
-    UNION SELECT p.seq FROM office.entry n JOIN office.person p ON p.login IN (n.login, n.payload::jsonb ->> 'subject') WHERE n.seq = ANY (numbers)
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[n.guid, (n.payload::jsonb ->> 'subjectGuid')::uuid]) FROM office.entry n WHERE n.seq = ANY (numbers)))
     UNION SELECT a.seq FROM office.entry n JOIN office.act a ON a.id = n.act WHERE n.seq = ANY (numbers)
     UNION SELECT api.versions('basis') UNION SELECT api.versions('regulation'));
 END
@@ -345,7 +345,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.act_story(uuid, bigint, integer) TO odsluch_people;
 
--- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence. A listener reads what
+-- The story of one recording, oldest first, in pages as above: taken in, released, closed, refused, kept as evidence, restricted, to be erased. A listener reads what
 -- happened in acts of their own. OD004 unknown, or not heard by them; OD005 as above, where they heard none of it themselves.
 CREATE FUNCTION api.recording_story(recording uuid, after bigint, n integer) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -376,6 +376,9 @@ BEGIN
          UNION SELECT f.seq FROM office.hold h JOIN office.entry f
                 ON f.seq IN (h.seq, h.ended_seq) OR f.kind = 'hold-review' AND f.payload::jsonb -> 'of' = to_jsonb(h.seq)
                 WHERE h.recordings @> ARRAY[recording_story.recording]
+         UNION SELECT f.seq FROM office.restriction x JOIN office.entry f
+                ON f.seq IN (x.seq, x.ended_seq, x.confirmed_seq) OR f.kind = 'hold-review' AND f.payload::jsonb -> 'of' = to_jsonb(x.seq)
+                WHERE x.recordings @> ARRAY[recording_story.recording]
          UNION SELECT f.seq FROM office.opening o JOIN office.entry f ON f.act = o.act
                 WHERE o.recording = recording_story.recording AND (f.seq = o.seq OR f.payload::jsonb ->> 'opening' = o.id::text))
        ORDER BY e.seq LIMIT n) page ORDER BY page.seq;

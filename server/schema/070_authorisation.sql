@@ -99,7 +99,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.instruments(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The entries behind a paper, for the program to check before it shows or prints anything of it: all that stated the row of this number or one that stood on a
--- paper with it, who confirmed and ended them, the paper by which whoever signed may sign, the `person` entries of all of them, and the rules that a print of it cites. Null for a number that
+-- paper with it, who confirmed and ended them, the paper by which whoever signed may sign, the `person` entries of whoever made these, and the rules that a print of it cites. Null for a number that
 -- nothing has.
 CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -125,13 +125,10 @@ CREATE FUNCTION api.instrument_entries(number text) RETURNS jsonb
     UNION
     SELECT e.seq, e.payload::jsonb FROM office.entry e WHERE e.kind = 'confirmed' AND EXISTS (
        SELECT FROM jsonb_array_elements(e.payload::jsonb -> 'entries') named JOIN about a ON to_jsonb(a.seq) = named)
-  ), named AS (
-    SELECT v.said ->> 'login' AS login FROM every v UNION SELECT v.said ->> 'subject' FROM every v
-    UNION SELECT r ->> 'subject' FROM every v, jsonb_array_elements(CASE WHEN v.said ? 'rows' THEN v.said -> 'rows' ELSE '[]' END) r
   )
   SELECT jsonb_agg(api.sealed(e, true) ORDER BY e.seq) FROM office.entry e
    WHERE EXISTS (SELECT FROM stating) AND (e.seq IN (SELECT v.seq FROM every v)
-     OR e.seq IN (SELECT p.seq FROM office.person p JOIN named n ON n.login = p.login)
+     OR e.seq IN (SELECT api.registering(ARRAY(SELECT (v.said ->> 'guid')::uuid FROM every v)))
      OR e.seq IN (SELECT api.versions('regulation') UNION SELECT api.versions('declaration')))
 $$;
 GRANT EXECUTE ON FUNCTION api.instrument_entries(text) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
@@ -153,7 +150,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.own_appointment() TO odsluch_people;
 
 -- All that was ever entered about rules, for the program to check: {today, entries: [api.sealed]}: who stated versions, confirmed them, took them back, and the
--- `person` entries of all of these, and of who signed.
+-- `person` entries of whoever made these.
 CREATE FUNCTION api.rules() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
@@ -174,23 +171,22 @@ CREATE FUNCTION api.rules() RETURNS jsonb
   SELECT jsonb_build_object('today', (SELECT p.today FROM office.pulse p),
       'entries', coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq), '[]'))
     FROM office.entry e WHERE e.seq IN (SELECT a.seq FROM about a)
-      OR e.seq IN (SELECT p.seq FROM office.person p JOIN about a ON a.said ->> 'login' = p.login)
+      OR e.seq IN (SELECT api.registering(ARRAY(SELECT (a.said ->> 'guid')::uuid FROM about a)))
 $$;
 GRANT EXECUTE ON FUNCTION api.rules() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- The appointments that the keeper made by itself because nobody of the desk was there, and what confirms them, for the program to check: each print says
--- whether somebody who was in office before has yet to see them. Without their words.
+-- whether somebody who was in office before has yet to see them. Without their words. Of one whose paper was none also what ended it at once.
 CREATE FUNCTION api.emergency_begun() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   WITH made AS MATERIALIZED (
-    -- Without what somebody who was in office before has ended since.
-    SELECT e.seq FROM office.entry e JOIN office.instrument i ON i.seq = e.seq AND i.state <> 'withdrawn'
+    SELECT e.seq, i.ended_seq FROM office.entry e LEFT JOIN office.instrument i ON i.seq = e.seq AND i.state = 'withdrawn'
      WHERE e.kind = 'instrument' AND e.command IS NULL AND e.payload::jsonb -> 'rows' @> '[{"emergency": true}]'
   )
   SELECT coalesce(jsonb_agg(api.sealed(e, false) ORDER BY e.seq), '[]') FROM office.entry e
-   WHERE e.seq IN (SELECT m.seq FROM made m)
-      OR e.kind = 'confirmed' AND EXISTS (SELECT FROM made m WHERE e.payload::jsonb -> 'entries' @> to_jsonb(m.seq))
+   WHERE e.seq IN (SELECT m.seq FROM made m UNION SELECT m.ended_seq FROM made m)
+      OR e.kind = 'confirmed' AND EXISTS (SELECT FROM made m WHERE e.payload::jsonb -> 'entries' @> ANY (ARRAY[to_jsonb(m.seq), to_jsonb(m.ended_seq)]))
 $$;
 GRANT EXECUTE ON FUNCTION api.emergency_begun() TO odsluch_people;
 

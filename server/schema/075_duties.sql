@@ -64,15 +64,12 @@ BEGIN
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
          WHERE i.what = 'version' AND i.state = 'confirmed' AND p.today BETWEEN i.from_day AND coalesce(i.to_day, 'infinity')
            AND e.payload::jsonb -> 'rows' -> i.place ->> 'of' = 'destruction' HAVING count(*) > 0) END,
-      -- Holds and restrictions of which the day has passed by which somebody was to ask whether they last, also of what was lost since.
+      -- Holds of which the day has passed by which somebody was to ask whether they last.
       'holds', CASE WHEN desk THEN (SELECT jsonb_build_object('count', count(*), 'due', min(h.review))
-          FROM (SELECT o.review, o.ended_seq FROM office.hold o UNION ALL SELECT x.review, x.ended_seq FROM office.restriction x) h
-         WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
-      -- Erasures that somebody else entered, and nobody has agreed to.
-      'erasures', CASE WHEN overseeing THEN (SELECT jsonb_build_object('count', count(*), 'since', min(api.day_of(x.seq)))
-          FROM office.restriction x JOIN office.entry e ON e.seq = x.seq
-         WHERE x.effect = 'erase' AND x.confirmed_seq IS NULL AND e.guid IS DISTINCT FROM api.own_guid()
-           AND EXISTS (SELECT FROM office.recording r WHERE r.id = ANY (x.recordings) AND r.state <> 'destroyed') HAVING count(*) > 0) END,
+          FROM office.hold h WHERE h.ended_seq IS NULL AND h.review < p.today HAVING count(*) > 0) END,
+      -- The same of restrictions; and erasures that somebody else entered, and nobody has agreed to.
+      'restrictions', CASE WHEN desk THEN (SELECT jsonb_build_object('count', w.review, 'due', w.due) FROM api.waiting_restrictions() w WHERE w.review > 0) END,
+      'erasures', CASE WHEN overseeing THEN (SELECT jsonb_build_object('count', w.erasures, 'since', w.since) FROM api.waiting_restrictions() w WHERE w.erasures > 0) END,
       -- Calls without a whole recording and recordings without a call that nobody explained (§ 3 ust. 1): the administrator's at once, the desk's once they are late.
       'gaps', (SELECT jsonb_build_object('count', count(*), 'late', count(*) FILTER (WHERE g.due <= p.today), 'first', min(g.day))
           FROM office.gap g WHERE g.closed_seq IS NULL AND g.explained_seq IS NULL AND (machines OR desk AND g.due <= p.today) HAVING count(*) > 0),
@@ -145,8 +142,8 @@ CREATE FUNCTION api.emergency_entries() RETURNS SETOF jsonb
   )
   SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
     SELECT n.seq FROM named n
-    UNION SELECT p.seq FROM named n JOIN office.entry o ON o.seq = n.seq JOIN office.person p
-        ON p.guid::text IN (o.payload::jsonb ->> 'guid', o.payload::jsonb -> 'rows' -> 0 ->> 'subjectGuid'))
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[o.guid, (o.payload::jsonb -> 'rows' -> 0 ->> 'subjectGuid')::uuid])
+        FROM named n JOIN office.entry o ON o.seq = n.seq)))
 $$;
 GRANT EXECUTE ON FUNCTION api.emergency_entries() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 

@@ -71,7 +71,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.matters(jsonb) TO odsluch_people;
 
 -- The entries behind the register of media (D13), for the program to check before it prints them: of every matter of § 6 ust. 3 lit. c, with the `person`
--- entries of whom they name.
+-- entries of whom they name, and of every other matter what opened it, without words: its number is the one before or after that of a medium.
 CREATE FUNCTION api.media_entries() RETURNS SETOF jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
@@ -80,9 +80,10 @@ CREATE FUNCTION api.media_entries() RETURNS SETOF jsonb
   ), media AS (
     SELECT s.* FROM said s WHERE s.payload ->> 'matter' IN (SELECT m.payload ->> 'matter' FROM said m WHERE m.payload ->> 'letter' = 'c')
   )
-  SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
+  SELECT api.sealed(e, e.kind <> 'matter' OR e.seq IN (SELECT m.seq FROM media m)) FROM office.entry e WHERE e.seq IN (
     SELECT m.seq FROM media m
-    UNION SELECT p.seq FROM media m JOIN office.person p ON p.guid = m.guid OR p.guid::text = m.payload ->> 'assignee')
+    UNION SELECT o.seq FROM said o WHERE o.payload ->> 'event' = 'open'
+    UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[m.guid, (m.payload ->> 'assignee')::uuid]) FROM media m)))
 $$;
 GRANT EXECUTE ON FUNCTION api.media_entries() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 

@@ -30,6 +30,17 @@ CREATE FUNCTION api.to_erase() RETURNS SETOF uuid
    WHERE x.confirmed_seq IS NOT NULL
 $$;
 
+-- What waits of restrictions and erasures, for „Pulpit” and for the mark of „Nagrania”: how many restrictions, also of what was lost since, whose day has passed
+-- by which somebody was to ask whether they last, and the first such day; how many erasures that somebody else entered and nobody has agreed to, and since when. Internal.
+CREATE FUNCTION api.waiting_restrictions() RETURNS TABLE (review bigint, due date, erasures bigint, since date)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT count(*) FILTER (WHERE w.over), min(x.review) FILTER (WHERE w.over), count(*) FILTER (WHERE w.second), min(api.day_of(x.seq)) FILTER (WHERE w.second)
+    FROM office.pulse p CROSS JOIN office.restriction x JOIN office.entry e ON e.seq = x.seq, LATERAL (
+      SELECT x.ended_seq IS NULL AND x.review < p.today AS over,
+          x.effect = 'erase' AND x.confirmed_seq IS NULL AND e.guid IS DISTINCT FROM api.own_guid()
+            AND EXISTS (SELECT FROM office.recording r WHERE r.id = ANY (x.recordings) AND r.state <> 'destroyed') AS second) w
+$$;
+
 -- Restrictions and erasures, those that last first, in the keys of `restrictionsTold` (shared/restrictions.ts): the entries that tell of them, for the
 -- program to check; and, the database's word, what keeps their recordings from being destroyed: `held`, of an erasure `restricted`, `busy` (somebody hears
 -- it or has to write it down).
@@ -58,7 +69,7 @@ BEGIN
         UNION SELECT i.seq FROM named n JOIN office.entry i ON i.kind = 'ingest' AND i.recording = n.id
         UNION SELECT d.seq FROM named n JOIN office.recording r ON r.id = n.id AND r.state = 'destroyed'
           JOIN office.entry d ON d.kind = 'destroyed' AND strpos(d.payload, n.id::text) > 0
-        UNION SELECT p.seq FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.person p ON p.guid = o.guid))));
+        UNION SELECT api.registering(ARRAY(SELECT o.guid FROM said s JOIN office.entry o ON o.seq = s.seq))))));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.restrictions() TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

@@ -62,8 +62,17 @@ BEGIN
 END
 $$;
 
+-- From where people signed in, and what was asked for then, of sessions up to an entry.
+CREATE FUNCTION office.forget_sessions(up_to bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind = 'session' AND e.seq <= up_to AND t.seq = e.seq;
+  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind = 'session' AND e.seq <= up_to AND a.seq = e.seq;
+END
+$$;
+
 RESET ROLE;
-GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text) TO odsluch_keeper;
+GRANT EXECUTE ON FUNCTION office.destroy(uuid[], date, text), office.forget_sessions(bigint) TO odsluch_keeper;
 GRANT SELECT ON office.hold, office.stopped TO odsluch_definer;
 GRANT SELECT, INSERT, UPDATE (review, reviewed_seq, ended_seq) ON office.hold TO odsluch_keeper;
 GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
@@ -71,7 +80,7 @@ GRANT SELECT, INSERT ON office.stopped TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- What is over by the night after `today`, in which list that a night stopped at, and by the number of which card or protocol it stays: `held` by a
--- card, `restricted` by a request, else heard in an act that is not written down; `ended`: it was held once; `erased`: somebody asked for its end. Internal.
+-- card, `restricted` by a request, else heard in an act that is not written down; `ended`: it was held or restricted once; `erased`: somebody asked for its end. Internal.
 CREATE FUNCTION api.over(today date)
   RETURNS TABLE (id uuid, day date, duration_ms integer, held boolean, restricted boolean, stays text, list bigint, ended boolean, erased boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -81,7 +90,8 @@ CREATE FUNCTION api.over(today date)
       (SELECT min(a.number) FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = r.id AND (o.closed_at IS NULL OR a.state = 'started'))), l.seq, x.id IS NOT NULL, g.id IS NOT NULL
     FROM office.recording r LEFT JOIN office.hold h ON h.seq = r.hold_seq LEFT JOIN api.to_erase() g (id) ON g.id = r.id
     LEFT JOIN (SELECT s.seq, unnest(s.recordings) AS id FROM office.stopped s) l ON l.id = r.id
-    LEFT JOIN (SELECT DISTINCT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL) x ON x.id = r.id
+    LEFT JOIN (SELECT unnest(c.recordings) AS id FROM office.hold c WHERE c.ended_seq IS NOT NULL
+      UNION SELECT unnest(f.recordings) FROM office.restriction f WHERE f.ended_seq IS NOT NULL) x ON x.id = r.id
    -- The first of these finds them by an index. By the calendar: 29 February ends on the 28th.
    WHERE r.id IN (SELECT k.id FROM office.recording k WHERE k.started_at < over.today::timestamptz - interval '363 days' AND k.state IN ('available', 'lost')
        AND ((k.started_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months')::date <= over.today
@@ -275,6 +285,7 @@ BEGIN
         'today', today,
         'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
             'stopped', (SELECT count(*) FROM api.stopped()),
+            'restrictions', (SELECT w.review FROM api.waiting_restrictions() w), 'erasures', (SELECT w.erasures FROM api.waiting_restrictions() w),
             'recordings', (SELECT count(DISTINCT one) FROM office.hold o, unnest(o.recordings) one WHERE o.ended_seq IS NULL),
             'review', count(*) FILTER (WHERE h.ended_seq IS NULL AND h.review < today),
             'ended', count(*) FILTER (WHERE extract(year FROM api.day_of(h.ended_seq)) = extract(year FROM today))) FROM office.hold h),
@@ -320,13 +331,14 @@ BEGIN
        SELECT s.seq FROM said s
        UNION SELECT r.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) WHERE c.seq = hold.seq
        UNION SELECT unnest(ARRAY[b.seq, b.confirmed_seq]) FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.legal_basis b ON b.code = o.payload::jsonb ->> 'basis'
-       UNION SELECT p.seq FROM said s JOIN office.entry o ON o.seq = s.seq JOIN office.person p ON p.guid = o.guid));
+       UNION SELECT api.registering(ARRAY(SELECT o.guid FROM said s JOIN office.entry o ON o.seq = s.seq))));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.hold(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
 -- Calls that began within an hour of a day, for the desk to hold what a letter names, or to restrict what somebody names, as the officer does: {recording, startedAt, durationMs, extension, unit, held}, oldest first,
--- a hundred and one at most: so many are too many for a list. SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
+-- a hundred and one at most: so many are too many for a list. The program holds each against its entry (api.taken_in).
+-- SECURITY: without the caller's number: a letter names day, hour and extension. OD001: no such hour.
 CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -349,5 +361,18 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.calls_to_hold(date, integer, text) TO odsluch_secretary, odsluch_protection_officer;
+
+-- How calls were taken in, for the program to check before somebody decides of them: [api.sealed], without words, a hundred and one at most. OD005.
+CREATE FUNCTION api.taken_in(recordings uuid[]) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM api.session_begun();
+  -- SECURITY: they name who answered.
+  PERFORM api.reading();
+  RETURN (SELECT coalesce(jsonb_agg(api.sealed(i, false) ORDER BY i.seq), '[]') FROM (
+    SELECT e.* FROM office.entry e WHERE e.kind = 'ingest' AND e.recording = ANY (taken_in.recordings) ORDER BY e.seq LIMIT 101) i);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.taken_in(uuid[]) TO odsluch_secretary, odsluch_protection_officer;
 
 RESET ROLE;

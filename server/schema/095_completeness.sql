@@ -101,7 +101,7 @@ BEGIN
                AND r.started_at < (g.day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw') b
          WHERE g.kind = 'missing' AND g.closed_seq IS NULL AND to_char(g.day, 'YYYY-MM') = completeness.month),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, true) ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
-          SELECT s.seq FROM said s UNION SELECT o.seq FROM said s JOIN office.person o ON o.guid = s.guid)))
+          SELECT s.seq FROM said s UNION SELECT api.registering(ARRAY(SELECT s.guid FROM said s)))))
     FROM office.pulse p);
 END
 $$;

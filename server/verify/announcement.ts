@@ -24,10 +24,16 @@ export const announcement: Rules<'silent' | 'admitted'> = {
     check: (scene, payload) => {
       byDesk(scene, payload);
       const { state, recordings } = scene;
-      const { recording } = payload;
+      const { recording, of, login, guid } = payload;
       const vouched = recordings.get(recording);
       must(vouched !== undefined && state.recordings.has(recording), 'recording-unknown');
-      must(!state.admissions.has(recording) && isUntold(state, vouched, true), 'admission');
+      const before = state.admissions.get(recording);
+      if (before === undefined) must(of === null && isUntold(state, vouched, true), 'admission');
+      else {
+        must(!before.admitted && before.seq === of, 'admission');
+        // SECURITY: what one person refused another admits.
+        must(before.by.guid !== guid && before.by.login !== login, 'one-person');
+      }
     },
     says: (_scene, _payload, text) => {
       const { opinion, reason } = texts.admitted.parse(JSON.parse(text));
@@ -37,7 +43,7 @@ export const announcement: Rules<'silent' | 'admitted'> = {
 };
 
 /** Whether a call went without the announcement. Of what line it was only words tell: `unsaid` is what a period of some lines means where these are gone. */
-function isUntold(
+export function isUntold(
   { silences }: LedgerState,
   { announcement: told, startedAt, line }: Vouched,
   unsaid: boolean,

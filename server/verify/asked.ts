@@ -83,6 +83,7 @@ const signedWithPassword: ReadonlySet<EntryKind> = new Set([
     'silent',
     'admitted',
     'restricted',
+    'qualityVerdict',
   ] as const),
 ]);
 

@@ -49,7 +49,7 @@ const byQuality: Readonly<Record<Scope['quality'], readonly Role[]>> = {
 /** What offices and the authorisation of a day give somebody. */
 function dueRoles(state: LedgerState, login: string, day: string): Role[] {
   const guid = state.people.get(login)?.guid ?? null;
-  const quality = authorisationOf(state, login, day)?.scope.quality;
+  const quality = authorisationOf(state, state.people.get(login), day)?.scope.quality;
   const heard = quality === undefined ? [] : byQuality[quality];
   return [...offices.filter((office) => inOffice(state, { guid }, day, office)), ...heard];
 }

@@ -1,4 +1,4 @@
-import { officesOf } from '../entries/offices.ts';
+import { officesOf } from '../../shared/offices.ts';
 import type { Scene } from './scene.ts';
 
 /** Nobody who has not signed in for so long is waited for, and a session lasts so long. Milliseconds. */

@@ -8,6 +8,7 @@ import type { Report } from '../keeper/options.ts';
 import { JournalBeside } from './journal.ts';
 import {
   beginReading,
+  forgetSessions,
   isAccounted,
   keepNames,
   keptWords,
@@ -183,6 +184,7 @@ class Survey {
       this.#note(error);
     }
     for (const seq of keptWords(this.#reading)) this.#faults.push({ seq, what: 'words' });
+    forgetSessions(this.#reading);
     for (const seq of result.withoutWords)
       if (!isAccounted(this.#reading, seq)) this.#faults.push({ seq, what: 'erased' });
   }

@@ -7,7 +7,7 @@ import { hasOpened, isWrongCall, type Act, type Hold, type LedgerState } from '.
 import { mayEnd } from './emergency.ts';
 import { byDesk, inOffice, isNumbered, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
-/** §3.4: a recording is kept for so many months; after its last hold ended for so many days more at most, whatever an office has set. */
+/** §3.4: a recording is kept for so many months; after its last hold or restriction ended for so many days more at most, whatever an office has set. */
 const term = 12;
 const mostGrace = 14;
 
@@ -89,6 +89,7 @@ function checkAct(state: LedgerState, payload: Payload<'hold'>, id: string): voi
   const act: Act | undefined =
     command === null ? state.acts.get(id) : ownAct(state, { act: id, guid: payload.guid });
   must(act !== undefined, 'act-of-another');
+  must(act.plan === null, 'review-act');
   must(command === null || act.state === 'started', 'act-not-open');
   must(basis === null || (basis === act.basis && secures(state, basis) && recordings.length === 1), 'basis');
   for (const one of recordings) {
@@ -101,10 +102,10 @@ function checkAct(state: LedgerState, payload: Payload<'hold'>, id: string): voi
 function isKept({ state, recordings, day }: Scene, id: string): boolean {
   const vouched = recordings.get(id);
   must(vouched !== undefined, 'recording-unknown');
-  const ended = state.holdsEnded.get(id);
+  const ended = [state.holdsEnded.get(id), state.freed.get(id)];
   return (
     day() <= addMonths(legalDay(new Date(vouched.startedAt)), term) ||
-    (ended !== undefined && day() <= addDays(ended, mostGrace))
+    ended.some((one) => one !== undefined && day() <= addDays(one, mostGrace))
   );
 }
 

@@ -1,4 +1,5 @@
 import { texts } from '../../shared/ledger/kinds.ts';
+import { takenBefore } from '../entries/copies.ts';
 import { must, type Rules } from './scene.ts';
 
 /** The exchange's clock may be so far ahead of the keeper's. Milliseconds. */
@@ -16,7 +17,7 @@ export const ingest: Rules<'ingest' | 'stubs'> = {
       must(call === recording || recordings.get(call)?.call.first === call, 'call');
       must(answeredLogin === null || answeredFrom !== null, 'answered');
       // SECURITY: what was destroyed does not come back under another id.
-      const before = state.sounds.get(`${payload.plainSha256} ${startedAt}`) ?? '';
+      const before = takenBefore(state, payload) ?? '';
       must(!state.destroyed.has(before), 'recording-destroyed');
     },
     says: ({ recordings, groups }, { recording, answeredLogin, answeredFrom }, text) => {

@@ -3,12 +3,13 @@ import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { Held } from '../../shared/incompatible.ts';
 import { subjectOf, type InstrumentRow, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
+import { appointmentOf, hasPower, heldBy, officesOf } from '../../shared/offices.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
-import { hasPower, heldBy, officesOf } from '../entries/offices.ts';
-import { appointmentOf, isOpen, rowsOfPaper } from '../entries/papers.ts';
+import { isOpen, rowsOfPaper } from '../entries/papers.ts';
 import { holderOf, type Instrument, type LedgerState } from '../entries/state.ts';
 import { mayEnd } from './emergency.ts';
 import { checkErasure } from './keeping.ts';
+import { isOfReviews, isToldBy, isWhole } from './quality.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most. */
@@ -202,12 +203,11 @@ function comesLater(state: LedgerState, row: VersionRow): boolean {
 function onlyWords(state: LedgerState, row: VersionRow): boolean {
   if (row.of !== 'basis') return true;
   const before = beforeOf(state, row);
-  if (before?.of !== 'basis') return false;
-  const { label, sentences } = row.content.basis;
-  return (
-    row.content.position === before.content.position &&
-    isDeepStrictEqual({ ...before.content.basis, label, sentences }, row.content.basis)
-  );
+  const { basis, position } = row.content;
+  if (before?.of !== 'basis') return isOfReviews(basis) && isWhole(basis);
+  const { label, sentences, plan } = basis;
+  const was = { ...before.content.basis, label, sentences, ...(plan && { plan }) };
+  return position === before.content.position && isDeepStrictEqual(was, basis) && isWhole(basis);
 }
 
 /** New numbers are the next ones of their Warsaw year; others name rows of one paper that nobody has confirmed. */
@@ -242,6 +242,7 @@ function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning
   must(row.to === null || row.from <= row.to, 'paper-dates');
   if ('of' in row) {
     must(comesLater(state, row) && (beginning || onlyWords(state, row)), 'version');
+    if (row.of === 'basis') must(isToldBy(row.content.basis, day), 'paper-dates');
     if (row.of !== 'destruction') return;
     const { case: number, archive } = row.content;
     must(archive !== null && (archive.of === 'bc' || archive.day <= day), 'order');

@@ -14,6 +14,7 @@ import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { presence } from './presence.ts';
 import { protocol } from './protocol.ts';
+import { quality } from './quality.ts';
 import { register } from './register.ts';
 import { restriction } from './restriction.ts';
 import { review } from './review.ts';
@@ -37,6 +38,7 @@ const rules: Rules<EntryKind> = {
   ...keeping,
   ...completeness,
   ...announcement,
+  ...quality,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
@@ -55,6 +57,8 @@ export class Judge {
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
   readonly #unasked = new Map<string, Set<string>>();
+  /** Who had a login, and from when on, oldest first. */
+  readonly #had = new Map<string, { guid: string; since: string }[]>();
   readonly #askers = new Askers();
 
   /**
@@ -84,6 +88,9 @@ export class Judge {
     this.#last = Math.max(this.#last, at);
     this.#beginning &&= command === null && beginnings.has(kind);
     if (command !== null) this.#commands.add(command);
+    if (kind === 'person')
+      for (const { login, guid } of payload.people)
+        this.#had.set(login, [...(this.#had.get(login) ?? []), { guid, since: payload.at }]);
     if (kind === 'ingest') this.#vouch(payload);
     if (kind === 'checked')
       for (const seq of this.#hashes.keys()) if (seq < payload.upTo) this.#hashes.delete(seq);
@@ -122,7 +129,9 @@ export class Judge {
     } = payload;
     const call = this.#recordings.get(payload.call)?.call ?? { first: recording, answered: [], group: null };
     if (answeredLogin !== null) call.answered.push(answeredLogin);
-    const known = { call, at, startedAt, durationMs, department, announcement: told, line: null };
+    const had = this.#had.get(answeredLogin ?? '')?.filter(({ since }) => since <= startedAt) ?? [];
+    const speaker = had.at(-1)?.guid ?? null;
+    const known = { call, at, startedAt, durationMs, department, announcement: told, line: null, speaker };
     const vouched = { ...known, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }

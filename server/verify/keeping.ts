@@ -7,7 +7,7 @@ import { must, type Rules, type Scene } from './scene.ts';
 
 /** §3.4: a recording is kept for so many months. */
 const term = 12;
-/** Whatever an office has set, one day at least lies between the last hold's end and the night. */
+/** Whatever an office has set, one day at least lies between the end of the last hold or restriction and the night. */
 const leastGrace = 1;
 /** Days of calls that a night destroys unasked, held once or not; and recordings of one entry. */
 const [mostDays, most] = [4, 500];
@@ -97,15 +97,18 @@ function busyIn({ openings, acts }: LedgerState): Set<string> {
 /** §3.3, §3.4: never what is evidence, is heard, or whose person wants it kept. */
 function checkFree({ state }: Scene, id: string, busy: ReadonlySet<string>): void {
   must(state.recordings.has(id) || state.lost.has(id), 'recording-unknown');
-  must(!state.held.has(id) && !busy.has(id) && !isRestricted(state, id), 'due');
+  must(!isEvidence(state, [id]) && !busy.has(id) && !isRestricted(state, id), 'due');
 }
 
 /** All recordings of a call: what was lost, and what was taken in again in its place. */
 const callOf = ({ copies }: LedgerState, id: string): readonly string[] => copies.get(id) ?? [id];
 
-/** Whether recordings are evidence, be it by the id of what was lost of them. */
+/** Whether recordings are evidence: a hold lasts of any recording of the call. */
 export function isEvidence(state: LedgerState, recordings: readonly string[]): boolean {
-  return recordings.some((id) => callOf(state, id).some((one) => state.held.has(one)));
+  const names = recordings.flatMap((id) => callOf(state, id));
+  return [...state.holds.values()].some(
+    ({ ended, recordings: held }) => ended === null && held.some((one) => names.includes(one)),
+  );
 }
 
 /** Whether any restriction of a recording lasts, whosever. */
@@ -118,7 +121,7 @@ export function isRestricted(state: LedgerState, id: string): boolean {
 }
 
 /** Whether two people said that a recording be erased. */
-function isErased(state: LedgerState, id: string): boolean {
+export function isErased(state: LedgerState, id: string): boolean {
   const names = callOf(state, id);
   return [...state.restrictions.values()].some(
     ({ confirmed, recordings }) => confirmed !== null && recordings.some((one) => names.includes(one)),
@@ -137,13 +140,16 @@ export function checkErasure(
   must(!isEvidence(state, erasure.recordings), 'evidence');
 }
 
-/** §3.4: after twelve months of the calendar, and not on the day after it was evidence. */
+/** §3.4: after twelve months of the calendar, and not on the day after it was evidence, or restricted. */
 function checkDue({ state, recordings, day }: Scene, id: string): void {
   const vouched = recordings.get(id);
   must(vouched !== undefined, 'recording-unknown');
   must(day() > addMonths(legalDay(new Date(vouched.startedAt)), term), 'due');
-  const ended = state.holdsEnded.get(id);
-  must(ended === undefined || day() > addDays(ended, leastGrace), 'due');
+  const ended = [state.holdsEnded.get(id), state.freed.get(id)];
+  must(
+    ended.every((one) => one === undefined || day() > addDays(one, leastGrace)),
+    'due',
+  );
 }
 
 /** What was held once goes for that; of either in a night nothing beyond four days of calls that nobody agreed to. */

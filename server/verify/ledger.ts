@@ -7,6 +7,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { PersonName } from '../entries/names.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
+import { forgottenSessions } from '../entries/session.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
@@ -60,9 +61,11 @@ export type Reading = {
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
-  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells. */
+  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells; at the end former sessions, too. */
   erased: Set<number>;
-  /** Such entries beside which there are words, or what was asked for. */
+  /** Recording → its `admitted` entries. */
+  decided: Map<string, readonly number[]>;
+  /** Entries of `erased` beside which there are words, or what was asked for. */
   kept: Set<number>;
   result: VerifyResult;
 };
@@ -71,7 +74,8 @@ export type Reading = {
 export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string> = new Map()): Reading {
   return {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
-    ...{ scans: new Map(), lost: [], erased: new Set(), kept: new Set(), result: emptyResult() },
+    ...{ scans: new Map(), lost: [], erased: new Set() },
+    ...{ decided: new Map(), kept: new Set(), result: emptyResult() },
   };
 }
 
@@ -165,14 +169,19 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
 }
 
 /** Folds an entry, and keeps what it says of others and of what lies beside it. */
-export function takeIn({ state, scans, lost, erased }: Reading, entry: SealedEntry, payload: Payload): void {
+export function takeIn(
+  { state, scans, lost, erased, decided }: Reading,
+  entry: SealedEntry,
+  payload: Payload,
+): void {
   foldOwn(state, entry, payload);
   if (payload.kind === 'destroyed')
     for (const one of namedBy(payload)) {
       erased.add(state.destroyed.get(one)?.ingest ?? 0);
-      const { seq } = state.admissions.get(one) ?? {};
-      if (seq !== undefined) erased.add(seq);
+      for (const seq of decided.get(one) ?? []) erased.add(seq);
     }
+  if (payload.kind === 'admitted')
+    decided.set(payload.recording, [...(decided.get(payload.recording) ?? []), entry.seq]);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }
@@ -260,6 +269,11 @@ export function isAccounted({ lost, erased }: Pick<Reading, 'lost' | 'erased'>, 
   return erased.has(seq) || lost.some(({ from, to }) => from <= seq && seq <= to);
 }
 
+/** At the end: the words of former sessions may be gone, and are not missed. */
+export function forgetSessions({ state, erased }: Pick<Reading, 'state' | 'erased'>): void {
+  for (const seq of forgottenSessions(state)) erased.add(seq);
+}
+
 /** SECURITY: §3.4: entries beside which somebody has put back, or kept, what went with a destroyed recording. */
 export function keptWords({ erased, kept }: Pick<Reading, 'erased' | 'kept'>): number[] {
   return [...erased].filter((seq) => kept.has(seq));
@@ -279,8 +293,9 @@ async function checkEnd(reading: Reading, journal: JournalBeside, exported: bool
   journal.checkReach(result);
   const [kept] = keptWords(reading);
   if (kept !== undefined) throw new Found({ seq: kept, what: 'words' });
+  forgetSessions(reading);
   const unexplained = result.withoutWords.find((seq) => !isAccounted(reading, seq));
-  // Gone with the recording, as they ought to be.
+  // Gone with the recording or the time, as they ought to be.
   result.withoutWords = result.withoutWords.filter((seq) => !reading.erased.has(seq));
   if (unexplained !== undefined) throw new Found({ seq: unexplained, what: 'erased' });
 }

@@ -2,12 +2,15 @@ import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { basesOfRights } from '../../shared/ledger/restriction.ts';
+import { besideOf } from '../entries/presence.ts';
 import type { Act, LedgerState, Opening } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
-import { isRestricted } from './keeping.ts';
+import { isErased, isEvidence, isRestricted } from './keeping.ts';
+import { checkPosition } from './quality.ts';
 import {
   authorisationOf,
   isNumbered,
+  isReview,
   isWithin,
   must,
   ownAct,
@@ -30,6 +33,7 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
       must(state.suspension === null, 'suspended');
       checkListener(scene, payload);
       checkRecording(scene, payload);
+      if (payload.position !== undefined) checkPosition(scene, payload);
       checkPresent(scene, payload);
       const act = state.acts.get(payload.act);
       if (act === undefined) checkBeginning(state, day(), payload);
@@ -54,6 +58,7 @@ export const listening: Rules<'release' | 'undelivered' | 'closed'> = {
       const { command, act: id, opening: openingId, wrongCall } = payload;
       const opening = state.openings.get(openingId);
       must(opening?.act === id, 'opening');
+      must(!wrongCall || !isReview(state, id), 'review-act');
       // What the keeper ends by itself is open, and nothing is said of the call.
       if (command === null) must(opening.closed === null && !wrongCall, 'opening');
       else checkClosing(ownAct(state, payload), opening, payload);
@@ -71,8 +76,9 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
   must(authorisation.revokedAt === null, 'authorisation-revoked');
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
   const department = recordings.get(recording)?.department ?? '';
-  // Of several the newest counts alone.
-  must(isWithin(authorisationOf(state, login, day()), purpose, [department]), 'scope');
+  // Of several the newest counts alone. What is heard under a plan `checkPosition` looks at.
+  if (payload.position === undefined)
+    must(isWithin(authorisationOf(state, state.people.get(login), day()), purpose, [department]), 'scope');
 }
 
 function checkRecording({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
@@ -83,22 +89,26 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
   const same = cipherSha256 === payload.cipherSha256 && cipherBytes === payload.cipherBytes;
   must(same && plainBytes === payload.plainBytes, 'recording-other-file');
   const inTerm = day() <= addMonths(legalDay(new Date(vouched.startedAt)), term);
-  must(inTerm || state.held.has(payload.recording), 'recording-past-term');
-  const ofRights = basesOfRights.includes(payload.basis);
-  must(ofRights || !isRestricted(state, payload.recording), 'recording-restricted');
+  const isHeld = isEvidence(state, [payload.recording]);
+  const restricted = isRestricted(state, payload.recording);
+  must(inTerm || isHeld || restricted, 'recording-past-term');
+  must(basesOfRights.includes(payload.basis) || !restricted, 'recording-restricted');
+  // SECURITY: nobody puts an erasure off by opening what is to go.
+  must(isHeld || !isErased(state, payload.recording), 'recording-erased');
   must(mayBeHeard(state, payload.recording, vouched), 'recording-without-announcement');
-  must(!tookPartIn(state, vouched, payload.login), 'took-part');
+  must(!tookPartIn(state, vouched, state.people.get(payload.login)), 'took-part');
 }
 
-/** Each another authorised employee who took no part in the call. */
+/** Each another authorised employee who took no part in the call: in an act that is open by the account under whose login they came. */
 function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
-  const { login, guid, present, recording, purpose } = payload;
-  must(new Set(present).size === present.length && !present.includes(login), 'present');
-  must(!present.some((one) => state.people.get(one)?.guid === guid), 'present');
+  const { login, guid, act, present: logins, recording, purpose } = payload;
+  const beside = besideOf(state, state.acts.get(act) ?? null, logins);
+  const accounts = new Set(beside.map((one) => one.person?.guid));
+  must(accounts.size === beside.length && !logins.includes(login) && !accounts.has(guid ?? ''), 'present');
   const vouched = recordings.get(recording);
-  for (const one of present)
-    must(isWithin(authorisationOf(state, one, day()), purpose, [vouched?.department ?? '']), 'present');
-  must(!present.some((one) => tookPartIn(state, vouched, one)), 'took-part');
+  for (const { person } of beside)
+    must(isWithin(authorisationOf(state, person, day()), purpose, [vouched?.department ?? '']), 'present');
+  must(!beside.some(({ person }) => tookPartIn(state, vouched, person)), 'took-part');
 }
 
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */
@@ -107,7 +117,9 @@ function checkGoingOn(act: Act, at: number, payload: Payload<'release'>): void {
   must(act.state === 'started', 'act-not-open');
   must(at < act.until, 'act-over');
   must(act.number === payload.protocol, 'number');
-  must(groundOf(act) === groundOf(payload), 'act-ground');
+  must(act.plan === (payload.position?.plan ?? null), 'act-ground');
+  const logins = act.present.map(({ login }) => login);
+  must(groundOf(act, logins) === groundOf(payload, payload.present), 'act-ground');
 }
 
 /**
@@ -131,6 +143,8 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
       row.of === 'basis' &&
       row.content.basis.code === basis &&
       row.content.basis.purpose === purpose &&
+      // What lets calls be drawn lets nobody pick one.
+      (row.content.basis.plan === undefined) === (payload.position === undefined) &&
       row.content.basis.statement === statement &&
       (sentence === null || row.content.basis.sentences.some(({ code }) => code === sentence)) &&
       row.from <= day &&
@@ -139,6 +153,6 @@ function checkBeginning(state: LedgerState, day: string, payload: Payload<'relea
   must(holds, 'basis');
 }
 
-function groundOf(one: Act | Payload<'release'>): string {
-  return JSON.stringify([one.case, one.basis, one.sentence, one.statement, one.purpose, one.present]);
+function groundOf(one: Act | Payload<'release'>, present: readonly string[]): string {
+  return JSON.stringify([one.case, one.basis, one.sentence, one.statement, one.purpose, present]);
 }

@@ -1,6 +1,6 @@
 import { isWorkingDay } from '../../shared/working-days.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { hadLogin, registered, type LedgerState, type Review } from '../entries/state.ts';
+import { registered, type LedgerState, type Review } from '../entries/state.ts';
 import { inOffice, isNumbered, must, type Rules } from './scene.ts';
 
 /** The rules of what somebody has to do, to answer or to clear up (§ 6 ust. 3). */
@@ -63,8 +63,7 @@ function isNamed(state: LedgerState, about: number | null, guid: string | null):
   if (guid === null) return false;
   if (about !== null && state.refusers.get(about) === guid) return true;
   const act = [...state.acts.values()].find(({ seq }) => seq === about);
-  if (act !== undefined)
-    return act.guid === guid || act.attended.some((login) => hadLogin(state, login, guid));
+  if (act !== undefined) return act.guid === guid || act.attended.some((one) => one.guid === guid);
   return [...state.sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);
 }
 

@@ -239,7 +239,7 @@ function announcementModels({ silences, admissions }: LedgerState): Model[] {
     {
       table: 'admission',
       sql: 'SELECT recording AS key, admitted, seq FROM office.admission',
-      expected: rowsOf(admissions, (one) => one),
+      expected: rowsOf(admissions, ({ admitted, seq }) => ({ admitted, seq })),
     },
   ];
 }

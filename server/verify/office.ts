@@ -46,8 +46,10 @@ export const office: Rules<
     check: (scene, payload) => {
       // SECURITY: whoever changes the database does not let listening go on by himself.
       byDesk(scene, payload);
-      const { suspension, emergency } = scene.state;
+      const { suspension, emergency, papers } = scene.state;
       must(suspension?.seq === payload.suspension, 'suspension');
+      // SECURITY: whoever resumed was shown what stopped it.
+      must(papers.get(suspension.seq)?.toString('hex') === payload.hash, 'suspension');
       // SECURITY: whom the keeper appointed lets nobody listen alone.
       const seen = suspension.seen?.guid ?? null;
       must(emergency === null || (seen !== null && seen !== payload.guid), 'one-person');

@@ -2,6 +2,7 @@ import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts'
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
+import { isErased, isEvidence } from './keeping.ts';
 import { byDesk, mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -26,6 +27,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       const { completed, case: caseBefore } = act;
       must(completed !== null, 'not-completed');
       must(completed.seq === payload.corrects && caseBefore === payload.caseBefore, 'correction');
+      must(act.plan === null || payload.case === caseBefore, 'review-act');
       leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,
@@ -35,11 +37,15 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
     by: 'people',
     check: ({ state, at, day }, payload) => {
       const act = ownAct(state, payload);
+      must(act.plan === null, 'review-act');
       must(act.corrections === 0, 'corrected');
       must(act.state === 'completed' && act.completed?.seq === payload.completed, 'not-completed');
       must(at < act.until, 'act-over');
       must(mayListen(state, payload.login, day()), 'authorisation-not-in-force');
       must(state.suspension === null, 'suspended');
+      // SECURITY: nobody puts an erasure off by going back to what is to go.
+      const heard = act.openings.map((id) => state.openings.get(id)?.recording ?? '');
+      must(!heard.some((one) => isErased(state, one) && !isEvidence(state, [one])), 'recording-erased');
     },
   },
   filed: {
@@ -125,8 +131,9 @@ function noWordsOfStrangers(
 ): void {
   const { presentRemarks = [], quotations = [] } = texts[kind].parse(JSON.parse(text));
   const act = state.acts.get(id);
+  must(quotations.length === 0 || act?.plan === null, 'review-act');
   must(
-    presentRemarks.every(({ login }) => act?.attended.includes(login) === true),
+    presentRemarks.every(({ login }) => act?.attended.some((one) => one.login === login) === true),
     'remark',
   );
   must(

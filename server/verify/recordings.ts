@@ -8,7 +8,6 @@ import {
   type RecordingRow,
 } from '../entries/recording.ts';
 import type { LedgerState } from '../entries/state.ts';
-import { restrictedIn } from '../entries/restriction.ts';
 import { stubListHash, stubRows, type StubRow } from '../entries/ingest.ts';
 import { wrongRow, type WrongRow } from './wrong-row.ts';
 
@@ -23,7 +22,6 @@ export async function compareRecordings(client: Client, state: LedgerState): Pro
 async function compareAvailable(client: Client, state: LedgerState): Promise<WrongRow[]> {
   const vouches = foldedIn(state);
   const wrong: WrongRow[] = [];
-  const restrictions = restrictedIn(state);
   const destroyed = [...state.destroyed].map(([id, { ingest }]) => [id, ingest] as const);
   const missing = new Map([...state.recordings, ...state.lost, ...destroyed]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -53,7 +51,7 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
       const held = state.held.get(row.id)?.at(-1);
       if ((held ?? null) !== (row.held === null ? null : Number(row.held)))
         wrong.push(wrongRow(table, held ?? Number(row.held), row.id, { held: row.held }));
-      const restricted = restrictions.get(row.id)?.at(-1) ?? null;
+      const restricted = state.restricted.get(row.id)?.at(-1) ?? null;
       if (restricted !== (row.restricted === null ? null : Number(row.restricted)))
         wrong.push(
           wrongRow(table, restricted ?? Number(row.restricted), row.id, { restricted: row.restricted }),

@@ -1,11 +1,11 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Office } from '../../shared/ledger/instrument.ts';
+import { officesOf } from '../../shared/offices.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { officesOf } from '../entries/offices.ts';
-import { hadLogin, type Act, type Authorisation, type LedgerState } from '../entries/state.ts';
+import { hadLogin, type Act, type Authorisation, type LedgerState, type Person } from '../entries/state.ts';
 import type { Why } from './words.ts';
 
 export class Unlawful extends Error {
@@ -35,6 +35,8 @@ export type Vouched = Pick<
   call: PartsOfCall;
   /** As words had it; null: none were there so far. */
   line: string | null;
+  /** The account that had the login of whoever answered when the call began, as far as an entry of before then says so. */
+  speaker: string | null;
 };
 
 /** A call: its first recording, logins of all who answered a part of it, its group as words had it (null: none were there so far). */
@@ -124,13 +126,17 @@ export function ownAct({ acts }: LedgerState, { act: id, guid }: { act: string; 
   return act;
 }
 
+/** Whether an act is of a plan: in it nothing is done but hearing, and writing down what follows. */
+export function isReview({ acts }: LedgerState, act: string | null): boolean {
+  return (acts.get(act ?? '')?.plan ?? null) !== null;
+}
+
 /** The authorisation that counts for somebody on a day: the newest of those in force. */
 export function authorisationOf(
-  { people, authorisations }: LedgerState,
-  login: string,
+  { authorisations }: LedgerState,
+  person: Person | undefined,
   day: string,
 ): Authorisation | undefined {
-  const person = people.get(login);
   if (person?.employee !== true) return undefined;
   return [...authorisations.values()]
     .filter((one) => one.guid === person.guid && one.revokedAt === null && one.from <= day && day <= one.to)
@@ -138,7 +144,7 @@ export function authorisationOf(
 }
 
 export function mayListen(state: LedgerState, login: string, day: string): boolean {
-  return authorisationOf(state, login, day) !== undefined;
+  return authorisationOf(state, state.people.get(login), day) !== undefined;
 }
 
 /** §4.2: whether it is for this purpose and these departments. */
@@ -154,10 +160,15 @@ export function isWithin(
 }
 
 /** Whether a person answered any part of the call, under this login or under one that the same account had before. */
-export function tookPartIn(state: LedgerState, vouched: Vouched | undefined, login: string): boolean {
-  const guid = state.people.get(login)?.guid;
+export function tookPartIn(
+  state: LedgerState,
+  vouched: Vouched | undefined,
+  person: Person | undefined,
+): boolean {
   const answered = vouched?.call.answered ?? [];
-  return answered.some((one) => one === login || (guid !== undefined && hadLogin(state, one, guid)));
+  return answered.some(
+    (one) => person !== undefined && (one === person.login || hadLogin(state, one, person.guid)),
+  );
 }
 
 /** The pattern is the office's; whatever it is, the next number and the year stand in it. */

@@ -82,12 +82,13 @@ export const whyWords = {
   'recording-other-file': 'podaje inny plik nagrania niż wpis o jego przyjęciu',
   'recording-past-term': 'minęło 12 miesięcy od nagrania',
   'recording-restricted': 'nagranie było wtedy ograniczone na wniosek osoby, której dotyczy',
+  'recording-erased': 'dwie osoby zgodziły się już na usunięcie nagrania na wniosek osoby, której dotyczy',
   restriction:
     'kończy ograniczenie, którego wtedy nie było, albo bez powiadomienia osoby, albo podaje dzień lub skutek, którego podać nie można',
   'recording-without-announcement': 'rozmówcy nie uprzedzono o nagrywaniu',
   silence: 'okres bez komunikatu kończy się wcześniej, niż się zaczyna, albo cofa okres, którego nie wpisano',
   admission:
-    'rozstrzyga o rozmowie, o której już rozstrzygnięto albo w której komunikat odtworzono, albo bez opinii lub uzasadnienia',
+    'rozstrzyga o rozmowie, o której już rozstrzygnięto albo w której komunikat odtworzono, albo cofa własną odmowę, albo bez opinii lub uzasadnienia',
   'took-part': 'słuchający lub obecny brał udział w tej rozmowie albo w innej jej części',
   present: 'osoba obecna nie była inną upoważnioną osobą albo już (lub jeszcze) jej nie było',
   'act-of-another': 'czynność odsłuchania nie należy do tej osoby',
@@ -130,6 +131,18 @@ export const whyWords = {
   'matter-number': 'numer sprawy nie jest kolejnym numerem roku',
   'matter-over': 'nie było takiej otwartej sprawy',
   'matter-not-yours': 'sprawę prowadzi inna osoba albo zgłoszenie dotyczy cudzego wpisu',
+  reviews: 'urząd nie dopuścił wtedy przeglądów jakości',
+  plan: 'plan przeglądu jakości obejmuje dni, komórki lub kryteria, których obejmować nie może',
+  'plan-decided': 'nie było takiego planu przeglądu jakości albo już go rozstrzygnięto',
+  'plan-number': 'numer planu przeglądu jakości nie jest kolejnym numerem roku',
+  'plan-of-another': 'plan przeglądu jakości należy do innej osoby albo dotyczy innej sprawy',
+  'plan-not-open': 'przegląd jakości nie był tego dnia otwarty',
+  narrow: 'zatwierdza plan przeglądu jakości, który obejmuje za mało osób',
+  draw: 'podaje inne losowanie niż to, które wynika z zatwierdzenia planu i przyjętych nagrań',
+  sample: 'tej rozmowy nie wylosowano na tym miejscu planu',
+  turn: 'wcześniejszej wylosowanej rozmowy jeszcze nie odsłuchano albo odsłuchano ich już tyle, ile obejmuje plan',
+  unavailable: 'rozmowa nie była wtedy dostępna dla przeglądu jakości',
+  'review-act': 'w przeglądzie jakości nie ma takiej czynności',
   session: 'nie było takiej sesji, nie dowiedziono jej hasłem albo mówi o niej co innego',
 } as const;
 export type Why = keyof typeof whyWords;

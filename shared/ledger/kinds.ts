@@ -10,6 +10,7 @@ import { listening } from './listening.ts';
 import { matter } from './matter.ts';
 import { office } from './office.ts';
 import { protocol } from './protocol.ts';
+import { quality } from './quality.ts';
 import { register } from './register.ts';
 import { restriction } from './restriction.ts';
 import { review } from './review.ts';
@@ -35,6 +36,7 @@ export const commands = {
   ...keeping.commands,
   ...completeness.commands,
   ...announcement.commands,
+  ...quality.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -43,7 +45,8 @@ export const commandKinds = Object.keys(commands) as CommandKind[];
  * Acts that the person signs with the directory password, sealed to the keeper for that one request; an `instrument` where its paper is signed, a
  * `file` where the desk does it instead of somebody else, a `hold` where it is the desk's.
  */
-export type SigningKind = 'confirm' | 'resume' | 'conclude' | 'hold-end' | 'silent' | 'admit' | 'restrict';
+export type SigningKind =
+  'confirm' | 'resume' | 'conclude' | 'hold-end' | 'silent' | 'admit' | 'restrict' | 'qualityVerdict';
 /** What may be asked for with that password. */
 export type SealedKind = SigningKind | 'instrument' | 'file' | 'hold';
 
@@ -64,6 +67,7 @@ export const entries = {
   ...keeping.entries,
   ...completeness.entries,
   ...announcement.entries,
+  ...quality.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -86,6 +90,7 @@ export const answers = {
   ...keeping.answers,
   ...completeness.answers,
   ...announcement.answers,
+  ...quality.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -106,4 +111,5 @@ export const texts = {
   ...keeping.texts,
   ...completeness.texts,
   ...announcement.texts,
+  ...quality.texts,
 };

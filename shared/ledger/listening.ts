@@ -3,6 +3,7 @@ import { ground } from '../playback.ts';
 import { purpose } from '../purposes.ts';
 import { hex32, login, ranges, uuid } from '../values.ts';
 import { head, key32, personName, text } from './head.ts';
+import { position } from './quality.ts';
 
 /** How an opening ended, as the program reports it; the keeper adds more of its own. */
 export const closing = z.enum([
@@ -19,11 +20,15 @@ export const closing = z.enum([
 /** §4: a listening act while it is open: recordings are released in it and closed, persons come and go. */
 export const listening = {
   commands: {
-    /** With `act`: another recording, or going on, in an act that is open; its ground is kept. Without: a new act. */
+    /**
+     * With `act`: another recording, or going on, in an act that is open; its ground is kept. With `ground`: a new act. With `position`:
+     * what was drawn for a plan, in its one act. One of the three.
+     */
     listen: z.strictObject({
       act: uuid.nullable(),
       recording: uuid,
       ground: ground.nullable(),
+      position: position.optional(),
       /** The requester's ephemeral X25519 key, for this request only. */
       publicKey: key32,
       /** Name of the workstation, as the program reports it. */
@@ -52,6 +57,8 @@ export const listening = {
       authorisation: z.string(),
       /** Who else hears it: named by the first release of an act, and from then on by `joined` and `left`. */
       present: z.array(login),
+      /** Of the act of a plan: what was drawn there. */
+      position: position.optional(),
       publicKey: key32,
       cipherSha256: hex32,
       cipherBytes: z.int().min(0),

@@ -23,8 +23,8 @@ export const office = {
   commands: {
     /** Stops all listening of the office at once; the desk, the Mayor or an administrator. */
     suspend: z.strictObject({ reason: words(500) }),
-    /** Lets people listen again; the desk. */
-    resume: z.strictObject({ reason: words(500) }),
+    /** Lets people listen again; the desk. `suspension` and `hash` = the entry that stops it, as it was shown. */
+    resume: z.strictObject({ suspension: z.int().min(1), hash: hex32, reason: words(500) }),
   },
   answers: { suspend: 'suspended', resume: 'resumed' },
   entries: {
@@ -65,8 +65,8 @@ export const office = {
       by: z.enum(['secretary', 'mayor', 'administrator', 'keeper']),
       text,
     }),
-    /** `suspension` = seq of the entry that it ends: `suspended`, `schema` or `checked`. */
-    resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), text }),
+    /** `suspension` = seq of the entry that it ends: `suspended`, `schema` or `checked`; `hash` = its hash. */
+    resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), hash: hex32, text }),
     /**
      * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one
      * replaces; null in the first such entry. One that replaces another suspends listening.

@@ -1,6 +1,7 @@
 import { choose } from './arguments.ts';
 import { checkedKey } from './checked-key.ts';
 import { demoStart } from './demo-start.ts';
+import { searchingStubs } from './destroyed.ts';
 import { describeMachine, load } from './machine.ts';
 import { fileKey } from './file-key.ts';
 import { firstClick } from './first-click.ts';
@@ -11,6 +12,7 @@ import { keystoreStart } from './keystore-start.ts';
 import { laterClick } from './later-click.ts';
 import { length } from './length.ts';
 import { markers } from './markers.ts';
+import { nights } from './nights.ts';
 import { paint } from './paint.ts';
 import { startBenchOffice, type BenchOffice } from './parts/office.ts';
 import { reconciling } from './reconcile.ts';
@@ -19,6 +21,7 @@ import type { Bench, Context, Row } from './row.ts';
 import { searching } from './search.ts';
 import { seeking } from './seek.ts';
 import { signingIn } from './sign-in.ts';
+import { shortFiles } from './short-files.ts';
 import { silence } from './silence.ts';
 import { asLine, asTable } from './table.ts';
 import { verification } from './verify.ts';
@@ -28,7 +31,7 @@ const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
-  ...[fileKey, keystoreStart, reconciling],
+  ...[fileKey, keystoreStart, reconciling, shortFiles, nights, searchingStubs],
   demoStart,
 ];
 

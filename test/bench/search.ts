@@ -56,7 +56,7 @@ const sizes = (large: Catalogue, small: Catalogue): string =>
   `${told(large.rows)} calls ÷ ${told(small.rows)}`;
 
 /** The same questions, each about numbers of its own catalogue. */
-async function grown(large: Catalogue, small: Catalogue, make: Make, ask: typeof searchOurs) {
+export async function grown(large: Catalogue, small: Catalogue, make: Make, ask: typeof searchOurs) {
   const asked = (catalogue: Catalogue): (() => Promise<number>) => {
     const random = sequence(7);
     return () => ask(catalogue, make(random, catalogue.numbers));

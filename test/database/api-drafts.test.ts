@@ -56,7 +56,7 @@ describe('what is typed beside the text of a protocol', () => {
     (
       await rowsOf<{ t: { kind: string; about: string; drafts: { text: string }[] }[] }>(
         client,
-        'SELECT api.typed() AS t',
+        'SELECT api.typed(null) AS t',
       )
     )[0]?.t;
 
@@ -65,11 +65,34 @@ describe('what is typed beside the text of a protocol', () => {
     await saveDraft(listener, mine.act, 'Dowód.', 1, 64, 'evidence');
     await saveDraft(listener, recording, 'Powód.', 2, 64, 'reasons');
     await saveDraft(other, recording, 'Inny powód.', 3, 64, 'reasons');
-    expect(await typed(listener)).toMatchObject([
-      { kind: 'reasons', about: recording, drafts: [{ text: 'Powód.' }] },
-      { kind: 'evidence', about: mine.act, drafts: [{ text: 'Dowód.' }] },
-    ]);
+    const told = (await typed(listener)) ?? [];
+    expect(new Map(told.map(({ kind, about, drafts }) => [kind, [about, drafts[0]?.text]]))).toEqual(
+      new Map([
+        ['reasons', [recording, 'Powód.']],
+        ['evidence', [mine.act, 'Dowód.']],
+      ]),
+    );
     expect(await typed(other)).toMatchObject([{ kind: 'reasons', drafts: [{ text: 'Inny powód.' }] }]);
+  });
+
+  it('is told of twenty-five acts and recordings at once, however many are asked for', async () => {
+    const superuser = await office.superuser();
+    const { guid } = office.running().person(who.other);
+    await superuser.query(
+      `INSERT INTO office.draft (kind, about, guid, session, saved, text, signature)
+       SELECT 'reasons', gen_random_uuid(), $1, $1, g, 'wiele', sha256('') || sha256('') FROM generate_series(1, 60) g`,
+      [guid],
+    );
+    const after = async (about: string | null): Promise<string[]> => {
+      const [row] = await rowsOf<{ t: { about: string }[] }>(other, 'SELECT api.typed($1) AS t', [about]);
+      return row?.t.map((one) => one.about) ?? [];
+    };
+    const pages: string[][] = [];
+    for (let page = await after(null); page.length > 0; page = await after(page.at(-1) ?? null))
+      pages.push(page);
+    expect(pages.map((page) => page.length)).toEqual([25, 25, 11]);
+    expect(new Set(pages.flat()).size).toBe(61);
+    await superuser.query("DELETE FROM office.draft WHERE text = 'wiele'");
   });
 
   it('is kept of an own act in its state, or of a recording, and of nothing else', async () => {

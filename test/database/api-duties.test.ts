@@ -21,6 +21,7 @@ import {
   revocation,
   sign,
   today,
+  resumption,
 } from './asking.ts';
 import { allowBackups, confirmationOf, enterBackup, orderOf } from './destroying.ts';
 import { refusal } from './office.ts';
@@ -116,7 +117,7 @@ describe('what waits', () => {
         ...{ by: 'administrator', login: administrator, person: `Osoba ${administrator}` },
         ...{ reason: 'Zażółć gęślą jaźń.', seen: null },
       });
-    await done(askSealed(office, deputyLogin, 'resume', { reason: 'Sprawdzono.' }));
+    await done(askSealed(office, deputyLogin, 'resume', await resumption(office.superuser)));
     expect((await told(administrator)).suspension).toBeNull();
   });
 

@@ -14,6 +14,7 @@ import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
+  appoint,
   ask,
   askSealed,
   done,
@@ -21,6 +22,7 @@ import {
   passTime,
   payloadOf,
   revocation,
+  sign,
   type Answer,
 } from './asking.ts';
 import { refusal } from './office.ts';
@@ -147,6 +149,22 @@ describe('a paper as the program shows it', () => {
     await expect(detailFor(deputyLogin, await office.as(deputyLogin), 'UO/999/2026')).rejects.toMatchObject({
       failure: { code: 'instrument-unknown' },
     });
+  });
+
+  it('is made by whom it was made by then: under another name, or with the login somebody else’s, nothing of it changes', async () => {
+    const guid = await addPerson(office, 'dzak', { authorised: false });
+    await appoint(office, guid, { office: 'secretary', deputy: true });
+    const unsigned = { ...paperOf(['anowak']), signed: null };
+    const [number = ''] = numbersOf(await done(ask(await office.as('dzak'), 'instrument', unsigned)));
+    const maker = async () =>
+      (await detailFor(secretaryLogin, await office.as(secretaryLogin), number)).prepared;
+    office.directory.set('dzak', { ...account(guid), displayName: 'Dorota Maj' });
+    await sign(office, 'person', { guids: [guid] });
+    expect(await maker()).toMatchObject({ login: 'dzak', person: 'Osoba dzak' });
+    office.directory.delete('dzak');
+    await addPerson(office, 'dzak', { authorised: false });
+    expect(await maker()).toMatchObject({ guid, person: 'Osoba dzak' });
+    await end(secretaryLogin, number, { why: 'withdrawn', words: null });
   });
 
   it('INV-55 is not shown where the owner of the tables put another name, or another person, on it', async () => {

@@ -11,10 +11,12 @@ const office = officeOfFile();
 const password = 'Zażółć-Gęślą-1!';
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** One person of each role, and logins that are no persons of the office. */
-const logins: Record<Role | 'stranger', string> = {
+/** One person of each role, the Secretary's deputy, an employee who is nothing else, and a login that is no person of the office. */
+const logins: Record<Role | 'deputy' | 'employee' | 'stranger', string> = {
   listener: who.listener,
   secretary: who.secretary,
+  deputy: who.deputy,
+  employee: who.none,
   quality: 'jan.jakosc',
   mayor: 'jan.burmistrz',
   administrator: 'jan.serwer',
@@ -41,7 +43,10 @@ beforeAll(async () => {
   for (const caller of everybody) if (caller !== 'door') clients.set(caller, await connect(caller));
 });
 
-const everybody = [...roles, 'stranger', 'ingest', 'keeper', 'door'] as const;
+const everybody = [
+  ...roles,
+  ...(['deputy', 'employee', 'stranger', 'ingest', 'backup', 'keeper', 'door'] as const),
+] as const;
 type Caller = (typeof everybody)[number];
 
 const clients = new Map<Caller, Client>();
@@ -49,24 +54,30 @@ const clients = new Map<Caller, Client>();
 const clientOf = async (caller: Caller): Promise<Client> => clients.get(caller) ?? connect(caller);
 
 async function connect(caller: Caller): Promise<Client> {
+  if (caller === 'backup') {
+    // Over the local socket, as the account of the server room that it is.
+    const client = await office.superuser();
+    await client.query('SET SESSION AUTHORIZATION odsluch_backup');
+    return client;
+  }
   if (caller === 'ingest' || caller === 'keeper') return office.asProgram(caller);
   if (caller === 'door') return office.as(who.listener, { user: 'odsluch_door', password: '' });
-  if (caller === 'listener' || caller === 'secretary') return office.as(logins[caller]);
+  if (['listener', 'secretary', 'deputy', 'employee'].includes(caller)) return office.as(logins[caller]);
   return office.as(who.listener, { user: logins[caller], password });
 }
 
 const nameOf = (call: string): string => (call.split('(')[0] ?? '').replace('api.', '');
-const people: readonly Caller[] = [...roles, 'stranger'];
+const people: readonly Caller[] = [...roles, 'employee', 'stranger'];
 const confirming: readonly Caller[] = ['secretary', 'mayor', 'protection_officer'];
 
 /** Each function of `api`, a call of it, and who may make it. */
 const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.me()', people],
   // Who may ask for what is the keeper's to judge.
-  [nobodysCall, [...people, 'ingest', 'door']],
-  ['api.pulse()', [...people, 'ingest', 'door']],
+  [nobodysCall, [...people, 'ingest', 'backup', 'door']],
+  ['api.pulse()', [...people, 'ingest', 'backup', 'door']],
   [`api.door_answer('${nobody}')`, ['door']],
-  [`api.answer('${nobody}')`, [...people, 'ingest']],
+  [`api.answer('${nobody}')`, [...people, 'ingest', 'backup']],
   ['api.pending()', [...people, 'ingest']],
   ['api.head()', people],
   ['api.chain(0)', [...people, 'ingest']],
@@ -91,7 +102,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ["api.employees('{}', NULL)", ['listener']],
   [`api.beat('${nobody}', '[]')`, people],
   [`api.save_draft('protocol', '${nobody}', '${nobody}', 1, '', '')`, people],
-  ['api.typed()', people],
+  ['api.typed(NULL)', people],
   ['api.my_acts()', people],
   [`api.protocol('${nobody}')`, people],
   [`api.opened_recording('${nobody}', '${nobody}')`, people],
@@ -111,6 +122,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.hold(0)', confirming],
   ['api.restrictions()', confirming],
   [`api.calls_to_hold('2026-11-20', 9, NULL)`, ['secretary', 'protection_officer']],
+  [`api.taken_in('{}')`, ['secretary', 'protection_officer']],
   ['api.undecided()', confirming],
   [`api.nights('2026-11')`, confirming],
   ['api.night_calls(0)', confirming],
@@ -137,6 +149,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   // Inner parts of the functions above: nobody's.
   [`api.act_presences('${nobody}')`, []],
   ['api.sealed(NULL, true)', []],
+  [`api.registering('{${nobody}}')`, []],
   ['api.untold()', []],
   ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],
@@ -170,6 +183,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.stopped()', []],
   [`api.over('2026-12-09')`, []],
   ['api.to_erase()', []],
+  ['api.waiting_restrictions()', []],
   ['api.emergency()', []],
   ['api.person_of(NULL)', []],
   [`api.gone_since('${nobody}')`, []],
@@ -179,6 +193,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`office.make_person('nowa.osoba', '{}', true)`, ['keeper']],
   [`office.stand_in('${nobody}', now(), 0, '', NULL, 'unknown', sha256('lost'), 1)`, ['keeper']],
   ['office.end_sessions()', ['keeper']],
+  ['office.forget_sessions(0)', ['keeper']],
   ['office.clear_door()', ['keeper']],
   [`office.set_secret('nowa.osoba', '', '1 hour')`, ['keeper']],
   [`office.end_secret('', false)`, ['keeper']],
@@ -196,7 +211,9 @@ describe('who may call what', () => {
       if (code === '42501') refused.push(caller);
       else expect([null, 'OD001', 'OD004', 'OD005'], caller).toContain(code);
     }
-    expect(refused).toEqual(everybody.filter((caller) => !may.includes(caller)));
+    // Whoever stands in for an office has its rights.
+    const as = (caller: Caller): Caller => (caller === 'deputy' ? 'secretary' : caller);
+    expect(refused).toEqual(everybody.filter((caller) => !may.includes(as(caller))));
   });
 
   it.each(functions.filter(([call]) => readGradeOf(nameOf(call), ['employee']) !== null))(
@@ -205,12 +222,20 @@ describe('who may call what', () => {
       const name = nameOf(call);
       const everyone = readGradeOf(name, ['employee']) !== 'no';
       const by = roles.filter((one) => everyone || readGradeOf(name, [one]) !== 'no');
-      expect(may.filter((one) => one !== 'ingest' && one !== 'door')).toEqual([
+      expect(may.filter((one) => one !== 'ingest' && one !== 'backup' && one !== 'door')).toEqual([
         ...by,
-        ...(everyone ? ['stranger'] : []),
+        ...(everyone ? ['employee', 'stranger'] : []),
       ]);
     },
   );
+
+  it.each<[Role, string[]]>([
+    ['administrator', ['completeness', 'duties']],
+    ['quality', []],
+  ])('INV-51 beside what is everybody’s %s may read %j', (role, reads) => {
+    const told = functions.filter(([, may]) => may.includes(role) && !may.includes('employee'));
+    expect(told.map(([call]) => nameOf(call)).sort()).toEqual(reads);
+  });
 
   it('is the whole of the table of permissions: what people may call and it does not name fails here', () => {
     const called = functions.filter(([, may]) => may.some((one) => roles.some((role) => role === one)));

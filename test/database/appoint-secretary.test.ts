@@ -27,6 +27,7 @@ import {
   headSeq,
   revocation,
   today,
+  resumption,
 } from './asking.ts';
 import { orderOf } from './destroying.ts';
 import { answer, dbOf } from './reading.ts';
@@ -160,7 +161,8 @@ describe('INV-61 the emergency', () => {
     await signIn(office, 'trak');
     return office.fresh('trak', (client) => emergencyLine({ db: dbOf(client) }));
   };
-  const resume = (login: string) => askSealed(office, login, 'resume', { reason: 'Nowy Sekretarz.' });
+  const resume = async (login: string) =>
+    askSealed(office, login, 'resume', await resumption(office.superuser, 'Nowy Sekretarz.'));
 
   it('is none on a print where the command was interrupted before the keeper confirmed anybody', async () => {
     expect(await told('anowak', 'cbanas', 3)).toBe('przerwano');
@@ -177,6 +179,18 @@ describe('INV-61 the emergency', () => {
     suspended = stop ?? expect.fail('nothing was entered');
     appointments = papers.slice(0, 2);
     expect(await foot()).toBe(`Sekretarza ustanowiono w trybie awaryjnym, wpis nr ${appointments[0]?.seq}`);
+  });
+
+  it('INV-55 is told on every print, though a table says that it was taken back', async () => {
+    for (const ended of ['NULL', 'seq', '(SELECT max(seq) FROM office.entry)']) {
+      await office.superuser.query('BEGIN');
+      await office.superuser.query(
+        `UPDATE office.instrument SET state = 'withdrawn', ended_seq = ${ended} WHERE seq = ANY ($1)`,
+        [appointments.map(({ seq }) => seq)],
+      );
+      expect(await emergencyLine({ db: dbOf(office.superuser) }), ended).not.toBeNull();
+      await office.superuser.query('ROLLBACK');
+    }
   });
 
   const duties = (login: string) =>

@@ -140,6 +140,17 @@ export function sign<K extends CommandKind>(office: TestOffice, kind: K, body: C
   return done(askSealed(office, secretaryLogin, kind, body));
 }
 
+/** What the desk asks for so that people listen again: the end of the stop that stands now. */
+export async function resumption(
+  superuser: Pick<Client, 'query'>,
+  reason = 'Sprawdzono.',
+): Promise<Command<'resume'>> {
+  const { rows } = await superuser.query<{ seq: string; hash: string }>(
+    `SELECT seq, encode(hash, 'hex') AS hash FROM api.stop()`,
+  );
+  return { suspension: Number(rows[0]?.seq ?? 1), hash: rows[0]?.hash ?? '0'.repeat(64), reason };
+}
+
 /** Asks over a connection of its own, with the password that was typed for exactly this. */
 export async function askSealed<K extends CommandKind>(
   office: TestOffice,

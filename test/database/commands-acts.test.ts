@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { doorConfig, withConnection } from '../../server/database.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
-import { officeOfFile, rowsOf, signAs, who } from './office.ts';
+import { officeOfFile, resume, rowsOf, who } from './office.ts';
 
 const office = officeOfFile();
 
@@ -52,7 +52,7 @@ describe('suspend', () => {
     expect(await lastEntry()).toMatchObject({ kind: 'suspended', login: who.deputy, by: 'secretary' });
     // Nobody can ask under it any more.
     expect(await newestEntry()).toMatchObject({ kind: 'session-end', why: 'signed-out' });
-    await signAs(office.running(), who.secretary, 'resume', { reason: 'Wyjaśniono' });
+    await resume(office.running());
   });
 
   it('is entered whatever somebody has made of the door, or of the own login', async () => {
@@ -69,7 +69,7 @@ describe('suspend', () => {
     await keeper.start();
     expect(await suspend(who.deputy)).toMatchObject({ code: 0, complaint: '' });
     await superuser.query(`ALTER ROLE "${who.deputy}" RESET ${readOnly}`);
-    await signAs(office.running(), who.secretary, 'resume', { reason: 'Wyjaśniono' });
+    await resume(office.running());
   });
 
   it('is refused to others by an entry, and ends their session too', async () => {

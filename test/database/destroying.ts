@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { restored } from '../../server/entries/office.ts';
 import { isoOf, type Content } from '../../server/entries/request.ts';
 import { ledgerAtRest, type LedgerAtRest } from '../../server/keeper/at-rest.ts';
@@ -9,7 +10,17 @@ import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { signRequest } from '../../shared/node/request.ts';
 import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
-import { addRecording, answerTo, askSealed, done, headSeq, passTime, sign, type Answer } from './asking.ts';
+import {
+  addRecording,
+  answerTo,
+  askSealed,
+  done,
+  groundOf,
+  headSeq,
+  passTime,
+  sign,
+  type Answer,
+} from './asking.ts';
 import { handIn, pulseOf } from './sessions.ts';
 import {
   deputyLogin,
@@ -204,3 +215,20 @@ export async function vouchedFor(office: TestOffice): Promise<void> {
     return rows[0] ?? null;
   });
 }
+
+/** What the mark of „Nagrania” counts. */
+export async function countsOf(client: Client): Promise<unknown> {
+  const filter = { show: null, text: null, after: null };
+  const { rows } = await client.query<{ counts: unknown }>(`SELECT api.holds($1) -> 'counts' AS counts`, [
+    filter,
+  ]);
+  return rows[0]?.counts;
+}
+
+/** A request of the person whose call it is (GDPR 15). */
+export const ofRights = {
+  ground: groundOf({
+    ...{ basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, statement: null },
+    fields: { request: '6/2026', identity: 'dowód osobisty', deadline: '2030-12-25' },
+  }),
+};

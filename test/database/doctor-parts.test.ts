@@ -22,7 +22,7 @@ import { isWorkingDay } from '../../shared/working-days.ts';
 import { odsluchServer } from './command-line.ts';
 import { orderOf } from './destroying.ts';
 import { brokenOfficeOfFile, expectFindings, quiet } from './doctoring.ts';
-import { signAs, who } from './office.ts';
+import { resume, signAs, who } from './office.ts';
 
 /** What doctor says of keeper, share, certificates, directory and clock: each is broken for real, and put right again. */
 const office = brokenOfficeOfFile();
@@ -103,7 +103,7 @@ describe('the keeper', () => {
     );
     expect(said).toMatchObject({ code: 0 });
     office.putRight(async () => {
-      await signAs(office.running(), who.secretary, 'resume', { reason: 'Próba' });
+      await resume(office.running());
     });
     await office.expectOnly([['keeper', 'warning', /wstrzymał je Sekretarz/]]);
   });

@@ -134,9 +134,25 @@ describe('the database', () => {
     ['fsync', 'off', 'error', /fsync ma wartość off: .*zginąć wpis/],
     ['authentication_timeout', "'60s'", 'warning', /niedokończone logowania/],
     ['autovacuum_naptime', "'60s'", 'warning', /może zapełnić dysk/],
+    ['synchronous_commit', 'off', 'error', /synchronous_commit ma wartość off: .*zginąć wpis/],
   ] as const)('has %s = %s', async (name, value, state, sentence) => {
     await setting(name, value);
     await office.expectOnly([['database', state, sentence]]);
+  });
+
+  it('has what it takes in at its start alone otherwise', async () => {
+    const restart = () => office.running().database.restart();
+    office.putRight(restart);
+    const names = ['reserved_connections', 'max_notify_queue_pages'];
+    await office.sql(
+      [`ALTER SYSTEM SET reserved_connections = 0`, `ALTER SYSTEM SET max_notify_queue_pages = 1048576`],
+      names.map((name) => `ALTER SYSTEM RESET ${name}`),
+    );
+    await restart();
+    await office.expectOnly([
+      ['database', 'warning', /reserved_connections ma wartość 0: .*odciąć osoby i strażnika/],
+      ['database', 'warning', /max_notify_queue_pages ma wartość 1048576: kolejka powiadomień/],
+    ]);
   });
 
   it('lets a session take all the memory of the server', async (context) => {

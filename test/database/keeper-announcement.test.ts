@@ -11,6 +11,7 @@ import {
   ask,
   askSealed,
   done,
+  endOf as ended,
   keyOf,
   listen,
   payloadOf,
@@ -18,7 +19,8 @@ import {
   type Answer,
 } from './asking.ts';
 import { copied } from './copying.ts';
-import { agreedNight, beginDestruction, confirmationOf, old } from './destroying.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
+import { agreedNight, beginDestruction, confirmationOf, lose, old } from './destroying.ts';
 import { refusal } from './office.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
@@ -51,7 +53,14 @@ const silent = (body: Command<'silent'>, login = secretaryLogin) => askSealed(of
 const reason = 'Rozmówca sam powołuje się na nagranie.';
 const admit = (recording: string, change: Partial<Command<'admit'>> = {}, login = secretaryLogin) =>
   askSealed(office, login, 'admit', {
-    ...{ recording, admitted: true, opinion: 'IOD nie zajął stanowiska w terminie.', reason, ...change },
+    ...{
+      recording,
+      admitted: true,
+      of: null,
+      opinion: 'IOD nie zajął stanowiska w terminie.',
+      reason,
+      ...change,
+    },
   });
 const refused = (why: string, asked: () => Promise<Answer>) => refusedOnce(office, why, asked);
 const unheard = (id: string) => refusedListen(office, 'recording-without-announcement', 'anowak', id);
@@ -150,7 +159,9 @@ describe('a call without the announcement', () => {
     await refused('not-secretary', () => admit(id, {}, 'anowak'));
     await refused('not-secretary', () => admit(id, {}, mayorLogin));
     await refused('password-not-proved', async () =>
-      ask(await office.as(secretaryLogin), 'admit', { recording: id, admitted: true, opinion: 'x', reason }),
+      ask(await office.as(secretaryLogin), 'admit', {
+        ...{ recording: id, admitted: true, of: null, opinion: 'x', reason },
+      }),
     );
     await refused('field-missing', () => admit(id, { opinion: '🙂' }));
     await refused('justification-too-short', () => admit(id, { reason: 'Krótkie uzasadnienie' }));
@@ -192,6 +203,78 @@ describe('a call without the announcement', () => {
     await done(silent(periodOf(from, { lines: [] })));
     await unheard(closed);
     await heard(free);
+    expect(await fault()).toBeNull();
+  });
+
+  it('INV-71 is buried by nobody alone: what one person refused another admits, and nobody undoes that', async () => {
+    const from = nextHour();
+    const id = await unsaid(from);
+    await done(silent(periodOf(from)));
+    const { seq } = await done(admit(id, { admitted: false }));
+    await done(silent(periodOf(from, { to: from.toISOString() })));
+    const instead = { of: seq };
+    await refused('not-second-person', () => admit(id, instead));
+    await refused('announcement-decided', () => admit(id, {}, deputyLogin));
+    await refused('announcement-decided', () => admit(id, { of: 1 }, deputyLogin));
+    await refused('malformed-request', () => admit(id, { ...instead, admitted: false }, deputyLogin));
+    // Who refused it has said what there is to say; another person is told of it, and nobody is asked.
+    expect(await waits(id)).toBeUndefined();
+    const told = await undecided(deputyLogin);
+    expect(told.calls.find(({ recording }) => recording === id)?.denied).toEqual({ seq, on: today() });
+    expect(told.count).toBe((await undecided()).count);
+    await unheard(id);
+    await done(admit(id, instead, deputyLogin));
+    await heard(id);
+    await refused('announcement-decided', () => admit(id, instead, deputyLogin));
+    await refused('announcement-decided', () => admit(id, { admitted: false }));
+    expect(await fault()).toBeNull();
+  });
+
+  it('INV-71 is heard no further once it is known, or refused', async () => {
+    const from = nextHour();
+    const [silenced, closed, told] = [await unsaid(from), await unsaid(from), await unsaid(from)];
+    const playing = async (id: string): Promise<Answer> => {
+      const listening = await listen(client, id);
+      await keyOf(listening);
+      return listening.answer;
+    };
+    const [one, other] = [await playing(silenced), await playing(told)];
+    await done(silent(periodOf(from)));
+    for (const answer of [one, other])
+      expect((await ended(office, answer)).payload).toMatchObject({ how: 'recording-closed', command: null });
+    await done(admit(closed));
+    const third = await playing(closed);
+    await done(silent(periodOf(from, { lines: [] })));
+    // What was admitted is heard on.
+    const fourth = await playing(closed);
+    for (const { command } of [third, fourth])
+      await done(ask(client, 'close', { opening: command, ranges: [], how: 'listener', wrongCall: false }));
+    expect(await fault()).toBeNull();
+  });
+
+  it('INV-71 is the same call under another id: what was decided of what was lost is decided of what is taken in again', async () => {
+    const startedAt = new Date(nextHour().getTime());
+    const calls = { free: sha256('lost and admitted'), closed: sha256('lost and refused') };
+    const before = {
+      free: (await addRecording(office, { startedAt, sound: calls.free, announcement: 'no' })).id,
+      closed: (await addRecording(office, { startedAt, sound: calls.closed, announcement: 'no' })).id,
+    };
+    const { seq } = await done(admit(before.free));
+    const { seq: refusedBy } = await done(admit(before.closed, { admitted: false }));
+    await lose(office, [before.free, before.closed]);
+    client = await office.as('anowak');
+    const free = (await addRecording(office, { startedAt, sound: calls.free, announcement: 'no' })).id;
+    const closed = (await addRecording(office, { startedAt, sound: calls.closed, announcement: 'no' })).id;
+    expect(await waits(free)).toBeUndefined();
+    await refused('announcement-decided', () => admit(free, { admitted: false }));
+    const act = await heard(free);
+    await done(ask(client, 'complete', { act, findings: 'Rozmówca pytał o termin.' }));
+    expect(JSON.stringify(await copied(office, secretaryLogin, act))).toContain(
+      `bez komunikatu, dopuszczono do odsłuchu wpisem nr ${String(seq)}`,
+    );
+    await unheard(closed);
+    await done(admit(closed, { of: refusedBy }, deputyLogin));
+    await heard(closed);
     expect(await fault()).toBeNull();
   });
 

@@ -15,6 +15,7 @@ import {
   payloadOf,
   revocation,
   sign,
+  resumption,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { handIn, signedOver } from './sessions.ts';
@@ -101,9 +102,9 @@ describe('the clock', () => {
     await refusedOnce(office, 'clock-apart', () => ask(secretary, 'instrument', authorisationOf(guid)));
     await sign(office, 'revoke', revocation(number, { words: reason }));
     await sign(office, 'suspend', { reason });
-    expect((await ask(secretary, 'resume', { reason })).reason).toBe('clock-apart');
+    expect((await ask(secretary, 'resume', await resumption(office.superuser))).reason).toBe('clock-apart');
     await set({ database: 0 });
-    await sign(office, 'resume', { reason });
+    await sign(office, 'resume', await resumption(office.superuser));
   });
 
   it('INV-30 of the database makes no request young that was held back', async () => {

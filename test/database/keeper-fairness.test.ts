@@ -9,6 +9,7 @@ import {
   ask,
   done,
   entriesAfter,
+  groundOf,
   headSeq,
   listen,
   listenRequest,
@@ -208,6 +209,45 @@ describe('a flood', () => {
     await refusedOnce(office, 'act-changed-too-often', () => ask(one, 'complete', { act, findings }));
     passTime(office, 3_600_001);
     await done(ask(one, 'complete', { act, findings }));
+  });
+
+  it('of calls that are not the ones, each opened again, ends with the hour’s measure: nothing is secured and let go any more, and hearing goes on', async () => {
+    await addPerson(office, 'akos');
+    const one = await office.as('akos');
+    await office.stop();
+    await office.start({ actChangesAnHour: 10 });
+    const ground = groundOf({
+      ...{ basis: 'KPK_304', sentence: { code: 'THREAT' }, statement: null },
+      fields: { qualification: 'art. 226 § 1 KK', body: 'Komisariat Policji w Piasecznie' },
+    });
+    const before = await headSeq(office);
+    const holds = async () =>
+      (await entriesAfter(office, before)).filter(({ kind }) => kind === 'hold' || kind === 'hold-end')
+        .length;
+    let { answer } = await listen(one, recording, { ground });
+    const act = String(payloadOf(answer)['act']);
+    const again = async () => ({ answer } = await listen(one, recording, { act, ground: null }));
+    const close = (wrongCall: boolean) =>
+      ask(one, 'close', { opening: answer.command, ranges: [], how: 'listener', wrongCall });
+    const secured = (count: number) =>
+      until('what the basis secures', async () => ((await holds()) === count ? true : null));
+    for (let made = 1; made <= 10; made += 1) {
+      await secured(2 * made - 1);
+      await done(close(true));
+      await secured(2 * made);
+      await again();
+    }
+    await secured(21);
+    await refusedOnce(office, 'act-changed-too-often', () => close(true));
+    for (let made = 0; made < 5; made += 1) {
+      await done(close(false));
+      await again();
+      expect(answer.state).toBe('released');
+    }
+    await refusedOnce(office, 'act-changed-too-often', () => close(true));
+    expect(await holds()).toBe(21);
+    passTime(office, 3_600_001);
+    await done(close(true));
   });
 });
 

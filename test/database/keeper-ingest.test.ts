@@ -20,6 +20,7 @@ import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/node/ledger.ts';
+import { sealForKeeper } from '../../shared/node/release.ts';
 import { exitCodes } from '../../server/keeper/options.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import {
@@ -37,6 +38,7 @@ import {
   rowOf,
   submit,
 } from './asking.ts';
+import { pulseOf } from './sessions.ts';
 import { openTestOffice, type TestOffice } from './support.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 
@@ -213,10 +215,16 @@ describe('a recording', () => {
     expect(await stateOf(id)).not.toBe('available');
   });
 
-  it('whose key nobody can open is not vouched for', async () => {
-    const { id } = await addRecording(office, { pending: true, sealed: randomBytes(80) });
-    await rejected('ingest', await rowOf(office, id), 'key-unusable');
-    expect(await stateOf(id)).toBe('pending');
+  it('whose key nobody can open is not vouched for, and none of another recording is', async () => {
+    const { doorKey } = await pulseOf(office, ingest);
+    for (const sealed of [randomBytes(80), sealForKeeper(randomUUID(), doorKey, randomBytes(32))]) {
+      const { id } = await addRecording(office, { pending: true, sealed });
+      await rejected('ingest', await rowOf(office, id), 'key-unusable');
+      expect(await stateOf(id)).toBe('pending');
+      expect(existsSync(keyFile(id))).toBe(false);
+    }
+    const short = addRecording(office, { pending: true, sealed: randomBytes(79) });
+    await expect(short).rejects.toMatchObject({ code: '23514' });
   });
 });
 

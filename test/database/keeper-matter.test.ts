@@ -173,6 +173,16 @@ describe('„To nie ja”', () => {
     ]);
   });
 
+  it('is said of an act by who was present, not by whoever has that login by now', async () => {
+    const guid = await addPerson(office, 'wnuk');
+    const { seq } = await hear(['wnuk']);
+    office.directory.delete('wnuk');
+    await addPerson(office, 'wnuk', { authorised: false });
+    await refused('matter-not-yours', () => report('wnuk', seq));
+    await addPerson(office, 'wnuczka', { guid, authorised: false });
+    await done(report('wnuczka', seq));
+  });
+
   it('does not fill the ledger', async () => {
     const about = await sessionOf(administrator);
     const own = await sessionOf(beside);

@@ -12,6 +12,7 @@ import {
   entriesAfter,
   headSeq,
   listen,
+  passTime,
   payloadOf,
 } from './asking.ts';
 import { copied } from './copying.ts';
@@ -123,6 +124,14 @@ it('INV-66 the key of a destroyed recording that lies on another day goes at the
   writeFileSync(stray, copy, { mode: 0o600 });
   await office.start();
   expect(existsSync(stray)).toBe(false);
+});
+
+it('a backup that is broken for forty days holds no night up', async () => {
+  passTime(office, 40 * 86_400_000);
+  const { id } = await addRecording(office, { startedAt: old(office) });
+  expect(await agreedNight(office)).toBeNull();
+  expect(await rowOf(id)).toMatchObject({ state: 'destroyed' });
+  expect(await fault()).toBeNull();
 });
 
 it('what was searched for is forgotten after two years', async () => {

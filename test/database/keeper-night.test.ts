@@ -18,6 +18,7 @@ import {
   payloadOf,
   sign,
   type Answer,
+  resumption,
 } from './asking.ts';
 import {
   agreedNight,
@@ -354,7 +355,7 @@ describe('a night in an office where something is wrong', () => {
     const { seq } = await done(ask(desk, 'suspend', { reason: 'Podejrzenie naruszenia' }));
     expect(seq).toBeGreaterThan(0);
     expect(await night(office)).toBe('suspended');
-    await sign(office, 'resume', { reason: 'Sprawdzono z informatykiem.' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Sprawdzono z informatykiem.'));
     // The database's alone runs ahead.
     office.shift.database += 3_600_000;
     expect(await nightWithoutCalls(office)).toBe('clock');

@@ -3,7 +3,20 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LookUp } from '../../server/keeper/directory.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addPerson, addRecording, ask, done, groundOf, listen, payloadOf } from './asking.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  authorise,
+  done,
+  endOf,
+  groundOf,
+  headSeq,
+  listen,
+  payloadOf,
+  revocation,
+  sign,
+} from './asking.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { account, openTestOffice, type TestOffice } from './support.ts';
 
@@ -13,6 +26,7 @@ let client: Client;
 let recording: string;
 /** A new act with the recording open, for each test. */
 let act: string;
+let opening: string;
 const login = 'anowak';
 
 beforeAll(async () => {
@@ -22,7 +36,10 @@ beforeAll(async () => {
   recording = (await addRecording(office)).id;
 });
 afterAll(() => office.close());
-beforeEach(async () => void (act = String(payloadOf((await listen(client, recording)).answer)['act'])));
+beforeEach(async () => {
+  const { answer } = await listen(client, recording);
+  [act, opening] = [String(payloadOf(answer)['act']), answer.command];
+});
 
 const join = (person: string) => ask(client, 'join', { act, person });
 const leave = (person: string) => ask(client, 'leave', { act, person });
@@ -77,6 +94,44 @@ describe('INV-53 nobody is admitted', () => {
     await refused('directory-away', () => join('kdyrektor'));
     office.directory.set('kdyrektor', account(guid));
     await done(join('kdyrektor'));
+  });
+});
+
+describe('INV-53 whoever is present stays who they were when they came', () => {
+  it('hears on under another login, also once somebody has the former one who may not listen', async () => {
+    const guid = await addPerson(office, 'tpanienska');
+    await done(join('tpanienska'));
+    office.directory.delete('tpanienska');
+    await addPerson(office, 'tmezatka', { guid, authorised: false });
+    await addPerson(office, 'tpanienska', { authorised: false });
+    const { answer } = await again(recording);
+    expect(payloadOf(answer)).toMatchObject({ kind: 'release', present: ['tpanienska'] });
+    const { rows } = await office.superuser.query<{ text: string }>(
+      'SELECT text FROM office.entry_text WHERE seq = $1',
+      [answer.seq],
+    );
+    expect(rows[0]?.text).toContain('"login":"tpanienska","displayName":"Osoba tmezatka"');
+    await refused('person-already-present', () => join('tmezatka'));
+    await done(leave('tpanienska'));
+  });
+
+  it('hears nothing once the own authorisation ends, though whoever has the login by now may listen', async () => {
+    const guid = await addPerson(office, 'kzur', { authorised: false });
+    const number = await authorise(office, 'kzur');
+    await done(join('kzur'));
+    office.directory.delete('kzur');
+    await addPerson(office, 'knowak', { guid, authorised: false });
+    await addPerson(office, 'kzur');
+    const before = await headSeq(office);
+    await sign(office, 'revoke', revocation(number));
+    const end = await endOf(office, { command: opening, seq: before });
+    expect(end.payload).toMatchObject({ kind: 'closed', how: 'present-ended', command: null });
+    const goesOn = { act, ground: null };
+    expect(await refusedListen(office, 'person-present-unfit', login, recording, goesOn)).toMatchObject({
+      subject: 'knowak',
+      because: 'authorisation-revoked',
+    });
+    await done(leave('kzur'));
   });
 });
 

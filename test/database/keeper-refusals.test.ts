@@ -48,9 +48,12 @@ describe('INV-06 who may not listen', () => {
     expect(entry).toMatchObject({ request: 'listen', login, recording, case: 'SEK.1510.7.2026', count: 1 });
   });
 
-  it.each([secretaryLogin, deputyLogin, mayorLogin])('§ 4 ust. 2 %s by an office alone', async (login) => {
-    await refused('no-authorisation', login, recording);
-  });
+  it.each([secretaryLogin, deputyLogin, mayorLogin])(
+    'INV-51 § 4 ust. 2 %s by an office alone',
+    async (login) => {
+      await refused('no-authorisation', login, recording);
+    },
+  );
 
   it('nobody who is no employee: no paper authorises them', async () => {
     const login = newLogin();

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { nameOf, ofKind } from '../../electron/paper/entries.ts';
+import { entriesOf } from '../../electron/review/statement.ts';
+import { setSettings } from '../../electron/settings.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import {
   addPerson,
@@ -18,9 +21,11 @@ import {
   today,
 } from './asking.ts';
 import { held, holds } from './groups.ts';
-import { openRegister } from './reading.ts';
+import { dbOf, openRegister } from './reading.ts';
 import { signIn } from './sessions.ts';
 import { account, mayorLogin, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+
+vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
 /** § 4 ust. 2–3: whose something is the account says, whatever its login is by now. */
 let office: TestOffice;
@@ -50,7 +55,7 @@ const ownOf = (client: Client) =>
   told<Record<'acts' | 'refusals' | 'sessions' | 'typed' | 'named', Told[]>>(
     client,
     `jsonb_build_object('acts', coalesce((SELECT jsonb_agg(answer) FROM api.my_acts()), '[]'), 'refusals', api.my_refusals(),
-       'sessions', api.my_sessions(), 'typed', api.typed(), 'named', api.named_in_acts())`,
+       'sessions', api.my_sessions(), 'typed', api.typed(null), 'named', api.named_in_acts())`,
   );
 const draft = 'SELECT api.save_draft($1, $2, $3, $4, $5, $6)';
 const draftOf = (kind: string, act: string) => [kind, act, randomUUID(), 1, 'Zapis.', Buffer.alloc(64)];
@@ -158,6 +163,25 @@ describe('INV-39 an account that has another login', () => {
       });
     });
   });
+});
+
+it('papers name whoever was refused as they were called then, whoever has the login by now', async () => {
+  setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
+  const secretary = await office.as(secretaryLogin);
+  await openRegister(secretary);
+  const { rows } = await office.superuser.query<{ seq: number }>(
+    `SELECT seq::integer FROM office.entry WHERE kind = 'refusal' AND login IN ('anowak', 'akowalska') ORDER BY seq`,
+  );
+  const entries = await entriesOf(
+    { db: dbOf(secretary) },
+    [],
+    rows.map(({ seq }) => seq),
+  );
+  // The last one is of who has the login now, and has the name of it.
+  const named = ofKind(entries, 'refusal').map((one) => nameOf(one, entries));
+  expect(named).toEqual(['Osoba anowak', 'Anna Kowalska', 'Osoba anowak']);
+  const [first, , last] = ofKind(entries, 'refusal');
+  expect(first?.payload.guid).not.toBe(last?.payload.guid);
 });
 
 it('INV-39 somebody in office who has another login is told of as one whose account stands', async () => {

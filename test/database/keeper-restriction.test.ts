@@ -13,19 +13,24 @@ import {
   ask,
   askSealed,
   done,
-  groundOf,
+  endOf,
+  evidenceIn,
   guidOf,
   headSeq,
   listen,
+  passTime,
+  payloadOf,
   type Answer,
 } from './asking.ts';
 import {
   beginDestruction,
   confirmationOf,
+  countsOf,
   dayOf,
   entryAfter,
   lose,
   night,
+  ofRights,
   old,
   stopped,
 } from './destroying.ts';
@@ -84,12 +89,6 @@ const holdEnds = ({ seq }: Answer) =>
     }),
   );
 const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);
-const ofRights = {
-  ground: groundOf({
-    ...{ basis: 'RODO_15', sentence: { code: 'OWN_CALL' }, statement: null },
-    fields: { request: '6/2026', identity: 'dowód osobisty', deadline: '2030-12-25' },
-  }),
-};
 const stateOf = async (id: string): Promise<string | undefined> => {
   const { rows } = await office.superuser.query<{ state: string }>(
     'SELECT state FROM office.recording WHERE id = $1',
@@ -145,6 +144,34 @@ describe('a restricted recording', () => {
     await lawful();
   });
 
+  it('is told of to nobody who may not hear it anyway', async () => {
+    await addPerson(office, 'bzych');
+    const { id } = await addRecording(office, { startedAt: young(), answeredLogin: 'bzych' });
+    for (const asked of [restricted, erased]) {
+      await asked([id]);
+      await refusedListen(office, 'took-part-in-call', 'bzych', id);
+    }
+  });
+
+  it('is heard no further by whoever listens already, but for the rights of its person', async () => {
+    const { id } = await addRecording(office, { startedAt: young() });
+    const client = await office.as('anowak');
+    const [{ answer: playing }, { answer: allowed }] = [
+      await listen(client, id),
+      await listen(client, id, ofRights),
+    ];
+    await done(restrict(officer, wanted([id])));
+    expect((await endOf(office, playing)).payload).toMatchObject({ how: 'recording-closed', command: null });
+    // SECURITY: nor does anybody fetch the key that was let go for it.
+    const { rowCount } = await office.superuser.query('SELECT FROM office.release WHERE command = $1', [
+      playing.command,
+    ]);
+    expect(rowCount).toBe(0);
+    const opening = allowed.command;
+    await done(ask(client, 'close', { opening, ranges: [], how: 'listener', wrongCall: false }));
+    await lawful();
+  });
+
   it('is looked at again by its day, also once it was lost, and is taken in again as restricted as it was', async () => {
     const startedAt = young();
     const sound = sha256('restricted and lost');
@@ -160,12 +187,13 @@ describe('a restricted recording', () => {
     expect((await listen(await office.as('anowak'), alike.id)).answer.state).toBe('released');
     const told = await office.as(secretaryLogin);
     const due = async () => {
-      const { rows } = await told.query<{ holds: unknown }>(`SELECT api.duties() -> 'holds' AS holds`);
-      return rows[0]?.holds;
+      const { rows } = await told.query<{ waits: unknown }>(`SELECT api.duties() -> 'restrictions' AS waits`);
+      return rows[0]?.waits;
     };
     expect(await due()).toBeNull();
     await office.superuser.query(`UPDATE office.restriction SET review = '2020-01-01' WHERE seq = $1`, [seq]);
     expect(await due()).toEqual({ count: 1, due: '2020-01-01' });
+    expect(await countsOf(told)).toMatchObject({ restrictions: 1, review: 0, erasures: 0 });
     const review = addMonths(dayOf(office), 6);
     await office.superuser.query('UPDATE office.restriction SET review = $2 WHERE seq = $1', [seq, review]);
     await done(
@@ -174,16 +202,30 @@ describe('a restricted recording', () => {
     await lawful();
   });
 
-  it('outlives its twelve months, and goes once its restriction has ended', async () => {
+  it('outlives its twelve months, is opened for its person then too, and goes once its restriction has ended and the days of grace are over', async () => {
     const startedAt = old(office);
-    const { id } = await addRecording(office, { startedAt });
+    const [{ id }, asked] = [
+      await addRecording(office, { startedAt }),
+      await addRecording(office, { startedAt }),
+    ];
     await stopped(office);
-    const entered = await restricted([id]);
+    const entered = await restricted([id, asked.id]);
+    await restricted([asked.id]);
     await night(office);
     expect(await stateOf(id)).toBe('available');
-    await done(restrict(secretaryLogin, free(entered, [id], { receivedOn: addDays(dayOf(office), -1) })));
+    await refusedListen(office, 'recording-restricted', 'anowak', asked.id);
+    const heard = await listen(await office.as('anowak'), asked.id, ofRights);
+    expect(heard.answer.state).toBe('released');
+    const receivedOn = addDays(dayOf(office), -1);
+    await done(restrict(secretaryLogin, free(entered, [id, asked.id], { receivedOn })));
+    await refusedListen(office, 'recording-past-term', 'anowak', id);
+    // SECURITY: one person’s end makes nothing go that very night; and within the days anybody of the desk keeps it.
+    await night(office);
+    expect(await stateOf(id)).toBe('available');
+    passTime(office, 3 * 86_400_000);
     await night(office);
     expect(await stateOf(id)).toBe('destroyed');
+    expect(await stateOf(asked.id)).toBe('available');
     await lawful();
   });
 });
@@ -205,6 +247,11 @@ describe('an erasure', () => {
     const entered = await restricted([id, evidence.id], erasure);
     await refused('not-second-person', () => confirmed(secretaryLogin, entered));
     await refused('not-confirmer', () => confirmed('anowak', entered));
+    // It waits for everybody who may agree to it, and not for who entered it.
+    for (const [login, erasures] of [[deputyLogin, 1] as const, [secretaryLogin, 0] as const])
+      expect(await countsOf(await office.as(login)), login).toMatchObject({ erasures });
+    const deputy = await office.as(deputyLogin);
+    await refused('password-not-proved', () => ask(deputy, 'confirm', confirmationOf(entered)));
     const later = await held(evidence.id);
     await refused('erase-held', () => confirmed(deputyLogin, entered));
     await night(office);
@@ -251,6 +298,43 @@ describe('an erasure', () => {
     expect(await stateOf(heard.id)).toBe('available');
     const { payload } = await entryAfter(office, before, 'destroyed');
     expect(JSON.parse(payload)).toMatchObject({ term: [], ended: [] });
+    await lawful();
+  });
+
+  it('is put off by nobody who opens what is to go', async () => {
+    const { id } = await addRecording(office, { startedAt: young() });
+    const { answer } = await listen(await office.as('anowak'), id);
+    const act = String(payloadOf(answer)['act']);
+    await erased([id]);
+    expect((await endOf(office, answer)).payload).toMatchObject({ how: 'recording-closed' });
+    const client = await office.as('anowak');
+    await done(ask(client, 'complete', { act, findings: 'Rozmówca pytał o termin.' }));
+    // Nor by going back to what was heard of it.
+    await refused('recording-erased', async () => ask(client, 'reopen', { act }));
+    for (const change of [{}, ofRights])
+      await refusedListen(office, 'recording-erased', 'anowak', id, change);
+    await night(office);
+    expect(await stateOf(id)).toBe('destroyed');
+    await lawful();
+  });
+
+  it('INV-72 takes nothing that is held by the id that it had before it was lost', async () => {
+    const startedAt = young();
+    const sound = sha256('heard, lost, and held');
+    const { id } = await addRecording(office, { startedAt, sound });
+    const { answer } = await listen(await office.as('anowak'), id);
+    const act = String(payloadOf(answer)['act']);
+    await lose(office, [id]);
+    const again = await addRecording(office, { startedAt, sound });
+    await done(ask(await office.as('anowak'), 'hold', evidenceIn(act, id)));
+    await refused('erase-held', () =>
+      restrict(secretaryLogin, wanted([again.id], { right: 'erasure', effect: 'erase' })),
+    );
+    const { rows } = await office.superuser.query<{ marked: boolean }>(
+      'SELECT hold_seq IS NOT NULL AS marked FROM office.recording WHERE id = $1',
+      [again.id],
+    );
+    expect(rows).toEqual([{ marked: true }]);
     await lawful();
   });
 

@@ -140,7 +140,9 @@ describe('a rule with its dates', () => {
     const login = secretaryLogin;
     const guid = await guidOf(office, login);
     await office.fresh(login, async (client) => {
-      const current = { login, guid, db: dbOf(client) } as unknown as Session;
+      const keeper = { over: (seq: number) => Promise.resolve({ seq, hash: Buffer.alloc(32) }) };
+      const witness = { look: () => Promise.resolve() };
+      const current = { login, guid, db: dbOf(client), keeper, witness } as unknown as Session;
       for (const paper of [await mediaPaper(current), await recordsPaper(current)]) {
         const said = Buffer.from(paper.pdf).toString('utf8');
         expect(said).toContain('Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr 120/2026 z dnia');

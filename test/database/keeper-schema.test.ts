@@ -17,6 +17,7 @@ import {
   headSeq,
   listen,
   sign,
+  resumption,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
 import { tamperings } from './schema-tamperings.ts';
@@ -214,13 +215,13 @@ describe('INV-20 a changed database', () => {
     const { rows } = await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' AS told`);
     expect(rows[0]?.told).toMatchObject({ by: 'schema' });
 
-    await sign(office, 'resume', { reason: 'Sprawdzono z informatykiem.' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Sprawdzono z informatykiem.'));
     expect((await listen(listener, recording)).answer.state).toBe('released');
     // And back: that is a change as well.
     const resumed = await headSeq(office);
     await revoke();
     expect(await changed(resumed)).toMatchObject({ fingerprint, changed: ['grants'] });
-    await sign(office, 'resume', { reason: 'Uprawnienie odebrano.' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Uprawnienie odebrano.'));
   });
 
   it('is seen by a keeper that was away, before it serves anybody', async () => {
@@ -230,16 +231,18 @@ describe('INV-20 a changed database', () => {
     await office.start();
     expect(await schemaEntries(before)).toHaveLength(1);
     expect((await listen(listener, recording)).answer.reason).toBe('listening-suspended');
-    expect((await askSealed(office, 'aasi', 'resume', { reason: 'Migracja.' })).reason).toBe('not-secretary');
+    expect((await askSealed(office, 'aasi', 'resume', await resumption(office.superuser))).reason).toBe(
+      'not-secretary',
+    );
   });
 
   it('that nobody has seen yet is not resumed with one that was', async () => {
     // Suspended by the test before, which has put the database back since.
     const before = await headSeq(office);
-    await sign(office, 'resume', { reason: 'Sprawdzono.' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Sprawdzono.'));
     expect(await changed(before)).toMatchObject({ changed: ['grants'] });
     await refusedOnce(office, 'listening-suspended', async () => (await listen(listener, recording)).answer);
-    await sign(office, 'resume', { reason: 'Sprawdzono ponownie.' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Sprawdzono ponownie.'));
     const { answer } = await listen(listener, recording);
     expect(answer.state).toBe('released');
     const secretary = await office.as(secretaryLogin);

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LookUp, Proof } from '../../server/keeper/directory.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { requestBytes, requestDigest, type SignedRequest } from '../../shared/node/request.ts';
-import { sealPassword } from '../../shared/node/session.ts';
+import { newSession, sealPassword } from '../../shared/node/session.ts';
 import {
   addPerson,
   type Answer,
@@ -17,10 +19,21 @@ import {
   passTime,
   payloadOf,
   revocation,
+  resumption,
   sign,
+  today,
 } from './asking.ts';
 import { refusedOnce } from './refusing.ts';
-import { handIn, ledgerKeyOf, pulseOf, putAsOwner, sealedAct, sessionOf } from './sessions.ts';
+import {
+  answerAtDoor,
+  handIn,
+  ledgerKeyOf,
+  pulseOf,
+  putAsOwner,
+  sealedAct,
+  sessionOf,
+  throughDoor,
+} from './sessions.ts';
 import { directoryOf, openTestOffice, password, secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -116,6 +129,19 @@ describe('a signing act', () => {
     expect(binds).toHaveLength(before);
   });
 
+  it('is refused without one, of every office: to restrict, to let listening go on', async () => {
+    const before = binds.length;
+    const wanted: Command<'restrict'> = {
+      ...{ recordings: [randomUUID()], right: 'objection', receivedOn: today(), effect: 'restricted' },
+      ...{ of: null, told: null, request: '6/2026', decision: 'Wniosek uznano za zasadny.' },
+    };
+    await refusedOnce(office, 'password-not-proved', () => ask(secretary, 'restrict', wanted));
+    await refusedOnce(office, 'password-not-proved', () =>
+      ask(secretary, 'resume', { suspension: 1, hash: '0'.repeat(64), reason: 'Wyjaśniono' }),
+    );
+    expect(binds).toHaveLength(before);
+  });
+
   /** What whoever owns the queue, or has the session and not the password, may put beside a good signature. */
   const seals: [string, (good: SignedRequest, other: SignedRequest, doorKey: Buffer) => Buffer | null][] = [
     ['without a password', () => null],
@@ -159,6 +185,29 @@ describe('a signing act', () => {
     expect(binds).toHaveLength(before);
   });
 
+  it('nor makes a session with a password that was sealed to the door key of yesterday', async () => {
+    const before = binds.length;
+    await throughDoor(office, async (door) => {
+      const { doorKey: former } = await pulseOf(office, door);
+      // The hour's change, and the five minutes for which the former one is good after it.
+      passTime(office, 86_100_000);
+      await pulseOf(office, door);
+      passTime(office, 300_000);
+      const newest = await pulseOf(office, door);
+      const whose = { login: 'anowak', password, host: 'ST-14', secret: password };
+      const asked = async (doorKey: Buffer) => {
+        const { request } = newSession(whose, { time: newest.time, doorKey }, ledgerKeyOf(office));
+        await handIn(door, request);
+        return answerAtDoor(door, request);
+      };
+      expect(await asked(former)).toMatchObject({ state: 'refused', reason: 'session-not-proved' });
+      expect(binds).toHaveLength(before);
+      expect(await asked(newest.doorKey)).toMatchObject({ state: 'done' });
+    });
+    // A day has passed over hers, too.
+    await sessionOf(office, secretaryLogin);
+  });
+
   it('that was held back is not asked about', async () => {
     const before = binds.length;
     const held = await authorising();
@@ -198,7 +247,7 @@ describe('a directory', () => {
     });
     expect(binds).toHaveLength(before + 1);
     says = null;
-    await sign(office, 'resume', { reason: 'Wyjaśniono' });
+    await sign(office, 'resume', await resumption(office.superuser, 'Wyjaśniono'));
   });
 
   it('is asked once although the line to the database is lost before the entry', async () => {

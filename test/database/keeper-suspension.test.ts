@@ -15,6 +15,7 @@ import {
   listen,
   openListening,
   payloadOf,
+  resumption,
   revocation,
   today,
   type Answer,
@@ -41,7 +42,7 @@ afterAll(() => office.close());
 
 const by = (login: string, kind: 'suspend' | 'resume'): Promise<Answer> =>
   kind === 'resume'
-    ? askSealed(office, login, kind, { reason })
+    ? resumption(office.superuser, reason).then((body) => askSealed(office, login, kind, body))
     : office.fresh(login, (client) => ask(client, kind, { reason }));
 /** Suspended, and nothing open any more. */
 const suspended = async (login = secretaryLogin): Promise<Answer> => {
@@ -210,6 +211,20 @@ describe('to suspend and to resume', () => {
     await refusedOnce(office, 'listening-not-suspended', () => by(secretaryLogin, 'resume'));
     await suspended();
     await refusedOnce(office, 'listening-suspended', () => by(administrator, 'suspend'));
+    await resumed();
+  });
+
+  it('ends the stop that was shown, and no other', async () => {
+    const { suspension: first, hash } = await suspended(administrator).then(() =>
+      resumption(office.superuser),
+    );
+    await resumed();
+    const { seq } = await suspended(administrator);
+    const other = (body: object) => () =>
+      askSealed(office, secretaryLogin, 'resume', { suspension: seq ?? 0, hash, reason, ...body });
+    // Long ended, and told in place of the one that stands; and that one as another.
+    await refusedOnce(office, 'confirm-outdated', other({ suspension: first }));
+    await refusedOnce(office, 'confirm-outdated', other({}));
     await resumed();
   });
 

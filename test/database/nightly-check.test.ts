@@ -20,6 +20,7 @@ import {
   listen,
   passTime,
   type StoredEntry,
+  resumption,
 } from './asking.ts';
 import { answer, registerRows } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
@@ -89,7 +90,8 @@ const pulsed = async (): Promise<unknown> =>
   (await office.superuser.query<{ time: string }>('SELECT time FROM office.pulse')).rows[0]?.time;
 const suspension = async (): Promise<unknown> =>
   (await listener.query<{ told: unknown }>(`SELECT api.me() -> 'suspension' ->> 'by' AS told`)).rows[0]?.told;
-const resume = () => done(askSealed(office, secretaryLogin, 'resume', { reason: 'Sprawdzono.' }));
+const resume = async () =>
+  done(askSealed(office, secretaryLogin, 'resume', await resumption(office.superuser)));
 const duties = async () => answer(await office.as(secretaryLogin), dutiesTold, 'SELECT api.duties()');
 
 describe('the nightly check', () => {
@@ -281,6 +283,13 @@ describe('INV-52 the next night names what the owner of the tables did:', () => 
       'scan',
       'DELETE FROM office.scan; INSERT INTO office.scan SELECT seq, sha256(salted) FROM kept',
       'DELETE FROM office.scan; INSERT INTO office.scan TABLE kept',
+    ],
+    [
+      'an instrument',
+      'instrument',
+      `INSERT INTO office.instrument (number, what, state, seq, place, first_seq, from_day)
+       SELECT 'UO/99/2026', what, state, seq, place, first_seq, from_day FROM office.instrument LIMIT 1`,
+      `DELETE FROM office.instrument WHERE number = 'UO/99/2026'`,
     ],
   ])('%s', async (_what, table, change, undo) => {
     before = async () => {

@@ -19,12 +19,14 @@ import type { Command, SealedKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
+import { who } from '../who.ts';
+import { resumption } from './asking.ts';
 import { signsOver } from './sessions.ts';
 
 /** The project's folder; its keeper comes from `out/server`. */
 export const root = resolve(import.meta.dirname, '../..');
 
-export { who } from '../who.ts';
+export { who };
 
 /** The whole office of one test file: directory, database, keeper process, share, people, a few calls. */
 export type FileOffice<Directory extends RunningDirectory = DemoDirectory> = {
@@ -108,6 +110,10 @@ export function officeOfFileOf<Directory extends RunningDirectory>(
   };
 }
 
+/** A line through the door, which anybody in the office's network has without a secret. */
+export const atDoor = (office: FileOffice): Promise<Client> =>
+  office.as(who.listener, { user: 'odsluch_door', password: '' });
+
 /** A session of a person, proved through the door with the directory password. */
 export function proveAs(
   office: AnyOffice,
@@ -132,6 +138,16 @@ export async function signAs<K extends SealedKind>(
     if (said.state === 'refused') throw new Error(`not signed: ${said.reason}`);
     return said;
   });
+}
+
+/** The Secretary lets people listen again. */
+export async function resume(office: AnyOffice, reason = 'Wyjaśniono'): Promise<void> {
+  const superuser = await office.superuser();
+  try {
+    await signAs(office, who.secretary, 'resume', await resumption(superuser, reason));
+  } finally {
+    await superuser.end();
+  }
 }
 
 /** SQLSTATE with which a statement is refused; `null` where it is not. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { saveDraft, typedDrafts } from '../../electron/protocol/drafts.ts';
 import { readProtocol, wordsOf } from '../../electron/protocol/protocol.ts';
@@ -124,6 +125,24 @@ describe('INV-59 a draft', () => {
     await superuser.query('ROLLBACK');
     expect(told).toMatchObject([{ draft: { kind: 'filing', about: act, words: filing } }]);
     expect(toAnother).toEqual([]);
+  });
+
+  it('is told, however many there are: a hundred and more, the oldest too', async () => {
+    const { superuser } = office;
+    const text = JSON.stringify({ kind: 'reasons', words: [] });
+    const many = Array.from({ length: 130 }, (_, n) =>
+      signDraft(yesterday, { about: randomUUID(), saved: 10_000 + n, text }),
+    );
+    await superuser.query('BEGIN');
+    for (const { about, session, saved, signature } of many)
+      await superuser.query(
+        'INSERT INTO office.draft (kind, about, guid, session, saved, text, signature) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        ['reasons', about, guid, session, saved, text, signature],
+      );
+    await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
+    const told = await typedDrafts(sessionOf(superuser, yesterday, 0));
+    await superuser.query('ROLLBACK');
+    expect(told.map(({ draft }) => draft.about).sort()).toEqual(many.map(({ about }) => about).sort());
   });
 
   it('that somebody put above the newest does not hide it', async () => {

@@ -22,7 +22,9 @@ import { until, type TestOffice } from './support.ts';
  * Whoever owns the tables asks in a listener's name, with a key pair of his own. What else the owner tries: papers, lists, drafts and commits
  * in the other files `owner-*`; rights out of a table, a group or a row in `keeper-refusals`, `keeper-secretary`, `keeper-roles` and
  * `keeper-suspension`; functions, roles and settings in `keeper-schema` (`schema-tamperings.ts`); the ledger and its read models in
- * `verify-ledger` and `verify-tampering`.
+ * `verify-ledger` and `verify-tampering`; recordings that are to go, or are gone, in `keeper-night*`, `ingest-gone`, `ingest-saved` and
+ * `restore-night`; and what else has rows of its own in the file of each: `completeness`, `keeper-announcement`, `keeper-restriction`,
+ * `keeper-review`, `keeper-hold`.
  */
 let office: TestOffice;
 let client: Client;

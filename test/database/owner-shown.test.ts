@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readEmergency } from '../../electron/duties/duties.ts';
 import { takenIn, shownOf } from '../../electron/playback/shown.ts';
 import { searchQuery, type CallRow } from '../../electron/recordings/queries.ts';
+import { checkListed } from '../../electron/protocol/instead.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { partsOf, wantedOf } from '../../renderer/player/stage.ts';
 import { call, noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { addPerson, addRecording } from './asking.ts';
-import { dbOf } from './reading.ts';
-import { openTestOffice, type TestOffice } from './support.ts';
+import { addPerson, addRecording, listen, resumption, sign } from './asking.ts';
+import { dbOf, openRegister, registerRows } from './reading.ts';
+import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
 const login = 'anowak';
+const reason = 'Podejrzenie naruszenia.';
 const startedAt = new Date('2026-11-20T09:04:00.000Z');
 let office: TestOffice;
 let one: string;
@@ -22,39 +25,53 @@ beforeAll(async () => {
   await addPerson(office, login);
   one = (await addRecording(office, { startedAt })).id;
   other = (await addRecording(office, { startedAt: new Date('2026-10-02T08:00:00.000Z') })).id;
+  await listen(await office.as(login), one);
+  await openRegister(await office.as(secretaryLogin));
+  await sign(office, 'suspend', { reason });
   await office.stop();
 });
 afterAll(() => office.close());
 
-/**
- * What the program makes of the first call that the list shows of that day (or of whatever day it was put on), after the owner of
- * everything ran this: it is prepared with what the list says. Undone afterwards.
- */
-async function prepared(sql: string, day = legalDay(startedAt)) {
+/** What the program of a person does after the owner of everything ran this, which is undone afterwards. */
+async function after<T>(
+  sql: string,
+  person: string,
+  work: (db: ReturnType<typeof dbOf>) => Promise<T>,
+): Promise<T> {
   const { superuser } = office;
   await superuser.query('BEGIN');
   try {
-    for (const table of ['entry', 'entry_text', 'recording'])
+    for (const table of ['entry', 'entry_text', 'recording', 'act'])
       await superuser.query(`ALTER TABLE office.${table} DISABLE TRIGGER ALL`);
     await superuser.query(sql);
-    await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${login}`);
-    const db = dbOf(superuser);
+    await superuser.query(`SET LOCAL SESSION AUTHORIZATION ${person}`);
+    return await work(dbOf(superuser));
+  } finally {
+    await superuser.query('ROLLBACK');
+  }
+}
+
+const failureOf = (work: Promise<unknown>, well: string): Promise<unknown> =>
+  work.then(
+    () => well,
+    (error: unknown) => (error as { failure?: unknown }).failure,
+  );
+
+/**
+ * What the program makes of the first call that the list shows of that day (or of whatever day it was put on): it is prepared with what the
+ * list says.
+ */
+const prepared = (sql: string, day = legalDay(startedAt)) =>
+  after(sql, login, async (db) => {
     const filter = JSON.stringify({ ...noFilter, day });
     const [row] = await db.query<CallRow>(searchQuery, [filter, 'newest', null, null, null, 1]);
     const [listed] = partsOf(call.parse(row?.answer));
     if (listed === undefined) throw new Error('nothing is listed');
     const wanted = wantedOf(listed);
     return { listed, shown: shownOf(await takenIn({ db }, wanted.recording, wanted.listed)) };
-  } finally {
-    await superuser.query('ROLLBACK');
-  }
-}
+  });
 
-const said = (sql: string, day?: string): Promise<unknown> =>
-  prepared(sql, day).then(
-    () => 'prepared',
-    (error: unknown) => (error as { failure?: unknown }).failure,
-  );
+const said = (sql: string, day?: string): Promise<unknown> => failureOf(prepared(sql, day), 'prepared');
 
 describe('INV-57 the recording that is to be approved', () => {
   it('is shown as the keeper entered it, which is as the list has it', async () => {
@@ -116,5 +133,56 @@ describe('INV-57 the recording that is to be approved', () => {
     expect(Object.keys(rows[0]?.told ?? {}).sort()).toEqual(
       ['hash', 'payload', 'prev', 'salt', 'seq', 'signature', 'text'].sort(),
     );
+  });
+});
+
+describe('INV-57 the stop that is to be ended', () => {
+  const shown = (sql: string) => after(sql, secretaryLogin, (db) => readEmergency({ db }));
+
+  it('is shown as the keeper entered it', async () => {
+    const { suspension } = await resumption(office.superuser);
+    expect((await shown('')).stop).toMatchObject({
+      ...{ seq: suspension, by: 'secretary', reason },
+      ...{ login: secretaryLogin, person: 'Sabina Zielińska' },
+    });
+  });
+
+  it.each([
+    [
+      'as of another office',
+      `UPDATE office.entry SET payload = replace(payload, '"by":"secretary"', '"by":"administrator"')`,
+    ],
+    ['in other words', `UPDATE office.entry_text SET text = replace(text, 'naruszenia', 'awarii')`],
+  ])('is not shown %s', async (_how, change) => {
+    const { suspension } = await resumption(office.superuser);
+    const sql = `${change} WHERE seq = ${suspension}`;
+    expect(await failureOf(shown(sql), 'shown')).toEqual({
+      ...{ code: 'document-entry-false', params: { seq: suspension } },
+    });
+  });
+});
+
+describe('INV-57 the protocol that the desk files for somebody else', () => {
+  /** What the program does with the one that the register shows first. */
+  const filed = (sql: string) =>
+    after(sql, secretaryLogin, async (db) => {
+      const [act] = (await registerRows(office.superuser)).filter((row) => row.kind === 'act');
+      if (act === undefined) throw new Error('no act is listed');
+      const { number, person, case: ofCase, state } = act;
+      await checkListed({ db }, act.act, { number, person, case: ofCase, state });
+    });
+
+  it('is asked for where the register shows it as its entries do', async () => {
+    expect(await failureOf(filed(''), 'asked for')).toBe('asked for');
+  });
+
+  it.each([
+    ['number', `number = 'PO/99/2026'`],
+    ['case', `case_number = 'SEK.1510.99.2026'`],
+    ['state', `state = 'completed'`],
+  ])('is not asked for where the register shows another %s', async (_what, change) => {
+    expect(await failureOf(filed(`UPDATE office.act SET ${change}`), 'asked for')).toEqual({
+      code: 'shown-differently',
+    });
   });
 });

@@ -24,8 +24,17 @@ import {
   today,
   type Answer,
 } from './asking.ts';
+import { holds } from './groups.ts';
+import { planOf } from './reviewing-quality.ts';
 import { askForSession, sessionOf } from './sessions.ts';
-import { account, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  account,
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  type TestOffice,
+} from './support.ts';
 
 /** „Kto co może”: what the table of permissions says of commands is what the keeper does, kind by kind, office by office. */
 
@@ -45,20 +54,38 @@ const callers: Readonly<Record<string, readonly Holder[]>> = {
   sluchacz: ['listener'],
   jakosc: ['quality'],
   [secretaryLogin]: ['secretary'],
+  [deputyLogin]: ['secretary'],
   [mayorLogin]: ['mayor'],
+  zburmistrz: ['mayor'],
   inspektor: ['protection_officer'],
+  zinspektor: ['protection_officer'],
   serwer: ['administrator'],
+  zserwer: ['administrator'],
+};
+/** Whose deputy somebody is: whoever holds that office. */
+const deputies = {
+  [deputyLogin]: secretaryLogin,
+  zburmistrz: mayorLogin,
+  zinspektor: 'inspektor',
+  zserwer: 'serwer',
 };
 const owner = 'sluchacz';
 
 beforeAll(async () => {
   office = await openTestOffice();
-  for (const login of ['pracownik', 'sluchacz', 'jakosc', 'inspektor', 'serwer', 'odwolany'])
-    await addPerson(office, login, { authorised: false });
+  const known = [secretaryLogin, deputyLogin, mayorLogin];
+  for (const login of [...Object.keys(callers), 'odwolany'])
+    if (!known.includes(login)) await addPerson(office, login, { authorised: false });
   await authorise(office, 'sluchacz');
   await authorise(office, 'jakosc', { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
-  await appoint(office, await guidOf(office, 'inspektor'), { office: 'protection_officer' });
-  await appoint(office, await guidOf(office, 'serwer'), { office: 'administrator' });
+  const appointed: [string, Parameters<typeof appoint>[2]][] = [
+    ['inspektor', { office: 'protection_officer' }],
+    ['serwer', { office: 'administrator' }],
+    ['zburmistrz', { office: 'mayor', deputy: true, powers: [4, 5] }],
+    ['zinspektor', { office: 'protection_officer', deputy: true }],
+    ['zserwer', { office: 'administrator', deputy: true }],
+  ];
+  for (const [login, held] of appointed) await appoint(office, await guidOf(office, login), held);
   ended = await authorise(office, 'odwolany');
   await done(ask(await office.as(secretaryLogin), 'revoke', revocation(ended)));
   recording = (await addRecording(office)).id;
@@ -176,7 +203,11 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: 'not-suspender',
     ask: plain('suspend', () => ({ reason: unclean })),
   },
-  resume: { may: ['secretary'], told: 'not-secretary', ask: sealed('resume', () => ({ reason: unclean })) },
+  resume: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('resume', () => ({ suspension: 1, hash: '0'.repeat(64), reason: unclean })),
+  },
   judge: {
     may: ['secretary', 'mayor', 'protection_officer'],
     told: 'not-secretary',
@@ -227,7 +258,17 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
   admit: {
     may: ['secretary'],
     told: 'not-secretary',
-    ask: sealed('admit', () => ({ recording, admitted: true, opinion: unclean, reason: unclean })),
+    ask: sealed('admit', () => ({ recording, admitted: true, of: null, opinion: unclean, reason: unclean })),
+  },
+  qualityPlan: {
+    may: ['quality'],
+    told: ['no-authorisation', 'quality-not-covered'],
+    ask: plain('qualityPlan', () => planOf({})),
+  },
+  qualityVerdict: {
+    may: ['secretary'],
+    told: 'not-secretary',
+    ask: sealed('qualityVerdict', () => ({ plan: randomUUID(), approved: true, reason: null })),
   },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
@@ -262,15 +303,20 @@ it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
     if (state === 'refused' && [told].flat().includes(reason ?? '')) refused.push(login);
     const grade = gradeOf(kind, [...(callers[login] ?? []), 'employee']);
     // Of somebody who is gone the desk files it, too, and it holds what a letter names.
-    const asDesk = (kind === 'file' || kind === 'hold') && login === secretaryLogin;
+    const asDesk = (kind === 'file' || kind === 'hold') && callers[login]?.includes('secretary');
     if (may === 'own') expect(grade, login).toBe(asDesk ? 'yes' : 'own');
     else expect(grade === 'yes' || grade === 'second', login).toBe(lets(login));
   }
   expect(refused).toEqual(order.filter((login) => !lets(login)));
 });
 
+it.each(Object.entries(deputies))('%s may read in the database what %s may', async (deputy, holder) => {
+  const groups = [...(callers[holder] ?? []), 'people'].sort();
+  for (const login of [deputy, holder]) await holds(office, login, ...groups);
+});
+
 it('lays down the own office, where the table says own', async () => {
-  for (const login of ['inspektor', 'serwer']) {
+  for (const login of ['inspektor', 'zinspektor', 'serwer', 'zserwer']) {
     expect(gradeOf('revoke', callers[login] ?? [])).toBe('own');
     const { rows } = await office.superuser.query<{ number: string }>(
       `SELECT r ->> 'number' AS number FROM office.entry e, jsonb_array_elements(e.payload::jsonb -> 'rows') r

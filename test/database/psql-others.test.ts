@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { listen, listenRequest, submit } from './asking.ts';
-import { officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { atDoor, officeOfFile, refusal, rowsOf, shortest, who } from './office.ts';
+import { submitCall } from './sessions.ts';
 
 /** What a listener with psql can do to everybody else. */
 const office = officeOfFile({
@@ -25,8 +27,23 @@ describe('INV-24 in the way of others', () => {
     await idle.query('ROLLBACK');
   });
 
-  it('a flood of notifications delays nobody and asks for nothing', async () => {
-    const flood = await office.as(who.other);
+  it('an open transaction of the door delays nobody who signs in or listens', async () => {
+    const idle = await atDoor(office);
+    const id = randomUUID();
+    const claim = submitCall({
+      ...{ id, session: id, kind: 'session', body: '{"login":"nikt"}', seen: 0, scan: null },
+      ...{ salt: Buffer.alloc(16), signature: Buffer.alloc(64), sealed: Buffer.alloc(1072) },
+    });
+    await idle.query(`BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT ${claim}, api.pulse()`);
+    expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');
+    await idle.query('ROLLBACK').catch(() => undefined);
+  });
+
+  it.each([
+    ['a person', () => office.as(who.other)],
+    ['the door', () => atDoor(office)],
+  ])('a flood of notifications by %s delays nobody and asks for nothing', async (_whom, line) => {
+    const flood = await line();
     const one = (n: number) => `NOTIFY odsluch_command, '${n}${'x'.repeat(7000)}'`;
     await flood.query(Array.from({ length: 1000 }, (_, n) => one(n)).join(';'));
     expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');

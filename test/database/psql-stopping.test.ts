@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { ask, done, listen, payloadOf, submit } from './asking.ts';
-import { officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
+import { atDoor, officeOfFile, proveAs, refusal, rowsOf, shortest, who } from './office.ts';
 import { signedOver, submitCall } from './sessions.ts';
+import { until } from './support.ts';
 
 /** What a listener with psql can do to stop what others do about him. */
 const office = officeOfFile({
@@ -43,6 +44,29 @@ describe('INV-24 an open transaction on the own role', () => {
   });
 });
 
+describe('INV-24 an open transaction on the role of the door', () => {
+  it('keeps nobody out, and its line is ended with what it made of the role', async () => {
+    const superuser = await office.superuser();
+    const made = () =>
+      rowsOf<{ one: string }>(
+        superuser,
+        `SELECT unnest(setconfig) AS one FROM pg_db_role_setting WHERE setrole = 'odsluch_door'::regrole`,
+      );
+    const before = await made();
+    const holder = await atDoor(office);
+    // At once, so that the role is another one and is held, whenever the keeper looks.
+    await holder.query(
+      `BEGIN; ALTER ROLE SESSION_USER SET enable_sort = off; COMMIT; BEGIN; ALTER ROLE SESSION_USER SET work_mem = '1MB'`,
+    );
+    await until('the end of its line', async () =>
+      (await holder.query('SELECT').catch(() => null)) === null ? true : null,
+    );
+    await until('the role as it was', async () => ((await made()).length === before.length ? true : null));
+    expect(await made()).toEqual(before);
+    await expect(office.as(who.listener)).resolves.toBeDefined();
+  });
+});
+
 describe('INV-24 what is written and taken back', () => {
   /** As JSON, of as many bytes; nothing that packs well. */
   const words = (bytes: number) =>
@@ -77,7 +101,7 @@ describe('INV-24 what is written and taken back', () => {
     }
   });
 
-  it('takes it of what is sealed, too', async () => {
+  it('takes it of what is sealed, too, and at the door, where nothing is longer than a session needs', async () => {
     const superuser = await office.superuser();
     const [made] = await rowsOf<{ source: string }>(
       superuser,
@@ -91,10 +115,22 @@ describe('INV-24 what is written and taken back', () => {
       `CREATE OR REPLACE FUNCTION api.take_time(bytes integer) RETURNS void LANGUAGE plpgsql AS $$
        BEGIN RAISE EXCEPTION 'waits for % bytes', bytes; END $$`,
     );
-    const refused = client.query(`SELECT ${submitCall(sealed)}`);
-    await expect(refused)
-      .rejects.toThrow(`waits for ${request.body.length + 1072} bytes`)
-      .finally(() => superuser.query(made?.source ?? ''));
+    const body = `{"login":"nikt","host":${words(2000)}}`;
+    const atTheDoor = { ...sealed, session: sealed.id, kind: 'session', body };
+    const door = await atDoor(office);
+    try {
+      for (const [line, asked] of [
+        [client, sealed],
+        [door, atTheDoor],
+      ] as const)
+        await expect(line.query(`SELECT ${submitCall(asked)}`)).rejects.toThrow(
+          `waits for ${asked.body.length + 1072} bytes`,
+        );
+    } finally {
+      await superuser.query(made?.source ?? '');
+    }
+    const long = { ...atTheDoor, body: `{"login":"nikt","host":${words(2048)}}` };
+    expect(await refusal(door.query(`SELECT ${submitCall(long)}`))).toBe('OD001');
   });
 
   it('is no larger than its kind needs', async () => {
@@ -106,15 +142,22 @@ describe('INV-24 what is written and taken back', () => {
 });
 
 describe('INV-24 what the server has once for all', () => {
-  it('is not used up by one session’s memory: it is refused, and everybody else is served', async (context) => {
-    if (process.platform !== 'linux') context.skip('only Linux bounds what a process maps');
-    const client = await office.as(who.listener);
-    const much = `string_agg(repeat('x', 1000000), '')`;
-    const three = `SELECT length(${much}), length(${much} || 'y'), length(${much} || 'z') FROM generate_series(1, 900)`;
-    expect(await refusal(client.query(three))).toBe('53200');
-    const [told] = await rowsOf(client, "SELECT api.me() ->> 'login' AS login");
-    expect(told).toEqual({ login: who.listener });
-  });
+  // Only Linux bounds what a process maps.
+  it.skipIf(process.platform !== 'linux').each([
+    ['a person’s', () => office.as(who.other)],
+    ['the door’s', () => atDoor(office)],
+  ])(
+    'is not used up by one session’s memory, %s: it is refused, and everybody else is served',
+    async (_whose, line) => {
+      const greedy = await line();
+      const client = await office.as(who.listener);
+      const much = `string_agg(repeat('x', 1000000), '')`;
+      const three = `SELECT length(${much}), length(${much} || 'y'), length(${much} || 'z') FROM generate_series(1, 900)`;
+      expect(await refusal(greedy.query(three))).toBe('53200');
+      const [told] = await rowsOf(client, "SELECT api.me() ->> 'login' AS login");
+      expect(told).toEqual({ login: who.listener });
+    },
+  );
 
   it('is kept for the keeper, however many connections people hold', async () => {
     const people: { login: string; password: string }[] = [];

@@ -81,6 +81,7 @@ it('has three rights that end soon, an account that has been off for 34 days, an
     ),
   ).toEqual([
     { of: 'declaration', count: 1 },
+    { of: 'destruction', count: 1 },
     { of: 'regulation', count: 2 },
   ]);
 });
@@ -107,6 +108,46 @@ it('keeps seven holds, each in a state of its own', async () => {
     // Its twelve months are over: only these days keep it from the night.
     { by: 'listener', state: 'withdrawn', ...ended, inGrace: true, over: true },
     { by: 'prosecutor', state: 'lasts', ...lasting },
+  ]);
+});
+
+it('has an order to destroy, two months of nights, and a list that the last ones stopped at; of what is gone nothing is left but that it was', async () => {
+  expect(
+    await told(
+      `SELECT jsonb_array_length(e.payload::jsonb -> 'term') AS count, count(*) OVER ()::integer AS nights,
+          (SELECT count(*)::integer FROM office.entry r WHERE r.kind = 'removed' AND (r.payload::jsonb ->> 'of')::bigint = e.seq) AS removed
+         FROM office.entry e WHERE e.kind = 'destroyed' ORDER BY e.seq`,
+    ),
+  ).toEqual([
+    { count: 2, nights: 2, removed: 1 },
+    { count: 2, nights: 2, removed: 1 },
+  ]);
+  expect(
+    await told(
+      `SELECT count(*)::integer, bool_and(r.caller IS NULL AND r.answered_by = '') AS nameless, count(t.seq)::integer AS words
+         FROM office.recording r LEFT JOIN office.entry_text t ON t.seq = r.seq WHERE r.state = 'destroyed'`,
+    ),
+  ).toEqual([{ count: 4, nameless: true, words: 0 }]);
+  expect(
+    await told(
+      `SELECT cardinality(s.recordings) AS count, p.waits, p.night >= p.today - 1 AS lately FROM office.stopped s, office.pulse p`,
+    ),
+  ).toEqual([{ count: 2, waits: null, lately: true }]);
+});
+
+it('has a call without the announcement that is heard, one that is restricted, and one whose erasure waits for a second person', async () => {
+  expect(
+    await told(
+      `SELECT a.payload::jsonb ->> 'admitted' AS admitted, r.announcement FROM office.entry a JOIN office.recording r ON r.id = a.recording WHERE a.kind = 'admitted'`,
+    ),
+  ).toEqual([{ admitted: 'true', announcement: 'no' }]);
+  expect(
+    await told(
+      `SELECT effect, confirmed_seq IS NULL AND ended_seq IS NULL AS waits FROM office.restriction ORDER BY seq`,
+    ),
+  ).toEqual([
+    { effect: 'restricted', waits: true },
+    { effect: 'erase', waits: true },
   ]);
 });
 

@@ -8,7 +8,7 @@ import type { RunningOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
-import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
+import { keeperKeysOf } from '../../server/settings.ts';
 import type { Sidecar } from '../../server/ingest/sidecar.ts';
 
 const rate = 8_000;
@@ -39,20 +39,31 @@ export async function record(
   };
   const wav = Buffer.concat([alawHeader(1, rate, samples.length), samples]);
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-exchange-'));
-  const client = new Client(databaseConfig(office.settings, 'ingest'));
-  await client.connect();
   try {
     await writeFile(join(folder, 'call.wav'), wav);
     await writeFile(join(folder, 'call.json'), JSON.stringify(sidecar));
-    const said: string[] = [];
-    const keys = new KeeperKeys(office.keeperPublicKey);
-    const say = (line: string): void => void said.push(line);
-    const place = { client, folder, share: office.share, keys, signer: readSender(office.settings) };
-    const { added } = await ingest({ ...place, settleMs: 0, remove: false, say });
+    const { added, said } = await takeIn(office, folder);
     if (added !== 1) throw new Error(`the recording was not taken in: ${said.join(' ')}`);
     return { sidecar, wav };
   } finally {
-    await client.end();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What an exchange left in its folder is taken in, as the timer does; and what was destroyed is deleted. */
+export async function takeIn(
+  { settings }: Pick<RunningOffice, 'settings'>,
+  folder: string,
+): Promise<{ added: number; said: string[] }> {
+  const client = new Client(databaseConfig(settings, 'ingest'));
+  await client.connect();
+  const said: string[] = [];
+  const place = { client, folder, share: settings.share, keys: keeperKeysOf(settings) };
+  const how = { settleMs: 0, remove: false, say: (line: string): void => void said.push(line) };
+  try {
+    const { added } = await ingest({ ...place, ...how, signer: readSender(settings) });
+    return { added, said };
+  } finally {
+    await client.end();
   }
 }

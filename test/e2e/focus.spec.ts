@@ -89,6 +89,11 @@ test('the focus goes back to where the person was, the caret with it, and what c
   await press('Zakończ i drukuj');
   await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
   await expectSomewhere(page, 'Zakończ i drukuj');
+  await press('Wróć do odsłuchania');
+  await expect(findings).toBeVisible();
+  await expectSomewhere(page, 'Wróć do odsłuchania');
+  await press('Zakończ i drukuj');
+  await expect(page.getByRole('heading', { name: 'Protokół zakończony' })).toBeVisible();
 
   // Escape is one step back: out of a correction that changed nothing; asked for a second time where something would be lost.
   const correct = page.getByRole('button', { name: 'Sprostuj' });
@@ -194,7 +199,8 @@ const pressKey = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name }).first().press('Enter');
 
 /** What ends the page that is walked: a story of its own. */
-const apart = /^(Zakończ|Podpisano|Zatwierdź|Wróć do odsłuchania|To nie ta rozmowa|Wyloguj)/;
+const apart =
+  /^(Zakończ i drukuj|Podpisano|Zatwierdź i odtwórz|Wróć do odsłuchania|To nie ta rozmowa|Wyloguj)/;
 
 /**
  * Presses by the keyboard everything of a page that can be pressed, and what comes up by it, and Escape after each;
@@ -220,8 +226,9 @@ async function walk(page: Page, arrive: () => Promise<void>): Promise<void> {
     return press(what);
   };
   await arrive();
-  const first = await untried();
-  expect(first).not.toEqual([]);
+  // A page may still be on its way.
+  let first: string[] = [];
+  await expect.poll(async () => (first = await untried())).not.toEqual([]);
   for (const one of first) {
     if (!(await pressAgain(one))) continue;
     for (const next of await untried()) {

@@ -1,9 +1,7 @@
-import type { Page } from '@playwright/test';
+import { resize } from './audit.ts';
 import { expectFocus, focusInWords, pressAltGr, tabTo } from './keyboard.ts';
 import { actsOf } from './ledger.ts';
 import { answerWith } from '../../build/pictures/answers.ts';
-import { en } from '../../shared/text/en.ts';
-import { pl } from '../../shared/text/pl.ts';
 import {
   approve,
   caseNumber,
@@ -23,6 +21,7 @@ import {
   watchSound,
 } from '../../build/window/hand.ts';
 import { expect, planOf, test, who } from './office.ts';
+import { expectPolishStops } from './polish-stops.ts';
 import { expectSound } from './sound.ts';
 
 /** Everything without a mouse, and keys that work while one writes. */
@@ -293,41 +292,6 @@ test('F6 leads from the words to the sound and to the recordings, Shift+F6 back;
   await expectSound(page);
 });
 
-/** Every word of the English screen that is none of the Polish one, and what the parts of the program are called. */
-const english = new Set(textsOf(en).filter((text) => !textsOf(pl).includes(text)));
-const technical = new RegExp(
-  `\\b(the|close|clear|open|more|remove|dismiss|information|show|hide|button|select|scroll|group|undefined|null)\\b|\\[object|fui-|\\b(${Object.keys(pl).join('|')})\\.[a-z]`,
-  'i',
-);
-
-function textsOf(texts: object): string[] {
-  return Object.values(texts).flatMap((text: unknown) =>
-    typeof text === 'string' ? [text] : textsOf(text as object),
-  );
-}
-
-/** Goes once round the page with Tab; each stop must have a name, in Polish. */
-async function expectPolishStops(page: Page, where: string): Promise<void> {
-  const seen = new Set<string>();
-  // A page has some tens; a stop twice in a row is a list of things that are called the same.
-  for (let more = 150; more > 0; more -= 1) {
-    await page.keyboard.press('Tab');
-    const words = await focusInWords(page);
-    if (words === 'nothing') continue;
-    const [role = '', ...names] = words.split(' ');
-    const name = names.join(' ');
-    expect.soft(name, `${where}: ${role} without a name`).toMatch(/\p{L}/u);
-    expect.soft(technical.test(name) || english.has(name), `${where}: ${words}`).toBe(false);
-    const place = await page.evaluate(() => {
-      const { x = 0, y = 0 } = document.activeElement?.getBoundingClientRect() ?? {};
-      return `${x} ${y}`;
-    });
-    if (seen.has(`${words} ${place}`)) break;
-    seen.add(`${words} ${place}`);
-  }
-  expect(seen.size, where).toBeGreaterThan(3);
-}
-
 test('no stop of Tab on any page is without a Polish name', async ({ office, start }) => {
   const { app, page } = await start();
   const plan = planOf(office, 'obietnica');
@@ -348,6 +312,9 @@ test('no stop of Tab on any page is without a Polish name', async ({ office, sta
   await expectSound(page);
   await page.getByRole('button', { name: 'Więcej', exact: true }).click();
   await expectPolishStops(page, 'listen');
+  await resize(app, page, '200 %');
+  await expectPolishStops(page, 'listen, 200 %');
+  await resize(app, page, '100 %');
   await goTo(page, 'Protokoły');
   await expectPolishStops(page, 'protocols');
   await goTo(page, 'Odsłuch');

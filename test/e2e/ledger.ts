@@ -12,6 +12,7 @@ import { sealPassword } from '../../shared/node/session.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
 import { appointmentOf, authorisationOf } from '../database/asking.ts';
+import { orderOf } from '../database/destroying.ts';
 import { who } from '../who.ts';
 import type { Command, CommandKind, EntryKind, Payload, SealedKind } from '../../shared/ledger/kinds.ts';
 
@@ -116,6 +117,10 @@ export const authorise = (
   login: string,
   change: Parameters<typeof authorisationOf>[1],
 ): Promise<void> => stand(office, authorisationOf(office.person(login).guid, change));
+
+/** An order to destroy is in force, for which there is a backup already. */
+export const orderDestruction = (office: AnyOffice): Promise<void> =>
+  stand(office, orderOf({ shift: { database: 0, own: 0 } }));
 
 /** The Secretary registers a paper and her deputy confirms it. */
 async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<void> {

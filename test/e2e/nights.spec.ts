@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { Client } from 'pg';
 import { type CallPlan, composeCalls, loadVoices } from '../../build/office/calls.ts';
 import { speak } from '../../build/office/seed-calls.ts';
 import {
@@ -16,17 +15,14 @@ import {
   press,
   saveInto,
 } from '../../build/window/hand.ts';
-import { databaseConfig } from '../../server/database.ts';
-import { ingest } from '../../server/ingest/run.ts';
-import { readSender } from '../../server/sender.ts';
-import { keeperKeysOf } from '../../server/settings.ts';
-import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { addDays, addMonths, legalDay, localTime } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
+import { takeIn } from './exchange.ts';
 import { leadClock } from './led-clock.ts';
-import { ask, entriesOf, headOf } from './ledger.ts';
-import { expect, type RunningOffice, story, test, who } from './office.ts';
+import { ask, entriesOf, headOf, signAs } from './ledger.ts';
+import { expect, story, test, who } from './office.ts';
 import { readPaper } from './paper.ts';
-import { expectWhole } from './whole.ts';
+import { expectWhole, filesOf, keyFile } from './whole.ts';
 
 /** § 3 ust. 4, from the order to the protocol: two people, a night that asks, a night that destroys, and what is left of it. */
 
@@ -35,27 +31,13 @@ test.use({ seed: { of: 'nights', choose: story } });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
-/** What the exchange left in its folder is taken in, as the timer does. */
-async function takeIn({ settings }: RunningOffice, folder: string): Promise<void> {
-  const client = new Client(databaseConfig(settings, 'ingest'));
-  await client.connect();
-  const place = {
-    client,
-    keys: keeperKeysOf(settings),
-    signer: readSender(settings),
-    folder,
-    share: settings.share,
-  };
-  await ingest({ ...place, settleMs: 0, remove: false, say: () => undefined }).finally(() => client.end());
-}
-
-/** Three calls of thirteen months ago, as files of the exchange. */
+/** Four calls of thirteen months ago, as files of the exchange. */
 async function oldCalls(folder: string): Promise<CallPlan[]> {
   mkdirSync(folder);
   const voices = loadVoices(join(root, 'build/office/voices'));
   const all = composeCalls({ voices, today: addDays(addMonths(legalDay(), -12), -1), count: 40, seed: 63 });
   const short = [...all].sort((one, other) => one.durationMs - other.durationMs);
-  const plans = short.filter(({ sidecar }) => sidecar.announcement === 'yes').slice(0, 3);
+  const plans = short.filter(({ sidecar }) => sidecar.announcement === 'yes').slice(0, 4);
   for (const plan of plans) await speak(folder, plan, voices);
   return plans;
 }
@@ -64,19 +46,19 @@ const nightsTab = async (page: Page): Promise<void> => {
   await goTo(page, 'Nagrania');
   await page.getByRole('tab', { name: /^Zniszczenia/ }).click();
 };
+const holdsTab = async (page: Page): Promise<void> => {
+  await goTo(page, 'Nagrania');
+  await page.getByRole('tab', { name: /^Zabezpieczenia/ }).click();
+};
+const typed = (day: string): string => day.split('-').reverse().join('.');
 const rulesTab = async (page: Page): Promise<void> => {
   await goTo(page, 'Upoważnienia');
   await page.getByRole('tab', { name: 'Regulamin i podstawy' }).click();
 };
 const orderIn = (page: Page) =>
   page.getByRole('grid').getByRole('row').filter({ hasText: 'Polecenie niszczenia nagrań' });
-/** Files of a recording anywhere below the share. */
-const filesOf = (share: string, id: string): string[] =>
-  readdirSync(share, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(id));
-const keyOf = (office: RunningOffice, { sidecar }: CallPlan, id: string): string =>
-  join(office.settings.keystore, sidecar.startedAt.slice(0, 10), id);
 
-test('an order that two people saw; a night that stops, is read and confirmed; a night that destroys: the search says so, the protocol names its list, and an original that comes back is deleted', async ({
+test('an order that two people saw; a night that stops, is read and confirmed; a night that destroys: the search says so, the protocol names its list, an original that comes back is deleted, and what a court asked for stays until that has ended', async ({
   office,
   signedIn,
   folder,
@@ -92,9 +74,11 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
     ['available', '360 days'],
   );
   const planOf = (at: Date) => plans.find(({ sidecar }) => Date.parse(sidecar.startedAt) === at.getTime());
-  const calls = rows.map(({ id, at }) => ({ id, plan: planOf(at) ?? plans[0] }));
+  const [demanded, ...calls] = rows.map(({ id, at }) => ({ id, plan: planOf(at) ?? plans[0] }));
   expect(calls).toHaveLength(3);
-  const gone = calls.map(({ id, plan }) => (plan === undefined ? '' : keyOf(office, plan, id)));
+  if (demanded?.plan === undefined) throw new Error('no call');
+  const evidence = keyFile(office, demanded.plan, demanded.id);
+  const gone = calls.map(({ id, plan }) => (plan === undefined ? '' : keyFile(office, plan, id)));
   for (const file of gone) expect(existsSync(file)).toBe(true);
   const led = await leadClock(office);
   const { password } = office.person(who.secretary);
@@ -132,6 +116,39 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       await Promise.all([stop(), second.stop()]);
     });
 
+    await test.step('a court asks for a call whose time is over: it is held by that letter, and not without one', async () => {
+      const { sidecar } = demanded.plan ?? {};
+      const began = sidecar?.startedAt ?? '';
+      const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'court') });
+      await holdsTab(page);
+      await press(page, 'Zabezpiecz nagranie');
+      const form = panel(page, 'Zabezpiecz nagranie');
+      await form.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(legalDay(new Date(began))));
+      const hour = localTime(new Date(began)).hour;
+      await form.getByRole('textbox', { name: 'Godzina' }).fill(String(hour));
+      await press(page, 'Pokaż rozmowy');
+      await form
+        .getByRole('checkbox', { name: new RegExp(`wewn. ${sidecar?.extension}`) })
+        .first()
+        .check();
+      await form.getByRole('textbox', { name: 'Postępowanie' }).fill('cywilne, Sąd Rejonowy');
+      await form.getByRole('textbox', { name: 'Znak sprawy' }).fill('SEK.1510.9.2026');
+      const send = async (): Promise<void> => {
+        await form.getByLabel('Hasło', { exact: true }).fill(password);
+        await form.getByRole('button', { name: 'Zabezpiecz', exact: true }).click();
+      };
+      await send();
+      await expect(form).toContainText(/na\spisemne\sżądanie\ssądu/);
+      await choose(page, 'Żądanie', 'sądu');
+      await form.getByRole('textbox', { name: 'Pismo (nr, wpływ)' }).fill('RPW/1840/2026');
+      await send();
+      await expect(form).toHaveCount(0);
+      expect(await entriesOf(office, 'hold', before)).toMatchObject([
+        { payload: { recordings: [demanded.id], order: 'court' } },
+      ]);
+      await stop();
+    });
+
     await test.step('the first night asks: what was taken in but lately waits, on „Pulpit” too, until the list was read and confirmed', async () => {
       expect(await led.night()).toBeNull();
       for (const file of gone) expect(existsSync(file)).toBe(true);
@@ -163,7 +180,9 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       for (const { id } of calls) expect(filesOf(office.share, id)).not.toEqual([]);
       await takeIn(office, exchange);
       for (const { id } of calls) expect(filesOf(office.share, id)).toEqual([]);
-      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toEqual([]);
+      expect(filesOf(office.share, demanded.id)).not.toEqual([]);
+      expect(existsSync(evidence)).toBe(true);
+      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toHaveLength(1);
       const [entry] = await entriesOf(office, 'destroyed', before);
       expect([...(entry?.payload.term ?? [])].sort()).toEqual(calls.map(({ id }) => id).sort());
     });
@@ -208,7 +227,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
 
     await test.step('the search shows them as destroyed, with the number of the protocol, and nobody’s name', async () => {
       const { page, stop } = await signedIn(who.listener, { home: join(folder, 'listener') });
-      const [plan] = plans;
+      const plan = calls[0]?.plan;
       if (plan === undefined) throw new Error('no call');
       await search(page, { case: caseNumber, day: dayOf(plan) });
       const row = page.getByRole('row').filter({ hasText: 'zniszczone' }).first();
@@ -222,10 +241,53 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       const head = await headOf(office);
       cpSync(join(folder, 'kept'), exchange, { recursive: true });
       await takeIn(office, exchange);
-      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toEqual([]);
+      // That of the evidence stays.
+      expect(readdirSync(exchange).filter((name) => name.endsWith('.wav'))).toHaveLength(1);
       expect(await entriesOf(office, 'ingest', head)).toEqual([]);
       expect(await entriesOf(office, 'removed', head)).toMatchObject([{ payload: { again: true } }]);
       expect(existsSync(join(exchange, 'quarantine'))).toBe(false);
+    });
+
+    await test.step('another person ends the hold: after the days of grace the evidence goes, and its card says so', async () => {
+      const deputy = await signedIn(who.deputy, { home: join(folder, 'ends') });
+      await holdsTab(deputy.page);
+      await deputy.page.getByRole('row', { name: /^ZB\/1\// }).click();
+      const card = panel(deputy.page, /^ZB\/1\//);
+      await choose(deputy.page, 'Rozstrzygnięcie, które kończy postępowanie', 'cofnięcie żądania');
+      await card.getByRole('textbox', { name: 'Dokument' }).fill('RPW/2214/2026');
+      await card.getByLabel('Hasło', { exact: true }).fill(office.person(who.deputy).password);
+      await press(deputy.page, 'Zakończ zabezpieczenie');
+      await expect(card).toHaveCount(0);
+      await deputy.stop();
+      const head = await headOf(office);
+      // It was taken in but lately: the first night asks, and the days of grace go on.
+      await led.night();
+      const [list] = await entriesOf(office, 'stopped', head);
+      const agreed = { entries: [list?.seq ?? 0], hashes: [list?.hash ?? ''] };
+      await signAs(office, who.deputy, 'confirm', agreed);
+      for (const isKept of [true, true, false]) {
+        await led.night();
+        expect(existsSync(evidence)).toBe(isKept);
+      }
+      // It goes by no entry that no pulse has vouched for yet.
+      await expect
+        .poll(async () => {
+          await takeIn(office, exchange);
+          return filesOf(office.share, demanded.id);
+        })
+        .toEqual([]);
+      const { app, page, stop } = await signedIn(who.secretary, { home: join(folder, 'card') });
+      await holdsTab(page);
+      await choose(page, 'Które zabezpieczenia', 'Zakończone');
+      await page.getByRole('row', { name: /^ZB\/1\// }).click();
+      await saveInto(app, folder);
+      await press(page, 'Zapisz kartę');
+      await expect(page.getByText('Zapisano kartę.')).toBeVisible();
+      const [file = ''] = readdirSync(folder).filter((name) => name.startsWith('ZB_1_'));
+      const { text } = readPaper(join(folder, file));
+      for (const said of ['Na żądanie sądu, pismo: RPW/1840/2026', 'cofnięcie żądania', 'Zniszczono w nocy'])
+        expect(text).toContain(said);
+      await stop();
     });
 
     await test.step('the order is taken back by one person, at once, and with the directory away: what stops is never held up', async () => {

@@ -1,3 +1,4 @@
+import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
@@ -13,8 +14,11 @@ import {
 } from '../../build/window/hand.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
-import { entriesOf, headOf, recordingOf } from './ledger.ts';
+import { takeIn } from './exchange.ts';
+import { leadClock } from './led-clock.ts';
+import { ask, entriesOf, headOf, orderDestruction, recordingOf } from './ledger.ts';
 import { expect, planOf, test, who } from './office.ts';
+import { expectWhole, filesOf, keyFile } from './whole.ts';
 
 /** § 3 ust. 3: what somebody whom a recording concerns wants restricted or erased, from the request to what follows. */
 
@@ -23,7 +27,7 @@ test.use({ seed: { of: 'restriction', choose: ({ matter }) => matter === 'spor' 
 const typed = (day: string): string => day.split('-').reverse().join('.');
 const panelOf = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
-test('a restricted call is opened for its person’s rights alone, until its end; an erasure is two people’s', async ({
+test('a restricted call is opened for its person’s rights alone, until its end; an erasure is two people’s, and it is gone that night', async ({
   office,
   signedIn,
   folder,
@@ -32,7 +36,8 @@ test('a restricted call is opened for its person’s rights alone, until its end
   const recording = await recordingOf(office, call);
   const before = await headOf(office);
   const today = legalDay();
-  const { page } = await signedIn(who.secretary, { home: join(folder, 'secretary') });
+  const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'secretary') });
+  const listener = await signedIn(who.listener, { home: join(folder, 'listener') });
   const { password } = office.person(who.secretary);
   const enter = async (request: string, right: string, effect: string): Promise<void> => {
     await press(page, 'Ogranicz na wniosek osoby…');
@@ -69,7 +74,6 @@ test('a restricted call is opened for its person’s rights alone, until its end
   });
 
   await test.step('a listener is refused, but in a case of that person’s rights', async () => {
-    const listener = await signedIn(who.listener, { home: join(folder, 'listener') });
     await findCall(listener.page, call);
     await justify(listener.page);
     await approve(listener.page);
@@ -91,7 +95,6 @@ test('a restricted call is opened for its person’s rights alone, until its end
     await listener.page.getByRole('textbox', { name: 'Termin odpowiedzi' }).fill(typed(today));
     await approve(listener.page);
     await hear(listener.page);
-    await listener.stop();
     expect(await entriesOf(office, 'release', before)).toMatchObject([
       { payload: { recording, basis: 'RODO_15' } },
     ]);
@@ -119,8 +122,9 @@ test('a restricted call is opened for its person’s rights alone, until its end
     await expect(panel).toContainText('potwierdzić je musi inna osoba');
     await expect(panel.getByRole('button', { name: 'Potwierdź usunięcie' })).toHaveCount(0);
     const deputy = await signedIn(who.deputy, { home: join(folder, 'deputy') });
-    await goTo(deputy.page, 'Nagrania');
-    await choose(deputy.page, 'Które zabezpieczenia', 'Ograniczenia');
+    await goTo(deputy.page, 'Pulpit');
+    const waits = deputy.page.getByRole('row').filter({ hasText: /Usunięcia nagrań do potwierdzenia: 1/ });
+    await waits.getByRole('button', { name: /^Pokaż/ }).click();
     await deputy.page.getByRole('row', { name: /7\/2026/ }).click();
     const theirs = panelOf(deputy.page, 'Wniosek 7/2026');
     await theirs.getByLabel('Hasło', { exact: true }).fill(office.person(who.deputy).password);
@@ -133,5 +137,47 @@ test('a restricted call is opened for its person’s rights alone, until its end
     expect(await entriesOf(office, 'confirmed', before)).toMatchObject([
       { payload: { entries: [erasure?.seq], asked: { password: true } } },
     ]);
+    await goTo(deputy.page, 'Pulpit');
+    await expect(deputy.page.getByRole('heading', { name: 'Do zrobienia' })).toBeVisible();
+    await expect(waits).toHaveCount(0);
+    await deputy.stop();
+  });
+
+  await test.step('once that is written down, the next night takes its key and its words, and ingest its files', async () => {
+    await controls(listener.page).findings.fill('Rozmówca pyta o termin.');
+    await controls(listener.page).finish.click();
+    await expect(controls(listener.page).file).toBeVisible();
+    await Promise.all([listener.stop(), stop()]);
+    const key = keyFile(office, call, recording);
+    expect([existsSync(key), filesOf(office.share, recording).length > 0]).toEqual([true, true]);
+    const led = await leadClock(office);
+    try {
+      await led.backUp();
+      await orderDestruction(office);
+      expect(await led.night()).toBeNull();
+      expect(existsSync(key)).toBe(false);
+      await takeIn(office, mkdtempSync(join(folder, 'exchange-')));
+      expect(filesOf(office.share, recording)).toEqual([]);
+      expect(await entriesOf(office, 'destroyed', before)).toMatchObject([
+        { payload: { term: [], ended: [], erasure: [recording] } },
+      ]);
+      expect(await entriesOf(office, 'removed', before)).toMatchObject([{ payload: { again: false } }]);
+      const stub = 'SELECT state, caller, answered_login, answered_by FROM office.recording WHERE id = $1';
+      expect(await ask(office, stub, [recording])).toEqual([
+        { state: 'destroyed', caller: null, answered_login: null, answered_by: '' },
+      ]);
+      const words = `SELECT FROM office.entry_text t JOIN office.entry e USING (seq) WHERE e.kind = 'ingest' AND e.recording = $1`;
+      expect(await ask(office, words, [recording])).toEqual([]);
+      const later = await signedIn(who.secretary, { home: join(folder, 'later') });
+      await goTo(later.page, 'Nagrania');
+      await choose(later.page, 'Które zabezpieczenia', 'Ograniczenia');
+      await expect(later.page.getByRole('row', { name: /7\/2026/ })).toContainText(
+        /usunięto \d\d\.\d\d\.\d{4}/,
+      );
+      await later.stop();
+      await expectWhole(office);
+    } finally {
+      await led.stop();
+    }
   });
 });

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerAgain, answerWith, failing } from '../../build/pictures/answers.ts';
+import { sampled } from '../../build/pictures/review.ts';
 import { goTo, hear, listenTo } from '../../build/window/hand.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { listenRequest } from '../database/asking.ts';
 import { restartMonthsAhead } from './ahead.ts';
@@ -23,10 +26,10 @@ test.afterAll(() => stop());
 
 let months = 0;
 
-/** To the month after: what was done until then is reviewed. */
-async function goAhead(office: RunningOffice): Promise<void> {
+/** To the month after, or so many: what was done until then is reviewed. */
+async function goAhead(office: RunningOffice, count = 1): Promise<void> {
   await stop();
-  months += 1;
+  months += count;
   stop = await restartMonthsAhead(office, months);
 }
 
@@ -45,6 +48,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   await hear(listener.page);
   await listener.stop();
   const before = await headOf(office);
+  await appoint(office, who.none, 'mayor');
   await goAhead(office);
   const { app, page } = await start();
   const { keyboard } = page;
@@ -166,6 +170,9 @@ test('from signing in to the printed report of the month with the keyboard alone
     'Do wiadomości: Burmistrz (data, podpis)',
   ])
     expect(text).toContain(said);
+  expect(text).toMatch(
+    /Zmiany funkcji: .*PF\/4\/\d{4} \(Burmistrz\) – powierzono\. Które pisma to są, według bazy\. II/,
+  );
   expect((await kindsAfter(office, before)).filter((kind) => kind !== 'roles')).toEqual(
     expect.arrayContaining(['review', 'judged', 'concluded']),
   );
@@ -179,6 +186,28 @@ test('from signing in to the printed report of the month with the keyboard alone
   await keyboard.press('Escape');
   await page.getByRole('tab', { name: /^Pozycje/ }).click();
   await expect(page.getByText('Żaden przegląd nie jest otwarty')).toBeVisible();
+
+  await test.step('a sample says how it was drawn, in lines that anybody can run; where all was looked at, there is nothing to say', async () => {
+    await answerWith(app, 'review.list', { value: { reviews: [sampled.listed] } });
+    await answerWith(app, 'review.read', { value: { ...sampled.detail, sampled: false } });
+    await keyboard.press('F5');
+    await expect(page.getByRole('row').filter({ hasText: 'PO/20/' })).toBeVisible();
+    const how = page.getByRole('button', { name: 'Jak dobrano pozycje' });
+    await expect(how).toHaveCount(0);
+    await answerWith(app, 'review.read', { value: sampled.detail });
+    await keyboard.press('F5');
+    await how.press('Enter');
+    const said = page.getByLabel('Jak dobrano pozycje', { exact: true });
+    await expect(said).toContainText('co najmniej 15, i co najmniej jedną każdej osoby');
+    const [seed, ...lines] = await said.locator('code').allTextContents();
+    expect(seed).toBe(sampled.detail.hash);
+    const [year] = sampled.detail.from.split('-');
+    const drawn = ['PO/20', 'PO/21'].map((number) => `${number}/${year}`);
+    expect(lines.map((line) => execFileSync('sh', ['-c', line], { encoding: 'utf8' }))).toEqual(
+      drawn.map((number) => `${sha256(`${seed}:${number}`).toString('hex')}  -\n`),
+    );
+    await answerAgain(app);
+  });
   await expectWhole(office);
 });
 
@@ -258,7 +287,7 @@ test('two who review at once: the end waits for what one has not seen, and what 
 
   await test.step('the Mayor judges in the program what the desk has referred', async () => {
     await deputy.leave();
-    const { row, press, mark } = await openReview(mayor);
+    const { row, press, mark, leave } = await openReview(mayor);
     await row('Marek Bielak').click();
     await press('Wyjaśnione');
     await expect(row('Marek Bielak')).toContainText('wyjaśnione');
@@ -266,6 +295,36 @@ test('two who review at once: the end waits for what one has not seen, and what 
     await row('Ewa Pawlak').click();
     await expect(row('Ewa Pawlak')).toHaveAttribute('aria-selected', 'true');
     await expect(mark.page().getByText('Tę pozycję ocenia Sekretarz albo zastępca.')).toBeVisible();
+    await leave();
+  });
+
+  await test.step('a review that is over its day for two weeks is urgent, and a question that nobody answered; the Mayor is told of both', async () => {
+    await secretary.leave();
+    await submitAs(office, who.listener, 'listen', listenRequest(recording, generateKeyPair().publicKey));
+    await expect.poll(async () => (await entriesOf(office, 'release', before)).length).toBe(1);
+    const [release] = await entriesOf(office, 'release', before);
+    const asked = {
+      sort: 'question',
+      letter: null,
+      about: release?.seq ?? 0,
+      assignee: null,
+      due: null,
+    } as const;
+    const words = 'Kto zlecił odsłuchanie?';
+    await submitAs(office, who.secretary, 'matter', { ...asked, matter: null, event: 'open', words });
+    const questions = async () =>
+      (await entriesOf(office, 'matter', before)).filter(({ payload }) => payload.sort === 'question');
+    await expect.poll(async () => (await questions()).length).toBe(1);
+    // One month would be too short in February.
+    await goAhead(office, 2);
+    for (const login of [who.secretary, mayor]) {
+      const { page, stop: leave } = await signedIn(login, { home: join(folder, `late-${login}`) });
+      const late = page.getByRole('row').filter({ hasText: /po terminie \d+ dni/ });
+      await expect(late).toHaveCount(2);
+      for (const name of ['Przegląd dostępów za', 'pytanie bez odpowiedzi'])
+        await expect(late.filter({ hasText: name })).toContainText('pilne');
+      await leave();
+    }
   });
   const judged = await entriesOf(office, 'judged', before);
   expect(judged.map(({ payload: { login, verdict } }) => [login, verdict])).toEqual([

@@ -125,7 +125,7 @@ test('with another call shown in the list than the one that would be opened noth
   const before = await headOf(office);
   await findCall(page, { ...plan, sidecar: { ...plan.sidecar, extension: '999' } });
   await controls(page).justify.click();
-  await expect(page.getByText(/^To, co lista pokazuje o tym nagraniu, różni się od wpisu/)).toBeVisible();
+  await expect(page.getByText(/^To, co pokazuje lista, różni się od wpisu/)).toBeVisible();
   expect(await kindsAfter(office, before)).toEqual([]);
 
   between.alter = (column) => column;

@@ -51,7 +51,9 @@ test('an administrator stops what plays; the protocol can be finished, and once 
   });
 
   await test.step('whoever stopped it does not let it go on', async () => {
-    const asking = signAs(office, administrator, 'resume', { reason: 'pomyłka' });
+    const asking = signAs(office, administrator, 'resume', {
+      ...{ suspension: 1, hash: '0'.repeat(64), reason: 'pomyłka' },
+    });
     await expect(asking).rejects.toThrow('not signed: not-secretary');
     await expect(page.getByText(byAdministrator)).toBeVisible();
     expect(await kindsAfter(office, before)).toEqual(['release', 'suspended', 'closed', 'refusal']);
@@ -164,7 +166,11 @@ async function suspend(office: RunningOffice, login: string): Promise<Ran> {
   return ran;
 }
 
-const resume = (office: RunningOffice) => signAs(office, who.secretary, 'resume', { reason: 'Wyjaśniono' });
+const resume = async (office: RunningOffice): Promise<void> => {
+  const [stop] = (await entriesOf(office, 'suspended')).slice(-1);
+  const body = { suspension: stop?.seq ?? 0, hash: stop?.hash ?? '', reason: 'Wyjaśniono' };
+  await signAs(office, who.secretary, 'resume', body);
+};
 
 /** Silence, the reason with what to do, no way to play, and the way to the end of the protocol. */
 async function expectStopped(app: ElectronApplication, page: Page, reason: string): Promise<void> {

@@ -3,6 +3,7 @@ import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { expectGood } from './audit.ts';
 import { record } from './exchange.ts';
 import { chip, rows, search } from './found.ts';
+import { expectFocus } from './keyboard.ts';
 import { ask } from './ledger.ts';
 import {
   approve,
@@ -156,6 +157,10 @@ test('what is no day, hour or number keeps its words and gets a sentence', async
   await say('אתמול', /znaki, których tu nie można użyć/);
   await say('1'.repeat(10_000), /Ten tekst jest za długi\./);
   await say('ostatnie 90 dni', /najwyżej 31 dni/);
+  const explained = new Map([
+    ['Numer dzwoniącego', 'Ile cyfr wystarczy?'],
+    ['Godzina rozmowy', 'Jak podać godzinę?'],
+  ]);
   for (const [condition, text, sentence] of [
     ['Numer dzwoniącego', 'Kowalski', /cyfry numeru albo słowa „numer zastrzeżony”/],
     ['Godzina rozmowy', '25:10', /Należy wpisać godzinę/],
@@ -167,6 +172,13 @@ test('what is no day, hour or number keeps its words and gets a sentence', async
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Dodaj warunek' }).click();
     await page.getByRole('menuitem', { name: condition }).click();
+    await expect(field, condition).toBeFocused();
+    // What explains it comes after it.
+    const question = explained.get(condition);
+    if (question !== undefined) {
+      await page.keyboard.press('Tab');
+      await expectFocus(page, `button ${question}`);
+    }
     await say(text, sentence);
   }
   await page.keyboard.press('Escape');

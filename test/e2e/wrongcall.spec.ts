@@ -12,6 +12,7 @@ import {
   signIn,
   signOut,
 } from '../../build/window/hand.ts';
+import { resize } from './audit.ts';
 import { expectFocus } from './keyboard.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
@@ -85,6 +86,14 @@ test('an act of nothing but a wrong call needs no findings and is filed as that'
   const { app, page, home } = await signedIn(who.other);
   const wrong = planOf(office, 'wycinka');
   await listenTo(page, wrong);
+  // At 200 % it is no sign alone.
+  await resize(app, page, '200 %');
+  const words = page.getByRole('button', { name: 'To nie ta rozmowa' }).getByText('To nie ta rozmowa');
+  await expect(words).toBeInViewport({ ratio: 1 });
+  expect(await words.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(
+    true,
+  );
+  await resize(app, page, '100 %');
   await page.getByRole('button', { name: 'To nie ta rozmowa' }).click();
   await expect(page.getByRole('table', { name: 'Nagrania w tej czynności' })).toContainText('nie ta rozmowa');
   await page.getByRole('button', { name: 'Zakończ i drukuj' }).click();
@@ -141,6 +150,15 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   const back = button('Wróć do listy rozmów');
   await expect(back).toBeFocused();
   await expectSilence(app, page);
+  // Of all that can be done it is the one that is filled.
+  const brand = await back.evaluate((one) =>
+    getComputedStyle(one).getPropertyValue('--colorBrandBackground').trim(),
+  );
+  const filled = `rgb(${[1, 3, 5].map((at) => parseInt(brand.slice(at, at + 2), 16)).join(', ')})`;
+  await page.mouse.move(1, 1);
+  await expect(back).toHaveCSS('background-color', filled);
+  for (const name of ['Cofnij', 'Zakończ i drukuj', 'Dodaj nagranie'])
+    await expect(button(name), name).not.toHaveCSS('background-color', filled);
   // Where that fails it is asked again with one key.
   await answerWith(app, 'playback.listen', failing('database-unreachable'));
   await button('Cofnij').press('Enter');

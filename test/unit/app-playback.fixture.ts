@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Command } from '../../shared/ledger/kinds.ts';
+import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import { commitText, genesisPrev, payloadText, sealEntry, textCommitment } from '../../shared/node/ledger.ts';
 import { generateSigningKey } from '../../shared/node/signing-key.ts';
@@ -27,6 +27,8 @@ export function startServer() {
   const beatRow = { state: 'open', reason: null as string | null };
   /** Milliseconds since the keeper was seen. */
   const seen = { age: 0, look: () => Promise.resolve() };
+  /** For what it marks nothing as a wrong call; null: it does. */
+  const unmarked = { reason: null as string | null };
   const told = {
     words: {
       ...{ callerTail: '567', line: '227', extension: '214', answeredBy: '' },
@@ -60,7 +62,7 @@ export function startServer() {
     if (!sql.includes('api.answer')) return query(sql, [...params]);
     const { kind, body } = asked.get(first ?? '') ?? { kind: '', body: {} };
     await held.get(kind);
-    return [answerTo(first ?? '', kind, body, forged)];
+    return [answerTo(first ?? '', kind, body, forged, unmarked.reason)];
   };
   const witness = {
     look: () => held.get('look') ?? Promise.resolve(),
@@ -92,6 +94,7 @@ export function startServer() {
   return {
     beats,
     forged,
+    unmarked,
     /** The hint that the keeper may have closed something by itself. */
     sayClosed: () => sayClosed(),
     /** What it answers to a beat. */
@@ -151,7 +154,13 @@ function taken({ words }: { words: object }): object {
 
 type Forged = { says: object; by: KeyObject };
 
-function answerTo(command: string, kind: string, body: object, forged: Forged): object {
+function answerTo(
+  command: string,
+  kind: string,
+  body: object,
+  forged: Forged,
+  unmarked: string | null,
+): object {
   const head = {
     v: 1 as const,
     at: '2026-11-25T10:00:00.000Z',
@@ -161,12 +170,19 @@ function answerTo(command: string, kind: string, body: object, forged: Forged): 
     asked: null,
   };
   if (kind === 'listen') return released(head, body as Command<'listen'>, forged);
-  const payload = { ...head, kind: 'closed' as const, act: randomUUID(), ...(body as Command<'close'>) };
-  return {
+  const entered = (payload: Payload) => ({
     state: 'done',
     ...sealEntry(1, genesisPrev, payloadText(payload), keeper.privateKey),
     sealed: null,
-  };
+  });
+  const { wrongCall } = body as Command<'close'>;
+  if (wrongCall && unmarked !== null)
+    return entered({
+      ...{ ...head, kind: 'refusal', request: 'close', reason: unmarked, count: 1, text: null },
+      ...{ act: null, recording: null, case: null, basis: null, host: null, address: null },
+      ...{ subject: null, subjectGuid: null, because: null },
+    });
+  return entered({ ...head, kind: 'closed', act: randomUUID(), ...(body as Command<'close'>) });
 }
 
 function released(

@@ -184,6 +184,21 @@ describe('INV-54 an answer that is not the keeper’s to this very request', () 
 });
 
 describe('an opening', () => {
+  it('that cannot be marked as a wrong call any more has ended, and the keeper is told of that alone', async () => {
+    const { token, opening } = await opened();
+    const sound = stream(token);
+    server.unmarked.reason = 'act-changed-too-often';
+    const closing = playbackHandlers['playback.close']({ opening, ranges: [[0, 900]], wrongCall: true });
+    await expect(closing).rejects.toMatchObject({ failure: { code: 'act-changed-too-often' } });
+    await expect(sound.read()).rejects.toThrow();
+    const told = server.commands.filter(({ kind }) => kind === 'close').map(({ body }) => body);
+    const end = { opening, ranges: [[0, 900]], how: 'listener' };
+    expect(told).toEqual([
+      { ...end, wrongCall: true },
+      { ...end, wrongCall: false },
+    ]);
+  });
+
   it('that cannot be shown is ended, and the keeper told', async () => {
     const token = await prepare();
     const sound = stream(token);

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeeperPulse } from '../../electron/session/pulse.ts';
+import { lastPulse } from '../../shared/node/door.ts';
 import { signPulse, type Pulse } from '../../shared/node/pulse.ts';
 
 /** What the program believes of the keeper, out of what a database says. */
@@ -68,5 +69,18 @@ describe('INV-55 what is to be printed', () => {
     const known = seen();
     await vi.advanceTimersByTimeAsync(31_000);
     await overdue(known.over(20));
+  });
+});
+
+describe('the key that a password is sealed to', () => {
+  const other = Buffer.alloc(32, 7).toString('base64');
+  it.each([
+    ['put in the place of the keeper’s', () => ({ ...told(pulse(1_000, 20)), doorKey: other })],
+    ['signed by somebody else', () => told(pulse(1_000, 20), stranger.privateKey)],
+    ['said to be good for longer', () => ({ ...told(pulse(1_000, 20)), doorEnd: 9_000 })],
+  ])('is believed of nobody but the keeper: none that was %s', async (_what, forged) => {
+    await expect(lastPulse(ask, keeper.publicKey)).resolves.toMatchObject({ doorKey: Buffer.alloc(32) });
+    answer = forged();
+    await expect(lastPulse(ask, keeper.publicKey)).resolves.toBe('keeper-unpinned');
   });
 });

@@ -4,9 +4,11 @@ import { KeeperPulse } from '../../electron/session/pulse.ts';
 import { signPulse } from '../../shared/node/pulse.ts';
 import type { Connection } from '../../shared/session.ts';
 
-vi.mock('electron', () => ({ app: { getVersion: () => '0.1.0' } }));
+vi.mock('electron', () => ({ app: { getVersion: () => '0.1.0' }, BrowserWindow: {} }));
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 const { setPage } = await import('../../electron/announce.ts');
+const { begin } = await import('../../electron/session/current.ts');
+const { flushHandlers } = await import('../../electron/flush.ts');
 const { tellConnection, watchConnection } = await import('../../electron/session/watch.ts');
 const { setSettings } = await import('../../electron/settings.ts');
 
@@ -101,5 +103,21 @@ describe('a keeper that is away', () => {
     signedAt = Date.now();
     await vi.advanceTimersByTimeAsync(2_500);
     expect(isAway()).toBe(false);
+  });
+});
+
+describe('a session that ends by itself', () => {
+  it('after ten hours has what was typed saved first: afterwards nothing can be signed', async () => {
+    const said: string[] = [];
+    setPage((channel) => void said.push(channel));
+    begin({} as never);
+    await vi.advanceTimersByTimeAsync(10 * 60 * 60 * 1000 - 5_000);
+    said.length = 0;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(said).toContain('window.flush');
+    expect(said).not.toContain('session.ended');
+    await flushHandlers['window.flushed']({ unsaved: false });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(said).toContain('session.ended');
   });
 });

@@ -54,6 +54,22 @@ const prepared = (rows: AuthorisationRow[], names: string[]): Entry =>
     },
   );
 
+/** What became of her account since. */
+const since = [
+  entry(
+    6001,
+    'person',
+    { people: [{ login: 'halina.dudek', guid, employee: true }] },
+    { names: [{ displayName: 'Halina Nowakowska' }] },
+  ),
+  entry(
+    6002,
+    'person',
+    { people: [{ login: 'halina.dudek', guid: guid.replace(/1/g, '2'), employee: true }] },
+    { names: [{ displayName: 'Hanna Dudek' }] },
+  ),
+];
+
 async function printed(entries: Entry[], number = 'UO/12/2026', around = office) {
   const facts = paperOf(number, [secretary, ...entries]);
   if (facts.prepared === null) throw new Error('nothing was prepared');
@@ -79,6 +95,12 @@ it('is one page for one person, and says what is authorised and from which entry
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Zatwierdzono w programie');
+});
+
+it('is made by whom it was made by then, whoever has the login by now and whatever that account is called', async () => {
+  const { text } = await printed([prepared([row({})], ['Natalia Wróbel']), ...since]);
+  expect(text).toContain('Halina Dudek, 30.11.2026 10:42');
+  expect(text).not.toMatch(/Nowakowska|Hanna/);
 });
 
 it('is a table for several, under the numbers of all of them', async () => {

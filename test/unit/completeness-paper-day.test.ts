@@ -14,12 +14,12 @@ vi.mock('../../electron/paper/entries.ts', async (original) => ({
 vi.mock('../../electron/paper/pdf.ts', () => ({
   pdfOf: (layout: object) => Promise.resolve(Buffer.from(JSON.stringify(layout))),
 }));
-const told = vi.hoisted(() => ({ today: '' }));
+const told = vi.hoisted((): { today: string; first: string | null } => ({ today: '', first: '2020-01-01' }));
 vi.mock('../../electron/keeping/completeness.ts', async (original) => ({
   ...(await original<object>()),
   readCompleteness: (): Promise<CompletenessFacts> =>
     Promise.resolve({
-      ...{ today: told.today, first: '2020-01-01', waiting: 0, late: 0, newest: null },
+      ...{ ...told, waiting: 0, late: 0, newest: null },
       ...{ soFar: { count: 0, last: null }, holders: [], beside: [], entries: [] },
     }),
 }));
@@ -42,4 +42,12 @@ it('SECURITY: a month that still runs is told as one, whatever day the database 
 it('SECURITY: days without call records are told, though the database says that they are yet to come', async () => {
   const month = addDays(`${legalDay().slice(0, 7)}-01`, -1).slice(0, 7);
   expect(await statement(month, `${month}-01`)).toMatch(/"text":"\d\d\.\d\d\.\d{4}, /);
+});
+
+it('SECURITY: they are told, though the database says that none was looked at before, or ever', async () => {
+  const month = addDays(`${legalDay().slice(0, 7)}-01`, -1).slice(0, 7);
+  for (const first of [`${month}-28`, null]) {
+    told.first = first;
+    expect(await statement(month, legalDay())).toMatch(/"text":"0[1-5]\.\d\d\.\d{4}, /);
+  }
 });

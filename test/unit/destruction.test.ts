@@ -45,6 +45,17 @@ describe('§ 3 ust. 4: what is over is not due', () => {
     ['while it is evidence', { held: new Map([['a call', [7]]]) }, false],
     ['in the days after its last hold', { holdsEnded: new Map([['a call', '2027-12-28']]) }, false],
     ['and is after these', { holdsEnded: new Map([['a call', '2027-12-27']]) }, true],
+    ['while it is restricted', { restricted: new Map([['a call', [7]]]) }, false],
+    ['in the days after its last restriction', { freed: new Map([['a call', '2027-12-28']]) }, false],
+    ['and is after these, too', { freed: new Map([['a call', '2027-12-27']]) }, true],
+    [
+      'in the days after what ended last',
+      {
+        holdsEnded: new Map([['a call', '2027-12-01']]),
+        freed: new Map([['a call', '2027-12-28']]),
+      },
+      false,
+    ],
     ['while somebody hears it', heard('completed', true), false],
     ['while what was heard is not written down', heard('started', false), false],
     ['and is once it is', heard('completed', false), true],

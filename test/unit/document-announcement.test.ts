@@ -21,7 +21,7 @@ describe('the printed protocol (D1)', () => {
       ...{ number: 'WR/2/2026', of: 'announcement', from: '2026-11-01', to: null, ...dates },
       content: { lines, text: 'Rozmowa jest nagrywana.', sound: 'komunikat.wav' },
     });
-    const decided = { recording: recording.recording, admitted: admitted === true, text: null };
+    const decided = { recording: recording.recording, admitted: admitted === true, of: null, text: null };
     const more = [
       ...(rule === null ? [] : announced),
       ...(admitted === null ? [] : [entryOf(14, 'admitted', '2026-11-23T08:00:00.000Z', decided)]),

@@ -18,6 +18,7 @@ import {
   type Line,
 } from './exported-chain.ts';
 import { askedFor, type Words } from './vectors-asking.ts';
+import { secretary } from './vectors-head.ts';
 import { saltOf, uuidOf } from './vectors-secrets.ts';
 
 /** Facts of a payload. */
@@ -65,6 +66,13 @@ export function endOwn(lines: Line[], passed: string): void {
   append(lines, passed, { command, event: 'close', about });
 }
 
+/** The Secretary has the login by now of somebody who was present, and reports that act. */
+export function reportsForPresent(lines: Line[], reports: string): void {
+  const facts = { ...personFacts('j.maj', uuidOf(secretary)), command: uuidOf('a login passed on') };
+  insert(lines, reports, 'another person', facts);
+  put(lines, reports, { about: seqOf(lines, 'a listening with somebody present'), ...by(secretary) });
+}
+
 /** Takes an entry away. */
 export function drop(lines: Line[], name: string): Line[] {
   return lines.splice(seqOf(lines, name) - 1, 1);
@@ -109,7 +117,7 @@ export function forged(change: (lines: Line[]) => unknown, last: string): Line[]
 
 /**
  * Makes a changed ledger whole as somebody would who has every key, or as a keeper would that had lost a rule: protocols name what they are
- * made of, papers are confirmed as they are, whoever asked signed what the entry says, and hashes and signatures fit.
+ * made of, papers are confirmed and stops ended as they are, whoever asked signed what the entry says, and hashes and signatures fit.
  * What a test put there itself stays.
  */
 function forge(lines: Line[], signedAnew: boolean): void {
@@ -123,6 +131,8 @@ function forge(lines: Line[], signedAnew: boolean): void {
     if (facts['kind'] === 'confirmed') {
       if (isAsItWas('hashes'))
         facts['hashes'] = (facts['entries'] as number[]).map((seq) => lines[seq - 1]?.hash);
+    } else if (facts['kind'] === 'resumed' && isAsItWas('hash')) {
+      facts['hash'] = lines[(facts['suspension'] as number) - 1]?.hash;
     } else if (facts['kind'] === 'checked' && isAsItWas('head')) {
       facts['head'] = lines[(facts['upTo'] as number) - 1]?.hash;
     } else if ('entries' in facts && isAsItWas('entries')) facts['entries'] = madeOf(said, facts['act']);

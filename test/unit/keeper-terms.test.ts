@@ -6,8 +6,9 @@ describe('the last day of a recording (§ 3 ust. 4)', () => {
   it.each([
     ['2024-02-29T11:00:00.000Z', '2025-02-28'],
     ['2025-01-31T11:00:00.000Z', '2026-01-31'],
-    // Half past midnight in Warsaw, on the first of April.
+    // Half past midnight in Warsaw, on the first of April, and an hour later.
     ['2025-03-31T22:30:00.000Z', '2026-04-01'],
+    ['2025-03-31T23:30:00.000Z', '2026-04-01'],
     // Half past two, both times that the clock of that October night shows it.
     ['2025-10-26T00:30:00.000Z', '2026-10-26'],
     ['2025-10-26T01:30:00.000Z', '2026-10-26'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mediaRows } from '../../electron/matter/media.ts';
+import { mediaRows, numbersText } from '../../electron/matter/media.ts';
 import type { Entry } from '../../electron/paper/entries.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -57,6 +57,19 @@ describe('the register of media', () => {
   it('has none of what was found to be no medium', () => {
     expect(mediaRows([...people, opened, said(5, '2026-11-20', 'To nie nośnik.', { letter: 'a' })])).toEqual(
       [],
+    );
+  });
+
+  it('INV-55 misses a medium that was left out, by the number of the matter before or after it', () => {
+    const begins = (seq: number, number: string, letter: 'a' | 'c') =>
+      said(seq, '2026-11-03', '', { event: 'open', matter: uuidOf(number), number, letter });
+    const [second, third] = [begins(4, 'SK/2/2026', 'a'), begins(6, 'SK/3/2026', 'c')];
+    const noted = said(5, '2026-11-20', 'Sprawdzono.', {});
+    expect(numbersText([...people, opened, second, noted, third])).toBe(
+      'Ciągłość numeracji wszystkich spraw: TAK.',
+    );
+    expect(numbersText([...people, opened, noted, third])).toBe(
+      'Ciągłość numeracji wszystkich spraw: NIE, brakuje sprawy nr 2 z roku 2026.',
     );
   });
 });

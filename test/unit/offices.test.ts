@@ -7,7 +7,7 @@ import {
   isDesk,
   officesOf,
   type Appointment,
-} from '../../server/entries/offices.ts';
+} from '../../shared/offices.ts';
 import { clash, type Held } from '../../shared/incompatible.ts';
 import { endsEmergency } from '../../server/entries/emergency.ts';
 import { sessionLength } from '../../server/entries/session.ts';

@@ -17,6 +17,8 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   matters: 0,
   reviews: 0,
   holds: 0,
+  restrictions: 0,
+  erasures: 0,
   nights: 0,
   gaps: 0,
   undecided: 0,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { authorisationAsked } from '../../shared/ledger/instrument.ts';
 import { entries } from '../../shared/ledger/kinds.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { basis } from '../../shared/recordings.ts';
@@ -10,6 +11,7 @@ describe('a purpose', () => {
   const taken = {
     'a release': (purpose: string) => entries.release.shape.purpose.safeParse(purpose).success,
     'a basis': (purpose: string) => basis.shape.purpose.safeParse(purpose).success,
+    'an authorisation': (purpose: string) => authorisationAsked.shape.purposes.safeParse([purpose]).success,
   };
 
   it.each(Object.entries(taken))('of %s is one of the three', (_of, takes) => {

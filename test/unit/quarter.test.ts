@@ -17,7 +17,10 @@ import { workingDaysBefore } from '../../shared/working-days.ts';
 /** The demo is shown on any day: what was done in the quarter before it lies there, whichever day that is. */
 const shown = Array.from({ length: 40 }, (_, at) => addDays('2026-11-28', 19 * at));
 const deeds = (today: string) =>
-  deedsOf(quarterBefore(today), { takeIn: () => Promise.resolve([]), lack: () => Promise.resolve() });
+  deedsOf(quarterBefore(today), {
+    ...{ takeIn: () => Promise.resolve([]), lack: () => Promise.resolve() },
+    ...{ takeInOf: () => Promise.resolve(), backUp: () => Promise.resolve() },
+  });
 
 describe('the quarter of the demo office', () => {
   it('ends before the day on which it is shown, and begins with its papers', () => {
@@ -47,6 +50,15 @@ describe('the quarter of the demo office', () => {
       expect(addDays(last, destruction.graceDays) >= today, today).toBe(true);
       const over = addMonths(agingDay(begins), 12);
       expect([workingDay(first, 4) <= over, over < last], today).toEqual([true, true]);
+    }
+  });
+
+  it('has nights that take nothing that was taken in within a month, and none of the last ones missed', () => {
+    for (const today of shown) {
+      const nights = deeds(today).flatMap(({ day, time }) => (time === '02:30' ? [day] : []));
+      const [second = ''] = nights;
+      expect(addDays(beginning(quarterBefore(today)), 31) < second, today).toBe(true);
+      expect(nights.at(-1), today).toBe(addDays(today, -1));
     }
   });
 

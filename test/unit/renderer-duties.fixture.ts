@@ -57,6 +57,7 @@ const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
     stopped: [],
     destruction: { waits: null, copies: null },
     holds: null,
+    restrictions: null,
     erasures: null,
     gaps: null,
     undecided: null,

@@ -90,6 +90,15 @@ describe('what waits at the desk', () => {
       ],
     ]);
     expect(told({ holds }, ['mayor'])).toEqual([]);
+    // Each count has a list of its own.
+    const led = (change: Partial<Duties>) => rows(change).map(({ step }) => step?.go);
+    expect(led({ holds, restrictions: { count: 1, due: '2026-12-01' } })).toEqual([
+      { to: 'holds', list: 'restrictions' },
+      { to: 'holds', list: 'review' },
+    ]);
+    expect(led({ erasures: { count: 1, since: '2026-12-07' } })).toEqual([
+      { to: 'holds', list: 'restrictions' },
+    ]);
   });
 
   it('is what recordings and exchange do not agree on, once that is late; with the administrator it is no fault of theirs yet', () => {

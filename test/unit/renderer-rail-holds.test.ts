@@ -3,10 +3,10 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { queryClient } from '../../renderer/api.ts';
-import { useWaitingHolds, useWaitingNights } from '../../renderer/keeping/holds.ts';
+import { useWaiting } from '../../renderer/keeping/holds.ts';
 
 it('the number at „Nagrania” counts lists that wait for those alone who may confirm them, though one question answers it and the holds', () => {
-  const counts = { open: 4, recordings: 9, review: 2, ended: 0, stopped: 3 };
+  const counts = { open: 4, recordings: 9, review: 2, ended: 0, stopped: 3, restrictions: 1, erasures: 1 };
   queryClient.setQueryData(['keeping.holds', 'counts'], {
     today: '2026-11-25',
     counts,
@@ -14,7 +14,7 @@ it('the number at „Nagrania” counts lists that wait for those alone who may 
     rows: [],
   });
   const counted = (confirms: boolean): string => {
-    const Rail = () => `${useWaitingHolds(true)} ${useWaitingNights(confirms)}`;
+    const Rail = () => `${useWaiting('review', true)} ${useWaiting('stopped', confirms)}`;
     return renderToString(createElement(QueryClientProvider, { client: queryClient }, createElement(Rail)));
   };
   expect(counted(true)).toBe('2 3');

@@ -78,4 +78,23 @@ describe('plurals', () => {
       '25 rozmów',
     ]);
   });
+
+  it('count fragments in the singular, too', () => {
+    const counted = [1, 2, 5].map((count) => i18next.t('playback.recordings.more', { count }));
+    expect(counted).toEqual(['i 1 inny fragment', 'i 2 inne fragmenty', 'i 5 innych fragmentów']);
+  });
+});
+
+/** What holds by the office's own rules (docs/regulation.md), not by the regulation. */
+const ownRules = /dwunast|12 mies|siedmi|siedem|7 dni|brał|udział|rejestr odsłuchań/iu;
+
+it('no sentence, on the screen or on paper, calls a rule of the office § 4', () => {
+  const texts = readdirSync('shared/text/pl').flatMap((file) =>
+    [...readFileSync(`shared/text/pl/${file}`, 'utf8').matchAll(/'([^'\n]+)'/g)].map(([, text = '']) => text),
+  );
+  const said = texts
+    .flatMap((text) => text.split(/(?<=[.;])\s(?=\p{Lu})/u))
+    .filter((text) => /§\s4/u.test(text));
+  expect(said.length).toBeGreaterThan(12);
+  expect(said.filter((sentence) => ownRules.test(sentence))).toEqual([]);
 });

@@ -48,11 +48,13 @@ describe('the end of a restriction', () => {
     expect(listed(entries).ended).toMatchObject({ effect: 'restricted', ended: { told: '2026-12-11' } });
   });
 
-  it('says before the click that what is over goes in the next night, unless something keeps it', () => {
+  it('says before the click that what is over goes after some days, unless something keeps it', () => {
     const { ended: row } = listed(entries);
     expect(afterwards(t, row, '2027-12-11')).toContain('przechowywane jest do 11.12.2027');
-    expect(afterwards(t, row, '2027-12-12')).toContain('zostanie zniszczone najbliższej nocy');
-    expect(afterwards(t, { ...row, waits: 'held' }, '2027-12-12')).not.toContain('najbliższej nocy');
+    expect(afterwards(t, row, '2027-12-12')).toMatch(
+      /przez kilka dni .*; potem nagranie zostanie zniszczone/,
+    );
+    expect(afterwards(t, { ...row, waits: 'held' }, '2027-12-12')).toContain('gdy nie będzie dowodem');
     expect(afterwards(t, { ...row, others: ['8/2026'] }, '2027-12-12')).toContain(
       'ogranicza nadal wniosek 8/2026',
     );

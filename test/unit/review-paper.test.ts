@@ -1,6 +1,6 @@
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { groundsOf } from '../../electron/paper/act.ts';
-import type { Entry } from '../../electron/paper/entries.ts';
+import { ofKind, type Entry } from '../../electron/paper/entries.ts';
 import type * as Pdf from '../../electron/paper/pdf.ts';
 import { reportOf } from '../../electron/review/content.ts';
 import { listToCheck, makeReport, statementPaper } from '../../electron/review/document.ts';
@@ -24,7 +24,11 @@ vi.mock('../../electron/paper/entries.ts', async (original) => ({
 }));
 vi.mock('../../electron/review/statement.ts', async (original) => ({
   ...(await original<object>()),
-  entriesOf: () => Promise.resolve(entries),
+  entriesOf: () => Promise.resolve(told.entries),
+}));
+vi.mock('../../electron/paper/beginnings.ts', async (original) => ({
+  ...(await original<object>()),
+  beginnings: () => Promise.resolve(told.begun),
 }));
 vi.mock('../../electron/review/review.ts', async (original) => ({
   ...(await original<object>()),
@@ -63,6 +67,12 @@ const end = Math.max(
     legalDay(new Date(payload.at)) <= opened.payload.to ? [seq] : [],
   ),
 );
+/** What the database tells of the days, and the beginnings of the whole register. */
+let told: { entries: Entry[]; begun: Entry[] };
+const begun = ofKind(entries, 'release').filter(
+  ({ payload }, place, all) => all.findIndex((one) => one.payload.act === payload.act) === place,
+);
+beforeEach(() => void (told = { entries, begun }));
 const asker = new Map([[uuidOf(listener), { ofDesk: false, own: true }]]);
 const facts = factsOf(opened, entries, end, asker);
 const without = (kind: string, is: (payload: object) => boolean = () => true): Entry[] =>
@@ -111,6 +121,30 @@ it('§ 7 the report has five parts on one page, and tells of each person, each c
   expect(read(name, other).text).toContain('Ocena Burmistrza (pozycje przekazane): …');
 });
 
+it('is signed by whom it was concluded by then, whoever has the login by now and whatever that account is called', async () => {
+  const { concluded } = facts;
+  if (concluded === null) throw new Error('the frozen review has an end');
+  const { login, guid } = concluded.payload;
+  const registered = (seq: number, account: string | null, displayName: string): Entry =>
+    ({
+      ...{ kind: 'person', seq, words: { names: [{ displayName, post: '', unit: '' }] } },
+      payload: {
+        kind: 'person',
+        at: concluded.payload.at,
+        people: [{ login, guid: account, employee: true }],
+      },
+    }) as unknown as Entry;
+  const since = [
+    registered(9_001, guid, 'Halina Nowakowska'),
+    registered(9_002, uuidOf('heir'), 'Hanna Dudek'),
+  ];
+  const later = factsOf(opened, [...entries, ...since], end, asker);
+  const { name, pdf } = await makeReport(later, concluded, office, resources());
+  const { text } = read(name, pdf);
+  expect(text).toContain('Halina Dudek, ');
+  expect(text).not.toMatch(/Nowakowska|Hanna/);
+});
+
 it('of a sample the second part says what was looked at and by which lot, so that nobody takes it for all', () => {
   const [first] = facts.acts;
   if (first === undefined || facts.concluded === null)
@@ -128,7 +162,7 @@ it('of a sample the second part says what was looked at and by which lot, so tha
 });
 
 it('the list for the EZD has every act that is judged, with its case and two boxes for a hand', async () => {
-  const { name, pdf } = await listToCheck({} as never, '');
+  const { name, pdf } = await listToCheck({ login: 'halina.dudek' } as never, '');
   const { text } = read(name, pdf);
   expect(name).toBe('wykaz_EZD_2026-11.pdf');
   const { flagged, drawn } = actsToJudge(facts);
@@ -136,25 +170,55 @@ it('the list for the EZD has every act that is judged, with its case and two box
     for (const said of [one.act.number, one.act.case, groundsOf(one)?.person.displayName])
       expect(text).toContain(said);
   // The heads of both boxes take two lines.
-  for (const said of ['WYKAZ DO SPRAWDZENIA W EZD', 'jest jest sprawa protokół', `${office.emergency}.`])
+  for (const said of [
+    ...['WYKAZ DO SPRAWDZENIA W EZD', 'jest jest sprawa protokół', `${office.emergency}.`],
+    ...['halina.dudek', 'Stan na wpis nr 9999, skrót 0101'],
+  ])
     expect(text).toContain(said);
   expect(flagged.length + drawn.length).toBe(3);
 });
 
-it('„Zestawienie” has the first part and the last, of the days that were asked for, and the entry that it stands on', async () => {
+const statement = async (): Promise<{ name: string; text: string }> => {
   const { from, to } = opened.payload;
   const parts = [{ statement: { acts: [], entries: [], end } }];
   const current = { login: 'halina.dudek', db: { query: () => Promise.resolve(parts) } };
   const { name, pdf } = await statementPaper(current as never, { from, to });
-  const { text } = read(name, pdf);
+  return { name, text: read(name, pdf).text };
+};
+
+it('„Zestawienie” has the first part and the last, of the days that were asked for, and the entry that it stands on', async () => {
+  const { name, text } = await statement();
   expect(name).toBe('zestawienie_2026-11-01_2026-11-30.pdf');
   for (const said of [
     ...['ZESTAWIENIE ODSŁUCHAŃ', 'za okres 01.11.2026 – 30.11.2026', 'I. Zestawienie', 'Anna Nowak ('],
     ...['Razem', 'Zmiany funkcji:', 'II. Księga wpisów', `Wpisów na koniec okresu: ${end}.`],
     ...['halina.dudek', 'Stan na wpis nr 9999, skrót 0101', `${office.emergency}.`],
+    ...['które wpisy to są, w tym odmowy, według bazy.', 'Ciągłość numeracji całego rejestru: TAK.'],
+    'Które pisma to są, według bazy.',
   ])
     expect(text).toContain(said);
   expect(text).not.toContain('Wnioski');
+});
+
+it('INV-55 „Zestawienie” is not printed without an act that began in its days', async () => {
+  const gone = begun[1];
+  if (gone === undefined) throw new Error('there are acts');
+  told.entries = entries.filter(({ payload }) => !('act' in payload && payload.act === gone.payload.act));
+  await expect(statement()).rejects.toMatchObject({
+    failure: { code: 'document-entry-missing', params: { seq: gone.seq } },
+  });
+  // Kept from the whole register, its number is missed.
+  told.begun = begun.filter((one) => one !== gone);
+  expect((await statement()).text).toContain(
+    'Ciągłość numeracji całego rejestru: NIE, brakuje protokołu nr 2 z roku 2026.',
+  );
+});
+
+it('INV-55 of a refusal that was left out „Zestawienie” says only that they are the database’s word', async () => {
+  told.entries = without('refusal');
+  const { text } = await statement();
+  expect(text).toMatch(/Razem 3 \d+ \S+ 0/);
+  expect(text).toContain('w tym odmowy, według bazy');
 });
 
 it('names itself and its entry on each of several pages', async () => {

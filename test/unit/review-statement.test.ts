@@ -10,7 +10,8 @@ import { uuidOf } from './vectors-secrets.ts';
 
 /** § 7: parts I and V of the report, which „Zestawienie za okres…” has of any days: who was given and lost what, and how the ledger stands. */
 
-const [desk, mayor, listener] = [uuidOf('desk'), uuidOf('mayor'), uuidOf('listener')];
+const [desk, mayor, former] = [uuidOf('desk'), uuidOf('mayor'), uuidOf('former')];
+const listener = uuidOf('listener');
 const moment = (day: string): string => `${day}T09:00:00.000Z`;
 const by = <One extends Entry>(one: One, guid: string | null): One => ({
   ...one,
@@ -53,18 +54,24 @@ function ended(day: string, number: string, guid: string | null): Entry {
 given('2026-01-02', office('1', { subjectGuid: desk }));
 given('2026-01-02', office('2', { office: 'protection_officer' }));
 given('2026-01-02', office('3', { deputy: true }));
+given('2026-01-02', office('7', { office: 'mayor', subjectGuid: former }));
+given('2026-06-01', office('8', { office: 'mayor', subjectGuid: mayor, from: '2026-06-01' }));
+given('2026-06-01', office('9', { deputy: true, subjectGuid: former }));
 given('2026-01-02', listens('1', { subjectGuid: listener }));
 given('2026-01-02', listens('3'));
 given('2026-01-02', listens('4', { to: '2026-11-20' }));
 given('2026-11-02', listens('2'));
 given('2026-11-03', office('4', { office: 'administrator' }));
 given('2026-11-04', office('5', { deputy: true }), uuidOf('5'));
-given('2026-11-05', office('6', { emergency: true }), null);
+given('2026-11-05', office('6', { emergency: true, deputy: true }), null);
 confirmed('2026-11-12', ended('2026-11-10', 'PF/2/2026', desk), mayor);
 entries.push(ended('2026-11-15', 'UO/3/2026', desk));
 entries.push(ended('2026-11-20', 'PF/4/2026', desk));
 // Nobody has confirmed that yet.
 entries.push(ended('2026-11-25', 'PF/3/2026', desk));
+// Nor that: who was Mayor once ends nothing alone any more, and of the desk has to be confirmed.
+entries.push(ended('2026-11-25', 'PF/5/2026', former));
+entries.push(ended('2026-11-26', 'PF/6/2026', mayor));
 given('2026-12-02', listens('9'));
 const known = ++seq;
 // What is entered later changes nothing that was stated.
@@ -82,9 +89,9 @@ it('„Zmiany funkcji”, and what became of authorisations, are those of the da
     'Upoważnienia ważne w dniu 30.11.2026: 2. Nadane: UO/2/2026. Zakończone: UO/3/2026. Wygasłe: UO/4/2026. ' +
       'Zmiany funkcji: PF/4/2026 (informatyk) – powierzono; ' +
       'PF/5/2026 (zastępstwo: Sekretarz) – przyjęta przez osobę, której dotyczy; ' +
-      'PF/6/2026 (Sekretarz) – tryb awaryjny; PF/2/2026 (inspektor ochrony danych) – zakończono; ' +
+      'PF/6/2026 (zastępstwo: Sekretarz) – tryb awaryjny; PF/2/2026 (inspektor ochrony danych) – zakończono; ' +
       // The desk stops an administrator alone.
-      'PF/4/2026 (informatyk) – zakończono.',
+      'PF/4/2026 (informatyk) – zakończono; PF/6/2026 (zastępstwo: Sekretarz) – zakończono. Które pisma to są, według bazy.',
   ]);
 });
 

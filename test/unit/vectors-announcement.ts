@@ -44,7 +44,8 @@ export function silences(): VectorEntry[] {
     {
       words: { opinion: 'IOD: nie dopuszczać.', reason: 'Rozmówca nie mógł się spodziewać nagrania.' },
       payload: (text) => ({
-        ...{ ...head('admitted', secretary, 'a refused admission'), recording, admitted: false, text },
+        ...{ ...head('admitted', secretary, 'a refused admission'), recording, admitted: false },
+        ...{ of: null, text },
       }),
     },
     {

@@ -61,6 +61,7 @@ const signing: readonly Payload['kind'][] = [
     'silent',
     'admitted',
     'restricted',
+    'qualityVerdict',
   ] as const),
 ];
 
@@ -93,8 +94,9 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { number, why, until, paper, words: words?.['words'] ?? null };
     }
     case 'suspended':
-    case 'resumed':
       return { ...words };
+    case 'resumed':
+      return { suspension: payload.suspension, hash: payload.hash, ...words };
     case 'session-end':
       return { session: payload.session };
     case 'ingest':
@@ -122,15 +124,24 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
       return { lines, from, to, ...words };
     }
     case 'admitted':
-      return { recording: payload.recording, admitted: payload.admitted, ...words };
+      return { recording: payload.recording, admitted: payload.admitted, of: payload.of, ...words };
     case 'release': {
-      const { act, recording, publicKey, host } = payload;
+      const { act, recording, position, publicKey, host } = payload;
+      if (position) return { act: null, recording, ground: null, position, publicKey, host };
       const goesOn = before.some((one) => one.kind === 'release' && one.act === act);
       return {
         ...{ act: goesOn ? act : null, recording, ground: goesOn ? null : groundOf(payload, words) },
         ...{ publicKey, host },
       };
     }
+    case 'qualityPlan': {
+      const { case: number, departments, from, to, until, size, perPerson } = payload;
+      const { shortestS, longestMin } = payload;
+      const terms = { departments, from, to, until, size, perPerson, shortestS, longestMin };
+      return { case: number, ...terms, ...words };
+    }
+    case 'qualityVerdict':
+      return { plan: payload.plan, approved: payload.approved, reason: words?.['reason'] ?? null };
     case 'closed': {
       const { opening, how, ranges, wrongCall } = payload;
       return { opening, how, ranges, wrongCall };

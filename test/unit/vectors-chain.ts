@@ -27,6 +27,7 @@ import {
 } from './vectors-head.ts';
 import { keeping } from './vectors-keeping.ts';
 import { coordinating } from './vectors-matter.ts';
+import { qualityReview } from './vectors-quality.ts';
 import { restricting } from './vectors-restriction.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
@@ -40,7 +41,13 @@ const act = uuidOf('act');
 /** One entry of every kind, some of them twice, in an order in which they could have come about. */
 export function chainEntries(parts: ChainParts): VectorEntry[] {
   beginAnew();
-  const first = [...beginning(parts), ...calls(parts), ...listening(parts), ...sealing(), ...suspensions()];
+  const first = [
+    ...beginning(parts),
+    ...calls(parts),
+    ...listening(parts),
+    ...sealing(),
+    ...suspensions(parts),
+  ];
   const second = [...presence(parts), ...correcting(parts), ...evidence(parts)];
   return [
     ...first,
@@ -59,6 +66,7 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...silences(),
     ...destroying(parts),
     ...restricting(parts),
+    ...qualityReview(parts),
   ];
 }
 
@@ -259,7 +267,7 @@ function partsOf(functions: string): Payload<'schema'>['parts'] {
   return Object.fromEntries(hashes) as Payload<'schema'>['parts'];
 }
 
-function suspensions(): VectorEntry[] {
+function suspensions({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
   const [first, second] = [partsOf('functions'), partsOf('other functions')];
   const schema = (before: Payload<'schema'>['parts'] | null, parts: typeof first): VectorEntry => ({
     words: null,
@@ -272,7 +280,10 @@ function suspensions(): VectorEntry[] {
   });
   const resumed = (command: string, suspension: string): VectorEntry => ({
     words: { reason: 'Sprawdzono z informatykiem.' },
-    payload: (text) => ({ ...head('resumed', secretary, command), suspension: seqOf(suspension), text }),
+    payload: (text) => ({
+      ...{ ...head('resumed', secretary, command), suspension: seqOf(suspension), hash: hashOf(suspension) },
+      text,
+    }),
   });
   return [
     schema(null, first),

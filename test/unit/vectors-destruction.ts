@@ -71,8 +71,8 @@ export function destroying({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[
     {
       words: { reason: 'Sprawdzono z informatykiem.' },
       payload: (text) => ({
-        ...{ ...head('resumed', secretary, 'the end of what was found'), suspension: seqOf('checked 2') },
-        text,
+        ...head('resumed', secretary, 'the end of what was found'),
+        ...{ suspension: seqOf('checked 2'), hash: hashOf('checked 2'), text },
       }),
     },
     ...oldDays.map((day) => call(day, true)),

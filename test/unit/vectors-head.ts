@@ -25,7 +25,9 @@ export const backupLogin = 'odsluch_backup' as const;
 export const secretary = 'h.dudek';
 export const listener = 'a.nowak';
 export const deputy = 'm.bielak';
-const people: readonly string[] = [secretary, listener, deputy];
+/** Who reviews quality. */
+export const rater = 'i.gil';
+const people: readonly string[] = [secretary, listener, deputy, rater];
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
 export const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };

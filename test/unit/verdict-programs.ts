@@ -5,6 +5,13 @@ const uuid = (digit: string): string => `00000000-0000-4000-8000-00000000000${di
 const gone = { of: 4, files: 2, again: false };
 const backedUp = { startedAt: '2026-01-02T03:00:00.000Z', oldestOn: '2026-01-01', keys: 3 };
 
+const planned = {
+  ...{ departments: ['Kancelaria'], from: '2026-11-02', to: '2026-11-13', until: '2026-12-01' },
+  ...{ size: 5, perPerson: 2, shortestS: 30, longestMin: 30 },
+};
+
+const weights = ['POTRZEBA', 'INFORMACJA', 'JEZYK'].map((code) => ({ code, weight: 1 }));
+
 const freed = {
   ...{ recordings: ['6f1c2a3e-5b7d-4c8e-9f01-23456789abcd'], right: 'restriction' as const },
   ...{ receivedOn: '2026-11-20', effect: 'free' as const, of: 7, told: '2026-11-24' },
@@ -35,16 +42,28 @@ export const ofPrograms = {
     others: { lines: [], from: hour(6), to: hour(9) },
   },
   admit: {
-    body: { recording: uuid('1'), admitted: true, opinion: 'x', reason: 'x' },
+    body: { recording: uuid('1'), admitted: true, of: null, opinion: 'x', reason: 'x' },
     kind: 'admitted' as const,
-    facts: { recording: uuid('1'), admitted: true, text: hex },
-    others: { recording: uuid('2'), admitted: false },
+    facts: { recording: uuid('1'), admitted: true, of: null, text: hex },
+    others: { recording: uuid('2'), admitted: false, of: 7 },
   },
   explain: {
     body: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, note: 'x' },
     kind: 'explained' as const,
     facts: { day: '2026-11-24', calls: ['1.2'], cause: 'exchange' as const, text: hex },
     others: { day: '2026-11-23', calls: ['1.3'], cause: 'disk' as const },
+  },
+  qualityPlan: {
+    body: { case: 'SEK.0643.4.2026', ...planned, why: 'x', criteria: [] },
+    kind: 'qualityPlan' as const,
+    facts: { case: 'SEK.0643.4.2026', ...planned, weights, text: hex },
+    others: { case: 'SEK.0643.5.2026', until: '2026-12-02', size: 6, departments: ['Sekretariat'] },
+  },
+  qualityVerdict: {
+    body: { plan: uuid('1'), approved: false, reason: 'x' },
+    kind: 'qualityVerdict' as const,
+    facts: { plan: uuid('1'), approved: false, number: null, limits: null, text: hex },
+    others: { plan: uuid('2') },
   },
   restrict: {
     body: { ...freed, request: '6/2026', decision: 'x' },

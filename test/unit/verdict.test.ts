@@ -204,13 +204,15 @@ const rows: { [K in CommandKind]: Row<K> } = {
   },
   ...ofPrograms,
   read: {
-    body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' },
-    kind: 'read',
+    ...{ body: { what: 'protocol', of: act, occasion: 'SEK.1510.7.2026' }, kind: 'read' },
     facts: { what: 'protocol', of: act, rows: null, sha256: null, text: hex },
     others: { what: 'register', of: uuid(9) },
   },
   suspend: { body: { reason: 'x' }, kind: 'suspended', facts: { by: 'secretary', text: hex }, others: {} },
-  resume: { body: { reason: 'x' }, kind: 'resumed', facts: { suspension: 5, text: hex }, others: {} },
+  resume: {
+    ...{ body: { suspension: 5, hash: hex, reason: 'x' }, kind: 'resumed' },
+    ...{ facts: { suspension: 5, hash: hex, text: hex }, others: { suspension: 6 } },
+  },
   session: {
     body: { login, publicKey: key, verifier: scramVerifier('x'), host: 'ST-1' },
     kind: 'session',

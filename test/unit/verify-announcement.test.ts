@@ -4,6 +4,7 @@ import {
   append,
   by,
   command,
+  deputy,
   forged,
   insert,
   judgement,
@@ -61,6 +62,24 @@ const cases: readonly Case[] = [
   ],
   ['of a call on another line', refusal, 'admission', (all) => onLine(all, untold, '229')],
   ['twice', 'admitted 2', 'admission', (all) => insert(all, back, refusal, { command, admitted: true })],
+  [
+    'in place of the own refusal',
+    'admitted 2',
+    'one-person',
+    (all) => insert(all, back, refusal, { command, admitted: true, of: seqOf(all, refusal) }),
+  ],
+  [
+    'in place of another refusal than there is',
+    'admitted 2',
+    'admission',
+    (all) => insert(all, back, refusal, { ...by(deputy), command, admitted: true, of: seqOf(all, silence) }),
+  ],
+  [
+    'in place of a refusal that there is not',
+    refusal,
+    'admission',
+    (all) => put(all, refusal, { admitted: true, of: seqOf(all, silence) }),
+  ],
   [
     'of a call of a period that was taken back',
     'admitted 2',
@@ -132,6 +151,16 @@ const released: readonly [what: string, isLawful: boolean, change: (lines: Line[
     'that was refused, and then the period taken back',
     false,
     inTurn(silent(['227']), decided(false), takenBack),
+  ],
+  [
+    'that was refused, and which another person admitted then',
+    true,
+    inTurn(silent(['227']), decided(false), (all) =>
+      insert(all, 'first listening', refusal, {
+        ...{ ...by(deputy), command: uuidOf('instead'), recording: uuidOf('recording'), admitted: true },
+        of: seqOf(all, 'that decision'),
+      }),
+    ),
   ],
   [
     'that was admitted, of which another period is reported later',

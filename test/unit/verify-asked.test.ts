@@ -26,24 +26,14 @@ const asSigned = true;
 const other = (line: Line, from: string, to: string): void => {
   line.request = line.request?.replace(from, to) ?? null;
 };
+const putPassword = (all: Line[], name: string, password: boolean): void =>
+  put(all, name, { asked: { ...(factsOf(find(all, name))['asked'] as object), password } });
 
 describe('INV-52 what somebody asks for', () => {
-  const putPassword = (all: Line[], name: string, password: boolean) =>
-    put(all, name, { asked: { ...(factsOf(find(all, name))['asked'] as object), password } });
   it.each<Case>([
     ['does not stand without one', last, 'asked', (all) => put(all, last, { asked: null })],
-    [
-      'is no session without the password',
-      'a session of the listener',
-      'session',
-      (all) => putPassword(all, 'a session of the listener', false),
-    ],
-    [
-      'has no password that it does not need',
-      'other words of the second act',
-      'asked',
-      (all) => putPassword(all, 'other words of the second act', true),
-    ],
+    ['is no session without the password', opened, 'session', (all) => putPassword(all, opened, false)],
+    ['has no password that it does not need', sealed, 'asked', (all) => putPassword(all, sealed, true)],
     [
       'does not stand without one where a person asks',
       'other words of the second act',
@@ -193,6 +183,15 @@ else {
     const lines = frozenLines();
     drop(lines, key);
     put(lines, where, { asked: null });
+    expect(faultOf(verify(relink(lines, 1, keeper)))).toEqual([seqOf(lines, where), 'asked']);
+  });
+
+  it.each([
+    ['without the password', opened, false],
+    ['with one that it does not need', sealed, true],
+  ])('docs/verify.py names what was entered %s', (_what, where, password) => {
+    const lines = frozenLines();
+    putPassword(lines, where, password);
     expect(faultOf(verify(relink(lines, 1, keeper)))).toEqual([seqOf(lines, where), 'asked']);
   });
 }

@@ -29,6 +29,17 @@ function evidenceTillYesterday(all: Line[]): void {
   });
   put(all, 'destroyed', { term: named(all).slice(1), ended: [oldest] });
 }
+/** It was restricted up to the day before. */
+function restrictedTillYesterday(all: Line[]): void {
+  const said = { recordings: [oldest], receivedOn: '2026-12-09' };
+  insert(all, 'destroyed', 'a restriction', {
+    ...{ ...said, command: uuidOf('restricted once'), review: '2027-06-09' },
+  });
+  insert(all, 'destroyed', 'the end of the restriction', {
+    ...{ ...said, command: uuidOf('free since yesterday'), told: '2026-12-09' },
+    of: seqOf(all, 'restricted once'),
+  });
+}
 /** What goes was heard while its year lasted, in an act that nobody has written down, and is evidence no more. */
 function unwritten(all: Line[]): void {
   inJanuary(all);
@@ -61,6 +72,7 @@ describe('§ 3 ust. 4 what is not to go yet, and what is gone, is told apart alt
     ],
     ['what is evidence', 'destroyed', 'due', evidence],
     ['on the day after it was evidence', 'destroyed', 'due', evidenceTillYesterday],
+    ['on the day after it was restricted', 'destroyed', 'due', restrictedTillYesterday],
     ['what was heard and is not written down', 'destroyed', 'due', unwritten],
     [
       'after an end by whom an emergency alone gave an office',

@@ -27,6 +27,17 @@ const later = (name: string, instant: string) => (all: Line[]) => {
     line.payload = JSON.stringify({ ...factsOf(line), at: instant });
 };
 
+/** She who joined has another login, and somebody whom nobody authorised the former one. */
+function passOn(all: Line[], before: string): void {
+  const registered = (login: string, account: string, name: string): void =>
+    insert(all, before, 'another person', {
+      ...personFacts(login, uuidOf(account)),
+      command: uuidOf(name),
+    });
+  registered('j.nowa', 'j.maj', 'her new login');
+  registered('j.maj', 'a successor', 'her former login');
+}
+
 describe('INV-53 a presence that the rules forbid is found although hash and signature hold:', () => {
   it.each<Case>([
     [
@@ -73,6 +84,15 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
       'a further request',
       'present',
       (all) => insert(all, 'and leaves', 'somebody joins', { command }),
+    ],
+    [
+      'who is there already, under another login since hers is somebody else’s',
+      'a further request',
+      'present',
+      (all) => {
+        passOn(all, 'and leaves');
+        insert(all, 'and leaves', 'somebody joins', { command, subject: 'j.nowa' });
+      },
     ],
     [
       'in another person’s act',
@@ -129,6 +149,15 @@ describe('INV-53 a presence that the rules forbid is found although hash and sig
     const { fault, seqOf } = await judge(change);
     expect(fault).toEqual({ seq: seqOf(where), what: 'unlawful', why });
   });
+});
+
+it('INV-53 what is heard beside somebody whose login is another’s by now is lawful', async () => {
+  const { fault } = await judge((all) => {
+    passOn(all, 'and leaves');
+    const goesOn = { command: uuidOf('a third listening'), present: ['j.maj'] };
+    insert(all, 'and leaves', 'a listening with somebody present', goesOn);
+  });
+  expect(fault).toBeNull();
 });
 
 describe('evidence that the rules forbid to enter is found although hash and signature hold:', () => {

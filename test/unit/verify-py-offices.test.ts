@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { seqOf, type Line } from './exported-chain.ts';
-import { asOf, by, deputy, endNext, forged, listener, put, putRow, secretary } from './forged-ledger.ts';
+import {
+  asOf,
+  by,
+  deputy,
+  endNext,
+  forged,
+  listener,
+  put,
+  putRow,
+  reportsForPresent,
+  secretary,
+} from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 
 /** docs/verify.py on who holds an office, and what the desk alone does. */
@@ -10,8 +21,9 @@ else verifyOffices(python);
 
 function verifyOffices(command: string): void {
   const verify = ledgerVerifier(command);
-  const [hands, looks, passes] = [
-    ...['media are handed over', 'media are looked at', 'an irregularity is passed on'],
+  const [hands, looks, reports, passes] = [
+    ...['media are handed over', 'media are looked at'],
+    ...['a sign-in is reported', 'an irregularity is passed on'],
   ] as const;
 
   it.each<[string, string, (lines: Line[]) => unknown]>([
@@ -36,6 +48,23 @@ function verifyOffices(command: string): void {
     const followed = of('2026-12-01');
     expect(faultOf(verify(followed))).toEqual([seqOf(followed, passes), 'matter']);
     for (const until of [null, '2026-11-30']) expect(verify(of(until)).code, until ?? 'at once').toBe(0);
+  });
+
+  it.each<[string, (lines: Line[]) => unknown]>([
+    ['somebody who joined', () => undefined],
+    [
+      'somebody who was there from the first',
+      (all) => {
+        put(all, 'a listening with somebody present', { present: ['j.maj'] });
+        put(all, 'somebody joins', asOf(deputy));
+      },
+    ],
+  ])('§ 6.3 names who reports an act of which they have no more than the login of %s', (_who, change) => {
+    const lines = forged((all) => {
+      change(all);
+      reportsForPresent(all, reports);
+    }, passes);
+    expect(faultOf(verify(lines))).toEqual([seqOf(lines, reports), 'matter']);
   });
 
   describe('§ 6.3 of a task about requests that nobody signed', () => {

@@ -249,7 +249,7 @@ function verifyContract(command: string): void {
 
     it('INV-15 one character anywhere', () => {
       for (const seq of [1, 2, 7, release, erased, words, length]) {
-        const lines = changed((all) => edit(at(all, seq), /"at":"2026/u, '"at":"2025'));
+        const lines = changed((all) => edit(at(all, seq), /"at":"202[67]/u, '"at":"2025'));
         expect(fault(verify(lines))).toEqual([seq, 'hash']);
       }
     });

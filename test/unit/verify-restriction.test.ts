@@ -119,6 +119,23 @@ describe('§ 3 ust. 3 what nobody may restrict, free or erase is found although 
     expect(fault).toEqual({ seq: place('first listening'), what: 'unlawful', why: 'recording-restricted' });
   });
 
+  /** Two people agree that what is to be heard first be erased. */
+  const eraseBefore = (name: string) => (all: Line[]) => {
+    insert(all, name, erasure, {
+      ...{ command: uuidOf('that erasure'), recordings: [uuidOf('recording')], receivedOn: '2026-11-25' },
+    });
+    insert(all, name, agreed, {
+      ...{ command: uuidOf('that consent'), entries: [seqOf(all, 'that erasure')] },
+    });
+  };
+  it.each(['first listening', 'going back'])(
+    '%s although two people agreed that it be erased',
+    async (name) => {
+      const { fault, seqOf: place } = await judge(eraseBefore(name), { last: 'incident' });
+      expect(fault).toEqual({ seq: place(name), what: 'unlawful', why: 'recording-erased' });
+    },
+  );
+
   it('its decision lies beside it', async () => {
     const { fault, seqOf: place } = await judge((all) => recommit(find(all, begins), '{"request":"6/2026"}'));
     expect(fault).toMatchObject({ seq: place(begins) });
@@ -144,6 +161,10 @@ describe('§ 3 ust. 3 what nobody may restrict, free or erase is found although 
     it('and of what is no payload, and of what is opened', () => {
       const lines = forged(change(erasure, { right: 'restriction' }), night);
       expect(faultOf(verify(lines))).toEqual([seqOf(lines, erasure), 'restriction']);
+      for (const name of ['first listening', 'going back']) {
+        const opened = forged(eraseBefore(name), name);
+        expect(faultOf(verify(opened))).toEqual([seqOf(opened, name), 'restriction']);
+      }
     });
   }
 });

@@ -119,8 +119,17 @@ describe('§ 7 what is not lawful about a review is found although hash and sign
     expect(fault).toEqual({ seq: numberOf(where), what: 'unlawful', why });
   });
 
-  it('what is lawful has no fault', async () => {
-    expect((await judge(() => undefined)).fault).toBeNull();
+  it.each<[string, (all: Line[]) => unknown]>([
+    ['as it was', () => undefined],
+    [
+      'the Secretary judges what somebody heard whose login is hers by now',
+      (all) => {
+        const facts = { ...personFacts('j.maj', uuidOf(secretary)), command: uuidOf('a login passed on') };
+        insert(all, 'review', 'another person', facts);
+      },
+    ],
+  ])('what is lawful has no fault: %s', async (_what, change) => {
+    expect((await judge(change)).fault).toBeNull();
   });
 });
 

@@ -9,6 +9,7 @@ import {
   by,
   deputy,
   drop,
+  forged,
   insert,
   judgement,
   listener,
@@ -16,6 +17,7 @@ import {
   secretary,
   type Case,
 } from './forged-ledger.ts';
+import { faultOf, findPython, ledgerVerifier } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const judge = judgement();
@@ -40,8 +42,10 @@ it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before som
     state.appointments.push({ ...row, guid: uuidOf(secretary), from: '2026-01-01', to: null });
     if (emergency) state.emergency = { entries: [5], before: [] };
     state.suspension = { by: 'keeper', seq: 4, seen: seen === null ? null : by(seen) };
+    const hash = Buffer.alloc(32, 4);
+    state.papers.set(4, hash);
     const scene = { state, day: () => '2026-11-25' } as Scene;
-    const payload = { ...by(secretary), suspension: 4 } as Payload<'resumed'>;
+    const payload = { ...by(secretary), suspension: 4, hash: hash.toString('hex') } as Payload<'resumed'>;
     try {
       office.resumed.check?.(scene, payload);
     } catch (error) {
@@ -87,6 +91,12 @@ describe('INV-20, INV-52 what is not lawful about a suspension is found although
       'suspension',
       (all) => put(all, 'its end', { suspension: seqOf(all, 'schema') }),
     ],
+    [
+      'an end of one that was shown as another',
+      'its end',
+      'suspension',
+      (all) => put(all, 'its end', { hash: 'a'.repeat(64) }),
+    ],
     ['an end of nothing', 'its end', 'suspension', (all) => drop(all, 'a suspension')],
     [
       'a person states how the database is built',
@@ -124,5 +134,20 @@ describe('INV-20, INV-52 what is not lawful about a suspension is found although
       change(lines);
     });
     expect(fault).toEqual({ seq: seqOf('schema 2'), what: 'impossible' });
+  });
+});
+
+const python = findPython();
+describe.runIf(python !== null)('INV-20 docs/verify.py finds an end of a stop', () => {
+  const verify = ledgerVerifier(python ?? '');
+  it.each<[string, (lines: Line[]) => unknown]>([
+    [
+      'that another stop ends',
+      (all) => put(all, 'the end of another', { suspension: seqOf(all, 'a suspension') }),
+    ],
+    ['that was shown as another', (all) => put(all, 'the end of another', { hash: 'a'.repeat(64) })],
+  ])('%s', (_what, change) => {
+    const lines = forged(change, 'the end of another');
+    expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'the end of another'), 'suspension']);
   });
 });

@@ -6,6 +6,7 @@ export const announcement = {
   title: 'Calls without the announcement',
   notAsked: 'nobody asked to listen',
   refused: 'listening refused on {{day}}',
+  denied: 'not admitted on {{day}}; another person may admit it',
   panel: 'Call without the announcement',
   why: 'Known from',
   bySilence: 'a reported period without the announcement',
@@ -20,7 +21,9 @@ export const announcement = {
   reason: 'Reasons',
   reasonHint: 'No names and no telephone numbers; at least 20 characters.',
   reasonMissing: 'Say why: at least 20 characters.',
-  kept: 'An entry of the ledger is made. The decision cannot be changed, not even where the period is taken back.',
+  kept: 'An entry of the ledger is made. Only another person of the Secretary’s office can change a refusal, and nobody an admission, not even where the period is taken back.',
+  keptInstead:
+    'An entry of the ledger is made, which takes the place of the refusal. An admission cannot be undone.',
   send: 'Save the decision',
   desk: 'The Secretary decides.',
   open: 'Report a period without the announcement…',

@@ -9,7 +9,7 @@ export const documentFailures = {
   },
   'shown-differently': {
     sentence:
-      'What the list shows of this recording differs from the entry that the listening server signed, so the program sent no request and the recording was not opened. Tell IT support and the data protection officer at once.',
+      'What the list shows differs from the entry that the listening server signed, so the program sent no request. Tell IT support and the data protection officer at once.',
   },
   'document-entry-false': {
     sentence:

@@ -4,6 +4,7 @@ import { caseNumberFailures } from './case-number.ts';
 import { authorityFailures } from './authority-failures.ts';
 import { keepingFailures } from './keeping-failures.ts';
 import { documentFailures } from './document-failures.ts';
+import { qualityFailures } from './quality-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
 /**
@@ -315,6 +316,7 @@ export const failures = {
   },
   ...authorityFailures,
   ...keepingFailures,
+  ...qualityFailures,
   'ingest-rejected': {
     sentence: 'The listening server did not accept the recording. The cause is in the log; tell IT support.',
     short: 'recording not taken in',

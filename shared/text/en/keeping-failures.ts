@@ -41,6 +41,11 @@ export const keepingFailures = {
       'The recording was restricted at the request of somebody whom it concerns. It can be heard only in a case of that person’s rights.',
     short: 'recording restricted at somebody’s request',
   },
+  'recording-erased': {
+    sentence:
+      'The recording is to be erased at the request of somebody whom it concerns. It can be heard no more.',
+    short: 'recording to be erased at somebody’s request',
+  },
   'erase-held': {
     sentence: 'The recording is evidence. It can be erased once its holds have ended.',
     short: 'recording is evidence',

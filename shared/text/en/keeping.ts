@@ -177,7 +177,7 @@ export const keeping = {
     states: {
       next: 'next night',
       asks: 'the night will ask',
-      ended: '{{n}} of them once held',
+      ended: '{{n}} of them once held or restricted',
       stopped: 'stopped',
       agreed: 'confirmed',
       keys: 'keys destroyed',

@@ -277,6 +277,8 @@ export const playback = {
       'The authorisation of a person present is no longer valid – say that they left (“Person left”).',
     'act-over': '7 days have passed since the act was opened.',
     'listening-suspended': 'Listening was suspended.',
+    'recording-closed':
+      'This recording can be heard no more: a restriction, an erasure, or that the caller was not told was entered.',
     'recording-damaged': 'The recording cannot be played any further: the file is damaged.',
     'signed-out': 'Signed out of the program.',
     'closed-by-server': 'The listening server closed the recording.',

@@ -32,6 +32,8 @@ export const requests = {
   explain: { asked: 'explaining a missing recording', refused: 'explanation refused' },
   silent: { asked: 'reporting a period without the announcement', refused: 'period refused' },
   admit: { asked: 'deciding on a call without the announcement', refused: 'decision refused' },
+  qualityPlan: { asked: 'proposing a plan of a quality review', refused: 'plan refused' },
+  qualityVerdict: { asked: 'deciding on a plan of a quality review', refused: 'decision on a plan refused' },
   session: { asked: 'signing in', refused: 'signing in refused' },
   judge: { asked: 'judging an item of a review', refused: 'judging refused' },
   conclude: { asked: 'concluding a review', refused: 'concluding refused' },

@@ -31,6 +31,7 @@ export const restrictions = {
     busy: 'waits: an act of listening is not finished',
     night: 'to be erased in the next night',
   },
+  foot: { review: 'to be reviewed: {{review}}', confirm: 'to be confirmed: {{confirm}}' },
   open: 'Restrict at somebody’s request…',
   title: 'Restriction at somebody’s request',
   request: 'Request (number)',
@@ -62,12 +63,12 @@ export const restrictions = {
   ending: 'Ending…',
   ordinary:
     'The recording goes back to its ordinary time: it is kept until {{day}} and can be heard on every basis.',
-  over: 'The 12 months were over on {{day}}. Once the restriction has ended, the recording is destroyed in the next night.',
+  over: 'The 12 months were over on {{day}}. Once the restriction has ended, the recording can be held or restricted anew for a few days; then it is destroyed.',
   overKept:
-    'The 12 months were over on {{day}}. The recording is destroyed once it is evidence no more and the act of listening is finished.',
+    'The 12 months were over on {{day}}. The recording is destroyed once it is evidence no more and the act of listening is finished, and not before a few days have passed.',
   others: 'The recording stays restricted by request {{requests}}.',
   own: 'You entered this erasure; another person has to confirm it.',
   confirm: 'Confirm the erasure',
   confirming: 'Confirming…',
-  irreversible: 'An erasure cannot be undone.',
+  irreversible: 'An erasure cannot be undone. From now on nobody hears the recording.',
 } satisfies English<typeof polish>;

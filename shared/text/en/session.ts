@@ -81,6 +81,17 @@ export const session = {
     leaveUnsaved: { close: 'Close without saving', signOut: 'Sign out without saving' },
     leave: { close: 'Close the program', signOut: 'Sign out' },
   },
+  newer: {
+    title: 'Something else has been saved already',
+    text: 'When the session at this workstation ended, not everything was saved. Something else was saved later, for example at another workstation. Choose which is to stay; the other one is lost. Both can be selected and copied.',
+    here: 'In this window, not saved:',
+    there: 'On the server:',
+    thereSince: 'On the server, saved {{moment}}:',
+    nothing: '(nothing: it was used already, or deleted)',
+    over: 'The protocol has been completed meanwhile; nothing more can be written into it.',
+    drop: 'Keep what is on the server',
+    keep: 'Put in what is in this window',
+  },
   authorisation: {
     valid: 'authorisation {{number}} until {{to}}',
     none: 'no authorisation to listen',

@@ -76,7 +76,7 @@ export const authorisationPaper = {
 /** „Ewidencja”: who is and was authorised, for the office's files. */
 export const recordsPaper = {
   title: 'EWIDENCJA OSÓB UPOWAŻNIONYCH DO ODSŁUCHIWANIA NAGRAŃ, stan na {{day}} r.',
-  note: 'Prowadzona według własnych zasad urzędu; upoważnień udzielono na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; wykaz numerów według bazy.',
+  note: 'Prowadzona według własnych zasad urzędu; upoważnień udzielono na podstawie § 4 ust. 2 {{regulation}} oraz art. 29 i art. 32 ust. 4 RODO. Treść wierszy odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; które wpisy to są, według bazy.',
   columns: ['Nr', 'Osoba', 'Zakres', 'Okres', 'Pismo, podpisano', 'Oświadczenie', 'Potwierdzono', 'Stan'],
   quality: 'ocena jakości: {{quality}}',
   approved: 'zatwierdzono w programie',
@@ -88,7 +88,7 @@ export const recordsPaper = {
   ended: 'zakończone {{day}}',
   revoked: 'odwołane {{day}}',
   empty: 'Nikogo jeszcze nie upoważniono.',
-  made: 'Wydruk z {{at}}, sporządził(a): {{login}}. Strona {{page}} z {{pages}}',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}. Strona {{page}} z {{pages}}',
 } as const;
 
 /** „Kto co może”, as a page for the office's files; its table is that of the screen. */

@@ -43,5 +43,5 @@ export const completenessPaper = {
   closed: 'od uzgodnienia z {{day}} już nie stwierdzono',
   erased: '(tekst usunięto)',
   signature: 'Sekretarz',
-  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}. Numerów telefonów rozmówców program w zestawieniu nie umieszcza. Strona {{page}}/{{pages}}',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}; które wpisy to są, według bazy. Numerów telefonów rozmówców program w zestawieniu nie umieszcza. Strona {{page}}/{{pages}}',
 } as const;

@@ -53,5 +53,5 @@ export const destructionPaper = {
   ],
   list: 'id;dzień;ostatni dzień;SHA-256;przyczyna;noc;wpis',
   causes: { term: 'upływ 12 miesięcy', ended: 'po zabezpieczeniu', erasure: 'wniosek osoby' },
-  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}} (SHA-256 {{hash}}). W protokole nie ma numerów telefonów ani nazwisk rozmówców. Strona {{page}}/{{pages}}',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}} (SHA-256 {{hash}}); które wpisy to są, według bazy. W protokole nie ma numerów telefonów ani nazwisk rozmówców. Strona {{page}}/{{pages}}',
 } as const;

@@ -8,7 +8,7 @@ export const documentFailures = {
   },
   'shown-differently': {
     sentence:
-      'To, co lista pokazuje o tym nagraniu, różni się od wpisu, który podpisał serwer odsłuchu, dlatego program nie wysłał żądania i nagrania nie otwarto. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
+      'To, co pokazuje lista, różni się od wpisu, który podpisał serwer odsłuchu, dlatego program nie wysłał żądania. Należy niezwłocznie powiadomić informatyka i inspektora ochrony danych.',
   },
   'document-entry-false': {
     sentence:

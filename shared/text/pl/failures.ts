@@ -3,6 +3,7 @@ import { caseNumberFailures } from './case-number.ts';
 import { authorityFailures } from './authority-failures.ts';
 import { keepingFailures } from './keeping-failures.ts';
 import { documentFailures } from './document-failures.ts';
+import { qualityFailures } from './quality-failures.ts';
 import { signInFailures } from './sign-in.ts';
 
 /**
@@ -324,7 +325,7 @@ export const failures = {
     short: 'hasła nie potwierdzono',
   },
   ...authorityFailures,
-  ...keepingFailures,
+  ...{ ...keepingFailures, ...qualityFailures },
   'ingest-rejected': {
     sentence:
       'Serwer odsłuchu nie przyjął nagrania. Przyczynę zapisano w dzienniku; należy powiadomić informatyka.',

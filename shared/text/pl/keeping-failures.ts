@@ -41,6 +41,10 @@ export const keepingFailures = {
       'Nagranie ograniczono na wniosek osoby, której dotyczy. Odsłuchać je można tylko w sprawie jej praw.',
     short: 'nagranie ograniczone na wniosek osoby',
   },
+  'recording-erased': {
+    sentence: 'Nagranie ma być usunięte na wniosek osoby, której dotyczy. Nie można go już odsłuchać.',
+    short: 'nagranie do usunięcia na wniosek osoby',
+  },
   'erase-held': {
     sentence: 'Nagranie jest dowodem. Usunąć je można po zakończeniu zabezpieczenia.',
     short: 'nagranie jest dowodem',
@@ -75,6 +79,7 @@ export const keepingFailures = {
     | `notice-${string}`
     | `erase-${string}`
     | 'recording-restricted'
+    | 'recording-erased'
     | `archive-${string}`
     | `backup-${string}`
     | `gap-${string}`

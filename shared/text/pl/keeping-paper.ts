@@ -52,5 +52,5 @@ export const keepingPaper = {
   none: '–',
   erased: '(tekst usunięto)',
   signatures: { set: 'zabezpieczył(a)', ended: 'zakończył(a)' },
-  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}.',
+  made: 'Wydruk z {{at}}, sporządził(a): {{login}}, stan na wpis nr {{seq}}; które wpisy to są, według bazy.',
 } as const;

@@ -176,7 +176,7 @@ export const keeping = {
     states: {
       next: 'najbliższa noc',
       asks: 'noc zapyta',
-      ended: 'w tym {{n}} po zabezpieczeniu',
+      ended: 'w tym {{n}} po zabezpieczeniu lub ograniczeniu',
       stopped: 'wstrzymano',
       agreed: 'zatwierdzono',
       keys: 'klucze zniszczono',

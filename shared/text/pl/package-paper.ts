@@ -58,7 +58,7 @@ export const packagePaper = {
   },
   list: {
     title: 'PAKIET DLA KONTROLI za okres {{from}} – {{to}}',
-    note: 'Podstawa kontroli: {{basis}}. Znak sprawy: {{case}}. Sporządził(a): {{login}}, {{at}}, wpis nr {{seq}}. Treść tabel odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku. W pakiecie nie ma nagrań, numerów osób dzwoniących, powodów odsłuchań ani ustaleń.',
+    note: 'Podstawa kontroli: {{basis}}. Znak sprawy: {{case}}. Sporządził(a): {{login}}, {{at}}, wpis nr {{seq}}. Treść tabel odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; które wpisy to są, według bazy. W pakiecie nie ma nagrań, numerów osób dzwoniących, powodów odsłuchań ani ustaleń.',
     columns: ['Plik', 'Bajtów', 'SHA-256'],
     checks: 'Jak sprawdzić',
     sums: 'Pliki',

@@ -281,6 +281,8 @@ export const playback = {
       'Upoważnienie osoby obecnej przestało obowiązywać – należy zaznaczyć jej wyjście („Osoba wyszła”).',
     'act-over': 'Minęło 7 dni od otwarcia czynności.',
     'listening-suspended': 'Odsłuchiwanie wstrzymano.',
+    'recording-closed':
+      'Tego nagrania nie można już słuchać: wpisano ograniczenie, usunięcie albo to, że rozmówcy nie uprzedzono.',
     'recording-damaged': 'Nagrania nie można dalej odtwarzać – plik jest uszkodzony.',
     'signed-out': 'Wylogowano z programu.',
     'closed-by-server': 'Serwer odsłuchu zamknął nagranie.',

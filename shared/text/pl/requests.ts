@@ -9,7 +9,10 @@ export const requests = {
   hold: { asked: 'zabezpieczenie nagrania jako dowodu', refused: 'odmowa zabezpieczenia' },
   'hold-review': { asked: 'przegląd zabezpieczenia', refused: 'odmowa zapisu przeglądu' },
   'hold-end': { asked: 'zakończenie zabezpieczenia', refused: 'odmowa zakończenia zabezpieczenia' },
-  restrict: { asked: 'ograniczenie lub usunięcie nagrania na wniosek osoby', refused: 'odmowa ograniczenia' },
+  restrict: {
+    asked: 'ograniczenie nagrania na wniosek osoby, jego koniec, usunięcie za zgodą innej osoby',
+    refused: 'odmowa ograniczenia',
+  },
   complete: { asked: 'zakończenie protokołu', refused: 'odmowa zakończenia' },
   correct: { asked: 'sprostowanie protokołu', refused: 'odmowa sprostowania' },
   reopen: { asked: 'powrót do odsłuchania', refused: 'odmowa powrotu' },
@@ -31,6 +34,11 @@ export const requests = {
   explain: { asked: 'wyjaśnienie braku nagrania', refused: 'odmowa zapisu wyjaśnienia' },
   silent: { asked: 'zgłoszenie okresu bez komunikatu', refused: 'odmowa zapisu okresu bez komunikatu' },
   admit: { asked: 'rozstrzygnięcie o rozmowie bez komunikatu', refused: 'odmowa zapisu rozstrzygnięcia' },
+  qualityPlan: { asked: 'przedstawienie planu przeglądu jakości', refused: 'odmowa przyjęcia planu' },
+  qualityVerdict: {
+    asked: 'rozstrzygnięcie o planie przeglądu jakości',
+    refused: 'odmowa rozstrzygnięcia o planie',
+  },
   session: { asked: 'zalogowanie', refused: 'odmowa zalogowania' },
   judge: { asked: 'ocena pozycji przeglądu', refused: 'odmowa oceny' },
   conclude: { asked: 'zakończenie przeglądu', refused: 'odmowa zakończenia' },

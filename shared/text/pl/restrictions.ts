@@ -28,6 +28,7 @@ export const restrictions = {
     busy: 'czeka: czynność odsłuchania niezakończona',
     night: 'do usunięcia najbliższej nocy',
   },
+  foot: { review: 'do przeglądu: {{review}}', confirm: 'do potwierdzenia: {{confirm}}' },
   open: 'Ogranicz na wniosek osoby…',
   title: 'Ograniczenie na wniosek osoby',
   request: 'Wniosek (nr)',
@@ -59,12 +60,12 @@ export const restrictions = {
   ending: 'Kończenie…',
   ordinary:
     'Nagranie wraca do zwykłego okresu: przechowywane jest do {{day}} i można je odsłuchać na każdej podstawie.',
-  over: '12 miesięcy minęło {{day}}. Po zakończeniu ograniczenia nagranie zostanie zniszczone najbliższej nocy.',
+  over: '12 miesięcy minęło {{day}}. Po zakończeniu ograniczenia można je przez kilka dni zabezpieczyć albo ograniczyć ponownie; potem nagranie zostanie zniszczone.',
   overKept:
-    '12 miesięcy minęło {{day}}. Nagranie zostanie zniszczone, gdy nie będzie dowodem i zakończy się czynność odsłuchania.',
+    '12 miesięcy minęło {{day}}. Nagranie zostanie zniszczone, gdy nie będzie dowodem i zakończy się czynność odsłuchania, nie wcześniej niż po kilku dniach.',
   others: 'Nagranie ogranicza nadal wniosek {{requests}}.',
   own: 'Usunięcie wprowadził(a) Pan/Pani; potwierdzić je musi inna osoba.',
   confirm: 'Potwierdź usunięcie',
   confirming: 'Potwierdzanie…',
-  irreversible: 'Usunięcia nie można cofnąć.',
+  irreversible: 'Usunięcia nie można cofnąć. Nagrania od tej chwili nikt nie odsłucha.',
 } as const;

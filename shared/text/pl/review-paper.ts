@@ -17,6 +17,8 @@ export const reviewPaper = {
     title: 'ZESTAWIENIE ODSŁUCHAŃ',
     name: 'zestawienie_{{from}}_{{to}}.pdf',
     ledger: 'II. Księga wpisów',
+    listed:
+      'Treść odczytano z podpisanych wpisów księgi i sprawdzono na tym stanowisku; które wpisy to są, w tym odmowy, według bazy.',
     made: 'Sporządzono {{at}}, {{login}}.',
     entry: 'Stan na wpis nr {{seq}}, skrót {{hash}}.',
   },
@@ -29,7 +31,7 @@ export const reviewPaper = {
   basis: '{{label}}: {{count}}',
   nothing: 'brak',
   authorisations:
-    'Upoważnienia ważne w dniu {{day}}: {{valid}}. Nadane: {{given}}. Zakończone: {{ended}}. Wygasłe: {{expired}}. Zmiany funkcji: {{offices}}.',
+    'Upoważnienia ważne w dniu {{day}}: {{valid}}. Nadane: {{given}}. Zakończone: {{ended}}. Wygasłe: {{expired}}. Zmiany funkcji: {{offices}}. Które pisma to są, według bazy.',
   changes: {
     appointed: '{{number}} ({{office}}) – powierzono',
     accepted: '{{number}} ({{office}}) – przyjęta przez osobę, której dotyczy',

@@ -81,6 +81,17 @@ export const session = {
     leaveUnsaved: { close: 'Zamknij bez zapisania', signOut: 'Wyloguj bez zapisania' },
     leave: { close: 'Zamknij program', signOut: 'Wyloguj' },
   },
+  newer: {
+    title: 'Zapisano już inną treść',
+    text: 'Gdy sesja na tym stanowisku się zakończyła, nie wszystko było zapisane. Później zapisano inną treść, na przykład na drugim stanowisku. Proszę wybrać, która zostaje; druga przepadnie. Obie można zaznaczyć i skopiować.',
+    here: 'W tym oknie, nie zapisano:',
+    there: 'Na serwerze:',
+    thereSince: 'Na serwerze, zapisano {{moment}}:',
+    nothing: '(nic: treść już wykorzystano albo usunięto)',
+    over: 'Protokół tymczasem zakończono, nic nie można już do niego wpisać.',
+    drop: 'Zostaw to, co na serwerze',
+    keep: 'Wstaw to, co w tym oknie',
+  },
   authorisation: {
     valid: 'upoważnienie {{number}} do {{to}}',
     none: 'bez upoważnienia do odsłuchiwania',

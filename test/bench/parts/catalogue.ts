@@ -21,8 +21,8 @@ export type Catalogue = {
 const password = 'Odsluch-bench-1';
 const login = 'anna.nowak';
 
-/** One year of calls, whatever their number: what grows is a day. About 40 s a million. */
-export async function startCatalogue(root: string, rows: number): Promise<Catalogue> {
+/** One year of calls, whatever their number: what grows is a day. About 40 s a million. `destroyed`: every second call is, by nights after it was there. */
+export async function startCatalogue(root: string, rows: number, destroyed = false): Promise<Catalogue> {
   const database = await startDatabase({ certificates: await createOfficeCa() });
   const clients: Client[] = [];
   const connect = async (config: ClientConfig): Promise<Client> => {
@@ -43,6 +43,7 @@ export async function startCatalogue(root: string, rows: number): Promise<Catalo
     const superuser = await asSuperuser();
     await migrate(superuser, `${root}/server/schema`);
     await fill(superuser, rows);
+    if (destroyed) await destroyHalf(superuser);
     const listener = await connect({
       ...{ host: database.host, port: database.port, database: databaseName, user: login, password },
       ssl: { ca: database.ca, servername: 'localhost' },
@@ -109,6 +110,16 @@ async function fill(superuser: Client, rows: number): Promise<void> {
   await superuser.query('VACUUM (ANALYZE) office.recording');
   await superuser.query(`SELECT office.make_person($1, ARRAY['listener'], true)`, [login]);
   await superuser.query(`ALTER ROLE "${login}" PASSWORD '${password}'`);
+  await superuser.query('CHECKPOINT');
+}
+
+/** What nights leave of calls; the versions of before lie in the table and its indexes until they are cleared away, as in an office. */
+async function destroyHalf(superuser: Client): Promise<void> {
+  await superuser.query(
+    `UPDATE office.recording SET state = 'destroyed', caller = NULL, answered_by = '', channels = '{unknown}', call_group = id::text,
+         destroyed_on = '2026-11-26', destruction_protocol = 'PZ/11/2026' WHERE hashtext(call_group) % 2 = 0`,
+  );
+  await superuser.query('VACUUM (ANALYZE) office.recording');
   await superuser.query('CHECKPOINT');
 }
 

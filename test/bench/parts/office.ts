@@ -41,7 +41,7 @@ export async function startBenchOffice(root: string): Promise<BenchOffice> {
     await mkdir(exchange);
     const long = await record(exchange, lengths.long, '214', 9);
     const short = await record(exchange, lengths.short, '227', 12);
-    await takeIn(office, exchange);
+    await takeIn(office, exchange, 2);
     return { ...office, long, short, stop };
   } catch (error) {
     await stop();
@@ -65,7 +65,12 @@ async function record(folder: string, seconds: number, extension: string, hour: 
   return { day, extension, seconds, bytes: 44 + seconds * 16_000, plain: `${stem}.wav` };
 }
 
-async function takeIn({ settings, share, keeperPublicKey }: RunningOffice, folder: string): Promise<void> {
+/** Takes in what lies in the folder of an exchange. Throws unless that are so many calls, all of them new. */
+export async function takeIn(
+  { settings, share, keeperPublicKey }: RunningOffice,
+  folder: string,
+  calls: number,
+): Promise<void> {
   const client = new Client(databaseConfig(settings, 'ingest'));
   await client.connect();
   const complaints: string[] = [];
@@ -76,7 +81,7 @@ async function takeIn({ settings, share, keeperPublicKey }: RunningOffice, folde
       signer: readSender(settings),
       ...{ settleMs: 0, remove: false },
     });
-    if (added !== 2) throw new Error(`the recordings were not taken in: ${complaints.join(' ')}`);
+    if (added !== calls) throw new Error(`the recordings were not taken in: ${complaints.join(' ')}`);
   } finally {
     await client.end();
   }

@@ -1,7 +1,7 @@
-import type { Office, Power } from '../../shared/ledger/instrument.ts';
-import type { Held, Term } from '../../shared/incompatible.ts';
-import { gradeOf } from '../../shared/permissions.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import type { Held, Term } from './incompatible.ts';
+import type { AppointmentRow, Office, Power } from './ledger/instrument.ts';
+import { gradeOf } from './permissions.ts';
+import { addDays } from './warsaw.ts';
 
 /** A confirmed appointment. Days are legal days, `to` the last one; null = until further notice. */
 export type Appointment = {
@@ -14,6 +14,22 @@ export type Appointment = {
   from: string;
   to: string | null;
 };
+
+/** What a row gives once its paper was confirmed. */
+export function appointmentOf(row: AppointmentRow): Appointment {
+  const { number, office, deputy, powers, subjectGuid: guid, from, to } = row;
+  return { number, office, deputy, powers, guid, from, to };
+}
+
+/** The last day of an appointment that ends with `until`, or at once: from that day on nothing is done in that office. */
+export function lastDay(until: string | null, day: string): string {
+  return until ?? addDays(day, -1);
+}
+
+/** Ends an appointment with that day, where it does not end before anyhow. */
+export function endOffice(all: readonly Appointment[], number: string, last: string): void {
+  for (const one of all) if (one.number === number && (one.to === null || last < one.to)) one.to = last;
+}
 
 /** Whether a term has begun and not ended on a day. */
 export function lasts({ from, to }: Term, day: string): boolean {
@@ -57,6 +73,22 @@ export function inForce(all: readonly Appointment[], one: Appointment, day: stri
 export function officesOf(all: readonly Appointment[], guid: string | null, day: string): Appointment[] {
   if (guid === null) return [];
   return all.filter((one) => one.guid === guid && inForce(all, one, day));
+}
+
+/** Whether somebody may end an appointment alone: its holder, the Mayor; the desk that of an administrator, to stop him. */
+export function endsAlone(
+  all: readonly Appointment[],
+  { subjectGuid, office }: AppointmentRow,
+  guid: string | null,
+  day: string,
+): boolean {
+  if (guid === null) return false;
+  const own = officesOf(all, guid, day);
+  return (
+    subjectGuid === guid ||
+    own.some((one) => one.office === 'mayor') ||
+    (office === 'administrator' && own.some((one) => one.office === 'secretary'))
+  );
 }
 
 /** The same, by the names of the offices. */

@@ -1,0 +1,305 @@
+import { parseCaseNumber } from '../../shared/case-number.ts';
+import { reviewBasis, type Plan, type Position, type Terms } from '../../shared/ledger/quality.ts';
+import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { isWorkingDay } from '../../shared/working-days.ts';
+import { isClean, visibleLength } from '../../shared/words.ts';
+import { found, need, type Decide, type Family } from './entry.ts';
+import type { CheckedGround } from './ground.ts';
+import { isSame } from './registering.ts';
+import type { Vouched } from './recording.ts';
+import { headOf, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
+import { accountOf, coversReviews, findAuthorisation, sameActiveAccount, signingDesk } from './rights.ts';
+import { basisOn } from './rules.ts';
+import { availability, digestOf, drawFrom, drawnIn, poolOf } from './sample.ts';
+import { hasOpened, holderOf, yearOf, type Act, type LedgerState } from './state.ts';
+
+/** A plan covers so many working days at least: of fewer it aims at somebody. */
+const leastDays = 5;
+
+/**
+ * § 2: somebody who may review quality proposes a plan. Refuses `no-authorisation` and what is wrong with the account, `quality-not-covered`,
+ * `malformed-request`, `justification-too-short`, what is wrong with the case number, and what `checkTerms` says.
+ */
+const decidePlan: Decide<'qualityPlan'> = async (desk, request, body) => {
+  const account = await accountOf(request);
+  const now = desk.time.now();
+  const person = desk.state.people.get(request.login) ?? refuse('no-authorisation');
+  const { why, criteria, ...terms } = body;
+  const departments = reviewer(desk.state, person.guid, now);
+  sameActiveAccount(account, person);
+  checkForm(body);
+  if (visibleLength(why) < desk.words.reasonCharacters) refuse('justification-too-short');
+  const parsed = parseCaseNumber(terms.case, { year: Number(yearOf(now)) });
+  if (!parsed.ok) return refuse(parsed.reason);
+  request.about.case = parsed.value;
+  checkTerms(desk, terms, departments, now);
+  const weights = criteria.map(({ code, weight }) => ({ code, weight }));
+  const head = headOf('qualityPlan', desk, request, now);
+  const { departments: asked, from, to, until, size, perPerson, shortestS, longestMin } = terms;
+  const facts = { case: parsed.value, departments: asked, from, to, until };
+  const sizes = { size, perPerson, shortestS, longestMin, weights };
+  return {
+    content: { payload: (text) => ({ ...head, ...facts, ...sizes, text }), words: { why, criteria } },
+  };
+};
+
+/** The departments that somebody may review at `now`; null: all. Refuses `no-authorisation` and what else is wrong with it, `quality-not-covered`. */
+function reviewer(state: LedgerState, guid: string | null, now: number): readonly string[] | null {
+  const person = holderOf(state, guid ?? '');
+  const authorisation = person === undefined ? 'no-authorisation' : findAuthorisation(state, person, now);
+  if (typeof authorisation === 'string') return refuse(authorisation);
+  if (authorisation.scope.quality === 'no') return refuse('quality-not-covered');
+  return authorisation.scope.departments;
+}
+
+function checkForm({ departments, shortestS, longestMin, why, criteria }: Command<'qualityPlan'>): void {
+  const codes = criteria.map(({ code }) => code);
+  const words = [...departments, ...criteria.flatMap(({ name, levels }) => [name, ...levels])];
+  const isOdd =
+    new Set(codes).size < codes.length ||
+    new Set(departments).size < departments.length ||
+    shortestS > longestMin * 60 ||
+    !isClean(why, { lines: true }) ||
+    words.some((one) => !isClean(one));
+  if (isOdd) refuse('malformed-request');
+}
+
+/** Whether a plan may be proposed, or approved, today. Refuses `reviews-not-allowed`, `plan-terms`. */
+function checkTerms(
+  { state, quality }: Desk,
+  terms: Terms,
+  covered: readonly string[] | null,
+  now: number,
+): void {
+  const today = legalDay(new Date(now));
+  const { plan } = basisOn(state, reviewBasis, today) ?? refuse('reviews-not-allowed');
+  const { from, to, until, departments } = terms;
+  const isLawful =
+    plan !== undefined &&
+    // KP 22³: employees know of it long before the first call that is drawn.
+    addDays(plan.informedOn, quality.noticeDays) <= from &&
+    from <= to &&
+    to < today &&
+    today < until &&
+    until <= addDays(today, quality.planDays) &&
+    workingDays(from, to) >= leastDays &&
+    departments.every((one) => covered === null || covered.includes(one)) &&
+    ![...state.plans.values()].some((one) => isOpen(state, one, today) && overlaps(one, terms));
+  if (!isLawful) refuse('plan-terms');
+}
+
+/** How many working days a period has, as far as that matters. */
+function workingDays(from: string, to: string): number {
+  let count = 0;
+  for (let day = from; day <= to && count < leastDays; day = addDays(day, 1))
+    if (isWorkingDay(day)) count += 1;
+  return count;
+}
+
+function overlaps(one: Terms, other: Terms): boolean {
+  return (
+    one.from <= other.to &&
+    other.from <= one.to &&
+    one.departments.some((each) => other.departments.includes(each))
+  );
+}
+
+/** Whether a plan is approved and can still be heard. */
+function isOpen({ acts }: LedgerState, { verdict, act, until }: Plan, today: string): boolean {
+  return isApproved({ verdict }) && today <= until && (act === null || acts.get(act)?.state === 'started');
+}
+
+function isApproved({ verdict }: Pick<Plan, 'verdict'>): boolean {
+  return verdict !== null && verdict.limits !== null;
+}
+
+/**
+ * The desk approves a plan, or returns it. Refuses as `signingDesk`, `plan-unknown`, `plan-own`, `plan-decided`, `field-missing`, `malformed-request`;
+ * of an approval what `reviewer` and `checkTerms` say of today, `plan-too-narrow`, `manifest-mismatch`.
+ * SECURITY: another person, by account; and nothing is drawn of so few that a sample is about somebody.
+ */
+const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id, approved, reason }) => {
+  const { state, quality } = desk;
+  const { person, now } = await signingDesk(desk, request);
+  const plan = state.plans.get(id) ?? refuse('plan-unknown');
+  if (isSame(plan.by, person)) refuse('plan-own');
+  if (plan.verdict !== null) refuse('plan-decided');
+  const head = headOf('qualityVerdict', desk, request, now);
+  if (!approved) {
+    if (visibleLength(reason ?? '') === 0) refuse('field-missing');
+    if (!isClean(reason ?? '', { lines: true })) refuse('malformed-request');
+    const facts = { plan: id, approved, number: null, limits: null };
+    return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { reason } } };
+  }
+  checkTerms(desk, plan, reviewer(state, plan.by.guid, now), now);
+  const { fewCards, fewPersons, perPersonYear, numbers } = quality;
+  const { eligible } = await poolOf(desk, plan);
+  const persons = new Set(eligible.map((one) => one.person)).size;
+  if (persons < fewPersons || plan.perPerson > Math.ceil(plan.size / fewPersons)) refuse('plan-too-narrow');
+  const year = yearOf(now);
+  const next = (state.planNumbers.get(year) ?? 0) + 1;
+  const number = numbers.replace('{n}', String(next)).replace('{rok}', year);
+  const facts = { plan: id, approved, number, limits: { fewCards, fewPersons, perPersonYear } };
+  return { content: { payload: (text) => ({ ...head, ...facts, text }), words: null } };
+};
+
+/** Plans that were approved and of which nothing is drawn yet. */
+export function undrawn({ plans }: Pick<LedgerState, 'plans'>): Plan[] {
+  return [...plans.values()].filter((plan) => isApproved(plan) && plan.draw === null);
+}
+
+/**
+ * The draw of an approved plan. Null where a row does not say what its entry states: that is put right first.
+ * SECURITY: the approval's own hash draws: neither who proposes nor who approves could choose.
+ */
+export async function dueDraw(desk: Desk, plan: Plan): Promise<Content | null> {
+  const { state } = desk;
+  const { verdict } = plan;
+  if (verdict === null || verdict.limits === null) return null;
+  try {
+    const { eligible, excluded } = await poolOf(desk, plan);
+    const now = desk.time.now();
+    const { perPersonYear } = verdict.limits;
+    const how = { seed: verdict.hash, year: drawnIn(state, yearOf(now)), perPersonYear };
+    const drawn = drawFrom(eligible, plan, how);
+    const facts = {
+      ...{ plan: plan.id, seed: verdict.hash, eligible: eligible.length, digest: digestOf(eligible) },
+      ...{ excluded, recordings: drawn.map(({ recording }) => recording) },
+    };
+    const head = ownHead('qualityDraw', now);
+    return {
+      payload: (text) => ({ ...head, ...facts, text }),
+      words: { guids: drawn.map(({ person }) => person) },
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** Notes what a refusal may say of the plan that somebody wants to hear: of one's own alone. */
+export function notePlan(state: LedgerState, { plan: id }: Position, { login, about }: Request): void {
+  const plan = state.plans.get(id);
+  if (plan === undefined || !isOwnPlan(state, plan, login)) return;
+  Object.assign(about, { act: plan.act, case: plan.case, basis: reviewBasis });
+}
+
+function isOwnPlan({ people }: LedgerState, { by }: Plan, login: string): boolean {
+  return by.guid !== null && people.get(login)?.guid === by.guid;
+}
+
+/**
+ * §4: on which ground what was drawn is heard. `why`: the words of the plan as they are kept. Refuses `plan-unknown`, `reviews-not-allowed`,
+ * `plan-not-open`, `outside-sample`, `not-next`.
+ * SECURITY: in the order of the draw: nobody looks for the call that suits him.
+ */
+export function groundOfPlan(
+  { state }: Desk,
+  { login }: Request,
+  { recording, position: { plan: id, nr } }: { recording: string; position: Position },
+  now: number,
+  why: string | null,
+): CheckedGround & { act: Act | null } {
+  const plan = state.plans.get(id);
+  if (plan === undefined || !isOwnPlan(state, plan, login)) return refuse('plan-unknown');
+  const today = legalDay(new Date(now));
+  if (basisOn(state, reviewBasis, today)?.plan === undefined) refuse('reviews-not-allowed');
+  const { verdict, draw } = plan;
+  // Whoever is evaluated sees today that a review is about them, and is heard from tomorrow on.
+  if (draw === null || verdict === null || today <= verdict.day || !isOpen(state, plan, today))
+    return refuse('plan-not-open');
+  if (draw.recordings[nr - 1] !== recording) refuse('outside-sample');
+  const act = plan.act === null ? null : (state.acts.get(plan.act) ?? null);
+  const isHeard = (one: string): boolean => act !== null && hasOpened(state, act, one);
+  const heard = draw.recordings.filter(isHeard);
+  const next = draw.recordings.find((one) => !isHeard(one));
+  if (!isHeard(recording) && (recording !== next || heard.length >= plan.size)) refuse('not-next');
+  const justification = why === null ? '' : texts.qualityPlan.parse(JSON.parse(why)).why;
+  return {
+    ...{ act, case: plan.case, basis: reviewBasis, sentence: null, statement: null },
+    ...{ purpose: 'SERVICE_STANDARDS', present: [], justification, fields: {} },
+  };
+}
+
+/** Refuses `call-unavailable` for what a review of quality hears no more. */
+export function checkAvailable(
+  state: LedgerState,
+  found: { manifest: Vouched | null; row: { line: string } } | null,
+  now: number,
+): void {
+  if (found === null) return refuse('call-unavailable');
+  const { manifest, row } = found;
+  // What is wrong with the row is said as of every recording.
+  if (manifest === null) return;
+  if (!availability(state, legalDay(new Date(now)))(manifest, row.line)) refuse('call-unavailable');
+}
+
+/** Refuses `quality-not-covered`, `out-of-scope` unless an authorisation covers reviews of a department. */
+export function checkCovers(authorisation: Parameters<typeof coversReviews>[0], department: string): void {
+  if (authorisation.scope.quality === 'no') refuse('quality-not-covered');
+  if (!coversReviews(authorisation, [department])) refuse('out-of-scope');
+}
+
+/** What a release under a plan is folded into: its plan. Throws FoldFault where the recording has another place there. */
+export function foldPosition(
+  state: LedgerState,
+  { position, recording, act, guid }: Payload<'release'>,
+  seq: number,
+): Plan | null {
+  if (position === undefined) return null;
+  const plan = found(state.plans.get(position.plan), seq);
+  need(plan.draw?.recordings[position.nr - 1] === recording && plan.by.guid === guid, seq);
+  need(plan.act === null || plan.act === act, seq);
+  return plan;
+}
+
+/** § 2: reviews of quality under a plan. */
+export const quality: Family<
+  'qualityPlan' | 'qualityVerdict',
+  'qualityPlan' | 'qualityVerdict' | 'qualityDraw'
+> = {
+  commands: {
+    qualityPlan: { needsAccount: true, decide: decidePlan },
+    qualityVerdict: { needsAccount: true, signs: true, decide: decideVerdict },
+  },
+  entries: {
+    qualityPlan: {
+      plural: 'plany przeglądu jakości',
+      fold: (state, payload, seq) => {
+        const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
+        const id = found(command ?? undefined, seq);
+        const { case: number, login, guid, text } = payload;
+        state.plans.set(id, {
+          ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
+          ...{ id, seq, by: { login, guid }, case: number, text, verdict: null, draw: null, act: null },
+        });
+      },
+    },
+    qualityVerdict: {
+      plural: 'rozstrzygnięcia o planach przeglądu jakości',
+      fold: (state, { plan: id, at, limits }, seq, hash) => {
+        const plan = found(state.plans.get(id), seq);
+        need(plan.verdict === null, seq);
+        const day = legalDay(new Date(at));
+        plan.verdict = { seq, hash: hash.toString('hex'), day, limits };
+        const year = day.slice(0, 4);
+        if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
+      },
+    },
+    qualityDraw: {
+      plural: 'losowania rozmów do przeglądu jakości',
+      fold: (state, { plan: id, at, recordings, seed }, seq) => {
+        const plan = found(state.plans.get(id), seq);
+        need(isApproved(plan) && plan.draw === null && plan.verdict?.hash === seed, seq);
+        need(
+          recordings.every((one) => state.recordings.has(one) && !state.drawn.has(one)),
+          seq,
+        );
+        const persons = recordings.map((one) => state.speakers.get(one) ?? null);
+        plan.draw = { year: yearOf(Date.parse(at)), recordings, persons };
+        for (const one of recordings) state.drawn.add(one);
+      },
+    },
+  },
+};

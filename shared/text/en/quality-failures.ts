@@ -1,0 +1,59 @@
+import type { English } from '../english.ts';
+import type { qualityFailures as polish } from '../pl/quality-failures.ts';
+
+/** Why a plan of a review of quality is not what somebody wants, or a call is not heard under it: see `failures`. */
+export const qualityFailures = {
+  'reviews-not-allowed': {
+    sentence: 'The office has not allowed quality reviews. The Secretary sees to it.',
+    short: 'the office has not allowed quality reviews',
+  },
+  'quality-not-covered': {
+    sentence: 'The authorisation does not cover quality reviews. The Mayor extends it.',
+    short: 'the authorisation does not cover quality reviews',
+  },
+  'basis-by-plan': {
+    sentence: 'This basis is used in a quality review only.',
+    short: 'a basis for quality reviews only',
+  },
+  'plan-unknown': {
+    sentence: 'There is no such plan.',
+    short: 'no such plan',
+  },
+  'plan-terms': {
+    sentence: 'The plan does not meet the conditions. Please check departments, period and dates.',
+    short: 'the plan does not meet the conditions',
+  },
+  'plan-too-narrow': {
+    sentence: 'The plan covers too few people. Please add departments or extend the period.',
+    short: 'the plan covers too few people',
+  },
+  'plan-own': {
+    sentence: 'Nobody approves a plan of their own.',
+    short: 'nobody approves a plan of their own',
+  },
+  'plan-decided': {
+    sentence: 'The plan has been decided already.',
+    short: 'the plan has been decided already',
+  },
+  'plan-not-open': {
+    sentence:
+      'The review is not open. Calls are heard from the day after the approval to the end of the plan.',
+    short: 'the review is not open',
+  },
+  'outside-sample': {
+    sentence: 'This call was not drawn.',
+    short: 'this call was not drawn',
+  },
+  'not-next': {
+    sentence: 'An earlier call comes first.',
+    short: 'an earlier call comes first',
+  },
+  'call-unavailable': {
+    sentence: 'The call is no longer available to the review.',
+    short: 'the call is no longer available to the review',
+  },
+  'not-in-review': {
+    sentence: 'A quality review has no such step. The matter is reported to the Secretary.',
+    short: 'a quality review has no such step',
+  },
+} satisfies English<typeof polish>;

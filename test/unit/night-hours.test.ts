@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { pino } from 'pino';
+import type { Desk } from '../../server/entries/request.ts';
+import { emptyState } from '../../server/entries/state.ts';
+import { Night } from '../../server/keeper/night.ts';
+
+/** The days whose night is over for a keeper that looks at these instants, in an office without an order. */
+async function nightsSeenAt(instants: readonly string[]): Promise<unknown[]> {
+  const over: unknown[] = [];
+  let now = 0;
+  // What else a night erases is told of by no day.
+  const told = (day: unknown): unknown => typeof day === 'string' && over.push(day);
+  const connection = { run: (_sql: string, [day]: unknown[]) => Promise.resolve(told(day)) };
+  const desk = {
+    ...{ state: emptyState(), time: { now: () => now, isApart: () => false }, connection },
+    destruction: { hour: 2, graceDays: 3 },
+  } as unknown as Desk;
+  const night = new Night();
+  const office = { ledger: {} as never, log: pino({ level: 'silent' }), onStep: () => undefined };
+  for (const instant of instants) {
+    now = Date.parse(instant);
+    await night.step(office, desk);
+  }
+  return over;
+}
+
+it.each<[string, string[], string[]]>([
+  [
+    'that March takes two o’clock from is at three',
+    ['2026-03-28T22:30:00Z', '2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z', '2026-03-29T01:30:00Z'],
+    ['2026-03-29'],
+  ],
+  [
+    'in which October has half past two twice is one',
+    ['2026-10-24T23:30:00Z', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T02:30:00Z'],
+    ['2026-10-25'],
+  ],
+  [
+    'of a Monday is over for a keeper that was away for a weekend and begins at eight',
+    ['2026-11-23T07:00:00Z', '2026-11-23T23:30:00Z', '2026-11-24T00:59:59Z', '2026-11-24T01:00:00Z'],
+    ['2026-11-24'],
+  ],
+  [
+    'that a clock which has run ahead had told of comes all the same',
+    ['2027-11-23T12:00:00Z', '2026-11-23T12:00:00Z', '2026-11-24T01:00:00Z'],
+    ['2026-11-24'],
+  ],
+])('§ 3 ust. 4: a night %s', async (_what, instants, nights) => {
+  expect(await nightsSeenAt(instants)).toEqual(nights);
+});
