@@ -134,12 +134,12 @@ const untold = {
     {
       ...{ recording: '3f2504e0-4f89-41d3-9a0c-000000000002', startedAt: at2(day(2), '09:17') },
       ...{ durationMs: 161_000, line: '+48270017500', extension: '214', unit: 'Kancelaria Ogólna' },
-      ...{ silent: false, refused: day(1) },
+      ...{ silent: false, refused: day(1), denied: null },
     },
     {
       ...{ recording: '3f2504e0-4f89-41d3-9a0c-000000000003', startedAt: at2(day(5), '08:51') },
       ...{ durationMs: 72_000, line: '+48270017599', extension: taxes.extension, unit: taxes.unit },
-      ...{ silent: true, refused: null },
+      ...{ silent: true, refused: null, denied: null },
     },
   ],
   silences: [{ seq: 4711, lines: [], from: at2(day(5), '07:15'), to: at2(day(5), '10:40') }],

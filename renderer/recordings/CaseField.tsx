@@ -108,7 +108,11 @@ export function CaseField({ onDone }: { onDone: () => void }) {
         setOpened(true);
       }}
       onFocus={() => setOpened(text === '')}
-      onBlur={() => accept(text)}
+      onBlur={() => {
+        // A dialog that takes the focus stands above the list.
+        setOpened(false);
+        accept(text);
+      }}
       onKeyDown={({ key }) => {
         if (key !== 'Enter') return;
         const seen = useSearch.getState().caseChecked;

@@ -43,6 +43,8 @@ test('what is typed at a second workstation stays until the person has seen both
 
   await typeAtBoth('Obiecano oddzwonić do piątku.', 'Obiecano oddzwonić; terminu nie podano.');
   await expectGood(first.app, first.page, 'what to keep of two texts');
+  // Nothing of the page lies over it.
+  await expect(first.page.getByRole('listbox')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Zostaw to, co na serwerze' }).click();
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => focusInWords(first.page)).not.toBe('nothing');
