@@ -56,15 +56,16 @@ function authorisationsOf({ authorisations }: LedgerState, guid: string): Author
 
 /** Whether an authorisation covers a purpose and recordings of these departments. One for reviews of quality alone covers nothing outside of them. */
 export function covers({ scope }: Authorisation, purpose: Purpose, departments: readonly string[]): boolean {
-  if (scope.quality === 'only' || !scope.purposes.includes(purpose)) return false;
-  return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
+  return scope.quality !== 'only' && scope.purposes.includes(purpose) && includesAll(scope, departments);
 }
 
 /** Whether an authorisation covers reviews of quality of these departments. */
 export function coversReviews({ scope }: Authorisation, departments: readonly string[]): boolean {
-  if (scope.quality === 'no') return false;
-  return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
+  return scope.quality !== 'no' && includesAll(scope, departments);
 }
+
+const includesAll = (scope: Authorisation['scope'], departments: readonly string[]): boolean =>
+  scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 
 /**
  * Whether somebody may go on hearing recordings of these departments for a purpose, or in the act of a plan, at `now`.
