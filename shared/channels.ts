@@ -116,6 +116,13 @@ export const callChannels = [
   'keeping.silent',
   'keeping.printStatement',
   'keeping.saveStatement',
+  'quality.plans',
+  'quality.queue',
+  'quality.preview',
+  'quality.propose',
+  'quality.decide',
+  'quality.printPlan',
+  'quality.savePlan',
   'window.flushed',
   'window.close',
 ] as const;

@@ -11,6 +11,7 @@ import * as playback from './playback.ts';
 import * as matter from './matter.ts';
 import { preferences } from './preferences.ts';
 import * as protocol from './protocol.ts';
+import * as quality from './quality.ts';
 import * as recordings from './recordings.ts';
 import * as review from './review.ts';
 import * as completeness from './completeness.ts';
@@ -137,6 +138,13 @@ export const calls = {
   'keeping.silent': { input: announcement.silentInput, output: done },
   'keeping.printStatement': { input: completeness.completenessInput, output: protocol.printOutput },
   'keeping.saveStatement': { input: completeness.completenessInput, output: protocol.savePdfOutput },
+  'quality.plans': { input: nothing, output: quality.plansOutput },
+  'quality.queue': { input: quality.planInput, output: quality.queueOutput },
+  'quality.preview': { input: quality.previewInput, output: quality.previewOutput },
+  'quality.propose': { input: quality.proposeInput, output: quality.proposeOutput },
+  'quality.decide': { input: quality.decideInput, output: quality.decideOutput },
+  'quality.printPlan': { input: quality.planInput, output: protocol.printOutput },
+  'quality.savePlan': { input: quality.planInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { announcement } from './ledger/ingest.ts';
+import { position } from './ledger/quality.ts';
 import { openedFacts, shownFacts } from './recordings.ts';
 import { suspender } from './session.ts';
 import { channelName, day, instant, login, ranges, uuid } from './values.ts';
@@ -51,7 +52,8 @@ export const aboutOutput = z.strictObject({
 
 export const listenInput = z.strictObject({
   token,
-  what: z.union([z.strictObject({ act: uuid }), z.strictObject({ ground })]),
+  /** `position`: what was drawn for a plan, in its one act. */
+  what: z.union([z.strictObject({ act: uuid }), z.strictObject({ ground }), z.strictObject({ position })]),
 });
 
 /** An opened recording: only a sealed record yields one, and the player takes nothing else. */

@@ -31,6 +31,7 @@ export async function listen(
     const release = await session.submit('listen', {
       act: 'act' in what ? what.act : null,
       ground: 'ground' in what ? what.ground : null,
+      ...('position' in what ? { position: what.position } : {}),
       recording: opening.taken.payload.recording,
       publicKey: pair.publicKey.toString('base64'),
       host: reportedHost(hostname()),

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { quality as ledger, position } from './ledger/quality.ts';
+import { longestSignIn } from './session.ts';
+import { shownFacts } from './recordings.ts';
+import { day, hex32, instant, uuid } from './values.ts';
+
+const { qualityPlan: proposal } = ledger.commands;
+const { case: caseNumber, why, criteria, ...termsShape } = proposal.shape;
+const count = z.int().min(0);
+
+/** What a plan asks for, beside its case, its reason and its criteria. */
+export const terms = z.strictObject(termsShape);
+export type Terms = z.infer<typeof terms>;
+export type Criterion = z.infer<typeof criteria>[number];
+
+/**
+ * A plan as it stands. `approved` is heard from the day after the verdict on, as `open` says; `lapsed`: nobody heard anything of it in time;
+ * `interrupted`: its act was filed unfinished.
+ */
+export const planState = z.enum([
+  'proposed',
+  'returned',
+  'approved',
+  'lapsed',
+  'completed',
+  'filed',
+  'interrupted',
+]);
+
+/** A plan, out of entries that were checked. */
+export const shownPlan = z.strictObject({
+  plan: uuid,
+  seq: z.int(),
+  hash: hex32,
+  /** Of whoever proposed it; `own`: the asker. */
+  person: z.string(),
+  own: z.boolean(),
+  proposedAt: instant,
+  case: caseNumber,
+  ...termsShape,
+  /** Null where the words were erased. */
+  why: z.string().nullable(),
+  criteria: z.array(criteria.element).nullable(),
+  state: planState,
+  /** Of an approved one. */
+  number: z.string().nullable(),
+  verdict: z
+    .strictObject({ seq: z.int(), on: day, person: z.string(), reason: z.string().nullable() })
+    .nullable(),
+  /** `drawn`: how many positions. */
+  draw: z.strictObject({ seq: z.int(), eligible: count, drawn: count }).nullable(),
+  /** Its act and the number of its protocol, once something of it was heard; `opened`: of how many positions. */
+  act: uuid.nullable(),
+  protocol: z.string().nullable(),
+  opened: count,
+  /** Whether it may be heard today: approved before today, its end not over, its act open. */
+  open: z.boolean(),
+});
+export type ShownPlan = z.infer<typeof shownPlan>;
+
+/** What the office went by, as the keeper told when it started. */
+const limits = z.strictObject({
+  noticeDays: z.int(),
+  planDays: z.int(),
+  perPersonYear: z.int(),
+  fewCards: z.int(),
+  fewPersons: z.int(),
+});
+
+/** What the page of reviews shows: the asker's plans, the desk all of them, the newest first. */
+export const plansOutput = z.strictObject({
+  /** The keeper's. */
+  today: day,
+  limits,
+  /** What allows reviews today; null where nothing does. `firstDay`: calls from that day on may be drawn. */
+  basis: z
+    .strictObject({ act: z.string(), actDay: day, informedOn: day, firstDay: day, name: z.string() })
+    .nullable(),
+  /** Departments of the office, for a plan. */
+  departments: z.array(z.string()),
+  plans: z.array(shownPlan),
+});
+export type Plans = z.infer<typeof plansOutput>;
+
+export const planInput = z.strictObject({ plan: uuid });
+
+/** One call of a plan, in the order of the draw. SECURITY: without the caller's number, extension and, before it was opened, its clerk. */
+const queued = z.strictObject({
+  nr: position.shape.nr,
+  recording: uuid,
+  startedAt: shownFacts.shape.startedAt,
+  durationMs: shownFacts.shape.durationMs,
+  department: shownFacts.shape.department,
+  part: z.int().min(1),
+  parts: z.int().min(1),
+  /** Whether its recording can still be had; the keeper finds out more when it is asked for. */
+  there: z.boolean(),
+  /** Whether it was opened in this plan. */
+  opened: z.boolean(),
+  /** Of an opened one: whose it is. */
+  person: z.string().nullable(),
+});
+export type Queued = z.infer<typeof queued>;
+
+export const queueOutput = z.strictObject({
+  positions: z.array(queued),
+  /** The one to be opened next: the lowest that was not; null where as many were opened as the plan has. */
+  next: position.shape.nr.nullable(),
+});
+export type Queue = z.infer<typeof queueOutput>;
+
+export const previewInput = terms;
+/** Below five nobody is told how many: null. */
+const few = z.int().min(5).nullable();
+/** What a draw would find. SECURITY: never what remains, and nothing of persons: a hundred previews find no call. */
+export const previewOutput = z.strictObject({
+  calls: few,
+  excluded: z.strictObject({ length: few, unregistered: few, drawn: few, unavailable: few }),
+  /** So many of `size` can be drawn. */
+  possible: count,
+  /** Whether each department is large enough to stand in the results by itself. */
+  cells: z.boolean(),
+  /** Whether it would be approved: of enough persons. */
+  enough: z.boolean(),
+});
+export type Preview = z.infer<typeof previewOutput>;
+
+export const proposeInput = proposal;
+export const proposeOutput = z.strictObject({ plan: uuid });
+
+export const decideInput = z.strictObject({
+  plan: uuid,
+  approved: z.boolean(),
+  /** Of a return. */
+  reason: why.nullable(),
+  /** The directory password for this one act. */
+  password: z.string().min(1).max(longestSignIn),
+});
+/** Of an approval. */
+export const decideOutput = z.strictObject({ number: z.string().nullable() });
