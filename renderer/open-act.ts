@@ -34,7 +34,7 @@ export function useIsOver(act: Act | null): boolean {
 }
 
 function saysOver(stage: Stage, act: string): boolean {
-  if (stage.kind === 'refused') return stage.refusal.reason === 'act-over';
+  if (stage.kind === 'refused') return ['act-over', 'plan-not-open'].includes(stage.refusal.reason);
   return stage.kind === 'stopped' && stage.reason === 'act-over' && stage.player.open.act === act;
 }
 
@@ -130,11 +130,12 @@ export function beginAct({ act }: OpenRecording, from: Call): void {
   );
 }
 
-/** Another recording, another part, or the same again, in the act that is open. */
+/** Another recording, another part, or the same again, in the act that is open; what was drawn for a plan by its place in the draw. */
 export async function openInAct(listed: Listed): Promise<void> {
   const { act } = useOpenActState.getState();
   if (act === null) return;
-  await openListed(listed, { act });
+  const { position } = listed;
+  await openListed(listed, position === undefined ? { act } : { position });
   openedAt = performance.now();
   // Read once, and only now: what a page draws while the sound is being opened holds it up.
   void allTold().then(() => refreshAct(act));

@@ -42,7 +42,7 @@ import { KeepingPage } from './keeping/KeepingPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { dueDay, nextReview, useReviews } from './review/reviews.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
-import { type InRail, type OfAct, type ShownPage, usePage } from './shown.ts';
+import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
 
@@ -314,7 +314,8 @@ function Find({ open }: PageProps) {
   return (
     <FindPage
       openAct={
-        act?.state !== 'started' || over
+        // To what was drawn nothing is added.
+        act?.state !== 'started' || over || act.plan !== null
           ? null
           : {
               case: act.case,
@@ -343,7 +344,12 @@ function Listen({ open: { act }, addRecording }: PageProps) {
     show({ name: 'find' });
   };
   return (
-    <ListenPage onFinish={(act) => show({ name: 'finish', act })} onNewAct={addRecording} onList={toList} />
+    <ListenPage
+      onFinish={(act) => show({ name: 'finish', act })}
+      onNewAct={addRecording}
+      onList={toList}
+      onQueue={() => show(queuePage)}
+    />
   );
 }
 
