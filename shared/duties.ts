@@ -114,6 +114,8 @@ const standing = {
       since: day,
     }),
   ),
+  /** Plans of reviews of quality that wait for the word of somebody else than who proposed them; since when the first of them, and its case. */
+  plans: z.strictObject({ count: z.int(), since: day.nullable(), case: z.string().nullable() }),
   /** Whose entry a paper is that waits for somebody else, by its number. */
   authors: z.record(z.string(), uuid.nullable()),
 };

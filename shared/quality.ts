@@ -26,6 +26,7 @@ export const planState = z.enum([
   'filed',
   'interrupted',
 ]);
+export type PlanState = z.infer<typeof planState>;
 
 /** A plan, out of entries that were checked. */
 export const shownPlan = z.strictObject({
@@ -109,7 +110,8 @@ export const queueOutput = z.strictObject({
 });
 export type Queue = z.infer<typeof queueOutput>;
 
-export const previewInput = terms;
+/** `plan`: of a proposed one, so that the calls of whoever proposed it are left out, and not the asker's. */
+export const previewInput = z.strictObject({ ...termsShape, plan: uuid.optional() });
 /** Below five nobody is told how many: null. */
 const few = z.int().min(5).nullable();
 /** What a draw would find. SECURITY: never what remains, and nothing of persons: a hundred previews find no call. */
