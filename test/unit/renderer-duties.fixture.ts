@@ -62,6 +62,7 @@ const dutiesOf = (change: Partial<Duties> = {}): Duties => ({
     gaps: null,
     undecided: null,
     versions: [],
+    plans: { count: 0, since: null, case: null },
   },
   ...{ yearly: [] },
   ...{ endingDays: 30, ...change },
