@@ -69,6 +69,8 @@ const open = plan(3, 21, {
 });
 const others = [
   plan(4, 64, {
+    from: addDays(today, -30),
+    to: addDays(today, -24),
     state: 'lapsed',
     departments: [education, benefits],
     act: null,
@@ -76,7 +78,7 @@ const others = [
     opened: 0,
     size: 8,
   }),
-  plan(2, 150, { size: 40, opened: 40 }),
+  plan(2, 150, { size: 40, opened: 40, draw: { seq: 5043, eligible: 391, drawn: 48 } }),
   plan(1, 260, { state: 'interrupted', opened: 3 }),
 ];
 const returned = plan(5, 3, {

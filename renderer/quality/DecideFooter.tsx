@@ -11,7 +11,7 @@ import { unsentAt } from '../unsent.ts';
 import { useWords } from '../Words.tsx';
 import { refreshPlans } from './plans.ts';
 
-const useStyles = makeStyles({ whole: { gridColumn: '1 / -1' } });
+const useStyles = makeStyles({ whole: { gridColumn: '1 / -1', marginTop: '12px' } });
 
 /** The desk's word on a plan of somebody else: what will be entered, and the password; or „Zwróć…”, with a reason. */
 export function DecideFooter({ plan }: { plan: ShownPlan }) {

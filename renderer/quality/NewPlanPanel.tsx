@@ -110,7 +110,7 @@ export function NewPlanPanel({ data, basis, covered, onProposed, onClose }: Prop
           onChange={change}
         />
         <Text>
-          {t('quality.form.criteria')}: {t('quality.criteria.count', { count: reviewCriteria.length })}
+          {t('quality.form.criteria')}: {reviewCriteria.length}
           {' · '}
           <Link
             as="button"

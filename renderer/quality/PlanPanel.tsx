@@ -13,15 +13,7 @@ import { dateText, dayText } from '../ui/time.ts';
 import { CriteriaPanel } from './CriteriaPanel.tsx';
 import { DecideFooter } from './DecideFooter.tsx';
 import { PlanMark } from './plan-columns.tsx';
-import {
-  earlierPlans,
-  isToDecide,
-  periodText,
-  sameCriteria,
-  stateText,
-  termsOf,
-  usePreview,
-} from './plans.ts';
+import { plansOver, isToDecide, periodText, sameCriteria, stateText, termsOf, usePreview } from './plans.ts';
 import { usePlanPaper } from './PlanPaper.tsx';
 import { ToDraw } from './ToDraw.tsx';
 
@@ -79,7 +71,7 @@ type FactsProps = Pick<Props, 'plan' | 'data' | 'onAct'> & { onCriteria: () => v
 function PlanFacts({ plan, data: { plans, today }, onAct, onCriteria }: FactsProps) {
   const t = useText();
   const { departments, size, perPerson, until, why, criteria, state, verdict, draw, act, protocol } = plan;
-  const earlier = earlierPlans(plan, plans, plan.plan);
+  const earlier = plansOver(plan, plans).filter(({ seq }) => seq < plan.seq);
   const same = sameCriteria(plan, plans);
   return (
     <Facts>

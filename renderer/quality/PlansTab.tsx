@@ -9,7 +9,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Empty } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
-import { dayText, daysBetween } from '../ui/time.ts';
+import { dayText } from '../ui/time.ts';
 import { NewPlanPanel } from './NewPlanPanel.tsx';
 import { Off } from './Off.tsx';
 import { planColumns } from './plan-columns.tsx';
@@ -136,7 +136,7 @@ export function PlansTab({ data, below, roles, covered, leads, first }: Props) {
 type LawfulProps = Pick<TabProps, 'data'> & { off: boolean; onBasis: (() => void) | null };
 
 /** What makes reviews lawful, in one sentence; or that nothing does. */
-function Lawful({ data: { basis, today }, off, onBasis }: LawfulProps) {
+function Lawful({ data: { basis, limits }, off, onBasis }: LawfulProps) {
   const styles = useStyles();
   const t = useText();
   if (basis === null || off)
@@ -165,7 +165,7 @@ function Lawful({ data: { basis, today }, off, onBasis }: LawfulProps) {
         <Muted block size={200}>
           {t('quality.plans.lawfulSince', {
             ...{ actDay: dayText(actDay), informedOn: dayText(informedOn) },
-            count: daysBetween(informedOn, today),
+            count: limits.noticeDays,
           })}
         </Muted>
       </span>

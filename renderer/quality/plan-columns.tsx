@@ -52,13 +52,13 @@ export function planColumns(
     {
       id: 'case',
       head: t('quality.plans.columns.case'),
-      width: 'minmax(120px, 3fr)',
+      width: 'minmax(116px, 2fr)',
       cell: (one) => <TwoLines first={one.case} second={one.person} />,
     },
     {
       id: 'departments',
       head: t('quality.plans.columns.departments'),
-      width: 'minmax(0, 3fr)',
+      width: 'minmax(0, 2fr)',
       drop: close,
       cell: ({ departments: [first = '', ...others] }) => (
         <TwoLines
@@ -72,7 +72,7 @@ export function planColumns(
     {
       id: 'period',
       head: t('quality.plans.columns.period'),
-      width: '136px',
+      width: '128px',
       drop: close,
       cell: periodText,
     },
@@ -90,7 +90,7 @@ export function planColumns(
     {
       id: 'state',
       head: t('quality.plans.columns.state'),
-      width: close ? 'minmax(128px, 3fr)' : 'minmax(152px, 3fr)',
+      width: close ? 'minmax(128px, 3fr)' : 'minmax(184px, 3fr)',
       cell: (plan) => <PlanMark {...{ t, plan, today }} wants={isDesk && isToDecide(plan)} />,
     },
   ];

@@ -6,7 +6,7 @@ import { tidy, visibleLength } from '../../shared/words.ts';
 import { understood } from '../CaseNote.tsx';
 import { limits } from '../limits.ts';
 import { readDay } from '../ui/time.ts';
-import { earlierPlans, workingDays } from './plans.ts';
+import { plansOver, workingDays } from './plans.ts';
 
 /** Where it is kept while nobody has sent it. */
 export const formPlace = 'plan';
@@ -119,7 +119,7 @@ function wrongDepartments(
   if (departments.length === 0) return { why: 'missing' };
   if (departments.length > mostDepartments) return { why: 'many' };
   if (from === null || to === null) return null;
-  const clash = earlierPlans({ departments: [...departments], from, to }, plans, null).find(
+  const clash = plansOver({ departments: [...departments], from, to }, plans).find(
     ({ state }) => state === 'approved',
   );
   return clash === undefined ? null : { why: 'clash', number: clash.number ?? '' };

@@ -129,21 +129,20 @@ export function stateText(t: Translate, plan: ShownPlan, today: string): string 
 }
 
 /** Plans with a number over some of the same days and departments, the newest first: also those of which nothing was heard. */
-export function earlierPlans(
+export function plansOver(
   { departments, from, to }: Pick<Terms, 'departments' | 'from' | 'to'>,
   plans: readonly ShownPlan[],
-  self: string | null,
 ): ShownPlan[] {
   const overlaps = (one: ShownPlan): boolean =>
     one.from <= to && from <= one.to && one.departments.some((each) => departments.includes(each));
-  return plans.filter((one) => one.number !== null && one.plan !== self && overlaps(one));
+  return plans.filter((one) => one.number !== null && overlaps(one));
 }
 
-/** The number of the newest other plan by the same criteria, null where they are new. */
-export function sameCriteria({ plan, criteria }: ShownPlan, plans: readonly ShownPlan[]): string | null {
+/** The number of the newest plan before one by the same criteria, null where they were new. */
+export function sameCriteria({ seq, criteria }: ShownPlan, plans: readonly ShownPlan[]): string | null {
   const said = JSON.stringify(criteria);
   const same = plans.find(
-    (one) => one.plan !== plan && one.number !== null && JSON.stringify(one.criteria) === said,
+    (one) => one.seq < seq && one.number !== null && JSON.stringify(one.criteria) === said,
   );
   return criteria === null ? null : (same?.number ?? null);
 }

@@ -21,7 +21,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
     {
       id: 'department',
       head: t('quality.queue.columns.department'),
-      width: 'minmax(0, 3fr)',
+      width: 'minmax(0, 1fr)',
       cell: (one) => departmentText(t, one),
     },
     {
@@ -35,7 +35,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
     {
       id: 'state',
       head: t('quality.queue.columns.state'),
-      width: close ? 'minmax(0, 2fr)' : 'minmax(136px, 2fr)',
+      width: 'minmax(0, 1fr)',
       cell: (one) => <State one={one} refused={refused?.nr === one.nr ? refused : null} t={t} />,
     },
   ];

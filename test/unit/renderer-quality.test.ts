@@ -6,11 +6,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DrawnPanel } from '../../renderer/quality/DrawnPanel.tsx';
 import type { Hearing } from '../../renderer/quality/hearing.ts';
 import {
-  earlierPlans,
   firstToDecide,
   heardPlans,
   isOff,
   periodText,
+  plansOver,
   phaseOf,
   sameCriteria,
   shownPositions,
@@ -148,18 +148,18 @@ describe('a plan', () => {
     expect(said(planOf(2, { state: 'lapsed' }))).toBe('niewykonany');
   });
 
-  it('names each earlier one over its days and departments, lapsed ones too', () => {
+  it('is told with others over its days and departments, lapsed ones too', () => {
     const lapsed = approvedOf(4, '2026-09-01', { own: false, state: 'lapsed', to: '2026-11-06' });
     const elsewhere = approvedOf(3, '2026-09-01', { departments: ['Kancelaria Ogólna'] });
     const before = approvedOf(2, '2026-09-01', { from: '2026-10-01', to: '2026-11-01' });
     const plan = planOf(9);
-    const all = [plan, planOf(8), lapsed, elsewhere, before];
-    expect(earlierPlans(plan, all, plan.plan)).toEqual([lapsed]);
+    expect(plansOver(plan, [plan, planOf(8), lapsed, elsewhere, before])).toEqual([lapsed]);
   });
 
   it('says by which plan’s criteria it goes', () => {
     const plan = planOf(9);
     expect(sameCriteria(plan, [plan, planOf(8), approvedOf(3, '2026-11-20')])).toBe('PJ/3/2026');
+    expect(sameCriteria(plan, [approvedOf(12, '2026-11-25'), plan])).toBeNull();
     const others = approvedOf(3, '2026-11-20', { criteria: plan.criteria?.slice(0, 3) ?? null });
     expect(sameCriteria(plan, [plan, others])).toBeNull();
   });

@@ -143,8 +143,6 @@ export const quality = {
   },
   criteria: {
     title: 'Criteria',
-    count_one: '{{count}} criterion',
-    count_other: '{{count}} criteria',
     weight: 'weight {{n}}',
   },
   draw: {

@@ -74,10 +74,14 @@ export const quality = {
   },
   plans: {
     lawful: 'Przeglądy obejmują rozmowy od {{day}}. Regulamin pracy: {{act}}.',
-    lawfulSince_one: 'Z {{actDay}}; pracowników poinformowano {{informedOn}}, minął {{count}} dzień.',
-    lawfulSince_few: 'Z {{actDay}}; pracowników poinformowano {{informedOn}}, minęły {{count}} dni.',
-    lawfulSince_many: 'Z {{actDay}}; pracowników poinformowano {{informedOn}}, minęło {{count}} dni.',
-    lawfulSince_other: 'Z {{actDay}}; pracowników poinformowano {{informedOn}}, minęło {{count}} dnia.',
+    lawfulSince_one:
+      'Z\u00a0dnia\u00a0{{actDay}}; pracowników poinformowano {{informedOn}}, minął {{count}} dzień.',
+    lawfulSince_few:
+      'Z\u00a0dnia\u00a0{{actDay}}; pracowników poinformowano {{informedOn}}, minęły {{count}} dni.',
+    lawfulSince_many:
+      'Z\u00a0dnia\u00a0{{actDay}}; pracowników poinformowano {{informedOn}}, minęło {{count}} dni.',
+    lawfulSince_other:
+      'Z\u00a0dnia\u00a0{{actDay}}; pracowników poinformowano {{informedOn}}, minęło {{count}} dnia.',
     showBasis: 'Pokaż podstawę',
     offText: 'Nowych planów się nie zatwierdza, a otwartych nie odsłuchuje.',
     offUntil: 'Czas od poinformowania pracowników minie {{day}}; przeglądy obejmą rozmowy od tego dnia.',
@@ -152,10 +156,6 @@ export const quality = {
   },
   criteria: {
     title: 'Kryteria',
-    count_one: '{{count}} kryterium',
-    count_few: '{{count}} kryteria',
-    count_many: '{{count}} kryteriów',
-    count_other: '{{count}} kryterium',
     weight: 'waga {{n}}',
   },
   draw: {
