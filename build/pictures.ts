@@ -6,6 +6,7 @@ import { authorisation } from './pictures/authorisation.ts';
 import { kept } from './pictures/completeness.ts';
 import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
+import { quality } from './pictures/quality.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { holds } from './pictures/holds.ts';
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
   zabezpieczenia: holds,
   ograniczenia: restrictions,
   kompletnosc: kept,
+  jakosc: quality,
 };
 
 /**

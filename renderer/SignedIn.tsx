@@ -24,6 +24,7 @@ import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recording
 import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
+import { usePlans, waitingPlans } from './quality/plans.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -64,8 +65,9 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const nights = useWaiting('stopped', mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const undecided = useWaitingCalls(me.roles);
+  const quality = waitingPlans(usePlans(maySee(rights, 'quality')).data, me.roles);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
-  const now: Now = { open, unfinished, matters, reviews, ...kept };
+  const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

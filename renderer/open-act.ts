@@ -2,12 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Output } from '../shared/contract.ts';
+import type { Position } from '../shared/ledger/quality.ts';
 import type { OpenRecording } from '../shared/playback.ts';
 import type { Act } from '../shared/protocol.ts';
 import type { Call } from '../shared/recordings.ts';
 import { call, queryClient } from './api.ts';
 import { personal } from './memory.ts';
-import { allTold, close, type Listed, openListed, partsOf, type Stage, useStage } from './player/stage.ts';
+import { prepare, takeAhead, type Wanted } from './player/prepared.ts';
+import {
+  allTold,
+  close,
+  type Listed,
+  openListed,
+  openPrepared,
+  partsOf,
+  type Refusal,
+  type Stage,
+  useStage,
+} from './player/stage.ts';
 
 type OpenActState = {
   /** Null when no act is open. */
@@ -120,14 +132,38 @@ function enter(act: string | null): void {
 
 /** The first recording of a new act plays: the act is open from now on. */
 export function beginAct({ act }: OpenRecording, from: Call): void {
-  const before = useOpenActState.getState().act;
   offer(act, partsOf(from));
+  // The new act is read by whoever shows it.
+  begin(act, []);
+}
+
+function begin(act: string, known: readonly string[]): void {
+  const before = useOpenActState.getState().act;
   enter(act);
   openedAt = performance.now();
-  // The new act is read by whoever shows it.
+  const changed = new Set(before === null ? known : [...known, before]);
   void allTold().then(() =>
-    readAnew([['protocol.acts'], ...(before === null ? [] : [['protocol.act', before]])]),
+    readAnew([['protocol.acts'], ...[...changed].map((one) => ['protocol.act', one])]),
   );
+}
+
+/** What a list shows of a call that was drawn: neither number nor extension nor whose it is. */
+type Drawn = Pick<Listed, 'recording' | 'startedAt' | 'durationMs' | 'department'>;
+
+/** What is asked for with it: nothing is heard where its signed entry says something else. */
+export function wantedDrawn({ recording, startedAt, durationMs, department }: Drawn): Wanted {
+  return { recording, drawn: { startedAt, durationMs, department } };
+}
+
+/**
+ * Opens what was drawn for a plan, in its one act, which is the open one from then on. Gives back why it is refused, null once it sounds.
+ * Rejects with a FailureError.
+ */
+export async function openDrawn(position: Position, drawn: Drawn): Promise<Refusal | null> {
+  const prepared = await (takeAhead(drawn.recording) ?? prepare(wantedDrawn(drawn)));
+  // An act that was there already was read without it.
+  const answer = await openPrepared(prepared, { position }, ({ act }) => begin(act, [act]));
+  return answer.state === 'refused' ? answer : null;
 }
 
 /** Another recording, another part, or the same again, in the act that is open; what was drawn for a plan by its place in the draw. */

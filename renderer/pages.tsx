@@ -1,6 +1,8 @@
 import {
   Archive24Filled,
   Archive24Regular,
+  ClipboardSearch24Filled,
+  ClipboardSearch24Regular,
   ClipboardTaskListLtr24Filled,
   ClipboardTaskListLtr24Regular,
   DocumentText24Filled,
@@ -20,7 +22,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
-import { firstPage, maySee, type PageName, type Right, rightsOf } from '../shared/permissions.ts';
+import { firstPage, maySee, type PageName, type Right } from '../shared/permissions.ts';
 import type { ListedAct } from '../shared/protocol.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
@@ -33,15 +35,10 @@ import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
-import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
-import { DutiesPage } from './duties/DutiesPage.tsx';
 import { openPanel } from './duties/panel.ts';
+import { Authorisation, DutiesOfOffice, Keeping, Quality, Register, Review } from './office-pages.tsx';
 import { useSession } from './session/session.ts';
-import { KeepingPage } from './keeping/KeepingPage.tsx';
-import { ReviewPage } from './review/ReviewPage.tsx';
-import { dueDay, nextReview, useReviews } from './review/reviews.ts';
-import { RegisterPage } from './register/RegisterPage.tsx';
 import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
@@ -62,6 +59,9 @@ export type Now = {
   gaps: number;
   /** Calls without the announcement, to be decided on. */
   undecided: number;
+  /** Plans of reviews of quality to be decided on, and own ones that came back. */
+  plans: number;
+  returned: number;
 };
 
 /** What a page is given to lead to another. */
@@ -180,6 +180,18 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     },
     Page: Keeping,
   },
+  quality: {
+    title: 'quality.title',
+    mark: {
+      label: 'quality.rail',
+      icon: [ClipboardSearch24Regular, ClipboardSearch24Filled],
+      badge: ({ plans, returned }) => [
+        ['plans', plans],
+        ['returned', returned],
+      ],
+    },
+    Page: Quality,
+  },
 };
 
 /** The pages that a person with these rights has now. */
@@ -224,83 +236,6 @@ export function marksOf(t: Translate, { shown, page }: Place, rights: readonly R
       },
     ];
   });
-}
-
-function DutiesOfOffice() {
-  const { show } = usePage();
-  const me = useSession((state) => state.me);
-  const rights = me === null || me === 'unknown' ? [] : rightsOf(me);
-  const { data } = useReviews(maySee(rights, 'review'));
-  const reviews = data?.reviews ?? [];
-  if (me === null || me === 'unknown') return null;
-  return (
-    <DutiesPage
-      roles={me.roles}
-      reviews={reviews.map((one) => ({ ...one, due: dueDay(one) }))}
-      nextReview={data === undefined ? null : nextReview(data.reviews).opens}
-      onReview={(about) => show({ name: 'review', about })}
-      onRegister={
-        maySee(rights, 'register')
-          ? (filter, closing) => show({ name: 'register', filter, closing: closing ?? null })
-          : null
-      }
-      onKeeping={(tab, list) => show({ name: 'keeping', tab, ...(list === undefined ? {} : { list }) })}
-      onPapers={maySee(rights, 'authorisation') ? (papers) => show({ name: 'authorisation', papers }) : null}
-    />
-  );
-}
-
-function Register({ shown }: PageProps) {
-  const me = useSession((state) => state.me);
-  const { filter, closing = null } = 'filter' in shown ? shown : {};
-  return (
-    <RegisterPage
-      begin={filter}
-      closing={closing}
-      isDesk={me !== null && me !== 'unknown' && me.roles.includes('secretary')}
-    />
-  );
-}
-
-function Authorisation({ shown }: PageProps) {
-  const me = useSession((state) => state.me);
-  return (
-    <AuthorisationPage
-      roles={me === null || me === 'unknown' ? [] : me.roles}
-      wanted={'papers' in shown ? (shown.papers ?? null) : null}
-    />
-  );
-}
-
-function Review({ shown }: PageProps) {
-  const { show } = usePage();
-  const me = useSession((state) => state.me);
-  if (me === null || me === 'unknown') return null;
-  const rights = rightsOf(me);
-  const paper = (number: string): void =>
-    show({ name: 'authorisation', papers: { what: 'authorisation', number, show: 'all' } });
-  const register = (caseNumber: string): void => show({ name: 'register', filter: { case: caseNumber } });
-  return (
-    <ReviewPage
-      roles={me.roles}
-      wanted={'about' in shown ? (shown.about ?? null) : null}
-      leads={{
-        onPaper: maySee(rights, 'authorisation') ? paper : null,
-        onCase: maySee(rights, 'register') ? register : null,
-      }}
-    />
-  );
-}
-
-function Keeping({ shown }: PageProps) {
-  const { show } = usePage();
-  const me = useSession((state) => state.me);
-  const { hold = null, gap = null, tab = null, list = 'open' } = 'act' in shown ? {} : shown;
-  if (me === null || me === 'unknown') return null;
-  const order = (number: string | null): void =>
-    show({ name: 'authorisation', papers: { what: 'version', number, show: 'all' } });
-  const onOrder = maySee(rightsOf(me), 'authorisation') ? order : null;
-  return <KeepingPage roles={me.roles} wanted={hold} first={tab} {...{ gap, show: list, onOrder }} />;
 }
 
 function Find({ open }: PageProps) {

@@ -12,7 +12,7 @@ import { personal } from './memory.ts';
 export type OfAct = 'finish';
 export type InRail = Exclude<PageName, OfAct>;
 
-/** With what a page begins: the register, the papers, the review, the protocols, the holds, the gaps, and the panel of „Pulpit”. */
+/** With what a page begins: the register, the papers, the review, the protocols, the holds, the gaps, the plans, and the panel of „Pulpit”. */
 export type Begin = {
   filter?: Partial<RegisterFilter>;
   closing?: string | null;
@@ -24,6 +24,8 @@ export type Begin = {
   gap?: string | null;
   tab?: TabName;
   list?: HoldsList;
+  /** Of reviews of quality: by its id; `waiting`, the oldest that waits for whoever decides; `new`, the form of a new one. */
+  plan?: string;
   panel?: DutyPanel;
 };
 

@@ -191,9 +191,11 @@ const pages = {
   review: ['secretary', 'mayor', 'protection_officer'],
   keeping: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   find: ['listener', 'authorised'],
-  listen: ['listener', 'authorised'],
-  protocols: ['listener', 'authorised'],
-  finish: ['listener', 'authorised'],
+  // Whose right has ended goes on with the protocols of own plans.
+  quality: ['quality', 'secretary'],
+  listen: ['listener', 'quality', 'authorised'],
+  protocols: ['listener', 'quality', 'authorised'],
+  finish: ['listener', 'quality', 'authorised'],
 } as const satisfies Record<string, readonly Right[]>;
 
 export type PageName = keyof typeof pages;
@@ -201,9 +203,13 @@ export type PageName = keyof typeof pages;
 /** Who answers for papers and matters. */
 export const overseeing: readonly Role[] = ['secretary', 'mayor', 'protection_officer'];
 
-/** What opens pages to a person. */
-export function rightsOf({ roles, authorisation }: Pick<Me, 'roles' | 'authorisation'>): Right[] {
-  return authorisation.state === 'none' && roles.length > 0 ? [...roles] : [...roles, 'authorised'];
+/** What opens pages to a person. Whoever only reviews quality has nothing to search: what is heard is drawn. */
+export function rightsOf({
+  roles,
+  authorisation: { state, scope },
+}: Pick<Me, 'roles' | 'authorisation'>): Right[] {
+  const reviews = state === 'valid' && scope?.quality === 'only' && roles.includes('quality');
+  return (state === 'none' && roles.length > 0) || reviews ? [...roles] : [...roles, 'authorised'];
 }
 
 export function maySee(rights: readonly Right[], page: PageName): boolean {

@@ -26,6 +26,7 @@ export const planState = z.enum([
   'filed',
   'interrupted',
 ]);
+export type PlanState = z.infer<typeof planState>;
 
 /** A plan, out of entries that were checked. */
 export const shownPlan = z.strictObject({

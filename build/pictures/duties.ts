@@ -91,7 +91,7 @@ const calm: Duties = {
   ],
   stopped: [],
   ...{ destruction: { waits: null, copies: null }, holds: null, restrictions: null, erasures: null },
-  ...{ gaps: null, undecided: null },
+  ...{ gaps: null, undecided: null, plans: { count: 0, since: null, case: null } },
   versions: [],
   plans: { count: 0, since: null, case: null },
   yearly: [],
@@ -127,6 +127,7 @@ const busy: Duties = {
   erasures: { count: 1, since: addDays(today, -3) },
   undecided: { count: 1, first: addDays(today, -12) },
   gaps: { count: 2, late: 1, first: addDays(today, -6) },
+  plans: { count: 1, since: addDays(today, -1), case: `SEK.0643.4.${year}` },
   yearly: [
     { number: `PF/2/${year}`, seq: 12, of: null, since: addDays(today, -368) },
     { number: `WR/1/${year}`, seq: 9, of: 'regulation', since: addDays(today, -366) },

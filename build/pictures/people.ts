@@ -12,3 +12,19 @@ export const officer: Me = {
   ...{ login: 'joanna.ptak', displayName: 'Joanna Ptak', post: 'inspektor ochrony danych' },
   roles: ['protection_officer'],
 };
+
+/** Who reviews quality and nothing else. */
+export const rater: Me = {
+  ...{
+    login: 'iwona.gil',
+    displayName: 'Iwona Gil',
+    post: 'inspektor',
+    unit: 'Biuro Obsługi',
+    roles: ['quality'],
+  },
+  authorisation: {
+    ...{ state: 'valid', number: 'UO/14/2026', from: '2026-01-12', to: '2026-12-31' },
+    scope: { purposes: ['SERVICE_STANDARDS'], departments: null, quality: 'only' },
+  },
+  ...{ suspension: null, secretaries: ['Halina Dudek'] },
+};

@@ -94,11 +94,14 @@ type Props = {
   onRegister: ((filter: Partial<RegisterFilter>, closing?: string) => void) | null;
   /** To what is kept as evidence, to the nights that destroy, or to the calls that were not recorded. */
   onKeeping: (tab: 'holds' | 'nights' | 'completeness', list?: HoldsList) => void;
+  /** To the plan that waits longest. */
+  onPlans: () => void;
   onPapers: ((papers: WantedPapers) => void) | null;
 };
 
 /** Page 20: is everything all right? Left what waits, right how the office stands. */
-export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, onKeeping, onPapers }: Props) {
+export function DutiesPage(props: Props) {
+  const { roles, reviews, nextReview, onReview, onRegister, onKeeping, onPlans, onPapers } = props;
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
@@ -135,6 +138,7 @@ export function DutiesPage({ roles, reviews, nextReview, onReview, onRegister, o
     else if (step.to === 'nights') onKeeping('nights');
     else if (step.to === 'holds') onKeeping('holds', step.list);
     else if (step.to === 'gaps') onKeeping('completeness');
+    else if (step.to === 'plans') onPlans();
     else onPapers?.(step.papers);
   };
   return (

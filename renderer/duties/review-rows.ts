@@ -1,7 +1,8 @@
+import type { Duties } from '../../shared/duties.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, monthText } from '../ui/time.ts';
-import { type Dated, type DutyReview, urgentAfter } from './row.ts';
+import { type Dated, type DutyReview, sinceText, urgentAfter } from './row.ts';
 
 /** Reviews that are open: the desk's; whoever else reads it has those in which something is theirs to judge, and the Mayor those long over. */
 export function reviewRows(
@@ -36,4 +37,20 @@ export function reviewRows(
       },
     ];
   });
+}
+
+/** Plans of reviews of quality that the desk approves or returns (§ 2). */
+export function planRows(t: Translate, { plans, today }: Pick<Duties, 'plans' | 'today'>): Dated[] {
+  const { count, since, case: first } = plans;
+  if (since === null || first === null) return [];
+  const which = count === 1 ? 'plan' : 'plans';
+  return [
+    {
+      ...{ key: 'plans', kind: null, sign: null, day: since },
+      title: t(`duties.rows.${which}`, { case: first, count }),
+      second: t(`duties.rows.${which}Text`, { day: dayText(since), case: first }),
+      term: sinceText(t, since, today),
+      step: { label: t('duties.steps.show'), go: { to: 'plans' }, why: null },
+    },
+  ];
 }

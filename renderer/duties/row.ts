@@ -14,6 +14,8 @@ export type WantedPapers = {
   show: 'current' | 'waiting' | 'all';
   /** With the paper that prolongs those that end. */
   prolongs?: boolean;
+  /** With the rule that is to be prepared, as `ruleOf` has it: the version that stands or waits, else a new one. */
+  prepares?: string;
 };
 
 /** Where the thing is done. */
@@ -29,6 +31,7 @@ export type Step =
   | { to: 'nights' }
   | { to: 'holds'; list: HoldsList }
   | { to: 'gaps' }
+  | { to: 'plans' }
   | { to: 'papers'; papers: WantedPapers };
 
 /** So many days after its own a review is urgent, a question too, and the Mayor is told of it. */

@@ -9,7 +9,7 @@ import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
 import { erasureRows, gapRows, holdRows, nightRows, undecidedRows } from './night-rows.ts';
 import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
-import { reviewRows } from './review-rows.ts';
+import { planRows, reviewRows } from './review-rows.ts';
 import {
   type Dated,
   type DutyReview,
@@ -50,7 +50,7 @@ export function rowsOf(t: Translate, duties: Duties, { roles, continued, matters
     ...reviewRows(t, reviews, duties.today, { desk, mayor }),
     ...matterRows(t, matters, reviews, duties.today, { desk, mayor }),
     ...(desk ? [...goneRows(t, duties), ...actRows(t, duties), ...confirmerRows(t, duties)] : []),
-    ...(desk ? holdRows(t, duties) : []),
+    ...(desk ? [...holdRows(t, duties), ...planRows(t, duties)] : []),
     ...paperRows(t, duties, { desk, mayor }),
     ...(desk ? [...endingRows(t, duties), ...yearlyRows(t, duties)] : []),
   ];

@@ -11,8 +11,8 @@ import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { readDay, timeText } from '../ui/time.ts';
+import { useTwo } from '../ui/two.ts';
 import { Wrong } from '../ui/Wrong.tsx';
-import { useTwo } from './two.ts';
 
 /** Where calls are looked for, as it was typed. */
 export type Where = Record<'day' | 'hour' | 'extension', string>;

@@ -8,9 +8,9 @@ import { DayField } from '../ui/DayInput.tsx';
 import { DropdownField } from '../ui/DropdownField.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { dayText, readDay } from '../ui/time.ts';
+import { useTwo } from '../ui/two.ts';
 import { refreshHolds } from './holds.ts';
 import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
-import { useTwo } from './two.ts';
 
 const useStyles = makeStyles({
   form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },

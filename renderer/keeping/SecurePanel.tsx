@@ -10,11 +10,11 @@ import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { momentText } from '../ui/time.ts';
+import { useTwo } from '../ui/two.ts';
 import { unsentForm } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshHolds } from './holds.ts';
 import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
-import { useTwo } from './two.ts';
 
 /** All that is typed in it; which calls are meant is looked up and ticked anew. */
 type Form = {

@@ -10,9 +10,9 @@ import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText, typedDay } from '../ui/time.ts';
+import { useTwo } from '../ui/two.ts';
 import { refreshUndecided, type Silence } from './announcement.ts';
 import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
-import { useTwo } from './two.ts';
 
 const useStyles = makeStyles({
   period: { justifyContent: 'flex-start', textAlign: 'left' },

@@ -14,6 +14,7 @@ import { recordings } from './en/recordings.ts';
 import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
 import { review } from './en/review.ts';
+import { quality } from './en/quality.ts';
 import { keeping } from './en/keeping.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
@@ -34,6 +35,7 @@ export const en = {
   permissions,
   rules,
   review,
+  quality,
   keeping,
   announcement,
   completeness,

@@ -14,6 +14,7 @@ import { recordings } from './pl/recordings.ts';
 import { requests } from './pl/requests.ts';
 import { rules } from './pl/rules.ts';
 import { review } from './pl/review.ts';
+import { quality } from './pl/quality.ts';
 import { keeping } from './pl/keeping.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
@@ -35,6 +36,7 @@ export const pl = {
   permissions,
   rules,
   review,
+  quality,
   keeping,
   announcement,
   completeness,

@@ -22,6 +22,8 @@ export type Led = {
   night(): Promise<string | null>;
   /** Time goes on past the keeper's next look at all accounts. */
   round(): void;
+  /** Time goes on by so many days, to the same hour. */
+  days(count: number): void;
   stop(): Promise<void>;
 };
 
@@ -68,6 +70,7 @@ export async function leadClock({ keeper, settings, superuser }: AnyOffice): Pro
       return waits;
     },
     round: () => passTime(office, 121_000),
+    days: (count) => passTime(office, count * 86_400_000),
     stop: async () => {
       await running.stop();
       await Promise.all(clients.map((client) => client.end()));

@@ -123,7 +123,7 @@ export const orderDestruction = (office: AnyOffice): Promise<void> =>
   stand(office, orderOf({ shift: { database: 0, own: 0 } }));
 
 /** The Secretary registers a paper and her deputy confirms it. */
-async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<void> {
+export async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<void> {
   const { seq, hash } = await signAs(office, who.secretary, 'instrument', paper);
   await signAs(office, who.deputy, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
 }

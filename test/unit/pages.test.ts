@@ -22,6 +22,8 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   nights: 0,
   gaps: 0,
   undecided: 0,
+  plans: 0,
+  returned: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -47,10 +49,10 @@ describe('what each office sees', () => {
   const expected: Readonly<Record<Role, { atRest: string[]; inAct: string[] }>> = {
     listener: { atRest: ['find', 'protocols'], inAct: ['find', 'listen', 'protocols'] },
     secretary: {
-      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
-      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
     },
-    quality: { atRest: [], inAct: [] },
+    quality: { atRest: ['protocols', 'quality'], inAct: ['listen', 'protocols', 'quality'] },
     mayor: {
       atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
       inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
@@ -74,12 +76,33 @@ describe('what each office sees', () => {
   it('without anything, where it says so', () => {
     const authorisation = { state: 'none', number: null, from: null, to: null, scope: null } as const;
     expect(marks(rightsOf({ roles: [], authorisation }), none)).toEqual(['find', 'protocols']);
-    expect(marks(rightsOf({ roles: ['quality'], authorisation }), none)).toEqual([]);
+  });
+
+  it('who only reviews quality begins with what was drawn, and has no search; who listens as well begins with that', () => {
+    const reviewing = (quality: 'only' | 'also') => ({
+      ...({ state: 'valid', number: 'UO/9/2026', from: '2026-01-02', to: '2026-12-31' } as const),
+      scope: { purposes: ['SERVICE_STANDARDS' as const], departments: null, quality },
+    });
+    const only = rightsOf({ roles: ['quality'], authorisation: reviewing('only') });
+    expect(marks(only, none)).toEqual(['protocols', 'quality']);
+    expect(placeOf(null, only, none)?.page.name).toBe('quality');
+    const also = rightsOf({ roles: ['listener', 'quality'], authorisation: reviewing('also') });
+    expect(marks(also, none)).toEqual(['find', 'protocols', 'quality']);
+    expect(placeOf(null, also, none)?.page.name).toBe('find');
+  });
+
+  it('who reviewed quality and may no more finishes the protocols of it', () => {
+    const authorisation = {
+      ...({ state: 'expired', number: 'UO/9/2026', from: '2026-01-02', to: '2026-11-30' } as const),
+      scope: { purposes: ['SERVICE_STANDARDS' as const], departments: null, quality: 'only' as const },
+    };
+    expect(marks(rightsOf({ roles: [], authorisation }), started)).toEqual(['find', 'listen', 'protocols']);
   });
 
   it('both offices of one person, beginning with what waits', () => {
     expect(marks(['listener', 'secretary'], started)).toEqual([
       ...['duties', 'find', 'listen', 'protocols', 'register', 'authorisation', 'review', 'keeping'],
+      'quality',
     ]);
     expect(placeOf(null, ['listener', 'secretary'], none)?.page.name).toBe('duties');
     expect(placeOf(null, ['listener'], none)?.page.name).toBe('find');
@@ -91,7 +114,9 @@ describe('where a person is', () => {
   it('not at a page of another office, whatever was chosen', () => {
     expect(placeOf({ name: 'register' }, ['listener'], none)?.page.name).toBe('find');
     expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('duties');
-    expect(placeOf({ name: 'find' }, ['quality'], none)).toBeNull();
+    expect(placeOf({ name: 'find' }, ['quality'], none)?.page.name).toBe('quality');
+    expect(placeOf({ name: 'quality' }, ['mayor'], none)?.page.name).toBe('duties');
+    expect(placeOf({ name: 'quality' }, [], none)).toBeNull();
   });
 
   it('at the listening only while an act is open', () => {

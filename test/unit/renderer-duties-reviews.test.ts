@@ -50,6 +50,21 @@ it('a review says how much there is to look at, and once it is begun how much of
   expect(second({ judged: 3 })).toBe('oceniono 3 z 18');
 });
 
+it('plans of reviews of quality that wait for the desk are one row, which leads to the first of them', () => {
+  const told = (count: number, reader: Role = 'secretary') =>
+    rows({ plans: { count, since: '2026-12-08', case: 'SEK.0643.4.2026' } }, [reader]).map(
+      ({ title, second, term, step }) => [title, second, term, step?.label, step?.go],
+    );
+  expect(told(1)).toEqual([
+    [
+      ...['Plan przeglądu jakości SEK.0643.4.2026 – czeka na zatwierdzenie', 'przedstawiono 08.12.2026'],
+      ...['od wczoraj', 'Pokaż', { to: 'plans' }],
+    ],
+  ]);
+  expect(told(2)[0]?.[0]).toBe('Plany przeglądów jakości do zatwierdzenia: 2');
+  expect(told(1, 'mayor')).toEqual([]);
+});
+
 it('once a year the desk says that offices and rules go on; those of one paper are one row', () => {
   const since = '2025-12-01';
   const held = appointments[1]?.number ?? '';

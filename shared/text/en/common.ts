@@ -112,6 +112,10 @@ export const common = {
     gaps_other: '{{count}} gaps to be explained',
     undecided_one: '{{count}} call without the announcement to be decided on',
     undecided_other: '{{count}} calls without the announcement to be decided on',
+    plans_one: '{{count}} plan of a review of quality to be approved',
+    plans_other: '{{count}} plans of reviews of quality to be approved',
+    returned_one: '{{count}} plan returned with remarks',
+    returned_other: '{{count}} plans returned with remarks',
   },
   period: {
     label: 'Period',

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { dayOf, goTo, hear, press } from '../../build/window/hand.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
+import { faults } from './audit.ts';
+import { record } from './exchange.ts';
+import { leadClock } from './led-clock.ts';
+import { authorise, entriesOf, headOf, stand } from './ledger.ts';
+import { expect, type RunningOffice, test, who } from './office.ts';
+import { expectSound } from './sound.ts';
+import { expectWhole } from './whole.ts';
+
+/** § 2: from a proposal to the first call that was drawn, heard one click after signing in. */
+
+test.use({ seed: { of: 'quality', choose: () => false } });
+
+const rater = who.none;
+const clerks = [who.listener, who.other, who.participant];
+const department = 'Kancelaria Ogólna';
+/** The office goes by a clock that is so many days ahead: by then employees have known of reviews for long enough. */
+const ahead = 40;
+const on = addDays(legalDay(), ahead);
+const planCase = `SEK.0643.4.${on.slice(0, 4)}`;
+const callMs = 45_000;
+
+/** Three calls of each clerk within the weeks before. */
+async function calls(office: RunningOffice): Promise<void> {
+  for (const [place, login] of clerks.entries())
+    for (const back of [4, 9, 14]) {
+      const startedAt = `${addDays(on, -back - place)}T09:1${String(place)}:00.000Z`;
+      const { displayName: answeredBy } = office.person(login);
+      await record(
+        office,
+        { startedAt, department, answeredBy, answeredLogin: login },
+        randomBytes((callMs / 1000) * 8_000),
+      );
+    }
+}
+
+const form = (page: Page) => page.getByRole('region', { name: 'Nowy plan' });
+const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: false }).first();
+
+test('a plan is proposed, approved by the desk and drawn; the day after, the first call sounds by one click, and nobody’s name stood on the page before', async ({
+  office,
+  signedIn,
+  folder,
+}) => {
+  const led = await leadClock(office);
+  try {
+    await stand(office, versionPaper(reviewsAllowed()));
+    await authorise(office, rater, { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
+    led.days(ahead);
+    await calls(office);
+    const before = await headOf(office);
+    const names = clerks.map((login) => office.person(login).displayName);
+    let plan = '';
+
+    await test.step('whoever reviews begins on „Jakość”, and proposes', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      await expect(page.getByRole('heading', { name: 'Nie ma otwartego przeglądu' })).toBeVisible();
+      await expect(page.getByRole('navigation').getByRole('button', { name: 'Szukaj' })).toHaveCount(0);
+      await press(page, 'Nowy plan');
+      await press(page, 'Przedstaw Sekretarzowi');
+      await expect(form(page)).toContainText('Należy podać znak sprawy.');
+      await field(page, 'Znak sprawy').fill(planCase);
+      await form(page).getByRole('checkbox', { name: department }).check();
+      await field(page, 'Rozmowy od').fill(dayOf(addDays(on, -24)));
+      await field(page, 'Rozmowy do').fill(dayOf(addDays(on, -2)));
+      await field(page, 'Odsłuch do').fill(dayOf(addDays(on, 30)));
+      await field(page, 'Liczba rozmów').fill('5');
+      await field(page, 'Najwyżej jednej osoby').fill('2');
+      await field(page, 'Cel przeglądu').fill('Sprawdzenie, czy informacje przez telefon są pełne.');
+      await expect(form(page)).toContainText('Da się wylosować 5 z 5');
+      // Another page costs no word.
+      await goTo(page, 'Protokoły');
+      await goTo(page, 'Jakość');
+      await page.getByRole('tab', { name: 'Plany' }).click();
+      await expect(field(page, 'Znak sprawy')).toHaveValue(planCase);
+      expect(await faults(page)).toEqual([]);
+      await press(page, 'Przedstaw Sekretarzowi');
+      await expect(page.getByRole('row').filter({ hasText: planCase })).toContainText('do zatwierdzenia');
+      const [entry] = await entriesOf(office, 'qualityPlan', before);
+      expect(entry?.payload).toMatchObject({ login: rater, case: planCase, size: 5, perPerson: 2 });
+      plan = entry?.payload.command ?? '';
+      await stop();
+    });
+
+    await test.step('the desk approves it in three inputs from „Pulpit”: it has a number, and is drawn', async () => {
+      const { page, stop } = await signedIn(who.secretary, { home: join(folder, 'desk') });
+      const waits = page.getByRole('row').filter({ hasText: `Plan przeglądu jakości ${planCase}` });
+      await waits.getByRole('button', { name: /^Pokaż/ }).click();
+      const panel = page.getByRole('region', { name: 'Plan do zatwierdzenia' });
+      await expect(panel).toContainText('Da się wylosować 5 z 5');
+      for (const name of names) await expect(panel).not.toContainText(name);
+      expect(await faults(page)).toEqual([]);
+      await panel.getByLabel('Hasło').fill(office.person(who.secretary).password);
+      await press(page, 'Zatwierdź plan');
+      await expect(page.getByRole('row').filter({ hasText: planCase })).toContainText(
+        'zatwierdzony, od jutra',
+      );
+      await stop();
+      const [verdict] = await entriesOf(office, 'qualityVerdict', before);
+      expect(verdict?.payload).toMatchObject({ plan, approved: true, login: who.secretary });
+      const [draw] = await entriesOf(office, 'qualityDraw', before);
+      expect(draw?.payload).toMatchObject({ plan, seed: verdict?.hash, eligible: 9 });
+    });
+
+    await test.step('nobody hears it that day', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      await expect(page.getByText(/^Słuchać można od jutra/)).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Odsłuchaj/ })).toHaveCount(0);
+      await stop();
+    });
+
+    led.days(1);
+    await test.step('the day after it sounds by one click, in the order of the draw', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      await expect(page.getByRole('heading', { name: /^Przegląd jakości PJ\/1\// })).toBeVisible();
+      for (const name of names) await expect(page.locator('body')).not.toContainText(name);
+      expect(await faults(page)).toEqual([]);
+      const head = await headOf(office);
+      await press(page, 'Odsłuchaj nr 1');
+      await hear(page);
+      await expectSound(page);
+      const [draw] = await entriesOf(office, 'qualityDraw', before);
+      const [release] = await entriesOf(office, 'release', head);
+      expect(release?.payload).toMatchObject({
+        ...{ login: rater, position: { plan, nr: 1 } },
+        recording: draw?.payload.recordings[0],
+      });
+      await goTo(page, 'Jakość');
+      const first = page.getByRole('grid').getByRole('row').nth(1);
+      await expect(first).toContainText('w toku');
+      await first.click();
+      const panel = page.getByRole('region', { name: /^Rozmowa nr/ });
+      await expect(panel).toContainText(new RegExp(names.join('|')));
+      await expect(page.getByRole('button', { name: 'Odsłuchaj nr 2' })).toBeVisible();
+      await stop();
+    });
+    await expectWhole(office);
+  } finally {
+    await led.stop();
+  }
+});

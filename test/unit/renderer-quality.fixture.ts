@@ -1,0 +1,48 @@
+import type { Plans, Queued, ShownPlan } from '../../shared/quality.ts';
+import { reviewCriteria } from '../../shared/quality-criteria.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+/** Reviews of quality as the page is told of them, on the 26th of November 2026. */
+
+export const today = '2026-11-26';
+
+export function planOf(seq: number, change: Partial<ShownPlan> = {}): ShownPlan {
+  return {
+    ...{ plan: uuidOf(`plan ${seq}`), seq, hash: '0'.repeat(64), person: 'Iwona Gil', own: false },
+    ...{ proposedAt: '2026-11-24T09:00:00.000Z', case: `SEK.0643.${seq}.2026` },
+    ...{ departments: ['Wydział Oświaty', 'Wydział Świadczeń'], from: '2026-11-02', to: '2026-11-20' },
+    ...{ until: '2026-12-11', size: 12, perPerson: 2, shortestS: 30, longestMin: 30 },
+    ...{ why: 'Po zmianie wniosku wzrosła liczba telefonów.', criteria: [...reviewCriteria] },
+    ...{ state: 'proposed', number: null, verdict: null, draw: null },
+    ...{ act: null, protocol: null, opened: 0, open: false, ...change },
+  };
+}
+
+/** One of whoever asks, approved on a day; heard from the day after. */
+export function approvedOf(seq: number, on: string, change: Partial<ShownPlan> = {}): ShownPlan {
+  return planOf(seq, {
+    ...{ own: true, state: 'approved', number: `PJ/${seq}/2026`, open: on < today },
+    verdict: { seq: seq + 1, on, person: 'Halina Dudek', reason: null },
+    draw: { seq: seq + 2, eligible: 140, drawn: 15 },
+    ...change,
+  });
+}
+
+export const plansOf = (...plans: ShownPlan[]): Plans => ({
+  today,
+  limits: { noticeDays: 14, planDays: 60, perPersonYear: 12, fewCards: 5, fewPersons: 3 },
+  basis: {
+    ...{ act: 'zarządzenie Nr ADK.120.21.2025', actDay: '2025-09-01', informedOn: '2025-09-08' },
+    ...{ firstDay: '2025-09-22', name: 'Przegląd jakości obsługi' },
+  },
+  departments: ['Kancelaria Ogólna', 'Wydział Oświaty', 'Wydział Świadczeń'],
+  plans,
+});
+
+export function queuedOf(nr: number, change: Partial<Queued> = {}): Queued {
+  return {
+    ...{ nr, recording: uuidOf(`recording ${nr}`), startedAt: '2026-11-05T08:14:00.000Z' },
+    ...{ durationMs: 192_000, department: 'Wydział Oświaty', part: 1, parts: 1, there: true },
+    ...{ opened: false, person: null, ...change },
+  };
+}
