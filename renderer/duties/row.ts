@@ -14,6 +14,8 @@ export type WantedPapers = {
   show: 'current' | 'waiting' | 'all';
   /** With the paper that prolongs those that end. */
   prolongs?: boolean;
+  /** With the rule that is to be prepared, as `ruleOf` has it: the version that stands or waits, else a new one. */
+  prepares?: string;
 };
 
 /** Where the thing is done. */

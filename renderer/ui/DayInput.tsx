@@ -42,18 +42,20 @@ type FieldProps = {
   last: string;
   /** What is wrong with it, said below. */
   error: string | undefined;
+  hint?: string | undefined;
   required?: boolean;
   readOnly: boolean;
   onChange: (typed: string) => void;
 };
 
 /** A day of a form, with what is wrong with it below. */
-export function DayField({ label, last, error, required = false, ...input }: FieldProps) {
+export function DayField({ label, last, error, hint, required = false, ...input }: FieldProps) {
   return (
     <Field
       label={label}
       required={required}
       {...(error === undefined ? {} : { validationState: 'error' as const, validationMessage: error })}
+      {...(hint === undefined ? {} : { hint })}
     >
       <DayInput {...input} today={last} />
     </Field>
