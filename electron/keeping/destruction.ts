@@ -112,13 +112,9 @@ export function layoutOf(facts: NightFacts, gone: readonly Gone[], month: string
       ...(content.nights.length === 0 ? [] : [nightsTable(content.nights)]),
       ...content.notes.map((text) => ({ text, fontSize: 7.5, margin: [0, 0, 0, 2] })),
       rule,
-      ...content.after.map(part),
-      {
-        columns: words.signatures.map((text) => ({
-          ...{ text: `……………………………\n${text}`, alignment: 'center', fontSize: 8.5, margin: [0, 44, 0, 0] },
-        })),
-        unbreakable: true,
-      },
+      ...content.after.slice(0, -1).map(part),
+      // Nobody signs a page that says nothing.
+      { stack: [...content.after.slice(-1).map(part), signed()], unbreakable: true },
     ],
   };
 }
@@ -138,12 +134,20 @@ function part([title, text]: readonly [string, string]) {
   };
 }
 
+function signed() {
+  return {
+    columns: words.signatures.map((text) => ({
+      ...{ text: `……………………………\n${text}`, alignment: 'center', fontSize: 8.5, margin: [0, 44, 0, 0] },
+    })),
+  };
+}
+
 function nightsTable(rows: readonly (readonly string[])[]) {
   const head = words.columns.map((text) => ({ text, bold: true }));
   return {
     ...{ fontSize: 8, margin: [0, 6, 0, 6] },
     table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [52, '*', 40, 54, 66, 66, 50] },
+      ...{ headerRows: 1, dontBreakRows: true, widths: [52, '*', 36, 48, 58, 58, 36] },
       body: [head, ...rows.map((cells) => cells.map((text) => ({ text })))],
     },
     layout: 'lightHorizontalLines',

@@ -203,7 +203,7 @@ describe('D7, the protocol of a month of destruction', () => {
     expect(said).not.toContain('wczytanych drugi raz');
   });
 
-  it('is a page that a reader of PDF reads, with the hash of its list; of thirty nights two, numbered', async () => {
+  it('is a page that a reader of PDF reads, with the hash of its list; of thirty-one nights two, numbered, and nobody signs a page by itself', async () => {
     const regulation = { place: 'Przykładowo', title: 'Regulaminu rejestracji rozmów telefonicznych' };
     const made = {
       ...{ office: 'Urząd Miasta i Gminy Przykładowo', regulation, emergency: null, list: list.content },
@@ -227,7 +227,7 @@ describe('D7, the protocol of a month of destruction', () => {
       createHash('sha256').update(list.content).digest('hex'),
     );
 
-    const nights = Array.from({ length: 30 }, (_, n) => {
+    const nights = Array.from({ length: 31 }, (_, n) => {
       const at = `2026-12-${String(n + 1).padStart(2, '0')}T01:10:00.000Z`;
       const [first] = gone;
       if (first === undefined) throw new Error('nothing was destroyed');
@@ -236,9 +236,9 @@ describe('D7, the protocol of a month of destruction', () => {
     const many = nights.flatMap((night) => gone.map((each) => ({ ...each, night })));
     const others = entries.filter(({ payload }) => payload.kind !== 'destroyed');
     const month = layoutOf(facts({ entries: [...others, ...nights] }), many, '2026-12', made);
-    const whole = papers.read('PZ_12_2026-30.pdf', await pdfOf(month, papers.resources()));
+    const whole = papers.read('PZ_12_2026-31.pdf', await pdfOf(month, papers.resources()));
     expect(whole.pages).toBe(2);
-    for (const text of ['29/30.12', 'nocy: 30', 'Strona 1/2', 'Strona 2/2'])
+    for (const text of ['30/31.12', 'nocy: 31', 'Strona 1/2', 'Strona 2/2'])
       expect(whole.text).toContain(text);
   });
 
