@@ -39,10 +39,14 @@ const of =
   };
 const order =
   '<p>Zarządzenie Nr 120/2026<br>Burmistrza Miasta i Gminy Piaseczno<p>w sprawie Regulaminu rejestracji rozmów telefonicznych<p>§ 1. Wprowadza się Regulamin rejestracji rozmów telefonicznych.<p style="font: italic 20pt cursive; color: #239">D. Wrona';
-const scan: Step = async (studio) => {
-  const file = { name: 'zarzadzenie_120_2026.pdf', mimeType: 'application/pdf' };
-  await studio.page.getByTestId('scan').setInputFiles({ ...file, buffer: await sheetOf(studio, order) });
-};
+const allowance =
+  '<p>OR.0143.9.2026<br>Burmistrz Miasta i Gminy Piaseczno<p>w sprawie przeglądów jakości obsługi<p>Dopuszcza się przeglądy jakości obsługi, o których mowa w Zarządzeniu nr 88/2026 w sprawie regulaminu pracy.<p style="font: italic 20pt cursive; color: #239">D. Wrona';
+const scan =
+  (name: string, paper: string): Step =>
+  async (studio) => {
+    const buffer = await sheetOf(studio, paper);
+    await studio.page.getByTestId('scan').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+  };
 const by =
   (login: string): Step =>
   async (studio) => {
@@ -79,7 +83,8 @@ export const rules: Part = [
   at(
     'bledne-haslo',
     ...[of('Regulamin'), type('Numer zarządzenia*', '120/2026')],
-    ...[type('Tytuł*', 'Regulaminu rejestracji rozmów telefonicznych'), scan, type('Hasło', 'nie-to')],
+    ...[type('Tytuł*', 'Regulaminu rejestracji rozmów telefonicznych')],
+    ...[scan('zarzadzenie_120_2026.pdf', order), type('Hasło', 'nie-to')],
     ...[press('Zarejestruj'), shows('Nieprawidłowe hasło.')],
   ),
   at(
@@ -107,7 +112,7 @@ export const rules: Part = [
   at('przeglady-nowa', press('Nowa wersja…'), of(review), shows('14 dni później')),
   at(
     'przeglady-wypelnione',
-    ...[fill('Numer zarządzenia', 'OR.0143.9.2026'), scan],
+    ...[fill('Numer zarządzenia', 'OR.0143.9.2026'), scan('pismo_9_2026.pdf', allowance)],
     ...[fill('Regulamin pracy albo obwieszczenie', 'Zarządzenie nr 88/2026'), fill('Z dnia', told)],
     ...[fill('Pracowników poinformowano dnia', told), shows(/^Przeglądy obejmą rozmowy od \d/)],
   ),

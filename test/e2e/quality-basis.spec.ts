@@ -129,6 +129,9 @@ test('the desk enters what allows reviews of quality and the deputy confirms it;
 
   await test.step('a version with a last day ends it', async () => {
     const after = await headOf(office);
+    await goTo(page, 'Pulpit');
+    await rules(page);
+    await expect(rowIn(page, entered.number)).toContainText('obowiązuje');
     await press(page, 'Nowa wersja…');
     await choose(page, 'Czego dotyczy', basis);
     await expect(field('Regulamin pracy albo obwieszczenie')).toHaveValue('Zarządzenie nr 88/2026');
