@@ -96,7 +96,7 @@ const bases = versionOf(1, {
 });
 
 /** The plan of a review of quality; the number under which it was approved stands in the second entry. */
-export const planId = 'b7c1f0de-2a55-4f0e-8f5d-0f6a3c9e7a11';
+const planId = 'b7c1f0de-2a55-4f0e-8f5d-0f6a3c9e7a11';
 const reviewed: Entry[] = [
   ...versionOf(5, {
     ...{ number: 'WR/2/2026', of: 'basis', from: '2026-01-01', to: null },
