@@ -80,11 +80,11 @@ export function shortBasis(label: string): string {
   return bound(label.split(' – ').at(-1) ?? label);
 }
 
-/** Hard spaces within „art. 227” and „i 237 KPA”: no line begins with the number, and none with the act alone. */
+/** Hard spaces within „art. 227”, „304 § 2” and „i 237 KPA”: no line begins with the number, and none with the act alone. */
 export function bound(label: string): string {
   return label
     .replace(/(?<=^|\s)(art\.|ust\.|pkt|lit\.|§|\p{L}) /gu, '$1\u00a0')
-    .replace(/(?<=\d) (?=\p{Lu}{2,})/gu, '\u00a0');
+    .replace(/(?<=\d) (?=\p{Lu}{2,}|§|ust\.|pkt|lit\.)/gu, '\u00a0');
 }
 
 /** Hard spaces all through: no line ends within „II K 123/26”. */

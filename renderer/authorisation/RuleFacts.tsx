@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { purposeWords } from '../../shared/purposes.ts';
 import type { Basis } from '../../shared/recordings.ts';
 import type { ShownRule } from '../../shared/rules.ts';
-import { useText } from '../text.ts';
+import { bound, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
@@ -20,7 +20,7 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
       {row.of === 'declaration' && <Fact label={t('rules.facts.text')}>{row.content.text}</Fact>}
       {row.of === 'basis' && (
         <>
-          <Fact label={t('rules.facts.label')}>{row.content.basis.label}</Fact>
+          <Fact label={t('rules.facts.label')}>{bound(row.content.basis.label)}</Fact>
           <Fact label={t('rules.facts.purpose')}>{purposeWords[row.content.basis.purpose]}</Fact>
           {row.content.basis.plan === undefined ? (
             <Fact label={t('rules.facts.sentences')}>

@@ -46,6 +46,9 @@ describe('what people read when something failed', () => {
 it('an article stays on one line with its number and its act; other words wrap', () => {
   const said = bound('Rozpatrzenie skargi – art. 227 i 237 KPA').replaceAll('\u00a0', '_');
   expect(said).toBe('Rozpatrzenie skargi – art._227 i_237_KPA');
+  expect(bound('Zawiadomienie – art. 304 § 2 KPK').replaceAll('\u00a0', '_')).toBe(
+    'Zawiadomienie – art._304_§_2_KPK',
+  );
 });
 
 /** Every sentence of the program with its key. */
