@@ -477,7 +477,7 @@ class Reviews:
         if kind == "unsigned-request":
             self.unsigned[month] += payload["count"]
             self.alarms.add(seq)
-        if kind in ("session", "refusal"):
+        if kind in ("session", "refusal", "release"):
             self.sessions[seq] = payload["guid"]
         if kind == "person":
             self.holders.update((one["login"], one["guid"]) for one in payload["people"])

@@ -28,7 +28,7 @@ import { usePlans, waitingPlans } from './quality/plans.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
-import { Here, usePage } from './shown.ts';
+import { Here, queuePage, usePage } from './shown.ts';
 import { useSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';
@@ -74,7 +74,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
 
   const asksNothing = useAsksNothing();
   const atStart = name === 'find' && open.id === null && asksNothing;
-  const others = useOthers(open);
+  const others = useOthers(open, me.roles.includes('listener'));
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
     show({ name: 'find' });
@@ -94,6 +94,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <ActBar
               others={others}
               sound={name !== 'listen'}
+              onQueue={() => show(queuePage)}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
             {!(name === 'listen' && stopped) && (
@@ -135,8 +136,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   );
 }
 
-/** To another unfinished act, back to its listening or to the steps that it waits for; or to another case. */
-function useOthers(open: OpenAct): OtherActs {
+/** To another unfinished act, back to its listening or to the steps that it waits for; or, for whoever looks for calls, to another case. */
+function useOthers(open: OpenAct, searches: boolean): OtherActs {
   const { show } = usePage();
   const unfinished = useUnfinished();
   return {
@@ -146,10 +147,12 @@ function useOthers(open: OpenAct): OtherActs {
       show(state === 'started' ? { name: 'listen' } : { name: 'finish', act });
     },
     onShowAll: () => show({ name: 'protocols' }),
-    onAnotherCase: () => {
-      show({ name: 'find' });
-      beginAnotherCase();
-    },
+    onAnotherCase: searches
+      ? () => {
+          show({ name: 'find' });
+          beginAnotherCase();
+        }
+      : null,
   };
 }
 

@@ -45,15 +45,17 @@ export function standingOf({ matter, sort, letter, about, assignee, due }: Matte
 }
 
 /** What it is, in one line: of a task the first of its own words. */
-export function matterTitle(t: Translate, { sort, act, events }: Matter): string {
+export function matterTitle(t: Translate, { sort, act, call, events }: Matter): string {
   if (sort === 'question') return t('matter.titles.question', { act: act ?? '' });
-  if (sort === 'report') return t('matter.titles.report');
+  if (sort === 'report') return t(call === null ? 'matter.titles.report' : 'matter.titles.call');
   return (events[0]?.words ?? t('matter.erased')).split('\n')[0] ?? '';
 }
 
 /** What it is about, where that is an entry. */
-export function aboutText(t: Translate, { act, kind, about }: Matter): string | null {
+export function aboutText(t: Translate, { act, kind, call, about }: Matter): string | null {
   if (about === null) return null;
+  if (call !== null)
+    return t('matter.about.call', { nr: String(call.nr), day: dayText(call.day), plan: call.plan });
   if (act !== null) return t('matter.about.act', { act });
   return t(kind === 'session' ? 'matter.about.session' : 'matter.about.entry', { seq: String(about) });
 }

@@ -46,7 +46,7 @@ export function useIsOver(act: Act | null): boolean {
 }
 
 function saysOver(stage: Stage, act: string): boolean {
-  if (stage.kind === 'refused') return stage.refusal.reason === 'act-over';
+  if (stage.kind === 'refused') return ['act-over', 'plan-not-open'].includes(stage.refusal.reason);
   return stage.kind === 'stopped' && stage.reason === 'act-over' && stage.player.open.act === act;
 }
 
@@ -150,9 +150,9 @@ function begin(act: string, known: readonly string[]): void {
 /** What a list shows of a call that was drawn: neither number nor extension nor whose it is. */
 type Drawn = Pick<Listed, 'recording' | 'startedAt' | 'durationMs' | 'department'>;
 
-/** What is asked for with it: nothing where its signed entry says something else. */
+/** What is asked for with it: nothing is heard where its signed entry says something else. */
 export function wantedDrawn({ recording, startedAt, durationMs, department }: Drawn): Wanted {
-  return { recording, listed: { startedAt, durationMs, department } };
+  return { recording, drawn: { startedAt, durationMs, department } };
 }
 
 /**
@@ -166,11 +166,12 @@ export async function openDrawn(position: Position, drawn: Drawn): Promise<Refus
   return answer.state === 'refused' ? answer : null;
 }
 
-/** Another recording, another part, or the same again, in the act that is open. */
+/** Another recording, another part, or the same again, in the act that is open; what was drawn for a plan by its place in the draw. */
 export async function openInAct(listed: Listed): Promise<void> {
   const { act } = useOpenActState.getState();
   if (act === null) return;
-  await openListed(listed, { act });
+  const { position } = listed;
+  await openListed(listed, position === undefined ? { act } : { position });
   openedAt = performance.now();
   // Read once, and only now: what a page draws while the sound is being opened holds it up.
   void allTold().then(() => refreshAct(act));

@@ -39,7 +39,7 @@ import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { openPanel } from './duties/panel.ts';
 import { Authorisation, DutiesOfOffice, Keeping, Quality, Register, Review } from './office-pages.tsx';
 import { useSession } from './session/session.ts';
-import { type InRail, type OfAct, type ShownPage, usePage } from './shown.ts';
+import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
 
@@ -249,7 +249,8 @@ function Find({ open }: PageProps) {
   return (
     <FindPage
       openAct={
-        act?.state !== 'started' || over
+        // To what was drawn nothing is added.
+        act?.state !== 'started' || over || act.plan !== null
           ? null
           : {
               case: act.case,
@@ -278,7 +279,12 @@ function Listen({ open: { act }, addRecording }: PageProps) {
     show({ name: 'find' });
   };
   return (
-    <ListenPage onFinish={(act) => show({ name: 'finish', act })} onNewAct={addRecording} onList={toList} />
+    <ListenPage
+      onFinish={(act) => show({ name: 'finish', act })}
+      onNewAct={addRecording}
+      onList={toList}
+      onQueue={() => show(queuePage)}
+    />
   );
 }
 

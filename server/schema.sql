@@ -777,6 +777,11 @@ CREATE FUNCTION api.door_answer(asked uuid)
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.door_answer TO odsluch_door;
 
+CREATE FUNCTION api.drawn_call(about bigint)
+  RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.duties()
   RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -890,6 +895,11 @@ CREATE FUNCTION api.is_described(sound bytea, described jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.is_described TO odsluch_ingest;
+
+CREATE FUNCTION api.is_review(a office.act)
+  RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.known_fields(case_number text)
   RETURNS jsonb

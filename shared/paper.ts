@@ -8,6 +8,15 @@ const paperRow = z.strictObject({ heading: z.string(), lines });
 /** One recording: its call in bold, its two sides, and in small print what identifies the sound. */
 const recordingBlock = z.strictObject({ title: z.string(), lines, small: lines });
 
+/** One recording of a review of quality: nothing in it says whose call it was. */
+const drawnRow = z.strictObject({
+  nr: z.string(),
+  day: z.string(),
+  time: z.string(),
+  duration: z.string(),
+  id: z.string(),
+});
+
 /** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
 const correctionBlock = z.strictObject({ title: z.string(), rows: z.array(paperRow) });
 
@@ -24,6 +33,8 @@ export const paper = z.strictObject({
   draft: z.string().nullable(),
   rows: z.array(paperRow),
   recordings: z.array(recordingBlock),
+  /** In place of these what was drawn for a review of quality, and was opened; null in every other act. */
+  drawn: z.array(drawnRow).nullable(),
   /** Of each recording that concerns the case: when it was released, and what was heard of it. */
   heard: lines,
   findings: z.string(),
@@ -48,4 +59,5 @@ export const paper = z.strictObject({
 export type Paper = z.infer<typeof paper>;
 export type PaperRow = z.infer<typeof paperRow>;
 export type RecordingBlock = z.infer<typeof recordingBlock>;
+export type DrawnRow = z.infer<typeof drawnRow>;
 export type CorrectionBlock = z.infer<typeof correctionBlock>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { announcement } from './ledger/ingest.ts';
 import { position } from './ledger/quality.ts';
-import { openedFacts, shownFacts } from './recordings.ts';
+import { drawnFacts, openedFacts, shownFacts } from './recordings.ts';
 import { suspender } from './session.ts';
 import { channelName, day, instant, login, ranges, uuid } from './values.ts';
 
@@ -36,11 +36,19 @@ export const checkOutput = z.strictObject({
 });
 
 /** `listed` = whatever the page shows of it already: it is held against the entry. */
-export const prepareInput = z.strictObject({ recording: uuid, listed: shownFacts.partial() });
-export const prepareOutput = z.strictObject({ token, shown: shownFacts });
+const listedRecording = z.strictObject({ recording: uuid, listed: shownFacts.partial() });
+/** `drawn` = what the page shows of what was drawn for a plan: it is held against the entry once that is open, for the entry names who answered. */
+const drawnRecording = z.strictObject({ recording: uuid, drawn: drawnFacts });
+export const prepareInput = z.union([listedRecording, drawnRecording]);
+/** `shown`: what stands in the form before it is approved, by the entry; null of what was drawn, which no form asks for. */
+export const prepareOutput = z.strictObject({
+  token,
+  durationMs: z.int().min(0),
+  shown: shownFacts.nullable(),
+});
 
 /** The parts of one call, in order. */
-export const aboutInput = z.strictObject({ parts: z.array(prepareInput).min(1).max(50) });
+export const aboutInput = z.strictObject({ parts: z.array(listedRecording).min(1).max(50) });
 export const aboutOutput = z.strictObject({
   /** § 3 ust. 2, of the first part: whether the caller was told of the recording, as its signed entry says. */
   announcement,
@@ -137,6 +145,7 @@ export const playerSettingsOutput = z.strictObject({ settings: playerSettings.nu
 
 export type PlayerSettings = z.infer<typeof playerSettings>;
 export type Ground = z.infer<typeof ground>;
+export type ListedRecording = z.infer<typeof listedRecording>;
 export type OpenRecording = z.infer<typeof openRecording>;
 export type ListenOutput = z.infer<typeof listenOutput>;
 export type StopReason = z.infer<typeof stopReason>;

@@ -81,7 +81,12 @@ const actFacts = z.strictObject({
 /** An act in the list of one's own: how many recordings were opened, and how long they were heard in all. */
 export const listedAct = z.strictObject({ ...actFacts.shape, recordings: z.int(), heardMs: z.int() });
 
-export const act = z.strictObject({ ...actFacts.shape, recordings: z.array(actRecording) });
+export const act = z.strictObject({
+  ...actFacts.shape,
+  /** The plan of reviews of quality that it is the act of, and the number under which that was approved. */
+  plan: z.strictObject({ plan: uuid, number: z.string() }).nullable(),
+  recordings: z.array(actRecording),
+});
 
 /** Who says quoted words: a side of the call as its channels are named, or nobody whom the listener would name. */
 export const speaker = z.enum([...channelName.extract(['caller', 'office']).options, 'unnamed']);

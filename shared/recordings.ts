@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { position } from './ledger/quality.ts';
 import { purpose } from './purposes.ts';
 import { day, instant, uuid } from './values.ts';
 import { addMonths, legalDay } from './warsaw.ts';
@@ -46,17 +47,27 @@ export const shownFacts = z.strictObject({
   callerTail,
 });
 
-/** A recording as a listener sees it once it was opened: from then on with the whole number. `part` counts the legs of one call. */
+/**
+ * What is told of a recording that was drawn for a plan, before it is opened.
+ * SECURITY: § 2: neither who called, nor by which telephone, nor who answered.
+ */
+export const drawnFacts = shownFacts.pick({ startedAt: true, durationMs: true, department: true });
+
+/**
+ * A recording as a listener sees it once it was opened: from then on with the whole number. `part` counts the legs of one call. Of what was drawn for a
+ * plan `position` says where in the draw it stands; number, extension and who answered are null there for good.
+ */
 export const openedFacts = z.strictObject({
   recording: uuid,
   startedAt: instant,
   durationMs: z.int().min(0),
   callerNumber: z.string().nullable(),
-  extension: z.string(),
+  extension: z.string().nullable(),
   department: z.string(),
-  answeredBy: z.string(),
+  answeredBy: z.string().nullable(),
   part: z.int(),
   parts: z.int(),
+  position: position.optional(),
 });
 
 /** A call as one row of the list; `legs` in the order in which they were spoken. */

@@ -12,6 +12,7 @@ const said = (days: number, person: string, words: string, event: 'open' | 'note
 });
 const matterOf = (n: number, change: Partial<Matter>): Matter => ({
   ...{ matter: uuid(n), number: `SK/${n}/${year}`, sort: 'task', letter: 'a', about: null, act: null },
+  call: null,
   ...{ kind: null, assignee: uuid(90), person: null, due: null, own: false, answered: false, unread: false },
   ...{ closed: false, events: [], ...change },
 });

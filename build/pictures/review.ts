@@ -129,7 +129,14 @@ const question = (n: number, change: Partial<Matter>): Matter => ({
     letter: null,
     about: 4_700 + n,
   },
-  ...{ act: `PO/${n}/${year}`, kind: 'release', assignee: id(90), person: 'Barbara Zych', own: false },
+  ...{
+    act: `PO/${n}/${year}`,
+    kind: 'release',
+    call: null,
+    assignee: id(90),
+    person: 'Barbara Zych',
+    own: false,
+  },
   ...{ due: addDays(today, 6), answered: false, unread: false, closed: false, events: [], ...change },
 });
 const said = { login: 'x.x', event: 'open' } as const;

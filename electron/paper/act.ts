@@ -4,7 +4,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import { actLength, type Act, type ActRecording, type Presence } from '../../shared/protocol.ts';
 import type { Basis, openedFacts } from '../../shared/recordings.ts';
 import type { Range } from '../../shared/values.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { endOfDay, legalDay } from '../../shared/warsaw.ts';
 import type { z } from 'zod';
 import { fail } from '../failed.ts';
 import { isMissing, notThatOne, ofKind, type Entry, type Words } from './entries.ts';
@@ -81,7 +81,7 @@ export function actOf(
   const { payload } = first;
   const day = legalDay(new Date(payload.at));
   return {
-    act: actFacts(id, own, first),
+    act: actFacts(id, own, first, planOf(entries, first)),
     authorisation: authorisationOf(counting, first) ?? isMissing(first.seq),
     basis: basisOn(counting, payload.basis, day, first.seq) ?? isMissing(first.seq),
     // SECURITY: one that stays unfinished has no seal that names it.
@@ -124,7 +124,24 @@ function checkWhole(seal: Seal, own: readonly Entry[], entries: readonly Entry[]
   for (const { seq } of own) if (seq < seal.seq && !named.has(seq)) notThatOne(seq);
 }
 
-function actFacts(id: string, own: readonly Entry[], { payload }: Entry<'release'>): ActFacts['act'] {
+/** A plan of reviews of quality, and the number under which it was approved. */
+type Approved = { id: string; number: string; until: string };
+
+/** The plan under which an act was begun; null where it was begun under none. Fails with 'document-entry-missing'. */
+function planOf(entries: readonly Entry[], { seq, payload }: Entry<'release'>): Approved | null {
+  if (payload.position === undefined) return null;
+  const { plan: id } = payload.position;
+  const plan = ofKind(entries, 'qualityPlan').find((one) => one.payload.command === id) ?? isMissing(seq);
+  const verdict = ofKind(entries, 'qualityVerdict').find((one) => one.payload.plan === id);
+  return { id, number: verdict?.payload.number ?? isMissing(seq), until: plan.payload.until };
+}
+
+function actFacts(
+  id: string,
+  own: readonly Entry[],
+  { payload }: Entry<'release'>,
+  plan: Approved | null,
+): ActFacts['act'] {
   const corrected = ofKind(own, 'corrected').map((entry) => entry.payload);
   const now = corrected.at(-1)?.case ?? payload.case;
   const former = corrected.map(({ caseBefore }) => caseBefore).filter((one) => one !== now);
@@ -133,7 +150,8 @@ function actFacts(id: string, own: readonly Entry[], { payload }: Entry<'release
   return {
     ...{ id, number: payload.protocol, case: now, openedAt: payload.at },
     ...{ formerCases: [...new Set(former)], corrections: corrected.length },
-    until: new Date(Date.parse(payload.at) + actLength).toISOString(),
+    plan: plan && { plan: plan.id, number: plan.number },
+    until: new Date(plan ? endOfDay(plan.until) : Date.parse(payload.at) + actLength).toISOString(),
     state: filed ? (seal ? 'filed' : 'unfinished') : seal ? 'completed' : 'started',
     completedAt: seal?.payload.at ?? null,
     ...{ filedOn: filed?.day ?? null, way: filed?.way ?? null },
@@ -167,13 +185,17 @@ function recordingsOf(
 ): OpenedRecording[] {
   const taken = ofKind(counting, 'ingest');
   const openings = new Map<string, Opening[]>();
-  for (const release of ofKind(own, 'release')) {
+  const releases = ofKind(own, 'release');
+  for (const release of releases) {
     const { recording } = release.payload;
     openings.set(recording, [...(openings.get(recording) ?? []), openingOf(release, own, played)]);
   }
   return [...openings].map(([recording, ofIt]) => {
     const ingest = taken.find((one) => one.payload.recording === recording) ?? isMissing(ofIt[0]?.seq ?? 0);
-    const { seq, payload, words, caller } = ingest;
+    const { seq, payload, caller } = ingest;
+    const { position } = releases.find((one) => one.payload.recording === recording)?.payload ?? {};
+    // SECURITY: § 2: of what was drawn neither who called, nor by which telephone, nor who answered, whatever the database gives.
+    const words = position === undefined ? ingest.words : null;
     const last = ofIt.at(-1)?.seq ?? 0;
     // The words stand as long as the number does: „zastrzeżony” is said of none that was only held back.
     if (words !== null && caller === null) notThatOne(seq);
@@ -193,7 +215,9 @@ function recordingsOf(
         parts: parts.length,
       },
       ...{ worded: words !== null, callerNumber: (words && caller?.number) ?? null },
-      ...{ extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' },
+      ...(position === undefined
+        ? { extension: words?.extension ?? '', answeredBy: words?.answeredBy ?? '' }
+        : { extension: null, answeredBy: null, position }),
       gone: destroyedUnder(recording, destroyed),
       openings: ofIt,
     };

@@ -30,7 +30,7 @@ export const sealedEntry = z.object({
   text: z.string().nullable(),
   caller: openedCaller.nullish(),
 });
-type SealedEntry = z.infer<typeof sealedEntry>;
+export type SealedEntry = z.infer<typeof sealedEntry>;
 
 /** What an entry of a kind says in words. */
 export type Words<K extends EntryKind> = K extends keyof typeof texts ? z.infer<(typeof texts)[K]> : null;

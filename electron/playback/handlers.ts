@@ -13,7 +13,7 @@ import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
-import { findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
+import { factsOf, findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { listeningsQuery } from './queries.ts';
 import { shownOf, takenIn } from './shown.ts';
 
@@ -47,7 +47,9 @@ export const playbackHandlers = {
     const current = session();
     const opening = await unsealed(prepareWitnessed(current, input));
     endWith(current);
-    return { token: opening.token, shown: shownOf(opening.taken) };
+    const { token, about } = opening;
+    const shown = about.taken === null ? null : shownOf(about.taken);
+    return { token, durationMs: factsOf(about).durationMs, shown };
   },
   'playback.listen': (input) => listen(session(), input),
   'playback.peaks': async ({ token, columns }) => {

@@ -9,14 +9,14 @@ import type { Entered } from '../../shared/node/verdict.ts';
 import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import { channelName } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
-import { isCaller, notThatOne, openedCaller } from '../paper/entries.ts';
+import { isCaller, notThatOne, openedCaller, sealedEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
 import { begin, type Begun, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
 import { openedQuery } from './queries.ts';
-import { shownOf } from './shown.ts';
+import { drawnOut, shownOf, type Drawn, type Taken } from './shown.ts';
 
 type Release = Entered<'listen'>;
 
@@ -32,7 +32,7 @@ export async function listen(
       act: 'act' in what ? what.act : null,
       ground: 'ground' in what ? what.ground : null,
       ...('position' in what ? { position: what.position } : {}),
-      recording: opening.taken.payload.recording,
+      recording: opening.about.recording,
       publicKey: pair.publicKey.toString('base64'),
       host: reportedHost(hostname()),
     });
@@ -86,26 +86,53 @@ async function described(
   }
 }
 
-/** What the database tells of a recording only once it was opened. Which part of a call it is says its catalogue. */
-const opened = z.object({ caller: openedCaller, part: z.int(), parts: z.int() });
+/**
+ * What the database tells of a recording only once it was opened. Which part of a call it is says its catalogue; so it does of what was drawn for a
+ * plan which sides it has, for the words that its entry commits to are given to nobody: the keeper has just held the two against each other.
+ */
+const told = z.object({
+  caller: openedCaller.nullable(),
+  entry: sealedEntry.nullable(),
+  channels: z.array(channelName),
+  part: z.int(),
+  parts: z.int(),
+});
+type Told = z.infer<typeof told>;
 
 /** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
 async function describe(
   session: Session,
-  { token, taken }: Prepared,
-  { command, payload: { act, protocol }, seq }: Release,
+  { token, about }: Prepared,
+  { command, payload: { act, protocol, position }, seq }: Release,
 ): Promise<OpenRecording> {
-  const { recording } = taken.payload;
-  const told = await read(session.db, opened.nullable(), openedQuery, [act, recording]);
-  const { caller, part, parts } = told ?? fail('act-unknown');
-  if (!isCaller(caller, taken.payload)) notThatOne(taken.seq);
-  const { callerTail: _tail, ...shown } = shownOf(taken);
+  const { recording } = about;
+  const known =
+    (await read(session.db, told.nullable(), openedQuery, [act, recording])) ?? fail('act-unknown');
+  const { part, parts } = known;
+  const { announcement, ...facts } =
+    about.taken === null
+      ? await drawnFactsOf(session, recording, known, about.drawn)
+      : openedFactsOf(about.taken, known);
   return {
-    ...{ ...shown, recording, callerNumber: caller.number, part, parts },
+    ...{ ...facts, recording, part, parts, ...(position && { position }) },
     ...{ opening: command, token, act, protocol, seq },
-    channels: z.array(channelName).parse(taken.words.channels),
-    announced: taken.payload.announcement === 'yes' && part === 1,
+    announced: announcement === 'yes' && part === 1,
   };
+}
+
+function openedFactsOf(taken: Taken, { caller }: Told) {
+  if (caller === null || !isCaller(caller, taken.payload)) return notThatOne(taken.seq);
+  const { callerTail: _tail, ...shown } = shownOf(taken);
+  const channels = z.array(channelName).parse(taken.words.channels);
+  return { ...shown, callerNumber: caller.number, channels, announcement: taken.payload.announcement };
+}
+
+/** SECURITY: § 2: neither who called, nor by which telephone, nor who answered, whatever the database gives. */
+async function drawnFactsOf(session: Session, recording: string, { entry, channels }: Told, drawn: Drawn) {
+  const { payload } = await drawnOut(session, recording, entry ?? fail('shown-differently'), drawn);
+  const { startedAt, durationMs, department, announcement } = payload;
+  const nobody = { callerNumber: null, extension: null, answeredBy: null };
+  return { startedAt, durationMs, department, ...nobody, channels, announcement };
 }
 
 /** Lets out what a sealed file turned out to be as a failure of its own. */

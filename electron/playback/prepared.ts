@@ -6,12 +6,15 @@ import { legalMonth } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { openOnShare, type ShareFile } from './share.ts';
-import { takenIn, type Taken } from './shown.ts';
+import { takenIn, type Drawn, type Taken } from './shown.ts';
 
 /** Records fetched before the decision: what Chromium needs to begin (about 0.25 MB). */
 const ahead = 4;
 /** More openings than this at once are a page gone wrong: the oldest goes. */
 const most = 4;
+
+/** What is opened: by its checked entry; or, of what was drawn for a plan, as the page says until it is open. */
+type About = { recording: string } & ({ taken: Taken } | { taken: null; drawn: Drawn });
 
 /**
  * One prepared opening. Until `unlock` it holds nothing secret but its own ephemeral key; the page knows it by a random token.
@@ -19,7 +22,7 @@ const most = 4;
  */
 export class Prepared {
   readonly token = randomBytes(16).toString('hex');
-  readonly taken: Taken;
+  readonly about: About;
   readonly #sound: { file: SealedFile; source: ShareFile };
   readonly #peaks: { file: SealedFile; source: ShareFile };
   readonly #unlocked: Promise<SealedReader>;
@@ -29,11 +32,11 @@ export class Prepared {
   #disposed = false;
 
   constructor(
-    taken: Taken,
+    about: About,
     sound: { file: SealedFile; source: ShareFile },
     peaks: { file: SealedFile; source: ShareFile },
   ) {
-    this.taken = taken;
+    this.about = about;
     this.#sound = sound;
     this.#peaks = peaks;
     this.#unlocked = new Promise((resolve, reject) => {
@@ -122,18 +125,27 @@ export function hasEnded(token: string): boolean {
 export async function prepare(
   session: Session,
   share: string,
-  { recording, listed }: Input<'playback.prepare'>,
+  input: Input<'playback.prepare'>,
 ): Promise<Prepared> {
-  const taken = await takenIn(session, recording, listed);
-  const month = legalMonth(new Date(taken.payload.startedAt));
+  const { recording } = input;
+  const about: About =
+    'drawn' in input
+      ? { recording, taken: null, drawn: input.drawn }
+      : { recording, taken: await takenIn(session, recording, input.listed) };
+  const month = legalMonth(new Date(factsOf(about).startedAt));
   const sound = await openSealed(share, month, recording, 'rec', ahead);
   try {
     const peaks = await openSealed(share, month, recording, 'peaks', 0);
-    return await remember(new Prepared(taken, sound, peaks));
+    return await remember(new Prepared(about, sound, peaks));
   } catch (error) {
     await sound.source.close();
     throw error;
   }
+}
+
+/** When it was and how long. */
+export function factsOf(about: About): Pick<Drawn, 'startedAt' | 'durationMs'> {
+  return about.taken === null ? about.drawn : about.taken.payload;
 }
 
 async function openSealed(

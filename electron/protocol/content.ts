@@ -1,6 +1,6 @@
 import { positionText, spokenDuration } from '../../shared/duration.ts';
 import { heardTexts, totalMs } from '../../shared/heard.ts';
-import type { Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
+import type { DrawnRow, Paper, PaperRow, RecordingBlock } from '../../shared/paper.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
@@ -55,8 +55,9 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     under: fill(words.madeUnder, { regulation: citationOf(protocol.regulation, title) }),
     draft: act.state === 'started' ? words.draftMark : unfinished ? unfinishedLine(protocol) : null,
     rows: [...personRows(protocol, login), ...groundRows(protocol)],
-    recordings: protocol.recordings.map((recording, index) => recordingLines(recording, index + 1)),
-    heard: protocol.recordings.map((recording, index) => heardLine(recording, index + 1)),
+    recordings: act.plan ? [] : protocol.recordings.map((one, index) => recordingLines(one, index + 1)),
+    drawn: act.plan && protocol.recordings.map(drawnRow),
+    heard: protocol.recordings.map((recording, index) => heardLine(recording, numberIn(recording, index))),
     findings: unsaid ?? (said.findings.trim() || words.noFindings),
     quotations: quotationLines(protocol, said),
     ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
@@ -127,7 +128,7 @@ function presentLines(protocol: Protocol, lastClosed: string): string[] {
 
 function groundRows(protocol: Protocol): PaperRow[] {
   const grounds = groundsOf(protocol);
-  const { basis, first } = protocol;
+  const { act, basis, first } = protocol;
   const { statement } = first.payload;
   const fields = Object.entries(grounds?.fields ?? {}).map(([code, value]) => {
     const field = basis.fields.find((one) => one.code === code);
@@ -137,13 +138,29 @@ function groundRows(protocol: Protocol): PaperRow[] {
   return [
     {
       heading: words.parts.ground,
-      lines: [fill(words.ground, { purpose, basis: basis.label }), ...fields],
+      lines: [
+        fill(words.ground, { purpose, basis: basis.label }),
+        ...(act.plan === null ? [] : [fill(words.plan, { number: act.plan.number })]),
+        ...fields,
+      ],
     },
     {
       heading: words.parts.exceptional,
       lines: [grounds?.justification ?? words.erased, ...(statement === null ? [] : [statement])],
     },
   ];
+}
+
+/** What a recording is called within its protocol: what was drawn by its place in the draw, everything else by its place in the act. */
+const numberIn = ({ position }: OpenedRecording, index: number): number => position?.nr ?? index + 1;
+
+/** § 2: of what was drawn the paper says which call it was, and nothing of who called or answered. */
+function drawnRow(recording: OpenedRecording, index: number): DrawnRow {
+  const { recording: id, startedAt, durationMs } = recording;
+  return {
+    ...{ nr: String(numberIn(recording, index)), day: paperDay(startedAt), time: paperTime(startedAt) },
+    ...{ duration: positionText(durationMs, durationMs >= 3_600_000), id },
+  };
 }
 
 function recordingLines(recording: OpenedRecording, n: number): RecordingBlock {

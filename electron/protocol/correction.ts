@@ -27,11 +27,12 @@ function caseRow({ payload: { caseBefore: before, case: now } }: Entry<'correcte
 }
 
 function wordRows(protocol: Protocol, entry: Seal, before: Seal | undefined): PaperRow[] {
+  const findings = protocol.act.plan === null ? words.findings : words.conclusions;
   if (before === undefined || before.words === null || entry.words === null)
-    return [{ heading: words.findings, lines: [words.erased] }];
+    return [{ heading: findings, lines: [words.erased] }];
   const [was, is] = [sealedWords(before.words), sealedWords(entry.words)];
   const rows: [string, string[], string[]][] = [
-    [words.findings, [was.findings || words.noFindings], [is.findings || words.noFindings]],
+    [findings, [was.findings || words.noFindings], [is.findings || words.noFindings]],
     [words.quotations, quotationLines(protocol, was), quotationLines(protocol, is)],
     [words.ownRemarks, ownRemarkLines(was), ownRemarkLines(is)],
     [words.remarks, remarkLines(protocol, was), remarkLines(protocol, is)],

@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract.ts';
-import type { Paper, RecordingBlock } from '../../shared/paper.ts';
+import type { DrawnRow, Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf } from '../paper/pdf.ts';
@@ -69,10 +69,11 @@ function definition(paper: Paper, protocol: Protocol) {
       rowsTable(paper.rows),
       section(words.parts.recordings),
       ...paper.recordings.map(recordingBlock),
+      ...(paper.drawn === null ? [] : [drawnTable(paper.drawn)]),
       ...(paper.heard.length === 0
         ? []
         : [section(words.parts.heard), ...paper.heard.map((text) => ({ text }))]),
-      section(words.parts.findings),
+      section(words.parts[paper.drawn === null ? 'findings' : 'conclusions']),
       { text: paper.findings },
       ...(paper.quotations.length === 0 ? [] : [section(words.quotations), ...paper.quotations.map(listed)]),
       ...(paper.ownRemarks.length === 0 ? [] : [section(words.ownRemarks), ...paper.ownRemarks.map(listed)]),
@@ -120,6 +121,18 @@ function recordingBlock({ title, lines, small }: RecordingBlock) {
       ...lines.map((text) => ({ text })),
       ...small.map((text) => ({ text, fontSize: 6.8, color: grey })),
     ],
+  };
+}
+
+/** Every call of a review of quality, one a row; the heads stand again on every page, and no row is torn in two. */
+function drawnTable(rows: readonly DrawnRow[]) {
+  const head = Object.values(words.drawn).map((text) => ({ text, bold: true }));
+  const body = rows.map(({ nr, day, time, duration, id }) => [nr, day, time, duration, id]);
+  const thin = () => 0.5;
+  return {
+    ...{ fontSize: 8, margin: [0, 2, 0, 4] },
+    table: { headerRows: 1, dontBreakRows: true, widths: [24, 58, 36, 48, '*'], body: [head, ...body] },
+    layout: { hLineWidth: thin, vLineWidth: thin, hLineColor: () => '#999999', vLineColor: () => '#999999' },
   };
 }
 

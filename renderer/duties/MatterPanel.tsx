@@ -25,7 +25,8 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
   const styles = useStyles();
   const t = useText();
   const about = aboutText(t, one);
-  const what = one.letter === null ? t(`matter.sorts.${one.sort}`) : t(`matter.letters.${one.letter}`);
+  const sort = one.call === null ? t(`matter.sorts.${one.sort}`) : matterTitle(t, one);
+  const what = one.letter === null ? sort : t(`matter.letters.${one.letter}`);
   const frame = (fields?: ReactNode, buttons?: ReactNode): ReactNode => (
     <Panel size="entry" title={one.number} subtitle={matterTitle(t, one)} footer={buttons} onClose={onClose}>
       <Stack gap={16}>

@@ -278,7 +278,7 @@ function matterRows(
     if (sort === 'report' && !closed) {
       const second = [number, first.person, aboutText(t, one)].filter((part) => part !== null).join(', ');
       const since = legalDay(first.at);
-      const title = t('matter.titles.reported');
+      const title = t(one.call === null ? 'matter.titles.reported' : 'matter.titles.call');
       return [
         { ...row, kind: 'report', sign: 'red', day: since, title, second, term: sinceText(t, since, today) },
       ];

@@ -5,7 +5,7 @@ import { type Listed, partsOf } from '../player/stage.ts';
 import type { Translate } from '../text.ts';
 import { momentText } from '../ui/time.ts';
 
-type Shown = Output<'playback.prepare'>['shown'];
+type Shown = NonNullable<Output<'playback.prepare'>['shown']>;
 
 /** Which call it is, with all parts that one approval opens; `shown`: what is known of `leg`, with which it begins. What is of the others says the list. */
 export function subtitleOf(t: Translate, call: Call, leg: Listed, shown: Shown | Listed = leg): string {
@@ -17,10 +17,12 @@ export function subtitleOf(t: Translate, call: Call, leg: Listed, shown: Shown |
   const { length: count } = parts;
   const isPart = call.legs.length > 1;
   const length = durationText(parts.reduce((sum, { durationMs }) => sum + durationMs, 0));
-  const names = parts.map(({ answeredBy }) => answeredBy).filter((name) => name !== '');
+  const names = parts.map(({ answeredBy }) => answeredBy ?? '').filter((name) => name !== '');
   const who = isPart
     ? names.join(' → ')
-    : [...names, department, t('playback.extension', { extension })].filter((one) => one !== '').join(', ');
+    : [...names, department, t('playback.extension', { extension: extension ?? '' })]
+        .filter((one) => one !== '')
+        .join(', ');
   const long = isPart ? t('playback.parts', { count, length }) : length;
   return [momentText(startedAt), caller, long, who].filter((one) => one !== '').join(' · ');
 }

@@ -120,7 +120,11 @@ function StopBar({ player, reason, server, back, onAsk, onward, leaving }: StopB
   const stopped = consequenceOf(reason);
   // A server that came back, and still lets nobody listen, is not away.
   const consequence = stopped === 'wait' && isThere(server) ? 'suspended' : stopped;
-  const title = t(`playback.stop.${reason}`, { minutes: String(limits().idle.pausedMinutes) });
+  // The act of a plan has another end, and none comes after it.
+  const planOver = reason === 'act-over' && player.open.position !== undefined;
+  const title = planOver
+    ? t('playback.stop.planOver')
+    : t(`playback.stop.${reason}`, { minutes: String(limits().idle.pausedMinutes) });
   const time = positionText(positionMs, isLong(player.open.durationMs));
   const at = t('playback.stop.stoppedAt', { time });
   switch (consequence) {
@@ -161,7 +165,7 @@ function StopBar({ player, reason, server, back, onAsk, onward, leaving }: StopB
     case 'over':
       return (
         <Notice intent="warning" flush title={title} actions={onward}>
-          {at} {t(reason === 'act-over' ? 'playback.stop.overAct' : 'playback.stop.over')}
+          {at} {t(reason === 'act-over' && !planOver ? 'playback.stop.overAct' : 'playback.stop.over')}
         </Notice>
       );
     case 'damaged':

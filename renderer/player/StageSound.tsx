@@ -29,9 +29,10 @@ type SoundProps = {
   /** Whether it may be opened no more. */
   over: boolean;
   locked: boolean;
-  /** null while nothing may be written. */
-  onMark: (() => void) | null;
-  onWrongCall: OnWrongCall;
+  /** null while nothing may be written; undefined where nothing is ever marked. */
+  onMark: (() => void) | null | undefined;
+  /** null where no call is ever the wrong one. */
+  onWrongCall: OnWrongCall | null;
 };
 
 /** The recording on the stage with the controls of its sound. */

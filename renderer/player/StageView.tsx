@@ -91,7 +91,8 @@ type StageViewProps = {
   known: Known;
   locked: boolean;
   onSeek: (ms: number) => void;
-  onWrongCall: OnWrongCall;
+  /** null where no call is ever the wrong one. */
+  onWrongCall: OnWrongCall | null;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
@@ -101,7 +102,9 @@ export function StageView(props: StageViewProps) {
   const t = useText();
   const small = useMedia(narrow);
   const player = playerOf(stage);
-  const number = player === null ? known.callerNumber : player.open.callerNumber;
+  // Of what was drawn nobody is told a number, and so none that was withheld.
+  const told = player === null ? known.callerNumber : player.open.callerNumber;
+  const number = listed.position === undefined ? told : undefined;
   const channels = player?.open.channels ?? ['mixed'];
   const split = channels.length > 1;
   const durationMs = player?.open.durationMs ?? listed.durationMs;
@@ -111,7 +114,7 @@ export function StageView(props: StageViewProps) {
   // What the protocol tells of a stranger's call, and no more.
   const facts =
     stage.kind === 'wrong' || (known.wrong && stage.kind !== 'open')
-      ? t('playback.extension', { extension: listed.extension })
+      ? extensionOf(t, listed)
       : factsOf(t, { ...listed, durationMs }, number, player, small).join(' · ');
   const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
   return (
@@ -120,7 +123,7 @@ export function StageView(props: StageViewProps) {
         <Subtitle1 as="h1" className={styles.title}>
           {t('playback.listen.title', when)}
         </Subtitle1>
-        <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />
+        {onWrongCall !== null && <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />}
       </header>
       <Text className={styles.subtitle} title={facts}>
         {facts}
@@ -176,16 +179,24 @@ function factsOf(
   const caller =
     number === null ? [t('playback.withheld')] : number === undefined ? [] : [numberText(number)];
   const person = [
-    listed.answeredBy,
-    small ? '' : listed.department,
-    t('playback.extension', { extension: listed.extension }),
+    listed.answeredBy ?? '',
+    // Of what was drawn there is no more.
+    small && listed.answeredBy !== null ? '' : listed.department,
+    extensionOf(t, listed),
   ];
-  const facts = [...caller, person.filter((part) => part !== '').join(', ')];
+  const { position } = listed;
+  const place = position === undefined ? [] : [t('playback.drawn', { nr: String(position.nr) })];
+  const facts = [...place, ...caller, person.filter((part) => part !== '').join(', ')];
   if (isLong(listed.durationMs)) facts.push(spokenDuration(listed.durationMs));
   if (listed.parts > 1)
     facts.push(t('playback.part', { part: String(listed.part), parts: String(listed.parts) }));
   if (player?.open.channels[0] === 'mixed') facts.push(t('playback.oneChannel'));
   return facts;
+}
+
+/** Nothing where nobody is told. */
+function extensionOf(t: Translate, { extension }: Pick<Listed, 'extension'>): string {
+  return extension === null ? '' : t('playback.extension', { extension });
 }
 
 function Heard(props: { player: Player | null; before: readonly Range[]; view: Range }) {
@@ -262,10 +273,8 @@ function Names({ channels, listed, number, laneHeight }: NamesProps) {
     const name = channelText(t, channel, index);
     if (muted.includes(index)) return [name, t('playback.more.muted')];
     if (channel === 'caller') return [name, typeof number === 'string' ? shortNumberText(number) : undefined];
-    return [
-      name,
-      channel === 'office' ? t('playback.extension', { extension: listed.extension }) : undefined,
-    ];
+    const extension = channel === 'office' ? extensionOf(t, listed) : '';
+    return [name, extension === '' ? undefined : extension];
   };
   return (
     <div className={styles.gutter}>

@@ -87,8 +87,8 @@ type TransportProps = {
   settings: PlayerSettings;
   onToggle: () => void;
   onSkip: (ms: number) => void;
-  /** null while nothing may be written. */
-  onMark: (() => void) | null;
+  /** null while nothing may be written; undefined where nothing is ever marked. */
+  onMark: (() => void) | null | undefined;
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
@@ -155,14 +155,16 @@ export function Transport(props: TransportProps) {
       <div className={mergeClasses(styles.rest, small && styles.signs)}>
         <Speed settings={props.settings} onSettings={props.onSettings} />
         <Volume small={lacks(inFull)} settings={props.settings} onSettings={props.onSettings} />
-        <IconButton
-          small={small}
-          icon={<Flag20Regular />}
-          name={t('playback.transport.mark')}
-          hint={t('playback.transport.markHint')}
-          disabled={!open || props.onMark === null}
-          onClick={() => props.onMark?.()}
-        />
+        {props.onMark !== undefined && (
+          <IconButton
+            small={small}
+            icon={<Flag20Regular />}
+            name={t('playback.transport.mark')}
+            hint={t('playback.transport.markHint')}
+            disabled={!open || props.onMark === null}
+            onClick={() => props.onMark?.()}
+          />
+        )}
         <IconButton
           small={small}
           icon={props.settings.more ? <ChevronUp20Regular /> : <ChevronDown20Regular />}

@@ -16,7 +16,7 @@ type Shown = Output<'playback.prepare'>['shown'];
 export type Prepared = {
   readonly recording: string;
   readonly token: string;
-  /** What the recording's signed entry says of it: what a form shows before it is approved. */
+  /** What the recording's signed entry says of it: what a form shows before it is approved; null of what was drawn, which no form asks for. */
   readonly shown: Shown;
   readonly sound: Sound;
   /** Where playing begins. */
@@ -46,8 +46,8 @@ async function askFor(wanted: Wanted): Promise<Output<'playback.prepare'>> {
 
 /** Rejects with a FailureError when the file is missing, foreign or out of reach, or its entry says something else than the list. */
 export async function prepare(wanted: Wanted): Promise<Prepared> {
-  const { token, shown } = await askFor(wanted);
-  const sound = createSound(token, shown.durationMs);
+  const { token, shown, durationMs } = await askFor(wanted);
+  const sound = createSound(token, durationMs);
   // Now, for it takes its time; where the output is missing, it is sought once more before anything is played.
   await leadToOutput(sound);
   return { recording: wanted.recording, token, shown, sound, fromMs: 0 };

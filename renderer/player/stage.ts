@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
-import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
+import type { ListedRecording, ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import type { Call } from '../../shared/recordings.ts';
 import { assertNever, type Range } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
@@ -25,11 +25,22 @@ import type { Sound } from './sound.ts';
 /** What the page says of a recording before and after it is open. */
 export type Listed = Pick<
   OpenRecording,
-  'recording' | 'startedAt' | 'durationMs' | 'extension' | 'department' | 'answeredBy' | 'part' | 'parts'
+  | 'recording'
+  | 'startedAt'
+  | 'durationMs'
+  | 'extension'
+  | 'department'
+  | 'answeredBy'
+  | 'part'
+  | 'parts'
+  | 'position'
 > & {
   /** Where the list of calls says it of this part. */
   callerTail?: string | null;
 };
+
+/** The same of a part as the list of calls has it: no list leaves these two out. */
+export type ListedPart = Listed & { extension: string; answeredBy: string };
 
 export type Refusal = Extract<ListenOutput, { state: 'refused' }>;
 
@@ -116,7 +127,7 @@ export function playerOf(stage: Stage): Player | null {
 }
 
 /** The parts of a call as they are listed; destroyed ones are left out. */
-export function partsOf(call: Call): Listed[] {
+export function partsOf(call: Call): ListedPart[] {
   const parts = call.legs.length;
   return call.legs.flatMap((leg, index) => {
     const { recording, startedAt, durationMs, extension, department, answeredBy } = leg;
@@ -132,9 +143,13 @@ export function departmentsOf(parts: readonly Listed[]): string[] {
 }
 
 /** What is asked for with it: nothing where its signed entry says something else. */
+export function wantedOf(from: ListedPart): ListedRecording;
+export function wantedOf(from: Listed): Wanted;
 export function wantedOf(from: Listed): Wanted {
   const { recording, startedAt, durationMs, extension, department, answeredBy, callerTail } = from;
-  const listed = { startedAt, durationMs, extension, department, answeredBy };
+  const drawn = { startedAt, durationMs, department };
+  if (extension === null || answeredBy === null) return { recording, drawn };
+  const listed = { ...drawn, extension, answeredBy };
   return { recording, listed: callerTail === undefined ? listed : { ...listed, callerTail } };
 }
 
@@ -396,6 +411,9 @@ const finalReasons: ReadonlySet<string> = new Set<FailureCode>([
     'manifest-mismatch',
     'key-unusable',
     'act-over',
+    'call-unavailable',
+    'outside-sample',
+    'plan-not-open',
   ] as const),
   ...(['recording-missing', 'recording-foreign', 'recording-truncated', 'recording-damaged'] as const),
   'answer-untrusted',

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { Add20Regular } from '@fluentui/react-icons';
+import { Add20Regular, ClipboardSearch20Regular } from '@fluentui/react-icons';
 import { useListeningAway } from '../connection.ts';
 import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -11,6 +11,7 @@ import { AddPresent } from './AddPresent.tsx';
 import { BarSound } from '../player/BarSound.tsx';
 import { functionKey, useKeys } from '../player/keys.ts';
 import { PresentList } from './PresentList.tsx';
+import { ReportCall } from './ReportCall.tsx';
 import { actOnActKey } from './marking.ts';
 
 const useStyles = makeStyles({
@@ -48,12 +49,14 @@ type ActBarProps = {
   others: OtherActs;
   /** Leads to the list of calls: to another recording, or, where the seven days are over, to another act of the case. */
   onAdd?: () => void;
+  /** Leads to the calls that were drawn: in the act of a plan no others are heard. */
+  onQueue: () => void;
   /** Whether the sound is held by the bar: on every page but the player's. */
   sound: boolean;
 };
 
 /** The open act, on every page: its case, protocol, basis and term. */
-export function ActBar({ others, onAdd, sound }: ActBarProps) {
+export function ActBar({ others, onAdd, onQueue, sound }: ActBarProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -82,7 +85,13 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
             {!close && <span className={styles.label}>{t('playback.bar.protocol')}</span>}
             {act.number}
           </Text>
-          {!small && (
+          {act.plan !== null && (
+            <Text className={styles.fact}>
+              {!close && <span className={styles.label}>{t('playback.bar.plan')}</span>}
+              {act.plan.number}
+            </Text>
+          )}
+          {!small && act.plan === null && (
             <Text className={mergeClasses(styles.fact, styles.basisFact)}>
               <span className={styles.label}>{t('playback.bar.basis')}</span>
               <span className={styles.basis} title={act.basisLabel}>
@@ -113,17 +122,49 @@ export function ActBar({ others, onAdd, sound }: ActBarProps) {
       {act?.state === 'started' && (
         <span className={styles.end}>
           {sound && <BarSound />}
-          {!over && (
+          {act.plan !== null ? (
             <>
-              <PresentList act={act.act} present={present} />
-              <AddPresent act={act.act} small={small || present.length > 0} />
+              <ReportCall act={act.act} small={small || sound} />
+              <ToQueue small={small} onQueue={onQueue} />
+            </>
+          ) : (
+            <>
+              {!over && (
+                <>
+                  <PresentList act={act.act} present={present} />
+                  <AddPresent act={act.act} small={small || present.length > 0} />
+                </>
+              )}
+              {/* On the player's page the bar below offers the new act. */}
+              {onAdd !== undefined && (sound || !over) && (
+                <AddRecording small={small} text={add} onAdd={onAdd} />
+              )}
             </>
           )}
-          {/* On the player's page the bar below offers the new act. */}
-          {onAdd !== undefined && (sound || !over) && <AddRecording small={small} text={add} onAdd={onAdd} />}
         </span>
       )}
     </section>
+  );
+}
+
+/** „Kolejka”: back to the calls that were drawn. */
+function ToQueue({ small, onQueue }: { small: boolean; onQueue: () => void }) {
+  const styles = useStyles();
+  const t = useText();
+  const text = t('playback.bar.queue');
+  return (
+    <Hint name={small ? text : undefined} text={null}>
+      <Button
+        className={styles.keep}
+        appearance={small ? 'transparent' : 'outline'}
+        size="small"
+        icon={<ClipboardSearch20Regular />}
+        onClick={onQueue}
+        {...(small ? { 'aria-label': text } : {})}
+      >
+        {small ? undefined : text}
+      </Button>
+    </Hint>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  Text,
   tokens,
 } from '@fluentui/react-components';
 import {
@@ -41,8 +42,8 @@ export type OtherActs = {
   onSwitch: (act: ListedAct) => void;
   /** To the page of all that is unfinished. */
   onShowAll: () => void;
-  /** To the list of calls with an empty case number: another case is another act. */
-  onAnotherCase: () => void;
+  /** To the list of calls with an empty case number: another case is another act; null for whom there is no list. */
+  onAnotherCase: (() => void) | null;
 };
 
 /** So many stand in the menu; the page has them all. */
@@ -52,7 +53,10 @@ const most = 8;
 export function ActMenu({ act, others }: { act: Act; others: OtherActs }) {
   const styles = useStyles();
   const t = useText();
+  const { onAnotherCase } = others;
   const unfinished = others.unfinished.filter((one) => one.act !== act.act);
+  if (unfinished.length === 0 && onAnotherCase === null)
+    return <Text className={styles.case}>{act.case}</Text>;
   return (
     <Menu positioning={{ position: 'below', align: 'start' }}>
       <MenuTrigger disableButtonEnhancement>
@@ -86,12 +90,14 @@ export function ActMenu({ act, others }: { act: Act; others: OtherActs }) {
               <MenuItem onClick={others.onShowAll}>
                 {t('playback.bar.showAll', { number: String(others.unfinished.length) })}
               </MenuItem>
-              <MenuDivider />
+              {onAnotherCase !== null && <MenuDivider />}
             </>
           )}
-          <MenuItem icon={<Add20Regular />} onClick={others.onAnotherCase}>
-            {t('playback.bar.anotherCase')}
-          </MenuItem>
+          {onAnotherCase !== null && (
+            <MenuItem icon={<Add20Regular />} onClick={onAnotherCase}>
+              {t('playback.bar.anotherCase')}
+            </MenuItem>
+          )}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -23,7 +23,7 @@ import { useMe, whyNot } from '../WhyNot.tsx';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
 export type Row = Listed & {
-  /** Its number in the protocol; null while it has not joined. */
+  /** Its number in the protocol: of what was drawn that in the draw; null while it has not joined. */
   n: number | null;
   heard: readonly Range[];
   state: 'heard' | 'offered' | 'outside' | 'wrongCall' | 'failed' | 'unconfirmed';
@@ -49,7 +49,7 @@ export function rowsOf(
   const held = act.recordings.map((recording, index): Row => {
     return {
       ...recording,
-      n: index + 1,
+      n: recording.position?.nr ?? index + 1,
       state: recording.wrongCall ? 'wrongCall' : (recording.unheard ?? 'heard'),
       held: holds.some((hold) => hold.recording === recording.recording),
     };
@@ -81,7 +81,7 @@ function numbered(t: Translate, { n }: Row, moment: string): string {
 
 function nameOf(t: Translate, row: Row): string {
   const moment = numbered(t, row, momentText(row.startedAt));
-  const person = row.answeredBy;
+  const person = row.answeredBy ?? row.department;
   if (row.parts < 2) return t('playback.recordings.open', { moment, person });
   return t('playback.recordings.openPart', {
     moment,
@@ -116,7 +116,10 @@ function columnsOf(
   const plain = rows.every(
     ({ state, heard, durationMs }) => state === 'heard' && heardTexts(heard, isLong(durationMs)).length < 2,
   );
-  const who = (row: Row): string => (small ? row.answeredBy : `${row.answeredBy}, ${row.department}`);
+  // Of what was drawn the list says where it was answered, and not by whom.
+  const isDrawn = rows.some(({ answeredBy }) => answeredBy === null);
+  const who = ({ answeredBy, department }: Row): string =>
+    answeredBy === null ? department : small ? answeredBy : `${answeredBy}, ${department}`;
   return [
     {
       id: 'when',
@@ -135,7 +138,7 @@ function columnsOf(
     },
     {
       id: 'who',
-      head: t('playback.recordings.answeredBy'),
+      head: t(isDrawn ? 'playback.recordings.department' : 'playback.recordings.answeredBy'),
       width: small ? 'minmax(0, 1fr)' : 'minmax(88px, 1fr)',
       cell: (row) => (
         <>
@@ -166,7 +169,7 @@ function columnsOf(
         );
       },
     },
-    ...(small ? [] : [counted]),
+    ...(small || isDrawn ? [] : [counted]),
   ];
 }
 
@@ -247,7 +250,8 @@ function useOtherParts(act: Act): void {
   const { data } = useQuery({
     queryKey: ['playback.otherParts', act.act, alone.map(({ recording }) => recording)],
     queryFn: async () => (await Promise.all(alone.map((one) => callOf(act, one)))).flat(),
-    enabled: alone.length > 0 && act.state === 'started' && !over,
+    // Of a call that was drawn nobody hears another part.
+    enabled: alone.length > 0 && act.state === 'started' && !over && act.plan === null,
   });
   useEffect(() => {
     if (data !== undefined) offer(act.act, data);

@@ -153,7 +153,7 @@ function Fields({ detail, correction, asked, doubtful, locked }: FieldsProps) {
   const word = useFailureText();
   const form = useRef<HTMLDivElement>(null);
   useFocusWrong(form, asked);
-  const { act } = detail.act;
+  const { act, plan } = detail.act;
   const problems = problemsOf(correction, detail);
   const change = (part: Partial<Correction>): void => changeCorrection(act, { ...correction, ...part });
   const note = useCaseNote(correction.case);
@@ -172,7 +172,8 @@ function Fields({ detail, correction, asked, doubtful, locked }: FieldsProps) {
         label={t('protocol.finish.case')}
         required
         value={correction.case}
-        readOnly={locked}
+        // The case is the plan's.
+        readOnly={locked || plan !== null}
         spellCheck={false}
         autoComplete="off"
         error={wrongCase === false ? undefined : wrongCase}
@@ -189,7 +190,7 @@ function Fields({ detail, correction, asked, doubtful, locked }: FieldsProps) {
       />
       <TextAreaField
         className={styles.findings}
-        label={t('protocol.finish.findings')}
+        label={t(plan === null ? 'protocol.finish.findings' : 'playback.notes.conclusions')}
         required={findingsNeeded(detail.act)}
         value={correction.findings}
         maxLength={20_000}

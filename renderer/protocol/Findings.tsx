@@ -1,4 +1,5 @@
 import { makeStyles } from '@fluentui/react-components';
+import type { Act } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
@@ -35,28 +36,28 @@ function keptText(t: Translate, { state, savedAt }: Keeping): string | undefined
 }
 
 type FindingsProps = {
-  act: string;
+  act: Pick<Act, 'act' | 'plan'>;
   draft: Draft<'protocol'>;
   required: boolean;
   missing: boolean;
   locked: boolean;
 };
 
-/** „Ustalenia” beside the sound: typed while it plays, kept whatever happens to the server. */
-export function Findings({ act, draft, required, missing, locked }: FindingsProps) {
+/** „Ustalenia”, of a review of quality „Wnioski”, beside the sound: typed while it plays, kept whatever happens to the server. */
+export function Findings({ act: { act, plan }, draft, required, missing, locked }: FindingsProps) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
   const failed = draft.failure === null ? undefined : word(draft.failure);
   const count = visibleLength(draft.words.findings);
   const least = limits().words.findingsCharacters;
-  const tooShort =
-    count === 0 ? t('playback.notes.missing') : t('playback.notes.tooShort', { min: String(least), count });
+  const none = t(plan === null ? 'playback.notes.missing' : 'playback.notes.missingConclusions');
+  const tooShort = count === 0 ? none : t('playback.notes.tooShort', { min: String(least), count });
   return (
     <TextAreaField
       className={styles.area}
-      label={t('playback.notes.findings')}
-      help="findings"
+      label={t(plan === null ? 'playback.notes.findings' : 'playback.notes.conclusions')}
+      help={plan === null ? 'findings' : 'conclusions'}
       required={required}
       error={missing && count < least ? tooShort : failed}
       hint={t('playback.notes.hint')}

@@ -185,7 +185,7 @@ function Steps({ detail, onBack }: { detail: ActDetail; onBack: () => void }) {
               </Button>
             </Hint>
             <div className={styles.changes}>
-              {act.corrections === 0 && (
+              {act.corrections === 0 && act.plan === null && (
                 <Change purpose={t('protocol.finish.reopenFor', { print: String(detail.print) })}>
                   <Hint text={away}>
                     <Button

@@ -101,6 +101,8 @@ type ListenPageProps = {
   onNewAct: () => void;
   /** Back to the list as it was, and to the call in it. */
   onList: () => void;
+  /** Of the act of a plan: to the calls that were drawn. */
+  onQueue: () => void;
 };
 
 /** The page of an open act: its recording, and beside it the text of the protocol. */
@@ -140,7 +142,7 @@ export function ListenPage({ onFinish, ...ways }: ListenPageProps) {
 
 type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft<'protocol'> };
 
-function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProps) {
+function OpenActPage({ act, draft, onFinish, onNewAct, onList, onQueue }: OpenActPageProps) {
   const styles = useStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
@@ -158,7 +160,15 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
   const player = playerOf(stage);
   const over = useIsOver(act);
   const nameOf = (login: string): string => present.find((one) => one.login === login)?.name ?? login;
-  const onward = over && <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>;
+  // What was drawn is heard and nothing else: no mark, no evidence, nobody beside, and never the wrong call.
+  const drawn = act.plan !== null;
+  const onward =
+    over &&
+    (drawn ? (
+      <Button onClick={onQueue}>{t('playback.bar.queue')}</Button>
+    ) : (
+      <Button onClick={onNewAct}>{t('playback.bar.newAct')}</Button>
+    ));
   // A protocol is finished by the keeper alone: a share that is away holds nothing up.
   const away = stage.kind === 'stopped' && mustWait(stage.reason) && server?.keeper === false;
   const leaving = present.some(({ to }) => to === null) && (
@@ -182,8 +192,13 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
         onRetry={() => tryAgain(stage)}
         otherwise={
           over && (
-            <Notice intent="warning" flush title={t('playback.stop.act-over')} actions={onward}>
-              {t('playback.stop.overAct')}
+            <Notice
+              intent="warning"
+              flush
+              title={t(drawn ? 'playback.stop.planOver' : 'playback.stop.act-over')}
+              actions={onward}
+            >
+              {t(drawn ? 'playback.stop.over' : 'playback.stop.overAct')}
             </Notice>
           )
         }
@@ -206,8 +221,10 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList }: OpenActPageProp
               server={server}
               over={over}
               locked={finish.busy}
-              onMark={finish.busy ? null : mark}
-              onWrongCall={{ say: closeWrong, takeBack: () => void openInAct(listed), toList: onList }}
+              onMark={drawn ? undefined : finish.busy ? null : mark}
+              onWrongCall={
+                drawn ? null : { say: closeWrong, takeBack: () => void openInAct(listed), toList: onList }
+              }
             />
           )}
           <div className={styles.list} data-region="list">
@@ -324,20 +341,22 @@ function Notes({
       <Stack gap={12} ref={form}>
         {setAside && <Notice intent="warning">{t('playback.notes.setAside')}</Notice>}
         <Findings
-          act={act.act}
+          act={act}
           draft={draft}
           required={findingsNeeded(act)}
           missing={finish.missing > 0}
           locked={finish.busy}
         />
-        <Quotations act={act} words={draft.words} locked={finish.busy} asked={finish.missing > 0} />
+        {act.plan === null && (
+          <Quotations act={act} words={draft.words} locked={finish.busy} asked={finish.missing > 0} />
+        )}
         <Remarks
           words={draft.words}
           present={present}
           readOnly={finish.busy}
           onChange={(change) => typeWords(act.act, change)}
         />
-        <Evidence act={act.act} locked={finish.busy} asked={finish.missing} />
+        {act.plan === null && <Evidence act={act.act} locked={finish.busy} asked={finish.missing} />}
         <Attachments
           words={draft.words}
           readOnly={finish.busy}

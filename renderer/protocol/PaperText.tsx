@@ -1,6 +1,6 @@
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Paper, PaperRow } from '../../shared/paper.ts';
+import type { DrawnRow, Paper, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -15,6 +15,11 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   facts: { gridTemplateColumns: '148px minmax(0, 1fr)' },
+  table: {
+    borderCollapse: 'collapse',
+    fontVariantNumeric: 'tabular-nums',
+    '& th, & td': { textAlign: 'left', padding: '2px 12px 2px 0', verticalAlign: 'top' },
+  },
   typed: { whiteSpace: 'pre-wrap' },
   note: { color: tokens.colorNeutralForeground3 },
 });
@@ -36,22 +41,26 @@ export function PaperText({ paper }: { paper: Paper }) {
       {paper.corrections.length > 0 && <Subtitle2 as="h3">{words.corrected}</Subtitle2>}
       <Rows rows={paper.rows} />
       <Part title={words.parts.recordings}>
-        <Stack as="ol" gap={8}>
-          {paper.recordings.map(({ title, lines, small }) => (
-            <li key={title}>
-              <Text weight="semibold">{title}</Text>
-              <Lines lines={lines} />
-              <Lines lines={small} quiet />
-            </li>
-          ))}
-        </Stack>
+        {paper.drawn === null ? (
+          <Stack as="ol" gap={8}>
+            {paper.recordings.map(({ title, lines, small }) => (
+              <li key={title}>
+                <Text weight="semibold">{title}</Text>
+                <Lines lines={lines} />
+                <Lines lines={small} quiet />
+              </li>
+            ))}
+          </Stack>
+        ) : (
+          <DrawnTable rows={paper.drawn} />
+        )}
       </Part>
       {paper.heard.length > 0 && (
         <Part title={words.parts.heard}>
           <Lines lines={paper.heard} />
         </Part>
       )}
-      <Part title={words.parts.findings}>
+      <Part title={words.parts[paper.drawn === null ? 'findings' : 'conclusions']}>
         <Lines lines={[paper.findings]} />
       </Part>
       {paper.quotations.length > 0 && (
@@ -78,6 +87,33 @@ export function PaperText({ paper }: { paper: Paper }) {
       </Part>
       <Lines lines={[...paper.entry, paper.print]} quiet />
     </div>
+  );
+}
+
+function DrawnTable({ rows }: { rows: readonly DrawnRow[] }) {
+  const styles = useStyles();
+  const heads = Object.entries(words.drawn) as [keyof DrawnRow, string][];
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {heads.map(([key, head]) => (
+            <th key={key} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            {heads.map(([key]) => (
+              <td key={key}>{row[key]}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -22,13 +22,14 @@ export function mark(): void {
 
 /**
  * Marks what is being said, from its beginning, while the sound goes on: a quotation whose words may be typed later, said by who alone
- * speaks there. Null where no recording was open, or the protocol has no room for another.
+ * speaks there. Null where no recording was open, or the protocol has no room for another; and of what was drawn, which no protocol quotes.
  */
 export function markHere(): Quotation | null {
   const { act } = useOpenActState.getState();
   const player = playerOf(useStage.getState().stage);
   if (act === null || player === null) return null;
   const { open, state } = player;
+  if (open.position !== undefined) return null;
   const { positionMs, landmarks } = state.getState();
   const here = Math.min(Math.floor(positionMs), open.durationMs);
   const turns = landmarks?.turns ?? [];

@@ -11,7 +11,7 @@ import { useResting } from './resting.ts';
 /** Of a call that can still be heard, out of the signed entries of its parts: the announcement and how long it is kept; how often it was opened says the database. */
 export function CallAbout({ call }: { call: Call }) {
   const t = useText();
-  const parts = partsOf(call).map(wantedOf);
+  const parts = partsOf(call).map((part) => wantedOf(part));
   const rested = useResting(call.group);
   const { data, isError } = useQuery({
     queryKey: ['playback.about', call.group],

@@ -299,8 +299,12 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
   noteDueHold(state, act, recording);
 }
 
-/** What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one. */
-function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: Payload<'release'>): number[] {
+/**
+ * What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one.
+ * SECURITY: of a call of a review of quality the part alone that was drawn: what whoever reviews is given names who answered.
+ */
+function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
+  const { basis, authorisation, recording, at, position } = payload;
   const { authorisations, recordings, calls, days, admissions, lost } = state;
   const admission = admissions.get(recording);
   // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
@@ -312,7 +316,7 @@ function buildsOn(state: LedgerState, { basis, authorisation, recording, at }: P
     authorisations.get(authorisation)?.seq,
     authorisations.get(authorisation)?.confirmed,
     recordings.get(recording),
-    ...(calls.get(recording)?.parts ?? []),
+    ...(position === undefined ? (calls.get(recording)?.parts ?? []) : []),
     admission?.seq,
     recordings.get(admitted) ?? lost.get(admitted),
     ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),

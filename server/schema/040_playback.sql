@@ -74,6 +74,14 @@ CREATE FUNCTION api.own_acts() RETURNS SETOF office.act
   SELECT a.* FROM office.act a WHERE a.guid = api.own_guid()
 $$;
 
+-- Whether an act is that of a plan of reviews of quality (§ 2). Internal.
+-- SECURITY: in such an act nobody is told who called, nor by which telephone, nor what else the words of an `ingest` entry say: whoever reviews hears
+-- what was drawn, and looks nobody up by it.
+CREATE FUNCTION api.is_review(a office.act) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.basis = 'JAKOSC'
+$$;
+
 -- The `ingest` entry of a recording that may be asked for, for the program to check: what is shown before it is asked for, and where its
 -- file lies. Null for unknown ids, and for what nobody may ask for.
 -- SECURITY: with the words that lists show, whose number has three digits; the whole one is opened by a release alone.

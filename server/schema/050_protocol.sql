@@ -127,11 +127,14 @@ CREATE FUNCTION api.act_presences(act uuid) RETURNS jsonb
     FROM stayed s
 $$;
 
--- What is told of a recording of one's own act only once it was opened: {caller: {salt, number}, part, parts}; null where it was not.
+-- What is told of a recording of one's own act only once it was opened: {caller: {salt, number}|null, entry|null, channels, part, parts}; null where it
+-- was not. `entry`: in the act of a plan in place of the caller, the `ingest` entry without words.
+-- SECURITY: that entry names by login who answered, and nobody is told before.
 CREATE FUNCTION api.opened_recording(act uuid, recording uuid) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
-  SELECT jsonb_build_object('caller', api.caller(r.id, true),
+  SELECT jsonb_build_object('caller', api.caller(r.id, NOT api.is_review(a)),
+      'entry', (SELECT api.sealed(e, false) FROM office.entry e WHERE e.seq = r.seq AND api.is_review(a)), 'channels', r.channels,
       'part', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state NOT IN ('pending', 'lost')
                  AND (g.started_at, g.id) <= (r.started_at, r.id)),
       'parts', (SELECT count(*) FROM office.recording g WHERE g.call_group = r.call_group AND g.state NOT IN ('pending', 'lost')))
@@ -223,7 +226,8 @@ END
 $$;
 
 -- Numbers of the entries that an act is told by: those that name it, those that its sealed text names, and the basis, the authorisations,
--- who confirmed them, and the recordings that its releases name, these with the other parts of their calls and with who admitted them. Internal: called by functions that check who may read them.
+-- who confirmed them, and the recordings that its releases name, these with the other parts of their calls and with who admitted them; of the act of a plan
+-- the plan and its approval, and of a call the part alone that was drawn. Internal: called by functions that check who may read them.
 CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT f.seq FROM office.entry f WHERE f.act = a.id
@@ -233,7 +237,10 @@ CREATE FUNCTION api.entries_of_act(a office.act) RETURNS SETOF bigint
   UNION SELECT unnest(ARRAY[u.seq, u.confirmed_seq]) FROM office.entry f JOIN office.authorisation u ON u.number = f.payload::jsonb ->> 'authorisation'
          WHERE f.act = a.id AND f.kind = 'release'
   UNION SELECT p.seq FROM office.entry f JOIN office.recording r ON r.id = f.recording JOIN office.recording p ON p.call_group = r.call_group
-         WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL
+         WHERE f.act = a.id AND f.kind = 'release' AND p.seq IS NOT NULL AND (p.id = r.id OR NOT api.is_review(a))
+  UNION SELECT q.seq FROM office.entry f JOIN office.entry q ON q.kind = 'qualityPlan' AND q.command::text = f.payload::jsonb -> 'position' ->> 'plan'
+           OR q.kind = 'qualityVerdict' AND q.payload::jsonb ->> 'plan' = f.payload::jsonb -> 'position' ->> 'plan'
+         WHERE f.seq = a.seq AND api.is_review(a)
   -- Of what was lost and taken in again also under its former id, and as which call that was taken in.
   UNION SELECT unnest(ARRAY[d.seq, k.seq]) FROM office.entry f JOIN office.recording r ON r.id = f.recording
     JOIN office.recording k ON k.started_at = r.started_at AND k.plain_sha256 = r.plain_sha256 JOIN office.entry d ON d.recording = k.id AND d.kind = 'admitted'
@@ -243,9 +250,10 @@ $$;
 -- The entries of an act for the program to check, oldest first: [api.sealed with caller]. Internal.
 CREATE FUNCTION api.sealed_protocol(a office.act) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper, nor why a call was admitted.
+  -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper, nor why a call was admitted;
+  -- of what was drawn for a review of quality neither is ever.
   SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'admitted') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
-    FROM office.entry e, LATERAL (SELECT e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
+    FROM office.entry e, LATERAL (SELECT NOT api.is_review(a) AND e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
       WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation') UNION SELECT api.versions('announcement')
       -- By which what was heard is destroyed: a paper says of it why nobody is named any more.
       UNION SELECT d.seq FROM office.entry f JOIN office.recording g ON g.id = f.recording AND g.state = 'destroyed'

@@ -28,6 +28,16 @@ GRANT SELECT, INSERT, UPDATE ON office.matter TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
+-- Which call of a plan of reviews of quality a release is about: {day, nr, plan: its number}; null of every other entry. Internal.
+CREATE FUNCTION api.drawn_call(about bigint) RETURNS jsonb
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object('day', (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, 'nr', said.position -> 'nr', 'plan', v.payload::jsonb -> 'number')
+    FROM office.entry e JOIN office.recording r ON r.id = e.recording
+    CROSS JOIN LATERAL (SELECT e.payload::jsonb -> 'position' AS position) said
+    JOIN office.entry v ON v.kind = 'qualityVerdict' AND v.payload::jsonb ->> 'plan' = said.position ->> 'plan'
+   WHERE e.seq = drawn_call.about AND e.kind = 'release'
+$$;
+
 -- Matters by {show: open | all, own: boolean, about: [numbers of entries]|null}, those due first, in the keys of `matter` (shared/matter.ts). `own`: of the
 -- asker alone, whatever the office. An answer that no verdict has heeded in an open review counts as open. OD001: another filter.
 -- SECURITY: desk, Mayor and officer read all of them; everybody else what is assigned to them, and of what they opened their own words.
@@ -59,7 +69,7 @@ BEGIN
         FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.kind = 'matter'
     )
     SELECT coalesce(jsonb_agg(jsonb_build_object('matter', w.id, 'number', w.number, 'sort', w.sort, 'letter', w.letter, 'about', w.about,
-        'act', w.act, 'kind', (SELECT o.kind FROM office.entry o WHERE o.seq = w.about), 'assignee', w.assignee,
+        'act', w.act, 'kind', (SELECT o.kind FROM office.entry o WHERE o.seq = w.about), 'call', api.drawn_call(w.about), 'assignee', w.assignee,
         'person', api.person_of(jsonb_build_object('guid', w.assignee)), 'due', w.due, 'own', w.assignee IS NOT DISTINCT FROM me,
         'answered', w.answered_seq IS NOT NULL, 'unread', w.unread, 'closed', w.closed_seq IS NOT NULL,
         'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'at', s.payload -> 'at', 'event', s.payload -> 'event', 'login', s.login,

@@ -7,7 +7,8 @@ export const matterLetters = ['a', 'b', 'c', 'd'] as const;
 export type MatterLetter = (typeof matterLetters)[number];
 
 /**
- * A task of § 6 ust. 3; a question about an act, to its listener; a report that an entry in one's own name is not one's own; an irregularity
+ * A task of § 6 ust. 3; a question about an act, to its listener; a report that an entry in one's own name is not one's own, or that the desk should know of
+ * what was released under a plan of reviews of quality; an irregularity
  * that a review found, for the protection officer.
  */
 export const matterSort = z.enum(['task', 'question', 'report', 'irregularity']);

@@ -151,6 +151,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.sealed(NULL, true)', []],
   [`api.registering('{${nobody}}')`, []],
   ['api.untold()', []],
+  ['api.is_review(NULL)', []],
+  ['api.drawn_call(1)', []],
   ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],
   ["api.refused_person('{}')", []],

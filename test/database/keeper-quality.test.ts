@@ -30,7 +30,7 @@ import {
 import { findPython, runReader } from '../unit/python.ts';
 import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
-import { beginVersion, planOf, reviewsAllowed, versionPaper } from './reviewing-quality.ts';
+import { beginVersion, planOf, reviewing, reviewsAllowed, versionPaper } from './reviewing-quality.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 2: calls that nobody picked are heard under a plan that another person approved, in the order of the draw, and in no other way. In this order. */
@@ -39,9 +39,6 @@ const day = 86_400_000;
 /** May review quality, and nothing else; listens, and may not review. */
 const [rater, listener] = ['igil', 'anowak'];
 const clerks = ['klis', 'psowa', 'rwilk'];
-const reviewing = {
-  ...{ purposes: ['SERVICE_STANDARDS' as const], departments: ['Kancelaria'], quality: 'only' as const },
-};
 
 let office: TestOffice;
 /** What is proposed first, with its draw, and its act. */

@@ -1,9 +1,20 @@
 import type { AskedVersion } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays } from '../../shared/warsaw.ts';
-import { askSealed, done, sign, today, type Answer } from './asking.ts';
-import { confirmationOf } from './destroying.ts';
-import { deputyLogin, type TestOffice } from './support.ts';
+import {
+  addPerson,
+  addRecording,
+  ask,
+  askSealed,
+  authorise,
+  done,
+  passTime,
+  sign,
+  today,
+  type Answer,
+} from './asking.ts';
+import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
+import { deputyLogin, secretaryLogin, type TestOffice } from './support.ts';
 
 type Review = Extract<AskedVersion, { of: 'basis' }>;
 
@@ -55,4 +66,39 @@ export function planOf(change: Partial<Command<'qualityPlan'>> = {}, on = today(
     ],
     ...change,
   };
+}
+
+/** May review quality in one department. */
+export const reviewing = {
+  ...{ purposes: ['SERVICE_STANDARDS' as const], departments: ['Kancelaria'], quality: 'only' as const },
+};
+
+/**
+ * Somebody who only reviews quality, three clerks with calls of their own, and a plan that is heard today; each call has a second part, which nobody of
+ * the office answered. `drawn`: in the order of the draw.
+ */
+export async function openReview(
+  office: TestOffice,
+  rater: string,
+  clerks: readonly string[],
+): Promise<{ plan: string; draw: number; drawn: string[] }> {
+  for (const login of [...clerks, rater]) await addPerson(office, login, { authorised: false });
+  await authorise(office, rater, reviewing);
+  await beginVersion(office, reviewsAllowed());
+  passTime(office, 40 * 86_400_000);
+  for (const [place, answeredLogin] of clerks.entries())
+    for (const each of [1, 2, 3]) {
+      const callGroup = `${answeredLogin}-${String(each)}`;
+      const at = (minute: number): Date =>
+        new Date(`${addDays(dayOf(office), -8 - each)}T${String(8 + place).padStart(2, '0')}:0${minute}:00Z`);
+      await addRecording(office, { startedAt: at(0), answeredLogin, callGroup });
+      await addRecording(office, { startedAt: at(5), answeredLogin: 'spoza', callGroup });
+    }
+  const { command: plan } = await done(ask(await office.as(rater), 'qualityPlan', planOf({}, dayOf(office))));
+  const { seq } = await done(
+    askSealed(office, secretaryLogin, 'qualityVerdict', { plan, approved: true, reason: null }),
+  );
+  const draw = await entryAfter(office, seq ?? 0, 'qualityDraw');
+  passTime(office, 86_400_000);
+  return { plan, draw: draw.seq, drawn: (JSON.parse(draw.payload) as { recordings: string[] }).recordings };
 }

@@ -29,7 +29,11 @@ export function startServer() {
   const seen = { age: 0, look: () => Promise.resolve() };
   /** For what it marks nothing as a wrong call; null: it does. */
   const unmarked = { reason: null as string | null };
+  /** What the database was asked. */
+  const questions: string[] = [];
   const told = {
+    /** Whether the act is of a plan: then it tells the entry, and neither words nor number. */
+    drawn: false,
     words: {
       ...{ callerTail: '567', line: '227', extension: '214', answeredBy: '' },
       callGroup: 'g',
@@ -38,6 +42,7 @@ export function startServer() {
     caller: { salt: callerSalt.toString('hex'), number },
   };
   const query = async (sql: string, params: unknown[]): Promise<object[]> => {
+    questions.push(sql);
     if (sql.includes('recording_entry')) return [{ told: taken(told) }];
     if (sql.includes('beat')) {
       beats.push(String(params[0]));
@@ -45,7 +50,9 @@ export function startServer() {
       return [beatRow];
     }
     await held.get('description');
-    return [{ told: { caller: told.caller, part: 1, parts: 1 } }];
+    const entry = told.drawn ? { ...taken(told), salt: null, text: null } : null;
+    const caller = told.drawn ? null : told.caller;
+    return [{ told: { caller, entry, channels: ['caller', 'office'], part: 1, parts: 1 } }];
   };
   const asked = new Map<string, (typeof commands)[number]>();
   const ask = async (sql: string, params: readonly unknown[]): Promise<object[]> => {
@@ -93,6 +100,7 @@ export function startServer() {
   };
   return {
     beats,
+    questions,
     forged,
     unmarked,
     /** The hint that the keeper may have closed something by itself. */
@@ -187,7 +195,7 @@ function answerTo(
 
 function released(
   head: { v: 1; at: string; command: string; login: string; guid: string; asked: null },
-  { publicKey, act }: Command<'listen'>,
+  { publicKey, act, position }: Command<'listen'>,
   { says, by }: Forged,
 ): object {
   const payload = payloadText({
@@ -202,6 +210,7 @@ function released(
     },
     ...{ present: [], publicKey, cipherSha256: '0'.repeat(64), cipherBytes: sealed.length },
     ...{ plainBytes: content.length, host: reportedHost(hostname()), address: null, text: null },
+    ...(position && { position }),
     ...says,
   });
   const entry = sealEntry(1, genesisPrev, payload, by);

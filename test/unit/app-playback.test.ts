@@ -244,6 +244,42 @@ describe('an opening', () => {
   });
 });
 
+describe('INV-51 what was drawn for a plan', () => {
+  const { startedAt, durationMs, department } = shown;
+  const position = { plan: randomUUID(), nr: 3 };
+  const drawn = { startedAt, durationMs, department };
+  const hear = async (listed = drawn) => {
+    const { token } = await playbackHandlers['playback.prepare']({ recording, drawn: listed });
+    return playbackHandlers['playback.listen']({ token, what: { position } });
+  };
+  beforeEach(() => {
+    server.told.drawn = true;
+  });
+
+  it('is made ready without its entry, which names who answered, and is opened without the caller', async () => {
+    const ready = await playbackHandlers['playback.prepare']({ recording, drawn });
+    expect(ready).toMatchObject({ durationMs, shown: null });
+    expect(server.questions).toEqual([]);
+    const answer = await hear();
+    expect(answer).toMatchObject({ state: 'open', open: { ...drawn, position, part: 1, announced: true } });
+    expect(answer).toMatchObject({ open: { callerNumber: null, extension: null, answeredBy: null } });
+    expect(answer).toMatchObject({ open: { channels: ['caller', 'office'] } });
+    expect(server.questions.some((sql) => sql.includes('recording_entry'))).toBe(false);
+  });
+
+  it('is told as its entry has it: where the queue says something else, the sound ends', async () => {
+    await expect(hear({ ...drawn, department: 'Sekretariat' })).rejects.toMatchObject({
+      failure: { code: 'shown-differently' },
+    });
+    await vi.waitFor(() => expect(server.closings()).toMatchObject([{ how: 'connection-lost' }]));
+  });
+
+  it('has no number on the page though the database gives one', async () => {
+    server.told.drawn = false;
+    await expect(hear()).rejects.toMatchObject({ failure: { code: 'shown-differently' } });
+  });
+});
+
 describe('INV-48 an opening', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });

@@ -95,6 +95,45 @@ const bases = versionOf(1, {
   },
 });
 
+/** The plan of a review of quality; the number under which it was approved stands in the second entry. */
+export const planId = 'b7c1f0de-2a55-4f0e-8f5d-0f6a3c9e7a11';
+const reviewed: Entry[] = [
+  ...versionOf(5, {
+    ...{ number: 'WR/2/2026', of: 'basis', from: '2026-01-01', to: null },
+    content: {
+      position: 2,
+      basis: {
+        code: 'JAKOSC',
+        label: 'Przegląd jakości obsługi – art. 22³ § 4 KP',
+        ...{ purpose: 'SERVICE_STANDARDS', statement: null, fields: [], sentences: [] },
+        plan: { act: 'Zarządzenie nr 88/2026', actDay: '2026-01-01', informedOn: '2026-01-01' },
+      },
+      ...{ approval: 'OR.0143.2.2026', verifiedOn: '2026-01-01' },
+    },
+  }),
+  entryOf(
+    7,
+    'qualityPlan',
+    '2026-11-20T08:00:00.000Z',
+    {
+      ...{
+        case: 'SEK.1510.7.2026',
+        departments: ['Kancelaria Ogólna'],
+        from: '2026-10-01',
+        to: '2026-10-31',
+      },
+      ...{ until: '2026-12-11', size: 24, perPerson: 3, shortestS: 30, longestMin: 30 },
+      ...{ weights: [{ code: 'POTRZEBA', weight: 2 }], text },
+    },
+    null,
+    planId,
+  ),
+  entryOf(8, 'qualityVerdict', '2026-11-21T08:00:00.000Z', {
+    ...{ plan: planId, approved: true, number: 'PJ/3/2026', text: null },
+    limits: { fewCards: 5, fewPersons: 3, perPersonYear: 12 },
+  }),
+];
+
 type Signature = { paper: string; signedOn: string };
 
 /** The authorisation is the second row of a paper that somebody confirmed, `shown` = by which hash; null = the Mayor signed none. */
@@ -134,7 +173,10 @@ function ingestOf(recording: OpenedRecording, seq: number, call = recording.reco
     },
     !worded
       ? null
-      : { callGroup: call, callerTail: null, line: '227', extension, answeredBy, channels: ['caller'] },
+      : {
+          ...{ callGroup: call, callerTail: null, line: '227', channels: ['caller'] },
+          ...{ extension: extension ?? '', answeredBy: answeredBy ?? '' },
+        },
   );
   return { ...entry, caller: { number: caller } };
 }
@@ -147,14 +189,17 @@ const grounds = {
 };
 
 /** The release of an opening and its end, as its facts say; seven numbers before the seal are the openings' own. */
-function openedAs({ recording }: OpenedRecording, one: Opening, seq: number): Entry[] {
+function openedAs({ recording, position }: OpenedRecording, one: Opening, seq: number): Entry[] {
   const release = entryOf(
     seq,
     'release',
     one.openedAt,
     {
-      ...{ act, protocol: 'PO/12/2026', recording, case: 'SEK.1510.7.2026', basis: 'KPA_SKARGA' },
-      ...{ sentence: null, statement, purpose: 'SERVICE_STANDARDS', authorisation: 'UO/7/2026', present: [] },
+      ...{ act, protocol: 'PO/12/2026', recording, case: 'SEK.1510.7.2026' },
+      ...(position === undefined
+        ? { basis: 'KPA_SKARGA', statement }
+        : { basis: 'JAKOSC', statement: null, position }),
+      ...{ sentence: null, purpose: 'SERVICE_STANDARDS', authorisation: 'UO/7/2026', present: [] },
       ...{ publicKey: '', cipherSha256: text, cipherBytes: 1, plainBytes: 1 },
       ...{ host: 'STANOWISKO-7', address: null, text },
     },
@@ -185,6 +230,18 @@ export function readFrom(entries: readonly Entry[]): Protocol {
 /** Numbers of entries as the entry that seals them names them. */
 const numbersOf = (entries: readonly Entry[]): number[] => entries.map(({ seq }) => seq);
 
+/** An act under a plan in which five calls were opened; `told`: whether the database gives more of them than it should. */
+export function reviewOf(told = false, words: Partial<ProtocolWords> = {}): Protocol {
+  const recordings = [1, 2, 3, 4, 5].map((n) =>
+    recordingOf({
+      ...{ position: { plan: planId, nr: n + 2 }, worded: told },
+      startedAt: `2026-10-0${n}T09:04:00.000Z`,
+      durationMs: n === 5 ? 3_723_000 : 192_000 + n,
+    }),
+  );
+  return protocolOf({ recordings, findings: 'Brakuje przedstawienia się na początku rozmów.', ...words });
+}
+
 export function completedOf(
   seq: number,
   before: readonly Entry[],
@@ -206,7 +263,7 @@ export function entriesOf(change: Change = {}): Entry[] {
   const { recordings = [recordingOf()], unreleased = [], more = [], ...words } = change;
   const opened = recordings.flatMap((recording) => recording.openings.map((one) => ({ recording, one })));
   const before = [
-    ...[...bases, ...authorised()],
+    ...[...bases, ...authorised(), ...reviewed],
     ...[...recordings, ...unreleased].map((one, at) =>
       ingestOf(one, 10 + at, unreleased.length > 0 ? recordings[0]?.recording : one.recording),
     ),

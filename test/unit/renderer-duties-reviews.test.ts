@@ -97,6 +97,7 @@ describe('matters', () => {
   });
   const matterOf = (change: Partial<Matter>): Matter => ({
     ...{ matter: uuidOf('one'), number: 'SK/1/2026', sort: 'task', letter: 'a', about: null, act: null },
+    call: null,
     ...{ kind: null, assignee: null, person: null, due: null, own: false, answered: false, unread: false },
     ...{ closed: false, events: [said('open', '2026-12-07T08:00:00.000Z', 'Anna Nowak')], ...change },
   });

@@ -6,7 +6,7 @@ import { draftOf, takeDraft } from '../../renderer/drafts.ts';
 import { toggle } from '../../renderer/player/controls.ts';
 import { playerOf, stopped, useStage } from '../../renderer/player/stage.ts';
 import { mark } from '../../renderer/protocol/marking.ts';
-import { act, call, type first, id, second } from './renderer-player-opening.fixture.ts';
+import { act, call, drawn, type first, id, second } from './renderer-player-opening.fixture.ts';
 import { FakeOffice } from './renderer-player-office.fixture.ts';
 import type { FakeSound } from './renderer-player-sound.fixture.ts';
 
@@ -75,6 +75,31 @@ describe('the first recording of an act', () => {
     await vi.waitFor(() => expect(reads()).toBe(1));
     await atRest();
     expect(reads()).toBe(1);
+  });
+});
+
+describe('what was drawn for a plan', () => {
+  beforeEach(async () => {
+    await begin();
+    office.listen = (recording) =>
+      Promise.resolve({ state: 'open', open: { ...office.opened(recording), ...drawn, recording } });
+    const opening = openInAct(drawn);
+    await office.soundComes();
+    await opening;
+  });
+
+  it('is opened by its place in the draw, and asks for nothing that names who called or answered', () => {
+    const { startedAt, durationMs, department, position } = drawn;
+    expect(office.calls('playback.listen').at(-1)).toMatchObject({ what: { position } });
+    expect(office.calls('playback.prepare').at(-1)).toEqual({
+      ...{ recording: drawn.recording, drawn: { startedAt, durationMs, department } },
+    });
+  });
+
+  it('is quoted by no mark', () => {
+    takeDraft('protocol', act, { ...unwritten, quotations: [] }, null);
+    mark();
+    expect(draftOf('protocol', act)?.words.quotations).toEqual([]);
   });
 });
 

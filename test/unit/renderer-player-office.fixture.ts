@@ -80,6 +80,7 @@ export class FakeOffice {
       const { startedAt, durationMs, extension, department, answeredBy } = call.legs[0] ?? {};
       return {
         token,
+        durationMs,
         shown: { startedAt, durationMs, extension, department, answeredBy, callerTail: '417' },
       };
     }

@@ -1,4 +1,4 @@
-import { type Listed, partsOf } from '../../renderer/player/stage.ts';
+import { type Listed, type ListedPart, partsOf } from '../../renderer/player/stage.ts';
 import type { Ground, ListenOutput } from '../../shared/playback.ts';
 import type { Call } from '../../shared/recordings.ts';
 
@@ -22,7 +22,12 @@ export const call: Call = {
     destructionProtocol: null,
   })),
 };
-export const [first, second] = partsOf(call) as [Listed, Listed];
+export const [first, second] = partsOf(call) as [ListedPart, ListedPart];
+/** What was drawn for a plan. */
+export const drawn: Listed = {
+  ...first,
+  ...{ extension: null, answeredBy: null, position: { plan: id(950), nr: 3 } },
+};
 export const ground: Ground = {
   case: 'SEK.1510.7.2026',
   basis: 'KPA_SKARGA',

@@ -28,7 +28,7 @@ beforeEach(() => {
   sounds.length = 0;
   answer = null;
   const answers: Record<string, () => Promise<unknown>> = {
-    'playback.prepare': () => Promise.resolve({ token: 't', shown: first }),
+    'playback.prepare': () => Promise.resolve({ token: 't', durationMs: first.durationMs, shown: first }),
     'playback.listen': () => new Promise((resolve) => (answer = resolve)),
     'playback.peaks': () => Promise.resolve({ channels: [new Uint8Array(100), new Uint8Array(100)] }),
   };

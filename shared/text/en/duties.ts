@@ -148,7 +148,7 @@ export const duties = {
     registered: 'Papers that wait for confirmation: {{count}}',
     returned: 'Papers to be corrected: {{count}}',
     ending: 'Ends that wait for confirmation: {{count}}',
-    report: 'Reports “This was not me”: {{count}}',
+    report: 'Reports: {{count}}',
     answer: 'Answers to questions: {{count}}',
     accepted: 'Offices accepted by whom they are given to: {{count}}',
     stopped: 'Stopped destructions: {{count}}',

@@ -44,4 +44,10 @@ export const help = {
       'What is heard and what follows for the case: who asked what, what answer they got, what was promised. Facts, without judging people and without what the case is not about.',
     more: 'Important sentences, word for word and with their time, belong in the quotations. If it is the wrong call, “Not this call” is enough.',
   },
+  conclusions: {
+    question: 'What to write here?',
+    answer:
+      'What follows from the calls for the service of the office: what works, what to improve, what to teach. Without names, without quotations and without what was talked about.',
+    more: 'The protocol goes to the case file of the review and does not judge single people. Where a crime or a breach is heard, the call is reported to the Secretary.',
+  },
 } as const satisfies English<typeof polish>;

@@ -26,6 +26,7 @@ export const matter = {
     question: 'Question about {{act}}',
     report: '“This was not me”',
     reported: 'Report: “This was not me”',
+    call: 'Report from a quality review',
   },
   sorts: {
     task: 'a matter to be coordinated',
@@ -43,6 +44,7 @@ export const matter = {
     act: 'protocol {{act}}',
     session: 'a sign-in, entry\u00a0no.\u00a0{{seq}}',
     entry: 'entry\u00a0no.\u00a0{{seq}}',
+    call: 'call no.\u00a0{{nr}} of\u00a0{{day}}, review {{plan}}',
   },
   events: { open: 'opened', note: 'added', close: 'closed' },
   facts: { about: 'About', what: 'What it is', who: 'Led by', term: 'Due', state: 'State' },
@@ -86,6 +88,14 @@ export const matter = {
     hint: 'For example: I was on leave at that time.',
     send: 'Report',
     reported: 'reported, {{number}}',
+  },
+  reportCall: {
+    open: 'Report to the Secretary…',
+    unsent: 'Report to the Secretary… (not sent)',
+    title: 'Report to the Secretary',
+    text: 'The Secretary will see the day and the number of the call in the plan, and will not hear the recording.',
+    words: 'What it is about (without what was said)',
+    nothing: 'A call is reported while it plays or right after it was played.',
   },
   media: 'Register of media',
 } as const satisfies English<typeof polish>;

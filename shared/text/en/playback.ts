@@ -13,6 +13,7 @@ export const playback = {
   masked: '••• ••• {{tail}}',
   withheld: 'number withheld',
   extension: 'ext.\u00a0{{extension}}',
+  drawn: 'no.\u00a0{{nr}}',
   oneChannel: 'one channel',
   justify: {
     title: 'Reasons for listening',
@@ -119,6 +120,8 @@ export const playback = {
     label: 'Open act',
     protocol: 'Protocol',
     basis: 'Basis',
+    plan: 'Quality review',
+    queue: 'Queue',
     until: 'Open until',
     untilShort: 'until',
     recordings: 'Recordings',
@@ -208,6 +211,7 @@ export const playback = {
   recordings: {
     title: 'Recordings in this act',
     answeredBy: 'Answered that day by',
+    department: 'Department',
     length: 'Duration',
     heard: 'Played',
     quotations: 'Quotations',
@@ -227,6 +231,7 @@ export const playback = {
   notes: {
     title: 'Text of the protocol',
     findings: 'Findings',
+    conclusions: 'Conclusions',
     hint: 'F8 pauses and resumes the sound, F7 and F9 move by 5 s.',
     saved: 'saved {{time}}',
     saving: 'saving…',
@@ -237,6 +242,7 @@ export const playback = {
     keptHere: 'Changes are in this window and will be sent by themselves.',
     keptHereSince: 'Changes after {{time}} are in this window and will be sent by themselves.',
     missing: 'Enter the findings.',
+    missingConclusions: 'Enter the conclusions.',
     quotations: 'Quotations',
     addQuotation: 'Add a quotation',
     noQuotations:
@@ -276,6 +282,7 @@ export const playback = {
     'present-ended':
       'The authorisation of a person present is no longer valid – say that they left (“Person left”).',
     'act-over': '7 days have passed since the act was opened.',
+    planOver: 'The term of the quality review is over.',
     'listening-suspended': 'Listening was suspended.',
     'recording-closed':
       'This recording can be heard no more: a restriction, an erasure, or that the caller was not told was entered.',

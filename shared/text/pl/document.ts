@@ -21,6 +21,8 @@ export const document = {
     recordings: 'VI. Nagrania',
     heard: 'VII. Wydanie klucza przez serwer i odtworzenie',
     findings: 'VIII. Ustalenia',
+    /** Of a review of quality. */
+    conclusions: 'VIII. Wnioski',
     remarks: 'IX. Uwagi osób obecnych',
     evidence: 'X. Nagranie stanowi dowód w postępowaniu',
     attachments: 'XI. Załączniki',
@@ -34,9 +36,12 @@ export const document = {
   presentErased: '{{name}} (treści nie ma już w bazie danych); od {{from}} do {{to}}',
   whereLine: 'stanowisko {{host}}; od {{from}} do {{to}}',
   ground: '{{purpose}} (§ 2); {{basis}}',
+  plan: 'plan przeglądu jakości nr {{number}}',
   erased: 'treści nie ma już w bazie danych; wpis pozostaje',
   gone: 'dane rozmówcy i pracownika usunięto wraz z nagraniem ({{protocol}})',
 
+  /** Heads of the table of calls that were drawn for a review of quality, from left to right. */
+  drawn: { nr: 'Nr', day: 'Dzień', time: 'Godz.', duration: 'Czas', id: 'Identyfikator nagrania' },
   recording: 'Nagranie {{n}}',
   call: 'rozmowa z dnia {{day}} r., godz. {{time}}, czas {{duration}}',
   part: 'część {{part}} z {{parts}}',
@@ -64,6 +69,7 @@ export const document = {
   wrongCall: 'nagranie nie dotyczy sprawy',
 
   findings: 'Ustalenia',
+  conclusions: 'Wnioski',
   noFindings: 'Nagranie nie dotyczy sprawy.',
   notWritten: 'nie sporządzono',
   correction:

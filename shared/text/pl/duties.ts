@@ -148,7 +148,7 @@ export const duties = {
     registered: 'Pisma czekające na potwierdzenie: {{count}}',
     returned: 'Pisma do poprawienia: {{count}}',
     ending: 'Zakończenia czekające na potwierdzenie: {{count}}',
-    report: 'Zgłoszenia „To nie ja”: {{count}}',
+    report: 'Zgłoszenia: {{count}}',
     answer: 'Odpowiedzi na pytania: {{count}}',
     unanswered: 'Pytania bez odpowiedzi: {{count}}',
     yearly: 'Do potwierdzenia raz w roku: {{count}}',

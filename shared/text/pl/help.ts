@@ -45,4 +45,10 @@ export const help = {
       'To, co słychać i co z tego wynika dla sprawy: kto o co pytał, co usłyszał w odpowiedzi, co obiecano. Fakty, bez ocen osób i bez tego, co sprawy nie dotyczy.',
     more: 'Ważne zdania dosłownie i z czasem należą do cytatów. Jeśli to zła rozmowa, wystarczy „To nie ta rozmowa”.',
   },
+  conclusions: {
+    question: 'Co tu opisać?',
+    answer:
+      'Co wynika z odsłuchanych rozmów dla obsługi w urzędzie: co działa, co poprawić, czego uczyć. Bez nazwisk, bez cytatów i bez tego, o czym rozmawiano.',
+    more: 'Protokół idzie do akt sprawy przeglądu i nie służy do oceny poszczególnych osób. Gdy słychać przestępstwo albo naruszenie, rozmowę zgłasza się Sekretarzowi.',
+  },
 } as const;

@@ -26,6 +26,7 @@ export const matter = {
     question: 'Pytanie do {{act}}',
     report: '„To nie ja”',
     reported: 'Zgłoszenie: „To nie ja”',
+    call: 'Zgłoszenie z przeglądu jakości',
   },
   sorts: {
     task: 'sprawa do koordynacji',
@@ -43,6 +44,7 @@ export const matter = {
     act: 'protokół {{act}}',
     session: 'zalogowanie, wpis\u00a0nr\u00a0{{seq}}',
     entry: 'wpis\u00a0nr\u00a0{{seq}}',
+    call: 'rozmowa nr\u00a0{{nr}} z\u00a0{{day}}, przegląd {{plan}}',
   },
   events: { open: 'otwarto', note: 'dopisano', close: 'zamknięto' },
   facts: { about: 'Dotyczy', what: 'Czego dotyczy', who: 'Prowadzi', term: 'Termin', state: 'Stan' },
@@ -87,6 +89,15 @@ export const matter = {
     hint: 'Na przykład: w tym czasie trwał urlop.',
     send: 'Zgłoś',
     reported: 'zgłoszono, {{number}}',
+  },
+  reportCall: {
+    open: 'Zgłoś Sekretarzowi…',
+    /** The same, with words in it that wait. */
+    unsent: 'Zgłoś Sekretarzowi… (niewysłane)',
+    title: 'Zgłoś Sekretarzowi',
+    text: 'Sekretarz zobaczy dzień i numer rozmowy w planie; nagrania nie usłyszy.',
+    words: 'Czego dotyczy (bez treści rozmowy)',
+    nothing: 'Zgłasza się rozmowę, którą się odtwarza albo przed chwilą odtworzono.',
   },
   media: 'Ewidencja nośników',
 } as const;

@@ -14,6 +14,8 @@ export const playback = {
   masked: '••• ••• {{tail}}',
   withheld: 'numer zastrzeżony',
   extension: 'wewn.\u00a0{{extension}}',
+  /** A call by its place in the draw of a review of quality. */
+  drawn: 'nr\u00a0{{nr}}',
   oneChannel: 'jeden kanał',
   justify: {
     title: 'Uzasadnienie odsłuchania',
@@ -121,6 +123,8 @@ export const playback = {
     label: 'Otwarta czynność',
     protocol: 'Protokół',
     basis: 'Podstawa',
+    plan: 'Przegląd jakości',
+    queue: 'Kolejka',
     until: 'Otwarta do',
     untilShort: 'do',
     recordings: 'Nagrania',
@@ -211,6 +215,7 @@ export const playback = {
   recordings: {
     title: 'Nagrania w tej czynności',
     answeredBy: 'Odebrał(a) tego dnia',
+    department: 'Komórka',
     length: 'Czas',
     heard: 'Odtworzono',
     quotations: 'Cytaty',
@@ -232,6 +237,7 @@ export const playback = {
   notes: {
     title: 'Treść protokołu',
     findings: 'Ustalenia',
+    conclusions: 'Wnioski',
     hint: 'F8 wstrzymuje i wznawia dźwięk, F7 i F9 przesuwają o 5 s.',
     saved: 'zapisano {{time}}',
     saving: 'zapisywanie…',
@@ -242,6 +248,7 @@ export const playback = {
     keptHere: 'Zmiany są w tym oknie i zostaną wysłane same.',
     keptHereSince: 'Zmiany po {{time}} są w tym oknie i zostaną wysłane same.',
     missing: 'Należy wpisać ustalenia.',
+    missingConclusions: 'Należy wpisać wnioski.',
     quotations: 'Cytaty',
     addQuotation: 'Dodaj cytat',
     noQuotations: 'Cytat dostaje czas początku wypowiedzi, którą słychać; kliknięcie czasu odtwarza stamtąd.',
@@ -280,6 +287,7 @@ export const playback = {
     'present-ended':
       'Upoważnienie osoby obecnej przestało obowiązywać – należy zaznaczyć jej wyjście („Osoba wyszła”).',
     'act-over': 'Minęło 7 dni od otwarcia czynności.',
+    planOver: 'Minął termin przeglądu jakości.',
     'listening-suspended': 'Odsłuchiwanie wstrzymano.',
     'recording-closed':
       'Tego nagrania nie można już słuchać: wpisano ograniczenie, usunięcie albo to, że rozmówcy nie uprzedzono.',
