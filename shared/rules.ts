@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { paperDetail } from './authorisation.ts';
 import { ruleOf, signedFacts, version, versionAsked, type VersionRow } from './ledger/instrument.ts';
+import { reviewBasis } from './ledger/quality.ts';
+import type { Basis } from './recordings.ts';
 import { longestSignIn } from './session.ts';
 import { day } from './values.ts';
 
@@ -30,6 +32,17 @@ export const registerRuleInput = z.strictObject({
   password: z.string().min(1).max(longestSignIn),
 });
 export const registerRuleOutput = z.strictObject({ number: z.string() });
+
+/** As `ruleOf` has it. */
+export const reviewRule = `basis ${reviewBasis}`;
+
+/** What the basis of reviews of quality begins with, which an office gives itself: it asks for nothing, for what is to be said a plan says. */
+export const firstReview: Omit<Basis, 'plan'> = {
+  code: reviewBasis,
+  label: 'Przegląd jakości obsługi – art. 22³ § 4 KP',
+  purpose: 'SERVICE_STANDARDS',
+  ...{ statement: null, fields: [], sentences: [] },
+};
 
 const order: readonly VersionRow['of'][] = [
   ...(['regulation', 'recordingBasis', 'announcement', 'declaration', 'destruction', 'basis'] as const),

@@ -1,10 +1,12 @@
-import { goTo as goToPage } from '../window/hand.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { dayOf, goTo as goToPage } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { failing } from './answers.ts';
 import {
   alert,
   answers,
   at,
+  fill,
   goTo,
   key,
   lost,
@@ -41,14 +43,18 @@ const scan: Step = async (studio) => {
   const file = { name: 'zarzadzenie_120_2026.pdf', mimeType: 'application/pdf' };
   await studio.page.getByTestId('scan').setInputFiles({ ...file, buffer: await sheetOf(studio, order) });
 };
-const byDeputy: Step = async (studio) => {
-  const { page: window } = studio;
-  await window.getByRole('banner').getByRole('button').last().click();
-  await window.getByRole('menuitem', { name: 'Wyloguj' }).click();
-  await signIn('marek.bielak')(studio);
-  await goToPage(window, 'Upoważnienia');
-  await tab(studio);
-};
+const by =
+  (login: string): Step =>
+  async (studio) => {
+    const { page: window } = studio;
+    await window.getByRole('banner').getByRole('button').last().click();
+    await window.getByRole('menuitem', { name: 'Wyloguj' }).click();
+    await signIn(login)(studio);
+    await goToPage(window, 'Upoważnienia');
+    await tab(studio);
+  };
+const review = 'Przegląd jakości obsługi';
+const told = dayOf(addDays(legalDay(), -2));
 
 /** The tab of rules: lists, a version from its form to its confirmation. */
 export const rules: Part = [
@@ -69,6 +75,7 @@ export const rules: Part = [
   at('nowy-regulamin-braki', press('Zarejestruj'), shows('Należy podać tytuł.')),
   at('nowa-podstawa', of('Rozpatrzenie skargi'), shows('Zdanie 1')),
   at('nowe-oswiadczenie', of('Oświadczenie o poufności'), shows('Treść oświadczenia')),
+  at('przeglady-braki', of(review), shows('Należy podać numer regulaminu pracy')),
   at(
     'bledne-haslo',
     ...[of('Regulamin'), type('Numer zarządzenia*', '120/2026')],
@@ -81,7 +88,12 @@ export const rules: Part = [
   ),
   at(
     'porownanie',
-    ...[byDeputy, row('Regulamin'), press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
+    ...[
+      by('marek.bielak'),
+      row('Regulamin'),
+      press('Porównaj z pismem'),
+      shows('Czy zapis zgadza się z pismem?'),
+    ],
     ({ page: window }) => sheetsDrawn(window),
   ),
   at(
@@ -91,5 +103,25 @@ export const rules: Part = [
   at(
     'nadal-obowiazuje',
     ...[password('marek.bielak'), press('Nadal obowiązuje'), shows('Sprawdzono, że nadal obowiązuje')],
+  ),
+  at('przeglady-nowa', press('Nowa wersja…'), of(review), shows('14 dni później')),
+  at(
+    'przeglady-wypelnione',
+    ...[fill('Numer zarządzenia', 'OR.0143.9.2026'), scan],
+    ...[fill('Regulamin pracy albo obwieszczenie', 'Zarządzenie nr 88/2026'), fill('Z dnia', told)],
+    ...[fill('Pracowników poinformowano dnia', told), shows(/^Przeglądy obejmą rozmowy od \d/)],
+  ),
+  at(
+    'przeglady-czekaja',
+    ...[password('marek.bielak'), press('Zarejestruj'), shows('Porówna zapis z pismem')],
+  ),
+  at(
+    'przeglady-porownanie',
+    ...[by('halina.dudek'), row(review), press('Porównaj z pismem'), shows('Czy zapis zgadza się z pismem?')],
+    ({ page: window }) => sheetsDrawn(window),
+  ),
+  at(
+    'przeglady-dozwolone',
+    ...[password('halina.dudek'), press('Potwierdź zgodność'), shows('Potwierdzono zgodność')],
   ),
 ];

@@ -61,11 +61,12 @@ type Wanted = {
   show: InstrumentFilter['show'];
   number: string | null;
   prolongs?: boolean;
+  prepares?: string;
 };
 
 type Props = {
   roles: readonly Role[];
-  /** With which papers it begins: a list, one of it, or what prolongs those that end. */
+  /** With which papers it begins: a list, one of it, what prolongs those that end, or a rule that is to be prepared. */
   wanted?: Wanted | null;
 };
 
@@ -175,7 +176,14 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       onRecords={beyondRules(() => printing.mutate())}
     />
   );
-  if (ofRules) return <RulesPage first={wanted?.number ?? null} {...{ tabs, menu, known, roles }} />;
+  if (ofRules)
+    return (
+      <RulesPage
+        first={wanted?.number ?? null}
+        prepares={wanted?.prepares ?? null}
+        {...{ tabs, menu, known, roles }}
+      />
+    );
   const filtered = show !== 'current' || asked.text !== null;
   return (
     <ListDetail

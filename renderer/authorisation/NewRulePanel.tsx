@@ -3,7 +3,7 @@ import { Add20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { VersionRow } from '../../shared/ledger/instrument.ts';
-import type { ShownRule } from '../../shared/rules.ts';
+import { reviewRule, type ShownRule } from '../../shared/rules.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
@@ -17,6 +17,7 @@ import { unsentForm, useUnsentForm } from '../unsent.ts';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import {
+  basisBefore,
   everyRule,
   inputOf,
   isUntouched,
@@ -28,6 +29,7 @@ import {
 } from './rules.ts';
 import { OrderFields } from './OrderFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
+import { ReviewFields } from './ReviewFields.tsx';
 import { ScanField } from './ScanField.tsx';
 import { dayWrong } from './words.ts';
 
@@ -96,11 +98,10 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
   const busy = registering.isPending;
   const before = newestOf(rules, ruleIn(draft));
   const isBasis = draft.rule.startsWith('basis');
+  const isReview = draft.rule === reviewRule;
   const last = addMonths(today, 24);
-  const textOf = (rule: string): string => {
-    const row = newestOf(rules, rule);
-    return row?.of === 'basis' ? row.content.basis.label : t(`rules.names.${rule as VersionRow['of']}`);
-  };
+  const textOf = (rule: string): string =>
+    basisBefore(rules, rule)?.basis.label ?? t(`rules.names.${rule as VersionRow['of']}`);
   const missing = (wrong: boolean | undefined, text: string): string | undefined =>
     wrong === true ? text : undefined;
   return (
@@ -212,32 +213,17 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
               error={missing(problems?.label, t('rules.form.labelMissing'))}
               onChange={(_, { value }) => change({ label: value.replaceAll('\n', ' ') })}
             />
-            {draft.sentences.map(({ code, text }, place) => (
-              <TextAreaField
-                key={code}
-                label={t('rules.form.sentence', { n: String(place + 1) })}
-                rows={3}
-                maxLength={500}
-                readOnly={busy}
-                value={text}
-                onChange={(_, { value }) =>
-                  change({
-                    sentences: draft.sentences.map((one) =>
-                      one.code === code ? { code, text: value.replaceAll('\n', ' ') } : one,
-                    ),
-                  })
-                }
+            {isReview ? (
+              <ReviewFields
+                review={draft.review}
+                problems={problems}
+                today={today}
+                busy={busy}
+                onChange={(review) => change({ review: { ...draft.review, ...review } })}
               />
-            ))}
-            <Button
-              className={styles.add}
-              appearance="subtle"
-              icon={<Add20Regular />}
-              disabledFocusable={busy || draft.sentences.length >= 20}
-              onClick={() => change({ sentences: [...draft.sentences, { code: nextCode(draft), text: '' }] })}
-            >
-              {t('rules.form.add')}
-            </Button>
+            ) : (
+              <SentenceFields {...{ draft, busy }} onChange={(sentences) => change({ sentences })} />
+            )}
             <DayField
               label={t('rules.form.verifiedOn')}
               required
@@ -262,6 +248,17 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
           readOnly={busy}
           onChange={(from) => change({ from })}
         />
+        {isBasis && (
+          <DayField
+            label={t('rules.form.to')}
+            hint={t(isReview && draft.to !== '' ? 'rules.form.toReview' : 'rules.form.toHint')}
+            value={draft.to}
+            last={last}
+            error={dayWrong(t, problems?.to ?? null)}
+            readOnly={busy}
+            onChange={(to) => change({ to })}
+          />
+        )}
         <ScanField
           scan={draft.scan}
           problem={problems?.scan ?? null}
@@ -270,6 +267,47 @@ export function NewRulePanel({ draft, rules, known, onChange, onEntered, onClose
         />
       </Stack>
     </Panel>
+  );
+}
+
+type SentenceProps = {
+  draft: RuleDraft;
+  busy: boolean;
+  onChange: (sentences: RuleDraft['sentences']) => void;
+};
+
+/** The reasons of a basis to pick from. */
+function SentenceFields({ draft, busy, onChange }: SentenceProps) {
+  const styles = useStyles();
+  const t = useText();
+  const { sentences } = draft;
+  return (
+    <>
+      {sentences.map(({ code, text }, place) => (
+        <TextAreaField
+          key={code}
+          label={t('rules.form.sentence', { n: String(place + 1) })}
+          rows={3}
+          maxLength={500}
+          readOnly={busy}
+          value={text}
+          onChange={(_, { value }) =>
+            onChange(
+              sentences.map((one) => (one.code === code ? { code, text: value.replaceAll('\n', ' ') } : one)),
+            )
+          }
+        />
+      ))}
+      <Button
+        className={styles.add}
+        appearance="subtle"
+        icon={<Add20Regular />}
+        disabledFocusable={busy || sentences.length >= 20}
+        onClick={() => onChange([...sentences, { code: nextCode(draft), text: '' }])}
+      >
+        {t('rules.form.add')}
+      </Button>
+    </>
   );
 }
 

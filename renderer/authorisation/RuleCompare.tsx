@@ -1,7 +1,8 @@
 import { Button, Divider, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import type { ShownRule } from '../../shared/rules.ts';
+import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
+import { reviewRule, type ShownRule } from '../../shared/rules.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -78,13 +79,15 @@ export function RuleCompare({ rule, onBack }: Props) {
             {registered !== null && <Entered step={registered} />}
           </RuleFacts>
           <Divider />
-          <Muted>
-            {t(row.of === 'destruction' ? 'rules.compare.afterOrder' : 'rules.compare.after', {
-              day: dayText(row.from),
-            })}
-          </Muted>
+          <Muted>{t(`rules.compare.${afterOf(row)}`, { day: dayText(row.from) })}</Muted>
         </Stack>
       </Panel>
     </div>
   );
+}
+
+/** What comes of confirming it. */
+function afterOf(row: VersionRow): 'after' | 'afterOrder' | 'afterReview' {
+  if (row.of === 'destruction') return 'afterOrder';
+  return ruleOf(row) === reviewRule ? 'afterReview' : 'after';
 }

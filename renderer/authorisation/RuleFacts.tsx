@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { purposeWords } from '../../shared/purposes.ts';
+import type { Basis } from '../../shared/recordings.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -21,13 +22,17 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
         <>
           <Fact label={t('rules.facts.label')}>{row.content.basis.label}</Fact>
           <Fact label={t('rules.facts.purpose')}>{purposeWords[row.content.basis.purpose]}</Fact>
-          <Fact label={t('rules.facts.sentences')}>
-            <Stack gap={8}>
-              {row.content.basis.sentences.map(({ code, text }) => (
-                <Text key={code}>{text}</Text>
-              ))}
-            </Stack>
-          </Fact>
+          {row.content.basis.plan === undefined ? (
+            <Fact label={t('rules.facts.sentences')}>
+              <Stack gap={8}>
+                {row.content.basis.sentences.map(({ code, text }) => (
+                  <Text key={code}>{text}</Text>
+                ))}
+              </Stack>
+            </Fact>
+          ) : (
+            <ReviewFacts plan={row.content.basis.plan} />
+          )}
           <Fact label={t('rules.facts.verified')}>{dayText(row.content.verifiedOn)}</Fact>
         </>
       )}
@@ -76,5 +81,18 @@ export function RuleFacts({ rule, children }: { rule: ShownRule; children?: Reac
       {others.length > 0 && <Fact label={t('rules.facts.withOthers')}>{others.join(', ')}</Fact>}
       {children}
     </Facts>
+  );
+}
+
+/** What allows reviews of quality, and since when employees know of them. */
+function ReviewFacts({ plan: { act, actDay, informedOn } }: { plan: NonNullable<Basis['plan']> }) {
+  const t = useText();
+  return (
+    <>
+      <Fact label={t('rules.facts.act')} second={dayText(actDay)}>
+        {act}
+      </Fact>
+      <Fact label={t('rules.facts.informedOn')}>{dayText(informedOn)}</Fact>
+    </>
   );
 }

@@ -18,7 +18,15 @@ import { leftDraft, NewRulePanel } from './NewRulePanel.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
 import { RuleCompare } from './RuleCompare.tsx';
 import { RulePanel } from './RulePanel.tsx';
-import { draftOf, newDraft, type RuleDraft, ruleName, ruleSecond, useRules } from './rules.ts';
+import {
+  draftOf,
+  newDraft,
+  type RuleDraft,
+  ruleName,
+  ruleSecond,
+  standingNumber,
+  useRules,
+} from './rules.ts';
 import { Mark } from './StandingMark.tsx';
 import { termText } from './words.ts';
 
@@ -30,6 +38,8 @@ const useStyles = makeStyles({
 type Props = {
   /** The version that is shown to begin with; null: a new one, where one was left unsent. */
   first: string | null;
+  /** The rule that is to be prepared, as `ruleOf` has it. */
+  prepares: string | null;
   tabs: ReactNode;
   /** ⋯ of the page, whichever tab of it is open. */
   menu: ReactNode;
@@ -38,7 +48,7 @@ type Props = {
 };
 
 /** „Regulamin i podstawy”: every version of the rules by which the office listens, the one in force marked; the selected one at the right. */
-export function RulesPage({ first, tabs, menu, known, roles }: Props) {
+export function RulesPage({ first, prepares, tabs, menu, known, roles }: Props) {
   const styles = useStyles();
   const t = useText();
   const twoLines = useTableStyles();
@@ -50,6 +60,15 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
   const [compares, compare] = useState(() => first !== null && unsentAt(`differs ${first}`));
   const { rules = [], today = '' } = list.data ?? {};
   const rule = rules.find(({ row }) => row.number === selected) ?? null;
+  const isDesk = roles.includes('secretary');
+  const [wanted, want] = useState(isDesk ? prepares : null);
+  // Which versions there are is known once the list is; words that were left unsent stay.
+  if (wanted !== null && list.isSuccess) {
+    want(null);
+    const standing = standingNumber(rules, wanted);
+    if (standing !== null) select(standing);
+    else if (draft === null) setDraft(newDraft(rules, wanted, today));
+  }
   const leave = (): void => {
     setDraft(null);
     close();
@@ -92,7 +111,7 @@ export function RulesPage({ first, tabs, menu, known, roles }: Props) {
         title={t('authorisation.title')}
         actions={
           <>
-            {roles.includes('secretary') && list.isSuccess && (
+            {isDesk && list.isSuccess && (
               <Button
                 appearance="subtle"
                 icon={<Add20Regular />}

@@ -3,18 +3,26 @@ import { linesIn } from '../../shared/announcement.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import { parseCaseNumber } from '../../shared/case-number.ts';
 import { ruleOf, type VersionRow } from '../../shared/ledger/instrument.ts';
-import type { ShownRule } from '../../shared/rules.ts';
+import { quality } from '../../shared/limits.ts';
+import type { Basis } from '../../shared/recordings.ts';
+import { firstReview, reviewRule, type ShownRule } from '../../shared/rules.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { visibleLength } from '../../shared/words.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
 import { call } from '../api.ts';
 import type { Translate } from '../text.ts';
 import { dayText, readDay, typedDay } from '../ui/time.ts';
 import { type Appointed, signatoriesOf } from './papers.ts';
-import { type DayProblem, scanProblem, type ScanFile, type ScanProblem } from './wish.ts';
+import { type DayProblem, pastDay, scanProblem, type ScanFile, type ScanProblem } from './wish.ts';
 
 /** Every version of every rule, asked anew each time that the tab is opened. */
 export function useRules(): UseQueryResult<Output<'rules.list'>> {
   return useQuery({ queryKey: ['rules.list'], queryFn: () => call('rules.list', {}), staleTime: 0 });
+}
+
+/** So many days after employees were told calls are drawn for reviews of quality: the keeper's word, and until it is there the least that there may be. */
+export function useNoticeDays(): number {
+  const { data } = useQuery({ queryKey: ['quality.plans'], queryFn: () => call('quality.plans', {}) });
+  return data?.limits.noticeDays ?? quality.parse({}).noticeDays;
 }
 
 /** What a version is of, and in which words: „Regulamin”, „Podstawa prawna”. */
@@ -49,8 +57,11 @@ export type RuleDraft = {
   sentences: readonly { code: string; text: string }[];
   verifiedOn: string;
   from: string;
+  /** Of a basis; empty: until another version begins. */
+  to: string;
   scan: ScanFile | null;
   order: OrderDraft;
+  review: ReviewDraft;
   /** Of an announcement, as typed. */
   lines: string;
   sound: string;
@@ -68,6 +79,9 @@ export type OrderDraft = {
   day: string;
   ownDisk: boolean;
 };
+
+/** What allows reviews of quality: work regulations or a notice, of which day, and when employees were told. */
+export type ReviewDraft = { act: string; actDay: string; informedOn: string };
 
 /** The newest version of a rule that was ever confirmed; of one that has none yet, nothing. */
 export function newestOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
@@ -94,13 +108,35 @@ function modelOf(rules: readonly ShownRule[], rule: string): VersionRow | null {
   );
 }
 
-/** What versions may be of: each rule, and each basis that there is. */
+/** What versions may be of: each rule, each basis that there is, and the one that an office gives itself. */
 export function everyRule(rules: readonly ShownRule[]): string[] {
   const bases = rules.flatMap(({ row }) => (row.of === 'basis' ? [ruleOf(row)] : []));
   return [
     ...(['regulation', 'recordingBasis', 'announcement', 'declaration', 'destruction'] as const),
-    ...new Set(bases),
+    ...new Set([...bases, reviewRule]),
   ];
+}
+
+/** What a version of a basis keeps of the one before; that of reviews of quality begins after those that there are. */
+export function basisBefore(
+  rules: readonly ShownRule[],
+  rule: string,
+): Pick<Extract<VersionRow, { of: 'basis' }>['content'], 'position' | 'basis'> | null {
+  const before = newestOf(rules, rule);
+  if (before?.of === 'basis') return before.content;
+  if (rule !== reviewRule) return null;
+  const others = rules.flatMap(({ row }) =>
+    row.of === 'basis' && ruleOf(row) !== reviewRule ? [row.content.position] : [],
+  );
+  return { position: Math.max(0, ...others) + 1, basis: firstReview };
+}
+
+/** The number of the version of a rule that stands, will, or waits for a step: who is led to the rule sees that one. */
+export function standingNumber(rules: readonly ShownRule[], rule: string): string | null {
+  const standing = rules.find(
+    ({ row, state }) => ruleOf(row) === rule && state !== 'withdrawn' && state !== 'ended',
+  );
+  return standing?.row.number ?? null;
 }
 
 /** A new version, worded as the one before. */
@@ -108,8 +144,9 @@ export function newDraft(rules: readonly ShownRule[], rule: string, today: strin
   const before = modelOf(rules, rule);
   const day = typedDay(today);
   return {
-    ...{ number: null, rule, paper: '', day, verifiedOn: day, from: day, scan: null },
+    ...{ number: null, rule, paper: '', day, verifiedOn: day, from: day, to: '', scan: null },
     ...wordsOf(before),
+    ...(before === null && rule === reviewRule ? { label: firstReview.label } : {}),
   };
 }
 
@@ -121,6 +158,7 @@ export function draftOf({ row, signed }: ShownRule): RuleDraft {
     ...{ number: row.number, rule: row.of === 'basis' ? ruleOf(row) : row.of, paper: signed?.paper ?? '' },
     day: typedDay(day),
     ...{ verifiedOn: typedDay(verifiedOn), from: typedDay(row.from), scan: null },
+    to: row.to === null ? '' : typedDay(row.to),
     ...wordsOf(row),
   };
 }
@@ -134,9 +172,10 @@ export function isUntouched(draft: RuleDraft, rules: readonly ShownRule[], today
 
 function wordsOf(
   row: VersionRow | null,
-): Omit<RuleDraft, 'number' | 'rule' | 'paper' | 'day' | 'verifiedOn' | 'from' | 'scan'> {
+): Omit<RuleDraft, 'number' | 'rule' | 'paper' | 'day' | 'verifiedOn' | 'from' | 'to' | 'scan'> {
   const order = row?.of === 'destruction' ? row.content : null;
   const archive = order?.archive ?? null;
+  const plan = row?.of === 'basis' ? row.content.basis.plan : undefined;
   return {
     order: {
       case: order?.case ?? '',
@@ -146,6 +185,11 @@ function wordsOf(
       day: archive?.of === 'general' ? typedDay(archive.day) : '',
       // Said anew each time.
       ownDisk: false,
+    },
+    review: {
+      act: plan?.act ?? '',
+      actDay: plan === undefined ? '' : typedDay(plan.actDay),
+      informedOn: plan === undefined ? '' : typedDay(plan.informedOn),
     },
     title: row?.of === 'regulation' ? row.content.title : '',
     text: row !== null && 'text' in row.content ? row.content.text : '',
@@ -166,7 +210,11 @@ export type RuleProblems = {
   label: boolean;
   verifiedOn: DayProblem | null;
   from: 'day' | 'early' | null;
+  to: DayProblem | null;
   scan: ScanProblem | null;
+  act: boolean;
+  actDay: DayProblem | null;
+  informedOn: DayProblem | 'sooner' | null;
   case: boolean;
   archive: boolean;
   ownDisk: boolean;
@@ -189,24 +237,41 @@ function archiveOf({ of, symbol, reference, day: typed }: OrderDraft) {
 
 const isEmpty = (text: string): boolean => visibleLength(text) === 0;
 
+/** Nobody is told of what does not hold yet. */
+function informedProblem({ actDay, informedOn }: ReviewDraft, today: string): RuleProblems['informedOn'] {
+  const [act, informed] = [readDay(actDay), readDay(informedOn)];
+  return (
+    pastDay(informedOn, today) ?? (act !== null && informed !== null && informed < act ? 'sooner' : null)
+  );
+}
+
+/** A last day, where one is given. */
+function endProblem(typed: string, from: string | null): DayProblem | null {
+  if (typed.trim() === '') return null;
+  const to = readDay(typed);
+  return to === null ? 'day' : from !== null && to < from ? 'order' : null;
+}
+
 /** What keeps it from being entered; the keeper checks the same again. */
 export function problemsOf(draft: RuleDraft, rules: readonly ShownRule[], today: string): RuleProblems {
-  const { rule, paper, title, text, label, scan } = draft;
-  const past = (typed: string): DayProblem | null => {
-    const day = readDay(typed);
-    return day === null ? 'day' : day > today ? 'future' : null;
-  };
+  const { rule, paper, title, text, label, scan, review } = draft;
   const from = readDay(draft.from);
   const before = newestOf(rules, ruleIn(draft));
   const isRecording = rule === 'recordingBasis';
+  const isBasis = rule.startsWith('basis');
+  const isReview = rule === reviewRule;
   return {
-    ...{ paper: isEmpty(paper), day: past(draft.day) },
+    ...{ paper: isEmpty(paper), day: pastDay(draft.day, today) },
     title: rule === 'regulation' && isEmpty(title),
     text: (rule === 'declaration' || rule === 'announcement' || isRecording) && isEmpty(text),
-    label: rule.startsWith('basis') && isEmpty(label),
-    verifiedOn: rule.startsWith('basis') ? past(draft.verifiedOn) : null,
+    label: isBasis && isEmpty(label),
+    verifiedOn: isBasis ? pastDay(draft.verifiedOn, today) : null,
     from: from === null ? 'day' : before !== null && from <= before.from ? 'early' : null,
+    to: isBasis ? endProblem(draft.to, from) : null,
     scan: scan === null ? 'scanMissing' : scanProblem(scan),
+    act: isReview && isEmpty(review.act),
+    actDay: isReview ? pastDay(review.actDay, today) : null,
+    informedOn: isReview ? informedProblem(review, today) : null,
     case: rule === 'destruction' && caseOf(draft.order, today) === null,
     archive: rule === 'destruction' && archiveOf(draft.order) === null,
     ownDisk: rule === 'destruction' && !draft.order.ownDisk,
@@ -227,7 +292,7 @@ export function inputOf(
   if (day === null || from === null || draft.scan === null) return null;
   if (Object.values(problemsOf(draft, rules, today)).some(Boolean)) return null;
   const days = { day, from, verifiedOn: verifiedOn ?? day, today };
-  const row = rowOf(draft, newestOf(rules, ruleIn(draft)), days);
+  const row = rowOf(draft, basisBefore(rules, draft.rule), days);
   if (row === null) return null;
   const [mayor] = signatoriesOf(appointments, day, []);
   return {
@@ -245,7 +310,7 @@ type Days = { day: string; from: string; verifiedOn: string; today: string };
 
 function rowOf(
   draft: RuleDraft,
-  before: VersionRow | null,
+  before: ReturnType<typeof basisBefore>,
   { day, from, verifiedOn, today }: Days,
 ): Input<'rules.register'>['row'] | null {
   const common = { number: draft.number, from, to: null };
@@ -269,11 +334,19 @@ function rowOf(
     const content = { case: caseOf(draft.order, today) ?? '', archive: archiveOf(draft.order) };
     return { ...common, of: 'destruction', content: { ...content, ownDisk: true } };
   }
-  if (before?.of !== 'basis') return null;
+  if (before === null) return null;
   const sentences = draft.sentences
     .filter(({ text }) => !isEmpty(text))
     .map(({ code, text }) => ({ code, text: text.trim() }));
-  const basis = { ...before.content.basis, label: draft.label.trim(), sentences };
-  const { position } = before.content;
-  return { ...common, of: 'basis', content: { position, basis, approval: paper, verifiedOn } };
+  const basis = { ...before.basis, label: draft.label.trim(), sentences, ...planOf(draft) };
+  return {
+    ...{ ...common, to: readDay(draft.to), of: 'basis' },
+    content: { position: before.position, basis, approval: paper, verifiedOn },
+  };
+}
+
+function planOf({ rule, review }: RuleDraft): Pick<Basis, 'plan'> {
+  const [actDay, informedOn] = [readDay(review.actDay), readDay(review.informedOn)];
+  if (rule !== reviewRule || actDay === null || informedOn === null) return {};
+  return { plan: { act: tidy(review.act).trim(), actDay, informedOn } };
 }

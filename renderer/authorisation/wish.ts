@@ -173,7 +173,8 @@ export type SignatureProblems = {
   scan: ScanProblem | null;
 };
 
-const pastDay = (typed: string, today: string): DayProblem | null => {
+/** What is wrong with a day that has to have come. */
+export const pastDay = (typed: string, today: string): DayProblem | null => {
   const day = readDay(typed);
   return day === null ? 'day' : day > today ? 'future' : null;
 };

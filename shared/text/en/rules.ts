@@ -48,6 +48,8 @@ export const rules = {
     lines: 'Lines',
     allLines: 'all',
     sound: 'Recording of the announcement',
+    act: 'Work regulations or notice',
+    informedOn: 'Employees told',
     withOthers: 'Together with',
   },
   steps: {
@@ -97,8 +99,18 @@ export const rules = {
     sentence: 'Sentence {{n}}',
     add: 'Add a sentence',
     verifiedOn: 'Looked at on',
+    act: 'Work regulations or notice (number)',
+    actMissing: 'Please give the number of the work regulations or of the notice.',
+    actDay: 'Of',
+    informedOn: 'Employees were told on',
+    informedSooner: 'This day is before that of the work regulations or of the notice.',
+    notice: 'Reviews cover calls from {{days}} days after that day on.',
+    firstDay: 'Reviews cover calls from {{day}} on.',
     from: 'In force from',
     early: 'A new version has to begin later than the one before ({{day}}).',
+    to: 'In force until',
+    toHint: 'None: until the next version begins.',
+    toReview: 'After this day reviews of quality are off.',
     case: 'Case number',
     caseWrong: 'Enter a case number, e.g. OR.0153.1.2026.',
     archive: 'Ground of the archives act',
@@ -120,5 +132,7 @@ export const rules = {
       'Once confirmed the version is in force from {{day}}. Protocols completed before remain as they are.',
     afterOrder:
       'Once it is confirmed, from {{day}} on, recordings past their 12 months are destroyed each night. What is destroyed cannot be restored; the order can be taken back at any time, without a second person.',
+    afterReview:
+      'Once confirmed, whoever may review quality can propose plans while it is in force; the Secretary approves them. It opens no recording of any other case.',
   },
 } as const satisfies English<typeof polish>;

@@ -45,6 +45,8 @@ export const rules = {
     lines: 'Linie',
     allLines: 'wszystkie',
     sound: 'Nagranie komunikatu',
+    act: 'Regulamin pracy albo obwieszczenie',
+    informedOn: 'Pracowników poinformowano',
     withOthers: 'Razem z',
   },
   steps: {
@@ -94,8 +96,18 @@ export const rules = {
     sentence: 'Zdanie {{n}}',
     add: 'Dodaj zdanie',
     verifiedOn: 'Sprawdzono dnia',
+    act: 'Regulamin pracy albo obwieszczenie (numer)',
+    actMissing: 'Należy podać numer regulaminu pracy albo obwieszczenia.',
+    actDay: 'Z dnia',
+    informedOn: 'Pracowników poinformowano dnia',
+    informedSooner: 'Ten dzień jest przed dniem regulaminu albo obwieszczenia.',
+    notice: 'Przeglądy obejmą rozmowy od dnia, który przypada {{days}} dni później.',
+    firstDay: 'Przeglądy obejmą rozmowy od {{day}}.',
     from: 'Obowiązuje od',
     early: 'Nowa wersja musi zaczynać się później niż poprzednia ({{day}}).',
+    to: 'Obowiązuje do',
+    toHint: 'Puste pole oznacza: do następnej wersji.',
+    toReview: 'Po tym dniu przeglądy jakości będą wyłączone.',
     case: 'Znak sprawy',
     caseWrong: 'Należy podać znak sprawy, np. OR.0153.1.2026.',
     archive: 'Podstawa archiwalna',
@@ -117,5 +129,7 @@ export const rules = {
       'Po potwierdzeniu wersja obowiązuje od {{day}}. Protokoły zakończone wcześniej pozostają bez zmian.',
     afterOrder:
       'Po potwierdzeniu, od {{day}}, co noc niszczone są nagrania po 12 miesiącach. Zniszczenia nie można cofnąć; polecenie można cofnąć w każdej chwili, bez drugiej osoby.',
+    afterReview:
+      'Po potwierdzeniu osoby upoważnione do przeglądów jakości mogą w tym okresie przedstawiać plany, które zatwierdza Sekretarz. W innych sprawach ta podstawa nie otwiera nagrań.',
   },
 } as const;
