@@ -6,6 +6,7 @@ import { keepingHandlers } from './keeping/handlers.ts';
 import { matterHandlers } from './matter/handlers.ts';
 import { flushHandlers } from './flush.ts';
 import { reviewHandlers } from './review/handlers.ts';
+import { qualityHandlers } from './quality/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
 import { preferencesHandlers } from './preferences/handlers.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...ruleHandlers,
   ...reviewHandlers,
   ...keepingHandlers,
+  ...qualityHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

@@ -457,12 +457,30 @@ CREATE TABLE office.pulse (
   night date,
   waits text,
   waits_since date,
+  quality jsonb NOT NULL,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );
 ALTER TABLE office.pulse OWNER TO odsluch_owner;
 GRANT SELECT ON office.pulse TO odsluch_definer;
 GRANT INSERT, SELECT, UPDATE ON office.pulse TO odsluch_keeper;
+
+CREATE TABLE office.quality_plan (
+  id uuid NOT NULL,
+  guid uuid NOT NULL,
+  verdict_seq bigint,
+  draw_seq bigint,
+  recordings uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  act uuid,
+  seq bigint NOT NULL,
+  CONSTRAINT quality_plan_pkey PRIMARY KEY (id),
+  CONSTRAINT quality_plan_seq_key UNIQUE (seq)
+);
+CREATE INDEX quality_plan_guid ON office.quality_plan USING btree (guid);
+ALTER TABLE office.quality_plan OWNER TO odsluch_owner;
+GRANT SELECT ON office.quality_plan TO odsluch_definer;
+GRANT INSERT, SELECT ON office.quality_plan TO odsluch_keeper;
+GRANT UPDATE (verdict_seq, draw_seq, recordings, act) ON office.quality_plan TO odsluch_keeper;
 
 CREATE TABLE office.reconciliation (
   day date NOT NULL,
@@ -508,6 +526,7 @@ CREATE TABLE office.recording (
   seq bigint,
   hold_seq bigint,
   restricted_seq bigint,
+  speaker uuid,
   CONSTRAINT recording_pkey PRIMARY KEY (id),
   CONSTRAINT recording_announcement_check CHECK ((announcement = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
   CONSTRAINT recording_answered_by_check CHECK ((length(answered_by) <= 200)),
@@ -519,7 +538,7 @@ CREATE TABLE office.recording (
   CONSTRAINT recording_channels_check CHECK (((channels <@ ARRAY['caller'::text, 'office'::text, 'mixed'::text, 'unknown'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
   CONSTRAINT recording_check CHECK (((destroyed_on IS NOT NULL) OR (state = 'lost'::text) OR ((cipher_bytes IS NOT NULL) AND (plain_bytes IS NOT NULL)))),
   CONSTRAINT recording_check1 CHECK (((state <> 'available'::text) OR (destroyed_on IS NULL))),
-  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((caller IS NULL) AND (caller_salt IS NULL)))),
+  CONSTRAINT recording_check2 CHECK ((((destroyed_on IS NULL) AND (state <> 'lost'::text)) OR ((caller IS NULL) AND (caller_salt IS NULL) AND (speaker IS NULL)))),
   CONSTRAINT recording_department_check CHECK ((length(department) <= 200)),
   CONSTRAINT recording_duration_ms_check CHECK ((duration_ms >= 0)),
   CONSTRAINT recording_extension_check CHECK ((length(extension) <= 40)),
@@ -545,7 +564,7 @@ GRANT DELETE ON office.recording TO odsluch_ingest;
 GRANT SELECT ON office.recording TO odsluch_keeper;
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes, sealed, pledge, destroyed_on, destruction_protocol, batch) ON office.recording TO odsluch_ingest;
 GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ingest;
-GRANT UPDATE (state, sealed, seq, hold_seq, restricted_seq) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, sealed, seq, hold_seq, restricted_seq, speaker) ON office.recording TO odsluch_keeper;
 
 CREATE TABLE office.release (
   command uuid NOT NULL,
@@ -1071,6 +1090,26 @@ GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_backup;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_door;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_ingest;
 GRANT EXECUTE ON FUNCTION api.pulse TO odsluch_people;
+
+CREATE FUNCTION api.quality()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.quality TO odsluch_people;
+
+CREATE FUNCTION api.quality_preview(terms jsonb)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.quality_preview TO odsluch_quality;
+GRANT EXECUTE ON FUNCTION api.quality_preview TO odsluch_secretary;
+
+CREATE FUNCTION api.quality_queue(plan uuid)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.quality_queue TO odsluch_people;
 
 CREATE FUNCTION api.reading()
   RETURNS void

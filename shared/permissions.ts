@@ -134,6 +134,9 @@ const reads = {
     functions: ['reviews', 'review', 'statement', 'register_entries'],
     may: overseers,
   },
+  // § 2: who proposed a plan hears it, the desk decides on it.
+  quality: { functions: ['quality', 'quality_queue'], may: { employee: 'own', secretary: 'yes' } },
+  sample: { functions: ['quality_preview'], may: { quality: 'yes', secretary: 'yes' } },
   matters: {
     functions: ['matters'],
     may: { employee: 'own', secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },

@@ -93,6 +93,7 @@ const calm: Duties = {
   ...{ destruction: { waits: null, copies: null }, holds: null, restrictions: null, erasures: null },
   ...{ gaps: null, undecided: null, plans: { count: 0, since: null, case: null } },
   versions: [],
+  plans: { count: 0, since: null, case: null },
   yearly: [],
   authors: { 111: guid(51) },
   own: guid(51),

@@ -1,3 +1,4 @@
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { keySha256 as keySha256Of } from '../../shared/node/release.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -137,6 +138,16 @@ const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) =>
   return { content: { payload: () => ({ ...head, ...facts }), words: null } };
 };
 
+/** Whose a call is: the account that had the login of whoever answered when it began; undefined where nobody's was registered by then. */
+function speakerOf(
+  { holders }: Pick<LedgerState, 'holders'>,
+  { answeredLogin, startedAt }: Pick<Payload<'ingest'>, 'answeredLogin' | 'startedAt'>,
+): string | undefined {
+  const began = Date.parse(startedAt);
+  const known = holders.get(answeredLogin ?? '')?.filter((one) => one.at <= began);
+  return known?.at(-1)?.guid;
+}
+
 /** §3: recordings as they come in. */
 export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
   commands: {
@@ -160,12 +171,8 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
         state.departments.set(recording, department);
-        const began = Date.parse(startedAt);
-        const holder = state.holders
-          .get(answeredLogin ?? '')
-          ?.filter((one) => one.at <= began)
-          .at(-1);
-        if (holder !== undefined) state.speakers.set(recording, holder.guid);
+        const speaker = speakerOf(state, payload);
+        if (speaker !== undefined) state.speakers.set(recording, speaker);
         foldCopy(state, payload);
       },
       mirror: (payload, seq, state) => {
@@ -175,8 +182,11 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         return [
           {
             // SECURITY: from now on its key lies in the keystore alone.
-            sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4 WHERE id = $1`,
-            values: [payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
+            sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4, speaker = $5 WHERE id = $1`,
+            values: [
+              ...[payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
+              speakerOf(state, payload) ?? null,
+            ],
           },
           ...(decided === undefined
             ? []

@@ -11,7 +11,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { groundOf, keptWords, type ActGround } from './act-ground.ts';
 import { noteGround } from './ground.ts';
 import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { checkAvailable, checkCovers, foldPosition, notePlan } from './quality.ts';
+import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan } from './quality.ts';
 import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -396,6 +396,7 @@ function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerSt
       values: [act, protocol, login, guid, payload.case, basis, authorisation, at, until, seq],
     },
     opened,
+    ...mirrorPosition(payload),
   ];
 }
 

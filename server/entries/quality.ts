@@ -4,6 +4,7 @@ import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts'
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
+import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import type { CheckedGround } from './ground.ts';
 import { isSame } from './registering.ts';
@@ -254,6 +255,12 @@ export function foldPosition(
   return plan;
 }
 
+/** In which act its plan is heard, as the read model has it from the first release on. */
+export function mirrorPosition({ position, act }: Pick<Payload<'release'>, 'position' | 'act'>): Part[] {
+  if (position === undefined) return [];
+  return [{ sql: 'UPDATE office.quality_plan SET act = $2 WHERE id = $1', values: [position.plan, act] }];
+}
+
 /** § 2: reviews of quality under a plan. */
 export const quality: Family<
   'qualityPlan' | 'qualityVerdict',
@@ -275,6 +282,12 @@ export const quality: Family<
           ...{ id, seq, by: { login, guid }, case: number, text, verdict: null, draw: null, act: null },
         });
       },
+      mirror: ({ command, guid }, seq) => [
+        {
+          sql: 'INSERT INTO office.quality_plan (id, guid, seq) VALUES ($1, $2, $3)',
+          values: [command, guid, seq],
+        },
+      ],
     },
     qualityVerdict: {
       plural: 'rozstrzygnięcia o planach przeglądu jakości',
@@ -286,6 +299,9 @@ export const quality: Family<
         const year = day.slice(0, 4);
         if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
       },
+      mirror: ({ plan }, seq) => [
+        { sql: 'UPDATE office.quality_plan SET verdict_seq = $2 WHERE id = $1', values: [plan, seq] },
+      ],
     },
     qualityDraw: {
       plural: 'losowania rozmów do przeglądu jakości',
@@ -297,9 +313,15 @@ export const quality: Family<
           seq,
         );
         const persons = recordings.map((one) => state.speakers.get(one) ?? null);
-        plan.draw = { year: yearOf(Date.parse(at)), recordings, persons };
+        plan.draw = { seq, year: yearOf(Date.parse(at)), recordings, persons };
         for (const one of recordings) state.drawn.add(one);
       },
+      mirror: ({ plan, recordings }, seq) => [
+        {
+          sql: 'UPDATE office.quality_plan SET draw_seq = $2, recordings = $3 WHERE id = $1',
+          values: [plan, seq, recordings],
+        },
+      ],
     },
   },
 };

@@ -44,7 +44,9 @@ CREATE TABLE office.pulse (
   night date,
   waits text,
   -- The first of the nights in a row in which there was an order, and not all of it was.
-  waits_since date
+  waits_since date,
+  -- By what it goes in reviews of quality: {noticeDays, planDays, perPersonYear, fewCards, fewPersons}.
+  quality jsonb NOT NULL
 );
 
 RESET ROLE;

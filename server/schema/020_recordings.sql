@@ -41,9 +41,11 @@ CREATE TABLE office.recording (
   hold_seq bigint,
   -- Read model of `restricted` entries: the newest that restricts it.
   restricted_seq bigint,
+  -- Read model of `ingest` entries: whose call it is, the account that had the login of whoever answered when it began; null: nobody's who was registered.
+  speaker uuid,
   CHECK (destroyed_on IS NOT NULL OR state = 'lost' OR (cipher_bytes IS NOT NULL AND plain_bytes IS NOT NULL)),
   CHECK (state <> 'available' OR destroyed_on IS NULL),
-  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (caller IS NULL AND caller_salt IS NULL))
+  CHECK ((destroyed_on IS NULL AND state <> 'lost') OR (caller IS NULL AND caller_salt IS NULL AND speaker IS NULL))
 );
 -- A sound is taken in once; again only where its row, or its key, went with what was put back (`lost`). Both end with their term: of what is
 -- destroyed ingest sees to it itself that it does not take it in again.
@@ -78,7 +80,7 @@ GRANT SELECT (id, state, plain_sha256, batch) ON office.recording TO odsluch_ing
 GRANT SELECT, INSERT ON office.search_log TO odsluch_definer;
 -- It clears what is older than `logs.searchMonths`, and reads nothing of it.
 GRANT SELECT (at), DELETE ON office.search_log TO odsluch_keeper;
-GRANT UPDATE (state, seq, hold_seq, restricted_seq, sealed) ON office.recording TO odsluch_keeper;
+GRANT UPDATE (state, seq, hold_seq, restricted_seq, speaker, sealed) ON office.recording TO odsluch_keeper;
 -- SECURITY: ingest names no state: what it inserts stays `pending` until the keeper's entry vouches for it.
 GRANT INSERT (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by, answered_login,
     answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256, peaks_bytes,
@@ -121,10 +123,11 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION office.stand_in(uuid, timestamptz, integer, text, text, text, bytea, bigint) TO odsluch_keeper;
 
--- Recordings of which there is no key any more: nobody will hear them, so nobody needs to know whose number it was.
+-- Recordings of which there is no key any more: nobody will hear them, so nobody needs to know whose number it was, and whose call.
 CREATE FUNCTION office.lose_sound(lost uuid[]) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE office.recording r SET state = 'lost', caller = DEFAULT, caller_salt = DEFAULT WHERE r.id = ANY (lose_sound.lost) AND r.state = 'available'
+  UPDATE office.recording r SET state = 'lost', caller = DEFAULT, caller_salt = DEFAULT, speaker = DEFAULT
+   WHERE r.id = ANY (lose_sound.lost) AND r.state = 'available'
 $$;
 GRANT EXECUTE ON FUNCTION office.lose_sound(uuid[]) TO odsluch_keeper;
 RESET ROLE;

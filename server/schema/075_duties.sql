@@ -82,6 +82,10 @@ BEGIN
             'since', api.day_of(CASE WHEN i.state = 'returned' THEN i.ended_seq ELSE i.seq END)) ORDER BY i.seq, i.place), '[]')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq, LATERAL (SELECT e.payload::jsonb -> 'rows' -> i.place AS row) said
          WHERE i.what = 'version' AND i.state IN ('registered', 'returned')) ELSE nothing END,
+      -- Plans of reviews of quality that wait for the word of another person of the desk than who proposed them, and the case of the first.
+      'plans', (SELECT jsonb_build_object('count', w.count, 'since', api.day_of(w.first), 'case', (SELECT e.payload::jsonb -> 'case' FROM office.entry e WHERE e.seq = w.first))
+          FROM (SELECT count(*) AS count, min(q.seq) AS first FROM office.quality_plan q
+             WHERE desk AND q.verdict_seq IS NULL AND q.guid IS DISTINCT FROM api.own_guid()) w),
       -- Whose entry a paper is that waits for somebody else.
       'authors', CASE WHEN overseeing THEN (SELECT coalesce(jsonb_object_agg(i.seq, e.payload::jsonb -> 'guid'), '{}')
           FROM office.instrument i JOIN office.entry e ON e.seq = i.seq WHERE i.state = 'registered') ELSE '{}' END)

@@ -49,8 +49,8 @@ CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS v
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
-      caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, sealed = DEFAULT, pledge = DEFAULT,
-      channels = '{unknown}'
+      caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, speaker = DEFAULT, sealed = DEFAULT,
+      pledge = DEFAULT, channels = '{unknown}'
     WHERE r.id = ANY (destroy.gone);
   -- An exchange may make its ids of numbers. They tie the parts of a call together, and go with the last of them.
   UPDATE office.recording r

@@ -87,6 +87,7 @@ function models(state: LedgerState, names: Map<string, PersonName>): Model[] {
     stoppedModel(state),
     ...reviewModels(state),
     matterModel(state),
+    planModel(state),
     ...completenessModels(state),
     ...announcementModels(state),
   ];
@@ -266,6 +267,17 @@ function matterModel({ matters }: LedgerState): Model {
         ...{ answered_seq: answered, newest_seq: newest, closed_seq: closed },
       }),
     ),
+  };
+}
+
+function planModel({ plans }: LedgerState): Model {
+  return {
+    table: 'quality_plan',
+    sql: `SELECT id AS key, guid, verdict_seq::int, draw_seq::int, array_to_string(recordings, ' ') AS recordings, act, seq FROM office.quality_plan`,
+    expected: rowsOf(plans, ({ by, verdict, draw, act, seq }) => ({
+      ...{ guid: by.guid, verdict_seq: verdict?.seq ?? null, draw_seq: draw?.seq ?? null },
+      ...{ recordings: draw?.recordings.join(' ') ?? '', act, seq },
+    })),
   };
 }
 

@@ -26,9 +26,9 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
   const missing = new Map([...state.recordings, ...state.lost, ...destroyed]);
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<
-      RecordingRow & Record<'entered' | 'held' | 'restricted' | 'on' | 'by', string | null>
+      RecordingRow & Record<'entered' | 'held' | 'restricted' | 'on' | 'by' | 'speaker', string | null>
     >(
-      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, r.restricted_seq AS restricted, r.destroyed_on::text AS on, r.destruction_protocol AS by FROM office.recording r
+      `SELECT ${recordingColumns}, r.seq AS entered, r.hold_seq AS held, r.restricted_seq AS restricted, r.speaker, r.destroyed_on::text AS on, r.destruction_protocol AS by FROM office.recording r
          LEFT JOIN office.entry e ON e.seq = r.seq LEFT JOIN office.entry_text t ON t.seq = r.seq
         WHERE r.state <> 'pending' AND r.batch IS NULL AND r.id > $1 ORDER BY r.id LIMIT ${pageSize}`,
       [last],
@@ -56,6 +56,10 @@ async function compareAvailable(client: Client, state: LedgerState): Promise<Wro
         wrong.push(
           wrongRow(table, restricted ?? Number(row.restricted), row.id, { restricted: row.restricted }),
         );
+      // Of what is gone nothing says whose it was.
+      const speaker = state.recordings.has(row.id) ? (state.speakers.get(row.id) ?? null) : null;
+      if (speaker !== row.speaker)
+        wrong.push(wrongRow(table, seq ?? Number(row.entered ?? 0), row.id, { speaker: row.speaker }));
       missing.delete(row.id);
       last = row.id;
     }

@@ -121,7 +121,12 @@ export type Plan = Terms & {
   /** `hash` of the entry, hex; `day` the legal day of it. */
   verdict: { seq: number; hash: string; day: string; limits: z.infer<typeof limits> | null } | null;
   /** `persons` of the recordings, in their order. */
-  draw: { year: string; recordings: readonly string[]; persons: readonly (string | null)[] } | null;
+  draw: {
+    seq: number;
+    year: string;
+    recordings: readonly string[];
+    persons: readonly (string | null)[];
+  } | null;
   /** The one act in which it is heard. */
   act: string | null;
 };

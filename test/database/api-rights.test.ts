@@ -127,6 +127,9 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.nights('2026-11')`, confirming],
   ['api.night_calls(0)', confirming],
   ['api.night_list(0)', confirming],
+  ['api.quality()', people],
+  [`api.quality_queue('${nobody}')`, people],
+  [`api.quality_preview('{}')`, ['quality', 'secretary']],
   [`api.completeness('2026-11')`, ['secretary', 'mayor', 'administrator', 'protection_officer']],
   ['api.register_beginnings()', confirming],
   ['api.register_proof(1, 9, 0)', confirming],
@@ -233,7 +236,7 @@ describe('who may call what', () => {
 
   it.each<[Role, string[]]>([
     ['administrator', ['completeness', 'duties']],
-    ['quality', []],
+    ['quality', ['quality_preview']],
   ])('INV-51 beside what is everybody’s %s may read %j', (role, reads) => {
     const told = functions.filter(([, may]) => may.includes(role) && !may.includes('employee'));
     expect(told.map(([call]) => nameOf(call)).sort()).toEqual(reads);

@@ -264,6 +264,7 @@ export type NewRecording = {
   /** Parts of one call have one. */
   callGroup?: string;
   announcement?: 'yes' | 'no' | 'unknown';
+  durationMs?: number;
   /** Leave it as ingest leaves it before the keeper's word. */
   pending?: boolean;
   /** What stands there as its sealed key. */
@@ -282,6 +283,7 @@ export async function addRecording(
     answeredLogin = 'bzych',
     callGroup = null,
     announcement = 'yes',
+    durationMs = 161_000,
   } = recording;
   const ingest = await office.as('odsluch_ingest');
   const id = randomUUID();
@@ -292,7 +294,7 @@ export async function addRecording(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
        answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
        peaks_bytes, sealed)
-     VALUES ($1, $2, 161000, coalesce($9, $1::uuid::text), '+48601234567', $10, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
+     VALUES ($1, $2, $11, coalesce($9, $1::uuid::text), '+48601234567', $10, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
        '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8)`,
     [
       id,
@@ -305,6 +307,7 @@ export async function addRecording(
       sealed,
       callGroup,
       randomBytes(16),
+      durationMs,
     ],
   );
   if (recording.pending !== true) await done(ask(ingest, 'ingest', await rowOf(office, id)));

@@ -8,6 +8,7 @@ import { factsOf } from '../../electron/keeping/holds.ts';
 import { completenessPaper } from '../../electron/keeping/statement.ts';
 import type { Printable } from '../../electron/paper/pdf.ts';
 import { documentOf as protocolPaperOf } from '../../electron/protocol/document.ts';
+import { planPaper } from '../../electron/quality/plan-paper.ts';
 import { registerHandlers } from '../../electron/register/handlers.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { entryOf, protocolOf } from './document.fixture.ts';
@@ -55,6 +56,13 @@ vi.mock('../../electron/authorisation/paper.ts', async (original) => ({
 vi.mock('../../electron/keeping/holds.ts', async (original) => ({
   ...(await original<object>()),
   readHold: () => Promise.resolve(factsOf(3, held)),
+}));
+vi.mock('../../electron/quality/plans.ts', () => ({
+  readPlan: () =>
+    Promise.resolve({
+      facts: { plan, verdict: null, draw: null, release: null, written: null, filed: null },
+      entries: [],
+    }),
 }));
 vi.mock('../../electron/keeping/completeness.ts', async (original) => ({
   ...(await original<object>()),
@@ -105,6 +113,10 @@ const prepared = entryOf(
   },
   { names: [{ displayName: 'Jan Lis', post: '', unit: '' }], signatory: null },
 );
+const plan = entryOf(7, 'qualityPlan', at, {
+  ...{ case: 'SEK.0643.4.2026', departments: ['Kancelaria'], from: '2026-11-02', to: '2026-11-13' },
+  ...{ until: '2026-12-11', size: 5, perPerson: 2, shortestS: 30, longestMin: 30, weights: [], text: null },
+});
 const recording = crypto.randomUUID();
 const held = [
   entryOf(1, 'ingest', at, { recording, startedAt: at, durationMs: 61_000 } as never),
@@ -134,6 +146,7 @@ it.each<[string, () => Promise<Printable>]>([
   ['an authorisation (D8)', () => authorisationOf(current, 'UO/7/2026')],
   ['the card of a hold (D9)', () => cardOf(current, 3)],
   ['a statement of completeness', () => completenessPaper(current, '2026-11')],
+  ['a plan of a review of quality', () => planPaper(current, '')],
   // „Ewidencja”, D13, „Stan na dziś” and the list of a package are sheets as well.
   ['a sheet', () => permissionsPaper(current)],
 ])('§ 6 ust. 3 as long as an emergency lasts, %s says so', async (_, made) => {

@@ -51,6 +51,8 @@ export const permissions = {
     announcement:
       'Rozmowy bez komunikatu, o których nie rozstrzygnięto, i zgłoszone okresy, bez numerów rozmówców',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
+    quality: 'Przeglądy jakości: plany i to, co w nich wylosowano; rozmowy tylko własnego planu',
+    sample: 'Przeglądy jakości: ile rozmów da się wylosować, bez osób i bez małych liczb',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',
     departments: 'Wydziały i osoby, które można wskazać w piśmie albo sprawie',

@@ -1,0 +1,26 @@
+import type { Handlers } from '../../shared/contract.ts';
+import { previewOutput } from '../../shared/quality.ts';
+import { printDocument, saveDocument } from '../paper/print.ts';
+import { session } from '../session/current.ts';
+import { read } from '../session/read.ts';
+import { planPaper } from './plan-paper.ts';
+import { readPlans } from './plans.ts';
+import { previewQuery } from './queries.ts';
+import { readQueue } from './queue.ts';
+
+export const qualityHandlers = {
+  'quality.plans': () => readPlans(session()),
+  'quality.queue': ({ plan }) => readQueue(session(), plan),
+  'quality.preview': (terms) => read(session().db, previewOutput, previewQuery, [terms]),
+  'quality.propose': async (body) => ({ plan: (await session().submit('qualityPlan', body)).command }),
+  'quality.decide': async ({ password, ...said }) => {
+    const { payload } = await session().sign(password, 'qualityVerdict', said);
+    return { number: payload.number };
+  },
+  'quality.printPlan': async ({ plan }) => ({
+    printed: await printDocument(await planPaper(session(), plan)),
+  }),
+  'quality.savePlan': async ({ plan }) => ({
+    saved: await saveDocument(await planPaper(session(), plan), 'file-not-saved'),
+  }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,8 @@
+/** → the asker's plans, the desk's all of them, as `plansTold` */
+export const plansQuery = 'SELECT api.quality()';
+
+/** an own plan → its calls as `queueTold`; null where there is none */
+export const queueQuery = 'SELECT api.quality_queue($1)';
+
+/** terms of a plan → how much they would find */
+export const previewQuery = 'SELECT api.quality_preview($1)';
