@@ -39,7 +39,7 @@ import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { openPanel } from './duties/panel.ts';
 import { Authorisation, DutiesOfOffice, Keeping, Quality, Register, Review } from './office-pages.tsx';
 import { useSession } from './session/session.ts';
-import { type InRail, type OfAct, type ShownPage, usePage } from './shown.ts';
+import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
 
@@ -283,7 +283,7 @@ function Listen({ open: { act }, addRecording }: PageProps) {
       onFinish={(act) => show({ name: 'finish', act })}
       onNewAct={addRecording}
       onList={toList}
-      onQueue={() => show({ name: 'quality' })}
+      onQueue={() => show(queuePage)}
     />
   );
 }

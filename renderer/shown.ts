@@ -32,6 +32,9 @@ export type Begin = {
 /** A page that is shown. */
 export type ShownPage = ({ name: InRail } & Begin) | { name: OfAct; act: string };
 
+/** The page of reviews of quality, which begins with the calls that were drawn. */
+export const queuePage: ShownPage = { name: 'quality' };
+
 type PageState = {
   /** null until the person chose: then the first page of their office. */
   page: ShownPage | null;

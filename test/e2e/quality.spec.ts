@@ -19,23 +19,31 @@ test.use({ seed: { of: 'quality', choose: () => false } });
 const rater = who.none;
 const clerks = [who.listener, who.other, who.participant];
 const department = 'Kancelaria Ogólna';
-/** The office goes by a clock that is so many days ahead: by then employees have known of reviews for long enough. */
-const ahead = 40;
-const on = addDays(legalDay(), ahead);
+/** The calls are of today, and the office goes on by so many days: by then their days are over. */
+const ahead = 10;
+const recordedOn = legalDay();
+const on = addDays(recordedOn, ahead);
+/** Employees have known of reviews since so many days before. */
+const allowed = {
+  act: 'zarządzenie nr 88/2026',
+  actDay: addDays(recordedOn, -50),
+  informedOn: addDays(recordedOn, -40),
+};
 const planCase = `SEK.0643.4.${on.slice(0, 4)}`;
-const callMs = 45_000;
+const seconds = 10;
 
-/** Three calls of each clerk within the weeks before. */
+/** Three calls of each clerk, who was registered before they began: a call of somebody whom nobody knew then is drawn for nothing. */
 async function calls(office: RunningOffice): Promise<void> {
+  const known = await entriesOf(office, 'person');
+  const since = Math.max(...known.map(({ payload }) => Date.parse(payload.at)));
+  await expect.poll(() => Date.now() - since, { timeout: 30_000 }).toBeGreaterThan((seconds + 2) * 1000);
   for (const [place, login] of clerks.entries())
-    for (const back of [4, 9, 14]) {
-      const startedAt = `${addDays(on, -back - place)}T09:1${String(place)}:00.000Z`;
+    for (const nth of [1, 2, 3]) {
+      const at = Date.now() - (seconds + 1) * 1000;
       const { displayName: answeredBy } = office.person(login);
-      await record(
-        office,
-        { startedAt, department, answeredBy, answeredLogin: login },
-        randomBytes((callMs / 1000) * 8_000),
-      );
+      const call = { startedAt: new Date(at).toISOString(), callGroup: `${Math.floor(at / 1000)}.${place}${nth}` };
+      const facts = { ...call, department, answeredBy, answeredLogin: login };
+      await record(office, facts, randomBytes(seconds * 8_000));
     }
 }
 
@@ -49,10 +57,10 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
 }) => {
   const led = await leadClock(office);
   try {
-    await stand(office, versionPaper(reviewsAllowed()));
+    await stand(office, versionPaper(reviewsAllowed({ plan: allowed })));
     await authorise(office, rater, { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
-    led.days(ahead);
     await calls(office);
+    led.days(ahead);
     const before = await headOf(office);
     const names = clerks.map((login) => office.person(login).displayName);
     let plan = '';
@@ -66,11 +74,12 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(form(page)).toContainText('Należy podać znak sprawy.');
       await field(page, 'Znak sprawy').fill(planCase);
       await form(page).getByRole('checkbox', { name: department }).check();
-      await field(page, 'Rozmowy od').fill(dayOf(addDays(on, -24)));
+      await field(page, 'Rozmowy od').fill(dayOf(addDays(recordedOn, -10)));
       await field(page, 'Rozmowy do').fill(dayOf(addDays(on, -2)));
       await field(page, 'Odsłuch do').fill(dayOf(addDays(on, 30)));
       await field(page, 'Liczba rozmów').fill('5');
       await field(page, 'Najwyżej jednej osoby').fill('2');
+      await field(page, 'Najkrótsza (sekundy)').fill('0');
       await field(page, 'Cel przeglądu').fill('Sprawdzenie, czy informacje przez telefon są pełne.');
       await expect(form(page)).toContainText('Da się wylosować 5 z 5');
       // Another page costs no word.
