@@ -1,5 +1,6 @@
 import type { AskedVersion } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import type { Position } from '../../shared/ledger/quality.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { askSealed, done, sign, today, type Answer } from './asking.ts';
 import { confirmationOf } from './destroying.ts';
@@ -54,5 +55,17 @@ export function planOf(change: Partial<Command<'qualityPlan'>> = {}, on = today(
       { code: 'JEZYK', name: 'Uprzejmość i prosty język', weight: 2, ...level },
     ],
     ...change,
+  };
+}
+
+/** A card of a call, all of it in order. */
+export function scoreOf(
+  position: Position,
+  change: Partial<Command<'qualityScore'>> = {},
+): Command<'qualityScore'> {
+  return {
+    ...{ position, corrects: null, levels: [2, 3, 2], comments: {}, summary: 'Rozmowa rzeczowa.' },
+    annotations: [{ from: 100, to: 1_900, criterion: 'INFORMACJA', text: 'Pełna lista dokumentów.' }],
+    ...{ reply: null, ...change },
   };
 }
