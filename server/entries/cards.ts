@@ -39,13 +39,16 @@ function heardIn(state: LedgerState, plan: Plan, recording: string): { opened: n
   const act = actOf(state, plan);
   const openings = act === null ? [] : openingsOf(state, act, recording);
   if (openings.some(({ closed }) => closed === null)) refuse('act-still-playing');
-  return { opened: openings.length, heardMs: totalMs(openings.flatMap(({ closed }) => closed?.ranges ?? [])) };
+  return {
+    opened: openings.length,
+    heardMs: totalMs(openings.flatMap(({ closed }) => closed?.ranges ?? [])),
+  };
 }
 
 /**
  * § 2: the card of a call that was heard in one's own plan, or another instead of the one that counts, as long as that is not closed; after remarks
  * with a reply to them. Possible also after the authorisation or the plan have ended: what was begun is to be written down. Refuses `plan-unknown`,
- * `card-unknown`, `act-still-playing`, `not-heard`, `card-closed`, `card-outdated`, what `checkForm` and `checkReply` say, and a correction as any
+ * `card-unknown`, `card-outdated`, `act-still-playing`, `not-heard`, `card-closed`, what `checkForm` and `checkReply` say, and a correction as any
  * other change of an act (`heedPace`).
  */
 const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
@@ -57,9 +60,9 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   const before = known?.state === 'remarked' ? await readWords(connection, known.score, known.text) : null;
   const now = time.now();
   const today = legalDay(new Date(now));
+  if (known?.state === 'omitted') refuse('card-outdated');
   const { heardMs } = heardIn(state, plan, recording);
   if (heardMs === 0) refuse('not-heard');
-  if (known?.state === 'omitted') refuse('card-outdated');
   // Of a review that was broken off nothing more is written.
   if (actOf(state, plan)?.state !== 'started' || isOver(state, plan, position.nr, today))
     refuse('card-closed');
@@ -68,8 +71,7 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   checkForm(plan, body, state.lengths.get(recording) ?? 0);
   if (known?.state === 'remarked') checkReply(plan, body, before);
   else if (body.reply !== null) refuse('malformed-request');
-  const remarksUntil =
-    known?.state === 'remarked' ? null : workingDayAfter(today, quality.remarkWorkingDays);
+  const remarksUntil = known?.state === 'remarked' ? null : workingDayAfter(today, quality.remarkWorkingDays);
   const head = headOf('qualityScore', desk, request, now);
   const facts = { position, corrects, recording, heardMs, remarksUntil };
   return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { person, ...words } } };
@@ -84,9 +86,7 @@ async function evaluatedName(
   const guid = draw?.persons[nr - 1] ?? '';
   const person = holderOf(state, guid);
   // Somebody else has the login by now, and they have no other.
-  return person === undefined
-    ? { displayName: guid, post: '', unit: '' }
-    : names.of(connection, person);
+  return person === undefined ? { displayName: guid, post: '', unit: '' } : names.of(connection, person);
 }
 
 /** What stands on a card goes by its plan and its call. Refuses `malformed-request`, `card-incomplete`. */
@@ -151,8 +151,7 @@ const decideOmission: Decide<'qualityOmission'> = async (desk, request, { positi
       checkHearable(state, plan, position.nr, today);
       if (nextPosition(state, plan) !== position.nr) refuse('not-next');
     }
-    const isAvailable =
-      usable?.manifest && availability(state, today)(usable.manifest, usable.row.line);
+    const isAvailable = usable?.manifest && availability(state, today)(usable.manifest, usable.row.line);
     if (words !== null || isAvailable) refuse('malformed-request');
   } else {
     if (opened === 0) refuse('not-heard');

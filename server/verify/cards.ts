@@ -23,7 +23,10 @@ export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> 
       const known = plan.cards.get(position.nr);
       const played = openingsAt(state, plan, position.nr);
       must(!played.some(({ closed }) => closed === null), 'act-playing');
-      must(heardMs > 0 && heardMs === lengthOf(played.flatMap(({ closed }) => closed?.ranges ?? [])), 'heard');
+      must(
+        heardMs > 0 && heardMs === lengthOf(played.flatMap(({ closed }) => closed?.ranges ?? [])),
+        'heard',
+      );
       must(actOf(state, plan)?.state === 'started', 'quality-card');
       must(known?.state !== 'omitted' && corrects === (known?.score ?? null), 'quality-card');
       must(!isClosed(state, plan, position.nr, day()), 'quality-card');
@@ -77,13 +80,19 @@ export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> 
 };
 
 /** Words that were asked for stand there, and no others. */
-function saidOrNot<Body extends { words: string | null }>(body: Body, { text }: { text: string | null }): Body {
+function saidOrNot<Body extends { words: string | null }>(
+  body: Body,
+  { text }: { text: string | null },
+): Body {
   must((body.words === null) === (text === null), 'asked-otherwise');
   return body;
 }
 
 /** The plan of whoever an entry names, and that what it is about lies there. */
-function ownPlan({ state }: Scene, { position, recording, guid }: Payload<'qualityScore' | 'qualityOmission'>): Plan {
+function ownPlan(
+  { state }: Scene,
+  { position, recording, guid }: Payload<'qualityScore' | 'qualityOmission'>,
+): Plan {
   const plan = state.plans.get(position.plan);
   must(plan !== undefined && guid !== null && plan.by.guid === guid, 'plan-of-another');
   must(plan.draw?.recordings[position.nr - 1] === recording, 'sample');

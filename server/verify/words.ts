@@ -137,7 +137,8 @@ export const whyWords = {
   'plan-number': 'numer planu przeglądu jakości nie jest kolejnym numerem roku',
   'plan-of-another': 'plan przeglądu jakości należy do innej osoby albo dotyczy innej sprawy',
   'plan-not-open': 'przegląd jakości nie był tego dnia otwarty',
-  'quality-card': 'mówi o karcie oceny, która nie obowiązywała, była zamknięta albo należała do przerwanego przeglądu',
+  'quality-card':
+    'mówi o karcie oceny, która nie obowiązywała, była zamknięta albo należała do przerwanego przeglądu',
   heard: 'podaje inny czas odsłuchu niż wpisy o jego końcu albo rozmowy nie odsłuchano',
   levels: 'karta oceny jest niepełna, wykracza poza plan lub rozmowę albo obniża ocenę po uwagach',
   'remarks-term': 'termin uwag do karty oceny jest niedopuszczalny albo już minął',

@@ -92,10 +92,7 @@ export const cards = {
 } as const;
 
 /** The result of a card in whole percent, halves up; null where no criterion applies. */
-export function resultOf(
-  levels: readonly (number | null)[],
-  weights: Plan['weights'],
-): number | null {
+export function resultOf(levels: readonly (number | null)[], weights: Plan['weights']): number | null {
   let [reached, full] = [0, 0];
   for (const [at, { weight }] of weights.entries()) {
     const level = levels[at] ?? null;

@@ -55,6 +55,7 @@ const goTo = (day: string, hour = 9): void =>
 
 beforeAll(async () => {
   office = await openTestOffice();
+  await beginDestruction(office);
   for (const login of clerks) await addPerson(office, login, { authorised: false });
   await addPerson(office, rater, { authorised: false });
   await beginVersion(office, reviewsAllowed());
@@ -231,8 +232,7 @@ describe('a card', () => {
     await refused('card-outdated', () => score(5, { ...lower, corrects: cards.at(-1) ?? 0 }));
     await heard(6);
     let last = (await done(score(6))).seq ?? 0;
-    for (let count = 1; count < 30; count += 1)
-      last = (await done(score(6, { corrects: last }))).seq ?? 0;
+    for (let count = 1; count < 30; count += 1) last = (await done(score(6, { corrects: last }))).seq ?? 0;
     await refused('act-changed-too-often', () => score(6, { corrects: last }));
     expect(await seqs(5)).toEqual([...cards, seq]);
   });
@@ -333,14 +333,15 @@ describe('the words of a card', () => {
   it('INV-73 are not taken away before the recording is', async () => {
     const [card = 0] = await seqs(7);
     for (const table of ['entry_text', 'entry_asked'])
-      expect(await refusal(office.superuser.query(`DELETE FROM office.${table} WHERE seq = $1`, [card]))).toBe('OD009');
+      expect(
+        await refusal(office.superuser.query(`DELETE FROM office.${table} WHERE seq = $1`, [card])),
+      ).toBe('OD009');
   });
 
   it('§ 3 ust. 4 go with it, those of omissions, remarks and refused ones too, and its person answers for nothing any more', async () => {
     const [card = 0] = await seqs(7);
     expect(await kept()).toBeGreaterThan(0);
     goTo(addMonths(dayOf(office), 12));
-    await beginDestruction(office);
     expect(await night(office)).toBeNull();
     // What is evidence stays; it has no words.
     expect(await kept()).toBe(0);

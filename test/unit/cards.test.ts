@@ -33,9 +33,10 @@ describe('the result of a card', () => {
     expect(resultOf([null, 2, null], weights)).toBe(67);
     expect(resultOf([null, null, null], weights)).toBeNull();
     // 25 of 200: 12.5.
-    const even = [{ code: 'A', weight: 1 }, { code: 'B', weight: 1 }].concat(
-      Array.from({ length: 6 }, (_none, at) => ({ code: `C${at}`, weight: 1 })),
-    );
+    const even = [
+      { code: 'A', weight: 1 },
+      { code: 'B', weight: 1 },
+    ].concat(Array.from({ length: 6 }, (_none, at) => ({ code: `C${at}`, weight: 1 })));
     expect(resultOf([3, 0, 0, 0, 0, 0, 0, 0], even)).toBe(13);
   });
 });

@@ -218,9 +218,17 @@ export function qualityReview({ hashOf, facts }: Pick<ChainParts, 'hashOf' | 'fa
 
   /** What its protocol is made of. */
   function ofReview(): string[] {
-    const taken = [1, 2, 4].map((nr) => nameOf(calls.findIndex((_call, place) => recordingOf(place) === recordingAt(nr))));
+    const taken = [1, 2, 4].map((nr) =>
+      nameOf(calls.findIndex((_call, place) => recordingOf(place) === recordingAt(nr))),
+    );
     return [
-      ...['new rules', 'rules confirmed', 'a paper of the rater', 'what allows reviews', 'reviews are allowed'],
+      ...[
+        'new rules',
+        'rules confirmed',
+        'a paper of the rater',
+        'what allows reviews',
+        'reviews are allowed',
+      ],
       ...taken,
       ...['what was drawn first', 'the end of the first', 'what was drawn second', 'the end of the second'],
       ...['the first once more', 'the end of the first once more', 'heard for the reply'],

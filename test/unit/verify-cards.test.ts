@@ -19,7 +19,12 @@ import { uuidOf } from './vectors-secrets.ts';
 
 /** Cards of a review of quality: what the keeper would not have entered is found, here and by `verify.py`. */
 
-const [first, second, left, gone] = ['a card', 'another card', 'a call left out', 'a call that is gone'] as const;
+const [first, second, left, gone] = [
+  'a card',
+  'another card',
+  'a call left out',
+  'a call that is gone',
+] as const;
 const [remarks, reply, fourth] = ['remarks', 'a reply', 'the card of the fourth'] as const;
 const [again, completed] = ['heard for the reply', 'the review completed'] as const;
 const judge = judgement(completed);
@@ -90,7 +95,12 @@ const cases: readonly Case[] = [
   ['with thirty-one', first, 'remarks-term', (all) => until(all, '2027-02-25')],
   ['to a Saturday', first, 'remarks-term', (all) => until(all, '2027-01-23')],
   ['without any', first, 'remarks-term', (all) => put(all, first, { remarksUntil: null })],
-  ['a reply that is remarked again', reply, 'remarks-term', (all) => put(all, reply, { remarksUntil: '2027-01-26' })],
+  [
+    'a reply that is remarked again',
+    reply,
+    'remarks-term',
+    (all) => put(all, reply, { remarksUntil: '2027-01-26' }),
+  ],
   ['left out unheard', gone, 'omission', (all) => put(all, gone, { why: 'not-service' })],
   ['left out by somebody else', left, 'plan-of-another', (all) => put(all, left, by(secretary))],
   ['left out twice', 'a further request', 'quality-card', (all) => insert(all, gone, left, { command })],
@@ -123,32 +133,27 @@ const cases: readonly Case[] = [
     (all) => insert(all, 'a session of the next day', gone, { command, ...at(all, 1) }),
   ],
   ['remarks of another person', remarks, 'evaluated', (all) => put(all, remarks, by(rater))],
-  ['on a card that does not count', remarks, 'quality-card', (all) => put(all, remarks, { score: seqOf(all, first) })],
-  ['twice', 'a further request', 'quality-card', (all) => insert(all, 'a session of the reply', remarks, { command })],
+  [
+    'on a card that does not count',
+    remarks,
+    'quality-card',
+    (all) => put(all, remarks, { score: seqOf(all, first) }),
+  ],
+  [
+    'twice',
+    'a further request',
+    'quality-card',
+    (all) => insert(all, 'a session of the reply', remarks, { command }),
+  ],
   [
     'too late',
     remarks,
     'remarks-term',
     (all) => redate(all, '2027-01-14', '2027-01-25', ['a session of the evaluated', remarks]),
   ],
-  [
-    'a call is heard that was left out',
-    'heard 2',
-    'turn',
-    (all) => hear(all, gone, 2),
-  ],
-  [
-    'whose card is closed',
-    'heard 1',
-    'quality-card',
-    (all) => hear(all, 'what was drawn fourth', 1),
-  ],
-  [
-    'what was remarked, too long after',
-    again,
-    'plan-not-open',
-    (all) => late(all, '2027-03-04'),
-  ],
+  ['a call is heard that was left out', 'heard 2', 'turn', (all) => hear(all, gone, 2)],
+  ['whose card is closed', 'heard 1', 'quality-card', (all) => hear(all, 'what was drawn fourth', 1)],
+  ['what was remarked, too long after', again, 'plan-not-open', (all) => late(all, '2027-03-04')],
   [
     'the act is completed with remarks that nobody replied to',
     completed,
@@ -179,7 +184,12 @@ const cases: readonly Case[] = [
     'levels',
     (all) => say(all, reply, { levels: [2, 1, null], comments: { INFORMACJA: 'Za mało.' } }),
   ],
-  ['or its result', reply, 'levels', (all) => say(all, reply, { levels: [1, null, null], comments: { POTRZEBA: 'x' } })],
+  [
+    'or its result',
+    reply,
+    'levels',
+    (all) => say(all, reply, { levels: [1, null, null], comments: { POTRZEBA: 'x' } }),
+  ],
   ['nothing is replied', reply, 'levels', (all) => say(all, reply, { reply: null })],
   ['a level is missing', fourth, 'levels', (all) => say(all, fourth, { levels: [3, 3, 3, 3] })],
   ['no criterion applies', fourth, 'levels', (all) => say(all, fourth, { levels: [null, null, null] })],
