@@ -13,7 +13,7 @@ import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerStat
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
- * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, `cards-open`, what `checkWords` says.
+ * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says, `cards-open`.
  */
 const decideComplete: Decide<'complete'> = (desk, request, body) => {
   const { act: id } = body;
@@ -22,9 +22,9 @@ const decideComplete: Decide<'complete'> = (desk, request, body) => {
   if (act.state !== 'started') refuse('act-not-open');
   const { state, time } = desk;
   if (act.openings.some((opening) => state.open.has(opening))) refuse('act-still-playing');
+  const words = checkWords(desk, act, body);
   const now = time.now();
   if (!isHeardOut(state, act, legalDay(new Date(now)))) refuse('cards-open');
-  const words = checkWords(desk, act, body);
   const head = headOf('completed', desk, request, now);
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
   return {
