@@ -5,7 +5,7 @@ import { totalMs } from '../../shared/heard.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
-import { found, need, type Decide, type Family } from './entry.ts';
+import { FoldFault, found, need, type Decide, type Family } from './entry.ts';
 import { readWords, type PersonName } from './names.ts';
 import { actOf, isOver, nextPosition } from './positions.ts';
 import { checkHearable, notePlan, ownPlan } from './quality.ts';
@@ -256,7 +256,7 @@ export const cards: Family<
         const plan = planOf(state, payload, seq);
         const act = found(actOf(state, plan) ?? undefined, seq);
         const known = plan.cards.get(position.nr);
-        if (known?.state === 'omitted' || known?.state === 'closed') return need(false, seq);
+        if (known?.state === 'omitted' || known?.state === 'closed') throw new FoldFault(seq, 'impossible');
         need(plan.by.guid === guid && (known?.score ?? null) === corrects, seq);
         need((known?.state === 'remarked') === (remarksUntil === null), seq);
         const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
@@ -280,7 +280,7 @@ export const cards: Family<
         const plan = planOf(state, payload, seq);
         const known = found(plan.cards.get(position.nr), seq);
         need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
-        if (known.state !== 'submitted' || known.score !== score) return need(false, seq);
+        if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
         plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
       },
     },
