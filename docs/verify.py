@@ -30,6 +30,8 @@ BEGINNING = ("genesis", "person", "instrument", "confirmed")
 ASKED_AS = {"admitted": "admit", "reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
             "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
             "judged": "judge", "concluded": "conclude", "restricted": "restrict"}
+# What is said of a call goes with it; what was refused of a card, too.
+SAID_OF_CALLS = ("admitted", "qualityScore", "qualityOmission", "qualityRemark")
 # Under these a restricted recording is opened: for the rights of its person.
 OF_RIGHTS = ("RODO_15", "RODO_PRAWA")
 # What an authorisation gives, by whether it covers reviews of quality.
@@ -256,6 +258,25 @@ def is_working_day(day):
     easter = date(year, march // 31, march % 31 + 1)
     return not (date.fromisoformat(day).isoweekday() > 5 or day[5:] in HOLIDAYS or year >= LATER_HOLIDAYS.get(day[5:], 10000)
                 or day in (str(easter + timedelta(days=after)) for after in (1, 60)))
+
+
+@functools.lru_cache(maxsize=None)
+def working_day_after(day, count):
+    """The last of so many working days that follow a day."""
+    at = date.fromisoformat(day)
+    while count > 0:
+        at += timedelta(days=1)
+        count -= is_working_day(str(at))
+    return str(at)
+
+
+def covered(ranges):
+    """How much stretches cover, each moment once."""
+    length, reached = 0, 0
+    for first, last in sorted(ranges):
+        length += max(0, last - max(first, reached))
+        reached = max(reached, last)
+    return length
 
 
 class Office:
@@ -603,7 +624,7 @@ class Destruction:
         self.papers, self.orders, self.backup = {}, [], None
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = None, set(), collections.defaultdict(set)
-        self.admissions = collections.defaultdict(list)  # Recordings whose admission was decided on, by which entries.
+        self.said = collections.defaultdict(list)  # Of recordings the entries whose words go with them.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
     def check(self, seq, payload, digest, office):
@@ -620,8 +641,8 @@ class Destruction:
         kind, act = payload["kind"], payload.get("act")
         if kind == "ingest":
             self.take_in(seq, payload, day)
-        if kind == "admitted":
-            self.admissions[payload["recording"]].append(seq)
+        if kind in SAID_OF_CALLS or kind == "refusal" and payload["request"] in SAID_OF_CALLS and payload["recording"] is not None:
+            self.said[payload["recording"]].append(seq)
         if kind == "incident" and payload["what"] == "restored":
             first, gone = payload.get("from", seq), payload.get("lost", ())
             self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
@@ -771,7 +792,7 @@ class Destruction:
                  and payload["protocol"] == f"PZ/{int(day[5:7])}/{day[:4]}" and payload["durationMs"] == sum(self.calls[one][1] for one in names))
         self.gone |= set(names)
         self.lost -= self.gone
-        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {one for name in names for one in self.admissions[name]}
+        self.erased |= {self.calls[one][2] for one in names if one in self.calls} | {one for name in names for one in self.said[name]}
         self.nights[seq] = False
         return holds
 
@@ -920,15 +941,17 @@ class Announcement:
 class Quality:
     """Whether plans of reviews of quality are proposed by who may, for days and departments that aim at nobody, and approved by another person; the
     approval's own hash draws their calls out of what could be drawn; nothing else is heard under them, nor in another order; and in their act nothing
-    else is done. Only words tell on which line a call was: where they are gone nobody can draw again."""
+    else is done. Of what was heard its rater makes a card, or says in few cases why not; who answered the call says something of it, once and in time; after
+    that nothing gets worse; and an act ends when all its cards are closed. Only words tell on which line a call was: where they are gone nobody can draw again."""
 
     def __init__(self):
         self.papers, self.bases, self.plans, self.acts, self.numbers = {}, [], {}, {}, collections.Counter()
         self.had, self.entered, self.calls, self.legs = collections.defaultdict(list), {}, {}, collections.defaultdict(list)
         self.elsewhere, self.drawn, self.years = set(), set(), collections.defaultdict(collections.Counter)
+        self.playing, self.played, self.seq = {}, collections.defaultdict(list), 0  # Openings that last, and stretches that were played, by act and recording.
 
     def check(self, seq, payload, digest, words, others):
-        kind, day = payload["kind"], legal_day(payload["at"][:13])
+        kind, day, self.seq = payload["kind"], legal_day(payload["at"][:13]), seq
         plan = self.acts.get(payload.get("act"))
         if plan is not None and (kind in ("joined", "reopened") or kind == "hold" or kind == "closed" and payload["wrongCall"]
                                  or kind == "corrected" and payload["case"] != payload["caseBefore"]
@@ -936,6 +959,9 @@ class Quality:
             raise Fault(seq, "quality", "in a review of quality there is nothing of the kind")
         if kind in ("release", "qualityPlan", "qualityVerdict", "qualityDraw") and not getattr(self, kind)(payload, day, digest, words, others):
             raise Fault(seq, "quality", "a review of quality is proposed, approved, drawn or heard otherwise than it may be")
+        if kind in ("qualityScore", "qualityOmission", "qualityRemark") and not getattr(self, kind)(payload, day, words, others[1]) or (
+                kind == "completed" and plan is not None and not self.is_heard_out(plan, day, others[1])):
+            raise Fault(seq, "quality", "a card of a review of quality is made, left out, remarked or closed otherwise than it may be")
         self.note(seq, payload, plan)
 
     def note(self, seq, payload, plan):
@@ -955,6 +981,13 @@ class Quality:
             self.bases += [row for entry in payload["entries"] for row in self.papers.pop(entry, ())]
         if kind in ("completed", "filed") and plan is not None:
             plan["over"] = True
+        if kind == "release":
+            self.playing[payload["command"]] = (payload["act"], payload["recording"])
+        if kind in ("closed", "undelivered") and payload["opening"] in self.playing:
+            self.played[self.playing.pop(payload["opening"])] += payload.get("ranges", [])
+        if kind == "incident" and payload["what"] == "restored" and "from" in payload:
+            for card in [card for one in self.plans.values() for card in one["cards"].values() if (card["score"] or 0) >= payload["from"]]:
+                card["state"] = "closed"  # Its words are gone: nobody could hold anything against them.
 
     def allowed(self, day):
         """When employees were told of what allows reviews of quality on that day; None where nothing does."""
@@ -974,6 +1007,95 @@ class Quality:
     @staticmethod
     def is_open(plan, day):
         return plan["limits"] is not None and day <= plan["until"] and not plan["over"]
+
+    @staticmethod
+    def is_omitted(plan, nr):
+        return nr in plan["cards"] and plan["cards"][nr]["state"] == "omitted"
+
+    @staticmethod
+    def is_closed(plan, nr, day, destruction):
+        """Whether a card is changed no more: replied to, said to need no remarks, its days over, or gone with its recording."""
+        card = plan["cards"].get(nr, {"state": "omitted"})
+        return card["state"] != "omitted" and (card["state"] == "closed" or card["state"] == "submitted" and card["until"] < day
+                                               or plan["draw"][nr - 1] in destruction.gone)
+
+    def turn(self, plan):
+        """The first position that was neither opened nor left out; None where as many were heard as the plan has, or none is left."""
+        counted = [(nr, name in plan["heard"]) for nr, name in enumerate(plan["draw"], 1) if not self.is_omitted(plan, nr)]
+        return next((nr for nr, heard in counted if not heard), None) if sum(heard for _, heard in counted) < plan["size"] else None
+
+    @staticmethod
+    def is_in_time(plan, nr, day):
+        """On the days of the plan; what was remarked up to the fifth working day after the last day for remarks."""
+        last = max((card["until"] for card in plan["cards"].values()), default="")
+        return day <= plan["until"] or plan["cards"].get(nr, {"state": ""})["state"] == "remarked" and day <= working_day_after(last, 5)
+
+    def is_heard_out(self, plan, day, destruction):
+        """Without any card it is an act like every other."""
+        if not plan["cards"]:
+            return True
+        done = all(name not in plan["heard"] or self.is_omitted(plan, nr) or self.is_closed(plan, nr, day, destruction)
+                   for nr, name in enumerate(plan["draw"], 1))
+        return done and (plan["until"] < day or self.turn(plan) is None)
+
+    def position(self, payload):
+        """The plan and the place of what an entry is about, and whether it lies there."""
+        plan, nr = self.plans.get(payload["position"]["plan"]), payload["position"]["nr"]
+        holds = plan is not None and plan["draw"] is not None and 0 < nr <= len(plan["draw"]) and plan["draw"][nr - 1] == payload["recording"]
+        return plan, nr, holds
+
+    def qualityScore(self, payload, day, words, destruction):
+        plan, nr, holds = self.position(payload)
+        if not holds or plan["guid"] != payload["guid"]:
+            return False
+        place, until = (plan["act"], payload["recording"]), payload["remarksUntil"]
+        known = plan["cards"].get(nr, {"state": "", "score": None, "until": "", "levels": None})
+        remarked, said = known["state"] == "remarked", words and json.loads(words[1])
+        plan["cards"][nr] = {"state": "closed" if remarked else "submitted", "score": self.seq, "until": until or known["until"], "levels": said and said["levels"]}
+        return (not plan["over"] and known["state"] not in ("omitted", "closed") and payload["corrects"] == known["score"]
+                and not (known["state"] == "submitted" and known["until"] < day) and payload["recording"] not in destruction.gone
+                and place not in self.playing.values() and 0 < covered(self.played[place]) == payload["heardMs"] and remarked is (until is None)
+                and (until is None or is_working_day(until) and working_day_after(day, 3) <= until <= working_day_after(day, 30))
+                and (said is None or self.is_card(plan, payload["recording"], said, known["levels"], remarked)))
+
+    def is_card(self, plan, name, said, before, remarked):
+        """Whether its words fit its plan and its call, and are after remarks nowhere worse than before."""
+        levels, codes = said["levels"], [one["code"] for one in plan["weights"]]
+        named = set(said["comments"]) | {one["criterion"] for one in said["annotations"]}
+        reasons = all(level is None or level > 1 or said["comments"].get(code, "").strip() for level, code in zip(levels, codes))
+        worse = remarked and before is not None and (any(level is not None and level < (former or 0) for level, former in zip(levels, before))
+                                                     or self.result(levels, plan) < self.result(before, plan))
+        return (len(levels) == len(codes) and any(level is not None for level in levels) and reasons and named <= {*codes, None} and not worse
+                and all(0 <= one["from"] < one["to"] <= self.calls[name][2] for one in said["annotations"]) and (said["reply"] is not None) is remarked)
+
+    @staticmethod
+    def result(levels, plan):
+        """In whole percent of what could be reached, halves up."""
+        counted = [(one["weight"], level) for one, level in zip(plan["weights"], levels) if level is not None]
+        full = sum(3 * weight for weight, _ in counted)
+        return (200 * sum(weight * level for weight, level in counted) + full) // (2 * full) if full else 0
+
+    def qualityOmission(self, payload, day, _words, _destruction):
+        plan, nr, holds = self.position(payload)
+        if not holds or plan["guid"] != payload["guid"] or nr in plan["cards"]:
+            return False
+        place, by_hand, turn = (plan["act"], payload["recording"]), payload["why"] != "unavailable", self.turn(plan)
+        before, opened = sum(card.get("by_hand", False) for card in plan["cards"].values()), payload["recording"] in plan["heard"]
+        plan["cards"][nr] = {"state": "omitted", "score": None, "until": "", "levels": None, "by_hand": by_hand}
+        if plan["over"] or place in self.playing.values():
+            return False
+        if by_hand:
+            return opened and before < max(3, plan["size"] // 5)
+        return payload["text"] is None and (opened or turn == nr and plan["since"] < day <= plan["until"])
+
+    def qualityRemark(self, payload, day, _words, destruction):
+        plan, nr, holds = self.position(payload)
+        card = plan["cards"].get(nr) if holds else None
+        if card is None or card["state"] != "submitted" or self.is_closed(plan, nr, day, destruction):
+            return False
+        card["state"] = "remarked" if payload["remarked"] else "closed"
+        return (card["score"] == payload["score"] and payload["guid"] is not None and payload["guid"] == self.calls[payload["recording"]][4]
+                and payload["remarked"] is (payload["text"] is not None))
 
     def terms(self, plan, guid, day, office):
         told, first, last = self.allowed(day), plan["from"], plan["to"]
@@ -1026,7 +1148,8 @@ class Quality:
 
     def qualityPlan(self, payload, day, _digest, words, others):
         said = words and json.loads(words[1])
-        self.plans[payload["command"]] = {**payload, "limits": None, "decided": False, "draw": None, "over": False, "act": None}
+        self.plans[payload["command"]] = {**payload, "limits": None, "decided": False, "draw": None, "over": False, "act": None,
+                                          "heard": [], "cards": {}}
         codes = [one["code"] for one in payload["weights"]]
         return (self.terms(payload, payload["guid"], day, others[0]) and len(set(codes)) == len(codes) and payload["shortestS"] <= payload["longestMin"] * 60
                 and (said is None or [{"code": one["code"], "weight": one["weight"]} for one in said["criteria"]] == payload["weights"]))
@@ -1074,11 +1197,11 @@ class Quality:
         plan = self.plans.get(where["plan"])
         if plan is None or plan["draw"] is None or where["nr"] > len(plan["draw"]) or plan["act"] not in (None, act):
             return False
-        heard = plan.setdefault("heard", [])
-        turn = next((one for one in plan["draw"] if one not in heard), None)
+        heard, nr = plan["heard"], where["nr"]
         holds = (plan["guid"] == payload["guid"] and plan["case"] == payload["case"] and payload["basis"] == "JAKOSC" and self.allowed(day) is not None
-                 and plan["since"] < day and self.is_open(plan, day) and plan["draw"][where["nr"] - 1] == name
-                 and (name in heard or name == turn and len(heard) < plan["size"]) and self.is_free(name, self.needed(others[1]), others)
+                 and plan["since"] < day and not plan["over"] and self.is_in_time(plan, nr, day) and plan["draw"][nr - 1] == name
+                 and (name in heard or nr == self.turn(plan)) and not self.is_omitted(plan, nr)
+                 and not self.is_closed(plan, nr, day, others[1]) and self.is_free(name, self.needed(others[1]), others)
                  and self.covers(payload["guid"], [self.calls[name][1]], day, others[0]))
         plan["act"], self.acts[act] = act, plan
         heard += [name] if name not in heard else []

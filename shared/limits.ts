@@ -88,6 +88,12 @@ export const quality = z
       'Days after employees were told of reviews of quality from which on calls are drawn for them.',
     ),
     planDays: limit(7, 120, 60, 'Days within which the calls of a plan are heard, at most.'),
+    remarkWorkingDays: limit(
+      3,
+      30,
+      7,
+      'Working days within which whoever is evaluated says something of a card.',
+    ),
     perPersonYear: limit(1, 52, 12, 'Calls of one person that are drawn in a year, at most.'),
     fewCards: limit(5, 20, 5, 'Cards below which no result is told.'),
     fewPersons: limit(
@@ -242,7 +248,7 @@ export const actChangesAnHour = limit(
   10,
   1000,
   30,
-  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, a call be marked as the wrong one, within an hour; beyond it a refusal.',
+  'How often an act may be completed, taken up again, corrected or filed, people join or leave it, a call be marked as the wrong one, a card of a review of quality be corrected, within an hour; beyond it a refusal.',
 );
 export const signInsAnHour = limit(
   10,

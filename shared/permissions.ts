@@ -72,6 +72,10 @@ const kinds = {
   // § 2: whoever reviews proposes, the desk approves what is drawn.
   qualityPlan: { quality: 'yes' },
   qualityVerdict: { secretary: 'second' },
+  qualityScore: { quality: 'own' },
+  qualityOmission: { quality: 'own' },
+  // Whoever answered the call says what they think of its card.
+  qualityRemark: own,
   session: own,
   'session-end': own,
 } as const satisfies Record<CommandKind, May>;

@@ -3,6 +3,7 @@ import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
 import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
+import { cards } from './cards.ts';
 import { completeness } from './completeness.ts';
 import type { Asked, Entered } from './entry.ts';
 import { hold } from './hold.ts';
@@ -41,6 +42,7 @@ const commands: { [K in CommandKind]: Asked<K> } = {
   ...completeness.commands,
   ...announcement.commands,
   ...quality.commands,
+  ...cards.commands,
 };
 
 const entries: { [K in EntryKind]: Entered<K> } = {
@@ -61,6 +63,7 @@ const entries: { [K in EntryKind]: Entered<K> } = {
   ...completeness.entries,
   ...announcement.entries,
   ...quality.entries,
+  ...cards.entries,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */

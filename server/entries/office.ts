@@ -6,6 +6,7 @@ import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
+import { loseCards } from './cards.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
 import { isSame } from './registering.ts';
@@ -191,6 +192,7 @@ function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: nu
     state.lost.set(recording, entered);
   }
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
+  loseCards(state, first);
   for (const day of state.reconciliations.values()) day.lost ||= day.seq >= first;
 }
 

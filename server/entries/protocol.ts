@@ -4,6 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
+import { isHeardOut, overAt } from './positions.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
 import { hasToErase } from './restriction.ts';
 import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
@@ -12,17 +13,19 @@ import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerStat
 
 /**
  * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
- * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says.
+ * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says, `cards-open`.
  */
 const decideComplete: Decide<'complete'> = (desk, request, body) => {
   const { act: id } = body;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
-  if (act.openings.some((opening) => desk.state.open.has(opening))) refuse('act-still-playing');
+  const { state, time } = desk;
+  if (act.openings.some((opening) => state.open.has(opening))) refuse('act-still-playing');
   const words = checkWords(desk, act, body);
-  const { state } = desk;
-  const head = headOf('completed', desk, request, desk.time.now());
+  const now = time.now();
+  if (!isHeardOut(state, act, legalDay(new Date(now)))) refuse('cards-open');
+  const head = headOf('completed', desk, request, now);
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
   return {
     content: { payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), text }), words },
@@ -116,7 +119,7 @@ async function abandonedAct(desk: Desk, request: Request, id: string): Promise<A
   const act = state.acts.get(id) ?? refuse('act-unknown');
   // SECURITY: §4.3: whoever heard it writes it down, as long as they can, and nobody files the own in the place of another.
   const stands = act.guid !== null && holderOf(state, act.guid)?.account === 'ok';
-  const isOver = now >= act.until + authority.insteadDays * 86_400_000;
+  const isOver = now >= overAt(state, act) + authority.insteadDays * 86_400_000;
   if (act.guid === person.guid || (stands && !isOver)) refuse('act-not-abandoned');
   if (act.openings.some((opening) => state.open.has(opening))) refuse('act-still-playing');
   return act;

@@ -7,6 +7,7 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import type { CheckedGround } from './ground.ts';
+import { actOf, isOver, lastDayOf, nextPosition } from './positions.ts';
 import { isSame } from './registering.ts';
 import type { Vouched } from './recording.ts';
 import { headOf, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
@@ -107,8 +108,13 @@ function overlaps(one: Terms, other: Terms): boolean {
 }
 
 /** Whether a plan is approved and can still be heard. */
-function isOpen({ acts }: LedgerState, { verdict, act, until }: Plan, today: string): boolean {
-  return isApproved({ verdict }) && today <= until && (act === null || acts.get(act)?.state === 'started');
+function isOpen(state: LedgerState, plan: Plan, today: string): boolean {
+  return isApproved(plan) && today <= plan.until && goesOn(state, plan);
+}
+
+/** Whether the act of a plan is still to come, or open. */
+function goesOn(state: LedgerState, plan: Plan): boolean {
+  return (actOf(state, plan)?.state ?? 'started') === 'started';
 }
 
 function isApproved({ verdict }: Pick<Plan, 'verdict'>): boolean {
@@ -179,11 +185,27 @@ export async function dueDraw(desk: Desk, plan: Plan): Promise<Content | null> {
   }
 }
 
-/** Notes what a refusal may say of the plan that somebody wants to hear: of one's own alone. */
-export function notePlan(state: LedgerState, { plan: id }: Position, { login, about }: Request): void {
+/** Notes what a refusal may say of the plan that somebody wants to hear, or to write of: of one's own alone. Returns whether it is. */
+export function notePlan(state: LedgerState, { plan: id }: Position, { login, about }: Request): boolean {
   const plan = state.plans.get(id);
-  if (plan === undefined || !isOwnPlan(state, plan, login)) return;
+  if (plan === undefined || !isOwnPlan(state, plan, login)) return false;
   Object.assign(about, { act: plan.act, case: plan.case, basis: reviewBasis });
+  return true;
+}
+
+/** One's own plan. Refuses `plan-unknown`, also for another's. */
+export function ownPlan(state: LedgerState, { plan: id }: Position, login: string): Plan {
+  const plan = state.plans.get(id);
+  return plan !== undefined && isOwnPlan(state, plan, login) ? plan : refuse('plan-unknown');
+}
+
+/** Whether a position may be heard today, in its turn. Refuses `reviews-not-allowed`, `plan-not-open`. */
+export function checkHearable(state: LedgerState, plan: Plan, nr: number, today: string): void {
+  if (basisOn(state, reviewBasis, today)?.plan === undefined) refuse('reviews-not-allowed');
+  const { verdict, draw } = plan;
+  // Whoever is evaluated sees today that a review is about them, and is heard from tomorrow on.
+  if (draw === null || verdict === null || today <= verdict.day) refuse('plan-not-open');
+  if (!goesOn(state, plan) || today > lastDayOf(plan, nr)) refuse('plan-not-open');
 }
 
 function isOwnPlan({ people }: LedgerState, { by }: Plan, login: string): boolean {
@@ -192,30 +214,24 @@ function isOwnPlan({ people }: LedgerState, { by }: Plan, login: string): boolea
 
 /**
  * §4: on which ground what was drawn is heard. `why`: the words of the plan as they are kept. Refuses `plan-unknown`, `reviews-not-allowed`,
- * `plan-not-open`, `outside-sample`, `not-next`.
- * SECURITY: in the order of the draw: nobody looks for the call that suits him.
+ * `plan-not-open`, `outside-sample`, `card-closed`, `not-next`.
  */
 export function groundOfPlan(
   { state }: Desk,
   { login }: Request,
-  { recording, position: { plan: id, nr } }: { recording: string; position: Position },
+  { recording, position }: { recording: string; position: Position },
   now: number,
   why: string | null,
 ): CheckedGround & { act: Act | null } {
-  const plan = state.plans.get(id);
-  if (plan === undefined || !isOwnPlan(state, plan, login)) return refuse('plan-unknown');
+  const { nr } = position;
+  const plan = ownPlan(state, position, login);
   const today = legalDay(new Date(now));
-  if (basisOn(state, reviewBasis, today)?.plan === undefined) refuse('reviews-not-allowed');
-  const { verdict, draw } = plan;
-  // Whoever is evaluated sees today that a review is about them, and is heard from tomorrow on.
-  if (draw === null || verdict === null || today <= verdict.day || !isOpen(state, plan, today))
-    return refuse('plan-not-open');
-  if (draw.recordings[nr - 1] !== recording) refuse('outside-sample');
-  const act = plan.act === null ? null : (state.acts.get(plan.act) ?? null);
-  const isHeard = (one: string): boolean => act !== null && hasOpened(state, act, one);
-  const heard = draw.recordings.filter(isHeard);
-  const next = draw.recordings.find((one) => !isHeard(one));
-  if (!isHeard(recording) && (recording !== next || heard.length >= plan.size)) refuse('not-next');
+  checkHearable(state, plan, nr, today);
+  if (plan.draw?.recordings[nr - 1] !== recording) refuse('outside-sample');
+  if (isOver(state, plan, nr, today)) refuse('card-closed');
+  const act = actOf(state, plan);
+  const isHeard = act !== null && hasOpened(state, act, recording);
+  if (!isHeard && nextPosition(state, plan) !== nr) refuse('not-next');
   const justification = why === null ? '' : texts.qualityPlan.parse(JSON.parse(why)).why;
   return {
     ...{ act, case: plan.case, basis: reviewBasis, sentence: null, statement: null },
@@ -276,10 +292,11 @@ export const quality: Family<
       fold: (state, payload, seq) => {
         const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
         const id = found(command ?? undefined, seq);
-        const { case: number, login, guid, text } = payload;
+        const { case: number, login, guid, weights, text } = payload;
         state.plans.set(id, {
           ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
-          ...{ id, seq, by: { login, guid }, case: number, text, verdict: null, draw: null, act: null },
+          ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
+          ...{ act: null, cards: new Map() },
         });
       },
       mirror: ({ command, guid }, seq) => [

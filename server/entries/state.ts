@@ -494,6 +494,12 @@ export function hadLogin({ people }: Pick<LedgerState, 'people'>, login: string,
   return holder !== undefined && (holder.guid === guid || holder.formers.some((one) => one.guid === guid));
 }
 
+/** A change of an act at an instant, ISO 8601: they are counted over an hour. */
+export function noteChange(act: Act, instant: string): void {
+  const at = Date.parse(instant);
+  act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
+}
+
 /** The openings of a recording in an act, oldest first. */
 export function openingsOf({ openings }: LedgerState, act: Act, recording: string): Opening[] {
   return act.openings.flatMap((id) => {

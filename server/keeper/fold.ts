@@ -5,7 +5,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { entryOf } from '../entries/families.ts';
-import { changesWindow, type LedgerState } from '../entries/state.ts';
+import { noteChange, type LedgerState } from '../entries/state.ts';
 
 /**
  * Checks that an entry is the next of the chain, whole and signed by the key that counts there, and folds it into the state. Without
@@ -57,10 +57,7 @@ export function foldOwn(state: LedgerState, entry: SealedEntry, payload: Payload
   // Whatever names an act belongs to its protocol, also of a kind that comes later.
   const act = 'act' in payload && payload.act !== null ? state.acts.get(payload.act) : undefined;
   act?.entries.add(entry.seq);
-  if (act && payload.command !== null && isChange(payload)) {
-    const at = Date.parse(payload.at);
-    act.changes = [...act.changes.filter((one) => one > at - changesWindow), at];
-  }
+  if (act && payload.command !== null && isChange(payload)) noteChange(act, payload.at);
   if (payload.command !== null) state.commands.add(payload.command);
   if (ofRights.has(payload.kind)) state.rightsSeq = entry.seq;
   if (payload.kind === 'ingest') state.hashes.set(entry.seq, entry.hash);

@@ -2,6 +2,7 @@ import { ranges as rangesSchema, type Range } from '../../shared/values.ts';
 import type { Connection } from './connection.ts';
 import { closedByItself } from '../entries/listening.ts';
 import type { Content, Desk } from '../entries/request.ts';
+import { whyEnded } from '../entries/positions.ts';
 import { presentStillFit } from '../entries/presence.ts';
 import { mayStillPlay } from '../entries/recording.ts';
 import { isOwn, mayHearOn } from '../entries/rights.ts';
@@ -92,7 +93,8 @@ export class Watch {
     // §4.2: a revocation during play stops it at the next beat.
     if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heard, now)) return 'authorisation-ended';
     if (!presentStillFit(state, act, heard, now)) return 'present-ended';
-    if (now >= act.until) return 'act-over';
+    const ended = whyEnded(state, act, opening.recording, now);
+    if (ended !== null) return ended;
     if (state.suspension !== null) return 'listening-suspended';
     // §3.2, §3.3: restricted, to be erased, or not to be heard without the announcement.
     if (!mayPlay) return 'recording-closed';

@@ -187,7 +187,7 @@ DECLARE
 BEGIN
   PERFORM api.session_begun();
   IF kind IS NULL OR kind !~ '^[a-zA-Z-]{2,24}$' OR body IS NULL OR NOT (body IS JSON OBJECT)
-     OR octet_length(body) > (CASE WHEN session_user = 'odsluch_ingest' OR kind IN ('complete', 'correct', 'instrument') THEN 262144 ELSE 32768 END)
+     OR octet_length(body) > (CASE WHEN session_user = 'odsluch_ingest' OR kind IN ('complete', 'correct', 'instrument', 'qualityScore') THEN 262144 ELSE 32768 END)
      OR id IS NULL OR session IS NULL OR salt IS NULL OR seen IS NULL OR signature IS NULL OR octet_length(salt) <> 16
      OR octet_length(signature) <> 64 OR octet_length(sealed) <> 1072
      OR scan IS NOT NULL AND (kind <> 'instrument' OR octet_length(scan) > 14000000

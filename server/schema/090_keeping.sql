@@ -27,12 +27,13 @@ CREATE TABLE office.stopped (
   recordings uuid[] NOT NULL CHECK (cardinality(recordings) > 0)
 );
 
--- The words behind an `ingest` and an `admitted` entry, and what was asked for, go with the recording and not before: without the first it could not be heard.
+-- The words behind an `ingest` and an `admitted` entry, and of the cards of a review of quality, and what was asked for, go with the recording and not before: without
+-- the first it could not be heard, without those of a card nobody could tell whether a level was lowered.
 CREATE FUNCTION office.keep_words() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM office.entry e JOIN office.recording r ON r.id = e.recording
-              WHERE e.seq = OLD.seq AND e.kind IN ('ingest', 'admitted') AND r.state <> 'destroyed') THEN
+              WHERE e.seq = OLD.seq AND e.kind IN ('ingest', 'admitted', 'qualityScore', 'qualityOmission', 'qualityRemark') AND r.state <> 'destroyed') THEN
     RAISE EXCEPTION 'the words of a recording go with it alone' USING ERRCODE = 'OD009';
   END IF;
   RETURN OLD;
@@ -43,10 +44,15 @@ CREATE TRIGGER keep_words BEFORE DELETE ON office.entry_asked FOR EACH ROW EXECU
 ALTER TABLE office.entry_text ENABLE ALWAYS TRIGGER keep_words;
 ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER keep_words;
 
--- § 3 ust. 4: of recordings whose keys go nothing is left but that they were: whoever spoke is named nowhere any more. What a later feature keeps of
--- a call is added here. SECURITY: the words are found by the signed payload, never by what a row of the catalogue says; nobody else's go.
+-- § 3 ust. 4: of recordings whose keys go nothing is left but that they were: whoever spoke is named nowhere any more, nor what was said of how they spoke, also where
+-- that was refused. What a later feature keeps of a call is added here. SECURITY: the words are found by the signed payload, never by what a row of the catalogue says;
+-- nobody else's go.
 CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  about constant text[] := ARRAY['ingest', 'admitted', 'qualityScore', 'qualityOmission', 'qualityRemark'];
+  said constant bigint[] := ARRAY(SELECT e.seq FROM office.entry e WHERE e.recording = ANY (destroy.gone)
+    AND (e.kind = ANY (about) OR e.kind = 'refusal' AND e.payload::jsonb ->> 'request' IN ('qualityScore', 'qualityOmission', 'qualityRemark')));
 BEGIN
   UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
       caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, speaker = DEFAULT, sealed = DEFAULT,
@@ -57,8 +63,8 @@ BEGIN
       SET call_group = coalesce((SELECT e.payload::jsonb ->> 'call' FROM office.entry e WHERE e.kind = 'ingest' AND e.recording = r.id), r.id::text)
     WHERE r.state = 'destroyed' AND r.batch IS NULL AND r.call_group IN (SELECT g.call_group FROM office.recording g WHERE g.id = ANY (destroy.gone))
       AND NOT EXISTS (SELECT FROM office.recording k WHERE k.call_group = r.call_group AND k.state IN ('available', 'lost'));
-  DELETE FROM office.entry_text t USING office.entry e WHERE e.kind IN ('ingest', 'admitted') AND e.recording = ANY (destroy.gone) AND t.seq = e.seq;
-  DELETE FROM office.entry_asked a USING office.entry e WHERE e.kind IN ('ingest', 'admitted') AND e.recording = ANY (destroy.gone) AND a.seq = e.seq;
+  DELETE FROM office.entry_text t WHERE t.seq = ANY (said);
+  DELETE FROM office.entry_asked a WHERE a.seq = ANY (said);
 END
 $$;
 

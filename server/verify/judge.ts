@@ -4,6 +4,7 @@ import type { LedgerState } from '../entries/state.ts';
 import { Askers, checkAnswer } from './asked.ts';
 import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
+import { cards } from './cards.ts';
 import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
@@ -39,6 +40,7 @@ const rules: Rules<EntryKind> = {
   ...completeness,
   ...announcement,
   ...quality,
+  ...cards,
 };
 
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
@@ -56,6 +58,7 @@ export class Judge {
   readonly #hashes = new Map<number, Buffer>();
   readonly #recordings = new Map<string, Vouched>();
   readonly #groups = new Map<string, PartsOfCall>();
+  readonly #levels = new Map<number, readonly (number | null)[]>();
   readonly #unasked = new Map<string, Set<string>>();
   /** Who had a login, and from when on, oldest first. */
   readonly #had = new Map<string, { guid: string; since: string }[]>();
@@ -111,7 +114,10 @@ export class Judge {
   }
 
   #scene(state: LedgerState) {
-    return { state, recordings: this.#recordings, groups: this.#groups, unasked: this.#unasked };
+    return {
+      ...{ state, recordings: this.#recordings, groups: this.#groups },
+      ...{ levels: this.#levels, unasked: this.#unasked },
+    };
   }
 
   #vouch(payload: Payload<'ingest'>): void {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { texts, type Payload } from '../../shared/ledger/kinds.ts';
+import { texts, type CommandKind, type Payload } from '../../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { Scan } from '../../shared/scan.ts';
@@ -61,10 +61,10 @@ export type Reading = {
   scans: Map<number, Scan>;
   /** Ranges of entries whose words were lost with a database, as an entry tells. */
   lost: { from: number; to: number }[];
-  /** Entries of a recording (`ingest`, `admitted`) whose words went with it, as an entry tells; at the end former sessions, too. */
+  /** Entries of a recording whose words went with it, as an entry tells; at the end former sessions, too. */
   erased: Set<number>;
-  /** Recording → its `admitted` entries. */
-  decided: Map<string, readonly number[]>;
+  /** Recording → its entries whose words go with it, but for the `ingest` one. */
+  said: Map<string, readonly number[]>;
   /** Entries of `erased` beside which there are words, or what was asked for. */
   kept: Set<number>;
   result: VerifyResult;
@@ -75,7 +75,7 @@ export function beginReading(keys: KeeperKeys, known: ReadonlyMap<number, string
   return {
     ...{ keys, state: emptyState(), judge: new Judge(), names: new Map(), known },
     ...{ scans: new Map(), lost: [], erased: new Set() },
-    ...{ decided: new Map(), kept: new Set(), result: emptyResult() },
+    ...{ said: new Map(), kept: new Set(), result: emptyResult() },
   };
 }
 
@@ -162,15 +162,14 @@ export function readOne(reading: Reading, found: FoundEntry | SignedEntry, withS
   if (request !== null) judge.checkAnswer(payload, request.body, words?.text ?? null);
   if ((known.get(seq) ?? entry.hash.toString('hex')) !== entry.hash.toString('hex'))
     throw new Found({ seq, what: 'paper' });
-  const goes = payload.kind === 'ingest' || payload.kind === 'admitted';
-  if (goes && (words !== null || request !== null)) reading.kept.add(seq);
+  if (goesWith(payload) !== null && (words !== null || request !== null)) reading.kept.add(seq);
   takeIn(reading, entry, payload);
   return payload;
 }
 
 /** Folds an entry, and keeps what it says of others and of what lies beside it. */
 export function takeIn(
-  { state, scans, lost, erased, decided }: Reading,
+  { state, scans, lost, erased, said }: Reading,
   entry: SealedEntry,
   payload: Payload,
 ): void {
@@ -178,10 +177,10 @@ export function takeIn(
   if (payload.kind === 'destroyed')
     for (const one of namedBy(payload)) {
       erased.add(state.destroyed.get(one)?.ingest ?? 0);
-      for (const seq of decided.get(one) ?? []) erased.add(seq);
+      for (const seq of said.get(one) ?? []) erased.add(seq);
     }
-  if (payload.kind === 'admitted')
-    decided.set(payload.recording, [...(decided.get(payload.recording) ?? []), entry.seq]);
+  const recording = payload.kind === 'ingest' ? null : goesWith(payload);
+  if (recording !== null) said.set(recording, [...(said.get(recording) ?? []), entry.seq]);
   if (payload.kind === 'incident') lost.push(...lostBy(payload));
   if (payload.kind === 'instrument' && payload.signed?.scan) scans.set(entry.seq, payload.signed.scan);
 }
@@ -211,6 +210,27 @@ function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): vo
     (!changes || keys.isPinned(seq, payload)) &&
     keys.agreesWith(entry);
   if (!holds) throw new Found({ seq, what: 'keeper' });
+}
+
+/** Of a card what was refused goes like what was entered: either says how somebody spoke. */
+const ofCards: ReadonlySet<string> = new Set<CommandKind>([
+  ...(['qualityScore', 'qualityOmission', 'qualityRemark'] as const),
+]);
+
+/** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
+function goesWith(payload: Payload): string | null {
+  switch (payload.kind) {
+    case 'ingest':
+    case 'admitted':
+    case 'qualityScore':
+    case 'qualityOmission':
+    case 'qualityRemark':
+      return payload.recording;
+    case 'refusal':
+      return ofCards.has(payload.request) ? payload.recording : null;
+    default:
+      return null;
+  }
 }
 
 /** The recording that an entry speaks of; of several the first. */

@@ -2,6 +2,7 @@ import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts'
 import { legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
+import { checkAllClosed, endOf } from './cards.ts';
 import { isErased, isEvidence } from './keeping.ts';
 import { byDesk, mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
@@ -10,10 +11,12 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
   completed: {
     by: 'people',
     words: true,
-    check: ({ state }, payload) => {
+    check: (scene, payload) => {
+      const { state } = scene;
       const act = ownAct(state, payload);
       must(act.state === 'started', 'act-not-open');
       must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
+      checkAllClosed(scene, act);
       leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,
@@ -86,7 +89,7 @@ function abandonedAct(scene: Scene, payload: Payload<'filed'>): Act {
   must(act !== undefined && act.guid !== payload.guid, 'abandoned');
   const holders = [...state.people.values()].filter(({ guid }) => guid === act.guid);
   const account = holders.sort((one, other) => one.seq - other.seq).at(-1)?.account;
-  must(account !== 'ok' || at >= act.until + insteadDays * 86_400_000, 'abandoned');
+  must(account !== 'ok' || at >= endOf(state, act) + insteadDays * 86_400_000, 'abandoned');
   must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
   return act;
 }

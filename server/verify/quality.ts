@@ -7,6 +7,7 @@ import { isWorkingDay } from '../../shared/working-days.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { holderOf, type LedgerState } from '../entries/state.ts';
 import { isUntold, mayBeHeard } from './announcement.ts';
+import { isClosed, isInTime, turnOf } from './cards.ts';
 import { isErased, isRestricted } from './keeping.ts';
 import {
   authorisationOf,
@@ -152,9 +153,13 @@ export function isCovered(
   return scope.departments === null || departments.every((one) => scope.departments?.includes(one));
 }
 
-function isOpen({ acts }: LedgerState, { verdict, until, act }: Plan, day: string): boolean {
-  const goesOn = act === null || acts.get(act)?.state === 'started';
-  return verdict !== null && verdict.limits !== null && day <= until && goesOn;
+function isOpen(state: LedgerState, plan: Plan, day: string): boolean {
+  return goesOn(state, plan) && day <= plan.until;
+}
+
+/** Whether a plan was approved, and its act is to come or not over. */
+function goesOn({ acts }: LedgerState, { verdict, act }: Plan): boolean {
+  return verdict !== null && verdict.limits !== null && (act === null || acts.get(act)?.state === 'started');
 }
 
 /** A recording that could be drawn. */
@@ -253,22 +258,24 @@ function digestOf(eligible: readonly Eligible[]): string {
 
 /**
  * § 4, § 2: what is heard under a plan was drawn for it, in its turn, from the day after the approval to the last day of the plan, by whoever
- * proposed it.
+ * proposed it; what somebody remarked on a card, a little longer; what was left out, or whose card is closed, no more.
  */
 export function checkPosition({ state, day, recordings }: Scene, payload: Payload<'release'>): void {
   const { position, recording, act: id, guid, login, case: number } = payload;
   const plan = state.plans.get(position?.plan ?? '');
   must(plan !== undefined && plan.by.guid === guid && plan.case === number, 'plan-of-another');
   must(allowedOn(state, day()) !== null, 'reviews');
-  must(plan.verdict !== null && plan.verdict.day < day() && isOpen(state, plan, day()), 'plan-not-open');
+  must(plan.verdict !== null && plan.verdict.day < day(), 'plan-not-open');
+  must(goesOn(state, plan) && isInTime(plan, position?.nr ?? 0, day()), 'plan-not-open');
   const drawn = plan.draw?.recordings ?? [];
   must(position !== undefined && drawn[position.nr - 1] === recording, 'sample');
   must(plan.act === null ? !state.acts.has(id) : plan.act === id, 'act-of-another');
   const heard = new Set(
     state.acts.get(id)?.openings.map((opening) => state.openings.get(opening)?.recording ?? ''),
   );
-  const turn = drawn.find((one) => !heard.has(one));
-  must(heard.has(recording) || (turn === recording && heard.size < plan.size), 'turn');
+  must(plan.cards.get(position.nr)?.state !== 'omitted', 'turn');
+  must(heard.has(recording) || turnOf(state, plan) === position.nr, 'turn');
+  must(!isClosed(state, plan, position.nr, day()), 'quality-card');
   const vouched = recordings.get(recording);
   must(vouched !== undefined && isCovered(state, login, [vouched.department], day()), 'scope');
   must(isFree(state, recording, vouched, neededIn(state, recordings)), 'unavailable');

@@ -48,6 +48,8 @@ export type Scene = {
   recordings: ReadonlyMap<string, Vouched>;
   /** Calls by their group, as words have it. */
   groups: Map<string, PartsOfCall>;
+  /** Levels of cards by their entry, as words have them. */
+  levels: Map<number, readonly (number | null)[]>;
   /** Days of calls that nobody had agreed to and that were destroyed, by the legal day of that and by why. */
   unasked: Map<string, Set<string>>;
   /** Milliseconds since 1970, UTC. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
+import { cards } from './cards.ts';
 import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
@@ -37,6 +38,7 @@ export const commands = {
   ...completeness.commands,
   ...announcement.commands,
   ...quality.commands,
+  ...cards.commands,
 };
 export type CommandKind = keyof typeof commands;
 export type Command<K extends CommandKind> = z.infer<(typeof commands)[K]>;
@@ -68,6 +70,7 @@ export const entries = {
   ...completeness.entries,
   ...announcement.entries,
   ...quality.entries,
+  ...cards.entries,
 } satisfies Record<string, z.ZodObject>;
 export type EntryKind = keyof typeof entries;
 export type Payload<K extends EntryKind = EntryKind> = { [P in EntryKind]: z.infer<(typeof entries)[P]> }[K];
@@ -91,6 +94,7 @@ export const answers = {
   ...completeness.answers,
   ...announcement.answers,
   ...quality.answers,
+  ...cards.answers,
 } satisfies Record<CommandKind, EntryKind>;
 export type AnswerOf<K extends CommandKind> = (typeof answers)[K];
 
@@ -112,4 +116,5 @@ export const texts = {
   ...completeness.texts,
   ...announcement.texts,
   ...quality.texts,
+  ...cards.texts,
 };

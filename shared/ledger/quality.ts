@@ -25,7 +25,8 @@ const terms = {
   longestMin: z.int().min(1).max(240),
 };
 
-const code = z.string().regex(/^[A-Z_]{2,20}$/);
+/** Of a criterion. */
+export const code = z.string().regex(/^[A-Z_]{2,20}$/);
 const weight = z.int().min(1).max(5);
 /** What is looked at in a call, and what each of the levels 0 to 3 means. */
 const criterion = z.strictObject({
@@ -116,6 +117,8 @@ export type Plan = Terms & {
   /** The rater. */
   by: { login: string; guid: string | null };
   case: string;
+  /** Of its criteria, in their order. */
+  weights: readonly { code: string; weight: number }[];
   /** Commitment to the reason and the criteria. */
   text: string | null;
   /** `hash` of the entry, hex; `day` the legal day of it. */
@@ -129,7 +132,17 @@ export type Plan = Terms & {
   } | null;
   /** The one act in which it is heard. */
   act: string | null;
+  /** Positions that were scored or omitted. */
+  cards: Map<number, Card>;
 };
+
+/**
+ * What stands at a position. `score`: the entry that counts, with the commitment to its words; `until`: the last day for remarks, also of a card
+ * that was remarked, or closed by a reply or by saying that there are none.
+ */
+export type Card =
+  | { state: 'omitted'; byHand: boolean }
+  | { state: 'submitted' | 'remarked' | 'closed'; score: number; text: string | null; until: string };
 
 /** How many may be passed over, and are drawn for that. */
 export function spareOf({ size }: Pick<Terms, 'size'>): number {

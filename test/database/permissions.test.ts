@@ -25,7 +25,7 @@ import {
   type Answer,
 } from './asking.ts';
 import { holds } from './groups.ts';
-import { planOf } from './reviewing-quality.ts';
+import { planOf, scoreOf } from './reviewing-quality.ts';
 import { askForSession, sessionOf } from './sessions.ts';
 import {
   account,
@@ -270,6 +270,26 @@ const asking: Readonly<Record<CommandKind, Asking>> = {
     told: 'not-secretary',
     ask: sealed('qualityVerdict', () => ({ plan: randomUUID(), approved: true, reason: null })),
   },
+  qualityScore: {
+    may: [],
+    told: 'plan-unknown',
+    ask: plain('qualityScore', () => scoreOf({ plan: randomUUID(), nr: 1 })),
+  },
+  qualityOmission: {
+    may: [],
+    told: 'plan-unknown',
+    ask: plain('qualityOmission', () => ({
+      ...{ position: { plan: randomUUID(), nr: 1 }, why: 'unintelligible', words: null },
+    })),
+  },
+  // Of a card of one's own: nobody here has one.
+  qualityRemark: {
+    may: 'own',
+    told: 'card-unknown',
+    ask: plain('qualityRemark', () => ({
+      ...{ position: { plan: randomUUID(), nr: 1 }, score: 1, words: null },
+    })),
+  },
   // One's own comes through the door: every caller here has one.
   session: { may: 'own', told: programs, ask: plain('session', () => ({ ...nobodys, login: owner })) },
   'session-end': {
@@ -294,7 +314,7 @@ it.each(Object.keys(asking) as CommandKind[])('%s', async (kind) => {
   if (kind === 'ingest') passTime(office, 3_600_000);
   const lets = (login: string): boolean =>
     may === 'own'
-      ? login === owner && kind !== 'session'
+      ? login === owner && kind !== 'session' && kind !== 'qualityRemark'
       : (callers[login] ?? []).some((one) => may.includes(one));
   // The owner last: what is hers may be over by it.
   const order = Object.keys(callers).sort((one, other) => Number(one === owner) - Number(other === owner));

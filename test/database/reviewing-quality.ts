@@ -1,5 +1,6 @@
 import type { AskedVersion } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import type { Position } from '../../shared/ledger/quality.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import {
   addPerson,
@@ -101,4 +102,16 @@ export async function openReview(
   const draw = await entryAfter(office, seq ?? 0, 'qualityDraw');
   passTime(office, 86_400_000);
   return { plan, draw: draw.seq, drawn: (JSON.parse(draw.payload) as { recordings: string[] }).recordings };
+}
+
+/** A card of a call, all of it in order. */
+export function scoreOf(
+  position: Position,
+  change: Partial<Command<'qualityScore'>> = {},
+): Command<'qualityScore'> {
+  return {
+    ...{ position, corrects: null, levels: [2, 3, 2], comments: {}, summary: 'Rozmowa rzeczowa.' },
+    annotations: [{ from: 100, to: 1_900, criterion: 'INFORMACJA', text: 'Pełna lista dokumentów.' }],
+    ...{ reply: null, ...change },
+  };
 }

@@ -158,7 +158,10 @@ function madeOf(said: readonly Facts[], act: unknown): number[] {
     made.add(placeOf(({ kind, ...one }) => kind === 'ingest' && one['recording'] === recording));
     const codeIn = ({ content }: Facts) =>
       ((content as Facts | undefined)?.['basis'] as Facts | undefined)?.['code'];
-    for (const is of [(row: Facts) => row['number'] === number, (row: Facts) => codeIn(row) === basis]) {
+    const isCited = ({ of, from }: Facts): boolean =>
+      (of === 'regulation' || of === 'announcement') && String(from) <= String(facts['at']);
+    const building = [(row: Facts) => row['number'] === number, (row: Facts) => codeIn(row) === basis];
+    for (const is of [...building, isCited]) {
       const states = ({ rows }: Facts) => (rows as Facts[] | undefined)?.some(is) === true;
       const confirms = ({ kind, entries }: Facts) =>
         kind === 'confirmed' && (entries as number[]).some((seq) => states(said[seq - 1] ?? {}));

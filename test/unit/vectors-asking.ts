@@ -142,6 +142,14 @@ function bodyOf(payload: Payload, words: Words | null, before: readonly Payload[
     }
     case 'qualityVerdict':
       return { plan: payload.plan, approved: payload.approved, reason: words?.['reason'] ?? null };
+    case 'qualityScore': {
+      const { person: _person, ...said } = words ?? {};
+      return { position: payload.position, corrects: payload.corrects, ...said };
+    }
+    case 'qualityOmission':
+      return { position: payload.position, why: payload.why, words: words?.['words'] ?? null };
+    case 'qualityRemark':
+      return { position: payload.position, score: payload.score, words: words?.['words'] ?? null };
     case 'closed': {
       const { opening, how, ranges, wrongCall } = payload;
       return { opening, how, ranges, wrongCall };

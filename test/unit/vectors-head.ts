@@ -27,7 +27,9 @@ export const listener = 'a.nowak';
 export const deputy = 'm.bielak';
 /** Who reviews quality. */
 export const rater = 'i.gil';
-const people: readonly string[] = [secretary, listener, deputy, rater];
+/** Who answers the telephone in the calls that are reviewed. */
+export const clerks = ['k.lis', 'p.sowa', 'r.wilk'];
+const people: readonly string[] = [secretary, listener, deputy, rater, ...clerks];
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
 export const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };

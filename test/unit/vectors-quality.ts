@@ -1,16 +1,20 @@
 import { digestOf, drawFrom, type Drawable } from '../../server/entries/sample.ts';
 import type { AuthorisationRow, VersionRow } from '../../shared/ledger/instrument.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
 import { confirming } from './vectors-authority.ts';
 import {
+  clerks,
   deputy,
   head,
   host,
   ingestLogin,
   keeperLogin,
   later,
+  madeOf,
   rater,
   secretary,
+  seqOf,
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
@@ -18,10 +22,8 @@ import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';
 import { opening } from './vectors-session.ts';
 
 const iwona = { displayName: 'Iwona Gil', post: 'kierownik', unit: 'Biuro Obsługi' };
-/** Who answers the telephone, with two calls each and one a third. */
-const clerks = ['k.lis', 'p.sowa', 'r.wilk'];
 const days = ['2027-01-04', '2027-01-05', '2027-01-07'];
-/** Each with who answered, its day, and how long it is. */
+/** Each with who answered, its day, and how long it is: each clerk has two, and one a third. */
 const calls: readonly (readonly [login: string | null, day: string, seconds: number])[] = [
   ...clerks.flatMap((login) => days.slice(0, 2).map((day) => [login, day, 240] as const)),
   [clerks[0] ?? '', days[2] ?? '', 180],
@@ -78,7 +80,10 @@ const authorisation: AuthorisationRow = {
   declaredOn: '2026-12-14',
 };
 
-/** Reviews of quality are allowed; a plan is proposed, another one returned, the first approved; its calls are drawn, and heard from the next day on. */
+/**
+ * Reviews of quality are allowed; a plan is proposed, another one returned, the first approved; its calls are drawn, and heard from the next day on. What is
+ * said of them: cards, two calls that are left out, remarks and a reply; in the end its act is completed.
+ */
 export function qualityReview({ hashOf, facts }: Pick<ChainParts, 'hashOf' | 'facts'>): VectorEntry[] {
   const paper = {
     ...{ paper: 'OR.0143.9.2026', signatory: 'PF/3/2026', signedOn: '2026-12-14' },
@@ -175,8 +180,127 @@ export function qualityReview({ hashOf, facts }: Pick<ChainParts, 'hashOf' | 'fa
     heard('what was drawn second', 2, 'another key of the review'),
     ended('the end of the second', 'what was drawn second'),
     heard('the first once more', 1, 'a third key of the review'),
+    ended('the end of the first once more', 'the first once more'),
+    scored('a card', 1, { levels: [2, 3, null], remarksUntil: '2027-01-22' }),
+    scored('another card', 1, {
+      ...{ corrects: 'a card', levels: [1, 2, null], remarksUntil: '2027-01-22' },
+      comments: { POTRZEBA: 'Odpowiedź przed ustaleniem, o co chodzi.' },
+      annotations: [
+        { from: 200, to: 1_800, criterion: 'INFORMACJA', text: 'Pełna lista dokumentów.' },
+        { from: 0, to: 900, criterion: null, text: '' },
+      ],
+    }),
+    omitted('a call left out', 2, 'no-conversation', 'Faks.'),
+    omitted('a call that is gone', 3, 'unavailable', null),
+    on('2027-01-14', evaluatedSession('a session of the evaluated', 1)),
+    remarked('remarks', 1, { score: 'another card', words: 'Potrzebę ustalono na początku rozmowy.' }),
+    on('2027-01-15', opening(rater, 'a session of the reply')),
+    heard('heard for the reply', 1, 'a fourth key of the review'),
+    ended('the end of what was heard for the reply', 'heard for the reply'),
+    scored('a reply', 1, {
+      ...{ corrects: 'another card', levels: [2, 2, null], remarksUntil: null },
+      reply: 'Słusznie: o sprawę pytano w pierwszym zdaniu.',
+    }),
+    heard('what was drawn fourth', 4, 'a fifth key of the review'),
+    ended('the end of the fourth', 'what was drawn fourth'),
+    scored('the card of the fourth', 4, { levels: [3, 3, 3], remarksUntil: '2027-01-26' }),
+    on('2027-01-18', evaluatedSession('a session of the evaluated of the fourth', 4)),
+    remarked('nothing to remark', 4, { score: 'the card of the fourth', words: null }),
+    on('2027-02-27', opening(rater, 'a session after the plan')),
+    {
+      words: { findings: 'Informacje podawane przez telefon są pełne.' },
+      payload: (text) => ({
+        ...{ ...head('completed', rater, 'the review completed'), act: uuidOf('a review') },
+        ...{ entries: madeOf(...ofReview()), text },
+      }),
+    },
   ];
+
+  /** What its protocol is made of. */
+  function ofReview(): string[] {
+    const taken = [1, 2, 4].map((nr) =>
+      nameOf(calls.findIndex((_call, place) => recordingOf(place) === recordingAt(nr))),
+    );
+    return [
+      ...[
+        'new rules',
+        'rules confirmed',
+        'a paper of the rater',
+        'what allows reviews',
+        'reviews are allowed',
+      ],
+      ...taken,
+      ...['what was drawn first', 'the end of the first', 'what was drawn second', 'the end of the second'],
+      ...['the first once more', 'the end of the first once more', 'heard for the reply'],
+      ...['the end of what was heard for the reply', 'what was drawn fourth', 'the end of the fourth'],
+    ];
+  }
+
+  function recordingAt(nr: number): string {
+    return drawn()[nr - 1]?.recording ?? '';
+  }
+
+  function evaluated(nr: number): string {
+    return clerks.find((login) => uuidOf(login) === drawn()[nr - 1]?.person) ?? '';
+  }
+
+  function evaluatedSession(name: string, nr: number): VectorEntry {
+    return { words: host, payload: (text) => opening(evaluated(nr), name).payload(text) };
+  }
+
+  function scored(name: string, nr: number, card: Scored): VectorEntry {
+    const { corrects, levels, remarksUntil, comments = {}, annotations = [], reply = null } = card;
+    return {
+      get words() {
+        const person = { displayName: evaluated(nr), post: 'referent', unit: '' };
+        return { person, levels, comments, summary: '', annotations, reply };
+      },
+      payload: (text) => ({
+        ...{ ...head('qualityScore', rater, name), position: { plan, nr } },
+        ...{ corrects: corrects === undefined ? null : seqOf(corrects), recording: recordingAt(nr) },
+        ...{ heardMs: 2_100, remarksUntil, text },
+      }),
+    };
+  }
+
+  function omitted(
+    name: string,
+    nr: number,
+    why: Payload<'qualityOmission'>['why'],
+    words: string | null,
+  ): VectorEntry {
+    return {
+      words: words === null ? null : { words },
+      payload: (text) => ({
+        ...{ ...head('qualityOmission', rater, name), position: { plan, nr }, why },
+        ...{ recording: recordingAt(nr), text },
+      }),
+    };
+  }
+
+  function remarked(
+    name: string,
+    nr: number,
+    { score, words }: { score: string; words: string | null },
+  ): VectorEntry {
+    return {
+      words: words === null ? null : { words },
+      payload: (text) => ({
+        ...{ ...head('qualityRemark', evaluated(nr), name), position: { plan, nr }, score: seqOf(score) },
+        ...{ recording: recordingAt(nr), remarked: words !== null, text },
+      }),
+    };
+  }
 }
+
+type Scored = {
+  corrects?: string;
+  levels: (number | null)[];
+  remarksUntil: string | null;
+  comments?: Record<string, string>;
+  annotations?: { from: number; to: number; criterion: string | null; text: string }[];
+  reply?: string;
+};
 
 const year = { year: new Map<string, number>(), perPersonYear: 12 };
 

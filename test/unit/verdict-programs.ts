@@ -10,6 +10,8 @@ const planned = {
   ...{ size: 5, perPerson: 2, shortestS: 30, longestMin: 30 },
 };
 
+const drawn = { plan: uuid('1'), nr: 1 };
+
 const weights = ['POTRZEBA', 'INFORMACJA', 'JEZYK'].map((code) => ({ code, weight: 1 }));
 
 const freed = {
@@ -64,6 +66,30 @@ export const ofPrograms = {
     kind: 'qualityVerdict' as const,
     facts: { plan: uuid('1'), approved: false, number: null, limits: null, text: hex },
     others: { plan: uuid('2') },
+  },
+  qualityScore: {
+    body: {
+      ...{ position: drawn, corrects: 7, levels: [3, 2, null], comments: {}, summary: '' },
+      ...{ annotations: [], reply: null },
+    },
+    kind: 'qualityScore' as const,
+    facts: {
+      ...{ position: drawn, corrects: 7, recording: uuid('3'), heardMs: 900 },
+      ...{ remarksUntil: '2026-12-01', text: hex },
+    },
+    others: { position: { ...drawn, nr: 2 }, corrects: 8 },
+  },
+  qualityOmission: {
+    body: { position: drawn, why: 'unintelligible' as const, words: null },
+    kind: 'qualityOmission' as const,
+    facts: { position: drawn, why: 'unintelligible' as const, recording: uuid('3'), text: null },
+    others: { position: { ...drawn, nr: 2 }, why: 'not-service' as const },
+  },
+  qualityRemark: {
+    body: { position: drawn, score: 7, words: 'x' },
+    kind: 'qualityRemark' as const,
+    facts: { position: drawn, score: 7, recording: uuid('3'), remarked: true, text: hex },
+    others: { position: { ...drawn, plan: uuid('2') }, score: 8 },
   },
   restrict: {
     body: { ...freed, request: '6/2026', decision: 'x' },

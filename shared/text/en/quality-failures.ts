@@ -1,7 +1,7 @@
 import type { English } from '../english.ts';
 import type { qualityFailures as polish } from '../pl/quality-failures.ts';
 
-/** Why a plan of a review of quality is not what somebody wants, or a call is not heard under it: see `failures`. */
+/** Why a plan or a card of a review of quality is not what somebody wants, or a call is not heard under it: see `failures`. */
 export const qualityFailures = {
   'reviews-not-allowed': {
     sentence: 'The office has not allowed quality reviews. The Secretary sees to it.',
@@ -51,6 +51,39 @@ export const qualityFailures = {
   'call-unavailable': {
     sentence: 'The call is no longer available to the review.',
     short: 'the call is no longer available to the review',
+  },
+  'omissions-used': {
+    sentence: 'No more calls can be omitted in this review.',
+    short: 'no more calls can be omitted',
+  },
+  'not-heard': {
+    sentence: 'The call was not heard in this review.',
+    short: 'the call was not heard in this review',
+  },
+  'card-incomplete': {
+    sentence:
+      'The level of a criterion, the comment on a level 0 or 1, or the reply to the remarks is missing.',
+    short: 'a level, a comment or the reply is missing',
+  },
+  'level-lowered': {
+    sentence: 'After remarks no level is lowered.',
+    short: 'after remarks no level is lowered',
+  },
+  'card-outdated': {
+    sentence: 'The card was changed in the meantime. Please load it again.',
+    short: 'the card was changed in the meantime',
+  },
+  'card-closed': {
+    sentence: 'The card is closed.',
+    short: 'the card is closed',
+  },
+  'card-unknown': {
+    sentence: 'There is no such card.',
+    short: 'no such card',
+  },
+  'cards-open': {
+    sentence: 'Not all cards are closed.',
+    short: 'not all cards are closed',
   },
   'not-in-review': {
     sentence: 'A quality review has no such step. The matter is reported to the Secretary.',

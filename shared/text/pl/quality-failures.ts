@@ -1,6 +1,6 @@
 import type { FailureCode, FailureWords } from '../../failure.ts';
 
-/** Why a plan of a review of quality is not what somebody wants, or a call is not heard under it: see `failures`. */
+/** Why a plan or a card of a review of quality is not what somebody wants, or a call is not heard under it: see `failures`. */
 export const qualityFailures = {
   'reviews-not-allowed': {
     sentence: 'Urząd nie dopuścił przeglądów jakości. Sprawę prowadzi Sekretarz.',
@@ -50,6 +50,38 @@ export const qualityFailures = {
     sentence: 'Rozmowa nie jest już dostępna dla przeglądu.',
     short: 'rozmowa niedostępna dla przeglądu',
   },
+  'omissions-used': {
+    sentence: 'Limit pominięć wyczerpany.',
+    short: 'limit pominięć wyczerpany',
+  },
+  'not-heard': {
+    sentence: 'Rozmowy nie odsłuchano w tym przeglądzie.',
+    short: 'rozmowy nie odsłuchano w tym przeglądzie',
+  },
+  'card-incomplete': {
+    sentence: 'Brakuje oceny kryterium, komentarza do oceny 0 lub 1 albo odpowiedzi na uwagi.',
+    short: 'brakuje oceny kryterium, komentarza albo odpowiedzi',
+  },
+  'level-lowered': {
+    sentence: 'Po uwagach nie obniża się oceny.',
+    short: 'po uwagach nie obniża się oceny',
+  },
+  'card-outdated': {
+    sentence: 'Kartę zmieniono w międzyczasie. Należy wczytać ją ponownie.',
+    short: 'kartę zmieniono w międzyczasie',
+  },
+  'card-closed': {
+    sentence: 'Karta jest zamknięta.',
+    short: 'karta jest zamknięta',
+  },
+  'card-unknown': {
+    sentence: 'Nie ma takiej karty.',
+    short: 'nie ma takiej karty',
+  },
+  'cards-open': {
+    sentence: 'Nie wszystkie karty są zamknięte.',
+    short: 'nie wszystkie karty są zamknięte',
+  },
   'not-in-review': {
     sentence: 'W przeglądzie jakości nie ma tej czynności. Sprawę zgłasza się Sekretarzowi.',
     short: 'nie ma tej czynności w przeglądzie jakości',
@@ -64,6 +96,11 @@ export const qualityFailures = {
     | 'outside-sample'
     | 'not-next'
     | 'call-unavailable'
+    | 'omissions-used'
+    | 'not-heard'
+    | 'level-lowered'
+    | `card-${string}`
+    | 'cards-open'
     | 'not-in-review'
   >
 >;

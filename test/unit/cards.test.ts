@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { isOver, lastDayOf, nextPosition } from '../../server/entries/positions.ts';
+import { emptyState } from '../../server/entries/state.ts';
+import { cards, resultOf } from '../../shared/ledger/cards.ts';
+import type { Card, Plan } from '../../shared/ledger/quality.ts';
+import { uuidOf } from './vectors-secrets.ts';
+
+/** What a card comes to, and when something is still said of it. */
+
+const weights = [2, 3, 2].map((weight, at) => ({ code: 'ABC'[at] ?? '', weight }));
+const recordings = ['first', 'second', 'third', 'fourth'].map(uuidOf);
+
+function planWith(known: readonly (readonly [number, Card])[]): Plan {
+  return {
+    ...{ id: uuidOf('plan'), seq: 1, by: { login: 'igil', guid: null }, case: '', weights, text: null },
+    ...{ departments: [], from: '2027-10-01', to: '2027-11-30', until: '2027-12-20', size: 5, perPerson: 2 },
+    ...{ shortestS: 0, longestMin: 30, verdict: null, act: null },
+    draw: { seq: 3, year: '2027', recordings, persons: recordings.map(() => null) },
+    cards: new Map(known),
+  };
+}
+const card = (state: 'submitted' | 'remarked' | 'closed', until: string): Card => ({
+  ...{ state, score: 7, text: null, until },
+});
+const omitted: Card = { state: 'omitted', byHand: true };
+
+describe('the result of a card', () => {
+  it('is what was reached of what could be, by weight, without what does not apply, halves up', () => {
+    expect(resultOf([3, 3, 3], weights)).toBe(100);
+    expect(resultOf([0, 0, 0], weights)).toBe(0);
+    // 2·2 + 3·1 + 2·3 of 21.
+    expect(resultOf([2, 1, 3], weights)).toBe(62);
+    expect(resultOf([null, 2, null], weights)).toBe(67);
+    expect(resultOf([null, null, null], weights)).toBeNull();
+    // 25 of 200: 12.5.
+    const even = [
+      { code: 'A', weight: 1 },
+      { code: 'B', weight: 1 },
+    ].concat(Array.from({ length: 6 }, (_none, at) => ({ code: `C${at}`, weight: 1 })));
+    expect(resultOf([3, 0, 0, 0, 0, 0, 0, 0], even)).toBe(13);
+  });
+});
+
+describe('a card that is asked for', () => {
+  const { qualityScore } = cards.commands;
+  const body = { position: { plan: uuidOf('plan'), nr: 1 }, corrects: null, levels: [3, 3, 3], comments: {} };
+  const accepts = (annotations: unknown): boolean =>
+    qualityScore.safeParse({ ...body, summary: '', annotations, reply: null }).success;
+  const one = { from: 0, to: 10, criterion: null, text: '' };
+
+  it('has five hundred annotations at most, each once, with forty thousand characters in all', () => {
+    const many = (count: number, text = '') =>
+      Array.from({ length: count }, (_none, at) => ({ ...one, from: at, to: at + 10, text }));
+    expect(accepts(many(500))).toBe(true);
+    expect(accepts(many(501))).toBe(false);
+    expect(accepts(many(80, 'x'.repeat(500)))).toBe(true);
+    expect(accepts(many(81, 'x'.repeat(500)))).toBe(false);
+    expect(accepts([one, { ...one }])).toBe(false);
+    expect(accepts([one, { ...one, text: 'x' }])).toBe(true);
+    expect(accepts([{ ...one, from: 10 }])).toBe(false);
+  });
+});
+
+describe('a position', () => {
+  const state = emptyState();
+
+  it('is over when nothing more can be said of it', () => {
+    const plan = planWith([
+      [1, omitted],
+      [2, card('submitted', '2027-12-22')],
+      [3, card('remarked', '2027-12-22')],
+      [4, card('closed', '2027-12-22')],
+    ]);
+    const over = (today: string) => [1, 2, 3, 4, 5].map((nr) => isOver(state, plan, nr, today));
+    expect(over('2027-12-22')).toEqual([true, false, false, true, false]);
+    expect(over('2027-12-23')).toEqual([true, true, false, true, false]);
+    const gone = { ...state, destroyed: new Map([[recordings[2] ?? '', { seq: 9, ingest: 1 }]]) };
+    expect(isOver(gone, plan, 3, '2027-12-22')).toBe(true);
+  });
+
+  it('comes in its turn: the lowest that was not left out', () => {
+    expect(nextPosition(state, planWith([]))).toBe(1);
+    expect(nextPosition(state, planWith([[1, omitted]]))).toBe(2);
+    expect(nextPosition(state, planWith([1, 2, 3, 4].map((nr) => [nr, omitted] as const)))).toBeNull();
+  });
+
+  it('is heard to the end of its plan; once remarked, to the fifth working day after the last remarks, Christmas not counted', () => {
+    const plan = planWith([
+      [1, card('submitted', '2027-12-21')],
+      [2, card('remarked', '2027-12-17')],
+    ]);
+    expect([1, 2, 3].map((nr) => lastDayOf(plan, nr))).toEqual(['2027-12-20', '2027-12-29', '2027-12-20']);
+    const long = { ...plan, until: '2028-01-31' };
+    expect(lastDayOf(long, 2)).toBe('2028-01-31');
+  });
+});
