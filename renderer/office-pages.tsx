@@ -1,5 +1,5 @@
-import { reviewBasis } from '../shared/ledger/quality.ts';
 import { maySee, rightsOf } from '../shared/permissions.ts';
+import { reviewRule } from '../shared/rules.ts';
 import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
 import { KeepingPage } from './keeping/KeepingPage.tsx';
@@ -98,9 +98,11 @@ export function Quality({ shown, open }: Props) {
   const me = useSession((state) => state.me);
   if (me === null || me === 'unknown') return null;
   const { plan = null } = 'act' in shown ? {} : shown;
-  const prepares = `basis ${reviewBasis}`;
   const rules = (): void =>
-    show({ name: 'authorisation', papers: { what: 'version', number: null, show: 'all', prepares } });
+    show({
+      name: 'authorisation',
+      papers: { what: 'version', number: null, show: 'all', prepares: reviewRule },
+    });
   return (
     <QualityPage
       roles={me.roles}

@@ -41,7 +41,10 @@ async function calls(office: RunningOffice): Promise<void> {
     for (const nth of [1, 2, 3]) {
       const at = Date.now() - (seconds + 1) * 1000;
       const { displayName: answeredBy } = office.person(login);
-      const call = { startedAt: new Date(at).toISOString(), callGroup: `${Math.floor(at / 1000)}.${place}${nth}` };
+      const call = {
+        startedAt: new Date(at).toISOString(),
+        callGroup: `${Math.floor(at / 1000)}.${place}${nth}`,
+      };
       const facts = { ...call, department, answeredBy, answeredLogin: login };
       await record(office, facts, randomBytes(seconds * 8_000));
     }
