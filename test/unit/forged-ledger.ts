@@ -158,8 +158,9 @@ function madeOf(said: readonly Facts[], act: unknown): number[] {
     made.add(placeOf(({ kind, ...one }) => kind === 'ingest' && one['recording'] === recording));
     const codeIn = ({ content }: Facts) =>
       ((content as Facts | undefined)?.['basis'] as Facts | undefined)?.['code'];
+    // Of the acts of the frozen ledger only that of the plan is younger than the rules that people entered.
     const isCited = ({ of, from }: Facts): boolean =>
-      (of === 'regulation' || of === 'announcement') && String(from) <= String(facts['at']);
+      facts['position'] !== undefined && of === 'regulation' && String(from) <= String(facts['at']);
     const building = [(row: Facts) => row['number'] === number, (row: Facts) => codeIn(row) === basis];
     for (const is of [...building, isCited]) {
       const states = ({ rows }: Facts) => (rows as Facts[] | undefined)?.some(is) === true;
