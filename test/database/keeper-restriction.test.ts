@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -117,8 +116,9 @@ describe('a restricted recording', () => {
     await refused('field-missing', () => restrict(secretaryLogin, end({ told: null })));
     const [yesterday, tomorrow] = [addDays(dayOf(office), -1), addDays(dayOf(office), 1)];
     await refused('final-day-in-future', () => restrict(secretaryLogin, end({ told: tomorrow })));
-    const others: Partial<Restrict>[] = [{ told: yesterday }, { receivedOn: yesterday }, { right: 'objection' }];
-    for (const change of [...others, { recordings: [randomUUID()] }])
+    await refused('malformed-request', () => restrict(secretaryLogin, end({ right: 'objection' })));
+    const others: Partial<Restrict>[] = [{ told: yesterday }, { receivedOn: yesterday }];
+    for (const change of [...others, { recordings: ['00000000-0000-4000-8000-000000000000'] }])
       await refused('malformed-request', () => restrict(secretaryLogin, end(change)));
     await refused('hold-unknown', () => restrict(secretaryLogin, end({ of: 1 })));
     await done(restrict(secretaryLogin, end()));
