@@ -11,7 +11,7 @@ import { exportLedger } from '../../server/verify/export.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import { dutiesTold } from '../../shared/duties.ts';
 import { authority } from '../../shared/limits.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { findPython, runReader } from '../unit/python.ts';
 import {
@@ -231,6 +231,16 @@ describe('INV-61 the emergency', () => {
     const { seq, hash } = await done(askSealed(office, 'anowak', 'instrument', { ...order, signed }));
     const shown = { seq: seq ?? 0, hash: hash?.toString('hex') ?? '' };
     await refusedOnce(office, 'not-confirmer', () => confirm('cbanas', shown));
+    const { id } = await addRecording(office, {
+      startedAt: new Date(Date.now() + office.shift.own - 86_400_000),
+    });
+    const receivedOn = legalDay(new Date(Date.now() + office.shift.own));
+    await refusedOnce(office, 'not-secretary', () =>
+      askSealed(office, 'anowak', 'restrict', {
+        ...{ recordings: [id], right: 'erasure', receivedOn, effect: 'erase', of: null, told: null },
+        ...{ request: '6/2026', decision: 'Wniosek uznano za zasadny.' },
+      }),
+    );
   });
 
   it('lets neither of the two end what is evidence', async () => {

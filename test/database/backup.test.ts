@@ -190,6 +190,15 @@ describe.skipIf(lacks)('a backup', () => {
       await stays(ran, /należy go zainstalować/, known);
     });
 
+    it('where this host, by whose clock copies are let go of, tells another time than the database', async () => {
+      const known = await old();
+      const ahead = place('ahead.cjs');
+      writeFileSync(ahead, 'const { now } = Date;\nDate.now = () => now() + 3_600_000;\n');
+      const env = { PATH: backupPath(), NODE_OPTIONS: `--require ${ahead}` };
+      const ran = await odsluchServer(['--settings', file(), 'backup'], '', env);
+      await stays(ran, /^Zegary tego serwera i bazy danych różnią się/, known);
+    });
+
     it('where the disk is full in the middle of the dump', async () => {
       const known = await old();
       const dumps = snapshots('data').length;

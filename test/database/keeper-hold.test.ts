@@ -65,6 +65,8 @@ describe('a recording that is evidence', () => {
     await refused('recording-unknown', () => hold({ recordings: [randomUUID()] }));
     await refused('reference-unrecognised', () => hold({ reference: 'sprawa Kowalskiego' }));
     await refused('malformed-request', () => hold({ proceedings: 'karne\u202e' }));
+    // What a court demands comes to the desk.
+    await refused('malformed-request', () => hold({ order: 'court', paper: 'RPW/1840/2026' }));
     expect(await heldSeq(recording)).toBe(0);
   });
 

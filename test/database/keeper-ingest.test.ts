@@ -174,6 +174,15 @@ describe('the key of a recording', () => {
     await office.start();
   });
 
+  it('lies in a folder that nobody else looks into: the keeper does not serve', async () => {
+    const { id } = await addRecording(office);
+    await office.stop();
+    chmodSync(dirname(keyFile(id)), 0o750);
+    await expect(office.start()).rejects.toMatchObject({ code: exitCodes.keystore });
+    chmodSync(dirname(keyFile(id)), 0o700);
+    await office.start();
+  });
+
   it('is missed at the next start: the keeper does not serve', async () => {
     const { id, key } = await addRecording(office);
     await office.stop();

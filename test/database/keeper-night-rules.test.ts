@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mostOpen } from '../../server/keeper/recording-keys.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import { addRecording, askSealed, done, entriesAfter, headSeq, passTime } from './asking.ts';
 import { beginDestruction, confirmationOf, dayOf, entryAfter, hourOf, old } from './destroying.ts';
 import {
@@ -71,6 +71,8 @@ it('what is over goes at the hour that is set, and not before', async () => {
   await goTo(day, 4);
   await isOver(day);
   expect(await stateOf(id)).toBe('destroyed');
+  const { payload } = await entryAfter(office, before, 'destroyed');
+  expect(localTime(new Date((JSON.parse(payload) as { at: string }).at)).hour).toBe(4);
 });
 
 it('what was held once goes after the days of grace that are set', async () => {

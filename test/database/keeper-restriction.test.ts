@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { restrictionsTold } from '../../shared/restrictions.ts';
@@ -37,6 +36,7 @@ import {
 import { openRegister } from './reading.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { verified } from './tampering.ts';
 
 /** § 3 ust. 3, GDPR 17, 18, 21: what somebody has restricted or erased of the recordings that concern them. */
 let office: TestOffice;
@@ -98,10 +98,7 @@ const stateOf = async (id: string): Promise<string | undefined> => {
 };
 const hasKey = (id: string, startedAt: Date): boolean =>
   existsSync(join(office.options.keystore, legalDay(startedAt), id));
-const fault = async () => {
-  const asked = { source: office.superuser, journal: office.options.journal, quick: false };
-  return (await verifyLedger({ ...asked, keeperKey: office.keeperPublicKey })).fault;
-};
+const fault = async () => (await verified(office)).fault;
 const lawful = async () => expect(await fault()).toBeNull();
 const young = () => new Date(Date.now() + office.shift.own - 3_600_000);
 
@@ -117,9 +114,12 @@ describe('a restricted recording', () => {
     const end = (change: Partial<Restrict> = {}) => free(entered, [id], { right: 'restriction', ...change });
     await refused('not-secretary', () => restrict(officer, end()));
     await refused('field-missing', () => restrict(secretaryLogin, end({ told: null })));
-    const tomorrow = addDays(dayOf(office), 1);
+    const [yesterday, tomorrow] = [addDays(dayOf(office), -1), addDays(dayOf(office), 1)];
     await refused('final-day-in-future', () => restrict(secretaryLogin, end({ told: tomorrow })));
     await refused('malformed-request', () => restrict(secretaryLogin, end({ right: 'objection' })));
+    const others: Partial<Restrict>[] = [{ told: yesterday }, { receivedOn: yesterday }];
+    for (const change of [...others, { recordings: ['00000000-0000-4000-8000-000000000000'] }])
+      await refused('malformed-request', () => restrict(secretaryLogin, end(change)));
     await refused('hold-unknown', () => restrict(secretaryLogin, end({ of: 1 })));
     await done(restrict(secretaryLogin, end()));
     await refused('hold-ended', () => restrict(secretaryLogin, end()));

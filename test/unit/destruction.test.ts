@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dueOn, nextOfNight, stoppedOn } from '../../server/entries/destruction.ts';
+import { dueOn, nextOfNight, stoppedOn, waitsFor, type Waiting } from '../../server/entries/destruction.ts';
+import { keeping } from '../../server/entries/keeping.ts';
 import { emptyState, type LedgerState } from '../../server/entries/state.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 
 /** A ledger in which one call is known. */
@@ -56,6 +58,14 @@ describe('§ 3 ust. 4: what is over is not due', () => {
       },
       false,
     ],
+    [
+      'in the days after its last hold, whenever a restriction ended before',
+      {
+        holdsEnded: new Map([['a call', '2027-12-28']]),
+        freed: new Map([['a call', '2027-12-01']]),
+      },
+      false,
+    ],
     ['while somebody hears it', heard('completed', true), false],
     ['while what was heard is not written down', heard('started', false), false],
     ['and is once it is', heard('completed', false), true],
@@ -67,6 +77,20 @@ describe('§ 3 ust. 4: what is over is not due', () => {
   ])('%s', (_what, change, due) => {
     expect(isDue(known(startedAt, change), over)).toBe(due);
   });
+});
+
+/** An entry of the last night of 2027 by which recordings are destroyed. */
+const gone = (term: string[], erasure: string[] = []): Payload<'destroyed'> => ({
+  v: 1,
+  kind: 'destroyed',
+  at: '2027-12-31T01:30:00.000Z',
+  command: null,
+  login: 'odsluch_keeper',
+  guid: null,
+  asked: null,
+  protocol: 'PZ/12/2027',
+  order: 'WR/1/2027',
+  ...{ term, ended: [], erasure, durationMs: 0 },
 });
 
 describe('§ 3 ust. 4: a night stops, and asks', () => {
@@ -84,16 +108,20 @@ describe('§ 3 ust. 4: a night stops, and asks', () => {
     ...state,
     holdsEnded: new Map([...state.recordings.keys()].slice(0, count).map((id) => [id, '2027-12-01'])),
   });
-  const after = (state: LedgerState, ...days: string[]): LedgerState => ({
+  const after = (state: LedgerState, ...days: string[]): LedgerState => afterBoth(state, days, []);
+  const afterBoth = (state: LedgerState, term: string[], ended: string[]): LedgerState => ({
     ...state,
-    nights: new Map([
-      [90, { day: today, protocol: 'PZ/12/2027', unasked: { term: days, ended: [] }, removed: false }],
-    ]),
+    nights: new Map([[90, { day: today, protocol: 'PZ/12/2027', unasked: { term, ended }, removed: false }]]),
   });
   it.each<[string, LedgerState, number]>([
     ['before more than four days of what was held once', held(calls(5, '2026-11-30'), 5), 5],
     ['not before four of that and as many of what was not', held(calls(8, '2026-11-30'), 4), 0],
     ['before a fifth day of one night', after(calls(4, '2026-11-30'), '2026-10-31'), 4],
+    [
+      'before a fifth day of one night of what was held once',
+      afterBoth(held(calls(4, '2026-11-30'), 4), [], ['2026-10-31']),
+      4,
+    ],
     ['not before more of the same days', after(calls(4, '2026-11-30'), '2026-11-01', '2026-11-02'), 0],
     ['before more than four days of calls', calls(5, '2026-11-30'), 5],
     ['not before four', calls(4, '2026-11-30'), 0],
@@ -105,6 +133,72 @@ describe('§ 3 ust. 4: a night stops, and asks', () => {
     ['not before one of a day earlier', calls(1, '2027-11-29'), 0],
   ])('%s', (_what, state, stopped) => {
     expect(stoppedOn(state, today)).toHaveLength(stopped);
+  });
+
+  it('counting what it has destroyed unasked by an entry before', () => {
+    const act = { state: 'started', openings: ['an opening'] };
+    const state: LedgerState = {
+      ...calls(5, '2026-11-30'),
+      acts: new Map([['an act', act as never]]),
+      openings: new Map([['an opening', { recording: 'call 4' } as never]]),
+    };
+    expect(stoppedOn(state, today)).toEqual([]);
+    keeping.entries.destroyed.fold(
+      state,
+      gone(['call 0', 'call 1', 'call 2', 'call 3']),
+      90,
+      Buffer.alloc(32),
+    );
+    // What was heard of a fifth day is written down meanwhile.
+    act.state = 'completed';
+    expect(stoppedOn(state, today)).toEqual(['call 4']);
+  });
+});
+
+describe('§ 3 ust. 4: whoever signs it, an entry makes no end', () => {
+  const fiveHundredAndOne = Array.from({ length: 501 }, (_, n) => `call ${n}`);
+  it.each<[string, Partial<LedgerState>, string[], string[]]>([
+    ['of evidence', { held: new Map([['a call', [7]]]) }, ['a call'], []],
+    ['of what somebody wants restricted', { restricted: new Map([['a call', [7]]]) }, ['a call'], []],
+    ['of what was never taken in', {}, ['another'], []],
+    ['of one recording twice', {}, ['a call', 'a call'], []],
+    ['of nothing', {}, [], []],
+    [
+      'of more than five hundred',
+      { recordings: new Map(fiveHundredAndOne.map((id, n) => [id, n + 1])) },
+      fiveHundredAndOne,
+      [],
+    ],
+    ['at somebody’s request that nobody agreed to', {}, [], ['a call']],
+  ])('%s', (_what, change, term, erasure) => {
+    const state = known('2026-11-25T08:54:31Z', change);
+    const fold = (): void => keeping.entries.destroyed.fold(state, gone(term, erasure), 90, Buffer.alloc(32));
+    expect(fold).toThrow('impossible');
+    expect([...state.destroyed.keys()]).toEqual([]);
+  });
+});
+
+describe('§ 3 ust. 4: a night does nothing', () => {
+  const monday = '2027-11-29';
+  const friday = '2027-11-26';
+  const standing = (from: string, to: string | null = null): Partial<LedgerState> => ({
+    versions: [{ row: { of: 'destruction', number: 'WR/1/2027', from, to }, to } as never],
+  });
+  it.each<[string, Waiting | null, Partial<LedgerState>, string, boolean]>([
+    ['without an order', 'order', {}, monday, false],
+    ['under one that begins tomorrow', 'order', standing('2027-11-30'), monday, false],
+    ['under one that ended yesterday', 'order', standing('2027-01-01', '2027-11-28'), monday, false],
+    ['while listening is suspended', 'suspended', { suspension: { seq: 1 } as never }, monday, false],
+    ['where host and database tell another time', 'clock', {}, monday, true],
+    ['where the last call began on the working day before the last', 'calls', {}, '2027-11-25', false],
+    ['where calls begin tomorrow alone', 'calls', {}, '2027-11-30', false],
+    ['and more where one began on the last working day', null, {}, friday, false],
+    ['and more where one began today', null, {}, monday, false],
+  ])('%s', (_what, waits, change, lastCall, isApart) => {
+    const order = waits === 'order' ? {} : standing('2027-01-01');
+    const state: LedgerState = { ...known(`${lastCall}T11:00:00Z`), ...order, ...change };
+    const time = { isApart: () => isApart } as never;
+    expect(waitsFor({ state, time }, Date.parse(`${monday}T01:30:00Z`))).toBe(waits);
   });
 });
 

@@ -48,3 +48,46 @@ it.each<[string, string[], string[]]>([
 ])('§ 3 ust. 4: a night %s', async (_what, instants, nights) => {
   expect(await nightsSeenAt(instants)).toEqual(nights);
 });
+
+it('§ 3 ust. 4: a night whose entry is refused by the rows is over, has destroyed nothing, and ends no keeper', async () => {
+  const told: unknown[][] = [];
+  let now = Date.parse('2026-11-23T12:00:00Z');
+  const order = { of: 'destruction', number: 'WR/1/2026', from: '2026-01-01', to: null };
+  const state = {
+    ...emptyState(),
+    recordings: new Map([
+      ['due', 1],
+      ['of today', 2],
+    ]),
+    days: new Map([
+      ['due', '2025-11-20'],
+      ['of today', '2026-11-24'],
+    ]),
+    takenIn: new Map([['due', '2025-11-20']]),
+    versions: [{ row: order, to: null } as never],
+  };
+  const run = (sql: string, values: unknown[]): Promise<unknown[]> => {
+    if (sql.includes('office.pulse')) told.push(values);
+    return Promise.resolve([]);
+  };
+  const destroyed: unknown[] = [];
+  const recordings = {
+    of: () => null,
+    destroyAll: (places: unknown) => Promise.resolve(destroyed.push(places)),
+  };
+  const desk = {
+    ...{ state, time: { now: () => now, isApart: () => false }, connection: { run }, keys: { recordings } },
+    destruction: { hour: 2, graceDays: 3 },
+  } as unknown as Desk;
+  const ledger = {
+    prepare: ({ payload }: { payload: () => unknown }) => ({ payload: payload() }),
+    commit: () => Promise.reject(new Error('the rows refuse it')),
+  };
+  const night = new Night();
+  const office = { ledger: ledger as never, log: pino({ level: 'silent' }), onStep: () => undefined };
+  await night.step(office, desk);
+  now = Date.parse('2026-11-24T01:00:00Z');
+  for (let steps = 0; steps < 2; steps += 1) expect(await night.step(office, desk)).toBe(false);
+  expect(told).toEqual([['2026-11-24', 'failed']]);
+  expect(destroyed).toEqual([]);
+});

@@ -7,17 +7,20 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import type * as promises from 'node:fs/promises';
 import type * as files from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { emptyState } from '../../server/entries/state.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyState, type LedgerState } from '../../server/entries/state.ts';
 
-/** Which paths were synced, and how many files were open at once; `isFull`: no file gets a name, and `second` becomes another of it. */
-const seen = vi.hoisted(() => ({ synced: [] as string[], isFull: false, second: '', open: 0, mostOpen: 0 }));
+/** Which paths were synced, and how many files were open at once; `isFull`: no file gets a name, and `second` becomes another of it; `stuck`: what nobody can write to. */
+const seen = vi.hoisted(() => ({
+  ...{ synced: [] as string[], isFull: false, second: '', stuck: '', open: 0, mostOpen: 0 },
+}));
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof files>();
   return {
@@ -40,6 +43,7 @@ vi.mock('node:fs/promises', async (original) => {
   return {
     ...real,
     open: async (...asked: Parameters<typeof real.open>) => {
+      if (asked[0] === seen.stuck) throw new Error('it cannot be written to');
       const file = await real.open(...asked);
       seen.open += 1;
       seen.mostOpen = Math.max(seen.mostOpen, seen.open);
@@ -86,12 +90,31 @@ it('another key in its place leaves nothing of it', async () => {
   expect(readFileSync(file).equals(other)).toBe(true);
 });
 
+it('no key is put beside a keystore whose disk is away', async () => {
+  const away = join(folder, 'keystore');
+  await expect(new RecordingKeys(away).keep(recording, day, randomBytes(32))).rejects.toThrow('ENOENT');
+  expect(existsSync(away)).toBe(false);
+});
+
 it('the keeper serves nobody while the key of a destroyed recording may be there: one that is in no file', async () => {
   const keys = new RecordingKeys(folder);
   mkdirSync(file, { recursive: true, mode: 0o700 });
   await expect(keys.destroyAll([{ recording, day }])).rejects.toMatchObject({ code: exitCodes.keystore });
   rmSync(file, { recursive: true });
   await keys.destroyAll([{ recording, day }]);
+});
+
+it('a key that cannot be overwritten loses its name, holds up no other, and lets nobody work on', async () => {
+  const keys = new RecordingKeys(folder);
+  const other = 'c3df1e9b-305a-4d48-8dad-107f909ce3b1';
+  for (const one of [recording, other]) await keys.keep(one, day, randomBytes(32));
+  seen.stuck = file;
+  const places = [recording, other].map((one) => ({ recording: one, day }));
+  await expect(keys.destroyAll(places)).rejects.toMatchObject({
+    message: expect.stringContaining(file) as string,
+  });
+  seen.stuck = '';
+  expect([existsSync(file), existsSync(join(folder, day, other))]).toEqual([false, false]);
 });
 
 it('a key that whoever wrote it was killed over is acknowledged once its name is on the disk', async () => {
@@ -144,4 +167,30 @@ it('a keystore that was copied in under other days is overwritten a few files at
   expect(returned).toBe(3 * mostOpen);
   expect(seen.mostOpen).toBeLessThanOrEqual(mostOpen);
   expect(seen.mostOpen).toBeGreaterThan(0);
+});
+
+describe('what no entry names stays', () => {
+  const daysOld = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+  const hour = (date: Date): string => date.toISOString().slice(0, 13);
+  const look = async (change: Partial<LedgerState>) => {
+    await new RecordingKeys(folder).keep(recording, day, randomBytes(32));
+    utimesSync(file, daysOld(40), daysOld(40));
+    const state = { ...emptyState(), worked: { hour: hour(new Date()), days: [] }, ...change };
+    const { lacking } = await agreeWithLedger(new RecordingKeys(folder), state, 30, () => undefined);
+    return { lacking, isThere: existsSync(file) };
+  };
+
+  it('no longer than the office keeps copies', async () => {
+    expect(await look({})).toEqual({ lacking: [], isThere: false });
+  });
+
+  it('where a key is missing, which it may be', async () => {
+    const away = 'c3df1e9b-305a-4d48-8dad-107f909ce3b1';
+    const known = { recordings: new Map([[away, 1]]), days: new Map([[away, day]]) };
+    expect(await look(known)).toEqual({ lacking: [away], isThere: true });
+  });
+
+  it('though the clock of the host has run ahead of the ledger', async () => {
+    expect(await look({ worked: { hour: hour(daysOld(20)), days: [] } })).toMatchObject({ isThere: true });
+  });
 });

@@ -102,10 +102,11 @@ describe('§ 3 ust. 2 what is not lawful about a call without the announcement i
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
   });
 
-  it('in its words: a reason of one word', async () => {
-    const { fault, seqOf: place } = await judge((all) =>
-      recommit(find(all, refusal), '{"opinion":"brak","reason":"Niepotrzebne"}'),
-    );
+  it.each([
+    ['a reason of one word', '{"opinion":"brak","reason":"Niepotrzebne"}'],
+    ['no opinion', '{"opinion":"","reason":"Rozmówca sam powołuje się na nagranie."}'],
+  ])('in its words: %s', async (_what, words) => {
+    const { fault, seqOf: place } = await judge((all) => recommit(find(all, refusal), words));
     expect(fault).toEqual({ seq: place(refusal), what: 'unlawful', why: 'admission' });
   });
 

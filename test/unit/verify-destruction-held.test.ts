@@ -9,8 +9,9 @@ import {
   named,
   oldest,
   signIn,
+  young,
 } from './forged-destruction.ts';
-import { by, deputy, forged, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
+import { by, deputy, drop, forged, insert, judgement, listener, put, type Case } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -62,6 +63,26 @@ function endInEmergency(all: Line[], login: string): void {
   });
 }
 
+/** In an emergency somebody asks that a recording be erased. */
+function eraseInEmergency(all: Line[], login: string): void {
+  confirmInEmergency(all, deputy);
+  if (login !== deputy) signIn(all, login, 'a session for an erasure', '2026-12-16T08:00:05');
+  enter(all, 'an erasure in the emergency', 'an erasure', '2026-12-16T08:00:06', {
+    ...by(login),
+    ...{ recordings: [uuidOf(young)], receivedOn: '2026-12-16' },
+  });
+}
+/** In an emergency somebody agrees to a list that a night stopped at before. */
+function agreeInEmergency(all: Line[]): void {
+  for (const name of ['a list is agreed to', 'destroyed', last]) drop(all, name);
+  confirmInEmergency(all, deputy);
+  signIn(all, listener, 'a session for a list', '2026-12-16T08:00:05');
+  enter(all, 'agreed to in the emergency', 'a list is agreed to', '2026-12-16T08:00:06', {
+    ...by(listener),
+    entries: [seqOf(all, 'stopped')],
+  });
+}
+
 describe('§ 3 ust. 4 what is not to go yet, and what is gone, is told apart although hash and signature hold:', () => {
   const cases: readonly Case[] = [
     [
@@ -69,6 +90,12 @@ describe('§ 3 ust. 4 what is not to go yet, and what is gone, is told apart alt
       'destroyed',
       'suspended',
       (all) => insert(all, 'destroyed', 'a suspension', { command: uuidOf('suspended again') }),
+    ],
+    [
+      'by a list that is made then',
+      'stopped',
+      'suspended',
+      (all) => insert(all, 'stopped', 'a suspension', { command: uuidOf('suspended again') }),
     ],
     ['what is evidence', 'destroyed', 'due', evidence],
     ['on the day after it was evidence', 'destroyed', 'due', evidenceTillYesterday],
@@ -79,6 +106,31 @@ describe('§ 3 ust. 4 what is not to go yet, and what is gone, is told apart alt
       'an end in the emergency',
       'not-confirmer',
       (all) => endInEmergency(all, listener),
+    ],
+    [
+      'because of an erasure by whom an emergency alone gave an office',
+      'an erasure in the emergency',
+      'not-confirmer',
+      (all) => eraseInEmergency(all, listener),
+    ],
+    [
+      'because of one to which somebody like that agrees',
+      'that is agreed to',
+      'not-confirmer',
+      (all) => {
+        eraseInEmergency(all, deputy);
+        signIn(all, listener, 'a session for a consent', '2026-12-16T08:00:07');
+        enter(all, 'that is agreed to', 'the erasure is confirmed', '2026-12-16T08:00:08', {
+          ...by(listener),
+          entries: [seqOf(all, 'an erasure in the emergency')],
+        });
+      },
+    ],
+    [
+      'because somebody like that agrees to a list',
+      'agreed to in the emergency',
+      'not-confirmer',
+      agreeInEmergency,
     ],
   ];
   it.each(cases)('INV-65 %s', async (_what, where, why, change) => {

@@ -54,6 +54,15 @@ function afterHold(all: Line[]): void {
   put(all, 'destroyed', going(names, 'ended'));
 }
 
+/** Four days of calls go later on; of these a night has asked, and nobody has answered. */
+function unanswered(all: Line[]): void {
+  const names = named(all).slice(0, 4);
+  const stop = find(all, 'stopped');
+  inJanuary(all);
+  all.splice(seqOf(all, 'a call of January') - 1, 0, stop);
+  put(all, 'destroyed', going(names));
+}
+
 /** Nobody was asked, and one recording alone goes, which began and came in as told. */
 function oneAlone(all: Line[], startedAt: string): void {
   inJanuary(all);
@@ -105,6 +114,7 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       (all) => {
         inJanuary(all);
         drop(all, 'a call of January');
+        put(all, 'destroyed', going(named(all).slice(0, 4)));
       },
     ],
     [
@@ -121,6 +131,12 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'a backup before the order',
       'backup-time',
       (all) => put(all, 'a backup before the order', { startedAt: '2027-12-08T08:00:00.000Z' }),
+    ],
+    [
+      'after a backup that is older than its oldest copy',
+      'a backup before the order',
+      'backup-time',
+      (all) => put(all, 'a backup before the order', { oldestOn: '2026-12-10' }),
     ],
     [
       'after a backup of three days ago',
@@ -155,6 +171,16 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'brake',
       (all) => drop(all, 'a list is agreed to'),
     ],
+    ['of a list that nobody agreed to', 'destroyed', 'brake', unanswered],
+    [
+      'what was held once as if it never was',
+      'destroyed',
+      'due',
+      (all) => {
+        afterHold(all);
+        put(all, 'destroyed', going([oldest]));
+      },
+    ],
     ['of more than four days in an entry', 'destroyed', 'brake', inJanuary],
     ['of more than four days in two entries of a night', 'destroyed 2', 'brake', (all) => inTwo(all, 3, 2)],
     ['of more than four days that were held once', 'destroyed', 'brake', afterHold],
@@ -175,6 +201,12 @@ describe('§ 3 ust. 4 what nobody may destroy is found although hash and signatu
       'an order',
       'order',
       (all) => putRow(all, 'an order', { content: { case: 'OR.0153.1.2026', archive: null, ownDisk: true } }),
+    ],
+    [
+      'by an order that is over',
+      'destroyed',
+      'order',
+      (all) => putRow(all, 'an order', { to: '2026-12-09' }),
     ],
     ['by an order that was taken back', 'destroyed', 'order', (all) => takenBack(all)],
     ['an order taken back by a listener', 'no more', 'not-secretary', (all) => takenBack(all, by(listener))],

@@ -33,6 +33,7 @@ const complaint = { ground: 'complaint', issuedOn: '2026-11-09', finalOn: null }
 describe('§3.4 what is not lawful about a hold is found although hash and signature hold:', () => {
   const cases: readonly Case[] = [
     ['a card that is not the next', letter, 'card', (all) => put(all, letter, { number: 'ZB/4/2026' })],
+    ['to be looked at today', letter, 'card', (all) => put(all, letter, { review: '2026-12-08' })],
     [
       'the same recording twice',
       letter,
@@ -56,7 +57,15 @@ describe('§3.4 what is not lawful about a hold is found although hash and signa
     ['by a ruling that is not final', end, 'hold-ground', endedBy({ finalOn: null })],
     ['by one that is final tomorrow', end, 'hold-ground', endedBy({ finalOn: '2026-12-09' })],
     ['by one that was final before it was made', end, 'hold-ground', endedBy({ finalOn: '2026-11-25' })],
-    ['by a notice of last week', end, 'hold-ground', endedBy({ ...complaint, issuedOn: '2026-12-01' })],
+    [
+      'by a notice of last week',
+      end,
+      'hold-ground',
+      (all) => {
+        put(all, end, { ...complaint, issuedOn: '2026-12-01' });
+        recommit(find(all, end), '{"number":null,"document":"RPW/2214/2026","note":null}');
+      },
+    ],
     ['by a settlement with a day of a ruling', end, 'hold-ground', endedBy({ ground: 'settled' })],
     [
       'by a person as the wrong call',
@@ -74,6 +83,15 @@ describe('§3.4 what is not lawful about a hold is found although hash and signa
   it.each(cases)('%s', async (_what, where, why, change) => {
     const { fault, seqOf: place } = await judge(change);
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
+  });
+
+  it('by the keeper, what concerns the case', async () => {
+    const { fault, seqOf: place } = await judge((all) => {
+      append(all, end, { command: uuidOf('ended by itself') });
+      const facts = { ...keeperSays, ground: 'wrong-call', issuedOn: null, finalOn: null };
+      wordless(all, 'ended by itself', { ...facts, hold: seqOf(all, 'hold 2') });
+    });
+    expect(fault).toEqual({ seq: place('hold-end 2'), what: 'unlawful', why: 'hold-ground' });
   });
 
   it.each<Case>([

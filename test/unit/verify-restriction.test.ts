@@ -50,7 +50,20 @@ describe('§ 3 ust. 3 what nobody may restrict, free or erase is found although 
     ],
     ['its person was not told', ends, 'restriction', change(ends, { told: null })],
     ['its person is told tomorrow', ends, 'restriction', change(ends, { told: '2026-12-12' })],
+    [
+      'its person was told before it was asked for',
+      ends,
+      'restriction',
+      change(ends, { told: '2026-12-10' }),
+    ],
     ['another right than it was', ends, 'restriction', change(ends, { right: 'objection' })],
+    ['of another day', ends, 'restriction', change(ends, { receivedOn: '2026-12-10' })],
+    [
+      'of another recording',
+      ends,
+      'restriction',
+      change(ends, { recordings: [uuidOf(nameOf('2026-12-09'))] }),
+    ],
     [
       'what is no restriction ends',
       ends,
@@ -64,6 +77,19 @@ describe('§ 3 ust. 3 what nobody may restrict, free or erase is found although 
       (all) => insert(all, erasure, ends, { command: uuidOf('once more') }),
     ],
     ['evidence is erased', erasure, 'evidence', (all) => held(all, erasure)],
+    [
+      'evidence is erased under the id that it has since it was lost and taken in again',
+      erasure,
+      'evidence',
+      (all) => {
+        held(all, erasure);
+        const again = uuidOf('taken in again');
+        const facts = { from: undefined, to: undefined, destroyedAgain: undefined, lost: [recording] };
+        insert(all, erasure, 'incident 2', facts);
+        insert(all, erasure, call, { command: again, recording: again, call: again });
+        put(all, erasure, { recordings: [again] });
+      },
+    ],
     ['erased with a day to look at it', erasure, 'card', change(erasure, { review: '2027-12-11' })],
     ['evidence is agreed to be erased', agreed, 'evidence', (all) => held(all, agreed)],
     ['by whoever asked for it', agreed, 'one-person', change(agreed, by(secretary))],
