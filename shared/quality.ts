@@ -66,6 +66,7 @@ const limits = z.strictObject({
   perPersonYear: z.int(),
   fewCards: z.int(),
   fewPersons: z.int(),
+  remarkWorkingDays: z.int(),
 });
 
 /** What the page of reviews shows: the asker's plans, the desk all of them, the newest first. */

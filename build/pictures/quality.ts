@@ -90,7 +90,14 @@ const returned = plan(5, 3, {
 });
 const all: Plans = {
   today,
-  limits: { noticeDays: 14, planDays: 60, perPersonYear: 12, fewCards: 5, fewPersons: 3 },
+  limits: {
+    noticeDays: 14,
+    planDays: 60,
+    perPersonYear: 12,
+    fewCards: 5,
+    fewPersons: 3,
+    remarkWorkingDays: 7,
+  },
   basis: {
     ...{ act: 'zarządzenie Nr ADK.120.21.2025', name: 'Przegląd jakości obsługi – art. 22³ § 4 KP' },
     ...{ actDay: addMonths(today, -14), informedOn: addDays(addMonths(today, -14), 7) },

@@ -45,7 +45,7 @@ CREATE TABLE office.pulse (
   waits text,
   -- The first of the nights in a row in which there was an order, and not all of it was.
   waits_since date,
-  -- By what it goes in reviews of quality: {noticeDays, planDays, perPersonYear, fewCards, fewPersons}.
+  -- By what it goes in reviews of quality: {noticeDays, planDays, perPersonYear, fewCards, fewPersons, remarkWorkingDays}.
   quality jsonb NOT NULL
 );
 

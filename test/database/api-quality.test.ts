@@ -231,7 +231,14 @@ describe('a plan', () => {
     expect(own).toMatchObject({
       ...{
         today: on,
-        limits: { noticeDays: 14, planDays: 60, perPersonYear: 3, fewCards: 5, fewPersons: 3 },
+        limits: {
+          noticeDays: 14,
+          planDays: 60,
+          perPersonYear: 3,
+          fewCards: 5,
+          fewPersons: 3,
+          remarkWorkingDays: 7,
+        },
       },
       basis: { act: 'Zarządzenie nr 88/2026', name: reviewsAllowed().content.basis.label },
     });

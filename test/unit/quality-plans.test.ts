@@ -42,7 +42,14 @@ const telling = (told: object, names: readonly string[], change: (all: Line[]) =
   const rows = [{ told: { ...told, entries: sealed(names, all) } }];
   return { query: () => Promise.resolve(rows) } as never;
 };
-const limits = { noticeDays: 14, planDays: 60, perPersonYear: 12, fewCards: 5, fewPersons: 3 };
+const limits = {
+  noticeDays: 14,
+  planDays: 60,
+  perPersonYear: 12,
+  fewCards: 5,
+  fewPersons: 3,
+  remarkWorkingDays: 7,
+};
 const unchanged = (): void => undefined;
 const plansDb = (
   names: readonly string[],

@@ -30,7 +30,14 @@ export function approvedOf(seq: number, on: string, change: Partial<ShownPlan> =
 
 export const plansOf = (...plans: ShownPlan[]): Plans => ({
   today,
-  limits: { noticeDays: 14, planDays: 60, perPersonYear: 12, fewCards: 5, fewPersons: 3 },
+  limits: {
+    noticeDays: 14,
+    planDays: 60,
+    perPersonYear: 12,
+    fewCards: 5,
+    fewPersons: 3,
+    remarkWorkingDays: 7,
+  },
   basis: {
     ...{ act: 'zarządzenie Nr ADK.120.21.2025', actDay: '2025-09-01', informedOn: '2025-09-08' },
     ...{ firstDay: '2025-09-22', name: 'Przegląd jakości obsługi' },
