@@ -90,7 +90,8 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
     {
       id: 'night',
       head: t('keeping.nights.columns.night'),
-      width: close ? '112px' : '136px',
+      // Whole also from the end of a month to the next one.
+      width: close ? '120px' : '136px',
       cell: ({ night }) => nightText(night),
     },
     {
@@ -99,7 +100,7 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
       width: close ? 'minmax(0, 3fr)' : 'minmax(148px, 2fr)',
       cell: (row) => {
         const { newest, others } = daysOf(t, row);
-        return others === '' ? newest : <TwoLines first={newest} second={others} />;
+        return <TwoLines first={newest} second={others} />;
       },
     },
   ];
