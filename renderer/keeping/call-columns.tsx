@@ -94,6 +94,7 @@ export function untoldColumns(t: Translate, close: boolean): Column<UndecidedCal
       id: 'refused',
       head: t('completeness.columns.state'),
       width: 'minmax(132px, 3fr)',
+      wrap: true,
       cell: (one) => refusedText(t, one),
     },
   ];
