@@ -105,6 +105,7 @@ export const keeping = {
     groundMissing: 'Choose what ends the proceedings.',
     choose: 'Choose',
     number: 'Reference',
+    sign: 'Number of the decision',
     issuedOn: 'Of',
     noticeOn: 'Notice of',
     finalOn: 'Final from',

@@ -106,6 +106,7 @@ export const keeping = {
     groundMissing: 'Należy wybrać, co kończy postępowanie.',
     choose: 'Należy wybrać',
     number: 'Sygnatura',
+    sign: 'Znak decyzji',
     issuedOn: 'Z dnia',
     noticeOn: 'Zawiadomienie z dnia',
     finalOn: 'Prawomocne od',
