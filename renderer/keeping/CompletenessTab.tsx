@@ -220,7 +220,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           >
             <Table
               label={t('completeness.gaps')}
-              columns={gapColumns(t, isClose)}
+              columns={gapColumns(t, isClose, roles)}
               rows={data.gaps}
               rowKey={keyOf}
               selected={gap === undefined ? null : keyOf(gap)}
