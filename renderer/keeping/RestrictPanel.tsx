@@ -52,6 +52,7 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
         decision: tidy(typed.decision, { lines: true }).trim(),
       });
     },
+    about: { 'final-day-in-future': 'received' },
     onSent: onClose,
     refresh: refreshRestrictions,
   });

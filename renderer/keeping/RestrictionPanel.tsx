@@ -103,6 +103,7 @@ function useEnd({ seq, calls, right, receivedOn, request }: ListedRestriction, o
         ...{ of: seq, told: readDay(typed.told), request: request ?? String(seq), password },
         decision: tidy(typed.decision, { lines: true }).trim(),
       }),
+    about: { 'final-day-in-future': 'told' },
     onSent: onEnded,
     refresh: refreshRestrictions,
   });
