@@ -19,12 +19,12 @@ export function positionText(ms: number, long = false): string {
   return long || hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`;
 }
 
-/** Milliseconds in words: `5 min 46 s`, `20 s`, `1 h 52 min`. */
+/** Milliseconds in words: `5 min 46 s`, `20 s`, `1 h 52 min`. A hard space ties each number to its unit. */
 export function spokenDuration(ms: number): string {
   const { hours, minutes, seconds } = clock(ms);
-  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
-  if (minutes === 0) return `${seconds} s`;
-  return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
+  if (hours > 0) return minutes > 0 ? `${hours}\u00a0h ${minutes}\u00a0min` : `${hours}\u00a0h`;
+  if (minutes === 0) return `${seconds}\u00a0s`;
+  return seconds > 0 ? `${minutes}\u00a0min ${seconds}\u00a0s` : `${minutes}\u00a0min`;
 }
 
 /** From an hour on every label of a recording shows its hours, so that 1:05:00 is never read as 65 minutes. */

@@ -114,7 +114,13 @@ export function partsOf(facts: HoldFacts): [string, string[]][] {
             },
           }),
         ),
-        ...(reviews.length === 0 ? [fill(words.noReview, { day: legalDayText(payload.review) })] : []),
+        ...(reviews.length > 0
+          ? []
+          : [
+              facts.end === null
+                ? fill(words.noReview, { day: legalDayText(payload.review) })
+                : words.noneAtAll,
+            ]),
       ],
     ],
     [words.parts.end, endLines(facts)],

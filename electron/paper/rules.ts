@@ -86,7 +86,8 @@ function versionOn(
 
 /** The regulation as papers cite it; where no entry tells of one, as the settings name it. */
 export function citationOf(regulation: Regulation | null, otherwise: string): string {
-  if (regulation === null) return otherwise;
+  // No line of a paper ends between „Nr” and what it numbers.
+  if (regulation === null) return otherwise.replaceAll(/\bNr (?=\S)/g, 'Nr\u00a0');
   return fill(words.regulation, { ...regulation, day: legalDayText(regulation.day) });
 }
 

@@ -93,6 +93,7 @@ export function CallChoice({ where, onWhere, chosen, choose, busy, asked }: Prop
       <div role="group" aria-label={t('keeping.secure.calls')} data-wrong={callsMissing}>
         <Label required>{t('keeping.secure.calls')}</Label>
         <div role="status">
+          {looking.isIdle && <Muted>{t('keeping.secure.lookFirst')}</Muted>}
           {looking.isSuccess && calls.length === 0 && <Muted>{t('keeping.secure.noCalls')}</Muted>}
           {more && <Muted>{t('keeping.secure.moreCalls')}</Muted>}
           {calls.map((one) => {

@@ -68,7 +68,8 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     // There the list alone would be left a row: it scrolls with what stands above it.
-    '@media (max-width: 1099px)': { overflowY: 'auto' },
+    // What is scrolled away ends at a line.
+    '@media (max-width: 1099px)': { overflowY: 'auto', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   },
   list: {
     flexGrow: 1,
@@ -100,6 +101,8 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const told = useCompleteness(month);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(wanted);
   const { data } = told;
+  // Of calls that nobody reconciles there are no sums, on screen or paper: a nought would be taken for one.
+  const isOff = data?.first === null;
   const days = data === undefined ? [] : daysOf(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
   const gap = data?.gaps.find((one) => keyOf(one) === selected);
@@ -130,7 +133,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}
-      foot={data === undefined ? null : footOf(t, data)}
+      foot={data === undefined || isOff ? null : footOf(t, data)}
       onRefresh={() => void Promise.all([refreshCompleteness(), refreshUndecided()])}
     >
       <div className={styles.whole}>
@@ -186,7 +189,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               </MenuPopover>
             </Menu>
           )}
-          {data !== undefined && (
+          {data !== undefined && !isOff && (
             <PaperButtons
               key={month}
               text={{
@@ -217,7 +220,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           >
             <Table
               label={t('completeness.gaps')}
-              columns={gapColumns(t, isClose)}
+              columns={gapColumns(t, isClose, roles)}
               rows={data.gaps}
               rowKey={keyOf}
               selected={gap === undefined ? null : keyOf(gap)}

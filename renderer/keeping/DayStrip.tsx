@@ -47,14 +47,19 @@ const useStyles = makeStyles({
     justifyContent: 'flex-end',
     forcedColorAdjust: 'none',
   },
-  recorded: { backgroundColor: tokens.colorNeutralStroke1 },
-  explained: { backgroundColor: tokens.colorNeutralForeground3 },
+  recorded: { backgroundColor: tokens.colorNeutralForeground4 },
+  explained: { backgroundColor: tokens.colorNeutralForeground1 },
   waits: { backgroundColor: tokens.colorPaletteDarkOrangeBackground3 },
   // Of today nobody can say yet what is missing.
   soFar: { backgroundColor: tokens.colorNeutralStroke2 },
   still: { cursor: 'default' },
   count: { alignSelf: 'center', forcedColorAdjust: 'auto' },
-  unknown: { alignSelf: 'center', color: tokens.colorPaletteRedForeground1 },
+  unknown: {
+    alignSelf: 'center',
+    color: tokens.colorPaletteRedForeground1,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+  },
 });
 
 type Props = {

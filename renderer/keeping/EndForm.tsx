@@ -48,6 +48,10 @@ export function useEnd({ seq, number }: ListedHold, detail: HoldDetail | null, o
         ...{ number: said('number'), document: said('document'), note: said('note'), password },
       });
     },
+    about: {
+      ...{ 'final-before-ruling': 'finalOn', 'final-day-in-future': 'finalOn' },
+      'notice-too-recent': 'issuedOn',
+    },
     onSent: onEnded,
     refresh: refreshHolds,
   });
@@ -66,7 +70,11 @@ export function EndFields({ end, today }: { end: End; today: string }) {
   const needed = neededFor(ground);
   const line = (field: 'number' | 'document') =>
     needed.includes(field) && (
-      <TextField label={t(`keeping.end.${field}`)} maxLength={60} {...end.needed(field)} />
+      <TextField
+        label={t(field === 'number' && ground === 'decision' ? 'keeping.end.sign' : `keeping.end.${field}`)}
+        maxLength={60}
+        {...end.needed(field)}
+      />
     );
   const day = (field: 'issuedOn' | 'finalOn') =>
     needed.includes(field) && (

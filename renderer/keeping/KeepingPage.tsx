@@ -54,7 +54,7 @@ export function KeepingPage({ first, ...given }: Props) {
             </Tab>
             {oversees && (
               <Tab value="holds" {...(name === 'holds' ? { 'data-back': '' } : {})}>
-                {counts === undefined
+                {counts === undefined || counts.open === 0
                   ? t('keeping.tabs.holdsUncounted')
                   : t('keeping.tabs.holds', { n: String(counts.open) })}
               </Tab>

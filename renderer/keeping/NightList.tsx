@@ -23,6 +23,8 @@ const useStyles = makeStyles({
     gap: '8px',
     '@media (max-width: 799px) and (max-height: 479px)': { height: '280px' },
   },
+  // Whatever is said above the list is whole; the list gives way.
+  said: { flexShrink: 0 },
   table: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', margin: '0 -6px 0 -20px' },
   id: {
     display: 'block',
@@ -55,7 +57,11 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
         )
       ) : (
         <div className={styles.whole}>
-          {of !== null && data.same !== null && <SameList seq={of} same={data.same} />}
+          {of !== null && data.same !== null && (
+            <div className={styles.said}>
+              <SameList seq={of} same={data.same} />
+            </div>
+          )}
           {data.calls.length === mostListed && (
             <Muted>{t('keeping.nights.list.more', { n: String(mostListed) })}</Muted>
           )}

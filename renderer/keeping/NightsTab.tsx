@@ -95,7 +95,7 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
     );
   const tools = (
     <div className={styles.tools}>
-      <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>
+      {data !== undefined && <Subtitle2 as="h2">{t('keeping.nights.done')}</Subtitle2>}
       <MonthChoice
         label={t('keeping.nights.month')}
         className={styles.month}

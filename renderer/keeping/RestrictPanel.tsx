@@ -52,23 +52,25 @@ export function RestrictPanel({ desk, onClose }: { desk: boolean; onClose: () =>
         decision: tidy(typed.decision, { lines: true }).trim(),
       });
     },
+    about: { 'final-day-in-future': 'received' },
     onSent: onClose,
     refresh: refreshRestrictions,
   });
   const { asked, busy, change } = signed;
   const { right, effect, where } = signed.form;
+  const erases = effect === 'erase';
   // Whoever wants it restricted wants it kept.
   const offered: readonly Effect[] =
     desk && right !== 'restriction' ? ['restricted', 'erase'] : ['restricted'];
   return (
     <Panel
-      title={title}
+      title={erases ? t('keeping.restrictions.titleErase') : title}
       onClose={onClose}
       footer={
         <SignedFooter
           signed={signed}
-          kept={t(effect === 'erase' ? 'keeping.restrictions.erases' : 'keeping.restrictions.keeps')}
-          label={t('keeping.restrictions.send')}
+          kept={t(erases ? 'keeping.restrictions.erases' : 'keeping.restrictions.keeps')}
+          label={t(erases ? 'keeping.restrictions.sendErase' : 'keeping.restrictions.send')}
           busyLabel={t('keeping.restrictions.sending')}
         />
       }

@@ -13,7 +13,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText, momentText, readDay } from '../ui/time.ts';
 import { Review } from './columns.tsx';
-import { afterwards, refreshRestrictions, stateOf } from './restrictions.ts';
+import { afterwards, awaitsSecond, refreshRestrictions, stateOf } from './restrictions.ts';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
 import { SignedFields, SignedFooter, useSending, useSigned } from './signed.tsx';
 
@@ -22,7 +22,7 @@ type Props = { row: ListedRestriction; today: string; roles: readonly Role[]; on
 /** What somebody asked for and what follows from it, out of checked entries; the desk ends a restriction, another person agrees to an erasure. */
 export function RestrictionPanel({ row, today, roles, onClose }: Props) {
   const t = useText();
-  const { effect, ended, confirmed, goneOn, own } = row;
+  const { effect, ended, own } = row;
   const desk = roles.includes('secretary');
   const request = row.request ?? t('keeping.erased');
   const end = useEnd(row, onClose);
@@ -35,7 +35,7 @@ export function RestrictionPanel({ row, today, roles, onClose }: Props) {
   );
   const review = useReview({ seq: row.seq, number: request }, 'restrictions', refreshRestrictions);
   const lasts = effect === 'restricted' && ended === null && desk;
-  const waits = effect === 'erase' && confirmed === null && goneOn === null;
+  const waits = awaitsSecond(row);
   return (
     <Panel
       title={t('keeping.restrictions.of', { request })}
@@ -103,6 +103,7 @@ function useEnd({ seq, calls, right, receivedOn, request }: ListedRestriction, o
         ...{ of: seq, told: readDay(typed.told), request: request ?? String(seq), password },
         decision: tidy(typed.decision, { lines: true }).trim(),
       }),
+    about: { 'final-day-in-future': 'told' },
     onSent: onEnded,
     refresh: refreshRestrictions,
   });
@@ -143,7 +144,12 @@ function RestrictionFacts({ row }: { row: ListedRestriction }) {
           <Review day={review} />
         </Fact>
       )}
-      {ended !== null && <Fact label={t('keeping.restrictions.told')}>{dayText(ended.told)}</Fact>}
+      {ended !== null && (
+        <>
+          <Fact label={t('keeping.restrictions.endedBy')}>{said(ended)}</Fact>
+          <Fact label={t('keeping.restrictions.told')}>{dayText(ended.told)}</Fact>
+        </>
+      )}
     </Facts>
   );
 }

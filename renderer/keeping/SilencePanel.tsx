@@ -64,6 +64,7 @@ export function SilencePanel({ silences, onClose }: { silences: readonly Silence
         note: tidy(form.typed.note, { lines: true }).trim(),
       });
     },
+    about: { 'period-reversed': 'dayTo' },
     onSent: onClose,
     refresh: refreshUndecided,
   });

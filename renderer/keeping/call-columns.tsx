@@ -3,11 +3,12 @@ import { Warning16Filled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { ShownGap } from '../../shared/completeness.ts';
 import { durationText, spokenDuration } from '../../shared/duration.ts';
+import type { Role } from '../../shared/values.ts';
 import type { Translate } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import type { UndecidedCall } from './announcement.ts';
-import { extensionText } from './completeness.ts';
+import { extensionText, waitsFor } from './completeness.ts';
 
 const useStyles = makeStyles({
   waits: {
@@ -50,7 +51,7 @@ function callColumns<Of extends Call>(
 }
 
 /** The columns of gaps; `close` leaves out what the panel beside them says anyway. */
-export function gapColumns(t: Translate, close: boolean): Column<ShownGap>[] {
+export function gapColumns(t: Translate, close: boolean, roles: readonly Role[]): Column<ShownGap>[] {
   const { call: began, answered, length } = callColumns<ShownGap>(t, ({ seconds }) => seconds * 1000);
   return [
     began,
@@ -66,8 +67,8 @@ export function gapColumns(t: Translate, close: boolean): Column<ShownGap>[] {
       head: t('completeness.columns.state'),
       width: 'minmax(132px, 2fr)',
       cell: ({ state, closedOn, explanation }) =>
-        state === 'desk' ? (
-          <Waits>{t('completeness.states.desk')}</Waits>
+        state === 'desk' || waitsFor({ state }, roles) ? (
+          <Waits>{t(`completeness.states.${state}`)}</Waits>
         ) : (
           <TwoLines
             first={t(`completeness.states.${state}`)}
@@ -94,6 +95,7 @@ export function untoldColumns(t: Translate, close: boolean): Column<UndecidedCal
       id: 'refused',
       head: t('completeness.columns.state'),
       width: 'minmax(132px, 3fr)',
+      wrap: true,
       cell: (one) => refusedText(t, one),
     },
   ];
@@ -111,7 +113,7 @@ function besideKind(t: Translate, { kind, seconds, recorded }: ShownGap): string
     : '';
 }
 
-/** What waits for the desk, in orange. */
+/** What waits for the desk, or for whoever looks, in orange. */
 function Waits({ children }: { children: ReactNode }) {
   const styles = useStyles();
   return (

@@ -6,7 +6,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { type Translate, useText } from '../text.ts';
 import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText } from '../ui/time.ts';
-import { stateOf } from './restrictions.ts';
+import { awaitsSecond, stateOf } from './restrictions.ts';
 
 const useStyles = makeStyles({
   late: {
@@ -16,6 +16,11 @@ const useStyles = makeStyles({
     color: tokens.colorPaletteDarkOrangeForeground1,
     '@media (forced-colors: active)': { color: 'inherit' },
   },
+  waits: {
+    color: tokens.colorPaletteDarkOrangeForeground1,
+    '@media (forced-colors: active)': { color: 'inherit' },
+  },
+  sign: { marginRight: '6px', verticalAlign: 'text-bottom' },
 });
 
 /** The columns of holds; `close` leaves out what the panel beside them says anyway. */
@@ -119,9 +124,15 @@ export function restrictionColumns(t: Translate, close: boolean): Column<ListedR
       id: 'effect',
       head: t('keeping.restrictions.columns.effect'),
       width: 'minmax(0, 2fr)',
-      cell: (row) => (
-        <TwoLines first={t(`keeping.restrictions.effects.${row.effect}`)} second={stateOf(t, row)} />
-      ),
+      cell: (row) => {
+        const said = stateOf(t, row);
+        return (
+          <TwoLines
+            first={t(`keeping.restrictions.effects.${row.effect}`)}
+            second={awaitsSecond(row) && !row.own ? <Waits text={said} /> : said}
+          />
+        );
+      },
     },
     {
       id: 'review',
@@ -138,6 +149,17 @@ export function restrictionColumns(t: Translate, close: boolean): Column<ListedR
 function proceedingsText(t: Translate, { proceedings, reference }: ListedHold): string {
   const said = [proceedings ?? t('keeping.erased'), ...(reference === null ? [] : [reference])];
   return said.join(', ');
+}
+
+/** What waits for whoever looks, in orange; where the column is narrow it ends in „…”. */
+function Waits({ text }: { text: string }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.waits} title={text}>
+      <Warning16Filled className={styles.sign} aria-hidden />
+      {text}
+    </span>
+  );
 }
 
 /** By when a hold is to be reviewed; orange once that is over. */

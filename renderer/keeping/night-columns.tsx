@@ -56,7 +56,22 @@ export function aheadColumns(t: Translate, close: boolean): Column<AheadRow>[] {
 export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
   return kept<DoneRow>([
     ...first<DoneRow>(t, close),
-    { ...counted(close), head: t('keeping.nights.columns.gone') },
+    {
+      ...counted(close),
+      head: t('keeping.nights.columns.gone'),
+      // What of them is left stands below them; beside a panel it is the panel that says so.
+      ...(close
+        ? {}
+        : {
+            width: '120px',
+            cell: ({ count, removed }) => (
+              <TwoLines
+                first={countText(count)}
+                second={t(removed ? 'keeping.nights.states.removed' : 'keeping.nights.states.keys')}
+              />
+            ),
+          }),
+    },
     { ...lasts, head: t('keeping.nights.columns.lasts'), drop: close },
     {
       id: 'protocol',
@@ -69,18 +84,12 @@ export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
       id: 'copies',
       head: t('keeping.nights.columns.copies'),
       width: 'minmax(132px, 2fr)',
-      cell: ({ copies, agesBy, removed }) => (
-        <TwoLines
-          first={
-            copies === 'ages' ? (
-              <Muted>{t('keeping.nights.states.ages', { day: dayText(agesBy) })}</Muted>
-            ) : (
-              t(`keeping.nights.states.${copies}`)
-            )
-          }
-          second={t(removed ? 'keeping.nights.states.removed' : 'keeping.nights.states.keys')}
-        />
-      ),
+      cell: ({ copies, agesBy }) =>
+        copies === 'ages' ? (
+          <Muted>{t('keeping.nights.states.ages', { day: dayText(agesBy) })}</Muted>
+        ) : (
+          t(`keeping.nights.states.${copies}`)
+        ),
     },
   ]);
 }
@@ -90,7 +99,8 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
     {
       id: 'night',
       head: t('keeping.nights.columns.night'),
-      width: close ? '112px' : '136px',
+      // Whole also from the end of a month to the next one.
+      width: close ? '120px' : '136px',
       cell: ({ night }) => nightText(night),
     },
     {
@@ -99,7 +109,7 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
       width: close ? 'minmax(0, 3fr)' : 'minmax(148px, 2fr)',
       cell: (row) => {
         const { newest, others } = daysOf(t, row);
-        return others === '' ? newest : <TwoLines first={newest} second={others} />;
+        return <TwoLines first={newest} second={others} />;
       },
     },
   ];

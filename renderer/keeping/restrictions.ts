@@ -23,6 +23,11 @@ export async function refreshRestrictions(): Promise<void> {
   await Promise.all([queryClient.invalidateQueries({ queryKey: ['keeping.restrictions'] }), refreshHolds()]);
 }
 
+/** Whether it is an erasure that somebody else than whoever entered it has to confirm. */
+export function awaitsSecond({ effect, confirmed, goneOn }: ListedRestriction): boolean {
+  return effect === 'erase' && confirmed === null && goneOn === null;
+}
+
 /** How it stands: of what something keeps no night is promised. */
 export function stateOf(t: Translate, row: ListedRestriction): string {
   const { effect, ended, confirmed, waits, goneOn } = row;

@@ -1,10 +1,11 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
+import type { FailureCode } from '../../shared/failure.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import type { Begin } from '../shown.ts';
-import { useText } from '../text.ts';
+import { useFailureText, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
@@ -24,6 +25,8 @@ type Signed<Of extends Form> = {
   /** Whether everything is there that its entry needs. */
   isWhole: (form: Of) => boolean;
   send: (form: Of, password: string) => Promise<object>;
+  /** Which field a refusal is about: it is said below it. */
+  about?: Partial<Record<FailureCode, keyof Of['typed'] & string>>;
   onSent: () => void;
   refresh: () => Promise<void>;
 };
@@ -31,6 +34,7 @@ type Signed<Of extends Form> = {
 /** A form of „Nagrania” that is sent with the password: its words outlive the page, and after a vain attempt it shows what is missing. */
 export function useSigned<Of extends Form>(of: Signed<Of>) {
   const t = useText();
+  const word = useFailureText();
   const [asked, setAsked] = useState(0);
   const [kept, keep] = useUnsentForm<Of>(of.place, of.begin);
   const form = kept ?? of.first;
@@ -43,6 +47,14 @@ export function useSigned<Of extends Form>(of: Signed<Of>) {
     },
   );
   const busy = sending.isPending;
+  const failure = sending.isError ? failureOf(sending.error) : null;
+  const wrong = failure === null ? undefined : of.about?.[failure.code];
+  const [refusedAt, setRefusedAt] = useState(0);
+  // Refused for a field is sent in vain, too: the field takes the focus.
+  if (wrong !== undefined && sending.submittedAt !== refusedAt) {
+    setRefusedAt(sending.submittedAt);
+    setAsked((times) => times + 1);
+  }
   const change = (part: Partial<Of>): void => {
     // What was said of the form before is not said of this one.
     sending.reset();
@@ -51,10 +63,12 @@ export function useSigned<Of extends Form>(of: Signed<Of>) {
   };
   type Field = keyof Of['typed'] & string;
   const textOf = (field: Field): string => form.typed[field] ?? '';
+  const refusalOf = (field: Field): string | undefined =>
+    failure !== null && field === wrong ? word(failure) : undefined;
   const type = (field: Field, text: string): void =>
     change({ typed: { ...form.typed, [field]: text } } as Partial<Of>);
   return {
-    ...{ form, asked, busy, sending, change },
+    ...{ form, asked, busy, sending, change, isTold: wrong !== undefined },
     /** What a field takes that may stay empty. */
     free: (field: Field) => ({
       readOnly: busy,
@@ -78,7 +92,7 @@ export function useSigned<Of extends Form>(of: Signed<Of>) {
       required: true,
       readOnly: busy,
       value: textOf(field),
-      error: asked > 0 && isWrong ? missing : undefined,
+      error: asked > 0 && isWrong ? missing : refusalOf(field),
       onChange: (value: string) => type(field, value),
     }),
     ready: (): boolean => {
@@ -109,7 +123,8 @@ export function SignedFields({ asked, children }: { asked: number; children: Rea
 }
 
 type FooterProps = {
-  signed: { sending: Sending; ready?: () => boolean };
+  /** `isTold`: what was refused stands below its field already. */
+  signed: { sending: Sending; ready?: () => boolean; isTold?: boolean };
   /** What will be kept or lost. */
   kept: string;
   label: string;
@@ -117,14 +132,15 @@ type FooterProps = {
 };
 
 /** The end of such a panel. */
-export function SignedFooter({ signed: { sending, ready = () => true }, kept, ...labels }: FooterProps) {
+export function SignedFooter({ signed, kept, ...labels }: FooterProps) {
+  const { sending, ready = () => true, isTold = false } = signed;
   return (
     <>
       <Muted size={200}>{kept}</Muted>
       <PasswordSend
         {...labels}
         busy={sending.isPending}
-        failure={sending.isError ? failureOf(sending.error) : null}
+        failure={sending.isError && !isTold ? failureOf(sending.error) : null}
         ready={ready}
         onSend={sending.mutate}
       />

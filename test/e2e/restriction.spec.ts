@@ -41,7 +41,7 @@ test('a restricted call is opened for its person’s rights alone, until its end
   const { password } = office.person(who.secretary);
   const enter = async (request: string, right: string, effect: string): Promise<void> => {
     await press(page, 'Ogranicz na wniosek osoby…');
-    const panel = panelOf(page, 'Ograniczenie na wniosek osoby');
+    const panel = panelOf(page, /^(Ograniczenie|Usunięcie) na wniosek osoby$/);
     await panel.getByRole('button', { name: 'Zapisz', exact: true }).click();
     await expect(panel).toContainText('Należy wskazać rozmowę.');
     await panel.getByRole('textbox', { name: 'Wniosek (nr)' }).fill(request);
@@ -61,7 +61,8 @@ test('a restricted call is opened for its person’s rights alone, until its end
     await panel.getByRole('textbox', { name: 'Rozstrzygnięcie' }).fill('Wniosek uznano za zasadny.');
     await panel.getByLabel('Hasło', { exact: true }).fill(password);
     expect(await faults(page)).toEqual([]);
-    await panel.getByRole('button', { name: 'Zapisz', exact: true }).click();
+    const send = effect === 'ograniczenie' ? 'Zapisz' : 'Zapisz usunięcie';
+    await panel.getByRole('button', { name: send, exact: true }).click();
     await expect(panel).toHaveCount(0);
   };
 

@@ -37,7 +37,7 @@ const after = (...more: Entry[]): string[] => {
 describe('the card of a hold', () => {
   it('says of recordings that wait for their end that they do, by the earliest last day', () => {
     expect(after()).toEqual([
-      'Okres przechowywania minął 20.11.2027; nagrania nie można już odsłuchać i podlega zniszczeniu.',
+      'Okres przechowywania minął 20.11.2027; nagrania nie można już odsłuchać; podlega ono zniszczeniu.',
     ]);
   });
 

@@ -111,13 +111,13 @@ describe('a chip', () => {
       minSeconds: 90,
     };
     expect(chipText(t, conditions, 'day')).toBe('pt., 20.11.2026');
-    expect(chipText(t, conditions, 'hour')).toBe('ok. godz. 10:00 (± 30 min)');
+    expect(chipText(t, conditions, 'hour')).toBe('ok. godz. 10:00 (± 30\u00a0min)');
     expect(chipText(t, conditions, 'hour', true)).toBe('ok. 10:00');
     expect(chipText(t, conditions, 'caller')).toBe('numer …417');
     expect(chipText(t, conditions, 'answeredBy')).toBe('odebrał(a): Zych');
     expect(chipText(t, conditions, 'department')).toBe('wydział: Kancelaria');
     expect(chipText(t, conditions, 'extension')).toBe('wewn. 214');
-    expect(chipText(t, conditions, 'minSeconds')).toBe('co najmniej 1 min 30 s');
+    expect(chipText(t, conditions, 'minSeconds')).toBe('co najmniej 1\u00a0min 30\u00a0s');
     for (const name of conditionNames) expect(chipText(t, noConditions, name)).toBeNull();
   });
 
@@ -125,7 +125,7 @@ describe('a chip', () => {
     const hours = { ...noConditions, hourFrom: '09:30', hourTo: '11:00' };
     expect(chipText(t, hours, 'hour')).toBe('godz. 09:30–11:00');
     expect(chipText(t, { ...noConditions, around: '10:00', aroundMinutes: 120 }, 'hour')).toBe(
-      'ok. godz. 10:00 (± 2 h)',
+      'ok. godz. 10:00 (± 2\u00a0h)',
     );
     expect(chipText(t, { ...noConditions, digits: '601224417' }, 'caller')).toBe('numer 601224417');
     expect(chipText(t, { ...noConditions, withheld: true }, 'caller')).toBe('numer zastrzeżony');

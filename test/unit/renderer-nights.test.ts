@@ -21,7 +21,7 @@ describe('a list that a night stopped at', () => {
 
   it('says how many of its calls these are', () => {
     const said = i18next.t('keeping.nights.panel.fresh', numbersOf({ fresh: 2, count: 6 }));
-    expect(said).toBe('przyjęte w ostatnich 31 dniach, z datą sprzed ponad roku: 2 z 6');
+    expect(said).toBe('przyjęte w ostatnich 31 dniach, z datą sprzed ponad roku: 2\u00a0z\u00a06');
   });
 
   it('states no length of its calls once some of them do not go any more', () => {
@@ -30,7 +30,7 @@ describe('a list that a night stopped at', () => {
       ...{ days: ['2025-11-20'], fresh: 0, agreed: false, now: [{ day: '2025-11-20', count: now }] },
       ...{ durationMs: 61_000 * now, stays: { count: 3 - now, by: [] } },
     });
-    expect(lengthOf(list(3))).toBe('3 min 3 s');
+    expect(lengthOf(list(3))).toBe('3\u00a0min 3\u00a0s');
     expect(lengthOf(list(2))).toBe('–');
   });
 

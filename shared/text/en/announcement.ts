@@ -32,7 +32,7 @@ export const announcement = {
   day: 'From',
   dayTo: 'Until',
   hour: 'Hour',
-  hourWrong: 'Enter an hour, e.g. 08:15.',
+  hourWrong: 'Enter an hour, e.g.\u00a008:15.',
   momentWrong: 'Enter day and hour.',
   note: 'Explanation',
   noteMissing: 'Say what happened.',

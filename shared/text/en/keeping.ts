@@ -64,7 +64,7 @@ export const keeping = {
     proceedings: 'Proceedings',
     reference: 'Reference',
     case: 'Case',
-    protocol: 'protocol {{protocol}}',
+    protocol: 'protocol\u00a0{{protocol}}',
     setter: 'Held by',
     setterText: '{{person}}, {{day}}',
     order: 'Demand',
@@ -105,6 +105,7 @@ export const keeping = {
     groundMissing: 'Choose what ends the proceedings.',
     choose: 'Choose',
     number: 'Reference',
+    sign: 'Number of the decision',
     issuedOn: 'Of',
     noticeOn: 'Notice of',
     finalOn: 'Final from',
@@ -137,7 +138,7 @@ export const keeping = {
     stopped: {
       title: 'Destruction was stopped.',
       fresh:
-        'In the night {{night}} recordings were due that were taken in on the last {{freshDays}} days, although they are dated more than a year back: {{fresh}} of {{n}}. The exchange may have told a wrong date.',
+        'In the night {{night}} recordings were due that were taken in on the last {{freshDays}} days, although they are dated more than a year back: {{fresh}}\u00a0of\u00a0{{n}}. The exchange may have told a wrong date.',
       tooMany:
         'In the night {{night}} recordings of more days were due than may be destroyed without asking ({{most}}).',
       waits: 'The list waits for a decision; the nights after it go on.',
@@ -177,7 +178,7 @@ export const keeping = {
     states: {
       next: 'next night',
       asks: 'the night will ask',
-      ended: '{{n}} of them once held or restricted',
+      ended: 'kept until now: {{n}}',
       stopped: 'stopped',
       agreed: 'confirmed',
       keys: 'keys destroyed',
@@ -202,7 +203,8 @@ export const keeping = {
       title: 'Night {{night}}',
       of: 'recordings: {{n}}, days: {{days}}, together {{lasts}}',
       why: 'Why',
-      fresh: 'taken in on the last {{freshDays}} days, dated more than a year back: {{fresh}} of {{n}}',
+      fresh:
+        'taken in on the last {{freshDays}} days, dated more than a year back: {{fresh}}\u00a0of\u00a0{{n}}',
       tooMany: 'of more days at once than may go without asking ({{most}})',
       asks: 'the night will ask: the list will wait for a decision',
       ended: 'Once held',
@@ -255,6 +257,7 @@ export const keeping = {
     extension: 'Extension (optional)',
     look: 'Show calls',
     looking: 'Searching…',
+    lookFirst: 'Enter day and hour, then choose “Show calls”.',
     noCalls: 'There is no such call within this hour.',
     moreCalls: '100 calls are shown, and there are more in that hour. Enter the extension.',
     calls: 'Calls',

@@ -28,7 +28,7 @@ export const announcement = {
   day: 'Od dnia',
   dayTo: 'Do dnia',
   hour: 'Godzina',
-  hourWrong: 'Należy podać godzinę, np. 08:15.',
+  hourWrong: 'Należy podać godzinę, np.\u00a008:15.',
   momentWrong: 'Należy podać dzień i godzinę.',
   note: 'Wyjaśnienie',
   noteMissing: 'Należy napisać, co się stało.',

@@ -115,7 +115,7 @@ export const authorisation = {
     from: 'Od',
     to: 'Do',
     wrong: {
-      day: 'Należy podać datę, np. 25.11.2026.',
+      day: 'Należy podać datę, np.\u00a025.11.2026.',
       order: 'Koniec okresu jest przed jego początkiem.',
       long: 'Okres może trwać najwyżej 12 miesięcy.',
       future: 'Ten dzień jeszcze nie nadszedł.',

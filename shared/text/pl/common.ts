@@ -164,7 +164,7 @@ export const common = {
     from: 'Od dnia',
     to: 'Do dnia',
     wrong: {
-      day: 'Należy podać datę, np. 25.11.2026.',
+      day: 'Należy podać datę, np.\u00a025.11.2026.',
       order: 'Koniec okresu jest przed jego początkiem.',
     },
   },

@@ -5,7 +5,7 @@ export const document = {
   number: 'Nr protokołu',
   title: 'PROTOKÓŁ Z ODSŁUCHANIA NAGRANIA ROZMOWY TELEFONICZNEJ',
   madeUnder: 'sporządzony na podstawie § 4 ust. 3 {{regulation}}',
-  regulation: '{{title}} (załącznik nr 1 do zarządzenia Nr {{number}} z dnia {{day}} r.)',
+  regulation: '{{title}} (załącznik nr 1 do zarządzenia Nr\u00a0{{number}} z dnia {{day}} r.)',
   draftMark: 'PROJEKT – protokół nie został zakończony',
   unfinished: 'Protokołu nie ukończono. Przyczyna: {{reason}}. Zamknął(a): {{person}}, dnia {{day}} r.',
   filedInstead:

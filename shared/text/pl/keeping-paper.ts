@@ -26,6 +26,7 @@ export const keepingPaper = {
   },
   review: '{{day}}: {{note}} ({{person}}, wpis nr {{seq}}); następny przegląd do {{next}}',
   noReview: 'Jeszcze żadnego; przegląd do {{day}}.',
+  noneAtAll: 'Żadnego.',
   lasts: 'Zabezpieczenie trwa, stan na {{day}}.',
   grounds: {
     judgment: 'wyrok',
@@ -48,7 +49,7 @@ export const keepingPaper = {
   heldOn: 'Nagranie zabezpiecza nadal karta: {{numbers}}.',
   ordinary: 'Nagranie wraca do zwykłego okresu przechowywania, do {{day}}.',
   gone: 'Zniszczono w nocy {{day}} (protokół nr {{protocol}}), nagrań: {{count}}.',
-  over: 'Okres przechowywania minął {{day}}; nagrania nie można już odsłuchać i podlega zniszczeniu.',
+  over: 'Okres przechowywania minął {{day}}; nagrania nie można już odsłuchać; podlega ono zniszczeniu.',
   none: '–',
   erased: '(tekst usunięto)',
   signatures: { set: 'zabezpieczył(a)', ended: 'zakończył(a)' },

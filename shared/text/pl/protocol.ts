@@ -165,7 +165,7 @@ export const protocol = {
     paper: 'Papier',
     ezd: 'EZD',
     day: 'Data dołączenia',
-    dayMissing: 'Należy podać datę, np. 25.11.2026.',
+    dayMissing: 'Należy podać datę, np.\u00a025.11.2026.',
     dayFuture: 'Data nie może być późniejsza niż dzisiejsza.',
     dayEarly: 'Data nie może być wcześniejsza niż dzień zakończenia protokołu.',
     missingSignature: 'Odmowa lub brak podpisu',
