@@ -120,7 +120,7 @@ export const previewOutput = z.strictObject({
   calls: few,
   excluded: z.strictObject({ length: few, unregistered: few, drawn: few, unavailable: few }),
   /** So many of `size` can be drawn. */
-  possible: count,
+  possible: few,
   /** Whether each department is large enough to stand in the results by itself. */
   cells: z.boolean(),
   /** Whether it would be approved: of enough persons. */

@@ -134,7 +134,7 @@ const preview: Preview = {
   ...{ calls: 214, excluded: { length: 21, unregistered: 17, drawn: 12, unavailable: null } },
   ...{ possible: 12, cells: false, enough: true },
 };
-const narrow: Preview = { ...preview, possible: 4, enough: false };
+const narrow: Preview = { ...preview, possible: null, enough: false };
 
 /** Days for a plan, as people type them: three weeks that ended four days ago. */
 const period: readonly Step[] = [

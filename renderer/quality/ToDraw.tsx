@@ -57,7 +57,7 @@ export function ToDraw({ terms, preview }: Props) {
           </dl>
           <Text weight="semibold" className={styles.sum} role="status">
             {t('quality.draw.possible', {
-              ...{ n: String(data.possible), of: String(terms.size) },
+              ...{ n: few(data.possible), of: String(terms.size) },
               cells: t(`quality.draw.cells.${data.cells ? 'apart' : 'together'}`),
             })}
           </Text>

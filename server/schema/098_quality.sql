@@ -183,7 +183,8 @@ BEGIN
       'excluded', (SELECT jsonb_object_agg(k.why, CASE WHEN k.count >= few THEN k.count END)
           FROM (SELECT w.why, count(s.id) AS count FROM unnest(ARRAY['length', 'unregistered', 'drawn', 'unavailable']) w (why)
                   LEFT JOIN sorted s ON s.why = w.why GROUP BY 1) k),
-      'possible', (SELECT least(size, coalesce(sum(p.most), 0)) FROM persons p),
+      -- SECURITY: of few nobody is told how many could be drawn either: whoever narrows lengths and departments would find one call.
+      'possible', (SELECT CASE WHEN sum(p.most) >= few THEN least(size, sum(p.most)) END FROM persons p),
       'enough', each * m.persons <= size + m.persons - 1 AND (SELECT count(*) FROM persons p) >= m.persons,
       'cells', size >= m.cards * cardinality(asked) AND NOT EXISTS (SELECT FROM unnest(asked) d (name)
           WHERE (SELECT count(DISTINCT e.speaker) FROM eligible e WHERE e.department = d.name) < m.persons))

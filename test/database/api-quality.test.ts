@@ -161,7 +161,7 @@ const saidOf = ({ excluded, eligible, recordings }: Sample, size = 5) => {
       ...{ length: few(length), unregistered: few(unregistered) },
       ...{ drawn: few(before), unavailable: few(unavailable) },
     },
-    possible: Math.min(size, recordings.length),
+    possible: few(Math.min(size, recordings.length)),
   };
 };
 
@@ -175,7 +175,7 @@ describe('a preview', () => {
     const narrow = termsOf({ from: addDays(on, -34), to: addDays(on, -28) });
     expect(await preview(narrow)).toEqual({
       ...{ calls: null, excluded: { length: null, unregistered: null, drawn: null, unavailable: null } },
-      ...{ possible: 1, cells: false, enough: false },
+      ...{ possible: null, cells: false, enough: false },
     });
   });
 
