@@ -502,10 +502,7 @@ export function noteChange(act: Act, instant: string): void {
 
 /** The openings of a recording in an act, oldest first. */
 export function openingsOf({ openings }: LedgerState, act: Act, recording: string): Opening[] {
-  return act.openings.flatMap((id) => {
-    const opening = openings.get(id);
-    return opening?.recording === recording ? [opening] : [];
-  });
+  return act.openings.flatMap((id) => openings.get(id) ?? []).filter((one) => one.recording === recording);
 }
 
 /** Whether a recording was opened in an act. */

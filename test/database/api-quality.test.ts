@@ -28,7 +28,7 @@ import {
 import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
 import { refusal } from './office.ts';
 import { answer, dbOf } from './reading.ts';
-import { beginVersion, planOf, reviewsAllowed } from './reviewing-quality.ts';
+import { beginVersion, planOf, reviewing, reviewsAllowed } from './reviewing-quality.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
@@ -38,9 +38,6 @@ vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 const day = 86_400_000;
 const [rater, other, listener] = ['igil', 'mrak', 'anowak'];
 const clerks = ['klis', 'psowa', 'rwilk'];
-const reviewing = {
-  ...{ purposes: ['SERVICE_STANDARDS' as const], departments: ['Kancelaria'], quality: 'only' as const },
-};
 type Sample = Pick<Payload<'qualityDraw'>, 'excluded' | 'eligible' | 'recordings'>;
 
 let office: TestOffice;

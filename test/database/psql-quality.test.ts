@@ -102,7 +102,7 @@ async function toldBy(
   for (const { name, sql } of calls) {
     const rows = await line.query(sql).then(
       (result) => JSON.stringify(result.rows),
-      (error: { code?: string }) => error.code ?? '',
+      (error: unknown) => (error as { code?: string }).code ?? '',
     );
     told.set(name, `${told.get(name) ?? ''}${rows}`);
   }

@@ -84,7 +84,14 @@ describe('D7, the protocol of a month of destruction', () => {
       expect(said).toContain(text);
     expect(paper.nights).toMatchObject([
       [
-        ...['09/10.12', '20.11.2025 – 26.11.2025', '5', '5\u00a0min 5\u00a0s', '10.12, 09:01', '10.12, 09:01'],
+        ...[
+          '09/10.12',
+          '20.11.2025 – 26.11.2025',
+          '5',
+          '5\u00a0min 5\u00a0s',
+          '10.12, 09:01',
+          '10.12, 09:01',
+        ],
         String(gone[0]?.night.seq),
       ],
     ]);
