@@ -41,10 +41,8 @@ const clerks = ['klis', 'psowa', 'rwilk'];
 type Sample = Pick<Payload<'qualityDraw'>, 'excluded' | 'eligible' | 'recordings'>;
 
 let office: TestOffice;
-/** When all calls are there. */
-let on = '';
-/** Proposed first, and returned; proposed second, and heard. */
-let [returned, plan] = ['', ''];
+/** Proposed first, and returned; proposed second, and heard; the day when all calls are there. */
+let [returned, plan, on] = ['', '', ''];
 let drawn: string[] = [];
 
 beforeAll(async () => {
