@@ -22,9 +22,11 @@ export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'firs
 export type Check = (signal: AbortSignal) => Promise<Report>;
 
 /** Points of a request at which a test may look at, or end, the keeper. `release` = the sealed key can be fetched from now on;
- *  `entering`, `own` = an entry that the keeper makes by itself is to be committed, and is, and `command` its kind; `overwritten` and `unlinked` = so are keys of a night. */
+ *  `entering`, `own`, `kept` = an entry that the keeper makes by itself is to be committed, is, and stands in the journal, and `command` its kind;
+ *  `overwritten` and `unlinked` = so are keys of a night. */
 export type Step =
-  'decided' | 'committed' | 'journalled' | 'released' | 'entering' | 'own' | 'overwritten' | 'unlinked';
+  | ('decided' | 'committed' | 'journalled' | 'released')
+  | ('entering' | 'own' | 'kept' | 'overwritten' | 'unlinked');
 
 export type KeeperOptions = {
   /** Connects as `odsluch_keeper`. */

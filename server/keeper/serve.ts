@@ -150,6 +150,7 @@ export async function enterOwn(
   await afterCommit(async () => {
     await onStep('own', prepared.payload.kind);
     ledger.journal(prepared);
+    await onStep('kept', prepared.payload.kind);
   });
 }
 

@@ -23,6 +23,7 @@ const nextNight = (): number => hourOf(addDays(dayOf(office), 1), 2);
 describe('§ 3 ust. 4: a keeper that dies in the night', () => {
   it.each([
     ['when the entry is committed and not in the journal', 'own destroyed', true],
+    ['when it stands in the journal', 'kept destroyed', true],
     ['when the keys are overwritten', 'overwritten', true],
     ['when they are unlinked', 'unlinked', false],
   ])(
