@@ -1031,10 +1031,8 @@ class Quality:
         return day <= plan["until"] or plan["cards"].get(nr, {"state": ""})["state"] == "remarked" and day <= working_day_after(last, 5)
 
     def is_heard_out(self, plan, day, destruction):
-        """Without any card it is an act like every other."""
-        if not plan["cards"]:
-            return True
-        done = all(name not in plan["heard"] or self.is_omitted(plan, nr) or self.is_closed(plan, nr, day, destruction)
+        """Without any card nobody waits for an answer."""
+        done = not plan["cards"] or all(name not in plan["heard"] or self.is_omitted(plan, nr) or self.is_closed(plan, nr, day, destruction)
                    for nr, name in enumerate(plan["draw"], 1))
         return done and (plan["until"] < day or self.turn(plan) is None)
 
@@ -1164,7 +1162,8 @@ class Quality:
             found, (names, _, sure) = re.findall(r"\d+", payload["number"]), self.pool(plan, others)
             holds = (holds and self.terms(plan, plan["guid"], day, others[0]) and str(self.numbers[day[:4]]) in found and day[:4] in found
                      and plan["perPerson"] <= -(-plan["size"] // limits["fewPersons"])
-                     and (not sure or len({self.calls[name][4] for name in names}) >= limits["fewPersons"]))
+                     and (not sure or len({person for person in (self.calls[name][4] for name in names)
+                                         if self.years[day[:4]][person] < limits["perPersonYear"]}) >= limits["fewPersons"]))
         plan.update(decided=True, limits=limits, seed=digest.hex(), since=day)
         return holds
 

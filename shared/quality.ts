@@ -115,7 +115,7 @@ export type Queue = z.infer<typeof queueOutput>;
 export const previewInput = z.strictObject({ ...termsShape, plan: uuid.optional() });
 /** Below five nobody is told how many: null. */
 const few = z.int().min(5).nullable();
-/** What a draw would find. SECURITY: never what remains, and nothing of persons: a hundred previews find no call. */
+/** What a draw would find. SECURITY: no small numbers, and nothing of persons by itself. */
 export const previewOutput = z.strictObject({
   calls: few,
   excluded: z.strictObject({ length: few, unregistered: few, drawn: few, unavailable: few }),

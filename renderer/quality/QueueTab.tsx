@@ -114,7 +114,9 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const row = rows.find(({ nr }) => String(nr) === selected);
   const phase = phaseOf(plan, data.today);
   const next = phase === 'open' ? rows.find(({ nr }) => nr === queue.data?.next) : undefined;
-  const stuck = next?.there === false;
+  const { refused } = hearing;
+  const isGone = refused?.nr === next?.nr && refused?.failure.code === 'call-unavailable';
+  const stuck = next !== undefined && (!next.there || isGone);
   const { act, protocol, state, number } = plan;
   const ahead = next?.there === true ? next : null;
   usePreparedAhead(ahead);

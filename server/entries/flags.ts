@@ -83,7 +83,10 @@ async function sameCallers(desk: Desk, acts: readonly Act[]): Promise<Map<Act, s
   if (first === undefined) return new Map();
   const { state } = desk;
   const since = addDays(legalDay(new Date(first.openedAt)), -remembered);
-  const near = [...state.acts.values()].filter(({ openedAt }) => legalDay(new Date(openedAt)) >= since);
+  // § 2: who called in what was drawn for a review of quality nobody learns, by no flag either.
+  const near = [...state.acts.values()].filter(
+    ({ openedAt, plan }) => plan === null && legalDay(new Date(openedAt)) >= since,
+  );
   const recordingsOf = ({ openings }: Act): string[] =>
     openings.flatMap((id) => state.openings.get(id)?.recording ?? []);
   const callers = await readCallers(desk, [...new Set(near.flatMap(recordingsOf))]);

@@ -55,6 +55,16 @@ function reviewer(state: LedgerState, guid: string | null, now: number): readonl
   return authorisation.scope.departments;
 }
 
+/** The same of whoever proposed a plan that the desk decides on: what is wrong with that right is told as of the plan, `plan-terms`. */
+function covers(...of: Parameters<typeof reviewer>): readonly string[] | null {
+  try {
+    return reviewer(...of);
+  } catch (error) {
+    if (error instanceof Refusal) return refuse('plan-terms');
+    throw error;
+  }
+}
+
 function checkForm({ departments, shortestS, longestMin, why, criteria }: Command<'qualityPlan'>): void {
   const codes = criteria.map(({ code }) => code);
   const words = [...departments, ...criteria.flatMap(({ name, levels }) => [name, ...levels])];
@@ -139,12 +149,15 @@ const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id
     const facts = { plan: id, approved, number: null, limits: null };
     return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { reason } } };
   }
-  checkTerms(desk, plan, reviewer(state, plan.by.guid, now), now);
+  checkTerms(desk, plan, covers(state, plan.by.guid, now), now);
   const { fewCards, fewPersons, perPersonYear, numbers } = quality;
   const { eligible } = await poolOf(desk, plan);
-  const persons = new Set(eligible.map((one) => one.person)).size;
-  if (persons < fewPersons || plan.perPerson > Math.ceil(plan.size / fewPersons)) refuse('plan-too-narrow');
   const year = yearOf(now);
+  const before = drawnIn(state, year);
+  // Whose year is full is not drawn.
+  const left = eligible.filter(({ person }) => (before.get(person) ?? 0) < perPersonYear);
+  const persons = new Set(left.map(({ person }) => person)).size;
+  if (persons < fewPersons || plan.perPerson > Math.ceil(plan.size / fewPersons)) refuse('plan-too-narrow');
   const next = (state.planNumbers.get(year) ?? 0) + 1;
   const number = numbers.replace('{n}', String(next)).replace('{rok}', year);
   const facts = { plan: id, approved, number, limits: { fewCards, fewPersons, perPersonYear } };
@@ -203,7 +216,7 @@ export function ownPlan(state: LedgerState, { plan: id }: Position, login: strin
 export function checkHearable(state: LedgerState, plan: Plan, nr: number, today: string): void {
   if (basisOn(state, reviewBasis, today)?.plan === undefined) refuse('reviews-not-allowed');
   const { verdict, draw } = plan;
-  // Whoever is evaluated sees today that a review is about them, and is heard from tomorrow on.
+  // Whoever is evaluated is to be told today that a review is about them, and is heard from tomorrow on.
   if (draw === null || verdict === null || today <= verdict.day) refuse('plan-not-open');
   if (!goesOn(state, plan) || today > lastDayOf(plan, nr)) refuse('plan-not-open');
 }

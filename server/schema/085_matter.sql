@@ -69,7 +69,7 @@ BEGIN
         FROM office.entry e LEFT JOIN office.entry_text t ON t.seq = e.seq WHERE e.kind = 'matter'
     )
     SELECT coalesce(jsonb_agg(jsonb_build_object('matter', w.id, 'number', w.number, 'sort', w.sort, 'letter', w.letter, 'about', w.about,
-        'act', w.act, 'kind', (SELECT o.kind FROM office.entry o WHERE o.seq = w.about), 'call', api.drawn_call(w.about), 'assignee', w.assignee,
+        'act', w.act, 'kind', (SELECT o.kind FROM office.entry o WHERE o.seq = w.about), 'call', CASE WHEN entire OR w.sort = 'report' THEN api.drawn_call(w.about) END, 'assignee', w.assignee,
         'person', api.person_of(jsonb_build_object('guid', w.assignee)), 'due', w.due, 'own', w.assignee IS NOT DISTINCT FROM me,
         'answered', w.answered_seq IS NOT NULL, 'unread', w.unread, 'closed', w.closed_seq IS NOT NULL,
         'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'at', s.payload -> 'at', 'event', s.payload -> 'event', 'login', s.login,

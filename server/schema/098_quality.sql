@@ -95,7 +95,7 @@ GRANT EXECUTE ON FUNCTION api.quality_queue(uuid) TO odsluch_people;
 -- calls are left out instead of the asker's. In the keys of `previewOutput` (shared/quality.ts): how many calls there are and why others are not drawn,
 -- null below five; how many of `size` can be drawn; whether it would be approved, and whether each department is large enough to stand alone. As the keeper
 -- sorts them out (server/entries/sample.ts), which decides by entries; of legs that were destroyed it alone knows who answered them. OD001: no such terms.
--- SECURITY: numbers alone, no small ones, and no fewer days than a plan has: whoever asks a hundred times finds no call, and nobody whose it is.
+-- SECURITY: numbers alone, no small ones, and no fewer days than a plan has.
 CREATE FUNCTION api.quality_preview(terms jsonb) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -134,7 +134,7 @@ BEGIN
     RAISE EXCEPTION 'malformed terms' USING ERRCODE = 'OD001';
   END;
   IF cardinality(asked) NOT BETWEEN 1 AND 20 OR cardinality(asked) < jsonb_array_length(terms -> 'departments')
-     OR last_day - first_day NOT BETWEEN 4 AND 366 OR least_ms > most_ms THEN
+     OR last_day - first_day NOT BETWEEN 4 AND 3660 OR least_ms > most_ms THEN
     RAISE EXCEPTION 'malformed terms' USING ERRCODE = 'OD001';
   END IF;
   rater := coalesce(rater, api.own_guid());
@@ -185,8 +185,8 @@ BEGIN
                   LEFT JOIN sorted s ON s.why = w.why GROUP BY 1) k),
       -- SECURITY: of few nobody is told how many could be drawn either: whoever narrows lengths and departments would find one call.
       'possible', (SELECT CASE WHEN sum(p.most) >= few THEN least(size, sum(p.most)) END FROM persons p),
-      'enough', each * m.persons <= size + m.persons - 1 AND (SELECT count(*) FROM persons p) >= m.persons,
-      'cells', size >= m.cards * cardinality(asked) AND NOT EXISTS (SELECT FROM unnest(asked) d (name)
+      'enough', each * m.persons <= size + m.persons - 1 AND (SELECT count(*) FILTER (WHERE p.most > 0) >= m.persons AND coalesce(sum(p.most), 0) >= few FROM persons p),
+      'cells', (SELECT coalesce(sum(p.most), 0) >= few FROM persons p) AND size >= m.cards * cardinality(asked) AND NOT EXISTS (SELECT FROM unnest(asked) d (name)
           WHERE (SELECT count(DISTINCT e.speaker) FROM eligible e WHERE e.department = d.name) < m.persons))
       FROM (SELECT (told.quality ->> 'fewCards')::integer AS cards, (told.quality ->> 'fewPersons')::integer AS persons) m);
 END

@@ -64,7 +64,11 @@ export const quality: Rules<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = 
       must(isNumbered(number, state.planNumbers.get(year) ?? 0, year), 'plan-number');
       must(plan.perPerson * limits.fewPersons <= plan.size + limits.fewPersons - 1, 'narrow');
       const { eligible, sure } = poolOf(scene, plan);
-      must(!sure || new Set(eligible.map((one) => one.person)).size >= limits.fewPersons, 'narrow');
+      const before = drawnIn(scene);
+      const isLeft = ({ person }: Eligible): boolean =>
+        before.filter((one) => one === person).length < limits.perPersonYear;
+      const persons = new Set(eligible.filter(isLeft).map(({ person }) => person));
+      must(!sure || persons.size >= limits.fewPersons, 'narrow');
     },
   },
   qualityDraw: {
@@ -222,19 +226,18 @@ function neededIn({ held, openings, acts }: LedgerState, recordings: Scene['reco
 }
 
 /** The positions, by SHA-256 of the label, the seed and each recording, ascending. */
-function drawnOf(
-  { state, day }: Scene,
-  eligible: readonly Eligible[],
-  plan: Plan,
-  mostYear: number,
-): string[] {
+/** Whose calls the draws of this year have, one for each call. */
+function drawnIn({ state, day }: Scene): (string | null)[] {
+  const year = day().slice(0, 4);
+  return [...state.plans.values()].flatMap(({ draw }) => (draw?.year === year ? draw.persons : []));
+}
+
+function drawnOf(scene: Scene, eligible: readonly Eligible[], plan: Plan, mostYear: number): string[] {
   const seed = Buffer.from(plan.verdict?.hash ?? '', 'hex');
   const lots = eligible
     .map((one) => ({ ...one, lot: hex(Buffer.from('odsluch-draw-v1\0'), seed, rawOf(one.recording)) }))
     .sort((one, other) => (one.lot < other.lot ? -1 : 1));
-  const before = [...state.plans.values()].flatMap(({ draw }) =>
-    draw?.year === day().slice(0, 4) ? draw.persons : [],
-  );
+  const before = drawnIn(scene);
   const taken: Eligible[] = [];
   for (const one of lots) {
     const own = taken.filter(({ person }) => person === one.person).length;

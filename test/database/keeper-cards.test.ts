@@ -25,6 +25,7 @@ import {
 } from './asking.ts';
 import { beginDestruction, dayOf, entryAfter, hourOf, night } from './destroying.ts';
 import { refusal } from './office.ts';
+import { openRegister } from './reading.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { beginVersion, planOf, reviewsAllowed, scoreOf } from './reviewing-quality.ts';
 import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
@@ -251,6 +252,16 @@ describe('a card', () => {
     await refused('card-closed', () => remark(5, card, 'I jeszcze coś.'));
   });
 
+  it('is read by nobody who answers for the office, by the numbers of its entries neither', async () => {
+    const desk = await office.as(secretaryLogin);
+    await openRegister(desk);
+    const every = 'ARRAY(SELECT generate_series(1, (SELECT seq FROM api.head())))';
+    const asked = `SELECT api.register_entries('{}', ${every})::text AS told`;
+    const told = (await desk.query<{ told: string }>(asked)).rows.map((row) => row.told);
+    const cards = told.filter((one) => /quality(Score|Omission|Remark)/.test(one));
+    expect(cards.filter((one) => one.includes('"text": null')).length).toBe(cards.length || 1);
+  });
+
   it('INV-73 is replied to after that, and is nowhere worse: then it is closed', async () => {
     const card = (await seqs(5)).at(-1) ?? 0;
     const before = { corrects: card, comments: { INFORMACJA: 'Brak terminu.', JEZYK: 'Żargon.' } };
@@ -309,8 +320,7 @@ describe('a card', () => {
   it('is the last of its plan: after it the act is completed', async () => {
     const [card = 0] = await seqs(7);
     await refused('cards-open', complete);
-    const reply = 'Odnotowano.';
-    await done(score(7, { corrects: card, reply, levels: [3, 3, 2] }));
+    await done(score(7, { corrects: card, reply: 'Odnotowano.', levels: [3, 3, 2] }));
     const client = await office.as(rater);
     const { seq } = await done(complete());
     await refused('not-in-review', () => ask(client, 'reopen', { act }));

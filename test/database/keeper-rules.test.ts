@@ -145,7 +145,7 @@ describe('a rule with its dates', () => {
       const current = { login, guid, db: dbOf(client), keeper, witness } as unknown as Session;
       for (const paper of [await mediaPaper(current), await recordsPaper(current)]) {
         const said = Buffer.from(paper.pdf).toString('utf8');
-        expect(said).toContain('Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr 120/2026 z dnia');
+        expect(said).toContain('Regulaminu nagrań (załącznik nr 1 do zarządzenia Nr\u00a0120/2026 z dnia');
         expect(said).not.toContain('z ustawień');
       }
       expect(await citationOn(current, addDays(today(), -31))).toBe('Regulaminu z ustawień');

@@ -215,7 +215,11 @@ describe('the act of a plan', () => {
   });
 
   it('is written down, copied and listed without a word of who called or answered', async () => {
-    await done(ask(client, 'complete', { act, findings }));
+    const complete = async () => ask(await office.as(rater), 'complete', { act, findings });
+    // Nobody ends a review at once to have other calls drawn.
+    await expect(complete()).resolves.toMatchObject({ state: 'refused', reason: 'cards-open' });
+    passTime(office, 31 * 86_400_000);
+    await done(complete());
     const protocol = await readProtocol(await session(), act);
     const around = { office: 'Urząd', title: 'Regulaminu', place: 'Próbna', head: { seq: 1, hash: '' } };
     const now = '2026-11-26T08:15:00.000Z';

@@ -195,7 +195,7 @@ describe('„Plan i informacja”', () => {
       ...['PLAN PRZEGLĄDU JAKOŚCI Nr PJ/1/2027', `Znak sprawy: ${reviewCase}`, why, 'Iwona Gil, kierownik'],
       ...['od 04.01.2027 do 11.01.2027', 'od 30 s do 30 min', 'odsłuch do 26.02.2027', 'Biuro Obsługi'],
       ...['Rozmów: 5, najwyżej 2 jednej osoby, a w roku kalendarzowym najwyżej 12', 'do losowania było: 7'],
-      ...['Ustalenie potrzeby (waga 2)', 'Częściowo.', 'Po uwagach żadna ocena', 'Nie widzą jej Sekretarz'],
+      ...['Ustalenie potrzeby (waga 2)', 'Częściowo.', 'po uwagach żadna ocena', 'Nie widzą jej Sekretarz'],
       ...['Plan zatwierdził(a)', 'Sekretarz (data, podpis)', 'Stan na wpis nr 99.'],
     ])
       expect(text).toContain(said);

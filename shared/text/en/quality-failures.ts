@@ -82,8 +82,9 @@ export const qualityFailures = {
     short: 'no such card',
   },
   'cards-open': {
-    sentence: 'Not all cards are closed.',
-    short: 'not all cards are closed',
+    sentence:
+      'The review cannot be ended yet: it lasts to the last day of its plan, unless all calls were heard and all cards closed before.',
+    short: 'the review is not over',
   },
   'not-in-review': {
     sentence: 'A quality review has no such step. The matter is reported to the Secretary.',

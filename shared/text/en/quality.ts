@@ -42,7 +42,8 @@ export const quality = {
     until: 'to be heard by {{day}}',
     days_one: '{{count}} working day',
     days_other: '{{count}} working days',
-    tomorrow: 'They may be heard from tomorrow: today the people concerned see that the review covers them.',
+    tomorrow:
+      'They may be heard from tomorrow. Whoever works in the departments concerned should get the print “Plan and information” today.',
     drawing: 'The draw is not over yet. The calls will appear here by themselves.',
     over: 'The time to hear them ended on {{day}}. What is left is to complete the protocol.',
     allHeard: 'All calls of this review were opened. What is left is to complete the protocol.',
@@ -192,7 +193,7 @@ export const quality = {
     until: 'Heard by',
     untilHint: 'From {{from}} to {{to}}.',
     why: 'Purpose of the review',
-    whyHint: 'From {{least}} to {{most}} characters. The people whose calls are drawn see it.',
+    whyHint: 'From {{least}} to {{most}} characters. It stands on the print “Plan and information”.',
     criteria: 'Criteria',
     send: 'Propose to the Secretary',
     sending: 'Proposing…',

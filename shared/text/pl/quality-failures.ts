@@ -79,8 +79,9 @@ export const qualityFailures = {
     short: 'nie ma takiej karty',
   },
   'cards-open': {
-    sentence: 'Nie wszystkie karty są zamknięte.',
-    short: 'nie wszystkie karty są zamknięte',
+    sentence:
+      'Przeglądu nie można jeszcze zakończyć: trwa do ostatniego dnia planu, chyba że wcześniej odsłuchano wszystkie rozmowy i zamknięto wszystkie karty.',
+    short: 'przegląd jeszcze trwa',
   },
   'not-in-review': {
     sentence: 'W przeglądzie jakości nie ma tej czynności. Sprawę zgłasza się Sekretarzowi.',

@@ -25,9 +25,8 @@ export const qualityPaper = {
   columns: ['Kryterium', '0', '1', '2', '3'],
   rater: '{{person}}; plan przedstawiono dnia {{day}} (wpis nr {{seq}}).',
   rights: [
-    'Osoba oceniana widzi w programie każdą kartę swojej rozmowy, a także każdą rozmowę odsłuchaną i pominiętą, z powodem.',
-    'Do każdej karty może zgłosić uwagi w terminie, który karta podaje; otrzymuje na nie odpowiedź.',
-    'Po uwagach żadna ocena ani wynik karty nie może być niższy.',
+    'Osoba oceniana może zgłosić uwagi do karty swojej rozmowy w terminie, który karta podaje, i otrzymuje na nie odpowiedź; po uwagach żadna ocena ani wynik karty nie może być niższy.',
+    'W tej wersji programu kart jeszcze nie ma: rozmów się słucha, a protokół odsłuchania zawiera wnioski bez osób.',
   ],
   unseen: [
     'Kartę czytają tylko osoba oceniająca i osoba, której rozmowa dotyczy. Nie widzą jej Sekretarz, Burmistrz ani inspektor ochrony danych; otrzymują wyniki bez osób.',

@@ -45,7 +45,8 @@ export const quality = {
     days_few: '{{count}} dni robocze',
     days_many: '{{count}} dni roboczych',
     days_other: '{{count}} dnia roboczego',
-    tomorrow: 'Słuchać można od jutra: osoby oceniane widzą dziś, że przegląd je obejmuje.',
+    tomorrow:
+      'Słuchać można od jutra. Osoby, których komórki przegląd obejmuje, powinny dziś dostać wydruk „Plan i informacja”.',
     drawing: 'Losowanie jeszcze trwa. Rozmowy pokażą się tutaj same.',
     over: 'Czas na odsłuchanie minął {{day}}. Zostało zakończyć protokół.',
     allHeard: 'Otwarto wszystkie rozmowy tego przeglądu. Zostało zakończyć protokół.',
@@ -204,7 +205,7 @@ export const quality = {
     until: 'Odsłuch do',
     untilHint: 'Od {{from}} do {{to}}.',
     why: 'Cel przeglądu',
-    whyHint: 'Od {{least}} do {{most}} znaków. Zobaczą go osoby, których rozmowy wylosowano.',
+    whyHint: 'Od {{least}} do {{most}} znaków. Stoi na wydruku „Plan i informacja”.',
     criteria: 'Kryteria',
     send: 'Przedstaw Sekretarzowi',
     sending: 'Przedstawianie…',
