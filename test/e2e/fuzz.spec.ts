@@ -25,7 +25,7 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['duties.suspend', 'duties.resume'] as const),
   ...(['rules.register', 'review.judge', 'review.conclude'] as const),
   ...(['keeping.secure', 'keeping.review', 'keeping.end', 'keeping.restrict', 'keeping.explain'] as const),
-  ...(['keeping.admit', 'keeping.silent'] as const),
+  ...(['keeping.admit', 'keeping.silent', 'quality.propose', 'quality.decide'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // They ask where to.
