@@ -66,7 +66,7 @@ export const stretch: Steps = {
   'Przejść do miejsca, gdzie ma się skończyć': async ({ page }) => {
     await press(page, '15 sekund naprzód');
     await press(page, 'B: do tego miejsca');
-    await see(page, /^00:0\d–00:\d\d \(15 s\)$/);
+    await see(page, /^00:0\d–00:\d\d \(15\ss\)$/);
   },
   'Wybrać „Powtarzaj”': async ({ page, album }) => {
     const timer = page.getByRole('timer', { name: 'Czas odtwarzania' });

@@ -50,7 +50,7 @@ test('„Więcej”: silence is left out and never stated as heard, a stretch is
   const from = await placeOf(page);
   await keyboard.press('F9');
   await keyboard.press('b');
-  await expect(stretch.getByRole('status')).toHaveText(/^00:3\d–00:\d\d \([45] s\)$/);
+  await expect(stretch.getByRole('status')).toHaveText(/^00:3\d–00:\d\d \([45]\ss\)$/);
   await keyboard.press('l');
   await expect(stretch.getByRole('button', { name: 'Powtarzaj' })).toHaveAttribute('aria-pressed', 'true');
   const jumped = (await places()).length;
