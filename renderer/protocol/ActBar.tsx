@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { Add20Regular, ClipboardSearch20Regular } from '@fluentui/react-icons';
+import { Add20Regular, ClipboardSearch20Regular, Megaphone20Regular } from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
 import { useListeningAway } from '../connection.ts';
 import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -10,11 +11,13 @@ import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
 import { BarSound } from '../player/BarSound.tsx';
 import { functionKey, useKeys } from '../player/keys.ts';
+import { playerOf, useStage } from '../player/stage.ts';
+import { Report } from '../Report.tsx';
 import { PresentList } from './PresentList.tsx';
-import { ReportCall } from './ReportCall.tsx';
 import { actOnActKey } from './marking.ts';
 
 const useStyles = makeStyles({
+  report: { flexShrink: 0, whiteSpace: 'nowrap' },
   bar: {
     display: 'flex',
     alignItems: 'center',
@@ -186,5 +189,42 @@ function AddRecording({ small, text, onAdd }: { small: boolean; text: string; on
         {small ? undefined : text}
       </Button>
     </Hint>
+  );
+}
+
+/**
+ * „Zgłoś Sekretarzowi…”: a review of quality holds nothing and copies nothing, so what is heard there of a crime or a breach goes to the desk, by the
+ * release of that call. `small`: the icon alone.
+ */
+function ReportCall({ act, small }: { act: string; small: boolean }) {
+  const styles = useStyles();
+  const t = useText();
+  const open = useStage(({ stage }) => playerOf(stage)?.open);
+  const button = (unsent: boolean, why: string | null): ReactElement => {
+    const label = t(unsent ? 'matter.reportCall.unsent' : 'matter.reportCall.open');
+    return (
+      <Hint name={small ? label : undefined} text={why}>
+        <Button
+          className={styles.report}
+          appearance="transparent"
+          size="small"
+          icon={<Megaphone20Regular />}
+          disabledFocusable={why !== null}
+          {...(small ? { 'aria-label': label } : {})}
+        >
+          {small ? undefined : label}
+        </Button>
+      </Hint>
+    );
+  };
+  if (open?.act !== act) return button(false, t('matter.reportCall.nothing'));
+  const title = t('matter.reportCall.title');
+  return (
+    <Report
+      key={open.seq}
+      about={open.seq}
+      said={{ of: title, title, text: t('matter.reportCall.text'), words: t('matter.reportCall.words') }}
+      button={(unsent) => button(unsent, null)}
+    />
   );
 }

@@ -170,7 +170,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
       )}
       {stuck && (
         <Notice intent="warning" flush>
-          {t('quality.queue.stuck', { nr: String(next.nr) })}
+          {t('quality.queue.stuck', { nr: String(next.nr), day: dayText(plan.until) })}
         </Notice>
       )}
       {queue.data?.next === null && rows.length > 0 && (

@@ -89,17 +89,12 @@ function begun(
 
 /** Whether an entry names an account: a session or a refusal of it, a release to it, or the beginning of an act that it listened to or was present at. */
 function concerns(state: LedgerState, about: number, guid: string): boolean {
-  const { sessions, acts, refusers } = state;
-  if (refusers.get(about) === guid || releasedTo(state, about) === guid) return true;
+  const { sessions, acts, openings, refusers } = state;
+  const release = [...openings.values()].find(({ seq }) => seq === about);
+  if (refusers.get(about) === guid || acts.get(release?.act ?? '')?.guid === guid) return true;
   const ofAct = [...acts.values()].find(({ seq }) => seq === about);
   if (ofAct !== undefined) return ofAct.guid === guid || ofAct.attended.some((one) => one.guid === guid);
   return [...sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);
-}
-
-/** To which account an entry released a recording; null where it released none. */
-export function releasedTo({ openings, acts }: LedgerState, about: number): string | null {
-  const opening = [...openings.values()].find(({ seq }) => seq === about);
-  return acts.get(opening?.act ?? '')?.guid ?? null;
 }
 
 function isAsBefore(known: Matter, { letter, assignee, due }: Standing): boolean {

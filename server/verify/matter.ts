@@ -1,6 +1,5 @@
 import { isWorkingDay } from '../../shared/working-days.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { releasedTo } from '../entries/matter.ts';
 import { registered, type LedgerState, type Review } from '../entries/state.ts';
 import { inOffice, isNumbered, must, type Rules } from './scene.ts';
 
@@ -62,7 +61,9 @@ function checkAbout(state: LedgerState, payload: Payload<'matter'>, day: string)
 /** Whether an entry is a session or a refusal of an account, released something to it, or began an act that it listened to or was present at. */
 function isNamed(state: LedgerState, about: number | null, guid: string | null): boolean {
   if (guid === null) return false;
-  if (about !== null && [state.refusers.get(about), releasedTo(state, about)].includes(guid)) return true;
+  if (about !== null && state.refusers.get(about) === guid) return true;
+  const released = [...state.openings.values()].filter(({ seq }) => seq === about);
+  if (released.some((one) => state.acts.get(one.act)?.guid === guid)) return true;
   const act = [...state.acts.values()].find(({ seq }) => seq === about);
   if (act !== undefined) return act.guid === guid || act.attended.some((one) => one.guid === guid);
   return [...state.sessions.values()].some(({ seq, account }) => seq === about && account?.guid === guid);

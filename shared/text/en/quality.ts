@@ -48,7 +48,7 @@ export const quality = {
     over: 'The time to hear them ended on {{day}}. What is left is to complete the protocol.',
     allHeard: 'All calls of this review were opened. What is left is to complete the protocol.',
     stuck:
-      'Call no. {{nr}} is not available any more, and the order of the draw is not changed. The review ends with what was heard.',
+      'Call no. {{nr}} is not available any more, and the order of the draw is not changed, so no further ones can be heard. The protocol can be completed after {{day}}.',
     noneTitle: 'No review is open',
     noneText: 'A review begins with a plan, which the Secretary approves.',
     waits: 'Plan {{case}} waits for approval.',
@@ -160,7 +160,7 @@ export const quality = {
     needed: 'The counts appear once departments, period, dates and sample are given.',
   },
   decide: {
-    kept: 'An entry is made that cannot be deleted. It gives the plan its number and draws the calls: the seed of the draw is the hash of that entry.',
+    kept: 'An entry is made that cannot be deleted. It gives the plan its number and draws the calls; nobody knows before which they will be.',
     approve: 'Approve the plan',
     approving: 'Approving…',
     giveBack: 'Return…',

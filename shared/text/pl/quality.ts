@@ -51,7 +51,7 @@ export const quality = {
     over: 'Czas na odsłuchanie minął {{day}}. Zostało zakończyć protokół.',
     allHeard: 'Otwarto wszystkie rozmowy tego przeglądu. Zostało zakończyć protokół.',
     stuck:
-      'Rozmowa nr\u00a0{{nr}} nie jest już dostępna, a kolejności losowania się nie zmienia. Przegląd kończy się na tym, co odsłuchano.',
+      'Rozmowa nr\u00a0{{nr}} nie jest już dostępna, a kolejności losowania się nie zmienia, więc dalszych nie można odsłuchać. Protokół można zakończyć po {{day}}.',
     noneTitle: 'Nie ma otwartego przeglądu',
     noneText: 'Przegląd zaczyna się od planu, który zatwierdza Sekretarz.',
     waits: 'Plan {{case}} czeka na zatwierdzenie.',
@@ -173,7 +173,7 @@ export const quality = {
     needed: 'Liczby pokażą się, gdy komórki, okres, terminy i próba będą podane.',
   },
   decide: {
-    kept: 'Powstanie wpis, którego nie można usunąć. Nada planowi numer i wylosuje rozmowy: ziarnem losowania jest skrót tego wpisu.',
+    kept: 'Powstanie wpis, którego nie można usunąć. Nada planowi numer i wylosuje rozmowy; wyniku losowania nikt nie zna wcześniej.',
     approve: 'Zatwierdź plan',
     approving: 'Zatwierdzanie…',
     giveBack: 'Zwróć…',
