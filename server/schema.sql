@@ -204,7 +204,7 @@ CREATE TABLE office.draft (
   signature bytea NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT draft_pkey PRIMARY KEY (id),
-  CONSTRAINT draft_kind_check CHECK ((kind = ANY (ARRAY['protocol'::text, 'correction'::text, 'filing'::text, 'evidence'::text, 'reasons'::text]))),
+  CONSTRAINT draft_kind_check CHECK ((kind = ANY (ARRAY['protocol'::text, 'correction'::text, 'filing'::text, 'evidence'::text, 'reasons'::text, 'card'::text]))),
   CONSTRAINT draft_saved_check CHECK ((saved > 0)),
   CONSTRAINT draft_signature_check CHECK ((octet_length(signature) = 64)),
   CONSTRAINT draft_text_check CHECK ((octet_length(text) <= 300000))
@@ -1096,6 +1096,12 @@ CREATE FUNCTION api.quality()
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.quality TO odsluch_people;
+
+CREATE FUNCTION api.quality_card(plan uuid, nr integer)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.quality_card TO odsluch_people;
 
 CREATE FUNCTION api.quality_preview(terms jsonb)
   RETURNS jsonb

@@ -139,7 +139,10 @@ const reads = {
     may: overseers,
   },
   // § 2: who proposed a plan hears it, the desk decides on it.
-  quality: { functions: ['quality', 'quality_queue'], may: { employee: 'own', secretary: 'yes' } },
+  quality: {
+    functions: ['quality', 'quality_queue', 'quality_card'],
+    may: { employee: 'own', secretary: 'yes' },
+  },
   sample: { functions: ['quality_preview'], may: { quality: 'yes', secretary: 'yes' } },
   matters: {
     functions: ['matters'],

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { cards as cardLedger } from './ledger/cards.ts';
+import { personName } from './ledger/head.ts';
 import { quality as ledger, position } from './ledger/quality.ts';
 import { longestSignIn } from './session.ts';
 import { shownFacts } from './recordings.ts';
@@ -54,6 +56,9 @@ export const shownPlan = z.strictObject({
   act: uuid.nullable(),
   protocol: z.string().nullable(),
   opened: count,
+  /** Cards that were submitted, and those of them that wait for a reply. */
+  scored: count,
+  remarked: count,
   /** Whether it may be heard today: approved before today, its end not over, its act open. */
   open: z.boolean(),
 });
@@ -85,6 +90,25 @@ export const plansOutput = z.strictObject({
 export type Plans = z.infer<typeof plansOutput>;
 
 export const planInput = z.strictObject({ plan: uuid });
+export const positionInput = position;
+
+/** How a position stands. `remarked` waits for a reply; `closed`: nothing more is said. */
+export const cardState = z.enum(['drawn', 'opened', 'submitted', 'remarked', 'closed', 'omitted']);
+export type CardState = z.infer<typeof cardState>;
+
+const standing = z.strictObject({
+  state: cardState,
+  /** The card that counts, by its entry. */
+  score: z.int().nullable(),
+  /** The last day on which something may be said of it; null where there is no card. */
+  until: day.nullable(),
+  /** When something was remarked, or said that nothing is; null: neither. */
+  remarkedOn: day.nullable(),
+  /** Whether there are words to it. */
+  remarked: z.boolean(),
+  omitted: cardLedger.commands.qualityOmission.shape.why.nullable(),
+});
+export type Standing = z.infer<typeof standing>;
 
 /** One call of a plan, in the order of the draw. SECURITY: without the caller's number, extension and, before it was opened, its clerk. */
 const queued = z.strictObject({
@@ -101,6 +125,7 @@ const queued = z.strictObject({
   opened: z.boolean(),
   /** Of an opened one: whose it is. */
   person: z.string().nullable(),
+  standing,
 });
 export type Queued = z.infer<typeof queued>;
 
@@ -108,8 +133,60 @@ export const queueOutput = z.strictObject({
   positions: z.array(queued),
   /** The one to be opened next: the lowest that was not; null where as many were opened as the plan has. */
   next: position.shape.nr.nullable(),
+  /** So many more may be left out on the rater's word, of how many. */
+  spare: z.strictObject({ left: count, of: count }),
 });
 export type Queue = z.infer<typeof queueOutput>;
+
+const { position: _ofScore, corrects: _corrects, ...said } = cardLedger.commands.qualityScore.shape;
+/** A card as it was entered once. */
+const cardVersion = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  heardMs: count,
+  /** Null where they are gone. */
+  words: z.strictObject(said).nullable(),
+  /** In whole percent; null where nothing applies, or the words are gone. */
+  result: z.int().nullable(),
+});
+export type CardVersion = z.infer<typeof cardVersion>;
+
+/** A call that was heard under a plan, with what was said of it, out of entries that were checked: for its rater, and for whoever answered it. */
+export const cardOutput = z.strictObject({
+  position,
+  /** Whether the asker rates; else it is their own call. */
+  rates: z.boolean(),
+  number: z.string(),
+  case: caseNumber,
+  /** Null where the words were erased. */
+  criteria: z.array(criteria.element).nullable(),
+  recording: uuid,
+  startedAt: shownFacts.shape.startedAt,
+  durationMs: shownFacts.shape.durationMs,
+  department: shownFacts.shape.department,
+  part: z.int().min(1),
+  parts: z.int().min(1),
+  /** With this day its recording goes, and all of this. */
+  keptUntil: day,
+  /** Whoever answered it, as the card says, or before it as registered. */
+  person: personName,
+  rater: z.string(),
+  standing,
+  /** Whether its review was broken off: nothing more comes. */
+  interrupted: z.boolean(),
+  /** The oldest first; the last counts. */
+  versions: z.array(cardVersion),
+  /** Words null: none were said, or they are gone. */
+  remark: z.strictObject({ seq: z.int(), at: instant, words: z.string().nullable() }).nullable(),
+  omission: z.strictObject({ seq: z.int(), at: instant, words: z.string().nullable() }).nullable(),
+});
+export type ShownCard = z.infer<typeof cardOutput>;
+
+export const scoreInput = cardLedger.commands.qualityScore;
+export const omitInput = cardLedger.commands.qualityOmission;
+export const remarkInput = cardLedger.commands.qualityRemark;
+/** By which entry. */
+export const saidOutput = z.strictObject({ seq: z.int() });
 
 /** `plan`: of a proposed one, so that the calls of whoever proposed it are left out, and not the asker's. */
 export const previewInput = z.strictObject({ ...termsShape, plan: uuid.optional() });

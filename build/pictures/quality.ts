@@ -54,10 +54,26 @@ function plan(n: number, ago: number, change: Partial<ShownPlan>): ShownPlan {
     ...{ criteria: [...reviewCriteria], state: 'filed', number: `PJ/${String(n)}/${year}` },
     verdict: { seq: 5040 + n, on: addDays(on, 2), person: 'Halina Dudek', reason: null },
     draw: { seq: 5041 + n, eligible: 163, drawn: 28 },
-    ...{ act: id(900 + n), protocol: `PO/${String(9 + 10 * n)}/${year}`, opened: 24, open: false, ...change },
+    ...{
+      act: id(900 + n),
+      protocol: `PO/${String(9 + 10 * n)}/${year}`,
+      opened: 24,
+      scored: 24,
+      remarked: 0,
+      open: false,
+      ...change,
+    },
   };
 }
-const undecided = { number: null, verdict: null, draw: null, act: null, protocol: null, opened: 0 } as const;
+const undecided = {
+  number: null,
+  verdict: null,
+  draw: null,
+  act: null,
+  protocol: null,
+  opened: 0,
+  scored: 0,
+} as const;
 const proposed = plan(6, 1, {
   ...undecided,
   ...{ state: 'proposed', departments: [education, benefits, 'Wydział Geodezji i Nieruchomości'] },
@@ -112,6 +128,7 @@ const ofOthers: Plans = { ...all, plans: all.plans.map((one) => ({ ...one, own: 
 
 const units = [office, 'Wydział Podatków i Opłat', 'Wydział Spraw Obywatelskich'];
 const clerks = ['Renata Kos', 'Tomasz Wilk', 'Ewa Sowa'];
+const unsaid = { score: null, until: null, remarkedOn: null, remarked: false, omitted: null };
 const queued = (nr: number): Queued => {
   const opened = nr < 8;
   return {
@@ -119,10 +136,16 @@ const queued = (nr: number): Queued => {
     startedAt: `${addDays(open.from, (nr * 5) % 20)}T${String(7 + (nr % 7)).padStart(2, '0')}:${String(10 + nr)}:00.000Z`,
     ...{ department: units[nr % 3] ?? '', part: nr === 4 ? 2 : 1, parts: nr === 4 ? 3 : 1 },
     ...{ there: true, opened, person: opened ? (clerks[nr % 3] ?? null) : null },
+    standing: { ...unsaid, state: opened ? 'opened' : 'drawn' },
   };
 };
-const queue: Queue = { positions: Array.from({ length: 28 }, (_, n) => queued(n + 1)), next: 8 };
+const queue: Queue = {
+  positions: Array.from({ length: 28 }, (_, n) => queued(n + 1)),
+  next: 8,
+  spare: { left: 4, of: 4 },
+};
 const unopened: Queue = {
+  spare: queue.spare,
   positions: queue.positions.map((one) => ({ ...one, opened: false, person: null })),
   next: 1,
 };

@@ -3,6 +3,7 @@ import { previewOutput } from '../../shared/quality.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import { readCard } from './card.ts';
 import { planPaper } from './plan-paper.ts';
 import { readPlans } from './plans.ts';
 import { previewQuery } from './queries.ts';
@@ -17,6 +18,10 @@ export const qualityHandlers = {
     const { payload } = await session().sign(password, 'qualityVerdict', said);
     return { number: payload.number };
   },
+  'quality.card': (position) => readCard(session(), position),
+  'quality.score': async (body) => ({ seq: (await session().submit('qualityScore', body)).seq }),
+  'quality.omit': async (body) => ({ seq: (await session().submit('qualityOmission', body)).seq }),
+  'quality.remark': async (body) => ({ seq: (await session().submit('qualityRemark', body)).seq }),
   'quality.printPlan': async ({ plan }) => ({
     printed: await printDocument(await planPaper(session(), plan)),
   }),

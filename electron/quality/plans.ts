@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reviewBasis } from '../../shared/ledger/quality.ts';
-import { type Plans, plansOutput, type ShownPlan } from '../../shared/quality.ts';
+import { type Plans, plansOutput, type ShownPlan, shownPlan } from '../../shared/quality.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
@@ -9,10 +9,12 @@ import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { plansQuery } from './queries.ts';
 
-/** What `api.quality` tells: `opened` = how many calls of each plan were. */
+const counts = shownPlan.pick({ opened: true, scored: true, remarked: true });
+
+/** What `api.quality` tells: `counts` = how many calls of each plan were opened, scored and remarked. */
 const plansTold = plansOutput
   .omit({ basis: true, plans: true })
-  .extend({ opened: z.record(z.string(), z.int()), entries: z.array(sealedEntry) });
+  .extend({ counts: z.record(z.string(), counts), entries: z.array(sealedEntry) });
 type Told = Omit<z.infer<typeof plansTold>, 'entries'> & { entries: readonly Entry[] };
 
 /** A plan as its entries tell it. */
@@ -48,16 +50,18 @@ async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
 }
 
 /** As the page shows them to the account `guid`, the newest first. */
-export function plansOf({ today, limits, departments, opened, entries }: Told, guid: string | null): Plans {
+export function plansOf({ today, limits, departments, counts, entries }: Told, guid: string | null): Plans {
   const plans = ofKind(entries, 'qualityPlan').map((plan) => {
     const facts = factsOf(plan, entries);
-    return shownOf(facts, entries, { today, guid, opened: opened[idOf(plan)] ?? 0 });
+    return shownOf(facts, entries, { today, guid, counts: counts[idOf(plan)] ?? none });
   });
   return {
     ...{ today, limits, departments, basis: allowedOn(entries, today, limits.noticeDays) },
     plans: plans.reverse(),
   };
 }
+
+const none = { opened: 0, scored: 0, remarked: 0 };
 
 const idOf = ({ seq, payload }: Entry<'qualityPlan'>): string => payload.command ?? isMissing(seq);
 
@@ -83,7 +87,7 @@ function factsOf(plan: Entry<'qualityPlan'>, entries: readonly Entry[]): PlanFac
 function shownOf(
   facts: PlanFacts,
   entries: readonly Entry[],
-  { today, guid, opened }: { today: string; guid: string | null; opened: number },
+  { today, guid, counts: told }: { today: string; guid: string | null; counts: z.infer<typeof counts> },
 ): ShownPlan {
   const { plan, verdict, draw, release } = facts;
   const { seq, hash, payload, words } = plan;
@@ -91,7 +95,7 @@ function shownOf(
   const state = stateOf(facts, today);
   const decidedOn = verdict && dayOf(verdict.payload.at);
   return {
-    ...{ plan: idOf(plan), seq, hash, state, opened },
+    ...{ plan: idOf(plan), seq, hash, state, ...told },
     ...{ person: nameOf(plan, entries), own: guid !== null && payload.guid === guid },
     ...{ proposedAt: payload.at, case: payload.case },
     ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },

@@ -4,5 +4,8 @@ export const plansQuery = 'SELECT api.quality()';
 /** an own plan → its calls as `queueTold`; null where there is none */
 export const queueQuery = 'SELECT api.quality_queue($1)';
 
+/** an own plan, a position → the call there as `cardTold`; null where there is none to read */
+export const cardQuery = 'SELECT api.quality_card($1, $2)';
+
 /** terms of a plan → how much they would find */
 export const previewQuery = 'SELECT api.quality_preview($1)';

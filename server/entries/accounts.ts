@@ -2,7 +2,7 @@ import { loginPattern } from '../../shared/values.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { tidy } from '../../shared/words.ts';
 import type { DirectoryAccount, FoundAccount } from '../keeper/directory.ts';
-import type { PersonName } from './names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { refuse, type Content, type Request } from './request.ts';
 import { accountFault } from './rights.ts';
 import { registered, type LedgerState } from './state.ts';

@@ -1,6 +1,6 @@
 import { newcomersOf, personContent } from './accounts.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import type { PersonName } from './names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
 import type { Former, LedgerState, Person } from './state.ts';

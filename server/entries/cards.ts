@@ -6,7 +6,9 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { FoldFault, found, need, type Decide, type Family } from './entry.ts';
-import { readWords, type PersonName } from './names.ts';
+import type { Part } from '../keeper/connection.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
+import { readWords } from './names.ts';
 import { actOf, isOver, nextPosition } from './positions.ts';
 import { checkHearable, notePlan, ownPlan } from './quality.ts';
 import { readVouched, type Heard } from './recording.ts';
@@ -224,6 +226,11 @@ function noteRemark({ state }: Desk, request: Request, { position }: About): voi
 
 type Placed = Pick<Payload<'qualityScore'>, 'position' | 'recording'>;
 
+/** What was typed of a card serves no more. */
+const withoutDraft = ({ recording }: Placed): Part[] => [
+  { sql: `DELETE FROM office.draft WHERE about = $1 AND kind = 'card'`, values: [recording] },
+];
+
 /** The plan that an entry is of. Throws FoldFault where the recording has another place there. */
 function planOf({ plans }: LedgerState, { position, recording }: Placed, seq: number): Plan {
   const plan = found(plans.get(position.plan), seq);
@@ -263,6 +270,7 @@ export const cards: Family<
         plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
         if (corrects !== null) noteChange(act, at);
       },
+      mirror: withoutDraft,
     },
     qualityOmission: {
       plural: 'pominięcia rozmów w przeglądach jakości',
@@ -272,6 +280,7 @@ export const cards: Family<
         need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
         plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
       },
+      mirror: withoutDraft,
     },
     qualityRemark: {
       plural: 'uwagi do kart oceny rozmów',

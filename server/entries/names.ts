@@ -1,10 +1,8 @@
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { texts } from '../../shared/ledger/kinds.ts';
 import { wordsHold } from '../../shared/node/ledger.ts';
 import type { Connection } from '../keeper/connection.ts';
 import type { Person } from './state.ts';
-
-/** Who a person is by name, as the entry's text has it. */
-export type PersonName = { displayName: string; post: string; unit: string };
 
 /** Reads the words behind an entry and checks them against the commitment; null where they were erased or are not the committed ones. */
 export async function readWords(

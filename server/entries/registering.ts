@@ -19,7 +19,7 @@ import { isClean } from '../../shared/words.ts';
 import { newcomersOf, personContent, type Newcomer } from './accounts.ts';
 import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
-import type { PersonName } from './names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { isOpen, nextNumber } from './papers.ts';
 import { accountsOf } from './presence.ts';
 import { headOf, ownHead, refuse, type Desk, type Request } from './request.ts';

@@ -7,7 +7,7 @@ import { Connection } from './connection.ts';
 import { createJournal, Journal } from './journal.ts';
 import { createKeystore, openKeystore } from './keystore.ts';
 import { Ledger, type Prepared } from './ledger.ts';
-import type { PersonName } from '../entries/names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { nextNumber } from '../entries/papers.ts';
 import { ownHead, type Content } from '../entries/request.ts';
 import { yearOf, type LedgerState } from '../entries/state.ts';

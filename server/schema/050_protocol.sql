@@ -6,9 +6,9 @@ SET ROLE odsluch_owner;
 -- when it is completed or filed, and what is no protocol's text after 31 days without a change.
 CREATE TABLE office.draft (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  -- What it is to become: the text of a protocol, its correction, the note on its filing, a recording that is evidence, or reasons to listen.
-  kind text NOT NULL CHECK (kind IN ('protocol', 'correction', 'filing', 'evidence', 'reasons')),
-  -- The act that it is about; of reasons the recording, for there is no act yet.
+  -- What it is to become: the text of a protocol, its correction, the note on its filing, a recording that is evidence, reasons to listen, or a card.
+  kind text NOT NULL CHECK (kind IN ('protocol', 'correction', 'filing', 'evidence', 'reasons', 'card')),
+  -- The act that it is about; of reasons and of a card the recording.
   about uuid NOT NULL,
   -- The account of whoever types it.
   guid uuid NOT NULL,
@@ -32,7 +32,7 @@ GRANT DELETE ON office.draft TO odsluch_keeper;
 SET ROLE odsluch_definer;
 
 -- Keeps a draft. Form only: whether its person signed it the program finds out that reads it. A protocol's text and evidence are
--- typed while listening, its correction and filing afterwards; reasons are about a recording that one may ask for.
+-- typed while listening, its correction and filing afterwards; reasons are about a recording that one may ask for, a card about one that was opened in an own plan.
 -- OD001 too long or malformed, OD002 too many (sixty a minute, 500 in all), OD004 not about an own act in its state, or no recording.
 CREATE FUNCTION api.save_draft(kind text, about uuid, session uuid, saved bigint, text text, signature bytea) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
@@ -42,7 +42,7 @@ DECLARE
   kept bigint;
 BEGIN
   PERFORM api.session_begun();
-  IF kind IS NULL OR kind NOT IN ('protocol', 'correction', 'filing', 'evidence', 'reasons')
+  IF kind IS NULL OR kind NOT IN ('protocol', 'correction', 'filing', 'evidence', 'reasons', 'card')
      OR session IS NULL OR saved IS NULL OR saved <= 0 OR text IS NULL OR octet_length(text) > 300000
      OR signature IS NULL OR octet_length(signature) <> 64 THEN
     RAISE EXCEPTION 'malformed draft' USING ERRCODE = 'OD001';
@@ -51,7 +51,9 @@ BEGIN
   -- SECURITY: which recordings there are is no matter of whoever may not listen.
   IF kind = 'reasons' AND NOT (pg_has_role(session_user, 'odsluch_listener', 'MEMBER')
        AND EXISTS (SELECT FROM office.recording r WHERE r.id = save_draft.about AND r.state <> 'pending'))
-     OR kind <> 'reasons' AND NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.about
+     OR kind = 'card' AND NOT EXISTS (SELECT FROM api.own_acts() a JOIN office.opening o ON o.act = a.id
+       WHERE api.is_review(a) AND a.state = 'started' AND o.recording = save_draft.about)
+     OR kind NOT IN ('reasons', 'card') AND NOT EXISTS (SELECT FROM api.own_acts() a WHERE a.id = save_draft.about
        AND (a.state = 'started') = (save_draft.kind IN ('protocol', 'evidence'))) THEN
     RAISE EXCEPTION 'no such act' USING ERRCODE = 'OD004';
   END IF;

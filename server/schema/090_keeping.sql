@@ -65,6 +65,8 @@ BEGIN
       AND NOT EXISTS (SELECT FROM office.recording k WHERE k.call_group = r.call_group AND k.state IN ('available', 'lost'));
   DELETE FROM office.entry_text t WHERE t.seq = ANY (said);
   DELETE FROM office.entry_asked a WHERE a.seq = ANY (said);
+  -- A card that was begun, and reasons that nobody gave yet.
+  DELETE FROM office.draft d WHERE d.about = ANY (gone);
 END
 $$;
 

@@ -26,7 +26,7 @@ SET ROLE odsluch_definer;
 
 -- Plans, the newest first: the asker's own, to the desk all of them; in the keys of `plansTold` (electron/quality/plans.ts). The entries are for the program to
 -- check: of each plan its own, verdict and draw, the first release and what ends its act; what allows reviews today; and the `person` entries of
--- whoever made these. How many calls of each were opened is the database's word.
+-- whoever made these. How many calls of each were opened, scored and remarked is the database's word.
 -- SECURITY: without the words of a draw: they say whose calls it has.
 CREATE FUNCTION api.quality() RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -44,7 +44,13 @@ BEGIN
          WHERE b.code = 'JAKOSC' AND t.today BETWEEN b.valid_from AND coalesce(b.valid_to, 'infinity')
     )
     SELECT jsonb_build_object('today', p.today, 'limits', p.quality, 'departments', api.departments(),
-      'opened', (SELECT coalesce(jsonb_object_agg(l.id, (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = l.act)), '{}') FROM listed l),
+      'counts', (SELECT coalesce(jsonb_object_agg(l.id, jsonb_build_object(
+          'opened', (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = l.act AND NOT EXISTS (
+            SELECT FROM office.entry e WHERE e.recording = o.recording AND e.kind = 'qualityOmission')),
+          'scored', (SELECT count(DISTINCT e.recording) FROM office.entry e WHERE e.recording = ANY (l.recordings) AND e.kind = 'qualityScore'),
+          'remarked', (SELECT count(*) FROM office.entry e WHERE e.recording = ANY (l.recordings) AND e.kind = 'qualityRemark'
+            AND (e.payload::jsonb ->> 'remarked')::boolean
+            AND NOT EXISTS (SELECT FROM office.entry n WHERE n.recording = e.recording AND n.kind = 'qualityScore' AND n.seq > e.seq)))), '{}') FROM listed l),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind IN ('qualityPlan', 'qualityVerdict', 'person')) ORDER BY e.seq), '[]')
           FROM office.entry e WHERE e.seq IN (
             SELECT s.seq FROM said s
@@ -55,8 +61,8 @@ $$;
 GRANT EXECUTE ON FUNCTION api.quality() TO odsluch_people;
 
 -- The calls of an own plan in the order of the draw, as many as it has, in the keys of `queueTold` (electron/quality/queue.ts): as the database has them, and
--- the entries for the program to check: the plan and its draw, and of what was opened in it the first release, how it was taken in, and the `person` entries
--- of whose it is; all without words but these. Null: no plan of the asker's.
+-- the entries for the program to check: the plan and its draw, what was said of its calls, and of what was opened in it the first release, how it was taken in,
+-- and the `person` entries of whose it is; all without words but these. Null: no plan of the asker's.
 -- SECURITY: no number and no extension; of what was not opened yet nothing that names who answered, and so not its `ingest` entry either, which has a login.
 CREATE FUNCTION api.quality_queue(plan uuid) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -72,11 +78,13 @@ BEGIN
     WITH positions AS (
       SELECT d.nr, r.*, (SELECT min(o.seq) FROM office.opening o WHERE o.act = known.act AND o.recording = r.id) AS release
         FROM unnest(known.recordings) WITH ORDINALITY d (recording, nr) JOIN office.recording r ON r.id = d.recording
+       -- One more for each that is left out.
        WHERE d.nr <= (SELECT (e.payload::jsonb ->> 'size')::integer FROM office.entry e WHERE e.seq = known.seq)
+         + (SELECT count(*) FROM office.entry e WHERE e.recording = ANY (known.recordings) AND e.kind = 'qualityOmission')
     ), opened AS (
       SELECT p.id, p.release, p.speaker FROM positions p WHERE p.release IS NOT NULL
     )
-    SELECT jsonb_build_object(
+    SELECT jsonb_build_object('today', (SELECT p.today FROM office.pulse p),
       'positions', (SELECT coalesce(jsonb_agg(jsonb_build_object('nr', p.nr, 'recording', p.id, 'startedAt', api.instant(p.started_at),
             'durationMs', p.duration_ms, 'department', p.department, 'part', legs.part, 'parts', legs.parts, 'there', p.state = 'available') ORDER BY p.nr), '[]')
           FROM positions p, LATERAL (
@@ -84,12 +92,49 @@ BEGIN
              WHERE g.id = p.id OR g.call_group = p.call_group AND g.state NOT IN ('pending', 'lost')) legs),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'person') ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
         SELECT unnest(ARRAY[known.seq, known.draw_seq])
+        UNION SELECT c.seq FROM office.entry c WHERE c.recording = ANY (known.recordings) AND c.kind IN ('qualityScore', 'qualityOmission', 'qualityRemark')
         UNION SELECT o.release FROM opened o
         UNION SELECT i.seq FROM opened o JOIN office.entry i ON i.kind = 'ingest' AND i.recording = o.id
         UNION SELECT api.registering(ARRAY(SELECT o.speaker FROM opened o))))));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.quality_queue(uuid) TO odsluch_people;
+
+-- A call that was heard under a plan with what was said of it, in the keys of `cardTold` (electron/quality/card.ts): the entries for the program to check, these
+-- with their words, and those of the plan and of who is named; how the call was taken in without them. Null: there is none that the asker may read.
+-- SECURITY: for two people: whoever rates, once it was opened, and whoever answered it, once there is a card, or why there is none. No office reads it, nor
+-- who gets a login later.
+CREATE FUNCTION api.quality_card(plan uuid, nr integer) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me constant uuid := api.own_guid();
+  about constant text[] := ARRAY['qualityScore', 'qualityOmission', 'qualityRemark'];
+  known office.quality_plan;
+  one office.recording;
+  release bigint;
+BEGIN
+  PERFORM api.session_begun();
+  SELECT q.* INTO known FROM office.quality_plan q WHERE q.id = quality_card.plan;
+  SELECT r.* INTO one FROM office.recording r WHERE r.id = known.recordings[quality_card.nr];
+  SELECT min(o.seq) INTO release FROM office.opening o WHERE o.act = known.act AND o.recording = one.id;
+  IF one.id IS NULL OR release IS NULL OR NOT coalesce(known.guid = me OR one.speaker = me AND EXISTS (
+       SELECT FROM office.entry e WHERE e.recording = one.id AND e.kind IN ('qualityScore', 'qualityOmission')), false) THEN
+    RETURN NULL;
+  END IF;
+  RETURN (
+    SELECT jsonb_build_object('today', p.today, 'there', one.state = 'available', 'part', legs.part, 'parts', legs.parts,
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = ANY (about) OR e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
+        FROM office.entry e WHERE e.seq IN (
+          SELECT unnest(ARRAY[known.seq, known.verdict_seq, known.draw_seq, release, one.seq])
+          UNION SELECT c.seq FROM office.entry c WHERE c.recording = one.id AND c.kind = ANY (about)
+          UNION SELECT unnest(ARRAY[a.completed_seq, a.filed_seq]) FROM office.act a WHERE a.id = known.act
+          UNION SELECT api.registering(ARRAY[known.guid, one.speaker]))))
+      FROM office.pulse p, LATERAL (
+        SELECT count(*) AS parts, count(*) FILTER (WHERE (g.started_at, g.id) <= (one.started_at, one.id)) AS part FROM office.recording g
+         WHERE g.id = one.id OR g.call_group = one.call_group AND g.state NOT IN ('pending', 'lost')) legs);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.quality_card(uuid, integer) TO odsluch_people;
 
 -- What would be drawn for a plan of these terms {departments, from, to, until, size, perPerson, shortestS, longestMin}, `plan`: of a proposed one, whose rater's own
 -- calls are left out instead of the asker's. In the keys of `previewOutput` (shared/quality.ts): how many calls there are and why others are not drawn,

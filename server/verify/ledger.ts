@@ -4,7 +4,7 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { Scan } from '../../shared/scan.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
-import type { PersonName } from '../entries/names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
 import { forgottenSessions } from '../entries/session.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { PersonName } from '../entries/names.ts';
+import type { PersonName } from '../../shared/ledger/head.ts';
 import { endOf } from '../entries/papers.ts';
 import type { LedgerState } from '../entries/state.ts';
 import { compareCallRecords } from './call-records.ts';

@@ -51,3 +51,4 @@ export const lines = z
 
 /** Who somebody is by name, as the entry's text has it. */
 export const personName = z.strictObject({ displayName: z.string(), post: z.string(), unit: z.string() });
+export type PersonName = z.infer<typeof personName>;

@@ -246,7 +246,7 @@ describe('a plan', () => {
     expect(all.plans[1]?.verdict?.reason).toBe(reason);
     for (const login of [other, listener, clerks[0] ?? '', mayorLogin])
       expect((await plansOf(login)).plans, login).toEqual([]);
-    expect(await queueOf(rater)).toEqual({ positions: [], next: null });
+    expect(await queueOf(rater)).toEqual({ positions: [], next: null, spare: { left: 3, of: 3 } });
   });
 
   it('is drawn as its preview said', async () => {

@@ -55,7 +55,17 @@ const plansDb = (
   names: readonly string[],
   today = '2027-01-13',
   change: (all: Line[]) => unknown = unchanged,
-) => telling({ today, limits, departments: ['Biuro Obsługi'], opened: { [plan]: 2 } }, names, change);
+) =>
+  telling(
+    {
+      today,
+      limits,
+      departments: ['Biuro Obsługi'],
+      counts: { [plan]: { opened: 2, scored: 0, remarked: 0 } },
+    },
+    names,
+    change,
+  );
 const told = (names: readonly string[], today?: string, change?: (all: Line[]) => unknown): Promise<Plans> =>
   readPlans({ db: plansDb([...allowed, ...people, ...names], today, change), guid: uuidOf(rater) });
 const shown = async (names: readonly string[], today?: string): Promise<ShownPlan | undefined> =>
@@ -80,7 +90,7 @@ describe('plans', () => {
     expect(all[1]).toMatchObject({
       ...{ person: 'Iwona Gil', own: true, case: reviewCase, why, criteria, size: 5, perPerson: 2 },
       ...{ draw: { eligible: 7, drawn: drawn.length }, protocol: 'PO/1/2027', act: uuidOf('a review') },
-      ...{ opened: 2, open: true },
+      ...{ opened: 2, scored: 0, remarked: 0, open: true },
     });
   });
 
@@ -143,7 +153,16 @@ describe('what was drawn', () => {
     names: readonly string[],
     change: (all: Line[]) => unknown = unchanged,
   ) =>
-    readQueue({ db: telling({ positions }, ['a plan', 'qualityDraw', ...people, ...names], change) }, plan);
+    readQueue(
+      {
+        db: telling(
+          { today: '2027-01-13', positions },
+          ['a plan', 'qualityDraw', ...people, ...names],
+          change,
+        ),
+      },
+      plan,
+    );
 
   it('is told in its order: of what was opened when it was and whose it is, by its own entries', async () => {
     const { positions, next } = await queue(five, opened);

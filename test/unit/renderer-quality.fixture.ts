@@ -14,7 +14,7 @@ export function planOf(seq: number, change: Partial<ShownPlan> = {}): ShownPlan 
     ...{ until: '2026-12-11', size: 12, perPerson: 2, shortestS: 30, longestMin: 30 },
     ...{ why: 'Po zmianie wniosku wzrosła liczba telefonów.', criteria: [...reviewCriteria] },
     ...{ state: 'proposed', number: null, verdict: null, draw: null },
-    ...{ act: null, protocol: null, opened: 0, open: false, ...change },
+    ...{ act: null, protocol: null, opened: 0, scored: 0, remarked: 0, open: false, ...change },
   };
 }
 
@@ -50,6 +50,10 @@ export function queuedOf(nr: number, change: Partial<Queued> = {}): Queued {
   return {
     ...{ nr, recording: uuidOf(`recording ${nr}`), startedAt: '2026-11-05T08:14:00.000Z' },
     ...{ durationMs: 192_000, department: 'Wydział Oświaty', part: 1, parts: 1, there: true },
-    ...{ opened: false, person: null, ...change },
+    ...{ opened: false, person: null },
+    standing: {
+      ...{ state: 'drawn', score: null, until: null, remarkedOn: null, remarked: false, omitted: null },
+    },
+    ...change,
   };
 }

@@ -78,7 +78,9 @@ describe('a call of the queue', () => {
 
   it('that was drawn beyond what is wanted is listed only where it was opened all the same', () => {
     const positions = [1, 2, 3, 4].map((nr) => queuedOf(nr, { opened: nr === 4 }));
-    expect(shownPositions({ positions, next: 1 }, 2).map(({ nr }) => nr)).toEqual([1, 2, 4]);
+    expect(shownPositions({ positions, next: 1, spare: { left: 3, of: 3 } }, 2).map(({ nr }) => nr)).toEqual([
+      1, 2, 4,
+    ]);
     expect(wantedOf(approvedOf(1, '2026-11-20'))).toBe(12);
     const short = { seq: 9, eligible: 7, drawn: 7 };
     expect(wantedOf(approvedOf(1, '2026-11-20', { draw: short }))).toBe(7);

@@ -74,6 +74,7 @@ export const session = {
       filing: 'filing',
       evidence: 'recording as evidence',
       reasons: 'reasons for listening',
+      card: 'card of a call',
     },
     savedTitle: 'Everything is saved now',
     saved: 'The connection is back, and the server has everything that was typed.',

@@ -74,6 +74,7 @@ export const session = {
       filing: 'dołączenie do akt',
       evidence: 'nagranie jako dowód',
       reasons: 'uzasadnienie odsłuchania',
+      card: 'karta oceny rozmowy',
     },
     savedTitle: 'Wszystko jest już zapisane',
     saved: 'Połączenie wróciło i serwer ma wszystkie treści.',
