@@ -132,13 +132,15 @@ describe.skipIf(lacks)('a backup', () => {
     // One that was destroyed lies in a pack beside many that are still there.
     const gone = randomBytes(32);
     const day = readdirSync(settings.keystore).find((name) => /^\d{4}-/.test(name)) ?? '';
-    const put = (key: Buffer): string => {
-      const path = join(settings.keystore, day, randomUUID());
+    const put = (key: Buffer, name: string = randomUUID()): string => {
+      const path = join(settings.keystore, day, name);
       writeFileSync(path, key, { mode: 0o600 });
       return path;
     };
     for (let count = 0; count < 100; count += 1) put(randomBytes(32));
-    const destroyed = put(gone);
+    const destroyed = put(gone, '0');
+    // Of packs that are full restic lets the little that is unused be, if it is not told otherwise.
+    const full = put(randomBytes(48_000_000), 'z');
     restic('keys', 'backup', '--time', daysAgo(40), settings.keystore);
     // Of another folder, as before a keystore was moved.
     const moved = place('moved');
@@ -153,6 +155,7 @@ describe.skipIf(lacks)('a backup', () => {
     expect((await server(['backup'])).complaint).toBe('');
     expect(isThere()).toBe(false);
     expect((await entered()).at(-1)).toMatchObject({ oldestOn: legalDay(new Date()), keys: 102 });
+    rmSync(full);
   });
 
   it('is whole though a night destroys a recording while it is made', async () => {
@@ -260,11 +263,18 @@ describe.skipIf(lacks)('a backup', () => {
 
     it('where the repository is damaged', async () => {
       const known = await old();
-      const packs = readdirSync(place('data/data')).flatMap((name) =>
-        readdirSync(place(`data/data/${name}`)).map((pack) => place(`data/data/${name}/${pack}`)),
-      );
-      rmSync(packs[0] ?? '');
+      const packs = (): string[] =>
+        readdirSync(place('data/data')).flatMap((name) =>
+          readdirSync(place(`data/data/${name}`)).map((pack) => place(`data/data/${name}/${pack}`)),
+        );
+      restic('data', 'backup', '--time', daysAgo(40), settings.journal);
+      const others = new Set(packs());
+      // Of a copy that is kept: no part of the newest one.
+      writeFileSync(place('other'), randomBytes(1_000_000));
+      restic('data', 'backup', '--time', daysAgo(5), place('other'));
+      for (const pack of packs()) if (!others.has(pack) && statSync(pack).size > 500_000) rmSync(pack);
       await stays(await server(['backup']), /^restic .*data\).*Kopii nie ukończono/, known);
+      expect(snapshots('data').some(({ time }) => time.startsWith(known.kept))).toBe(true);
     });
   });
 });

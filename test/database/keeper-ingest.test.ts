@@ -207,6 +207,20 @@ describe('a recording', () => {
     await rejected('ingest', await rowOf(office, id));
   });
 
+  it('is vouched for once, whatever whoever owns the tables makes of its row: nobody puts another sound under its id, nor another key in the place of its own', async () => {
+    const { id, key } = await addRecording(office);
+    const { doorKey } = await pulseOf(office, ingest);
+    const make = (state: string, sound: Buffer, sealed: Buffer | null) =>
+      office.superuser.query(
+        'UPDATE office.recording SET state = $2, plain_sha256 = $3, sealed = $4 WHERE id = $1',
+        [id, state, sound, sealed],
+      );
+    await make('pending', sha256('another sound'), sealForKeeper(id, doorKey, randomBytes(32)));
+    await rejected('ingest', await rowOf(office, id));
+    expect(readFileSync(keyFile(id)).equals(key)).toBe(true);
+    await make('available', sha256(id), null);
+  });
+
   it.each<[string, () => Promise<{ id: string }>]>([
     ['that is not there', () => Promise.resolve({ id: randomUUID() })],
     [

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/verify/ledger.ts';
@@ -124,6 +124,16 @@ it('INV-66 the key of a destroyed recording that lies on another day goes at the
   writeFileSync(stray, copy, { mode: 0o600 });
   await office.start();
   expect(existsSync(stray)).toBe(false);
+});
+
+it('a key that was spoilt holds no night up: it goes with the others', async () => {
+  const startedAt = old(office);
+  const { id } = await addRecording(office, { startedAt });
+  const file = join(office.options.keystore, legalDay(startedAt), id);
+  truncateSync(file, 31);
+  expect(await agreedNight(office)).toBeNull();
+  expect(await rowOf(id)).toMatchObject({ state: 'destroyed' });
+  expect(existsSync(file)).toBe(false);
 });
 
 it('a backup that is broken for forty days holds no night up', async () => {
