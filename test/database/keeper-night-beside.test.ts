@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listSha256 } from '../../server/entries/destruction.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
@@ -8,11 +9,14 @@ import {
   addPerson,
   addRecording,
   appoint,
+  ask,
   askSealed,
   done,
   guidOf,
   headSeq,
+  listen,
   passTime,
+  takenIn,
   type Answer,
 } from './asking.ts';
 import {
@@ -57,6 +61,10 @@ const demand = (recording: string): Command<'hold'> => ({
   ...{ act: null, recordings: [recording], proceedings: 'cywilne', reference: null, order: 'court' as const },
   ...{ case: 'SEK.1510.9.2026', paper: 'RPW/1840/2026' },
 });
+const kept = (what: string, sql: string, values: unknown[]) =>
+  untilKept(office, what, async () =>
+    (await office.superuser.query(sql, values)).rowCount === 0 ? null : true,
+  );
 const held = (id: string) => askSealed(office, secretaryLogin, 'hold', demand(id));
 
 it('the officer, who compares papers, lets nothing be destroyed', async () => {
@@ -163,10 +171,6 @@ it('what the desk holds right before the night stays; what it asks for once the 
   });
   const hour = hourOf(addDays(dayOf(office), 1), 2);
   const left = (): number => hour - (Date.now() + office.shift.own);
-  const kept = (what: string, sql: string, values: unknown[]) =>
-    untilKept(office, what, async () =>
-      (await office.superuser.query(sql, values)).rowCount === 0 ? null : true,
-    );
   // At one the keeper sees that it is night soon.
   passTime(office, left() - 3_600_000);
   await kept('its time', 'SELECT FROM office.pulse WHERE time >= $1', [hour - 3_600_000]);
@@ -178,5 +182,40 @@ it('what the desk holds right before the night stays; what it asks for once the 
   expect(existsSync(keyOf(early.id, startedAt))).toBe(true);
   expect(await stateOf(late.id)).toMatchObject({ state: 'destroyed' });
   expect(existsSync(keyOf(late.id, startedAt))).toBe(false);
+  expect(await fault()).toBeNull();
+});
+
+it('whoever listens as the night comes hears on: what is heard neither goes nor is asked about, and what lies beside it is', async () => {
+  await addPerson(office, 'anowak');
+  await office.stop();
+  // At midnight, when the last day of what can still be opened ends.
+  await office.start({ destruction: { hour: 0, graceDays: 3 } });
+  const startedAt = old(office, 0);
+  const [heard, other] = [
+    await addRecording(office, { startedAt }),
+    await addRecording(office, { startedAt }),
+  ];
+  await addRecording(office, { startedAt: new Date(Date.now() + office.shift.own - 60_000) });
+  const day = addDays(dayOf(office), 1);
+  const goTo = (at: number): Promise<true> => {
+    passTime(office, at - (Date.now() + office.shift.own));
+    return kept('its time', 'SELECT FROM office.pulse WHERE time >= $1', [at]);
+  };
+  await goTo(hourOf(day, 0) - 30_000);
+  const client = await office.as('anowak');
+  const { answer } = await listen(client, heard.id);
+  await client.query('SELECT api.beat($1, $2)', [answer.command, JSON.stringify([[0, 15_000]])]);
+  await takenIn(office, 'beat');
+  await goTo(hourOf(day, 0) + 15_000);
+  await kept('the night over', 'SELECT FROM office.pulse WHERE night = $1', [day]);
+  const { payload } = await entryAfter(office, answer.seq ?? 0, 'stopped');
+  expect(JSON.parse(payload)).toMatchObject({ count: 1, listSha256: listSha256([other.id]) });
+  await done(
+    ask(client, 'close', {
+      ...{ opening: answer.command, ranges: [[0, 40_000]], how: 'listener', wrongCall: false },
+    }),
+  );
+  expect(await stateOf(heard.id)).toMatchObject({ state: 'available' });
+  expect(existsSync(keyOf(heard.id, startedAt))).toBe(true);
   expect(await fault()).toBeNull();
 });
