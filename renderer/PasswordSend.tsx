@@ -41,6 +41,8 @@ type Props = {
   /** Whether everything else is filled in; it says itself what is missing. */
   ready: () => boolean;
   onSend: (password: string) => void;
+  /** Shows how it stands now, where somebody else was quicker. */
+  onReadAgain?: () => void;
   /** Other buttons, below. */
   children?: ReactNode;
 };
@@ -57,6 +59,7 @@ export function PasswordSend({
   stacked = false,
   ready,
   onSend,
+  onReadAgain,
   children,
 }: Props) {
   const styles = useStyles();
@@ -90,7 +93,7 @@ export function PasswordSend({
         : word(failure);
   return (
     <form className={styles.form} onSubmit={send} noValidate>
-      {failure !== null && !isWrong && <FailureNotice failure={failure} />}
+      {failure !== null && !isWrong && <FailureNotice {...{ failure, onReadAgain }} />}
       <div className={stacked ? styles.form : styles.line} role="presentation" onKeyDown={once}>
         <TextField
           input={{ ref: field }}

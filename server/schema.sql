@@ -458,6 +458,7 @@ CREATE TABLE office.pulse (
   waits text,
   waits_since date,
   quality jsonb NOT NULL,
+  next_review date NOT NULL,
   CONSTRAINT pulse_pkey PRIMARY KEY (one),
   CONSTRAINT pulse_one_check CHECK (one)
 );

@@ -46,6 +46,8 @@ export const holdsInput = z.strictObject({
 });
 export const holdsTold = z.strictObject({
   today: day,
+  /** Of what is reviewed today. */
+  nextReview: day,
   /**
    * Of all: how many last, how many recordings these are, how many wait for a review, and how many have ended this year. `stopped`: lists that a night
    * stopped at, and nobody has confirmed; `restrictions`: those that wait for a review, `erasures`: those that wait for somebody else than who entered

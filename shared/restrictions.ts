@@ -37,7 +37,8 @@ const listedRestriction = z.strictObject({
   /** Of a restriction, by when somebody asks whether it lasts, and who did. */
   review: day.nullable(),
   reviews: z.array(z.strictObject({ on: day, note: z.string().nullable() })),
-  ended: z.strictObject({ on: day, told: day, person: z.string() }).nullable(),
+  /** `why`: null where the words are gone. */
+  ended: z.strictObject({ on: day, told: day, person: z.string(), why: z.string().nullable() }).nullable(),
   confirmed: z.strictObject({ on: day, person: z.string() }).nullable(),
   /** Requests by which its recordings are restricted as well. */
   others: z.array(z.string()),

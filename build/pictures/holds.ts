@@ -97,8 +97,10 @@ const ended: ListedHold[] = [
 ];
 const none = { open: 0, recordings: 0, review: 0, ended: 0, stopped: 0, restrictions: 0, erasures: 0 };
 const counts = { ...none, open: 6, recordings: 7, review: 1, ended: 3 };
-const told = (value: Omit<Holds, 'today' | 'more'>): Step =>
-  answers('keeping.holds', { value: { today, more: false, ...value } });
+/** The sums of no hold, and none. */
+export const noHolds = { today, nextReview: addMonths(today, 6), more: false, rows: [] };
+const told = (value: Pick<Holds, 'counts' | 'rows'>): Step =>
+  answers('keeping.holds', { value: { ...noHolds, ...value } });
 
 const detailOf = (hold: ListedHold, change: Partial<HoldDetail> = {}): HoldDetail => {
   const { seq, number, own, proceedings, reference, protocol, order, paper, setter, entered, review } = hold;

@@ -17,6 +17,7 @@ import {
   tab,
 } from './state.ts';
 import { failing } from './answers.ts';
+import { noHolds } from './holds.ts';
 
 const page = goTo('Nagrania');
 const nights = tab(/^Zniszczenia/);
@@ -42,7 +43,7 @@ const told =
 const counted = (waits: number): Step =>
   answers('keeping.holds', {
     value: {
-      ...{ today, more: false, rows: [] },
+      ...noHolds,
       counts: { open: 7, recordings: 10, review: 0, ended: 9, stopped: waits, restrictions: 0, erasures: 0 },
     } satisfies Holds,
   });

@@ -3,6 +3,7 @@ import type { ListedRestriction } from '../../shared/restrictions.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { choose } from '../window/hand.ts';
 import { failing } from './answers.ts';
+import { noHolds } from './holds.ts';
 import { officer } from './people.ts';
 import {
   alert,
@@ -70,7 +71,10 @@ const rows: ListedRestriction[] = [
   }),
   asked(9, 240, {
     right: 'restriction',
-    ended: { on: addDays(today, -60), told: addDays(today, -61), person: 'Halina Dudek' },
+    ended: {
+      ...{ on: addDays(today, -60), told: addDays(today, -61), person: 'Halina Dudek' },
+      why: 'Spór zakończyła ugoda; rozmówca nie chce już ograniczenia.',
+    },
   }),
   asked(6, 280, {
     ...{ ...erasure, decision: unneeded, goneOn: addDays(today, -271) },
@@ -82,9 +86,7 @@ const told =
   async (studio) => {
     const waits = shown.length > 0 ? { restrictions: 1, erasures: 1 } : { restrictions: 0, erasures: 0 };
     const counts = { open: 7, recordings: 10, review: 0, ended: 9, stopped: 0, ...waits };
-    await answers('keeping.holds', { value: { today, more: false, rows: [], counts } satisfies Holds })(
-      studio,
-    );
+    await answers('keeping.holds', { value: { ...noHolds, counts } satisfies Holds })(studio);
     await answers('keeping.restrictions', { value: { today, rows: shown } })(studio);
   };
 const calls = [214, 305].map((extension, n) => ({

@@ -52,7 +52,7 @@ export function restrictionsOf(
       reviews: reviews.map((each) => ({ on: dayOf(each.payload.at), note: each.words?.note ?? null })),
       ended: end && {
         ...{ on: dayOf(end.payload.at), told: end.payload.told ?? isMissing(end.seq) },
-        person: nameOf(end, entries),
+        ...{ person: nameOf(end, entries), why: end.words?.decision ?? null },
       },
       confirmed: confirmed ? { on: dayOf(confirmed.payload.at), person: nameOf(confirmed, entries) } : null,
       others: others.map((each) => each.words?.request ?? String(each.seq)),

@@ -37,7 +37,7 @@ import {
 import { AdmitPanel } from './AdmitPanel.tsx';
 import { refreshUndecided, useUndecided } from './announcement.ts';
 import { gapColumns } from './call-columns.tsx';
-import { DayStrip } from './DayStrip.tsx';
+import { DayLegend, DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
 import { PaperButtons } from './PaperButtons.tsx';
@@ -148,6 +148,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
                 onChoose={chooseDay}
               />
             )}
+            <DayLegend days={days} />
           </>
         )}
         <div className={styles.tools} data-region="filters">
@@ -222,6 +223,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               label={t('completeness.gaps')}
               columns={gapColumns(t, isClose, roles)}
               rows={data.gaps}
+              whole={isNarrow && data.gaps.length <= mostWhole}
               rowKey={keyOf}
               selected={gap === undefined ? null : keyOf(gap)}
               onSelect={(one) => {

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { type Translate, useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { dayText, yearlessDayText } from '../ui/time.ts';
 import type { DayOfMonth } from './completeness.ts';
 
@@ -54,6 +55,9 @@ const useStyles = makeStyles({
   soFar: { backgroundColor: tokens.colorNeutralStroke2 },
   still: { cursor: 'default' },
   count: { alignSelf: 'center', forcedColorAdjust: 'auto' },
+  legend: { flexShrink: 0, display: 'flex', flexWrap: 'wrap', columnGap: '16px', padding: '0 20px 4px' },
+  said: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+  mark: { width: '10px', height: '10px', forcedColorAdjust: 'none' },
   unknown: {
     alignSelf: 'center',
     color: tokens.colorPaletteRedForeground1,
@@ -158,6 +162,27 @@ export function DayStrip({ days, today, chosen, onChoose }: Props) {
         </span>
       )}
     </div>
+  );
+}
+
+/** What the caps mean that are there: by their colours alone nobody knows. */
+export function DayLegend({ days }: Pick<Props, 'days'>) {
+  const styles = useStyles();
+  const t = useText();
+  const are = (['waits', 'explained'] as const).filter((cap) =>
+    days.some(({ reconciled }) => (reconciled?.[cap === 'waits' ? 'waiting' : cap] ?? 0) > 0),
+  );
+  if (are.length === 0) return null;
+  return (
+    // Readers of the screen have it in the name of each day.
+    <Muted size={200} className={styles.legend} aria-hidden>
+      {(['recorded', ...are] as const).map((cap) => (
+        <span key={cap} className={styles.said}>
+          <span className={mergeClasses(styles.mark, styles[cap])} />
+          {t(`completeness.legend.${cap}`)}
+        </span>
+      ))}
+    </Muted>
   );
 }
 

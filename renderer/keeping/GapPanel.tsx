@@ -99,7 +99,16 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
         mayExplain ? (
           <>
             <Muted size={200}>{t('completeness.panel.kept')}</Muted>
-            {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
+            {sending.isError && (
+              <FailureNotice
+                failure={failureOf(sending.error)}
+                onReadAgain={() => {
+                  sending.reset();
+                  keep(null, '');
+                  void refreshCompleteness();
+                }}
+              />
+            )}
             <div className={styles.buttons}>
               <Coordinate gap={gap} />
               <SendButton

@@ -188,7 +188,7 @@ function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; o
       <SameList seq={seq} same={same} />
       {same && (
         <SignedFooter
-          signed={{ sending: agreeing }}
+          signed={{ sending: agreeing, refresh: refreshNights }}
           kept={t('keeping.nights.panel.irreversible')}
           label={t('keeping.nights.panel.send')}
           busyLabel={t('keeping.nights.panel.sending')}

@@ -122,6 +122,7 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
   );
   const isClose = isTight || (isNarrow && beside !== null);
   const common = {
+    whole: true,
     rowKey: ({ key }: NightRow) => key,
     selected: row?.key ?? null,
     onSelect: mark,

@@ -52,7 +52,7 @@ export function RestrictionPanel({ row, today, roles, onClose }: Props) {
           />
         ) : waits && !own ? (
           <SignedFooter
-            signed={{ sending: agreeing }}
+            signed={{ sending: agreeing, refresh: refreshRestrictions }}
             kept={t('keeping.restrictions.irreversible')}
             label={t('keeping.restrictions.confirm')}
             busyLabel={t('keeping.restrictions.confirming')}
@@ -147,6 +147,7 @@ function RestrictionFacts({ row }: { row: ListedRestriction }) {
       {ended !== null && (
         <>
           <Fact label={t('keeping.restrictions.endedBy')}>{said(ended)}</Fact>
+          <Fact label={t('keeping.restrictions.endedWhy')}>{ended.why ?? t('keeping.erased')}</Fact>
           <Fact label={t('keeping.restrictions.told')}>{dayText(ended.told)}</Fact>
         </>
       )}

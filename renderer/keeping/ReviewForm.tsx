@@ -7,8 +7,10 @@ import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { dayText } from '../ui/time.ts';
 import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
+import { useHoldCounts } from './holds.ts';
 
 const useStyles = makeStyles({
   form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },
@@ -44,7 +46,7 @@ export function useReview(
       await refresh();
     },
   });
-  return { words, form, field, ready, sending, begun, begin: () => setBegun(true), leave };
+  return { words, form, field, ready, sending, begun, begin: () => setBegun(true), leave, refresh };
 }
 
 /** It stands in the place of the end of the hold: one or the other is sent. */
@@ -61,12 +63,27 @@ export function ReviewField({ review: { words, form, field, sending } }: { revie
   );
 }
 
-export function ReviewFooter({ review: { ready, sending, leave } }: { review: Review }) {
+export function ReviewFooter({ review: { ready, sending, leave, refresh } }: { review: Review }) {
   const t = useText();
+  const next = useHoldCounts().data?.nextReview;
+  const cancel = (): void => {
+    sending.reset();
+    leave();
+  };
   return (
     <>
-      <Muted size={200}>{t('keeping.panel.lastsKept')}</Muted>
-      {sending.isError && <FailureNotice failure={failureOf(sending.error)} />}
+      <Muted size={200}>
+        {t('keeping.panel.lastsKept', { day: next === undefined ? t('common.none') : dayText(next) })}
+      </Muted>
+      {sending.isError && (
+        <FailureNotice
+          failure={failureOf(sending.error)}
+          onReadAgain={() => {
+            cancel();
+            void refresh();
+          }}
+        />
+      )}
       <Stack row gap={8}>
         <SendButton
           label={t('keeping.panel.lastsSave')}
@@ -74,13 +91,7 @@ export function ReviewFooter({ review: { ready, sending, leave } }: { review: Re
           busyLabel={t('keeping.panel.saving')}
           onSend={() => ready() && sending.mutate()}
         />
-        <Button
-          disabledFocusable={sending.isPending}
-          onClick={() => {
-            sending.reset();
-            leave();
-          }}
-        >
+        <Button disabledFocusable={sending.isPending} onClick={cancel}>
           {t('keeping.panel.lastsCancel')}
         </Button>
       </Stack>

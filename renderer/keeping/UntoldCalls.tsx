@@ -36,6 +36,7 @@ export function UntoldCalls({ calls, selected, close, onSelect, onOpen }: Props)
           label={t('announcement.title')}
           columns={untoldColumns(t, close)}
           rows={calls}
+          whole={calls.length <= mostWhole}
           rowKey={({ recording }) => recording}
           selected={selected}
           onSelect={({ recording }) => onSelect(recording)}

@@ -68,7 +68,9 @@ export function useSigned<Of extends Form>(of: Signed<Of>) {
   const type = (field: Field, text: string): void =>
     change({ typed: { ...form.typed, [field]: text } } as Partial<Of>);
   return {
-    ...{ form, asked, busy, sending, change, isTold: wrong !== undefined },
+    ...{ form, asked, busy, sending, change, isTold: wrong !== undefined, refresh: of.refresh },
+    /** Of what somebody else has done nothing is left to send. */
+    drop: () => keep(null, ''),
     /** What a field takes that may stay empty. */
     free: (field: Field) => ({
       readOnly: busy,
@@ -124,7 +126,13 @@ export function SignedFields({ asked, children }: { asked: number; children: Rea
 
 type FooterProps = {
   /** `isTold`: what was refused stands below its field already. */
-  signed: { sending: Sending; ready?: () => boolean; isTold?: boolean };
+  signed: {
+    sending: Sending;
+    ready?: () => boolean;
+    isTold?: boolean;
+    refresh: () => Promise<void>;
+    drop?: () => void;
+  };
   /** What will be kept or lost. */
   kept: string;
   label: string;
@@ -133,7 +141,12 @@ type FooterProps = {
 
 /** The end of such a panel. */
 export function SignedFooter({ signed, kept, ...labels }: FooterProps) {
-  const { sending, ready = () => true, isTold = false } = signed;
+  const { sending, ready = () => true, isTold = false, refresh, drop } = signed;
+  const again = (): void => {
+    sending.reset();
+    drop?.();
+    void refresh();
+  };
   return (
     <>
       <Muted size={200}>{kept}</Muted>
@@ -143,6 +156,7 @@ export function SignedFooter({ signed, kept, ...labels }: FooterProps) {
         failure={sending.isError && !isTold ? failureOf(sending.error) : null}
         ready={ready}
         onSend={sending.mutate}
+        onReadAgain={again}
       />
     </>
   );

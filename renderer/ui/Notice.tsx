@@ -8,7 +8,7 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { useFailureText, useText } from '../text.ts';
 import { useMedia, veryNarrow } from './media.ts';
 
@@ -60,17 +60,34 @@ export function Notice({ intent, title, children, actions, flush = false }: Noti
   );
 }
 
-/** What failed, in a sentence that says what to do; with „Spróbuj ponownie” where trying again makes sense. */
+/** Somebody else was quicker: what was to be done is done, and the form says nothing of it yet. */
+const outrun: readonly FailureCode[] = [
+  ...([
+    'announcement-decided',
+    'hold-ended',
+    'gap-unknown',
+    'nothing-to-confirm',
+    'confirm-outdated',
+  ] as const),
+];
+
+/**
+ * What failed, in a sentence that says what to do; with „Spróbuj ponownie” where trying again makes sense, and with „Odczytaj ponownie” where
+ * somebody else has done it meanwhile.
+ */
 export function FailureNotice(props: {
   failure: Failure;
   /** What did not come about, where the sentence of the failure does not say it. */
   title?: string;
   onRetry?: () => void;
+  onReadAgain?: (() => void) | undefined;
   flush?: boolean;
 }) {
   const t = useText();
   const word = useFailureText();
-  const { failure, title, onRetry, flush = false } = props;
+  const { failure, title, onRetry, onReadAgain, flush = false } = props;
+  const isOutrun = onReadAgain !== undefined && outrun.includes(failure.code);
+  const onPress = isOutrun ? onReadAgain : onRetry;
   return (
     <Notice
       // Another sentence, another bar: one that grows would keep its single line, and be cut.
@@ -79,9 +96,9 @@ export function FailureNotice(props: {
       {...(title === undefined ? {} : { title })}
       flush={flush}
       actions={
-        onRetry && (
-          <Button size="small" onClick={onRetry}>
-            {t('common.retry')}
+        onPress && (
+          <Button size="small" onClick={onPress}>
+            {t(isOutrun ? 'common.readAgain' : 'common.retry')}
           </Button>
         )
       }

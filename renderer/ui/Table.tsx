@@ -34,6 +34,8 @@ type TableProps<Row> = {
   rowKey: (row: Row) => string;
   /** 44 for two lines, 36 for one, 60 for three. */
   rowHeight?: 60 | 44 | 36;
+  /** It is as high as its rows, and scrolls with what stands around it. */
+  whole?: boolean;
   selected?: string | null;
   /** The selection follows the arrows and the mouse. */
   onSelect?: (row: Row) => void;
@@ -141,7 +143,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const tracks = columns.map(widthOf).join(' ');
   return (
     <div
-      className={styles.table}
+      className={mergeClasses(styles.table, props.whole === true && styles.whole)}
       ref={scroller}
       role="grid"
       aria-label={label}

@@ -19,6 +19,8 @@ export const useTableStyles = makeStyles({
     overflowY: 'auto',
     scrollbarGutter: 'stable',
   },
+  // Its head stays at the top of what scrolls around it.
+  whole: { overflowX: 'visible', overflowY: 'visible', scrollbarGutter: 'auto' },
   head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
   headRow: {
     display: 'grid',
@@ -44,6 +46,8 @@ export const useTableStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     fontVariantNumeric: 'tabular-nums',
     cursor: 'default',
+    // None is scrolled to behind the head.
+    scrollMarginTop: `${headHeight}px`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },

@@ -2,13 +2,22 @@ import { parseCaseNumber, parseExternalReference } from '../../shared/case-numbe
 import { complaintDays, earliestIssue, endFields, isRuling, leastEndNote } from '../../shared/ledger/hold.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
-import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { begin, callsOf, end, endedOn, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
-import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
+import {
+  headOf,
+  nextReview,
+  ownHead,
+  refuse,
+  type Content,
+  type Desk,
+  type Grant,
+  type Request,
+} from './request.ts';
 import { restrictionOf } from './restriction.ts';
 import { notInReview, ownAct, signingDesk } from './rights.ts';
 import {
@@ -197,10 +206,6 @@ function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
     number: desk.holds.numbers.replace('{n}', String(number)).replace('{rok}', year),
     review: nextReview(desk, now),
   };
-}
-
-function nextReview({ holds }: Pick<Desk, 'holds'>, now: number): string {
-  return addMonths(legalDay(new Date(now)), holds.reviewMonths);
 }
 
 /** §3.4: recordings that are kept as evidence. */

@@ -12,6 +12,7 @@ import type {
   ReconcileRules,
   WordLimits,
 } from '../../shared/limits.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import type { LedgerTime } from '../keeper/clock.ts';
 import type { Connection, Part } from '../keeper/connection.ts';
 import type { LookUp, LookUpAll } from '../keeper/directory.ts';
@@ -125,6 +126,11 @@ export const [ingestLogin, backupLogin] = programs;
 /** Which program of the server room has a login; null: a person's. */
 export function programOf(login: string): (typeof programs)[number] | null {
   return programs.find((one) => one === login) ?? null;
+}
+
+/** By when somebody asks of what is entered now whether it lasts. */
+export function nextReview({ holds }: Pick<Desk, 'holds'>, now: number): string {
+  return addMonths(legalDay(new Date(now)), holds.reviewMonths);
 }
 
 /** The head of an entry that answers `request`, dated `now`. */

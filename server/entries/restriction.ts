@@ -1,14 +1,14 @@
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { basesOfRights, type Restriction } from '../../shared/ledger/restriction.ts';
 import { isConfirmer, isDesk } from '../../shared/offices.ts';
-import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { begin, callsOf, end, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
-import { headOf, refuse, type Request } from './request.ts';
+import { headOf, nextReview, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';
 import type { Act, LedgerState, Person } from './state.ts';
 
@@ -17,7 +17,7 @@ import type { Act, LedgerState, Person } from './state.ts';
  * and what `checkEnd` and `checkNew` say.
  */
 const decideRestrict: Decide<'restrict'> = async (desk, request, body) => {
-  const { state, holds } = desk;
+  const { state } = desk;
   const { person, now } = await signingDesk(desk, request);
   const { request: number, decision, ...facts } = body;
   const today = legalDay(new Date(now));
@@ -28,7 +28,7 @@ const decideRestrict: Decide<'restrict'> = async (desk, request, body) => {
   if (!isClean(number) || !isClean(decision, { lines: true })) refuse('malformed-request');
   if ([number, decision].some((typed) => visibleLength(typed) === 0)) refuse('field-missing');
   if (facts.receivedOn > today || (facts.told ?? '') > today) refuse('final-day-in-future');
-  const review = facts.effect === 'restricted' ? addMonths(today, holds.reviewMonths) : null;
+  const review = facts.effect === 'restricted' ? nextReview(desk, now) : null;
   const head = headOf('restricted', desk, request, now);
   return {
     content: {

@@ -14,6 +14,7 @@ import { undelivered } from '../entries/listening.ts';
 import { refusalContent } from '../entries/office.ts';
 import {
   ingestLogin,
+  nextReview,
   Refusal,
   type Content,
   type Desk,
@@ -238,9 +239,9 @@ async function enterRefusal(
 }
 
 /** The keeper's own sign of life under its signature, the legal day, by what it goes, and the end of what has expired. Hears the database's clock. */
-export async function pulse({ connection, time, keys, pulses, state, quality }: Desk): Promise<void> {
+export async function pulse({ connection, time, keys, pulses, state, quality, holds }: Desk): Promise<void> {
   const { numbers: _numbers, ...terms } = quality;
-  const asked = time.own();
+  const [asked, now] = [time.own(), time.now()];
   const {
     time: own,
     seq,
@@ -251,15 +252,18 @@ export async function pulse({ connection, time, keys, pulses, state, quality }: 
   } = pulses.next(asked, state.head, keys.signingKey);
   const [row] = await connection.run<{ now: Date }>(
     `WITH seen AS (
-       INSERT INTO office.pulse (one, at, today, time, seq, hash, door_key, door_end, signature, quality)
-       VALUES (true, clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8)
+       INSERT INTO office.pulse (one, at, today, time, seq, hash, door_key, door_end, signature, quality, next_review)
+       VALUES (true, clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at, today = EXCLUDED.today, time = EXCLUDED.time, seq = EXCLUDED.seq,
          hash = EXCLUDED.hash, door_key = EXCLUDED.door_key, door_end = EXCLUDED.door_end, signature = EXCLUDED.signature,
-         quality = EXCLUDED.quality
+         quality = EXCLUDED.quality, next_review = EXCLUDED.next_review
      ), gone AS (DELETE FROM office.release WHERE expires_at < clock_timestamp()),
      told AS (DELETE FROM office.door_answer WHERE expires_at < clock_timestamp())
      SELECT clock_timestamp() AS now, set_config('synchronous_commit', 'off', true)`,
-    [legalDay(new Date(time.now())), own, seq, hash, doorKey, doorEnd, signature, terms],
+    [
+      ...[legalDay(new Date(now)), own, seq, hash, doorKey, doorEnd, signature, terms],
+      nextReview({ holds }, now),
+    ],
   );
   if (row) time.hear(row.now, asked);
 }

@@ -46,7 +46,9 @@ CREATE TABLE office.pulse (
   -- The first of the nights in a row in which there was an order, and not all of it was.
   waits_since date,
   -- By what it goes in reviews of quality: {noticeDays, planDays, perPersonYear, fewCards, fewPersons, remarkWorkingDays}.
-  quality jsonb NOT NULL
+  quality jsonb NOT NULL,
+  -- By when somebody asks again of what is reviewed today whether it lasts.
+  next_review date NOT NULL
 );
 
 RESET ROLE;

@@ -264,6 +264,7 @@ DECLARE
   me constant uuid := api.own_guid();
   part constant text := upper(coalesce(filter ->> 'text', ''));
   today date;
+  next_review date;
 BEGIN
   PERFORM api.session_begun();
   IF filter IS NULL OR octet_length(filter::text) > 8000 OR coalesce(filter ->> 'show', 'open') NOT IN ('open', 'review', 'ended')
@@ -274,7 +275,7 @@ BEGIN
   IF filter ->> 'show' IS NOT NULL THEN
     PERFORM api.reading();
   END IF;
-  SELECT p.today INTO today FROM office.pulse p;
+  SELECT p.today, p.next_review INTO today, next_review FROM office.pulse p;
   RETURN (
     WITH told AS (
       SELECT h.*, e.payload::jsonb AS payload, t.text::jsonb AS words, a.number AS protocol,
@@ -291,6 +292,7 @@ BEGIN
     )
     SELECT jsonb_build_object(
         'today', today,
+        'nextReview', next_review,
         'counts', (SELECT jsonb_build_object('open', count(*) FILTER (WHERE h.ended_seq IS NULL),
             'stopped', (SELECT count(*) FROM api.stopped()),
             'restrictions', (SELECT w.review FROM api.waiting_restrictions() w), 'erasures', (SELECT w.erasures FROM api.waiting_restrictions() w),

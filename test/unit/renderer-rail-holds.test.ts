@@ -8,7 +8,7 @@ import { useWaiting } from '../../renderer/keeping/holds.ts';
 it('the number at „Nagrania” counts lists that wait for those alone who may confirm them, though one question answers it and the holds', () => {
   const counts = { open: 4, recordings: 9, review: 2, ended: 0, stopped: 3, restrictions: 1, erasures: 1 };
   queryClient.setQueryData(['keeping.holds', 'counts'], {
-    today: '2026-11-25',
+    ...{ today: '2026-11-25', nextReview: '2027-05-25' },
     counts,
     more: false,
     rows: [],

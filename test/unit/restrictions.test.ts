@@ -48,6 +48,17 @@ describe('the end of a restriction', () => {
     expect(listed(entries).ended).toMatchObject({ effect: 'restricted', ended: { told: '2026-12-11' } });
   });
 
+  it('says why, in the words of who ended it, which lie beside that entry', () => {
+    const decision = 'Spór zakończyła ugoda.';
+    const worded = entries.map((one) =>
+      one.kind === 'restricted' && one.payload.effect === 'free'
+        ? { ...one, words: { request: '6/2026', decision } }
+        : one,
+    );
+    expect(listed(worded).ended.ended?.why).toBe(decision);
+    expect(listed(entries).ended.ended?.why).toBeNull();
+  });
+
   it('says before the click that what is over goes after some days, unless something keeps it', () => {
     const { ended: row } = listed(entries);
     expect(afterwards(t, row, '2027-12-11')).toContain('przechowywane jest do 11.12.2027');

@@ -6,6 +6,7 @@ export const common = {
   program: 'Odsłuch',
   demo: 'DEMONSTRATION MODE',
   retry: 'Try again',
+  readAgain: 'Read again',
   reference: 'Error number:\u00a0{{reference}}.',
   back: 'Back',
   close: 'Close',

@@ -23,6 +23,7 @@ export const completeness = {
   days: 'Days of the month',
   day: '{{day}}: answered {{answered}}, recorded {{recorded}}, to be explained {{waiting}}, explained {{explained}}',
   dayUnknown: '{{day}}: no call records',
+  legend: { recorded: 'recorded', waits: 'to be explained', explained: 'explained' },
   soFar: 'Recorded today so far: {{n}}, the last call at {{time}}.',
   soFarNone: 'No recording was taken in today yet.',
   gaps: 'Gaps and discrepancies',

@@ -80,7 +80,7 @@ export const keeping = {
     lastsTitle: 'The proceedings last',
     lastsNote: 'How that is known',
     lastsMissing: 'Write how it is known that the proceedings last.',
-    lastsKept: 'This makes an entry in the ledger. The term until the next review begins today.',
+    lastsKept: 'This makes an entry in the ledger. The next review: by {{day}}.',
     lastsSave: 'Save the review',
     lastsCancel: 'Cancel',
     saving: 'Saving…',

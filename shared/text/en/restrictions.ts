@@ -53,6 +53,7 @@ export const restrictions = {
   entered: 'Entered by',
   confirmed: 'Confirmed by',
   endedBy: 'Ended by',
+  endedWhy: 'Why it ended',
   calls: 'Calls',
   stands: 'State',
   reviews: 'Reviews',

@@ -3,6 +3,7 @@ export const common = {
   program: 'Odsłuch',
   demo: 'TRYB DEMONSTRACYJNY',
   retry: 'Spróbuj ponownie',
+  readAgain: 'Odczytaj ponownie',
   reference: 'Numer błędu:\u00a0{{reference}}.',
   back: 'Wstecz',
   close: 'Zamknij',

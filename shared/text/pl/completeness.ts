@@ -25,6 +25,7 @@ export const completeness = {
   days: 'Dni miesiąca',
   day: '{{day}}: odebrano {{answered}}, nagrano {{recorded}}, do wyjaśnienia {{waiting}}, wyjaśniono {{explained}}',
   dayUnknown: '{{day}}: brak wykazu połączeń',
+  legend: { recorded: 'nagrano', waits: 'do wyjaśnienia', explained: 'wyjaśniono' },
   soFar: 'Dziś nagrano dotąd: {{n}}, ostatnia rozmowa o {{time}}.',
   soFarNone: 'Dziś nie przyjęto jeszcze żadnego nagrania.',
   gaps: 'Braki i niezgodności',

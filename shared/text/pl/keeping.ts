@@ -81,7 +81,7 @@ export const keeping = {
     lastsTitle: 'Postępowanie trwa',
     lastsNote: 'Z czego to wynika',
     lastsMissing: 'Należy napisać, skąd wiadomo, że postępowanie trwa.',
-    lastsKept: 'Powstanie wpis w łańcuchu wpisów. Termin następnego przeglądu liczy się od dziś.',
+    lastsKept: 'Powstanie wpis w łańcuchu wpisów. Następny przegląd: do {{day}}.',
     lastsSave: 'Zapisz przegląd',
     lastsCancel: 'Anuluj',
     saving: 'Zapisywanie…',

@@ -50,6 +50,7 @@ export const restrictions = {
   entered: 'Wprowadził(a)',
   confirmed: 'Potwierdził(a)',
   endedBy: 'Zakończył(a)',
+  endedWhy: 'Dlaczego ustało',
   calls: 'Rozmowy',
   stands: 'Stan',
   reviews: 'Przeglądy',
