@@ -62,13 +62,11 @@ export function Notice({ intent, title, children, actions, flush = false }: Noti
 
 /** Somebody else was quicker: what was to be done is done, and the form says nothing of it yet. */
 const outrun: readonly FailureCode[] = [
-  ...([
-    'announcement-decided',
-    'hold-ended',
-    'gap-unknown',
-    'nothing-to-confirm',
-    'confirm-outdated',
-  ] as const),
+  'announcement-decided',
+  'hold-ended',
+  'gap-unknown',
+  'nothing-to-confirm',
+  'confirm-outdated',
 ];
 
 /**
