@@ -20,7 +20,7 @@ export const useTableStyles = makeStyles({
     scrollbarGutter: 'stable',
   },
   // Its head stays at the top of what scrolls around it.
-  whole: { overflowX: 'visible', overflowY: 'visible', scrollbarGutter: 'auto' },
+  whole: { overflowX: 'visible', overflowY: 'visible', scrollbarGutter: 'auto', paddingRight: '12px' },
   head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
   headRow: {
     display: 'grid',
