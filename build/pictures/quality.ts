@@ -211,6 +211,16 @@ export const quality: Part = [
     shows(/^Da się wylosować/),
   ),
   at(
+    'nowy-plan-kryteria',
+    ...[press('Zmień kryteria'), press('Zmień kryterium: Ustalenie potrzeby')],
+    ...[press('Usuń kryterium: Ochrona danych'), shows('Usunięto kryterium „Ochrona danych”.')],
+  ),
+  at(
+    'nowy-plan-kryteria-braki',
+    ...[press('Dodaj kryterium'), press('Wstecz'), press('Przedstaw Sekretarzowi')],
+    ...[press('Zmień kryteria'), shows('Należy podać nazwę.')],
+  ),
+  at(
     'sekretarz-wylaczone',
     ...[ownAnswers, told({ ...all, basis: null, plans: [] }), ...again],
     button('Przygotuj podstawę…'),
