@@ -173,6 +173,7 @@ export const quality = {
   },
   draw: {
     title: 'To draw from',
+    rounded: 'Counts are rounded down to whole fives.',
     calls: 'Calls of the period',
     length: 'shorter than {{shortest}} or longer than {{longest}}',
     unregistered: 'answered by people who are not registered',
@@ -180,6 +181,7 @@ export const quality = {
     unavailable: 'not available for a review',
     few: 'fewer than 5',
     possible: '{{n}} of {{of}} can be drawn · results of departments: {{cells}}',
+    possibleLeast: 'At least {{n}} of {{of}} can be drawn · results of departments: {{cells}}',
     cells: { apart: 'yes', together: 'only together' },
     counting: 'Counting calls…',
     needed: 'The counts appear once departments, period, dates and sample are given.',

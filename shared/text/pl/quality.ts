@@ -186,6 +186,7 @@ export const quality = {
   },
   draw: {
     title: 'Do losowania',
+    rounded: 'Liczby zaokrąglono w\u00a0dół do pełnych piątek.',
     calls: 'Rozmowy w okresie',
     length: 'krótsze niż {{shortest}} lub dłuższe niż {{longest}}',
     unregistered: 'odebrane przez osoby niezarejestrowane',
@@ -193,6 +194,7 @@ export const quality = {
     unavailable: 'niedostępne dla przeglądu',
     few: 'mniej niż 5',
     possible: 'Da się wylosować {{n}} z\u00a0{{of}} · wyniki komórek: {{cells}}',
+    possibleLeast: 'Da się wylosować co najmniej {{n}} z\u00a0{{of}} · wyniki komórek: {{cells}}',
     cells: { apart: 'tak', together: 'tylko razem' },
     counting: 'Liczenie rozmów…',
     needed: 'Liczby pokażą się, gdy komórki, okres, terminy i próba będą podane.',
