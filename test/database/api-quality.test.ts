@@ -229,16 +229,10 @@ describe('a plan', () => {
     const own = await plansOf(rater);
     expect(own.plans.map((one) => [one.plan, one.own, one.state])).toEqual([[plan, true, 'proposed']]);
     expect(own).toMatchObject({
-      ...{
-        today: on,
-        limits: {
-          noticeDays: 14,
-          planDays: 60,
-          perPersonYear: 3,
-          fewCards: 5,
-          fewPersons: 3,
-          remarkWorkingDays: 7,
-        },
+      today: on,
+      limits: {
+        ...{ noticeDays: 14, planDays: 60, perPersonYear: 3 },
+        ...{ fewCards: 5, fewPersons: 3, remarkWorkingDays: 7 },
       },
       basis: { act: 'Zarządzenie nr 88/2026', name: reviewsAllowed().content.basis.label },
     });
