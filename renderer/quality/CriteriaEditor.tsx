@@ -243,7 +243,12 @@ function CriterionRow({ one, n, of, problem, editing, onEdit, onChange, onMove, 
           />
         </span>
       </div>
-      {isOpen && <CriterionFields {...{ one, problem, onChange }} />}
+      {isOpen && (
+        // It stays while somebody writes in it, whatever was wrong before.
+        <Stack gap={12} data-fields="" onFocus={() => onEdit(true)}>
+          <CriterionFields {...{ one, problem, onChange }} />
+        </Stack>
+      )}
     </li>
   );
 }
@@ -251,7 +256,7 @@ function CriterionRow({ one, n, of, problem, editing, onEdit, onChange, onMove, 
 function CriterionFields({ one, problem, onChange }: Pick<RowProps, 'one' | 'problem' | 'onChange'>) {
   const t = useText();
   return (
-    <Stack gap={12} data-fields="">
+    <>
       <TextField
         label={t('quality.editor.name')}
         required
@@ -284,6 +289,6 @@ function CriterionFields({ one, problem, onChange }: Pick<RowProps, 'one' | 'pro
           }
         />
       ))}
-    </Stack>
+    </>
   );
 }
