@@ -231,7 +231,7 @@ BEGIN
                   LEFT JOIN sorted s ON s.why = w.why GROUP BY 1) k),
       -- SECURITY: of few nobody is told how many could be drawn either: whoever narrows lengths and departments would find one call.
       -- Rounded before it is held against a size: else sizes would tell the number.
-      'possible', (SELECT least(size, nullif(sum(p.most)::integer / few * few, 0)) FROM persons p),
+      'possible', (SELECT CASE WHEN sum(p.most) >= few THEN least(size, sum(p.most)::integer / few * few) END FROM persons p),
       'enough', each * m.persons <= size + m.persons - 1 AND (SELECT count(*) FILTER (WHERE p.most > 0) >= m.persons AND coalesce(sum(p.most), 0) >= few FROM persons p),
       'cells', (SELECT coalesce(sum(p.most), 0) >= few FROM persons p) AND size >= m.cards * cardinality(asked) AND NOT EXISTS (SELECT FROM unnest(asked) d (name)
           WHERE (SELECT count(DISTINCT e.speaker) FROM eligible e WHERE e.department = d.name) < m.persons))

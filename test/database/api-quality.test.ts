@@ -156,7 +156,7 @@ const saidOf = ({ excluded, eligible, recordings }: Sample, size = 5) => {
       ...{ length: few(length), unregistered: few(unregistered) },
       ...{ drawn: few(before), unavailable: few(unavailable) },
     },
-    possible: Math.min(size, few(recordings.length) ?? 0),
+    possible: recordings.length < 5 ? null : Math.min(size, few(recordings.length) ?? 0),
   };
 };
 
