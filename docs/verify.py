@@ -1149,7 +1149,8 @@ class Quality:
         self.plans[payload["command"]] = {**payload, "limits": None, "decided": False, "draw": None, "over": False, "act": None,
                                           "heard": [], "cards": {}}
         codes = [one["code"] for one in payload["weights"]]
-        return (self.terms(payload, payload["guid"], day, others[0]) and len(set(codes)) == len(codes) and payload["shortestS"] <= payload["longestMin"] * 60
+        waiting = [one for one in self.plans.values() if not one["decided"] and payload["guid"] == one["guid"]]
+        return (len(waiting) <= 5 and self.terms(payload, payload["guid"], day, others[0]) and len(set(codes)) == len(codes) and payload["shortestS"] <= payload["longestMin"] * 60
                 and (said is None or [{"code": one["code"], "weight": one["weight"]} for one in said["criteria"]] == payload["weights"]))
 
     def qualityVerdict(self, payload, day, digest, _words, others):

@@ -141,6 +141,7 @@ export const failureCodes = [
   'basis-by-plan',
   'plan-unknown',
   'plan-terms',
+  'plan-limit',
   'plan-too-narrow',
   'plan-own',
   'plan-decided',

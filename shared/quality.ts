@@ -190,14 +190,14 @@ export const saidOutput = z.strictObject({ seq: z.int() });
 
 /** `plan`: of a proposed one, so that the calls of whoever proposed it are left out, and not the asker's. */
 export const previewInput = z.strictObject({ ...termsShape, plan: uuid.optional() });
-/** Below five nobody is told how many: null. */
-const few = z.int().min(5).nullable();
+/** In whole fives, rounded down; below five nobody is told how many: null. */
+const few = z.int().min(5).multipleOf(5).nullable();
 /** What a draw would find. SECURITY: no small numbers, and nothing of persons by itself. */
 export const previewOutput = z.strictObject({
   calls: few,
   excluded: z.strictObject({ length: few, unregistered: few, drawn: few, unavailable: few }),
-  /** So many of `size` can be drawn. */
-  possible: few,
+  /** So many of `size` can be drawn, at least. */
+  possible: z.int().min(5).nullable(),
   /** Whether each department is large enough to stand in the results by itself. */
   cells: z.boolean(),
   /** Whether it would be approved: of enough persons. */

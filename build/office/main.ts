@@ -71,7 +71,7 @@ async function serve(office: RunningOffice, wanted: Promise<void>): Promise<numb
 /** Who is there, with passwords, and what to begin with. */
 function welcome({ people, plans }: RunningOffice): void {
   tell('\nTRYB DEMONSTRACYJNY – osoby i hasła (także na stronie logowania):');
-  for (const { login, password, note } of people)
+  for (const { login, password, note } of people.filter((one) => one.note !== ''))
     tell(`  ${login.padEnd(18)} ${password.padEnd(22)} ${note}`);
   const disputed = plans.find(({ matter }) => matter === 'spor')?.sidecar.startedAt;
   if (disputed !== undefined) {

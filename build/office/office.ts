@@ -19,11 +19,20 @@ import type { DirectorySeed, RunningDirectory } from './people-types.ts';
 import { deputyLogin, mayorLogin, officePeople, secretaryLogin, type OfficePerson } from './people.ts';
 import { databaseName } from './postgres-conf.ts';
 import { beginning, callsHeard, quarterBefore, quarterRules } from './quarter.ts';
-import { deedsOf, lateGap } from './quarter-deeds.ts';
+import { deedsOf, type Doing, lateGap } from './quarter-deeds.ts';
+import { reviewedClerks } from './quarter-quality.ts';
 import { allowBackups, backUpIn, daysOfDestroyed } from './quarter-nights.ts';
 import { inNameOf } from './in-name.ts';
 import { seedCompleteness, seedUnexplained } from './seed-completeness.ts';
-import { callsBefore, callsOn, seedCalls, seedClerks, seedThese, type CallsSeed } from './seed-calls.ts';
+import {
+  callsBefore,
+  callsOf,
+  callsOn,
+  seedCalls,
+  seedClerks,
+  seedThese,
+  type CallsSeed,
+} from './seed-calls.ts';
 import { given, seedPeople, setPassword } from './seed-people.ts';
 import { QuarterClock, seedQuarter } from './seed-quarter.ts';
 import {
@@ -163,7 +172,7 @@ async function assemble<Directory extends RunningDirectory>(
   const disabled = people.filter(({ accountState }) => accountState === 'disabled');
   for (const { login } of disabled) await directory.enable(login);
   const voices = await seedClerks(root, settings);
-  const nightly: CallPlan[] = [];
+  const [nightly, reviewed]: [CallPlan[], CallPlan[]] = [[], []];
   if (clock instanceof QuarterClock) {
     const { quarter } = clock;
     const take = async (plans: CallPlan[]): Promise<CallPlan[]> => {
@@ -180,8 +189,12 @@ async function assemble<Directory extends RunningDirectory>(
       const silent = callsOn(voices, workingDaysBefore(begins, 1), 0, true);
       return take([...callsBefore(voices, begins, callsHeard), ...silent]);
     };
+    const takeInReviewed = async (...asked: Parameters<Doing['takeInReviewed']>): Promise<void> => {
+      reviewed.push(...(await take(callsOf(voices, reviewedClerks, ...asked))));
+    };
     await allowBackups(settings, clock);
-    const deeds = deedsOf(quarter, { takeIn, lack, takeInOf, backUp: backUpIn(settings) });
+    const doing = { takeIn, lack, takeInOf, takeInReviewed, backUp: backUpIn(settings) };
+    const deeds = deedsOf(quarter, doing);
     await seedQuarter(settings, clock, { quarter, directory, person }, deeds);
   }
   const keeper = await startKeeperProcess(root, folders.server);
@@ -199,7 +212,8 @@ async function assemble<Directory extends RunningDirectory>(
   const plans = await seedCalls(voices, settings, today, calls);
   if (whole) {
     const desk = await inNameOf(settings, secretary);
-    await seedCompleteness(settings, { today, late: lateGap(today), plans, nightly }, desk);
+    const before = [...nightly, ...reviewed];
+    await seedCompleteness(settings, { today, late: lateGap(today), plans, nightly: before }, desk);
     await desk.end();
   }
   return {

@@ -28,6 +28,7 @@ export type DemoAuthorisation = {
 /** One list of people: the directory, the ledger and the database's passwords are all written from it. */
 export type OfficePerson = DirectoryPerson & {
   state: PersonState;
+  /** Empty: the sign-in page does not offer them. */
   note: string;
   authorisation: DemoAuthorisation | null;
 };
@@ -182,6 +183,16 @@ const alsoInDemo: readonly Plan[] = [
     state: 'none',
     note: 'Upoważnienie wyłącznie do oceny jakości: nie wyszukuje nagrań.',
   },
+  ...(
+    [
+      ['renata.kos', 'Renata Kos', 'Wydział Spraw Obywatelskich', 'Odbiera telefony: ma własne karty ocen.'],
+      ['pawel.sowa', 'Paweł Sowa', 'Wydział Podatków i Opłat', 'Druga osoba, której rozmowy oceniono.'],
+      ['dorota.maj', 'Dorota Maj', 'Wydział Świadczeń', ''],
+      ['magdalena.czyz', 'Magdalena Czyż', 'Wydział Podatków i Opłat', ''],
+    ] as const
+  ).map(([login, displayName, department, note]) => ({
+    ...{ login, displayName, department, note, title: 'inspektor', state: 'none' as const },
+  })),
 ];
 
 /** Secretary and deputy, with whom the office begins, and the Mayor, where she has an account. */

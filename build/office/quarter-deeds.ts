@@ -11,6 +11,7 @@ import { beginning, callsHeard, listenings, refusals, workingDay, type Quarter }
 import { holdDeeds } from './quarter-holds.ts';
 import { groundOf, hear, listenTo } from './quarter-listening.ts';
 import { nightDeeds } from './quarter-nights.ts';
+import { raterLogin, reviewDeeds, reviewedClerks, reviewsRule } from './quarter-quality.ts';
 import { requestDeeds } from './quarter-requests.ts';
 import type { Deed, Seeding } from './seed-quarter.ts';
 import { signedLetter } from './signed-letter.ts';
@@ -18,15 +19,17 @@ import { signedLetter } from './signed-letter.ts';
 /** The day of a call that was not recorded, and that nobody has explained in time. */
 export const lateGap = (today: string): string => workingDaysBefore(today, 3)[0] ?? today;
 
-type Doing = {
+export type Doing = {
   /** Has calls of before taken in, and returns them. */
   takeIn: () => Promise<CallPlan[]>;
   /** Has a day held against what the exchange says of it. */
   lack: (day: string) => Promise<void>;
+  /** Has calls of reviews of quality taken in. */
+  takeInReviewed: Parameters<typeof reviewDeeds>[1]['takeInOf'];
 } & Pick<Parameters<typeof nightDeeds>[1], 'takeInOf' | 'backUp'>;
 
 /** Everything that was done in the demo's quarter, each line by a person of the office, or by the programs that work at night. */
-export function deedsOf(quarter: Quarter, { takeIn, lack, ...nightly }: Doing): Deed[] {
+export function deedsOf(quarter: Quarter, { takeIn, lack, takeInReviewed, ...nightly }: Doing): Deed[] {
   let calls: string[] = [];
   const { today, months } = quarter;
   const begins = beginning(quarter);
@@ -69,6 +72,7 @@ export function deedsOf(quarter: Quarter, { takeIn, lack, ...nightly }: Doing): 
     },
     ...holdDeeds({ begins, second, third, afterEighth, last: lately(1) }, (place) => calls[place] ?? ''),
     ...nightDeeds(quarter, { ...nightly, order: orderDestruction }),
+    ...reviewDeeds(quarter, { takeInOf: takeInReviewed }),
     ...requestDeeds(quarter, lately, {
       silent: () => calls.at(-1) ?? '',
       restricted: () => calls[6] ?? '',
@@ -134,7 +138,7 @@ async function begin(seeding: Seeding, day: string): Promise<void> {
   const { today, months } = quarter;
   const year = day.slice(0, 4);
   const hers = await seeding.as(secretaryLogin);
-  const employees = ['natalia.wrobel', 'olga.kubiak'].map((login) => person(login).guid);
+  const employees = ['natalia.wrobel', 'olga.kubiak', ...reviewedClerks].map((login) => person(login).guid);
   await hers.submit('person', { guids: employees });
   const appoint = (
     login: string,
@@ -165,7 +169,7 @@ async function begin(seeding: Seeding, day: string): Promise<void> {
   ];
   const list = listeners.map((login) => authorised(seeding, login, day, to(login), day));
   const rater = {
-    ...authorised(seeding, 'iwona.gil', day, to('iwona.gil'), day),
+    ...authorised(seeding, raterLogin, day, to(raterLogin), day),
     ...{ purposes: ['SERVICE_STANDARDS' as const], quality: 'only' as const },
   };
   const version = (row: Paper['rows'][number], paper: string) =>
@@ -179,6 +183,7 @@ async function begin(seeding: Seeding, day: string): Promise<void> {
       { number: null, of: 'declaration', from: day, to: null, content: { text: declaration } },
       `SEK.0142.3.${year}`,
     ),
+    await version(reviewsRule(quarter, day), `SEK.0143.9.${year}`),
     await hers.sign('instrument', {
       what: 'authorisation',
       rows: [...list, rater],

@@ -95,6 +95,31 @@ export function callsOn(voices: Voices, days: readonly string[], from: number, s
   return wanted.map((plan, place) => onDay(plan, days[place] ?? ''));
 }
 
+/**
+ * The shortest calls that each of some clerks answered alone, `each` of them, on these days in turn. `place`: another one has other calls.
+ */
+export function callsOf(
+  voices: Voices,
+  logins: readonly string[],
+  days: readonly string[],
+  each: number,
+  place: number,
+): CallPlan[] {
+  const all = composeCalls({ voices, today: days[0] ?? '', count: 120, seed: 65 + place });
+  const alone = all
+    .filter(({ sidecar: { announcement, callGroup } }) => {
+      const isWhole = all.filter(({ sidecar }) => sidecar.callGroup === callGroup).length === 1;
+      return isWhole && announcement === 'yes';
+    })
+    .sort((one, other) => one.durationMs - other.durationMs);
+  const wanted = logins.flatMap((login) => {
+    const own = alone.filter(({ sidecar }) => sidecar.answeredLogin === login).slice(0, each);
+    if (own.length < each) throw new Error(`so many calls ${login} does not have`);
+    return own;
+  });
+  return wanted.map((plan, nth) => onDay(plan, days[nth % days.length] ?? ''));
+}
+
 /** Speaks calls and has them taken in. */
 export async function seedThese(
   voices: Voices,

@@ -110,13 +110,11 @@ export function appSettingsOf(
     share: folders.share,
     keeperPublicKey,
     demo: {
-      people: people.map(({ login, password, displayName, title, note }) => ({
-        login,
-        password,
-        displayName,
-        post: title,
-        note,
-      })),
+      people: people
+        .filter(({ note }) => note !== '')
+        .map(({ login, password, displayName, title, note }) => ({
+          ...{ login, password, displayName, post: title, note },
+        })),
     },
   };
 }

@@ -154,7 +154,7 @@ const gone: Queue = {
   positions: queue.positions.map((one) => (one.nr === 8 ? { ...one, there: false } : one)),
 };
 const preview: Preview = {
-  ...{ calls: 214, excluded: { length: 21, unregistered: 17, drawn: 12, unavailable: null } },
+  ...{ calls: 210, excluded: { length: 20, unregistered: 15, drawn: 10, unavailable: null } },
   ...{ possible: 12, cells: false, enough: true },
 };
 const narrow: Preview = { ...preview, possible: null, enough: false };
@@ -209,6 +209,16 @@ export const quality: Part = [
     ...[type('Znak sprawy*', `SEK.0643.7.${year}`), tick(education, true), ...period],
     ...[fill('Cel przeglądu', 'Sprawdzenie, czy informacje o dodatkach są pełne.')],
     shows(/^Da się wylosować/),
+  ),
+  at(
+    'nowy-plan-kryteria',
+    ...[press('Zmień kryteria'), press('Zmień kryterium: Ustalenie potrzeby')],
+    ...[press('Usuń kryterium: Ochrona danych'), shows('Usunięto kryterium „Ochrona danych”.')],
+  ),
+  at(
+    'nowy-plan-kryteria-braki',
+    ...[press('Dodaj kryterium'), press('Wstecz'), press('Przedstaw Sekretarzowi')],
+    ...[press('Zmień kryteria'), shows('Należy podać nazwę.')],
   ),
   at(
     'sekretarz-wylaczone',

@@ -1,7 +1,6 @@
 import { Label, Link, makeStyles, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import type { Plans, Terms } from '../../shared/quality.ts';
 import { call, failureOf } from '../api.ts';
 import { CaseSuggestion, useCaseNote } from '../CaseNote.tsx';
@@ -20,7 +19,8 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Wrong } from '../ui/Wrong.tsx';
 import { useUnsentForm } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
-import { CriteriaPanel } from './CriteriaPanel.tsx';
+import { CriteriaEditor } from './CriteriaEditor.tsx';
+import { beginningOf } from './criteria-form.ts';
 import {
   boundsOf,
   days,
@@ -59,12 +59,13 @@ export function NewPlanPanel({ data, basis, covered, onProposed, onClose }: Prop
   const body = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   useFocusWrong(body, asked);
-  const [criteria, showCriteria] = useState(false);
+  const [editing, editCriteria] = useState(false);
   const [kept, keep] = useUnsentForm<PlanForm>(formPlace, { plan: 'new' });
   const form = kept ?? newForm;
   const office: Office = { ...data, basis };
   const problems = problemsOf(form, office);
-  const proposal = proposalOf(form, problems);
+  const proposal = proposalOf(form, problems, data);
+  const criteria = form.criteria ?? beginningOf(data.plans);
   const terms = useSettled(termsIn(form, problems));
   const preview = usePreview(terms);
   const proposing = useMutation({
@@ -83,8 +84,17 @@ export function NewPlanPanel({ data, basis, covered, onProposed, onClose }: Prop
     const now = { ...form, ...part };
     keep(JSON.stringify(now) === JSON.stringify(newForm) ? null : now, title);
   };
-  if (criteria)
-    return <CriteriaPanel criteria={reviewCriteria} subtitle={title} onBack={() => showCriteria(false)} />;
+  const wrong = asked > 0 ? problems.criteria : null;
+  if (editing)
+    return (
+      <CriteriaEditor
+        {...{ criteria }}
+        problem={wrong}
+        subtitle={title}
+        onChange={(changed) => change({ criteria: changed })}
+        onBack={() => editCriteria(false)}
+      />
+    );
   return (
     <Panel
       title={title}
@@ -109,18 +119,22 @@ export function NewPlanPanel({ data, basis, covered, onProposed, onClose }: Prop
           problems={asked > 0 ? problems : null}
           onChange={change}
         />
-        <Text>
-          {t('quality.form.criteria')}: {reviewCriteria.length}
-          {' · '}
-          <Link
-            as="button"
-            inline
-            aria-label={t('quality.panel.showCriteria')}
-            onClick={() => showCriteria(true)}
-          >
-            {t('quality.panel.show')}
-          </Link>
-        </Text>
+        <div>
+          <Text block>
+            {t('quality.form.criteria')}: {criteria.length}
+            {' · '}
+            <Link
+              as="button"
+              inline
+              aria-label={t('quality.form.criteriaChange')}
+              data-wrong={wrong !== null}
+              onClick={() => editCriteria(true)}
+            >
+              {t('quality.form.change')}
+            </Link>
+          </Text>
+          {wrong !== null && <Wrong>{t('quality.form.wrong.criteria')}</Wrong>}
+        </div>
         {terms === null ? (
           <Muted>{t('quality.draw.needed')}</Muted>
         ) : (

@@ -4,6 +4,7 @@ import { spokenDuration } from '../../shared/duration.ts';
 import type { Preview, Terms } from '../../shared/quality.ts';
 import { failureOf } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { countText } from '../ui/number.ts';
 import { Stack } from '../ui/Stack.tsx';
@@ -55,11 +56,17 @@ export function ToDraw({ terms, preview }: Props) {
               </dd>,
             ])}
           </dl>
+          <Muted size={200}>{t('quality.draw.rounded')}</Muted>
           <Text weight="semibold" className={styles.sum} role="status">
-            {t('quality.draw.possible', {
-              ...{ n: few(data.possible), of: String(terms.size) },
-              cells: t(`quality.draw.cells.${data.cells ? 'apart' : 'together'}`),
-            })}
+            {t(
+              data.possible === null || data.possible === terms.size
+                ? 'quality.draw.possible'
+                : 'quality.draw.possibleLeast',
+              {
+                ...{ n: few(data.possible), of: String(terms.size) },
+                cells: t(`quality.draw.cells.${data.cells ? 'apart' : 'together'}`),
+              },
+            )}
           </Text>
           {!data.enough && <Wrong>{word({ code: 'plan-too-narrow' })}</Wrong>}
         </>

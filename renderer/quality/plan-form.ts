@@ -1,11 +1,17 @@
 import type { Input } from '../../shared/contract.ts';
-import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import { type Plans, type Terms, terms } from '../../shared/quality.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { understood } from '../CaseNote.tsx';
 import { limits } from '../limits.ts';
 import { readDay } from '../ui/time.ts';
+import {
+  beginningOf,
+  criteriaIn,
+  type CriteriaProblem,
+  type CriterionForm,
+  wrongCriteria,
+} from './criteria-form.ts';
 import { plansOver, workingDays } from './plans.ts';
 
 /** Where it is kept while nobody has sent it. */
@@ -20,6 +26,8 @@ type DayField = (typeof days)[number];
 export type PlanForm = {
   departments: readonly string[];
   typed: Record<DayField | NumberField | 'case' | 'why', string>;
+  /** Null: those it begins with. */
+  criteria: readonly CriterionForm[] | null;
 };
 
 export const newForm: PlanForm = {
@@ -28,6 +36,7 @@ export const newForm: PlanForm = {
     ...{ case: '', from: '', to: '', until: '', why: '' },
     ...{ size: '24', perPerson: '3', shortestS: '30', longestMin: '30' },
   },
+  criteria: null,
 };
 
 /** Characters of what is typed in a line or a text. */
@@ -67,6 +76,7 @@ export type PlanProblems = {
   case: boolean;
   departments: { why: 'missing' | 'many' } | { why: 'clash'; number: string } | null;
   why: boolean;
+  criteria: CriteriaProblem | null;
 } & Record<DayField, DayProblem | null> &
   Record<NumberField, NumberProblem | null>;
 
@@ -100,6 +110,7 @@ export function problemsOf(form: PlanForm, office: Office): PlanProblems {
     case: understood(typed.case)?.ok !== true,
     departments: wrongDepartments(departments, from, to, office),
     why: visibleLength(typed.why) < limits().words.reasonCharacters,
+    criteria: wrongCriteria(form.criteria ?? beginningOf(office.plans)),
     from: wrongDay('from'),
     to: wrongDay('to') ?? wrongTo(),
     until: wrongDay('until'),
@@ -138,9 +149,9 @@ function tooShort({ typed }: PlanForm): NumberProblem | null {
   return shortest !== null && most !== null && shortest > most * 60 ? { why: 'lengths' } : null;
 }
 
-/** What is counted while it is typed: null until that would be a plan, but for its case and its reason. */
+/** What is counted while it is typed: null until that would be a plan, but for its case, its reason and its criteria. */
 export function termsIn(form: PlanForm, problems: PlanProblems): Terms | null {
-  const { case: _case, why: _why, ...others } = problems;
+  const { case: _case, why: _why, criteria: _criteria, ...others } = problems;
   const [from, to, until] = days.map((field) => readDay(form.typed[field]));
   const [size, perPerson, shortestS, longestMin] = numbers.map((field) => numberIn(form.typed[field]));
   const isWhole = Object.values(others).every((problem) => problem === null);
@@ -159,10 +170,15 @@ export function termsIn(form: PlanForm, problems: PlanProblems): Terms | null {
 }
 
 /** What is proposed; null while something is wrong. */
-export function proposalOf(form: PlanForm, problems: PlanProblems): Input<'quality.propose'> | null {
+export function proposalOf(
+  form: PlanForm,
+  problems: PlanProblems,
+  { plans }: Pick<Office, 'plans'>,
+): Input<'quality.propose'> | null {
   const asked = termsIn(form, problems);
   const parsed = understood(form.typed.case);
-  if (asked === null || parsed?.ok !== true || problems.why) return null;
+  if (asked === null || parsed?.ok !== true || problems.why || problems.criteria !== null) return null;
   const why = tidy(form.typed.why, { lines: true }).trim();
-  return { ...asked, case: parsed.value, why, criteria: [...reviewCriteria] };
+  const criteria = criteriaIn(form.criteria ?? beginningOf(plans), plans);
+  return { ...asked, case: parsed.value, why, criteria };
 }

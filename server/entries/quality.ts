@@ -18,10 +18,12 @@ import { hasOpened, holderOf, yearOf, type Act, type LedgerState } from './state
 
 /** A plan covers so many working days at least: of fewer it aims at somebody. */
 const leastDays = 5;
+/** Plans of one person that the desk has not decided on, at most: it reads each, and entries last for ever. */
+const mostUndecided = 5;
 
 /**
  * § 2: somebody who may review quality proposes a plan. Refuses `no-authorisation` and what is wrong with the account, `quality-not-covered`,
- * `malformed-request`, `justification-too-short`, what is wrong with the case number, and what `checkTerms` says.
+ * `malformed-request`, `justification-too-short`, what is wrong with the case number, what `checkTerms` says, and `plan-limit`.
  */
 const decidePlan: Decide<'qualityPlan'> = async (desk, request, body) => {
   const account = await accountOf(request);
@@ -36,6 +38,10 @@ const decidePlan: Decide<'qualityPlan'> = async (desk, request, body) => {
   if (!parsed.ok) return refuse(parsed.reason);
   request.about.case = parsed.value;
   checkTerms(desk, terms, departments, now);
+  const waiting = [...desk.state.plans.values()].filter(
+    ({ by, verdict }) => verdict === null && isSame(by, person),
+  );
+  if (waiting.length >= mostUndecided) refuse('plan-limit');
   const weights = criteria.map(({ code, weight }) => ({ code, weight }));
   const head = headOf('qualityPlan', desk, request, now);
   const { departments: asked, from, to, until, size, perPerson, shortestS, longestMin } = terms;

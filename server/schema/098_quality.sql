@@ -138,7 +138,7 @@ GRANT EXECUTE ON FUNCTION api.quality_card(uuid, integer) TO odsluch_people;
 
 -- What would be drawn for a plan of these terms {departments, from, to, until, size, perPerson, shortestS, longestMin}, `plan`: of a proposed one, whose rater's own
 -- calls are left out instead of the asker's. In the keys of `previewOutput` (shared/quality.ts): how many calls there are and why others are not drawn,
--- null below five; how many of `size` can be drawn; whether it would be approved, and whether each department is large enough to stand alone. As the keeper
+-- in whole fives, null below; how many of `size` can be drawn, at least; whether it would be approved, and whether each department is large enough to stand alone. As the keeper
 -- sorts them out (server/entries/sample.ts), which decides by entries; of legs that were destroyed it alone knows who answered them. OD001: no such terms.
 -- SECURITY: numbers alone, no small ones, and no fewer days than a plan has.
 CREATE FUNCTION api.quality_preview(terms jsonb) RETURNS jsonb
@@ -223,13 +223,15 @@ BEGIN
       SELECT least(each, greatest(0, (told.quality ->> 'perPersonYear')::integer - coalesce(y.times, 0)), count(DISTINCT e.call_group)) AS most
         FROM eligible e LEFT JOIN year y ON y.guid = e.speaker::text GROUP BY e.speaker, y.times
     )
+    -- SECURITY: in whole fives: most terms that differ by a second or a day say the same, and what they differ in tells of no call by itself.
     SELECT jsonb_build_object(
-      'calls', (SELECT CASE WHEN count(*) >= few THEN count(*) END FROM sorted s),
-      'excluded', (SELECT jsonb_object_agg(k.why, CASE WHEN k.count >= few THEN k.count END)
+      'calls', (SELECT nullif(count(*) / few * few, 0) FROM sorted s),
+      'excluded', (SELECT jsonb_object_agg(k.why, nullif(k.count / few * few, 0))
           FROM (SELECT w.why, count(s.id) AS count FROM unnest(ARRAY['length', 'unregistered', 'drawn', 'unavailable']) w (why)
                   LEFT JOIN sorted s ON s.why = w.why GROUP BY 1) k),
       -- SECURITY: of few nobody is told how many could be drawn either: whoever narrows lengths and departments would find one call.
-      'possible', (SELECT CASE WHEN sum(p.most) >= few THEN least(size, sum(p.most)) END FROM persons p),
+      -- Rounded before it is held against a size: else sizes would tell the number.
+      'possible', (SELECT CASE WHEN sum(p.most) >= few THEN least(size, sum(p.most)::integer / few * few) END FROM persons p),
       'enough', each * m.persons <= size + m.persons - 1 AND (SELECT count(*) FILTER (WHERE p.most > 0) >= m.persons AND coalesce(sum(p.most), 0) >= few FROM persons p),
       'cells', (SELECT coalesce(sum(p.most), 0) >= few FROM persons p) AND size >= m.cards * cardinality(asked) AND NOT EXISTS (SELECT FROM unnest(asked) d (name)
           WHERE (SELECT count(DISTINCT e.speaker) FROM eligible e WHERE e.department = d.name) < m.persons))

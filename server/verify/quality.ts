@@ -23,8 +23,8 @@ import {
 
 /** Whatever an office has set: days from when employees were told, and a plan, at most; days that are left of what is drawn. */
 const [leastNotice, longestPlan, daysLeft] = [14, 120, 30];
-/** Working days of a period, at least. */
-const leastDays = 5;
+/** Working days of a period, at least; plans of one person that nobody has decided on, at most. */
+const [leastDays, mostUndecided] = [5, 5];
 /** §3.4: a recording may be heard for so many months. */
 const term = 12;
 
@@ -36,6 +36,10 @@ export const quality: Rules<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = 
     check: (scene, payload) => {
       must(scene.state.people.get(payload.login)?.employee === true, 'person');
       checkTerms(scene, payload, payload.login);
+      const waiting = [...scene.state.plans.values()].filter(
+        ({ by, verdict }) => verdict === null && (by.guid === payload.guid || by.login === payload.login),
+      );
+      must(waiting.length < mostUndecided, 'plan-limit');
       const codes = payload.weights.map(({ code }) => code);
       must(new Set(codes).size === codes.length, 'plan');
       must(payload.shortestS <= payload.longestMin * 60, 'plan');

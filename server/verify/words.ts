@@ -133,6 +133,7 @@ export const whyWords = {
   'matter-not-yours': 'sprawę prowadzi inna osoba albo zgłoszenie dotyczy cudzego wpisu',
   reviews: 'urząd nie dopuścił wtedy przeglądów jakości',
   plan: 'plan przeglądu jakości obejmuje dni, komórki lub kryteria, których obejmować nie może',
+  'plan-limit': 'pięć planów przeglądu jakości tej osoby czekało już na decyzję',
   'plan-decided': 'nie było takiego planu przeglądu jakości albo już go rozstrzygnięto',
   'plan-number': 'numer planu przeglądu jakości nie jest kolejnym numerem roku',
   'plan-of-another': 'plan przeglądu jakości należy do innej osoby albo dotyczy innej sprawy',

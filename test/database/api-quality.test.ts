@@ -146,7 +146,7 @@ const fault = async () => {
   const asked = { source: office.superuser, journal: office.options.journal, quick: false };
   return (await verifyLedger({ ...asked, keeperKey: office.keeperPublicKey })).fault;
 };
-const few = (count: number): number | null => (count < 5 ? null : count);
+const few = (count: number): number | null => (count < 5 ? null : count - (count % 5));
 /** What a preview of the same terms says, by what the keeper drew. */
 const saidOf = ({ excluded, eligible, recordings }: Sample, size = 5) => {
   const { length, unregistered, drawn: before, unavailable } = excluded;
@@ -156,15 +156,15 @@ const saidOf = ({ excluded, eligible, recordings }: Sample, size = 5) => {
       ...{ length: few(length), unregistered: few(unregistered) },
       ...{ drawn: few(before), unavailable: few(unavailable) },
     },
-    possible: few(Math.min(size, recordings.length)),
+    possible: recordings.length < 5 ? null : Math.min(size, few(recordings.length) ?? 0),
   };
 };
 
 describe('a preview', () => {
-  it('INV-51 tells no number below five, and never what remains', async () => {
+  it('INV-51 tells no number but whole fives, and never what remains', async () => {
     const { possible: _possible, ...told } = await preview(termsOf());
     expect(told).toEqual({
-      ...{ calls: 36, excluded: { length: 6, unregistered: 5, drawn: null, unavailable: 6 } },
+      ...{ calls: 35, excluded: { length: 5, unregistered: 5, drawn: null, unavailable: 5 } },
       ...{ cells: true, enough: true },
     });
     const narrow = termsOf({ from: addDays(on, -34), to: addDays(on, -28) });
@@ -172,6 +172,11 @@ describe('a preview', () => {
       ...{ calls: null, excluded: { length: null, unregistered: null, drawn: null, unavailable: null } },
       ...{ possible: null, cells: false, enough: false },
     });
+  });
+
+  it('INV-51 does not tell by sizes how many could be drawn: of six it says five whatever is asked for', async () => {
+    const possible = async (size: number) => (await preview(termsOf({ size }))).possible;
+    expect(await Promise.all([5, 6, 7, 20].map(possible))).toEqual([5, 5, 5, 5]);
   });
 
   it('says of what nobody would approve that it is too narrow, and of which department nobody is told alone', async () => {
@@ -224,16 +229,10 @@ describe('a plan', () => {
     const own = await plansOf(rater);
     expect(own.plans.map((one) => [one.plan, one.own, one.state])).toEqual([[plan, true, 'proposed']]);
     expect(own).toMatchObject({
-      ...{
-        today: on,
-        limits: {
-          noticeDays: 14,
-          planDays: 60,
-          perPersonYear: 3,
-          fewCards: 5,
-          fewPersons: 3,
-          remarkWorkingDays: 7,
-        },
+      today: on,
+      limits: {
+        ...{ noticeDays: 14, planDays: 60, perPersonYear: 3 },
+        ...{ fewCards: 5, fewPersons: 3, remarkWorkingDays: 7 },
       },
       basis: { act: 'Zarządzenie nr 88/2026', name: reviewsAllowed().content.basis.label },
     });

@@ -145,6 +145,16 @@ describe('reviews of quality', () => {
     plan = command;
   });
 
+  it('wait for the desk in fives: whoever has that many before it proposes no other', async () => {
+    const others = [];
+    for (const _ of '2345') others.push((await done(propose())).command);
+    await refused('plan-limit', () => propose());
+    for (const other of others)
+      await done(decide({ plan: other, approved: false, reason: 'Jeden taki plan wystarczy.' }));
+    const { command } = await done(propose());
+    await done(decide({ plan: command, approved: false, reason: 'Jeden taki plan wystarczy.' }));
+  });
+
   it('are approved by another person of the desk, with the password, of enough persons', async () => {
     await refused('not-secretary', () => decide({}, mayorLogin));
     await refused('not-secretary', () => decide({}, rater));

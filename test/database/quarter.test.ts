@@ -37,7 +37,7 @@ it('has papers, reviews, protocols and matters in every state', async () => {
          FROM office.review r JOIN office.review_item i ON i.review = r.id GROUP BY r.seq, r.number ORDER BY r.seq`,
     ),
   ).toEqual([
-    { concluded: true, items: 3, judged: 3 },
+    { concluded: true, items: 4, judged: 4 },
     { concluded: true, items: 4, judged: 4 },
     { concluded: false, items: 18, judged: 8 },
   ]);
@@ -46,7 +46,7 @@ it('has papers, reviews, protocols and matters in every state', async () => {
       `SELECT state, count(*)::integer FROM office.act WHERE state <> 'filed' GROUP BY 1 ORDER BY 1`,
     ),
   ).toEqual([
-    { state: 'started', count: 1 },
+    { state: 'started', count: 2 },
     { state: 'unfinished', count: 1 },
   ]);
   expect(
@@ -171,6 +171,23 @@ it('has a paper that waits for somebody else, with the scan to compare it with',
          JOIN office.entry e ON e.seq = i.seq LEFT JOIN office.scan s ON s.seq = i.seq WHERE i.what = 'authorisation' AND i.state = 'registered'`,
     ),
   ).toEqual([{ way: 'paper', scanned: true }]);
+});
+
+it('has a review of quality that is filed, one that nobody heard in time, one with cards in every state, and a plan that waits', async () => {
+  const count = `(SELECT count(*)::integer FROM office.entry e WHERE e.recording = ANY (q.recordings) AND e.kind = `;
+  expect(
+    await told(
+      `SELECT a.state, q.verdict_seq IS NOT NULL AS approved, ${count}'release') AS heard, ${count}'qualityScore') AS cards,
+          ${count}'qualityOmission') AS omitted, ${count}'qualityRemark') AS remarks
+         FROM office.quality_plan q LEFT JOIN office.act a ON a.id = q.act ORDER BY q.seq`,
+    ),
+  ).toEqual([
+    { state: 'filed', approved: true, heard: 6, cards: 6, omitted: 0, remarks: 6 },
+    { state: null, approved: true, heard: 0, cards: 0, omitted: 0, remarks: 0 },
+    // One of six cards is a reply; one call was opened and has none yet.
+    { state: 'started', approved: true, heard: 7, cards: 6, omitted: 1, remarks: 3 },
+    { state: null, approved: false, heard: 0, cards: 0, omitted: 0, remarks: 0 },
+  ]);
 });
 
 it('draws attention to four acts, each for another reason', async () => {

@@ -53,6 +53,28 @@ async function calls(office: RunningOffice): Promise<void> {
 const form = (page: Page) => page.getByRole('region', { name: 'Nowy plan' });
 const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: false }).first();
 
+/** By the keyboard alone: one criterion removed and taken back, one moved, one added. */
+async function writeCriteria(page: Page): Promise<void> {
+  const focused = (name: string) => expect(page.getByRole('button', { name, exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Zmień kryteria' }).press('Enter');
+  await page.getByRole('button', { name: 'Usuń kryterium: Ochrona danych' }).press('Enter');
+  await focused('Cofnij');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('5. Ochrona danych')).toBeVisible();
+  const down = 'Przesuń niżej: Przedstawienie się i komórki';
+  await page.getByRole('button', { name: down }).press('Enter');
+  await focused(down);
+  await expect(page.getByText('2. Przedstawienie się i komórki')).toBeVisible();
+  await page.getByRole('button', { name: 'Dodaj kryterium' }).press('Enter');
+  const name = page.getByLabel('Nazwa', { exact: false });
+  await expect(name).toBeFocused();
+  await page.keyboard.type('Czas oczekiwania');
+  for (const n of [0, 1, 2, 3]) await page.getByLabel(`Ocena ${n} oznacza`).fill(`Opis ${n}`);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Wstecz' }).press('Enter');
+  await expect(form(page)).toContainText('Kryteria: 7');
+}
+
 test('a plan is proposed, approved by the desk and drawn; the day after, the first call sounds by one click, and nobody’s name stood on the page before', async ({
   office,
   signedIn,
@@ -85,6 +107,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await field(page, 'Najkrótsza (sekundy)').fill('0');
       await field(page, 'Cel przeglądu').fill('Sprawdzenie, czy informacje przez telefon są pełne.');
       await expect(form(page)).toContainText('Da się wylosować 5 z 5');
+      await writeCriteria(page);
       // Another page costs no word.
       await goTo(page, 'Protokoły');
       await goTo(page, 'Jakość');
@@ -95,6 +118,9 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(page.getByRole('row').filter({ hasText: planCase })).toContainText('do zatwierdzenia');
       const [entry] = await entriesOf(office, 'qualityPlan', before);
       expect(entry?.payload).toMatchObject({ login: rater, case: planCase, size: 5, perPerson: 2 });
+      expect(entry?.payload.weights.map(({ code }) => code)).toEqual([
+        ...['POTRZEBA', 'PRZEDSTAWIENIE', 'INFORMACJA', 'JEZYK', 'DANE', 'KROKI', 'CZAS_OCZEKIWANIA'],
+      ]);
       plan = entry?.payload.command ?? '';
       await stop();
     });

@@ -217,7 +217,7 @@ function drawAgain({ lines, hashes }: Office): { recordings: string[]; digest: s
   });
 }
 
-it('is drawn again from the entries of an office alone, of a thousand offices', async () => {
+it('INV-51 is drawn again from the entries of an office alone, of a thousand offices', async () => {
   const excluded = { length: 0, unregistered: 0, drawn: 0, unavailable: 0 };
   for (let nth = 0; nth < offices; nth += 1) {
     const office = officeOf(`office ${nth}`);

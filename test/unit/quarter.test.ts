@@ -19,6 +19,7 @@ const shown = Array.from({ length: 40 }, (_, at) => addDays('2026-11-28', 19 * a
 const deeds = (today: string) =>
   deedsOf(quarterBefore(today), {
     ...{ takeIn: () => Promise.resolve([]), lack: () => Promise.resolve() },
+    takeInReviewed: () => Promise.resolve(),
     ...{ takeInOf: () => Promise.resolve(), backUp: () => Promise.resolve() },
   });
 

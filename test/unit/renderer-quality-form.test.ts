@@ -10,7 +10,7 @@ if (basis === null) throw new Error('no basis');
 const office = { ...others, basis };
 
 const typedInto = (typed: Partial<PlanForm['typed']> = {}, departments = ['Wydział Oświaty']): PlanForm => ({
-  departments,
+  ...{ departments, criteria: null },
   typed: {
     ...newForm.typed,
     ...{ case: 'SEK.0643.4.2026', from: '02.11.2026', to: '20.11.2026', until: '11.12.2026' },
@@ -27,7 +27,7 @@ const problems = (typed: Partial<PlanForm['typed']>, departments?: string[]) =>
 describe('a new plan', () => {
   it('is sent as the keeper takes it, by the criteria of the program', () => {
     const form = typedInto({ case: ' SEK.0643.4.2026 ' });
-    const sent = proposalOf(form, problemsOf(form, office));
+    const sent = proposalOf(form, problemsOf(form, office), office);
     expect(proposeInput.safeParse(sent).success).toBe(true);
     expect(sent).toMatchObject({
       ...{ case: 'SEK.0643.4.2026', departments: ['Wydział Oświaty'], size: 24, perPerson: 3 },
@@ -41,7 +41,7 @@ describe('a new plan', () => {
     const wrong = problemsOf(newForm, office);
     expect(wrong).toMatchObject({ case: true, why: true, departments: { why: 'missing' } });
     expect(wrong).toMatchObject({ from: { why: 'day' }, to: { why: 'day' }, until: { why: 'day' } });
-    expect(proposalOf(newForm, wrong)).toBeNull();
+    expect(proposalOf(newForm, wrong, office)).toBeNull();
   });
 
   it('is counted before its case and its reason are typed, and from five working days on', () => {

@@ -84,6 +84,15 @@ const cases: readonly Case[] = [
     'plan',
     (all) => insert(all, draw, plan, { command }),
   ],
+  [
+    'six of one person wait for a decision',
+    'a sixth plan',
+    'plan-limit',
+    (all) => {
+      for (const nth of ['second', 'third', 'fourth', 'fifth', 'sixth'])
+        insert(all, approval, plan, { command: uuidOf(`a ${nth} plan`) });
+    },
+  ],
   ['approved twice', 'qualityVerdict 3', 'plan-decided', (all) => insert(all, draw, approval, { command })],
   ['another number', approval, 'plan-number', (all) => put(all, approval, { number: 'PJ/2/2027' })],
   ['more a person than three can be', approval, 'narrow', (all) => put(all, plan, { perPerson: 3 })],

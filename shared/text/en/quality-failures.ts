@@ -20,8 +20,13 @@ export const qualityFailures = {
     short: 'no such plan',
   },
   'plan-terms': {
-    sentence: 'The plan does not meet the conditions. Please check departments, period and dates.',
+    sentence:
+      'The plan does not meet the conditions. Please check departments, period and dates; another open plan may also cover these days and departments.',
     short: 'the plan does not meet the conditions',
+  },
+  'plan-limit': {
+    sentence: 'Five plans of this person already wait for the Secretary. Another can be proposed after that.',
+    short: 'five plans already wait for a decision',
   },
   'plan-too-narrow': {
     sentence: 'The plan covers too few people. Please add departments or extend the period.',

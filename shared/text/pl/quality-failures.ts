@@ -19,8 +19,13 @@ export const qualityFailures = {
     short: 'nie ma takiego planu',
   },
   'plan-terms': {
-    sentence: 'Plan nie spełnia warunków. Należy sprawdzić komórki, okres i terminy.',
+    sentence:
+      'Plan nie spełnia warunków. Należy sprawdzić komórki, okres i terminy; te dni i komórki może też obejmować inny otwarty plan.',
     short: 'plan nie spełnia warunków',
+  },
+  'plan-limit': {
+    sentence: 'Pięć planów tej osoby czeka już na decyzję Sekretarza. Kolejny można przedstawić po niej.',
+    short: 'pięć planów czeka już na decyzję',
   },
   'plan-too-narrow': {
     sentence: 'Plan obejmuje za mało osób. Należy dodać komórki albo wydłużyć okres.',

@@ -1,0 +1,204 @@
+import { reviewCriteria } from '../../shared/quality-criteria.ts';
+import type { Command } from '../../shared/ledger/kinds.ts';
+import { reviewBasis } from '../../shared/ledger/quality.ts';
+import { generateKeyPair } from '../../shared/node/hpke.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
+import { workingDaysBefore } from '../../shared/working-days.ts';
+import { secretaryLogin } from './people.ts';
+import { workingDay, type Quarter } from './quarter.ts';
+import type { Deed, Seeding } from './seed-quarter.ts';
+
+/** Who reviews quality, and nothing else. */
+export const raterLogin = 'iwona.gil';
+/** Whose calls are reviewed, besides what others of their units answer: registered before the first of these calls. */
+export const reviewedClerks = ['renata.kos', 'pawel.sowa', 'dorota.maj', 'magdalena.czyz'];
+const departments = ['Wydział Podatków i Opłat', 'Wydział Spraw Obywatelskich', 'Wydział Świadczeń'];
+
+/** What allows reviews, as the desk enters it on the first day: work regulations of a year before, of which employees were told then. */
+export function reviewsRule({ today }: Quarter, day: string) {
+  const actDay = addMonths(today, -14);
+  return {
+    ...{ number: null, of: 'basis' as const, from: day, to: null },
+    content: {
+      position: 9,
+      basis: {
+        ...{ code: reviewBasis, label: 'Przegląd jakości obsługi – art. 22³ § 4 KP' },
+        ...{ purpose: 'SERVICE_STANDARDS' as const, statement: null, fields: [], sentences: [] },
+        plan: {
+          act: `zarządzenie Nr ADK.120.21.${actDay.slice(0, 4)}`,
+          ...{ actDay, informedOn: addDays(actDay, 7) },
+        },
+      },
+      ...{ approval: `SEK.0143.9.${day.slice(0, 4)}`, verifiedOn: day },
+    },
+  };
+}
+
+type Doing = {
+  /** Has so many short calls of each of the clerks taken in, on these days in turn; `place`: how many times that was done before. */
+  takeInOf(days: readonly string[], each: number, place: number): Promise<unknown>;
+};
+
+/** How the days of a review lie: its calls, when they are all there and it is approved, and when it is heard. */
+type Days = { calls: readonly string[]; approved: string; until: string };
+type Review = Days & { n: number; each: number; size: number; perPerson: number; why: string };
+
+/**
+ * § 2: a review that is filed, one of which nobody heard anything in time, one that is being heard, with cards in every state, and a plan that waits for
+ * the desk.
+ */
+export function reviewDeeds({ today, months: [first, second] }: Quarter, { takeInOf }: Doing): Deed[] {
+  const daysIn = (month: string) => [2, 3, 4, 5, 6, 7].map((n) => workingDay(month, n));
+  const lately = workingDaysBefore(today, 24);
+  const at = (n: number): string => lately[n] ?? today;
+  const filed: Review = {
+    ...{ n: 1, calls: daysIn(first), approved: workingDay(first, 9), until: workingDay(second, 8) },
+    ...{ each: 2, size: 6, perPerson: 2 },
+    why: 'Sprawdzenie, czy rozmówca dowiaduje się, jakie dokumenty ma złożyć.',
+  };
+  const lapsed: Review = {
+    ...{ n: 2, calls: daysIn(second), approved: workingDay(second, 10) },
+    ...{ until: addDays(workingDay(second, 10), 14), each: 2, size: 5, perPerson: 2 },
+    why: 'Po zmianie stawek wzrosła liczba pytań o termin zapłaty.',
+  };
+  const open: Review = {
+    ...{ n: 3, calls: lately.slice(0, 7), approved: at(9), until: addDays(today, 21) },
+    ...{ each: 4, size: 8, perPerson: 3 },
+    why: 'Po zmianie wniosku o dodatek wzrosła liczba powtórnych telefonów.',
+  };
+  const [begins, ends] = [at(10), at(21)];
+  const next = { ...open, n: 4, calls: [begins, ends], size: 12, perPerson: 4, approved: at(23) };
+  return [
+    ...[filed, lapsed, open].flatMap((review, place): Deed[] => [
+      {
+        ...{ day: review.approved, time: '08:10' },
+        do: () => takeInOf(review.calls, review.each, place),
+      },
+      { day: review.approved, time: '08:20', do: (seeding) => begin(seeding, review) },
+    ]),
+    { day: workingDay(first, 11), time: '09:05', do: (seeding) => hearOut(seeding, workingDay(first, 11)) },
+    { day: at(21), time: '09:05', do: hearSome },
+    { day: at(22), time: '14:05', do: remark },
+    { day: at(23), time: '10:20', do: (seeding) => propose(seeding, next) },
+  ];
+}
+
+async function propose({ as }: Seeding, review: Review): Promise<string> {
+  const { n, calls, approved, until, size, perPerson, why } = review;
+  const plan: Command<'qualityPlan'> = {
+    ...{ case: `SEK.0643.${String(n)}.${approved.slice(0, 4)}`, departments, why },
+    ...{ from: calls[0] ?? '', to: calls.at(-1) ?? '', until, size, perPerson },
+    ...{ shortestS: 10, longestMin: 30, criteria: [...reviewCriteria] },
+  };
+  return (await (await as(raterLogin)).submit('qualityPlan', plan)).command;
+}
+
+/** A plan is proposed, approved, and its calls are drawn. */
+async function begin(seeding: Seeding, review: Review): Promise<void> {
+  const plan = await propose(seeding, review);
+  const hers = await seeding.as(secretaryLogin);
+  await hers.sign('qualityVerdict', { plan, approved: true, reason: null });
+  await seeding.rows('SELECT FROM office.quality_plan WHERE id = $1 AND draw_seq IS NOT NULL', [plan]);
+}
+
+/** The newest plan that was drawn: its calls in their order, with whose they are. */
+async function drawn({ rows }: Seeding): Promise<{ plan: string; recordings: string[]; logins: string[] }> {
+  const found = await rows<{ plan: string; recording: string; login: string }>(
+    `SELECT q.id AS plan, d.recording, p.login FROM office.quality_plan q, unnest(q.recordings) WITH ORDINALITY d (recording, nr)
+       JOIN office.recording r ON r.id = d.recording JOIN office.person p ON p.guid = r.speaker
+      WHERE q.draw_seq = (SELECT max(draw_seq) FROM office.quality_plan) ORDER BY d.nr`,
+  );
+  const [{ plan } = { plan: '' }] = found;
+  return { plan, recordings: found.map((one) => one.recording), logins: found.map(({ login }) => login) };
+}
+
+/** How long each of them is listened to; all of these calls last longer. Milliseconds. */
+const heardMs = 20_000;
+
+async function hear({ as }: Seeding, plan: string, nr: number, recording: string): Promise<string> {
+  const hers = await as(raterLogin);
+  const { command: opening, payload } = await hers.submit('listen', {
+    ...{ act: null, recording, ground: null, position: { plan, nr }, host: 'ST-22' },
+    publicKey: generateKeyPair().publicKey.toString('base64'),
+  });
+  await hers.submit('close', { opening, ranges: [[0, heardMs]], how: 'listener', wrongCall: false });
+  return payload.act;
+}
+
+/** What was found of a call, by its place: good ones, and one in three that could be better. */
+async function score({ as }: Seeding, plan: string, nr: number): Promise<number> {
+  const isWeak = nr % 3 === 2;
+  const { seq } = await (
+    await as(raterLogin)
+  ).submit('qualityScore', {
+    ...{ position: { plan, nr }, corrects: null, reply: null },
+    levels: isWeak ? [2, 2, 1, 3, null, 2] : [3, nr % 2 === 0 ? 2 : 3, 3, 3, null, 2],
+    comments: isWeak ? { INFORMACJA: 'Rozmówca nie dowiedział się, do kiedy ma złożyć wniosek.' } : {},
+    summary: isWeak ? 'Uprzejmie, ale bez terminu.' : 'Rozmowa rzeczowa i uprzejma.',
+    annotations: [
+      { from: 2_000, to: 6_500, criterion: 'PRZEDSTAWIENIE', text: 'Komórka i nazwisko na początku.' },
+      ...(isWeak ? [{ from: 11_000, to: 17_000, criterion: 'INFORMACJA', text: 'Tu brakuje terminu.' }] : []),
+    ],
+  });
+  return seq;
+}
+
+/** A whole review in a day: nobody has anything to say of the cards. */
+async function hearOut(seeding: Seeding, day: string): Promise<void> {
+  const { plan, recordings, logins } = await drawn(seeding);
+  let act = '';
+  for (const [place, recording] of recordings.slice(0, 6).entries()) {
+    const nr = place + 1;
+    act = await hear(seeding, plan, nr, recording);
+    const card = await score(seeding, plan, nr);
+    const theirs = await seeding.as(logins[place] ?? '');
+    await theirs.submit('qualityRemark', { position: { plan, nr }, score: card, words: null });
+  }
+  const hers = await seeding.as(raterLogin);
+  const findings =
+    'Pracownicy przedstawiają się i odpowiadają uprzejmie. W części rozmów brakuje terminu złożenia wniosku; naczelnicy przypomną o tym na naradzie.';
+  await hers.submit('complete', { act, findings });
+  await hers.submit('file', { act, day, way: 'paper', missingSignature: null });
+}
+
+/** The open one: five cards, a call that is none, and one that was opened and is to be scored. */
+async function hearSome(seeding: Seeding): Promise<void> {
+  const { plan, recordings } = await drawn(seeding);
+  for (const [place, recording] of recordings.slice(0, 7).entries()) {
+    const nr = place + 1;
+    await hear(seeding, plan, nr, recording);
+    if (nr === 4)
+      await (
+        await seeding.as(raterLogin)
+      ).submit('qualityOmission', {
+        ...{ position: { plan, nr }, why: 'no-conversation', words: 'Rozmówca od razu się rozłączył.' },
+      });
+    else if (nr < 7) await score(seeding, plan, nr);
+  }
+}
+
+/** What those whose calls they are say of the first cards; to one of them the rater replies. */
+async function remark(seeding: Seeding): Promise<void> {
+  const { as, rows } = seeding;
+  const { plan, recordings, logins } = await drawn(seeding);
+  const said: readonly (readonly [number, string | null])[] = [
+    [1, null],
+    [2, 'Termin podałem w drugiej części rozmowy, po odłożeniu słuchawki na chwilę.'],
+    [5, 'Rozmówca pytał tylko o numer konta, a nie o termin.'],
+  ];
+  for (const [nr, words] of said) {
+    const [card] = await rows<{ seq: string }>(
+      `SELECT seq FROM office.entry WHERE kind = 'qualityScore' AND recording = $1`,
+      [recordings[nr - 1]],
+    );
+    const theirs = await as(logins[nr - 1] ?? '');
+    await theirs.submit('qualityRemark', { position: { plan, nr }, score: Number(card?.seq), words });
+    if (nr !== 5) continue;
+    const hers = await as(raterLogin);
+    await hers.submit('qualityScore', {
+      ...{ position: { plan, nr }, corrects: Number(card?.seq), levels: [3, 3, 3, 3, null, 2] },
+      ...{ comments: {}, summary: 'Rozmowa rzeczowa i uprzejma.', annotations: [] },
+      reply: 'Uwaga słuszna: o termin rozmówca nie pytał. Ocenę poprawiono.',
+    });
+  }
+}
