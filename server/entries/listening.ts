@@ -300,7 +300,7 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
 }
 
 /**
- * What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one.
+ * What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one; of a review of quality the plan, its approval and draw, and what was said of its calls.
  * SECURITY: of a call of a review of quality the part alone that was drawn: what whoever reviews is given names who answered.
  */
 function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
@@ -310,7 +310,9 @@ function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
   // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
   const admitted = admission?.recording ?? '';
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
+  const plan = state.plans.get(position?.plan ?? '');
   const seqs = [
+    ...(plan === undefined ? [] : [plan.seq, plan.verdict?.seq, plan.draw?.seq, ...plan.said]),
     rule?.seq,
     rule?.confirmed,
     authorisations.get(authorisation)?.seq,

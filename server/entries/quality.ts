@@ -309,7 +309,7 @@ export const quality: Family<
         state.plans.set(id, {
           ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
           ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
-          ...{ act: null, cards: new Map() },
+          ...{ act: null, cards: new Map(), said: [] },
         });
       },
       mirror: ({ command, guid }, seq) => [
