@@ -326,8 +326,9 @@ describe('INV-74 results of a review that are not those of its cards, or of few,
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
   });
 
-  it('but not that words of a card are gone by now', async () => {
-    expect((await judge((all) => forget(all, 'the card of the 6th'))).fault).toBeNull();
+  it('but of words that are gone by now only that', async () => {
+    const { fault, seqOf: place } = await judge((all) => forget(all, 'the card of the 6th'));
+    expect(fault).toEqual({ seq: place('the card of the 6th'), what: 'erased' });
   });
 });
 
