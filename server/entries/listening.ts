@@ -11,7 +11,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { groundOf, keptWords, type ActGround } from './act-ground.ts';
 import { noteGround } from './ground.ts';
 import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan } from './quality.ts';
+import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan, toldOf } from './quality.ts';
 import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -310,9 +310,8 @@ function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
   // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
   const admitted = admission?.recording ?? '';
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
-  const plan = state.plans.get(position?.plan ?? '');
-  const seqs = [
-    ...(plan === undefined ? [] : [plan.seq, plan.verdict?.seq, plan.draw?.seq, ...plan.said]),
+  return [
+    ...toldOf(state.plans.get(position?.plan ?? '')),
     rule?.seq,
     rule?.confirmed,
     authorisations.get(authorisation)?.seq,
@@ -322,8 +321,7 @@ function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
     admission?.seq,
     recordings.get(admitted) ?? lost.get(admitted),
     ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),
-  ];
-  return seqs.filter((seq) => seq !== undefined);
+  ].filter((seq) => seq !== undefined);
 }
 
 /** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */

@@ -271,6 +271,11 @@ export function checkCovers(authorisation: Parameters<typeof coversReviews>[0], 
   if (!coversReviews(authorisation, [department])) refuse('out-of-scope');
 }
 
+/** The entries that a plan has so far: its own, verdict and draw, and what was said of its calls. */
+export function toldOf(plan: Plan | undefined): (number | undefined)[] {
+  return plan === undefined ? [] : [plan.seq, plan.verdict?.seq, plan.draw?.seq, ...plan.said];
+}
+
 /** What a release under a plan is folded into: its plan. Throws FoldFault where the recording has another place there. */
 export function foldPosition(
   state: LedgerState,

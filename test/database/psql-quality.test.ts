@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
@@ -17,7 +16,7 @@ import { refusal, rowsOf } from './office.ts';
 import { answer, dbOf, openRegister, registerRows } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
-import { openReview } from './reviewing-quality.ts';
+import { openReview, scoreOf } from './reviewing-quality.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
@@ -216,6 +215,7 @@ describe('the act of a plan', () => {
     const complete = async () => ask(await office.as(rater), 'complete', { act, findings });
     // Nobody ends a review at once to have other calls drawn.
     await expect(complete()).resolves.toMatchObject({ state: 'refused', reason: 'cards-open' });
+    for (const nr of [1, 2]) await done(ask(await office.as(rater), 'qualityScore', scoreOf({ plan, nr })));
     passTime(office, 31 * 86_400_000);
     await done(complete());
     const protocol = await readProtocol(await session(), act);
@@ -229,6 +229,7 @@ describe('the act of a plan', () => {
         ['2', drawn[1]],
       ]);
       expect(paper.recordings).toEqual([]);
+      expect(JSON.stringify(paper.annex)).toContain('ocenione (2): nr 1, nr 2');
       expect(JSON.stringify(paper)).not.toMatch(/601234567|Barbara Zych|wewn|klis|psowa|rwilk/);
     }
     const listed = await office.fresh(secretaryLogin, async (desk) => registerRows(desk, { kind: 'acts' }));

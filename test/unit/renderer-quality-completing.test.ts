@@ -14,8 +14,14 @@ const asked = (positions: Queued[], next: number | null, today: string) =>
 
 describe('a review of quality is completed', () => {
   it('once every card is closed and nothing is left to open', () => {
-    expect(asked([at(1, 'closed'), at(2, 'omitted')], null, '2026-12-01')).toEqual({ ready: true, from: null });
-    expect(asked([at(1, 'remarked', '2026-11-30')], null, '2026-12-01')).toEqual({ ready: false, from: null });
+    expect(asked([at(1, 'closed'), at(2, 'omitted')], null, '2026-12-01')).toEqual({
+      ready: true,
+      from: null,
+    });
+    expect(asked([at(1, 'remarked', '2026-11-30')], null, '2026-12-01')).toEqual({
+      ready: false,
+      from: null,
+    });
     expect(asked([at(1, 'opened')], null, '2026-12-01')).toEqual({ ready: false, from: null });
   });
 
@@ -32,6 +38,8 @@ describe('a review of quality is completed', () => {
   it('after its days also with a call that was opened and never sounded; not before anything was opened, nor twice', () => {
     expect(asked([at(1, 'opened')], null, '2026-12-12')).toEqual({ ready: true, from: null });
     expect(completingOf({ ...plan, act: null }, { positions: [], next: 1 }, '2026-12-12')).toBeNull();
-    expect(completingOf({ ...plan, state: 'completed' }, { positions: [], next: null }, '2026-12-12')).toBeNull();
+    expect(
+      completingOf({ ...plan, state: 'completed' }, { positions: [], next: null }, '2026-12-12'),
+    ).toBeNull();
   });
 });

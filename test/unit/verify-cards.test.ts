@@ -269,12 +269,6 @@ const resultCases: readonly Case[] = [
     'results',
     (all) => say(all, 'the card of the 6th', { levels: [2, 2, null] }),
   ],
-  [
-    'after a card was another person’s call',
-    completed,
-    'results',
-    (all) => tell(all, (one) => ({ ...one, persons: 5 })),
-  ],
   ['without any', completed, 'results', (all) => put(all, completed, { results: undefined })],
   [
     'with less than is known of the others, where the words of a card are gone',
