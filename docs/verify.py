@@ -942,7 +942,7 @@ class Quality:
     """Whether plans of reviews of quality are proposed by who may, for days and departments that aim at nobody, and approved by another person; the
     approval's own hash draws their calls out of what could be drawn; nothing else is heard under them, nor in another order; and in their act nothing
     else is done. Of what was heard its rater makes a card, or says in few cases why not; who answered the call says something of it, once and in time; after
-    that nothing gets worse; and an act ends when all its cards are closed. Only words tell on which line a call was: where they are gone nobody can draw again."""
+    that nothing gets worse; and an act ends when all its cards are closed, with what they say together, but nothing of few. Only words tell on which line a call was: where they are gone nobody can draw again."""
 
     def __init__(self):
         self.papers, self.bases, self.plans, self.acts, self.numbers = {}, [], {}, {}, collections.Counter()
@@ -962,6 +962,8 @@ class Quality:
         if kind in ("qualityScore", "qualityOmission", "qualityRemark") and not getattr(self, kind)(payload, day, words, others[1]) or (
                 kind == "completed" and plan is not None and not self.is_heard_out(plan, day, others[1])):
             raise Fault(seq, "quality", "a card of a review of quality is made, left out, remarked or closed otherwise than it may be")
+        if kind == "completed" and ((plan is None) is ("results" in payload) or plan is not None and not self.are_results(plan, payload["results"], others[1])):
+            raise Fault(seq, "quality", "other results of a review of quality than its cards have, or of so few that they are about somebody")
         self.note(seq, payload, plan)
 
     def note(self, seq, payload, plan):
@@ -1031,10 +1033,53 @@ class Quality:
         return day <= plan["until"] or plan["cards"].get(nr, {"state": ""})["state"] == "remarked" and day <= working_day_after(last, 5)
 
     def is_heard_out(self, plan, day, destruction):
-        """Without any card nobody waits for an answer."""
-        done = not plan["cards"] or all(name not in plan["heard"] or self.is_omitted(plan, nr) or self.is_closed(plan, nr, day, destruction)
-                   for nr, name in enumerate(plan["draw"], 1))
-        return done and (plan["until"] < day or self.turn(plan) is None)
+        """Of what was opened and never sounded nobody can make a card: after the plan none is waited for."""
+        past = plan["until"] < day
+        done = all(name not in plan["heard"] or self.is_omitted(plan, nr) or self.is_closed(plan, nr, day, destruction)
+                   or past and nr not in plan["cards"] and not covered(self.played[(plan["act"], name)]) for nr, name in enumerate(plan["draw"], 1))
+        return done and (past or self.turn(plan) is None)
+
+    def are_results(self, plan, told, destruction):
+        """Whether the sums are those of the cards, and tell of no few; where words of cards are gone, whether they agree with the others and with one another."""
+        places = [(plan["draw"][nr - 1], card) for nr, card in plan["cards"].items() if card["state"] != "omitted"]
+        cards = [(self.calls[name], card["levels"]) for name, card in places if name not in destruction.gone]
+        known = [(call[1], call[4], levels) for call, levels in cards if levels is not None]
+        if len(known) == len(cards):
+            return told == self.summed(plan, known)
+        codes, few = [one["code"] for one in plan["weights"]], plan["limits"]["fewCards"]
+        holds = (len(known) <= told["cards"] <= len(cards) and len({person for _, person, _ in known}) <= told["persons"] <= told["cards"]
+                 and told["percent"] == self.percent(told["rows"], plan) and (not told["rows"] or told["persons"] >= plan["limits"]["fewPersons"])
+                 and [one["criterion"] for one in told["rows"]] == [code for code in codes if code in {one["criterion"] for one in told["rows"]}])
+        for row in told["rows"]:
+            counts, apart = row["counts"], row["departments"]
+            said = [levels[codes.index(row["criterion"])] for _, _, levels in known]
+            holds = (holds and sum(counts) >= few and sum(counts) + row["nd"] == told["cards"] and row["nd"] >= said.count(None)
+                     and all(counts[level] >= said.count(level) for level in range(4)) and (sum(counts) not in counts if apart is None else (
+                         sum(one["count"] for one in apart) == sum(counts) and sum(one["sum"] for one in apart) == counts[1] + 2 * counts[2] + 3 * counts[3]
+                         and all(one["department"] in plan["departments"] and one["count"] >= few and one["sum"] <= 3 * one["count"] for one in apart))))
+        return holds
+
+    def summed(self, plan, cards):
+        """What came out of cards (department, person, levels); of fewer than the limits nothing, nor of departments unless each reaches them, nor, unless these
+        are told, where nobody differs: that of each would follow."""
+        rows, few = [], plan["limits"]
+        for at, one in enumerate(plan["weights"]):
+            given = [(home, person, levels[at]) for home, person, levels in cards if levels[at] is not None]
+            apart = [[card for card in given if card[0] == home] for home in plan["departments"] if home in {home for home, _, _ in cards}]
+            large = [len(part) >= few["fewCards"] and len({person for _, person, _ in part}) >= few["fewPersons"] for part in [given, *apart]]
+            counts = [sum(level == value for _, _, level in given) for value in range(4)]
+            if large[0] and (all(large) or len(given) not in counts):
+                homes = [{"department": part[0][0], "sum": sum(level for _, _, level in part), "count": len(part)} for part in apart] if all(large) else None
+                rows.append({"criterion": one["code"], "counts": counts, "nd": len(cards) - len(given), "departments": homes})
+        return {"cards": len(cards), "persons": len({person for _, person, _ in cards}), "percent": self.percent(rows, plan), "rows": rows}
+
+    @staticmethod
+    def percent(rows, plan):
+        """In whole percent of what could be reached, halves up; None where a criterion is left out."""
+        counted = [(one["weight"], row["counts"]) for one, row in zip(plan["weights"], rows)]
+        full = sum(3 * weight * sum(counts) for weight, counts in counted)
+        reached = sum(weight * level * count for weight, counts in counted for level, count in enumerate(counts))
+        return (200 * reached + full) // (2 * full) if full and len(rows) == len(plan["weights"]) else None
 
     def position(self, payload):
         """The plan and the place of what an entry is about, and whether it lies there."""

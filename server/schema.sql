@@ -1033,6 +1033,11 @@ CREATE FUNCTION api.over(today date)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.over_at(a office.act)
+  RETURNS timestamp with time zone
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.oversees()
   RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1117,6 +1122,12 @@ CREATE FUNCTION api.quality_queue(plan uuid)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.quality_queue TO odsluch_people;
+
+CREATE FUNCTION api.quality_results()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.quality_results TO odsluch_people;
 
 CREATE FUNCTION api.reading()
   RETURNS void

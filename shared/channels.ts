@@ -125,6 +125,8 @@ export const callChannels = [
   'quality.score',
   'quality.omit',
   'quality.remark',
+  'quality.results',
+  'quality.saveResults',
   'quality.printPlan',
   'quality.savePlan',
   'window.flushed',

@@ -147,6 +147,8 @@ export const calls = {
   'quality.score': { input: quality.scoreInput, output: quality.saidOutput },
   'quality.omit': { input: quality.omitInput, output: quality.saidOutput },
   'quality.remark': { input: quality.remarkInput, output: quality.saidOutput },
+  'quality.results': { input: nothing, output: quality.resultsOutput },
+  'quality.saveResults': { input: nothing, output: protocol.savePdfOutput },
   'quality.printPlan': { input: quality.planInput, output: protocol.printOutput },
   'quality.savePlan': { input: quality.planInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },

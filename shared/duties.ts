@@ -18,8 +18,9 @@ const unfiledAct = z.strictObject({
   account: accountState,
   person: z.string(),
   state: z.enum(['started', 'completed']),
-  /** Its first day, and that of its last release. */
+  /** Its first day, the last on which something is heard in it, or remarked, and the one from which findings are waited for. */
   opened: day,
+  over: day,
   since: day,
 });
 

@@ -20,6 +20,14 @@ const drawnRow = z.strictObject({
 /** One correction as the paper shows it: which, when, and what stood there before, so that both can be read. */
 const correctionBlock = z.strictObject({ title: z.string(), rows: z.array(paperRow) });
 
+/** What came out of a review of quality, behind the protocol: a table between rows and lines. */
+const annex = z.strictObject({
+  title: z.string(),
+  rows: z.array(paperRow),
+  table: z.strictObject({ head: lines, rows: z.array(lines) }),
+  notes: lines,
+});
+
 /** What the pages of D1 say, as plain text: the layout adds nothing but headings, and leaves nothing out. Polish, as the paper is. */
 export const paper = z.strictObject({
   office: z.string(),
@@ -50,6 +58,8 @@ export const paper = z.strictObject({
   /** Whose signature is missing, and why, once the protocol was filed so. */
   unsigned: lines,
   corrections: z.array(correctionBlock),
+  /** „Załącznik 1” of a review of quality; null in every other act, and of one that stayed unfinished. */
+  annex: annex.nullable(),
   /** What the paper is checked by: the entry that sealed it, the head of the ledger, the print that it replaces. */
   entry: lines,
   /** Which print of the protocol this is, and when it was made. */
@@ -60,4 +70,5 @@ export type Paper = z.infer<typeof paper>;
 export type PaperRow = z.infer<typeof paperRow>;
 export type RecordingBlock = z.infer<typeof recordingBlock>;
 export type DrawnRow = z.infer<typeof drawnRow>;
+export type Annex = z.infer<typeof annex>;
 export type CorrectionBlock = z.infer<typeof correctionBlock>;

@@ -143,6 +143,11 @@ const reads = {
     functions: ['quality', 'quality_queue', 'quality_card'],
     may: { employee: 'own', secretary: 'yes' },
   },
+  // § 2: sums without persons, once they lie in a file.
+  results: {
+    functions: ['quality_results'],
+    may: { employee: 'own', secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
+  },
   sample: { functions: ['quality_preview'], may: { quality: 'yes', secretary: 'yes' } },
   matters: {
     functions: ['matters'],
@@ -198,8 +203,8 @@ const pages = {
   review: ['secretary', 'mayor', 'protection_officer'],
   keeping: ['secretary', 'mayor', 'protection_officer', 'administrator'],
   find: ['listener', 'authorised'],
-  // Whose right has ended goes on with the protocols of own plans.
-  quality: ['quality', 'secretary'],
+  // Whose right has ended goes on with the protocols of own plans. Mayor and officer: results alone.
+  quality: ['quality', 'secretary', 'mayor', 'protection_officer'],
   listen: ['listener', 'quality', 'authorised'],
   protocols: ['listener', 'quality', 'authorised'],
   finish: ['listener', 'quality', 'authorised'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cards as cardLedger } from './ledger/cards.ts';
 import { personName } from './ledger/head.ts';
+import { results as resultLedger } from './ledger/results.ts';
 import { quality as ledger, position } from './ledger/quality.ts';
 import { longestSignIn } from './session.ts';
 import { shownFacts } from './recordings.ts';
@@ -218,3 +219,27 @@ export const decideInput = z.strictObject({
 });
 /** Of an approval. */
 export const decideOutput = z.strictObject({ number: z.string().nullable() });
+
+/** What came out of one review. */
+const shownResults = z.strictObject({
+  plan: uuid,
+  number: z.string(),
+  /** Of which days its calls were. */
+  from: day,
+  to: day,
+  ...resultLedger.shape,
+  /** What it looked at, in its order; `name` null where the words were erased. */
+  criteria: z.array(
+    z.strictObject({
+      code: criteria.element.shape.code,
+      name: z.string().nullable(),
+      weight: criteria.element.shape.weight,
+    }),
+  ),
+  /** Of fewer cards and persons nothing is told. */
+  limits: z.strictObject({ fewCards: z.int(), fewPersons: z.int() }),
+});
+export type ShownResults = z.infer<typeof shownResults>;
+
+/** Reviews whose protocols lie in their files, the newest first. SECURITY: sums that the keeper entered, and nothing of persons. */
+export const resultsOutput = z.array(shownResults);

@@ -31,6 +31,8 @@ export const registerRow = z.union([
     person: z.string(),
     /** How the directory has the account by now. */
     account: accountState,
+    /** When nothing more is heard in it, nor remarked on a card of its plan. */
+    overAt: instant,
     authorisation: z.string(),
     case: z.string(),
     /** Case numbers that a correction replaced; the protocol may lie in that case file. */

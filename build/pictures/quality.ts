@@ -1,9 +1,9 @@
-import type { Plans, Preview, Queue, Queued, ShownPlan } from '../../shared/quality.ts';
+import type { Plans, Preview, Queue, Queued, ShownPlan, ShownResults } from '../../shared/quality.ts';
 import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { dayOf } from '../window/hand.ts';
 import { failing } from './answers.ts';
-import { rater } from './people.ts';
+import { mayor, rater } from './people.ts';
 import {
   alert,
   answers,
@@ -159,6 +159,78 @@ const preview: Preview = {
 };
 const narrow: Preview = { ...preview, possible: null, enough: false };
 
+/** What came out of a review: of each criterion how often each level was given, of which departments; [] where it was left out. */
+function resultsOf(
+  n: number,
+  of: string,
+  counts: readonly (readonly number[])[],
+  homes: readonly string[],
+): ShownResults {
+  const cards = 40;
+  const told = counts.map((given, at) => ({ given, code: reviewCriteria[at]?.code ?? '' }));
+  return {
+    ...{ plan: id(800 + n), number: `PJ/${String(n)}/${of}`, from: `${of}-05-04`, to: `${of}-05-29` },
+    ...{ cards, persons: 18, percent: counts.every(({ length }) => length > 0) ? 76 + n * 2 : null },
+    rows: told.flatMap(({ given, code }) => {
+      const all = given.reduce((sum, one) => sum + one, 0);
+      const sum = given.reduce((whole, one, level) => whole + one * level, 0);
+      const count = Math.floor(all / homes.length);
+      const departments = homes.map((department, at) => ({
+        ...{ department, count: at === 0 ? all - count * (homes.length - 1) : count },
+        sum: Math.floor(sum / homes.length),
+      }));
+      return all === 0
+        ? []
+        : [
+            {
+              criterion: code,
+              counts: [...given],
+              nd: cards - all,
+              departments: homes.length === 0 ? null : departments,
+            },
+          ];
+    }),
+    criteria: reviewCriteria.map(({ code, name, weight }) => ({ code, name, weight })),
+    limits: { fewCards: 5, fewPersons: 3 },
+  };
+}
+const last = String(Number(year) - 1);
+const results = [
+  resultsOf(
+    2,
+    year,
+    [
+      [0, 4, 9, 27],
+      [1, 6, 12, 21],
+      [1, 4, 11, 23],
+      [1, 5, 13, 20],
+      [0, 2, 6, 25],
+      [2, 8, 14, 16],
+    ],
+    departments.slice(0, 5),
+  ),
+  resultsOf(
+    1,
+    year,
+    [
+      [1, 4, 9, 26],
+      [2, 5, 12, 21],
+      [1, 5, 11, 23],
+      [2, 8, 14, 16],
+      [0, 3, 6, 25],
+      [4, 9, 12, 15],
+    ],
+    [],
+  ),
+  resultsOf(
+    1,
+    last,
+    [[2, 6, 14, 18], [1, 5, 12, 22], [2, 5, 12, 21], [3, 9, 16, 12], [], [4, 10, 16, 10]],
+    [],
+  ),
+];
+const few = resultsOf(1, year, [[], [], [], [], [], []], []);
+
 /** Days for a plan, as people type them: three weeks that ended four days ago. */
 const period: readonly Step[] = [
   type('Rozmowy od*', dayOf(addDays(today, -25))),
@@ -244,4 +316,25 @@ export const quality: Part = [
     shows(/^Plan obejmuje za mało osób/),
   ),
   at('w-toku', row('w toku'), heading(/^Plan PJ/)),
+  at(
+    'wyniki',
+    ...[
+      answers('quality.results', { value: results }),
+      tab('Wyniki'),
+      row('Uprzejmość'),
+      heading(/^Uprzejmość/),
+    ],
+  ),
+  at('wyniki-bez-panelu', key('Escape'), shows(/^Zestawia się tylko/)),
+  at(
+    'wyniki-burmistrz',
+    ...[answers('session.me', { value: mayor }), answers('quality.results', { value: [few] }), ...again],
+    shows(/^Za mało kart/),
+  ),
+  at(
+    'wyniki-brak',
+    answers('quality.results', { value: [] }),
+    key('F5'),
+    shows(/^Nie ma jeszcze zakończonego/),
+  ),
 ];

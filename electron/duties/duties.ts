@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts';
 import { backupOf, isAging, waitsOf } from '../../shared/nights.ts';
-import { actLength } from '../../shared/protocol.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import { checkedEntries, nameOf, ofKind, sealedEntry } from '../paper/entries.ts';
@@ -20,7 +19,7 @@ export async function readDuties({ db, guid: own }: Pick<Session, 'db' | 'guid'>
     ...{ own, endingDays },
     acts: told.acts.flatMap((act) => {
       const late = workingDaysSince(act.since, today) - findingsDays;
-      const isOver = addDays(act.opened, actLength / 86_400_000 + insteadDays) < today;
+      const isOver = addDays(act.over, insteadDays) < today;
       return late > 0 ? [{ ...act, late, abandoned: act.account !== 'ok' || isOver }] : [];
     }),
     destruction: destructionOf(told),

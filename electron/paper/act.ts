@@ -62,6 +62,8 @@ export type ActFacts = {
   /** The entry whose words count; null while the act is open for writing. */
   seal: Seal | null;
   recordings: OpenedRecording[];
+  /** Of the act of a plan what its sealed text names of that: plan, approval, draw, and what was said of its calls. */
+  review: Entry[];
 };
 
 /**
@@ -87,6 +89,7 @@ export function actOf(
     // SECURITY: one that stays unfinished has no seal that names it.
     regulation: regulationOn(counting, day, filingOf(own)?.seq),
     ...{ first, entries: own, seal },
+    review: seal === null ? [] : counting.filter(({ kind }) => kind.startsWith('quality')),
     // What is destroyed is so by an entry of after the seal.
     recordings: recordingsOf(own, counting, ofKind(entries, 'destroyed'), played),
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type Session, session } from 'electron';
 import { fail, Failed } from '../failed.ts';
 import { logFault } from '../log.ts';
@@ -94,7 +94,7 @@ function outcomeOf(reason: string): Printed {
 }
 
 /**
- * Asks where to, offering the document's name, under which the EZD files it; what goes beside it has the name that the document gives it. False = the
+ * Asks where to, offering the document's name, under which the EZD files it, and whose end says what it is; what goes beside it has the name that the document gives it. False = the
  * person thought better of it. Fails with `failed` where it cannot be written there, and with 'file-other-beside' where another file has the place
  * beside it, which nobody agreed to replace.
  */
@@ -102,9 +102,10 @@ export async function saveDocument(
   { name, pdf, beside }: Printable,
   failed: 'document-not-saved' | 'file-not-saved' = 'document-not-saved',
 ): Promise<boolean> {
+  const kind = extname(name).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
   });
   if (canceled || filePath === '') return false;
   try {

@@ -19,6 +19,7 @@ import { nameOf, ofKind, type Entry } from '../paper/entries.ts';
 import { citationOf } from '../paper/rules.ts';
 import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import { correctionsOf, unsignedLine } from './correction.ts';
+import { reportOf } from './report.ts';
 import { attachmentLines, ownRemarkLines, quotationLines, remarkLines } from './quotations-remarks.ts';
 import { printOf, sealedWords, wordsOf, type Protocol } from './protocol.ts';
 
@@ -46,6 +47,7 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
   // What was sealed before somebody went back to listening counts no more.
   const said = unfinished ? sealedWords(null) : wordsOf(protocol);
   // Of words that are gone, or were never written, nobody says that there were none.
+  const annex = reportOf(protocol);
   const unsaid = unfinished ? words.notWritten : seal?.words === null ? words.erased : null;
   return {
     office,
@@ -63,10 +65,11 @@ export function protocolPaper(protocol: Protocol, around: Circumstances): Paper 
     ownRemarks: seal?.words === null ? [] : ownRemarkLines(said),
     remarks: unsaid === null ? remarkLines(protocol, said) : [unsaid],
     evidence: evidenceLines(protocol),
-    attachments: unsaid === null ? attachmentLines(said) : [unsaid],
+    attachments: unsaid === null ? attachmentLines(said, annex?.title) : [unsaid],
     signatures: signaturesOf(protocol),
     unsigned: unsignedLines(protocol),
     corrections: correctionsOf(protocol),
+    annex,
     entry: entryLines(protocol, around),
     print:
       around.copy === undefined

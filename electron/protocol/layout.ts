@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract.ts';
-import type { DrawnRow, Paper, RecordingBlock } from '../../shared/paper.ts';
+import type { Annex, DrawnRow, Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf } from '../paper/pdf.ts';
@@ -84,6 +84,7 @@ function definition(paper: Paper, protocol: Protocol) {
       },
       ...signatures(paper.signatures),
       ...paper.unsigned.map((text) => ({ text, margin: [0, 8, 0, 0] })),
+      ...(paper.annex === null ? [] : annexPage(paper.annex)),
     ],
   };
 }
@@ -128,12 +129,35 @@ function recordingBlock({ title, lines, small }: RecordingBlock) {
 function drawnTable(rows: readonly DrawnRow[]) {
   const head = Object.values(words.drawn).map((text) => ({ text, bold: true }));
   const body = rows.map(({ nr, day, time, duration, id }) => [nr, day, time, duration, id]);
+  return ruled([24, 58, 36, 48, '*'], [head, ...body]);
+}
+
+function ruled(widths: readonly (number | string)[], body: readonly object[]) {
   const thin = () => 0.5;
   return {
     ...{ fontSize: 8, margin: [0, 2, 0, 4] },
-    table: { headerRows: 1, dontBreakRows: true, widths: [24, 58, 36, 48, '*'], body: [head, ...body] },
+    table: { headerRows: 1, dontBreakRows: true, widths, body },
     layout: { hLineWidth: thin, vLineWidth: thin, hLineColor: () => '#999999', vLineColor: () => '#999999' },
   };
+}
+
+/** „Załącznik 1”, on a page of its own: it is read by others than the protocol. */
+function annexPage({ title, rows, table, notes }: Annex) {
+  const head = table.head.map((text) => ({ text, bold: true }));
+  const widths = table.head.map((_, at) => (at === 0 ? '*' : 'auto'));
+  return [
+    {
+      text: title,
+      bold: true,
+      fontSize: 12.5,
+      alignment: 'center',
+      margin: [0, 0, 0, 8],
+      pageBreak: 'before',
+    },
+    rowsTable(rows),
+    ruled(widths, [head, ...table.rows]),
+    ...notes.map(listed),
+  ];
 }
 
 /** Three lines to sign in a row, as many rows as it takes. */

@@ -26,9 +26,12 @@ export function quotationLines(
 }
 
 /** §4.3: what is attached, as the listener lists it; that nothing is, is the listener's word too. */
-export function attachmentLines({ attachments }: Pick<ProtocolWords, 'attachments'>): string[] {
+export function attachmentLines(
+  { attachments }: Pick<ProtocolWords, 'attachments'>,
+  first?: string,
+): string[] {
   const listed = attachments.split('\n').map((line) => line.trim());
-  const named = listed.filter((line) => line !== '');
+  const named = [...(first === undefined ? [] : [first]), ...listed.filter((line) => line !== '')];
   return named.length === 0 ? [words.noAttachments] : named;
 }
 

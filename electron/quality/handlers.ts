@@ -1,5 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { previewOutput } from '../../shared/quality.ts';
+import { quality as words } from '../../shared/text/pl/quality.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
@@ -8,6 +10,7 @@ import { planPaper } from './plan-paper.ts';
 import { readPlans } from './plans.ts';
 import { previewQuery } from './queries.ts';
 import { readQueue } from './queue.ts';
+import { readResults, resultsTable } from './results.ts';
 
 export const qualityHandlers = {
   'quality.plans': () => readPlans(session()),
@@ -22,6 +25,12 @@ export const qualityHandlers = {
   'quality.score': async (body) => ({ seq: (await session().submit('qualityScore', body)).seq }),
   'quality.omit': async (body) => ({ seq: (await session().submit('qualityOmission', body)).seq }),
   'quality.remark': async (body) => ({ seq: (await session().submit('qualityRemark', body)).seq }),
+  'quality.results': () => readResults(session()),
+  'quality.saveResults': async () => {
+    const table = resultsTable(await readResults(session()));
+    const name = `${words.results.file}_${legalDay()}.csv`;
+    return { saved: await saveDocument({ name, pdf: Buffer.from(table) }, 'file-not-saved') };
+  },
   'quality.printPlan': async ({ plan }) => ({
     printed: await printDocument(await planPaper(session(), plan)),
   }),

@@ -1,6 +1,9 @@
 /** → the asker's plans, the desk's all of them, as `plansTold` */
 export const plansQuery = 'SELECT api.quality()';
 
+/** → of filed reviews that the asker may know of the entries that tell what came out */
+export const resultsQuery = 'SELECT api.quality_results()';
+
 /** an own plan → its calls as `queueTold`; null where there is none */
 export const queueQuery = 'SELECT api.quality_queue($1)';
 

@@ -1,7 +1,7 @@
 import { durationText } from '../../shared/duration.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
-import { tidy } from '../../shared/words.ts';
+import { csv, csvLine } from '../paper/csv.ts';
 import { paperDay, paperTime } from '../paper/show.ts';
 import { authorOf, callText, refusalText } from './content.ts';
 import type { SignedRow } from './rows.ts';
@@ -14,34 +14,15 @@ export function registerTable(rows: readonly SignedRow[]): string {
   return tableHead + tableRows(rows);
 }
 
-/** `rows` as a file that a spreadsheet opens with its Polish settings. */
-export function csv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map(line).join('')}`;
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(cell).join(';')}\r\n`;
-}
-
 /** How the table begins. */
 export const tableHead = csv([Object.values(words.table)]);
 
 /** Rows of a page, which has the newest first, as they follow in the table. */
 export function tableRows(rows: readonly SignedRow[]): string {
   return rows
-    .map((row) => line(cellsOf(row)))
+    .map((row) => csvLine(cellsOf(row)))
     .reverse()
     .join('');
-}
-
-/**
- * SECURITY: a spreadsheet runs what begins like a formula, and direction marks show something else than what stands there: a name of the
- * directory is anybody's text.
- */
-function cell(text: string): string {
-  const shown = tidy(text, { lines: true });
-  const plain = /^[=+\-@\t]/.test(text) || /^[=+\-@]/.test(shown) ? `'${shown}` : shown;
-  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 function cellsOf(row: SignedRow): string[] {

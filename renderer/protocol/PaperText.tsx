@@ -1,6 +1,6 @@
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { DrawnRow, Paper, PaperRow } from '../../shared/paper.ts';
+import type { Annex, DrawnRow, Paper, PaperRow } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Stack } from '../ui/Stack.tsx';
@@ -85,30 +85,47 @@ export function PaperText({ paper }: { paper: Paper }) {
       <Part title={words.signatures}>
         <Lines lines={[...paper.signatures, ...paper.unsigned]} />
       </Part>
+      {paper.annex !== null && <AnnexText annex={paper.annex} />}
       <Lines lines={[...paper.entry, paper.print]} quiet />
     </div>
   );
 }
 
 function DrawnTable({ rows }: { rows: readonly DrawnRow[] }) {
-  const styles = useStyles();
   const heads = Object.entries(words.drawn) as [keyof DrawnRow, string][];
+  return (
+    <Cells head={heads.map(([, head]) => head)} rows={rows.map((row) => heads.map(([key]) => row[key]))} />
+  );
+}
+
+function AnnexText({ annex: { title, rows, table, notes } }: { annex: Annex }) {
+  return (
+    <Part title={title}>
+      <Rows rows={rows} />
+      <Cells {...table} />
+      <Lines lines={notes} />
+    </Part>
+  );
+}
+
+function Cells({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  const styles = useStyles();
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          {heads.map(([key, head]) => (
-            <th key={key} scope="col">
-              {head}
+          {head.map((said) => (
+            <th key={said} scope="col">
+              {said}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            {heads.map(([key]) => (
-              <td key={key}>{row[key]}</td>
+        {rows.map((cells) => (
+          <tr key={cells.join()}>
+            {cells.map((said, at) => (
+              <td key={head[at]}>{said}</td>
             ))}
           </tr>
         ))}

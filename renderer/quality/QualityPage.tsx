@@ -11,28 +11,37 @@ import { formPlace } from './plan-form.ts';
 import { refreshPlans, usePlans } from './plans.ts';
 import { PlansTab } from './PlansTab.tsx';
 import { QueueTab } from './QueueTab.tsx';
+import { ResultsTab } from './ResultsTab.tsx';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({ tabs: { flexShrink: 0, padding: '0 10px' } });
+
+type TabName = 'queue' | 'plans' | 'results';
 
 type Props = Omit<TabProps, 'below' | 'data'> & {
   /** The plan that is shown to begin with, as `Begin` has it. */
   wanted: string | null;
 };
 
-/** Pages 30 and 33: what was drawn to be heard, and the plans for it. Who decides on plans alone has the second tab alone. */
+/** Pages 30, 33 and 34: what was drawn to be heard, the plans for it, what came out. Who decides on plans has no first tab, who answers for the office the last. */
 export function QualityPage({ wanted, ...given }: Props) {
   const styles = useStyles();
   const t = useText();
-  const plans = usePlans();
   const rates = given.roles.includes('quality');
+  const decides = rates || given.roles.includes('secretary');
+  const plans = usePlans(decides);
   // A plan that was left half written is there again.
   const left = (): string | null => (rates && unsentAt(formPlace) ? 'new' : null);
   const [first, begin] = useState(() => wanted ?? left());
-  const [chosen, choose] = useState<'queue' | 'plans'>(wanted === null ? 'queue' : 'plans');
+  const [chosen, choose] = useState<TabName>(wanted === null ? 'queue' : 'plans');
   const { list, panel, onKeyDown } = useListDetail<string>();
   const { data } = plans;
-  const name = rates ? chosen : 'plans';
+  const tabs: readonly TabName[] = [
+    ...(rates ? (['queue'] as const) : []),
+    ...(decides ? (['plans'] as const) : []),
+    'results',
+  ];
+  const name = tabs.includes(chosen) ? chosen : (tabs[0] ?? 'results');
   const below = (
     <>
       <TabList
@@ -40,18 +49,15 @@ export function QualityPage({ wanted, ...given }: Props) {
         selectedValue={name}
         onTabSelect={(_, { value }) => {
           begin(left());
-          choose(value === 'plans' ? 'plans' : 'queue');
+          choose(tabs.find((one) => one === value) ?? 'results');
         }}
       >
         {/* The tab that was chosen keeps the focus: with it the whole page is another one. */}
-        {rates && (
-          <Tab value="queue" {...(name === 'queue' ? { 'data-back': '' } : {})}>
-            {t('quality.tabs.queue')}
+        {tabs.map((one) => (
+          <Tab key={one} value={one} {...(name === one ? { 'data-back': '' } : {})}>
+            {t(`quality.tabs.${one}`)}
           </Tab>
-        )}
-        <Tab value="plans" {...(name === 'plans' ? { 'data-back': '' } : {})}>
-          {t('quality.tabs.plans')}
-        </Tab>
+        ))}
       </TabList>
       {plans.isError && (
         <Unloaded
@@ -62,6 +68,7 @@ export function QualityPage({ wanted, ...given }: Props) {
       )}
     </>
   );
+  if (name === 'results') return <ResultsTab below={below} />;
   if (data === undefined)
     return (
       <ListDetail {...{ list, panel, onKeyDown }} beside={null} onRefresh={() => void refreshPlans()}>

@@ -1,7 +1,6 @@
 import { Field, Radio, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { actLength } from '../../shared/protocol.ts';
 import type { RegisterRow } from '../../shared/register.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf, queryClient } from '../api.ts';
@@ -17,9 +16,9 @@ export type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 type Way = 'paper' | 'ezd';
 
 /** Whether nobody but the desk ends it any more, as far as the page can tell: the keeper decides. */
-export function isAbandoned({ state, account, at }: ActRow, insteadDays: number): boolean {
+export function isAbandoned({ state, account, overAt }: ActRow, insteadDays: number): boolean {
   if (state !== 'started' && state !== 'completed') return false;
-  return account !== 'ok' || Date.now() >= Date.parse(at) + actLength + insteadDays * 86_400_000;
+  return account !== 'ok' || Date.now() >= Date.parse(overAt) + insteadDays * 86_400_000;
 }
 
 type Props = { act: ActRow; onBack: () => void; onClosed: () => void };

@@ -1,7 +1,6 @@
 import { resultOf } from '../../shared/ledger/cards.ts';
 import { texts, type Command, type Payload } from '../../shared/ledger/kinds.ts';
 import { spareOf, type Plan, type Position } from '../../shared/ledger/quality.ts';
-import { totalMs } from '../../shared/heard.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
@@ -9,7 +8,7 @@ import { FoldFault, found, need, type Decide, type Family } from './entry.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { PersonName } from '../../shared/ledger/head.ts';
 import { readWords } from './names.ts';
-import { actOf, isOver, nextPosition } from './positions.ts';
+import { actOf, heardMs, isOver, nextPosition } from './positions.ts';
 import { checkHearable, notePlan, ownPlan } from './quality.ts';
 import { readVouched, type Heard } from './recording.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
@@ -41,10 +40,7 @@ function heardIn(state: LedgerState, plan: Plan, recording: string): { opened: n
   const act = actOf(state, plan);
   const openings = act === null ? [] : openingsOf(state, act, recording);
   if (openings.some(({ closed }) => closed === null)) refuse('act-still-playing');
-  return {
-    opened: openings.length,
-    heardMs: totalMs(openings.flatMap(({ closed }) => closed?.ranges ?? [])),
-  };
+  return { opened: openings.length, heardMs: heardMs(openings) };
 }
 
 /**
@@ -63,8 +59,8 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   const now = time.now();
   const today = legalDay(new Date(now));
   if (known?.state === 'omitted') refuse('card-outdated');
-  const { heardMs } = heardIn(state, plan, recording);
-  if (heardMs === 0) refuse('not-heard');
+  const { heardMs: played } = heardIn(state, plan, recording);
+  if (played === 0) refuse('not-heard');
   // Of a review that was broken off nothing more is written.
   if (actOf(state, plan)?.state !== 'started' || isOver(state, plan, position.nr, today))
     refuse('card-closed');
@@ -75,7 +71,7 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   else if (body.reply !== null) refuse('malformed-request');
   const remarksUntil = known?.state === 'remarked' ? null : workingDayAfter(today, quality.remarkWorkingDays);
   const head = headOf('qualityScore', desk, request, now);
-  const facts = { position, corrects, recording, heardMs, remarksUntil };
+  const facts = { position, corrects, recording, heardMs: played, remarksUntil };
   return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { person, ...words } } };
 };
 
@@ -238,6 +234,12 @@ function planOf({ plans }: LedgerState, { position, recording }: Placed, seq: nu
   return plan;
 }
 
+/** Its report is made of it as well. */
+function noteSaid(state: LedgerState, plan: Plan, seq: number): void {
+  plan.said.push(seq);
+  actOf(state, plan)?.entries.add(seq);
+}
+
 /** Cards whose words went with a database that was put back, from the entry `first` on, are closed: nobody could hold anything against them. */
 export function loseCards({ plans }: LedgerState, first: number): void {
   for (const { cards: known } of plans.values())
@@ -268,6 +270,7 @@ export const cards: Family<
         need((known?.state === 'remarked') === (remarksUntil === null), seq);
         const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
         plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
+        noteSaid(state, plan, seq);
         if (corrects !== null) noteChange(act, at);
       },
       mirror: withoutDraft,
@@ -279,6 +282,7 @@ export const cards: Family<
         const plan = planOf(state, payload, seq);
         need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
         plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
+        noteSaid(state, plan, seq);
       },
       mirror: withoutDraft,
     },
@@ -291,6 +295,7 @@ export const cards: Family<
         need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
         if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
         plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
+        noteSaid(state, plan, seq);
       },
     },
   },

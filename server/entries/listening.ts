@@ -11,7 +11,7 @@ import { found, need, type Asked, type Decide, type Family } from './entry.ts';
 import { groundOf, keptWords, type ActGround } from './act-ground.ts';
 import { noteGround } from './ground.ts';
 import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
-import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan } from './quality.ts';
+import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan, toldOf } from './quality.ts';
 import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
 import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
 import {
@@ -300,7 +300,7 @@ function foldRelease(state: LedgerState, payload: Payload<'release'>, seq: numbe
 }
 
 /**
- * What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one.
+ * What a release takes as given and its protocol states: the legal basis and the authorisation with who confirmed them, the recording and the parts of its call as they were taken in, the announcements of its day, and who admitted it without one; of a review of quality the plan, its approval and draw, and what was said of its calls.
  * SECURITY: of a call of a review of quality the part alone that was drawn: what whoever reviews is given names who answered.
  */
 function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
@@ -310,7 +310,8 @@ function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
   // Of what was lost and taken in again the admission may name the former recording: as which call that was taken in.
   const admitted = admission?.recording ?? '';
   const rule = versionOn(state, `basis ${basis}`, legalDay(new Date(at)));
-  const seqs = [
+  return [
+    ...toldOf(state.plans.get(position?.plan ?? '')),
     rule?.seq,
     rule?.confirmed,
     authorisations.get(authorisation)?.seq,
@@ -320,8 +321,7 @@ function buildsOn(state: LedgerState, payload: Payload<'release'>): number[] {
     admission?.seq,
     recordings.get(admitted) ?? lost.get(admitted),
     ...announcedOn(state, days.get(recording) ?? '').flatMap(({ seq, confirmed }) => [seq, confirmed]),
-  ];
-  return seqs.filter((seq) => seq !== undefined);
+  ].filter((seq) => seq !== undefined);
 }
 
 /** §3.4: a basis may secure the recording by being invoked; each recording of the act once. */

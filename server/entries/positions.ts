@@ -1,7 +1,8 @@
+import { totalMs } from '../../shared/heard.ts';
 import type { Plan } from '../../shared/ledger/quality.ts';
 import { endOfDay, legalDay } from '../../shared/warsaw.ts';
 import { workingDayAfter } from '../../shared/working-days.ts';
-import { hasOpened, type Act, type LedgerState } from './state.ts';
+import { hasOpened, openingsOf, type Act, type LedgerState, type Opening } from './state.ts';
 
 /** Working days after the last remarks of a plan on which what was remarked is heard again. */
 const daysToReply = 5;
@@ -77,15 +78,23 @@ export function overAt({ plans }: LedgerState, act: Act): number {
 }
 
 /**
- * Whether an act can be completed. Of the act of a plan: nothing is left to open, or its days are over, and all that was opened is over; where no card was
- * begun nobody waits for an answer, for no page writes cards yet.
+ * Whether an act can be completed. Of the act of a plan: nothing is left to open, or its days are over, and nothing more is said of all that was opened.
+ * Of what was opened and never sounded nobody can make a card; once it is heard no more, none is waited for.
  * SECURITY: nobody ends a review at once to have others drawn.
  */
 export function isHeardOut(state: LedgerState, act: Act, today: string): boolean {
   const plan = state.plans.get(act.plan ?? '');
   if (plan?.draw === undefined || plan.draw === null) return true;
-  const hasEnded = plan.until < today || nextPosition(state, plan) === null;
-  const isDone = (recording: string, at: number): boolean =>
-    !hasOpened(state, act, recording) || isOver(state, plan, at + 1, today);
-  return hasEnded && (plan.cards.size === 0 || plan.draw.recordings.every(isDone));
+  const isPast = plan.until < today;
+  const isDone = (recording: string, at: number): boolean => {
+    const openings = openingsOf(state, act, recording);
+    if (openings.length === 0 || isOver(state, plan, at + 1, today)) return true;
+    return isPast && !plan.cards.has(at + 1) && heardMs(openings) === 0;
+  };
+  return (isPast || nextPosition(state, plan) === null) && plan.draw.recordings.every(isDone);
+}
+
+/** How much was played in openings, each moment once. */
+export function heardMs(openings: readonly Opening[]): number {
+  return totalMs(openings.flatMap(({ closed }) => closed?.ranges ?? []));
 }

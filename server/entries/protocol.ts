@@ -7,15 +7,16 @@ import { readWords } from './names.ts';
 import { isHeardOut, overAt } from './positions.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
 import { hasToErase } from './restriction.ts';
+import { readResults } from './results.ts';
 import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
 import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerState } from './state.ts';
 
 /**
- * §4.3: seals findings, quotations and remarks of one's own act. Possible also after the authorisation or the seven days have ended: what
- * was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says, `cards-open`.
+ * §4.3: seals findings, quotations and remarks of one's own act, and of the act of a plan what came out of it. Possible also after the authorisation or
+ * the seven days have ended: what was begun is to be written down. Refuses `act-not-open`, `act-still-playing`, what `checkWords` says, `cards-open`.
  */
-const decideComplete: Decide<'complete'> = (desk, request, body) => {
+const decideComplete: Decide<'complete'> = async (desk, request, body) => {
   const { act: id } = body;
   const act = ownAct(desk, request, id);
   request.about.act = act.id;
@@ -25,10 +26,15 @@ const decideComplete: Decide<'complete'> = (desk, request, body) => {
   const words = checkWords(desk, act, body);
   const now = time.now();
   if (!isHeardOut(state, act, legalDay(new Date(now)))) refuse('cards-open');
+  const results = await readResults(desk, act);
+  const summed = results === undefined ? {} : { results };
   const head = headOf('completed', desk, request, now);
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
   return {
-    content: { payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), text }), words },
+    content: {
+      payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), ...summed, text }),
+      words,
+    },
   };
 };
 

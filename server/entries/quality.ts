@@ -277,6 +277,11 @@ export function checkCovers(authorisation: Parameters<typeof coversReviews>[0], 
   if (!coversReviews(authorisation, [department])) refuse('out-of-scope');
 }
 
+/** The entries that a plan has so far: its own, verdict and draw, and what was said of its calls. */
+export function toldOf(plan: Plan | undefined): (number | undefined)[] {
+  return plan === undefined ? [] : [plan.seq, plan.verdict?.seq, plan.draw?.seq, ...plan.said];
+}
+
 /** What a release under a plan is folded into: its plan. Throws FoldFault where the recording has another place there. */
 export function foldPosition(
   state: LedgerState,
@@ -315,7 +320,7 @@ export const quality: Family<
         state.plans.set(id, {
           ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
           ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
-          ...{ act: null, cards: new Map() },
+          ...{ act: null, cards: new Map(), said: [] },
         });
       },
       mirror: ({ command, guid }, seq) => [

@@ -33,6 +33,16 @@ CREATE FUNCTION api.account_of(account uuid) RETURNS text
   SELECT coalesce((SELECT p.account FROM office.person p WHERE p.guid = account_of.account ORDER BY p.seq DESC LIMIT 1), 'absent')
 $$;
 
+-- When nothing more is heard in an act, and of the act of a plan nothing remarked any more, as the keeper has it (server/entries/positions.ts). In plpgsql,
+-- for plans are a table that comes later. Internal.
+CREATE FUNCTION api.over_at(a office.act) RETURNS timestamptz
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN greatest(a.until, (SELECT max((e.payload::jsonb ->> 'remarksUntil')::date + 1)::timestamp AT TIME ZONE 'Europe/Warsaw'
+    FROM office.quality_plan q JOIN office.entry e ON e.recording = ANY (q.recordings) AND e.kind = 'qualityScore' WHERE q.act = a.id));
+END
+$$;
+
 -- What a filter of the register asks for: {person, case, from, to, state, kind}, all nullable; a person by the account, days of Europe/Warsaw,
 -- `case` any part of a case number. Which kinds of rows it lets through (acts | refusals | stops) stands here alone: a refusal has no state, what
 -- stopped all listening has neither state nor case. n = rows of a page. OD001: over 500 bytes, a value that is none of its kind, n outside 1–200. Internal.
@@ -86,7 +96,7 @@ BEGIN
     SELECT a.seq, jsonb_build_object('kind', 'act', 'seq', a.seq, 'at', api.instant(a.opened_at), 'act', a.id, 'number', a.number,
         -- As the person was called then: the login may be somebody else's by now.
         'login', a.login, 'person', coalesce(w.words -> 'person' ->> 'displayName', a.login),
-        'account', api.account_of(a.guid), 'authorisation', a.authorisation, 'case', a.case_number, 'formerCases', a.former_cases,
+        'account', api.account_of(a.guid), 'overAt', api.instant(api.over_at(a)), 'authorisation', a.authorisation, 'case', a.case_number, 'formerCases', a.former_cases,
         'basisLabel', coalesce(b.content ->> 'label', ''),
         'recordings', (SELECT count(DISTINCT o.recording) FROM office.opening o WHERE o.act = a.id), 'heardMs', api.heard_ms(a.id),
         'state', a.state, 'purpose', (SELECT e.payload::jsonb -> 'purpose' FROM office.entry e WHERE e.seq = a.seq),

@@ -46,8 +46,8 @@ BEGIN
           FROM office.person o WHERE o.account <> 'ok' AND NOT EXISTS (SELECT FROM office.person n WHERE n.guid = o.guid AND n.seq > o.seq)) ELSE nothing END,
       'acts', CASE WHEN desk THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('act', a.id, 'number', a.number, 'case', a.case_number, 'guid', a.guid,
             'person', coalesce((SELECT t.text::jsonb -> 'person' ->> 'displayName' FROM office.entry_text t WHERE t.seq = a.seq), a.login),
-            'account', api.account_of(a.guid), 'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')
-          FROM office.act a, LATERAL (SELECT (greatest(max(o.opened_at), CASE WHEN api.is_review(a) THEN a.until END) AT TIME ZONE 'Europe/Warsaw')::date AS day
+            'account', api.account_of(a.guid), 'state', a.state, 'opened', (a.opened_at AT TIME ZONE 'Europe/Warsaw')::date, 'over', ((api.over_at(a) - interval '1 second') AT TIME ZONE 'Europe/Warsaw')::date, 'since', last.day) ORDER BY last.day, a.seq), '[]')
+          FROM office.act a, LATERAL (SELECT (greatest(max(o.opened_at), CASE WHEN api.is_review(a) THEN api.over_at(a) - interval '1 second' END) AT TIME ZONE 'Europe/Warsaw')::date AS day
             FROM office.opening o WHERE o.act = a.id) last
          -- SECURITY: nothing is late before its second day, whatever the office's measure is: who listened lately is read in the register, under an entry of the reading.
          WHERE a.state IN ('started', 'completed') AND last.day < p.today - 1) ELSE nothing END,

@@ -60,6 +60,29 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.quality() TO odsluch_people;
 
+-- What came out of reviews whose protocols lie in their files: the entries of the 40 newest for the program to check: of each the plan with its words, its
+-- approval, the first release, what completed its act, and what filed it. To the desk, the Mayor and the officer all of them, to others those of own plans.
+-- SECURITY: of the sums nothing is taken away here: what is of few the keeper never entered. No card, nor what was found.
+CREATE FUNCTION api.quality_results() RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me constant uuid := api.own_guid();
+  entire constant boolean := EXISTS (SELECT FROM unnest(ARRAY['odsluch_secretary', 'odsluch_mayor', 'odsluch_protection_officer']) office (role)
+    WHERE pg_has_role(session_user, office.role, 'MEMBER'));
+BEGIN
+  PERFORM api.session_begun();
+  RETURN (
+    WITH listed AS (
+      SELECT q.seq, q.verdict_seq, a.id AS act, a.seq AS release, a.filed_seq FROM office.quality_plan q JOIN office.act a ON a.id = q.act
+       WHERE a.state = 'filed' AND (entire OR q.guid = me) ORDER BY a.filed_seq DESC LIMIT 40
+    )
+    SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'qualityPlan') ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
+      SELECT unnest(ARRAY[l.seq, l.verdict_seq, l.release, l.filed_seq]) FROM listed l
+      UNION SELECT c.seq FROM office.entry c JOIN listed l ON c.act = l.act WHERE c.kind = 'completed'));
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.quality_results() TO odsluch_people;
+
 -- The calls of an own plan in the order of the draw, as many as it has, in the keys of `queueTold` (electron/quality/queue.ts): as the database has them, and
 -- the entries for the program to check: the plan and its draw, what was said of its calls, and of what was opened in it the first release, how it was taken in,
 -- and the `person` entries of whose it is; all without words but these. Null: no plan of the asker's.

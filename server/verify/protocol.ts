@@ -4,6 +4,7 @@ import { visibleLength } from '../../shared/words.ts';
 import { hasOpened, isWrongCall, type Act, type LedgerState } from '../entries/state.ts';
 import { checkAllClosed, endOf } from './cards.ts';
 import { isErased, isEvidence } from './keeping.ts';
+import { checkResults } from './results.ts';
 import { byDesk, mayListen, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
 
 /** The rules of a protocol, from its sealed text to the case file. */
@@ -17,6 +18,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
       must(act.state === 'started', 'act-not-open');
       must(!act.openings.some((opening) => state.open.has(opening)), 'act-playing');
       checkAllClosed(scene, act);
+      checkResults(scene, act, payload);
       leavesNothingOut(state, act, payload);
     },
     says: noWordsOfStrangers,

@@ -146,6 +146,8 @@ export const whyWords = {
   omission: 'pomija rozmowę bez jej otwarcia, częściej, niż wolno, albo ze słowami, których mieć nie może',
   evaluated: 'uwagi do karty oceny złożyła inna osoba niż oceniana',
   'cards-open': 'kończy przegląd jakości, choć nie wszystkie karty są zamknięte',
+  results:
+    'podaje inne wyniki przeglądu jakości niż te, które wynikają z kart oceny, albo wyniki zbyt małej grupy',
   narrow: 'zatwierdza plan przeglądu jakości, który obejmuje za mało osób',
   draw: 'podaje inne losowanie niż to, które wynika z zatwierdzenia planu i przyjętych nagrań',
   sample: 'tej rozmowy nie wylosowano na tym miejscu planu',

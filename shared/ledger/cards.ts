@@ -100,5 +100,10 @@ export function resultOf(levels: readonly (number | null)[], weights: Plan['weig
     reached += weight * level;
     full += weight * 3;
   }
-  return full === 0 ? null : Math.floor((200 * reached + full) / (2 * full));
+  return full === 0 ? null : percentOf(reached, full);
+}
+
+/** Whole percent, halves up. */
+export function percentOf(reached: number, full: number): number {
+  return Math.floor((200 * reached + full) / (2 * full));
 }

@@ -11,6 +11,7 @@ import {
 } from '../protocol.ts';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import { results } from './results.ts';
 
 /** What a protocol says in its author's words; quotations, remarks and attachments stand where there are some. */
 const protocolText = z.strictObject({
@@ -53,7 +54,14 @@ export const protocol = {
   },
   answers: { complete: 'completed', correct: 'corrected', reopen: 'reopened', file: 'filed' },
   entries: {
-    completed: z.strictObject({ ...head('completed'), act: uuid, entries: madeOf, text }),
+    completed: z.strictObject({
+      ...head('completed'),
+      act: uuid,
+      entries: madeOf,
+      /** Of the act of a plan, and of no other. */
+      results: results.optional(),
+      text,
+    }),
     /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
     corrected: z.strictObject({
       ...head('corrected'),

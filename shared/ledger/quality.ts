@@ -134,6 +134,8 @@ export type Plan = Terms & {
   act: string | null;
   /** Positions that were scored or omitted. */
   cards: Map<number, Card>;
+  /** The entries that say so, and what was remarked. */
+  said: number[];
 };
 
 /**

@@ -16,7 +16,7 @@ function planWith(known: readonly (readonly [number, Card])[]): Plan {
     ...{ departments: [], from: '2027-10-01', to: '2027-11-30', until: '2027-12-20', size: 5, perPerson: 2 },
     ...{ shortestS: 0, longestMin: 30, verdict: null, act: null },
     draw: { seq: 3, year: '2027', recordings, persons: recordings.map(() => null) },
-    cards: new Map(known),
+    ...{ cards: new Map(known), said: [] },
   };
 }
 const card = (state: 'submitted' | 'remarked' | 'closed', until: string): Card => ({

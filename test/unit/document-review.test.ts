@@ -4,7 +4,7 @@ import { shownAct } from '../../electron/protocol/protocol.ts';
 import { act } from '../../shared/protocol.ts';
 import { paper } from '../../shared/paper.ts';
 import { around, documentsOfFile } from './document-read.fixture.ts';
-import { reviewOf } from './document.fixture.ts';
+import { reportedOf, reviewOf } from './document.fixture.ts';
 
 const { read } = documentsOfFile();
 
@@ -22,6 +22,33 @@ describe('the printed protocol (D1) of a review of quality', () => {
       expect(text).toContain(said);
     expect(text).not.toContain('Ustalenia');
     expect(pages).toBe(1);
+  });
+
+  it('has on a page of its own what came out of it, and who was evaluated nowhere', async () => {
+    const departments = [
+      { department: 'Kancelaria Ogólna', sum: 25, count: 10 },
+      { department: 'Wydział Oświaty', sum: 12, count: 5 },
+    ];
+    const rows = [{ criterion: 'POTRZEBA', counts: [1, 0, 5, 9], nd: 1, departments }];
+    const { text, pages } = await read(reportedOf({ cards: 16, persons: 7, percent: 82, rows }));
+    for (const said of [
+      'XI. Załączniki: Załącznik 1 – Sprawozdanie z przeglądu',
+      'PJ/3/2026, zatwierdzony 21.11.2026 r. (wpis nr 8); rozmowy z okresu od 01.10.2026 do 31.10.2026',
+      'ziarno (skrót wpisu o zatwierdzeniu): abab',
+      'do losowania: 163; wylosowano z zapasem: 28 (wpis nr 9)',
+      'ocenione (3): nr 3, nr 4, nr 5',
+      'pominięte (1): nr 6 – bez rozmowy',
+      'nieodsłuchane (21): nr 1, nr 2, nr 7',
+      'uwagi osób ocenianych: 1',
+      'kart: 16, osób: 7; wynik ogólny: 82 %',
+      'POTRZEBA 2 1 0 5 9 1 2,5',
+      'POTRZEBA: Kancelaria Ogólna 2,5 (kart: 10), Wydział Oświaty 2,4 (kart: 5)',
+    ])
+      expect(text).toContain(said);
+    expect(pages).toBe(2);
+    const left = await read(reportedOf({ cards: 4, persons: 3, percent: null, rows: [] }));
+    expect(left.text).toContain('wynik ogólny: –');
+    expect(left.text).toContain('POTRZEBA 2 – – – – – –');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import type { Results } from '../../shared/ledger/results.ts';
 import type { Entry, Words } from '../../electron/paper/entries.ts';
 import { actOf, type OpenedRecording } from '../../electron/paper/act.ts';
 import type { Protocol } from '../../electron/protocol/protocol.ts';
@@ -96,7 +97,7 @@ const bases = versionOf(1, {
 });
 
 /** The plan of a review of quality; the number under which it was approved stands in the second entry. */
-const planId = 'b7c1f0de-2a55-4f0e-8f5d-0f6a3c9e7a11';
+export const planId = 'b7c1f0de-2a55-4f0e-8f5d-0f6a3c9e7a11';
 const reviewed: Entry[] = [
   ...versionOf(5, {
     ...{ number: 'WR/2/2026', of: 'basis', from: '2026-01-01', to: null },
@@ -240,6 +241,30 @@ export function reviewOf(told = false, words: Partial<ProtocolWords> = {}): Prot
     }),
   );
   return protocolOf({ recordings, findings: 'Brakuje przedstawienia się na początku rozmów.', ...words });
+}
+
+/** The same with what was said of its calls, and what came out of it: three cards, a call that was left out, remarks. */
+export function reportedOf(results: Results): Protocol {
+  const ids = Array.from({ length: 28 }, () => crypto.randomUUID());
+  const at = '2026-11-24T08:00:00.000Z';
+  const placed = (nr: number) => ({ position: { plan: planId, nr }, recording: ids[nr - 1] ?? '' });
+  const card = { corrects: null, heardMs: 90_000, remarksUntil: '2026-11-24', text };
+  const draw = {
+    ...{ plan: planId, seed: 'ab'.repeat(32), eligible: 163, digest: text, recordings: ids, text },
+    excluded: { length: 21, unregistered: 17, drawn: 12, unavailable: 3 },
+  };
+  const more = [
+    entryOf(9, 'qualityDraw', at, draw),
+    ...[3, 4, 5].map((nr) => entryOf(31 + nr, 'qualityScore', at, { ...placed(nr), ...card })),
+    entryOf(37, 'qualityOmission', at, { ...placed(6), why: 'no-conversation', text: null }),
+    entryOf(38, 'qualityRemark', at, { ...placed(3), score: 34, remarked: true, text }),
+  ];
+  const recordings = [3, 4, 5, 6].map((nr) => recordingOf({ position: { plan: planId, nr }, worded: false }));
+  const findings = 'Brakuje przedstawienia się na początku rozmów.';
+  const entries = entriesOf({ recordings, more, findings }).map((one) =>
+    one.kind === 'completed' ? { ...one, payload: { ...one.payload, results } } : one,
+  );
+  return readFrom(entries);
 }
 
 export function completedOf(

@@ -150,7 +150,13 @@ function forge(lines: Line[], signedAnew: boolean): void {
 function madeOf(said: readonly Facts[], act: unknown): number[] {
   const made = new Set<number>();
   const placeOf = (is: (facts: Facts) => boolean): number => said.findIndex(is) + 1;
+  // Of the act of a plan, what stands of that.
+  const reviewed = said.find((facts) => facts['act'] === act)?.['position'] as { plan: string } | undefined;
   said.forEach((facts, at) => {
+    const { kind, position, plan, command: id } = facts as Facts & { position?: { plan: string } };
+    const isSaid = String(kind).startsWith('quality') && reviewed !== undefined;
+    if (isSaid && [position?.plan, plan, kind === 'qualityPlan' && id].includes(reviewed.plan))
+      made.add(at + 1);
     if (facts['act'] !== act) return;
     made.add(at + 1);
     if (facts['kind'] !== 'release') return;

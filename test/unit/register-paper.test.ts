@@ -132,7 +132,7 @@ describe('a row of it', () => {
   const first = entries.find(({ kind }) => kind === 'release');
   const listed = {
     ...actRow(99),
-    account: 'ok' as const,
+    ...{ account: 'ok' as const, overAt: '2026-11-30T09:12:00.000Z' },
     seq: first?.seq ?? 0,
     act: 'a1d5ac5e-1f3c-4a9b-8a77-9d2f1f2e4a10',
   };

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeTable } from '../../electron/register/write-table.ts';
-import { csv, registerTable } from '../../electron/register/table.ts';
+import { csv } from '../../electron/paper/csv.ts';
+import { registerTable } from '../../electron/register/table.ts';
 import type { SignedRow } from '../../electron/register/rows.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));

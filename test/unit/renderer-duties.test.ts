@@ -127,7 +127,13 @@ describe('what waits at the desk', () => {
         person: 'Piotr Zieliński',
       },
       ...{ act: uuidOf('PO/31'), guid: uuidOf('Piotr Zieliński'), account: 'ok' as const, abandoned: false },
-      ...{ state: 'started' as const, opened: '2026-11-30', since: '2026-11-30', late: 4 },
+      ...{
+        state: 'started' as const,
+        opened: '2026-11-30',
+        over: '2026-12-07',
+        since: '2026-11-30',
+        late: 4,
+      },
     };
     const gone = {
       ...{ guid: uuidOf('Wiktor Kania'), login: 'wiktor.kania', person: 'Wiktor Kania' },
@@ -185,7 +191,13 @@ describe('what waits at the desk', () => {
     const acts = [1, 2, 3, 4, 5, 6].map((n) => ({
       ...{ number: `PO/${n}/2026`, case: `SEK.1510.${n}.2026`, person: 'Anna Nowak' },
       ...{ act: uuidOf(`PO/${n}`), guid: uuidOf('Anna Nowak'), account: 'ok' as const, abandoned: n === 2 },
-      ...{ state: 'completed' as const, opened: '2026-11-02', since: `2026-11-0${n}`, late: 9 - n },
+      ...{
+        state: 'completed' as const,
+        opened: '2026-11-02',
+        over: '2026-11-09',
+        since: `2026-11-0${n}`,
+        late: 9 - n,
+      },
     }));
     const few = rows({ acts: acts.slice(1) });
     expect(few).toHaveLength(5);

@@ -28,7 +28,7 @@ export const deputy = 'm.bielak';
 /** Who reviews quality. */
 export const rater = 'i.gil';
 /** Who answers the telephone in the calls that are reviewed. */
-export const clerks = ['k.lis', 'p.sowa', 'r.wilk'];
+export const clerks = ['k.lis', 'p.sowa', 'r.wilk', 't.wrona'];
 const people: readonly string[] = [secretary, listener, deputy, rater, ...clerks];
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };

@@ -23,7 +23,7 @@ import { opening } from './vectors-session.ts';
 
 const iwona = { displayName: 'Iwona Gil', post: 'kierownik', unit: 'Biuro Obsługi' };
 const days = ['2027-01-04', '2027-01-05', '2027-01-07'];
-/** Each with who answered, its day, and how long it is: each clerk has two, and one a third. */
+/** Each with who answered, its day, and how long it is: each clerk has two, and one a third. Eight of them are drawn. */
 const calls: readonly (readonly [login: string | null, day: string, seconds: number])[] = [
   ...clerks.flatMap((login) => days.slice(0, 2).map((day) => [login, day, 240] as const)),
   [clerks[0] ?? '', days[2] ?? '', 180],
@@ -206,19 +206,25 @@ export function qualityReview({ hashOf, facts }: Pick<ChainParts, 'hashOf' | 'fa
     scored('the card of the fourth', 4, { levels: [3, 3, 3], remarksUntil: '2027-01-26' }),
     on('2027-01-18', evaluatedSession('a session of the evaluated of the fourth', 4)),
     remarked('nothing to remark', 4, { score: 'the card of the fourth', words: null }),
+    on('2027-01-19', opening(rater, 'a session of the last cards')),
+    ...[5, 6, 7].flatMap((nr) => [
+      heard(`what was drawn ${nr}th`, nr, `a key of the ${nr}th`),
+      ended(`the end of the ${nr}th`, `what was drawn ${nr}th`),
+      scored(`the card of the ${nr}th`, nr, { levels: [], ...lastCards[nr], remarksUntil: '2027-01-28' }),
+    ]),
     on('2027-02-27', opening(rater, 'a session after the plan')),
     {
       words: { findings: 'Informacje podawane przez telefon są pełne.' },
       payload: (text) => ({
         ...{ ...head('completed', rater, 'the review completed'), act: uuidOf('a review') },
-        ...{ entries: madeOf(...ofReview()), text },
+        ...{ entries: madeOf(...ofReview()), results: summedUp(), text },
       }),
     },
   ];
 
   /** What its protocol is made of. */
   function ofReview(): string[] {
-    const taken = [1, 2, 4].map((nr) =>
+    const taken = [1, 2, 4, 5, 6, 7].map((nr) =>
       nameOf(calls.findIndex((_call, place) => recordingOf(place) === recordingAt(nr))),
     );
     return [
@@ -233,7 +239,25 @@ export function qualityReview({ hashOf, facts }: Pick<ChainParts, 'hashOf' | 'fa
       ...['what was drawn first', 'the end of the first', 'what was drawn second', 'the end of the second'],
       ...['the first once more', 'the end of the first once more', 'heard for the reply'],
       ...['the end of what was heard for the reply', 'what was drawn fourth', 'the end of the fourth'],
+      ...['a plan', 'its approval', 'qualityDraw', 'a card', 'another card', 'a call left out'],
+      ...['a call that is gone', 'remarks', 'a reply', 'the card of the fourth', 'nothing to remark'],
+      ...[5, 6, 7].flatMap((nr) => [
+        ...[`what was drawn ${nr}th`, `the end of the ${nr}th`, `the card of the ${nr}th`],
+      ]),
     ];
+  }
+
+  /** Of the cards at 1, 4, 5, 6 and 7: [2, 2, –], [3, 3, 3] and those below; to the third criterion only four of them say something. */
+  function summedUp(): NonNullable<Payload<'completed'>['results']> {
+    const row = (criterion: string, counts: number[], sum: number) => ({
+      ...{ criterion, counts, nd: 0, departments: [{ department, sum, count: 5 }] },
+    });
+    return {
+      cards: 5,
+      persons: new Set([1, 4, 5, 6, 7].map((nr) => drawn()[nr - 1]?.person)).size,
+      percent: null,
+      rows: [row('POTRZEBA', [0, 0, 3, 2], 12), row('INFORMACJA', [0, 1, 2, 2], 11)],
+    };
   }
 
   function recordingAt(nr: number): string {
@@ -302,6 +326,12 @@ type Scored = {
   reply?: string;
 };
 
+const lastCards: Readonly<Record<number, Pick<Scored, 'levels' | 'comments'>>> = {
+  5: { levels: [2, 1, 2], comments: { INFORMACJA: 'Bez terminu.' } },
+  6: { levels: [3, 2, 2] },
+  7: { levels: [2, 3, 3] },
+};
+
 const year = { year: new Map<string, number>(), perPersonYear: 12 };
 
 function taken(place: number, facts: ChainParts['facts']): VectorEntry {
@@ -318,7 +348,7 @@ function taken(place: number, facts: ChainParts['facts']): VectorEntry {
       ...{
         recording,
         call: recording,
-        startedAt: `${day}T09:00:0${place}.000Z`,
+        startedAt: `${day}T09:00:${String(place).padStart(2, '0')}.000Z`,
         durationMs: seconds * 1_000,
       },
       ...{ department, answeredLogin, answeredFrom: 'sidecar', announcement: 'yes' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ResultRow, Results } from '../../shared/ledger/results.ts';
 import { find, recommit, seqOf, type Line } from './exported-chain.ts';
 import {
   by,
@@ -176,7 +177,10 @@ const cases: readonly Case[] = [
     'with one more to be heard, on its last day',
     completed,
     'cards-open',
-    (all) => redate(all, '2027-02-27', '2027-02-26', ['a session after the plan', completed]),
+    (all) => {
+      for (const name of ['the card of the 7th', 'the end of the 7th', 'what was drawn 7th']) drop(all, name);
+      redate(all, '2027-02-27', '2027-02-26', ['a session after the plan', completed]);
+    },
   ],
   [
     'of a card a level is lower after remarks',
@@ -203,6 +207,91 @@ const cases: readonly Case[] = [
   ],
 ];
 
+/** The results are told otherwise. */
+const tell = (all: Line[], change: (results: Results) => object): void =>
+  put(all, completed, { results: change(factsOf(find(all, completed))['results'] as Results) });
+/** So is that of the first criterion. */
+const tellFirst = (all: Line[], change: (row: ResultRow) => object): void =>
+  tell(all, (results) => {
+    const [row, ...others] = results.rows;
+    return { ...results, rows: row === undefined ? [] : [{ ...row, ...change(row) }, ...others] };
+  });
+/** Nobody can tell any more what a card said. */
+const forget = (all: Line[], name: string): void =>
+  void Object.assign(find(all, name), { salt: null, text: null, requestSalt: null, request: null });
+
+/** The same of what came out of the review. */
+const resultCases: readonly Case[] = [
+  [
+    'results with another count',
+    completed,
+    'results',
+    (all) => tellFirst(all, () => ({ counts: [0, 1, 2, 2] })),
+  ],
+  [
+    'of other persons',
+    completed,
+    'results',
+    (all) => tell(all, (one) => ({ ...one, persons: one.persons - 1 })),
+  ],
+  ['of more cards', completed, 'results', (all) => tell(all, (one) => ({ ...one, cards: 6 }))],
+  [
+    'with a percentage although a criterion is left out',
+    completed,
+    'results',
+    (all) => tell(all, (one) => ({ ...one, percent: 80 })),
+  ],
+  [
+    'with a criterion less',
+    completed,
+    'results',
+    (all) => tell(all, (one) => ({ ...one, rows: one.rows.slice(1) })),
+  ],
+  [
+    'with one of four cards',
+    completed,
+    'results',
+    (all) =>
+      tell(all, (one) => ({
+        ...{ ...one, percent: 84 },
+        rows: [...one.rows, { criterion: 'JEZYK', counts: [0, 0, 2, 2], nd: 1, departments: null }],
+      })),
+  ],
+  [
+    'with departments that are not told',
+    completed,
+    'results',
+    (all) => tellFirst(all, () => ({ departments: null })),
+  ],
+  [
+    'after a card said something else',
+    completed,
+    'results',
+    (all) => say(all, 'the card of the 6th', { levels: [2, 2, null] }),
+  ],
+  ['without any', completed, 'results', (all) => put(all, completed, { results: undefined })],
+  [
+    'with less than is known of the others, where the words of a card are gone',
+    completed,
+    'results',
+    (all) => {
+      forget(all, 'the card of the 6th');
+      tellFirst(all, () => ({ counts: [1, 0, 1, 3], departments: null }));
+    },
+  ],
+  [
+    'with what contradicts itself, where the words of a card are gone',
+    completed,
+    'results',
+    (all) => {
+      forget(all, 'the card of the 6th');
+      tellFirst(all, ({ departments }) => ({
+        departments: departments?.map((one) => ({ ...one, sum: 13 })),
+      }));
+    },
+  ],
+];
+
 function until(all: Line[], day: string): void {
   put(all, first, { remarksUntil: day });
 }
@@ -213,6 +302,30 @@ function late(all: Line[], day: string): void {
   redate(all, '2027-01-15', day, ['a session of the reply', again]);
 }
 
+/** Of the fourth nothing is played, and so it has no card, and the results are of four. */
+function unheard(all: Line[]): void {
+  for (const name of ['nothing to remark', fourth]) drop(all, name);
+  put(all, 'the end of the fourth', { ranges: [] });
+  tell(all, () => ({ cards: 4, persons: personsAt(all, [1, 5, 6, 7]), percent: null, rows: [] }));
+}
+
+const personsAt = (all: Line[], places: readonly number[]): number => {
+  const { guids } = JSON.parse(find(all, 'qualityDraw').text ?? '') as { guids: string[] };
+  return new Set(places.map((nr) => guids[nr - 1])).size;
+};
+
+describe('INV-74 results of a review that are not those of its cards, or of few, are found:', () => {
+  it.each(resultCases)('%s', async (_what, where, why, change) => {
+    const { fault, seqOf: place } = await judge(change);
+    expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
+  });
+
+  it('but of words that are gone by now only that', async () => {
+    const { fault, seqOf: place } = await judge((all) => forget(all, 'the card of the 6th'));
+    expect(fault).toEqual({ seq: place('the card of the 6th'), what: 'erased' });
+  });
+});
+
 describe('INV-73 what is not lawful about cards of a review is found although hash and signature hold:', () => {
   it.each(cases)('%s', async (_what, where, why, change) => {
     const { fault, seqOf: place } = await judge(change);
@@ -221,6 +334,10 @@ describe('INV-73 what is not lawful about cards of a review is found although ha
 
   it('and nothing about cards, remarks and a reply', async () => {
     expect((await judge(() => undefined)).fault).toBeNull();
+  });
+
+  it('nor that a call has no card that was opened and never sounded, once the plan is over', async () => {
+    expect((await judge(unheard)).fault).toBeNull();
   });
 
   it('nor what was remarked and is heard on the fifth working day after the last one for remarks, beyond the plan', async () => {
@@ -250,7 +367,12 @@ describe('docs/verify.py', () => {
       expect(verify(forged(() => undefined, completed)).code).toBe(0);
     });
 
-    it.each(cases)('finds it too: %s', (_what, where, _why, change) => {
+    it('nor with a call that never sounded, and words that are gone', () => {
+      expect(verify(forged(unheard, completed)).code).toBe(0);
+      expect(verify(forged((all) => forget(all, 'the card of the 6th'), completed)).code).toBe(0);
+    });
+
+    it.each([...cases, ...resultCases])('finds it too: %s', (_what, where, _why, change) => {
       const lines = forged(change, completed);
       expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'quality']);
     });

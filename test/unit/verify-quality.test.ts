@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     approval,
     'narrow',
     (all) => {
-      for (const place of [5, 6]) put(all, `a call of the review ${place}`, { answeredLogin: 'k.lis' });
+      for (const place of [5, 6, 7, 8]) put(all, `a call of the review ${place}`, { answeredLogin: 'k.lis' });
     },
   ],
   ['drawn by another seed', draw, 'draw', (all) => put(all, draw, { seed: '0'.repeat(64) })],

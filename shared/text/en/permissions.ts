@@ -52,6 +52,7 @@ export const permissions = {
       'Calls without the announcement that nobody decided on, and periods, without the callers’ numbers',
     review: 'Reviews: what was heard, refused and judged',
     quality: 'Quality reviews: plans and what was drawn for them; calls of one’s own plan alone',
+    results: 'Quality reviews: results without persons, once the protocol was filed',
     sample: 'Quality reviews: how many calls could be drawn, without persons and small numbers',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',
     media: 'The register of media',

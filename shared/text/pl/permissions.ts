@@ -52,6 +52,7 @@ export const permissions = {
       'Rozmowy bez komunikatu, o których nie rozstrzygnięto, i zgłoszone okresy, bez numerów rozmówców',
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     quality: 'Przeglądy jakości: plany i to, co w nich wylosowano; rozmowy tylko własnego planu',
+    results: 'Przeglądy jakości: wyniki bez osób, po dołączeniu protokołu do akt',
     sample: 'Przeglądy jakości: ile rozmów da się wylosować, bez osób i bez małych liczb',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',
