@@ -19,7 +19,7 @@ import { ToDraw } from './ToDraw.tsx';
 
 type Props = {
   plan: ShownPlan;
-  data: Plans;
+  data: Pick<Plans, 'plans' | 'today'>;
   roles: readonly Role[];
   onAct: (act: string, state: ShownPlan['state']) => void;
   onClose: () => void;

@@ -1,0 +1,92 @@
+import type { English } from '../english.ts';
+import type { ownCards as polish } from '../pl/own-cards.ts';
+
+/** “My reviews”: the cards of one’s own calls, and what one says of them. */
+export const ownCards = {
+  title: 'My reviews',
+  drawn:
+    'Review {{number}} includes your calls of {{period}}. {{rater}} reviews, until {{day}}. Each card will appear here.',
+  information: 'Show information',
+  ofPlan: 'Review {{number}}, calls of {{period}}',
+  card: 'Card {{nr}}',
+  call: 'Call {{nr}}',
+  noneTitle: 'No card yet',
+  noneText: 'A card appears here on the day on which whoever reviews submits it.',
+  states: {
+    until: 'remarks until {{day}}',
+    remarked: 'remarks {{day}}, waits for a reply',
+    interrupted: 'remarks {{day}}, review broken off',
+    closedRemarked: 'closed, remarks {{day}}',
+    closed: 'closed without remarks',
+    omitted: 'left out – {{why}}',
+  },
+  omitted: {
+    'not-service': 'no service',
+    'no-conversation': 'no conversation',
+    unintelligible: 'unintelligible',
+    unavailable: 'unavailable',
+  },
+  omission: {
+    text: {
+      'not-service': 'The call was no service of the public, so there is no card.',
+      'no-conversation': 'There was no conversation, so there is no card.',
+      unintelligible: 'The recording cannot be understood, so there is no card.',
+      unavailable: 'The recording is no longer available for a review, so there is no card.',
+    },
+    entered: 'Left out {{day}}, entry no. {{seq}}.',
+  },
+  of: {
+    card: 'Card {{nr}}',
+    call: 'Call {{nr}}, left out',
+    facts: 'Call of {{day}}, {{time}} · {{department}}',
+    part: 'part {{part}} of {{parts}}',
+    rated: 'reviewed by {{rater}}, {{day}}',
+    heard: 'heard {{heard}} of {{length}} (by the program)',
+    print: 'Print',
+    save: 'Save PDF',
+    corrected: 'Corrected {{day}}',
+    showPrevious: 'Show the one before',
+    previous: 'An earlier version of {{day}}, no longer valid.',
+    showCurrent: 'Show the present one',
+    levels: 'Levels',
+    notApplicable: 'n/a',
+    notApplicableText: 'Does not apply to this call.',
+    level: 'Level {{n}}',
+    annotations: 'Annotations',
+    other: 'Other',
+    summary: 'Summary',
+    result: 'Result: {{result}}%.',
+    noResult: 'No result: no criterion applies to this call.',
+    erased: 'The words of the card were erased with the recording.',
+    back: 'All cards',
+  },
+  remarks: {
+    title: 'Remarks on the card',
+    term_one:
+      'Remarks may be made until {{day}} – {{count}} working day left. Then the card closes without remarks.',
+    term_other:
+      'Remarks may be made until {{day}} – {{count}} working days left. Then the card closes without remarks.',
+    words: 'Remarks',
+    hint: 'They are attached to the card as they are. Whoever reviews replies; after remarks no level may be lower.',
+    missing: 'Type your remarks.',
+    send: 'Send remarks',
+    sending: 'Sending…',
+    none: 'No remarks',
+    typed: 'Something is typed: send it or delete it.',
+    draft: 'Remarks on card {{nr}}',
+    saved: 'Remarks saved (entry {{seq}}). The reply will appear here.',
+    savedInterrupted: 'Remarks saved (entry {{seq}}).',
+    interrupted: 'The review was broken off; there will be no reply.',
+    own: 'Remarks of {{day}}',
+    erased: '(text erased)',
+    reply: 'Reply of {{day}}, entry no. {{seq}}',
+    noneSaid: 'Closed without remarks (entry {{seq}}).',
+    over: 'The term for remarks ended {{day}}. The card is closed.',
+    closed: 'The card is closed.',
+    notPlayed:
+      'Recordings are not played here (§ 4(2)). A copy of your data may be asked for from the data protection officer (GDPR, Art. 15).',
+    purpose:
+      'The card serves the standard of service. It is no evidence about a complaint and no ground of a penalty.',
+    kept: 'The card goes with its recording after {{day}}.',
+  },
+} as const satisfies English<typeof polish>;
