@@ -68,7 +68,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const undecided = useWaitingCalls(me.roles);
   const quality = waitingPlans(usePlans(maySee(rights, 'quality')).data, me.roles);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
-  const cards = waitingCards(useMine().data);
+  const cards = waitingCards(useMine());
   const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality, ...cards };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;

@@ -4,7 +4,7 @@ import type { CardVersion, ShownCard } from '../../shared/quality.ts';
 import { cardPaper as words } from '../../shared/text/pl/card-paper.ts';
 import { fail } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
-import { ofKind, standsAt, type Entry } from '../paper/entries.ts';
+import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { printedAt } from '../paper/sheet.ts';
@@ -50,8 +50,8 @@ export async function makeCard(
     content: [
       { text: office, bold: true },
       { text: title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 10, 0, 4] },
-      ...contentOf(card, entries),
-      { text: words.noEvidence, bold: true, margin: [0, 12, 0, 2] },
+      { fontSize: 8.5, stack: contentOf(card, entries) },
+      { text: words.noEvidence, bold: true, margin: [0, 10, 0, 2] },
       { text: fill(words.kept, { day: legalDayText(card.keptUntil) }) },
     ],
   };
@@ -87,7 +87,7 @@ function contentOf(card: ShownCard, entries: readonly Entry[]): object[] {
 
 function part(title: string, lines: readonly string[]): object[] {
   return [
-    { text: title, bold: true, fontSize: 10, margin: [0, 7, 0, 2] },
+    { text: title, bold: true, fontSize: 9.5, margin: [0, 6, 0, 1] },
     ...lines.map((text) => ({ text, margin: [0, 1, 0, 1] })),
   ];
 }
@@ -98,12 +98,10 @@ function planOf(
   entries: readonly Entry[],
 ): string[] {
   const [verdict] = ofKind(entries, 'qualityVerdict');
+  const { seq, payload } = verdict ?? isMissing(version.seq);
   const before = versions.at(-2);
   return [
-    fill(words.plan, {
-      ...{ number, case: caseNumber, seq: verdict?.seq ?? words.none },
-      day: verdict === undefined ? words.none : paperDay(verdict.payload.at),
-    }),
+    fill(words.plan, { number, case: caseNumber, day: paperDay(payload.at), seq }),
     fill(words.rater, {
       ...{ person: rater, day: paperDay(version.at), seq: version.seq },
       instead: before === undefined ? '' : fill(words.instead, { seq: before.seq }),
@@ -134,7 +132,7 @@ function levelsOf(criteria: Criteria, { levels, comments }: Said): object[] {
       comments[code] ?? '',
     ];
   });
-  return [tableOf(words.columns.levels, [140, 34, '*', '*'], rows)];
+  return [tableOf(words.columns.levels, [118, 30, 120, '*'], rows)];
 }
 
 function resultOf({ result, words: said }: CardVersion): object {
@@ -156,7 +154,7 @@ function annotationsOf({ criteria, durationMs }: ShownCard, { annotations }: Sai
 
 function tableOf(columns: readonly string[], widths: (number | '*')[], rows: readonly string[][]): object {
   return {
-    ...{ fontSize: 8, margin: [0, 1, 0, 1] },
+    ...{ fontSize: 7.5, margin: [0, 1, 0, 1] },
     table: {
       ...{ headerRows: 1, dontBreakRows: true, widths },
       body: [

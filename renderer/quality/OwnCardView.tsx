@@ -32,6 +32,7 @@ const useStyles = makeStyles({
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, flexBasis: '200px', display: 'flex', flexDirection: 'column' },
   tools: { display: 'flex', gap: '4px' },
+  facts: { width: '100%', display: 'flex', flexDirection: 'column' },
   body: {
     flexGrow: 1,
     minHeight: 0,
@@ -114,6 +115,18 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
           <Subtitle1 as="h2">
             {t(version === undefined ? 'ownCards.of.call' : 'ownCards.of.card', { nr })}
           </Subtitle1>
+        </div>
+        {version !== undefined && (
+          <div className={styles.tools}>
+            <Button appearance="subtle" icon={<Print20Regular />} disabledFocusable={busy} onClick={print}>
+              {t('ownCards.of.print')}
+            </Button>
+            <Tooltip content={t('ownCards.of.save')} relationship="label">
+              <Button appearance="subtle" icon={<Save20Regular />} disabledFocusable={busy} onClick={save} />
+            </Tooltip>
+          </div>
+        )}
+        <div className={styles.facts}>
           <Muted>{facts.join(' · ')}</Muted>
           {version !== undefined && (
             <Muted>
@@ -126,16 +139,6 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
             </Muted>
           )}
         </div>
-        {version !== undefined && (
-          <div className={styles.tools}>
-            <Button appearance="subtle" icon={<Print20Regular />} disabledFocusable={busy} onClick={print}>
-              {t('ownCards.of.print')}
-            </Button>
-            <Tooltip content={t('ownCards.of.save')} relationship="label">
-              <Button appearance="subtle" icon={<Save20Regular />} disabledFocusable={busy} onClick={save} />
-            </Tooltip>
-          </div>
-        )}
         {said}
       </header>
       <div
@@ -169,7 +172,7 @@ function Omission({ card: { omission, standing, keptUntil } }: Pick<Props, 'card
       <Muted>
         {t('ownCards.omission.entered', { day: dateText(omission.at), seq: String(omission.seq) })}
       </Muted>
-      <Kept until={keptUntil} />
+      <Muted size={200}>{t('ownCards.omission.kept', { day: dayText(keptUntil) })}</Muted>
     </Stack>
   );
 }
@@ -269,10 +272,4 @@ function Said({ card: { criteria, durationMs }, version: { words, result } }: Sa
       </section>
     </>
   );
-}
-
-/** Until when any of it is there. */
-export function Kept({ until }: { until: string }) {
-  const t = useText();
-  return <Muted size={200}>{t('ownCards.remarks.kept', { day: dayText(until) })}</Muted>;
 }

@@ -52,7 +52,13 @@ const useStyles = makeStyles({
       forcedColorAdjust: 'none',
     },
   },
-  head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '8px' },
+  head: {
+    width: '100%',
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: '8px',
+  },
   when: { fontVariantNumeric: 'tabular-nums' },
 });
 

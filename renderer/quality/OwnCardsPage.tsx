@@ -124,11 +124,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
           })}
         </Notice>
       ))}
-      <div
-        className={styles.columns}
-        role="presentation"
-        onKeyDown={(event) => onEscape(leave)(event)}
-      >
+      <div className={styles.columns} role="presentation" onKeyDown={(event) => onEscape(leave)(event)}>
         {isListShown ? (
           <div ref={list} className={mergeClasses(styles.list, isNarrow && styles.alone)} data-region="list">
             <PageHead title={t('ownCards.title')} />
@@ -159,11 +155,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
           )
         )}
         {plan !== undefined && (
-          <PlanPanel
-            {...{ plan, data: mine, roles: [] }}
-            onAct={() => undefined}
-            onClose={close}
-          />
+          <PlanPanel {...{ plan, data: mine, roles: [] }} onAct={() => undefined} onClose={close} />
         )}
       </div>
     </>

@@ -13,7 +13,6 @@ import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { keyOf, refreshMine, remarksPlace } from './mine.ts';
-import { Kept } from './OwnCardView.tsx';
 import { workingDays } from './plans.ts';
 
 const useStyles = makeStyles({
@@ -149,7 +148,7 @@ function Rules({ card }: Pick<Props, 'card'>) {
     <Stack gap={8}>
       <Muted size={200}>{t('ownCards.remarks.notPlayed')}</Muted>
       <Muted size={200}>{t('ownCards.remarks.purpose')}</Muted>
-      <Kept until={card.keptUntil} />
+      <Muted size={200}>{t('ownCards.remarks.kept', { day: dayText(card.keptUntil) })}</Muted>
     </Stack>
   );
 }

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Mine, ShownCard, ShownPlan } from '../../shared/quality.ts';
-import { call, queryClient } from '../api.ts';
+import { call, failureOf, queryClient } from '../api.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 
 export type OwnCard = Mine['cards'][number];
-export type Place = OwnCard['position'];
+type Place = OwnCard['position'];
 
 /** Somebody draws or replies some times a day, and everybody asks. Milliseconds. */
 const lookEvery = 5 * 60_000;
@@ -39,8 +39,10 @@ export async function refreshMine(): Promise<void> {
 }
 
 /** Whether anything of reviews is about somebody, and how many cards wait for a word of theirs. */
-export function waitingCards(mine: Mine | undefined) {
-  if (mine === undefined) return { evaluated: false, cards: 0 };
+export function waitingCards({ data: mine, error }: Pick<UseQueryResult<Mine>, 'data' | 'error'>) {
+  // What is there and does not hold is said on the page.
+  const isFalse = error !== null && failureOf(error).code.startsWith('document-entry');
+  if (mine === undefined) return { evaluated: isFalse, cards: 0 };
   const { cards } = mine;
   return { evaluated: cards.length + noticesOf(mine).length > 0, cards: cards.filter(waits).length };
 }

@@ -6,7 +6,7 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { planOf, reviewsAllowed, scoreOf, versionPaper } from '../database/reviewing-quality.ts';
 import { answeredCalls, department } from './answered-calls.ts';
 import { faults } from './audit.ts';
-import { leadClock } from './led-clock.ts';
+import { leadClock, type Led } from './led-clock.ts';
 import { ask, authorise, entriesOf, headOf, signAs, stand, submitAs, type Entry } from './ledger.ts';
 import { expect, type RunningOffice, test, who } from './office.ts';
 import { expectWhole } from './whole.ts';
@@ -33,6 +33,17 @@ async function next<K extends EntryKind>(office: RunningOffice, kind: K, after: 
   await expect.poll(async () => (await entriesOf(office, kind, after)).length, { timeout: 15_000 }).toBe(1);
   const [entry] = await entriesOf(office, kind, after);
   return entry as Entry<K>;
+}
+
+/** Days pass, and the keeper has said so: what is asked for by the time before would come too late. */
+async function goOn(office: RunningOffice, led: Led, days: number): Promise<void> {
+  const today = async (): Promise<string> => {
+    const [row] = await ask<{ today: string }>(office, 'SELECT today::text FROM office.pulse');
+    return row?.today ?? '';
+  };
+  const wanted = addDays(await today(), days);
+  led.days(days);
+  await expect.poll(today, { timeout: 15_000 }).toBe(wanted);
 }
 
 /** Who rates hears all positions up to one, in their order. */
@@ -66,7 +77,7 @@ test('who answered a call sees the notice, reads the card, writes remarks that n
     await stand(office, versionPaper(reviewsAllowed({ plan: allowed })));
     await authorise(office, rater, { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
     await answeredCalls(office, clerks);
-    led.days(ahead);
+    await goOn(office, led, ahead);
     const before = await headOf(office);
     await submitAs(
       office,
@@ -102,7 +113,7 @@ test('who answered a call sees the notice, reads the card, writes remarks that n
       await stop();
     });
 
-    led.days(1);
+    await goOn(office, led, 1);
     await hearUpTo(office, plan, recordings, nr);
     const beforeCard = await headOf(office);
     await submitAs(office, rater, 'qualityScore', scoreOf({ plan, nr }));

@@ -61,7 +61,7 @@ vi.mock('../../electron/keeping/holds.ts', async (original) => ({
 }));
 vi.mock('../../electron/quality/card.ts', async (original) => ({
   ...(await original<object>()),
-  readCardEntries: () => Promise.resolve({ card: ownCard(6), entries: [] }),
+  readCardEntries: () => Promise.resolve({ card: ownCard(6), entries: [verdict] }),
 }));
 vi.mock('../../electron/quality/plans.ts', async (original) => ({
   ...(await original<object>()),
@@ -124,6 +124,7 @@ const plan = entryOf(7, 'qualityPlan', at, {
   ...{ case: 'SEK.0643.4.2026', departments: ['Kancelaria'], from: '2026-11-02', to: '2026-11-13' },
   ...{ until: '2026-12-11', size: 5, perPerson: 2, shortestS: 30, longestMin: 30, weights: [], text: null },
 });
+const verdict = entryOf(8, 'qualityVerdict', at, { approved: true } as never);
 const recording = crypto.randomUUID();
 const held = [
   entryOf(1, 'ingest', at, { recording, startedAt: at, durationMs: 61_000 } as never),

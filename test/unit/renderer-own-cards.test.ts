@@ -10,7 +10,7 @@ import {
   type OwnCard,
 } from '../../renderer/quality/mine.ts';
 import { startText } from '../../renderer/text.ts';
-import type { Standing } from '../../shared/quality.ts';
+import type { Mine, Standing } from '../../shared/quality.ts';
 import { approvedOf, planOf, standingOf, today } from './renderer-quality.fixture.ts';
 
 beforeAll(startText);
@@ -33,12 +33,13 @@ describe('whoever is evaluated', () => {
   });
 
   it('has the page once a review is about them, and as long as a card is there', () => {
-    expect(waitingCards(undefined)).toEqual({ evaluated: false, cards: 0 });
+    const waitingOf = (data: Mine | undefined) => waitingCards({ data, error: null });
+    expect(waitingOf(undefined)).toEqual({ evaluated: false, cards: 0 });
     const over = { ...plan, until: '2026-11-25' };
-    expect(waitingCards({ today, plans: [plan], cards: [] })).toEqual({ evaluated: true, cards: 0 });
-    expect(waitingCards({ today, plans: [over], cards: [] })).toEqual({ evaluated: false, cards: 0 });
+    expect(waitingOf({ today, plans: [plan], cards: [] })).toEqual({ evaluated: true, cards: 0 });
+    expect(waitingOf({ today, plans: [over], cards: [] })).toEqual({ evaluated: false, cards: 0 });
     const cards = [cardOf(1, {}), cardOf(2, closed), cardOf(3, { state: 'remarked' })];
-    expect(waitingCards({ today, plans: [over], cards })).toEqual({ evaluated: true, cards: 1 });
+    expect(waitingOf({ today, plans: [over], cards })).toEqual({ evaluated: true, cards: 1 });
   });
 
   it('begins with the words that were not sent, else with what is due first, else with the newest', () => {

@@ -34,6 +34,7 @@ export const ownCards = {
       unavailable: 'The recording is no longer available for a review, so there is no card.',
     },
     entered: 'Left out {{day}}, entry no. {{seq}}.',
+    kept: 'This goes with its recording after {{day}}.',
   },
   of: {
     card: 'Card {{nr}}',

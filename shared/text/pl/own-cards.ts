@@ -33,6 +33,7 @@ export const ownCards = {
       unavailable: 'Nagranie przestało być dostępne dla przeglądu, więc nie ma karty.',
     } satisfies Record<NonNullable<Standing['omitted']>, string>,
     entered: 'Pominięto {{day}}, wpis\u00a0nr\u00a0{{seq}}.',
+    kept: 'Ta informacja zniknie razem z\u00a0nagraniem po {{day}}.',
   },
   of: {
     card: 'Karta oceny {{nr}}',
