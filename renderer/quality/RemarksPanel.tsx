@@ -2,6 +2,7 @@ import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ShownCard } from '../../shared/quality.ts';
+import { addDays } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
@@ -50,6 +51,7 @@ function Asked({ card, today }: Props) {
   const away = useKeeperAway();
   const busy = saying.isPending;
   const until = standing.until ?? today;
+  const left = workingDays(addDays(today, 1), until);
   return (
     <Panel
       size="notes"
@@ -78,7 +80,11 @@ function Asked({ card, today }: Props) {
       }
     >
       <Stack gap={16} ref={form}>
-        <Text>{t('ownCards.remarks.term', { day: dayText(until), count: workingDays(today, until) })}</Text>
+        <Text>
+          {until === today
+            ? t('ownCards.remarks.lastDay', { day: dayText(until) })
+            : t('ownCards.remarks.term', { day: dayText(until), count: left })}
+        </Text>
         {card.interrupted && <Notice intent="info">{t('ownCards.remarks.interrupted')}</Notice>}
         {field({
           ...{ label: t('ownCards.remarks.words'), hint: t('ownCards.remarks.hint') },

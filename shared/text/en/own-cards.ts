@@ -67,6 +67,7 @@ export const ownCards = {
       'Remarks may be made until {{day}} – {{count}} working day left. Then the card closes without remarks.',
     term_other:
       'Remarks may be made until {{day}} – {{count}} working days left. Then the card closes without remarks.',
+    lastDay: 'Remarks may still be made today, {{day}}. Then the card closes without remarks.',
     words: 'Remarks',
     hint: 'They are attached to the card as they are. Whoever reviews replies; after remarks no level may be lower.',
     missing: 'Type your remarks.',

@@ -70,6 +70,7 @@ export const ownCards = {
       'Uwagi można wnieść do {{day}} – zostało {{count}} dni roboczych. Potem karta zamknie się bez uwag.',
     term_other:
       'Uwagi można wnieść do {{day}} – zostało {{count}} dnia roboczego. Potem karta zamknie się bez uwag.',
+    lastDay: 'Uwagi można wnieść jeszcze dziś, {{day}}. Potem karta zamknie się bez uwag.',
     words: 'Uwagi',
     hint: 'Dołącza się je do karty bez zmian. Osoba oceniająca odpowiada; po uwagach żadna ocena nie może być niższa.',
     missing: 'Należy wpisać uwagi.',
