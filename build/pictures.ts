@@ -6,6 +6,7 @@ import { authorisation } from './pictures/authorisation.ts';
 import { kept } from './pictures/completeness.ts';
 import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
+import { ownCards } from './pictures/own-cards.ts';
 import { quality } from './pictures/quality.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, Part>> = {
   ograniczenia: restrictions,
   kompletnosc: kept,
   jakosc: quality,
+  oceny: ownCards,
 };
 
 /**

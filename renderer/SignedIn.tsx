@@ -24,6 +24,7 @@ import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recording
 import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
+import { useMine, waitingCards } from './quality/mine.ts';
 import { usePlans, waitingPlans } from './quality/plans.ts';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
@@ -70,7 +71,8 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
     me.roles,
   );
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
-  const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality };
+  const cards = waitingCards(useMine());
+  const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality, ...cards };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;
   useWindowTitle(place?.page.title ?? 'common.pages.none', open.act);

@@ -4,6 +4,7 @@ import { AuthorisationPage } from './authorisation/AuthorisationPage.tsx';
 import { DutiesPage } from './duties/DutiesPage.tsx';
 import { KeepingPage } from './keeping/KeepingPage.tsx';
 import type { OpenAct } from './open-act.ts';
+import { OwnCardsPage } from './quality/OwnCardsPage.tsx';
 import { QualityPage } from './quality/QualityPage.tsx';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
@@ -121,4 +122,8 @@ export function Quality({ shown, open }: Props) {
       }}
     />
   );
+}
+
+export function OwnCards({ shown }: Props) {
+  return <OwnCardsPage wanted={'row' in shown ? (shown.row ?? null) : null} />;
 }

@@ -11,6 +11,8 @@ import {
   Headphones24Regular,
   Home24Filled,
   Home24Regular,
+  PersonFeedback24Filled,
+  PersonFeedback24Regular,
   PersonKey24Filled,
   PersonKey24Regular,
   Search24Filled,
@@ -37,7 +39,15 @@ import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { openPanel } from './duties/panel.ts';
-import { Authorisation, DutiesOfOffice, Keeping, Quality, Register, Review } from './office-pages.tsx';
+import {
+  Authorisation,
+  DutiesOfOffice,
+  Keeping,
+  OwnCards,
+  Quality,
+  Register,
+  Review,
+} from './office-pages.tsx';
 import { useSession } from './session/session.ts';
 import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
@@ -62,6 +72,9 @@ export type Now = {
   /** Plans of reviews of quality to be decided on, and own ones that came back. */
   plans: number;
   returned: number;
+  /** Whether anything of reviews is about the person, and how many cards wait for a word. */
+  evaluated: boolean;
+  cards: number;
 };
 
 /** What a page is given to lead to another. */
@@ -78,7 +91,7 @@ type Entry = {
   /** Whether the page is there now; absent: always. */
   isThere?: (now: Now) => boolean;
 };
-type Waiting = Exclude<keyof Now, 'open'>;
+type Waiting = Exclude<keyof Now, 'open' | 'evaluated'>;
 type EntryInRail = Entry & {
   mark: {
     label: ParseKeys;
@@ -192,6 +205,16 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     },
     Page: Quality,
   },
+  ownCards: {
+    title: 'ownCards.title',
+    mark: {
+      label: 'ownCards.title',
+      icon: [PersonFeedback24Regular, PersonFeedback24Filled],
+      badge: ({ cards }) => [['cards', cards]],
+    },
+    isThere: ({ evaluated }) => evaluated,
+    Page: OwnCards,
+  },
 };
 
 /** The pages that a person with these rights has now. */
@@ -216,7 +239,11 @@ export function placeOf(chosen: ShownPage | null, rights: readonly Right[], now:
   const there = pagesOf(rights, now);
   const page = there.find(({ name }) => name === chosen?.name);
   if (chosen !== null && page !== undefined) return { shown: chosen, page };
-  const first = there.find(({ name }) => name === firstPage(rights));
+  const firstName = firstPage(
+    rights,
+    there.map(({ name }) => name),
+  );
+  const first = there.find(({ name }) => name === firstName);
   return first !== undefined && 'mark' in first ? { shown: { name: first.name }, page: first } : null;
 }
 

@@ -18,6 +18,7 @@ export type Begin = {
   closing?: string | null;
   papers?: WantedPapers;
   about?: number | null;
+  /** An act of the protocols, or an own card by its `keyOf`. */
   row?: string;
   hold?: number | null;
   /** By its day and call, as `keyOf` has it. */

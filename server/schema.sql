@@ -970,6 +970,12 @@ CREATE FUNCTION api.my_acts()
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.my_acts TO odsluch_people;
 
+CREATE FUNCTION api.my_cards()
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.my_cards TO odsluch_people;
+
 CREATE FUNCTION api.my_refusals()
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

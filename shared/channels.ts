@@ -122,6 +122,7 @@ export const callChannels = [
   'quality.propose',
   'quality.decide',
   'quality.card',
+  'quality.mine',
   'quality.score',
   'quality.omit',
   'quality.remark',
@@ -129,6 +130,8 @@ export const callChannels = [
   'quality.saveResults',
   'quality.printPlan',
   'quality.savePlan',
+  'quality.printCard',
+  'quality.saveCard',
   'window.flushed',
   'window.close',
 ] as const;

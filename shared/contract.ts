@@ -144,6 +144,7 @@ export const calls = {
   'quality.propose': { input: quality.proposeInput, output: quality.proposeOutput },
   'quality.decide': { input: quality.decideInput, output: quality.decideOutput },
   'quality.card': { input: quality.positionInput, output: quality.cardOutput },
+  'quality.mine': { input: nothing, output: quality.mineOutput },
   'quality.score': { input: quality.scoreInput, output: quality.saidOutput },
   'quality.omit': { input: quality.omitInput, output: quality.saidOutput },
   'quality.remark': { input: quality.remarkInput, output: quality.saidOutput },
@@ -151,6 +152,8 @@ export const calls = {
   'quality.saveResults': { input: nothing, output: protocol.savePdfOutput },
   'quality.printPlan': { input: quality.planInput, output: protocol.printOutput },
   'quality.savePlan': { input: quality.planInput, output: protocol.savePdfOutput },
+  'quality.printCard': { input: quality.positionInput, output: protocol.printOutput },
+  'quality.saveCard': { input: quality.positionInput, output: protocol.savePdfOutput },
   'window.flushed': { input: z.strictObject({ unsaved: z.boolean() }), output: done },
   'window.close': { input: nothing, output: done },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;

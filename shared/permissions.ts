@@ -148,6 +148,8 @@ const reads = {
     functions: ['quality_results'],
     may: { employee: 'own', secretary: 'yes', mayor: 'yes', protection_officer: 'yes' },
   },
+  // No office reads another's.
+  ownCards: { functions: ['my_cards'], may: own },
   sample: { functions: ['quality_preview'], may: { quality: 'yes', secretary: 'yes' } },
   matters: {
     functions: ['matters'],
@@ -185,10 +187,10 @@ export function readGradeOf(name: string, held: readonly Holder[]): Grade | null
 }
 
 /**
- * What opens a page: a role, or an authorisation that somebody has or had: what was begun under it is finished without it. So it does for
- * whoever holds nothing at all: there it says that, and who is named as present finds it there.
+ * What opens a page: that somebody is here at all; a role; or an authorisation that somebody has or had: what was begun under it is finished
+ * without it. So it does for whoever holds nothing at all: there it says that, and who is named as present finds it there.
  */
-export type Right = Role | 'authorised';
+export type Right = Holder | 'authorised';
 
 /**
  * Which page each right opens. It says what the window offers; what a person gets is decided by the database and the keeper. Where
@@ -208,6 +210,8 @@ const pages = {
   listen: ['listener', 'quality', 'authorised'],
   protocols: ['listener', 'quality', 'authorised'],
   finish: ['listener', 'quality', 'authorised'],
+  // Whoever answers calls may be evaluated; it is there for whom it has something.
+  ownCards: ['employee'],
 } as const satisfies Record<string, readonly Right[]>;
 
 export type PageName = keyof typeof pages;
@@ -221,7 +225,8 @@ export function rightsOf({
   authorisation: { state, scope },
 }: Pick<Me, 'roles' | 'authorisation'>): Right[] {
   const reviews = state === 'valid' && scope?.quality === 'only' && roles.includes('quality');
-  return (state === 'none' && roles.length > 0) || reviews ? [...roles] : [...roles, 'authorised'];
+  const held: Right[] = ['employee', ...roles];
+  return (state === 'none' && roles.length > 0) || reviews ? held : [...held, 'authorised'];
 }
 
 export function maySee(rights: readonly Right[], page: PageName): boolean {
@@ -240,7 +245,7 @@ export function permissionTable(): PermissionRow[] {
   const table: PermissionRow[] = [
     ...names(pages).map((name) => ({
       ...{ of: 'page' as const, name },
-      cells: holders.map((one) => (one !== 'employee' && maySee([one], name) ? 'yes' : 'no')),
+      cells: holders.map((one) => (maySee(['employee', one], name) ? 'yes' : 'no')),
     })),
     ...names(reads).map((name) => ({ of: 'read' as const, name, cells: cellsOf(reads[name].may) })),
     ...names(kinds).map((name) => ({ of: 'kind' as const, name, cells: cellsOf(kinds[name]) })),
@@ -248,7 +253,10 @@ export function permissionTable(): PermissionRow[] {
   return table.filter(({ cells }) => cells.some((grade) => grade !== 'no'));
 }
 
-/** The page with which the program begins for a person; null for one whom nothing opens any. */
-export function firstPage(rights: readonly Right[]): PageName | null {
-  return (Object.keys(pages) as PageName[]).find((page) => maySee(rights, page)) ?? null;
+/** The page, of those that are there, with which the program begins for a person; null where there is none. */
+export function firstPage(rights: readonly Right[], there: readonly PageName[]): PageName | null {
+  const names = Object.keys(pages) as PageName[];
+  // Whoever holds no office came for their own cards.
+  const isOfNone = rights.every((right) => right === 'employee' || right === 'authorised');
+  return (isOfNone ? ['ownCards' as const, ...names] : names).find((page) => there.includes(page)) ?? null;
 }

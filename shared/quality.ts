@@ -183,6 +183,14 @@ export const cardOutput = z.strictObject({
 });
 export type ShownCard = z.infer<typeof cardOutput>;
 
+/** Own calls of which there is a card, or why there is none, and the plans in which own calls were drawn; of each the newest first. */
+export const mineOutput = z.strictObject({
+  today: day,
+  plans: z.array(shownPlan),
+  cards: z.array(z.strictObject({ position, startedAt: shownFacts.shape.startedAt, standing })),
+});
+export type Mine = z.infer<typeof mineOutput>;
+
 export const scoreInput = cardLedger.commands.qualityScore;
 export const omitInput = cardLedger.commands.qualityOmission;
 export const remarkInput = cardLedger.commands.qualityRemark;

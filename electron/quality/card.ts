@@ -10,7 +10,7 @@ import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { cardQuery } from './queries.ts';
 import { speakerOf } from './speaker.ts';
-import { ofRecording, saidOf, standingOf } from './standing.ts';
+import { firstOf, ofRecording, saidOf, standingOf } from './standing.ts';
 
 /** What `api.quality_card` tells. */
 const cardTold = z.strictObject({
@@ -44,7 +44,10 @@ export async function readCardEntries(
   return { card: cardOf({ ...told, entries }, position, guid), entries };
 }
 
-/** SECURITY: of the recording that was drawn there, and of no other; whatever is said of it signs its own place. */
+/**
+ * SECURITY: of the recording that was drawn there, and of no other; whatever is said of it signs its own place. To whoever answered it the draw is not
+ * told: the keeper signed of which recording it was said.
+ */
 export function cardOf(
   { today, there, part, parts, entries }: Told,
   position: Position,
@@ -55,11 +58,13 @@ export function cardOf(
     ofKind(entries, 'qualityPlan').find(({ payload }) => payload.command === id) ?? fail('card-unknown');
   const verdict = ofKind(entries, 'qualityVerdict').find(({ payload }) => payload.plan === id);
   const draw = ofKind(entries, 'qualityDraw').find(({ payload }) => payload.plan === id);
-  const recording = draw?.payload.recordings[nr - 1] ?? isMissing(plan.seq);
+  const here = saidOf(entries, position);
+  const first = firstOf(here);
+  const recording = draw?.payload.recordings[nr - 1] ?? first?.payload.recording ?? isMissing(plan.seq);
   const taken =
     ofKind(entries, 'ingest').find(({ payload }) => payload.recording === recording) ?? isMissing(plan.seq);
   const release = ofKind(entries, 'release').find(({ payload }) => payload.position?.plan === id);
-  const said = ofRecording(saidOf(entries, position), recording);
+  const said = ofRecording(here, recording);
   const { startedAt, durationMs, department, answeredLogin } = taken.payload;
   const { scores, remark, omission } = said;
   const person = scores.at(-1)?.words?.person ?? speakerOf(entries, answeredLogin, startedAt);

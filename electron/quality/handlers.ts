@@ -5,7 +5,9 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
+import { cardPaper } from './card-paper.ts';
 import { readCard } from './card.ts';
+import { readMine } from './own-cards.ts';
 import { planPaper } from './plan-paper.ts';
 import { readPlans } from './plans.ts';
 import { previewQuery } from './queries.ts';
@@ -22,6 +24,7 @@ export const qualityHandlers = {
     return { number: payload.number };
   },
   'quality.card': (position) => readCard(session(), position),
+  'quality.mine': () => readMine(session()),
   'quality.score': async (body) => ({ seq: (await session().submit('qualityScore', body)).seq }),
   'quality.omit': async (body) => ({ seq: (await session().submit('qualityOmission', body)).seq }),
   'quality.remark': async (body) => ({ seq: (await session().submit('qualityRemark', body)).seq }),
@@ -36,5 +39,11 @@ export const qualityHandlers = {
   }),
   'quality.savePlan': async ({ plan }) => ({
     saved: await saveDocument(await planPaper(session(), plan), 'file-not-saved'),
+  }),
+  'quality.printCard': async (position) => ({
+    printed: await printDocument(await cardPaper(session(), position)),
+  }),
+  'quality.saveCard': async (position) => ({
+    saved: await saveDocument(await cardPaper(session(), position), 'file-not-saved'),
   }),
 } satisfies Partial<Handlers>;

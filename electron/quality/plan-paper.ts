@@ -1,5 +1,6 @@
 import { spokenDuration } from '../../shared/duration.ts';
 import { qualityPaper as words } from '../../shared/text/pl/quality-paper.ts';
+import { fail } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { nameOf, personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
@@ -8,14 +9,19 @@ import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
+import { readOwnPlan } from './own-cards.ts';
 import { readPlan, type PlanFacts } from './plans.ts';
 
-/** „Plan i informacja”, for the file and for the notice board, out of entries that were checked. Fails as `readPlan` and `standsAt` do. */
+/**
+ * „Plan i informacja”, for the file, for the notice board and for whoever is evaluated, out of entries that were checked. Fails as `readPlan`
+ * and `standsAt` do, and with 'plan-unknown'.
+ */
 export async function planPaper(
   current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
   id: string,
 ): Promise<Printable> {
-  const { facts, entries } = await readPlan(current, id);
+  const { facts, entries } =
+    (await readPlan(current, id)) ?? (await readOwnPlan(current, id)) ?? fail('plan-unknown');
   const said = [facts.plan, facts.verdict, facts.draw].filter((one) => one !== null);
   const { seq } = await standsAt(current, said);
   const foot = fill(words.made, { at: printedAt(), login: current.login, seq });

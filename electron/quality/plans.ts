@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { reviewBasis } from '../../shared/ledger/quality.ts';
 import { type Plans, plansOutput, type ShownPlan, shownPlan } from '../../shared/quality.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { fail } from '../failed.ts';
 import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
@@ -34,14 +33,21 @@ export async function readPlans({ db, guid }: Pick<Session, 'db' | 'guid'>): Pro
   return plansOf(await readTold({ db }), guid);
 }
 
-/** One of them, with all entries that were read. Fails likewise, and with 'plan-unknown'. */
+/** One of them, with all entries that were read; null where there is none. Fails likewise. */
 export async function readPlan(
   current: Pick<Session, 'db'>,
   id: string,
-): Promise<{ facts: PlanFacts; entries: readonly Entry[] }> {
-  const { entries } = await readTold(current);
+): Promise<{ facts: PlanFacts; entries: readonly Entry[] } | null> {
+  return planIn((await readTold(current)).entries, id);
+}
+
+/** A plan, and the entries that it was found in. */
+export function planIn(
+  entries: readonly Entry[],
+  id: string,
+): { facts: PlanFacts; entries: readonly Entry[] } | null {
   const plan = ofKind(entries, 'qualityPlan').find(({ payload }) => payload.command === id);
-  return { facts: factsOf(plan ?? fail('plan-unknown'), entries), entries };
+  return plan === undefined ? null : { facts: factsOf(plan, entries), entries };
 }
 
 async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
@@ -51,14 +57,21 @@ async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
 
 /** As the page shows them to the account `guid`, the newest first. */
 export function plansOf({ today, limits, departments, counts, entries }: Told, guid: string | null): Plans {
-  const plans = ofKind(entries, 'qualityPlan').map((plan) => {
-    const facts = factsOf(plan, entries);
-    return shownOf(facts, entries, { today, guid, counts: counts[idOf(plan)] ?? none });
-  });
   return {
     ...{ today, limits, departments, basis: allowedOn(entries, today, limits.noticeDays) },
-    plans: plans.reverse(),
+    plans: everyPlan(entries, { today, guid, counts }),
   };
+}
+
+/** All plans of these entries, the newest first. */
+export function everyPlan(
+  entries: readonly Entry[],
+  { counts, ...asked }: Pick<Told, 'today' | 'counts'> & { guid: string | null },
+): ShownPlan[] {
+  const plans = ofKind(entries, 'qualityPlan').map((plan) =>
+    shownOf(factsOf(plan, entries), entries, { ...asked, counts: counts[idOf(plan)] ?? none }),
+  );
+  return plans.reverse();
 }
 
 const none = { opened: 0, scored: 0, remarked: 0 };

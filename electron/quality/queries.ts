@@ -10,5 +10,8 @@ export const queueQuery = 'SELECT api.quality_queue($1)';
 /** an own plan, a position → the call there as `cardTold`; null where there is none to read */
 export const cardQuery = 'SELECT api.quality_card($1, $2)';
 
+/** → calls of the asker's own that were drawn, and of which something was said, as `ownTold` */
+export const ownQuery = 'SELECT api.my_cards()';
+
 /** terms of a plan → how much they would find */
 export const previewQuery = 'SELECT api.quality_preview($1)';

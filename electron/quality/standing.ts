@@ -22,6 +22,10 @@ export function saidOf(entries: readonly Entry[], { plan, nr }: Position): Said 
   };
 }
 
+/** What was said of it first; undefined where nothing was. */
+export const firstOf = ({ scores, omission }: Said): Said['scores'][number] | Said['omission'] | undefined =>
+  [...scores, ...(omission === null ? [] : [omission])][0];
+
 /** SECURITY: what is said at a place is said of the recording that was drawn there: fails with 'document-entry-false' where it is not. */
 export function ofRecording(said: Said, recording: string): Said {
   const { scores, remark, omission } = said;

@@ -19,7 +19,7 @@ import { ToDraw } from './ToDraw.tsx';
 
 type Props = {
   plan: ShownPlan;
-  data: Plans;
+  data: Pick<Plans, 'plans' | 'today'>;
   roles: readonly Role[];
   onAct: (act: string, state: ShownPlan['state']) => void;
   onClose: () => void;
@@ -57,7 +57,7 @@ export function PlanPanel({ plan, data, roles, onAct, onClose }: Props) {
             {verdict?.reason ?? t('quality.panel.erased')}
           </Notice>
         )}
-        <PlanFacts {...{ plan, data, onAct }} onCriteria={() => showCriteria(true)} />
+        <PlanFacts {...{ plan, data, roles, onAct }} onCriteria={() => showCriteria(true)} />
         {proposed && <ToDraw terms={plan} preview={preview} />}
         {proposed && !decides && <Muted>{t('quality.panel.waitsOwn')}</Muted>}
         {state === 'returned' && plan.own && <Muted>{t('quality.panel.again')}</Muted>}
@@ -66,9 +66,9 @@ export function PlanPanel({ plan, data, roles, onAct, onClose }: Props) {
   );
 }
 
-type FactsProps = Pick<Props, 'plan' | 'data' | 'onAct'> & { onCriteria: () => void };
+type FactsProps = Pick<Props, 'plan' | 'data' | 'roles' | 'onAct'> & { onCriteria: () => void };
 
-function PlanFacts({ plan, data: { plans, today }, onAct, onCriteria }: FactsProps) {
+function PlanFacts({ plan, data: { plans, today }, roles, onAct, onCriteria }: FactsProps) {
   const t = useText();
   const { departments, size, perPerson, until, why, criteria, state, verdict, draw, act, protocol } = plan;
   const earlier = plansOver(plan, plans).filter(({ seq }) => seq < plan.seq);
@@ -97,18 +97,21 @@ function PlanFacts({ plan, data: { plans, today }, onAct, onCriteria }: FactsPro
           </>
         )}
       </Fact>
-      <Fact label={t('quality.panel.earlier')}>
-        {earlier.length === 0
-          ? t('quality.panel.earlierNone')
-          : earlier.map((one) => (
-              <div key={one.plan}>
-                {t('quality.panel.earlierText', {
-                  ...{ number: one.number ?? '', period: periodText(one) },
-                  state: stateText(t, one, today),
-                })}
-              </div>
-            ))}
-      </Fact>
+      {/* Whoever is evaluated knows of no plans but those about them. */}
+      {roles.length > 0 && (
+        <Fact label={t('quality.panel.earlier')}>
+          {earlier.length === 0
+            ? t('quality.panel.earlierNone')
+            : earlier.map((one) => (
+                <div key={one.plan}>
+                  {t('quality.panel.earlierText', {
+                    ...{ number: one.number ?? '', period: periodText(one) },
+                    state: stateText(t, one, today),
+                  })}
+                </div>
+              ))}
+        </Fact>
+      )}
       {state !== 'proposed' && (
         <Fact label={t('quality.panel.state')}>
           <PlanMark {...{ t, plan, today }} />

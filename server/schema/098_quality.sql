@@ -126,7 +126,7 @@ GRANT EXECUTE ON FUNCTION api.quality_queue(uuid) TO odsluch_people;
 -- A call that was heard under a plan with what was said of it, in the keys of `cardTold` (electron/quality/card.ts): the entries for the program to check, these
 -- with their words, and those of the plan and of who is named; how the call was taken in without them. Null: there is none that the asker may read.
 -- SECURITY: for two people: whoever rates, once it was opened, and whoever answered it, once there is a card, or why there is none. No office reads it, nor
--- who gets a login later.
+-- who gets a login later. The draw lists the calls of others, which a listener knows by their ids: it is the rater's alone.
 CREATE FUNCTION api.quality_card(plan uuid, nr integer) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -148,7 +148,7 @@ BEGIN
     SELECT jsonb_build_object('today', p.today, 'there', one.state = 'available', 'part', legs.part, 'parts', legs.parts,
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = ANY (about) OR e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
         FROM office.entry e WHERE e.seq IN (
-          SELECT unnest(ARRAY[known.seq, known.verdict_seq, known.draw_seq, release, one.seq])
+          SELECT unnest(ARRAY[known.seq, known.verdict_seq, CASE WHEN known.guid = me THEN known.draw_seq END, release, one.seq])
           UNION SELECT c.seq FROM office.entry c WHERE c.recording = one.id AND c.kind = ANY (about)
           UNION SELECT unnest(ARRAY[a.completed_seq, a.filed_seq]) FROM office.act a WHERE a.id = known.act
           UNION SELECT api.registering(ARRAY[known.guid, one.speaker]))))
@@ -158,6 +158,44 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.quality_card(uuid, integer) TO odsluch_people;
+
+-- Own calls of which a card was made under a plan, or said why there is none, as {plan, nr, recording, there}, in the keys of `ownTold` (electron/quality/own-cards.ts);
+-- and the entries for the program to check: of these calls how they were taken in, how they were heard, and what was said, without words; of their plans, and of those
+-- that have an own call and are not over, what they say and their approval; of the former what ends their act; and the `person` entries of who rates and who approved.
+-- SECURITY: by the account that had the call when it was drawn, not by the login: nobody reads another's, no office, and not who is called so later. Of a call that
+-- nobody has spoken of yet not even which it is, and of others' nothing: no draw is told, which lists them, and no release of another call.
+CREATE FUNCTION api.my_cards() RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me constant uuid := api.own_guid();
+  about constant text[] := ARRAY['qualityScore', 'qualityOmission', 'qualityRemark'];
+BEGIN
+  PERFORM api.session_begun();
+  RETURN (
+    WITH own AS MATERIALIZED (
+      SELECT q.id AS plan, d.nr, r.id, r.seq, r.state, (SELECT min(o.seq) FROM office.opening o WHERE o.act = q.act AND o.recording = r.id) AS release
+        FROM office.quality_plan q, unnest(q.recordings) WITH ORDINALITY d (recording, nr) JOIN office.recording r ON r.id = d.recording
+       WHERE r.speaker = me
+    ), heard AS MATERIALIZED (
+      SELECT o.* FROM own o WHERE o.release IS NOT NULL
+         AND EXISTS (SELECT FROM office.entry e WHERE e.recording = o.id AND e.kind IN ('qualityScore', 'qualityOmission'))
+    ), plans AS (
+      SELECT q.*, v.guid AS decided, a.completed_seq, a.filed_seq
+        FROM office.quality_plan q LEFT JOIN office.entry v ON v.seq = q.verdict_seq LEFT JOIN office.act a ON a.id = q.act
+       WHERE q.id IN (SELECT h.plan FROM heard h) OR q.id IN (SELECT o.plan FROM own o) AND coalesce(a.completed_seq, a.filed_seq) IS NULL
+    )
+    SELECT jsonb_build_object('today', t.today,
+      'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('plan', h.plan, 'nr', h.nr, 'recording', h.id, 'there', h.state = 'available')), '[]') FROM heard h),
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
+        FROM office.entry e WHERE e.seq IN (
+          SELECT unnest(ARRAY[l.seq, l.verdict_seq, l.completed_seq, l.filed_seq]) FROM plans l
+          UNION SELECT unnest(ARRAY[h.seq, h.release]) FROM heard h
+          UNION SELECT c.seq FROM heard h JOIN office.entry c ON c.recording = h.id AND c.kind = ANY (about)
+          UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[l.guid, l.decided]) FROM plans l)))))
+      FROM office.pulse t);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.my_cards() TO odsluch_people;
 
 -- What would be drawn for a plan of these terms {departments, from, to, until, size, perPerson, shortestS, longestMin}, `plan`: of a proposed one, whose rater's own
 -- calls are left out instead of the asker's. In the keys of `previewOutput` (shared/quality.ts): how many calls there are and why others are not drawn,

@@ -15,6 +15,7 @@ import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
 import { review } from './en/review.ts';
 import { quality } from './en/quality.ts';
+import { ownCards } from './en/own-cards.ts';
 import { keeping } from './en/keeping.ts';
 import { session } from './en/session.ts';
 import { support } from './en/support.ts';
@@ -36,6 +37,7 @@ export const en = {
   rules,
   review,
   quality,
+  ownCards,
   keeping,
   announcement,
   completeness,

@@ -15,6 +15,7 @@ import { requests } from './pl/requests.ts';
 import { rules } from './pl/rules.ts';
 import { review } from './pl/review.ts';
 import { quality } from './pl/quality.ts';
+import { ownCards } from './pl/own-cards.ts';
 import { keeping } from './pl/keeping.ts';
 import { session } from './pl/session.ts';
 import { support } from './pl/support.ts';
@@ -37,6 +38,7 @@ export const pl = {
   rules,
   review,
   quality,
+  ownCards,
   keeping,
   announcement,
   completeness,

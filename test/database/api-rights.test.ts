@@ -129,6 +129,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.night_list(0)', confirming],
   ['api.quality()', people],
   [`api.quality_queue('${nobody}')`, people],
+  [`api.quality_card('${nobody}', 1)`, people],
+  ['api.my_cards()', people],
   [`api.quality_preview('{}')`, ['secretary', 'quality']],
   [`api.completeness('2026-11')`, ['secretary', 'mayor', 'administrator', 'protection_officer']],
   ['api.register_beginnings()', confirming],

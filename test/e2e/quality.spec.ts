@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { dayOf, goTo, hear, press } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
-import { record } from './exchange.ts';
+import { answeredCalls, department } from './answered-calls.ts';
 import { leadClock } from './led-clock.ts';
 import { authorise, entriesOf, headOf, stand } from './ledger.ts';
-import { expect, type RunningOffice, test, who } from './office.ts';
+import { expect, test, who } from './office.ts';
 import { expectSound } from './sound.ts';
 import { expectWhole } from './whole.ts';
 
@@ -18,7 +17,6 @@ test.use({ seed: { of: 'quality', choose: () => false } });
 
 const rater = who.none;
 const clerks = [who.listener, who.other, who.participant];
-const department = 'Kancelaria Ogólna';
 /** The calls are of today, and the office goes on by so many days: by then their days are over. */
 const ahead = 10;
 const recordedOn = legalDay();
@@ -30,25 +28,6 @@ const allowed = {
   informedOn: addDays(recordedOn, -40),
 };
 const planCase = `SEK.0643.4.${on.slice(0, 4)}`;
-const seconds = 10;
-
-/** Three calls of each clerk, who was registered before they began: a call of somebody whom nobody knew then is drawn for nothing. */
-async function calls(office: RunningOffice): Promise<void> {
-  const known = await entriesOf(office, 'person');
-  const since = Math.max(...known.map(({ payload }) => Date.parse(payload.at)));
-  await expect.poll(() => Date.now() - since, { timeout: 30_000 }).toBeGreaterThan((seconds + 2) * 1000);
-  for (const [place, login] of clerks.entries())
-    for (const nth of [1, 2, 3]) {
-      const at = Date.now() - (seconds + 1) * 1000;
-      const { displayName: answeredBy } = office.person(login);
-      const call = {
-        startedAt: new Date(at).toISOString(),
-        callGroup: `${Math.floor(at / 1000)}.${place}${nth}`,
-      };
-      const facts = { ...call, department, answeredBy, answeredLogin: login };
-      await record(office, facts, randomBytes(seconds * 8_000));
-    }
-}
 
 const form = (page: Page) => page.getByRole('region', { name: 'Nowy plan' });
 const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: false }).first();
@@ -84,7 +63,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
   try {
     await stand(office, versionPaper(reviewsAllowed({ plan: allowed })));
     await authorise(office, rater, { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
-    await calls(office);
+    await answeredCalls(office, clerks);
     led.days(ahead);
     const before = await headOf(office);
     const names = clerks.map((login) => office.person(login).displayName);

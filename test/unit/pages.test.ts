@@ -24,6 +24,8 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   undecided: 0,
   plans: 0,
   returned: 0,
+  evaluated: false,
+  cards: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });
@@ -76,6 +78,23 @@ describe('what each office sees', () => {
   it('without anything, where it says so', () => {
     const authorisation = { state: 'none', number: null, from: null, to: null, scope: null } as const;
     expect(marks(rightsOf({ roles: [], authorisation }), none)).toEqual(['find', 'protocols']);
+  });
+
+  it('whoever is evaluated has the page of their cards, and begins there where they hold no office', () => {
+    const evaluated: Now = { ...none, evaluated: true };
+    const authorisation = { state: 'none', number: null, from: null, to: null, scope: null } as const;
+    const clerk = rightsOf({ roles: [], authorisation });
+    expect(marks(clerk, evaluated)).toEqual(['find', 'protocols', 'ownCards']);
+    expect(placeOf(null, clerk, evaluated)?.page.name).toBe('ownCards');
+    expect(placeOf(null, clerk, none)?.page.name).toBe('find');
+    for (const [role, first] of [
+      ['mayor', 'duties'],
+      ['listener', 'find'],
+    ] as const) {
+      const rights = rightsOf({ roles: [role], authorisation });
+      expect(marks(rights, evaluated)).toContain('ownCards');
+      expect(placeOf(null, rights, evaluated)?.page.name).toBe(first);
+    }
   });
 
   it('who only reviews quality begins with what was drawn, and has no search; who listens as well begins with that', () => {

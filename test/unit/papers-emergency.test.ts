@@ -8,9 +8,11 @@ import { factsOf } from '../../electron/keeping/holds.ts';
 import { completenessPaper } from '../../electron/keeping/statement.ts';
 import type { Printable } from '../../electron/paper/pdf.ts';
 import { documentOf as protocolPaperOf } from '../../electron/protocol/document.ts';
+import { cardPaper } from '../../electron/quality/card-paper.ts';
 import { planPaper } from '../../electron/quality/plan-paper.ts';
 import { registerHandlers } from '../../electron/register/handlers.ts';
 import { setSettings } from '../../electron/settings.ts';
+import { cardOf as ownCard } from './renderer-quality.fixture.ts';
 import { entryOf, protocolOf } from './document.fixture.ts';
 
 const { line, current, printed } = vi.hoisted(() => ({
@@ -57,7 +59,12 @@ vi.mock('../../electron/keeping/holds.ts', async (original) => ({
   ...(await original<object>()),
   readHold: () => Promise.resolve(factsOf(3, held)),
 }));
-vi.mock('../../electron/quality/plans.ts', () => ({
+vi.mock('../../electron/quality/card.ts', async (original) => ({
+  ...(await original<object>()),
+  readCardEntries: () => Promise.resolve({ card: ownCard(6), entries: [verdict] }),
+}));
+vi.mock('../../electron/quality/plans.ts', async (original) => ({
+  ...(await original<object>()),
   readPlan: () =>
     Promise.resolve({
       facts: { plan, verdict: null, draw: null, release: null, written: null, filed: null },
@@ -117,6 +124,7 @@ const plan = entryOf(7, 'qualityPlan', at, {
   ...{ case: 'SEK.0643.4.2026', departments: ['Kancelaria'], from: '2026-11-02', to: '2026-11-13' },
   ...{ until: '2026-12-11', size: 5, perPerson: 2, shortestS: 30, longestMin: 30, weights: [], text: null },
 });
+const verdict = entryOf(8, 'qualityVerdict', at, { approved: true } as never);
 const recording = crypto.randomUUID();
 const held = [
   entryOf(1, 'ingest', at, { recording, startedAt: at, durationMs: 61_000 } as never),
@@ -147,6 +155,7 @@ it.each<[string, () => Promise<Printable>]>([
   ['the card of a hold (D9)', () => cardOf(current, 3)],
   ['a statement of completeness', () => completenessPaper(current, '2026-11')],
   ['a plan of a review of quality', () => planPaper(current, '')],
+  ['the card of a call (D10)', () => cardPaper(current, ownCard(6).position)],
   // „Ewidencja”, D13, „Stan na dziś” and the list of a package are sheets as well.
   ['a sheet', () => permissionsPaper(current)],
 ])('§ 6 ust. 3 as long as an emergency lasts, %s says so', async (_, made) => {

@@ -197,7 +197,8 @@ describe('what was drawn', () => {
 describe('„Plan i informacja”', () => {
   const { resources, read } = papersOfFile();
   const paper = async (names: readonly string[]) => {
-    const { facts, entries } = await readPlan({ db: plansDb([...people, ...names]) }, plan);
+    const told = await readPlan({ db: plansDb([...people, ...names]) }, plan);
+    const { facts, entries } = told as NonNullable<typeof told>;
     const { name, pdf } = await makePlan(
       facts,
       entries,

@@ -1,4 +1,4 @@
-import type { Plans, Queued, ShownPlan } from '../../shared/quality.ts';
+import type { Plans, Queued, ShownCard, ShownPlan, Standing } from '../../shared/quality.ts';
 import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
@@ -55,5 +55,34 @@ export function queuedOf(nr: number, change: Partial<Queued> = {}): Queued {
       ...{ state: 'drawn', score: null, until: null, remarkedOn: null, remarked: false, omitted: null },
     },
     ...change,
+  };
+}
+
+const unsaid = { score: null, until: null, remarkedOn: null, remarked: false, omitted: null };
+export const standingOf = (change: Partial<Standing>): Standing => ({ ...unsaid, state: 'drawn', ...change });
+
+/** A card of the 23rd, of a call of the 5th, on which remarks may be made until the 2nd of December. */
+export function cardOf(nr: number, change: Partial<ShownCard> = {}): ShownCard {
+  return {
+    ...{ position: { plan: uuidOf('plan 3'), nr }, rates: false, number: 'PJ/3/2026' },
+    ...{ case: 'SEK.0643.3.2026', criteria: [...reviewCriteria], recording: uuidOf(`recording ${nr}`) },
+    ...{ startedAt: '2026-11-05T09:58:00.000Z', durationMs: 451_000, department: 'Wydział Podatków i Opłat' },
+    ...{ part: 1, parts: 1, keptUntil: '2027-11-05', rater: 'Iwona Gil', interrupted: false },
+    person: { displayName: 'Paweł Sowa', post: 'inspektor', unit: 'Wydział Podatków i Opłat' },
+    standing: standingOf({ state: 'submitted', score: 5100, until: '2026-12-02' }),
+    versions: [
+      {
+        ...{ seq: 5100, at: '2026-11-23T10:00:00.000Z', heardMs: 432_000, result: 81 },
+        words: {
+          ...{ levels: [3, 3, 2, 2, null, 3], comments: { INFORMACJA: 'Zabrakło terminu drugiej raty.' } },
+          annotations: [
+            { from: 41_000, to: 52_000, criterion: 'POTRZEBA', text: 'Powtarza sprawę własnymi słowami' },
+            { from: 252_000, to: 260_000, criterion: null, text: '„decyzja wymiarowa”' },
+          ],
+          ...{ summary: 'Rozmowa rzeczowa i życzliwa.', reply: null },
+        },
+      },
+    ],
+    ...{ remark: null, omission: null, ...change },
   };
 }

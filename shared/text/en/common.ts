@@ -117,6 +117,8 @@ export const common = {
     plans_other: '{{count}} plans of reviews of quality to be approved',
     returned_one: '{{count}} plan returned with remarks',
     returned_other: '{{count}} plans returned with remarks',
+    cards_one: '{{count}} card waits for remarks',
+    cards_other: '{{count}} cards wait for remarks',
   },
   period: {
     label: 'Period',

@@ -34,6 +34,7 @@ export const permissions = {
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',
     finish: 'Completing a protocol',
+    ownCards: 'My reviews: cards of one’s own calls in reviews of quality (where there are any)',
   },
   reads: {
     recordings: 'The list of recordings: searching and counting',
@@ -53,6 +54,7 @@ export const permissions = {
     review: 'Reviews: what was heard, refused and judged',
     quality: 'Quality reviews: plans and what was drawn for them; calls of one’s own plan alone',
     results: 'Quality reviews: results without persons, once the protocol was filed',
+    ownCards: 'Quality reviews: cards of one’s own calls and the plans that have them',
     sample: 'Quality reviews: how many calls could be drawn, without persons and small numbers',
     matters: 'Matters: what is to be done, to be answered, to be cleared up',
     media: 'The register of media',

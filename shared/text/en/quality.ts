@@ -86,7 +86,7 @@ export const quality = {
     days_one: '{{count}} working day',
     days_other: '{{count}} working days',
     tomorrow:
-      'They may be heard from tomorrow. Whoever works in the departments concerned should get the print “Plan and information” today.',
+      'They may be heard from tomorrow: whoever is evaluated sees today that the review is about them.',
     drawing: 'The draw is not over yet. The calls will appear here by themselves.',
     over: 'The time to hear them ended on {{day}}. What is left is to complete the protocol.',
     allHeard: 'All calls of this review were opened. What is left is to complete the protocol.',

@@ -152,6 +152,10 @@ export const common = {
     returned_few: '{{count}} plany zwrócone z uwagami',
     returned_many: '{{count}} planów zwróconych z uwagami',
     returned_other: '{{count}} planu zwróconego z uwagami',
+    cards_one: '{{count}} karta czeka na uwagi',
+    cards_few: '{{count}} karty czekają na uwagi',
+    cards_many: '{{count}} kart czeka na uwagi',
+    cards_other: '{{count}} karty czeka na uwagi',
   },
   period: {
     label: 'Okres',

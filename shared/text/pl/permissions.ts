@@ -33,6 +33,7 @@ export const permissions = {
     listen: 'Odsłuchanie: otwarty protokół',
     protocols: 'Protokoły: rozpoczęte i zakończone',
     finish: 'Zakończenie protokołu',
+    ownCards: 'Moje oceny: karty własnych rozmów w przeglądach jakości (gdy są)',
   } satisfies Record<PageName, string>,
   reads: {
     recordings: 'Wykaz nagrań: wyszukiwanie i liczenie',
@@ -53,6 +54,7 @@ export const permissions = {
     review: 'Przeglądy: co było, co odmówiono i jak oceniono',
     quality: 'Przeglądy jakości: plany i to, co w nich wylosowano; rozmowy tylko własnego planu',
     results: 'Przeglądy jakości: wyniki bez osób, po dołączeniu protokołu do akt',
+    ownCards: 'Przeglądy jakości: karty własnych rozmów i plany, które je obejmują',
     sample: 'Przeglądy jakości: ile rozmów da się wylosować, bez osób i bez małych liczb',
     matters: 'Sprawy do koordynacji, pytania i zgłoszenia',
     media: 'Ewidencja nośników',

@@ -98,8 +98,7 @@ export const quality = {
     days_few: '{{count}} dni robocze',
     days_many: '{{count}} dni roboczych',
     days_other: '{{count}} dnia roboczego',
-    tomorrow:
-      'Słuchać można od jutra. Osoby, których komórki przegląd obejmuje, powinny dziś dostać wydruk „Plan i informacja”.',
+    tomorrow: 'Słuchać można od jutra: osoby oceniane widzą dziś, że przegląd je obejmuje.',
     drawing: 'Losowanie jeszcze trwa. Rozmowy pokażą się tutaj same.',
     over: 'Czas na odsłuchanie minął {{day}}. Zostało zakończyć protokół.',
     allHeard: 'Otwarto wszystkie rozmowy tego przeglądu. Zostało zakończyć protokół.',

@@ -1,0 +1,97 @@
+import type { Standing } from '../../quality.ts';
+
+/** „Moje oceny”: the cards of one's own calls, and what one says of them. */
+export const ownCards = {
+  title: 'Moje oceny',
+  drawn:
+    'Przegląd {{number}} obejmuje Pana/Pani rozmowy z\u00a0okresu {{period}}. Ocenia {{rater}}, do {{day}}. Każda karta pojawi się tutaj.',
+  information: 'Pokaż informację',
+  ofPlan: 'Przegląd {{number}}, rozmowy z\u00a0okresu {{period}}',
+  card: 'Karta {{nr}}',
+  call: 'Rozmowa {{nr}}',
+  noneTitle: 'Nie ma jeszcze żadnej karty',
+  noneText: 'Karta pojawi się tutaj w\u00a0dniu, w\u00a0którym osoba oceniająca ją przekaże.',
+  states: {
+    until: 'uwagi do {{day}}',
+    remarked: 'uwagi {{day}}, czeka na odpowiedź',
+    interrupted: 'uwagi {{day}}, przegląd przerwano',
+    closedRemarked: 'zamknięta, uwagi {{day}}',
+    closed: 'zamknięta bez uwag',
+    omitted: 'pominięta – {{why}}',
+  },
+  omitted: {
+    'not-service': 'poza obsługą',
+    'no-conversation': 'bez rozmowy',
+    unintelligible: 'niezrozumiała',
+    unavailable: 'niedostępna',
+  } satisfies Record<NonNullable<Standing['omitted']>, string>,
+  omission: {
+    text: {
+      'not-service': 'Rozmowa nie dotyczyła obsługi mieszkańców, więc nie ma karty.',
+      'no-conversation': 'Nie doszło do rozmowy, więc nie ma karty.',
+      unintelligible: 'Nagrania nie da się zrozumieć, więc nie ma karty.',
+      unavailable: 'Nagranie przestało być dostępne dla przeglądu, więc nie ma karty.',
+    } satisfies Record<NonNullable<Standing['omitted']>, string>,
+    entered: 'Pominięto {{day}}, wpis\u00a0nr\u00a0{{seq}}.',
+    kept: 'Ta informacja zniknie razem z\u00a0nagraniem po {{day}}.',
+  },
+  of: {
+    card: 'Karta oceny {{nr}}',
+    call: 'Rozmowa {{nr}}, pominięta',
+    facts: 'Rozmowa z\u00a0{{day}}, godz. {{time}} · {{department}}',
+    part: 'część {{part}} z\u00a0{{parts}}',
+    rated: 'ocenia {{rater}}, {{day}}',
+    heard: 'odsłuchano {{heard}} z\u00a0{{length}} (według programu)',
+    print: 'Drukuj',
+    save: 'Zapisz PDF',
+    corrected: 'Poprawiono {{day}}',
+    showPrevious: 'Pokaż poprzednią',
+    previous: 'Poprzednia wersja z\u00a0{{day}}, już nie obowiązuje.',
+    showCurrent: 'Pokaż obecną',
+    levels: 'Oceny',
+    notApplicable: 'n.d.',
+    notApplicableText: 'Nie dotyczy tej rozmowy.',
+    level: 'Ocena {{n}}',
+    annotations: 'Adnotacje',
+    other: 'Inne',
+    summary: 'Podsumowanie',
+    result: 'Wynik: {{result}}\u00a0%.',
+    noResult: 'Wynik: brak, żadne kryterium nie dotyczy tej rozmowy.',
+    erased: 'Treść karty usunięto razem z\u00a0nagraniem.',
+    back: 'Wszystkie karty',
+  },
+  remarks: {
+    title: 'Uwagi do karty',
+    term_one:
+      'Uwagi można wnieść do {{day}} – został {{count}} dzień roboczy. Potem karta zamknie się bez uwag.',
+    term_few:
+      'Uwagi można wnieść do {{day}} – zostały {{count}} dni robocze. Potem karta zamknie się bez uwag.',
+    term_many:
+      'Uwagi można wnieść do {{day}} – zostało {{count}} dni roboczych. Potem karta zamknie się bez uwag.',
+    term_other:
+      'Uwagi można wnieść do {{day}} – zostało {{count}} dnia roboczego. Potem karta zamknie się bez uwag.',
+    lastDay: 'Uwagi można wnieść jeszcze dziś, {{day}}. Potem karta zamknie się bez uwag.',
+    words: 'Uwagi',
+    hint: 'Dołącza się je do karty bez zmian. Osoba oceniająca odpowiada; po uwagach żadna ocena nie może być niższa.',
+    missing: 'Należy wpisać uwagi.',
+    send: 'Wyślij uwagi',
+    sending: 'Wysyłanie…',
+    none: 'Nie mam uwag',
+    typed: 'Wpisano uwagi: należy je wysłać albo usunąć.',
+    draft: 'Uwagi do karty {{nr}}',
+    saved: 'Uwagi zapisano (wpis\u00a0{{seq}}). Odpowiedź pojawi się tutaj.',
+    savedInterrupted: 'Uwagi zapisano (wpis\u00a0{{seq}}).',
+    interrupted: 'Przegląd przerwano; odpowiedzi nie będzie.',
+    own: 'Uwagi z\u00a0{{day}}',
+    erased: '(tekst usunięto)',
+    reply: 'Odpowiedź z\u00a0{{day}}, wpis\u00a0nr\u00a0{{seq}}',
+    noneSaid: 'Zamknięto bez uwag (wpis\u00a0{{seq}}).',
+    over: 'Termin na uwagi minął {{day}}. Karta jest zamknięta.',
+    closed: 'Karta jest zamknięta.',
+    notPlayed:
+      'Nagrania nie odtwarza się tutaj (§\u00a04 ust.\u00a02). O\u00a0kopię swoich danych można wystąpić do inspektora ochrony danych (art.\u00a015 RODO).',
+    purpose:
+      'Karta służy podnoszeniu standardów obsługi. Nie jest dowodem w\u00a0sprawie skargi ani podstawą kary porządkowej.',
+    kept: 'Karta zniknie razem z\u00a0nagraniem po {{day}}.',
+  },
+} as const;
