@@ -12,7 +12,8 @@ import { channelText } from './channel-text.ts';
 import { type Player, usePlayerState } from './player.ts';
 import { isFinal, type Listed, playerOf, type Stage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
-import { Marks } from './Marks.tsx';
+import type { Layer } from './layer.ts';
+import { MarkDots, Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
 import { Selection } from './Selection.tsx';
 import { useView } from './view.ts';
@@ -93,11 +94,13 @@ type StageViewProps = {
   onSeek: (ms: number) => void;
   /** null where no call is ever the wrong one. */
   onWrongCall: OnWrongCall | null;
+  /** What the page has drawn with it, instead of marks. */
+  layer?: Layer | undefined;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
 export function StageView(props: StageViewProps) {
-  const { stage, listed, known, locked, onSeek, onWrongCall } = props;
+  const { stage, listed, known, locked, onSeek, onWrongCall, layer } = props;
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -130,17 +133,19 @@ export function StageView(props: StageViewProps) {
       </Text>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
-          <Minimap
-            marks={known.marks}
-            player={player}
-            view={view}
-            greyed={stage.kind !== 'open'}
-            onSeek={onSeek}
-          />
+          <Minimap player={player} view={view} greyed={stage.kind !== 'open'} onSeek={onSeek}>
+            {layer === undefined ? (
+              <MarkDots marks={known.marks} view={[0, durationMs]} />
+            ) : (
+              <layer.Whole player={player} view={[0, durationMs]} />
+            )}
+          </Minimap>
           <ZoomBar player={player} view={view} />
         </div>
       )}
-      <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
+      {layer === undefined && (
+        <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
+      )}
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
@@ -154,9 +159,17 @@ export function StageView(props: StageViewProps) {
             laneHeight={laneHeight}
             greyed={stage.kind !== 'open'}
             onSeek={onSeek}
+            onStretch={layer?.onStretch}
           >
             <Selection recording={player.open.recording} view={shown} />
+            {layer !== undefined && <layer.Over player={player} view={shown} />}
           </Waveform>
+        )}
+        {layer !== undefined && player !== null && (
+          <>
+            {split && <span className={mergeClasses(styles.small, styles.strip)}>{layer.name}</span>}
+            <layer.Row player={player} view={shown} />
+          </>
         )}
         {split && (
           <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>

@@ -12,6 +12,7 @@ import { useText } from '../text.ts';
 import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { useWidth } from '../ui/use-width.ts';
+import type { Layer } from './layer.ts';
 import { moreId } from './MorePanel.tsx';
 import { Speed, Volume } from './SpeedAndVolume.tsx';
 
@@ -89,6 +90,8 @@ type TransportProps = {
   onSkip: (ms: number) => void;
   /** null while nothing may be written; undefined where nothing is ever marked. */
   onMark: (() => void) | null | undefined;
+  /** What the page has beside them. */
+  Buttons?: Layer['Buttons'] | undefined;
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
@@ -165,6 +168,7 @@ export function Transport(props: TransportProps) {
             onClick={() => props.onMark?.()}
           />
         )}
+        {props.Buttons !== undefined && <props.Buttons small={small} open={open} />}
         <IconButton
           small={small}
           icon={props.settings.more ? <ChevronUp20Regular /> : <ChevronDown20Regular />}
