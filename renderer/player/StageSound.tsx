@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { changeSettings, seek, skip, toggle } from './controls.ts';
 import { type Player, usePlayerState } from './player.ts';
 import type { Server } from './server.ts';
@@ -33,6 +33,8 @@ type SoundProps = {
   onMark: (() => void) | null | undefined;
   /** null where no call is ever the wrong one. */
   onWrongCall: OnWrongCall | null;
+  /** What else may be done with the call, beside its title. */
+  aside?: ReactNode;
 };
 
 /** The recording on the stage with the controls of its sound. */
@@ -49,6 +51,7 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
         locked={locked}
         onSeek={(ms) => seek(stage, ms)}
         onWrongCall={on.onWrongCall}
+        aside={on.aside}
       />
       <MovingTransport
         player={player}
