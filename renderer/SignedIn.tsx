@@ -25,6 +25,8 @@ import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
 import { usePlans, waitingPlans } from './quality/plans.ts';
+import { showAgain, useReviewed } from './quality/reviewed.ts';
+import { SubmittedBar } from './quality/SubmittedBar.tsx';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -65,7 +67,9 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const nights = useWaiting('stopped', mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const undecided = useWaitingCalls(me.roles);
-  const quality = waitingPlans(usePlans(maySee(rights, 'quality')).data, me.roles);
+  const plans = usePlans(maySee(rights, 'quality')).data;
+  const quality = waitingPlans(plans, me.roles);
+  const reviewed = useReviewed(plans);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
   const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality };
   const place = placeOf(chosen, rights, now);
@@ -94,6 +98,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <ActBar
               others={others}
               sound={name !== 'listen'}
+              review={name === 'listen' ? reviewed : null}
               onQueue={() => show(queuePage)}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
@@ -109,6 +114,12 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
                 }
               />
             )}
+            <SubmittedBar
+              onBack={({ listed }) => {
+                showAgain(open, plans, listed);
+                show({ name: 'listen' });
+              }}
+            />
             {atStart && <UnfinishedBar onShow={() => show({ name: 'protocols' })} />}
           </>
         }

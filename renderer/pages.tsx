@@ -32,12 +32,14 @@ import { MattersForMe } from './matter/MattersForMe.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { ReviewPage as CallReviewPage } from './quality/ReviewPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
 import { OwnAppointment } from './authorisation/OwnAppointment.tsx';
 import { openPanel } from './duties/panel.ts';
 import { Authorisation, DutiesOfOffice, Keeping, Quality, Register, Review } from './office-pages.tsx';
+import { useStage } from './player/stage.ts';
 import { useSession } from './session/session.ts';
 import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
@@ -62,6 +64,8 @@ export type Now = {
   /** Plans of reviews of quality to be decided on, and own ones that came back. */
   plans: number;
   returned: number;
+  /** Cards of own plans with remarks that wait for a reply. */
+  remarked: number;
 };
 
 /** What a page is given to lead to another. */
@@ -185,9 +189,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'quality.rail',
       icon: [ClipboardSearch24Regular, ClipboardSearch24Filled],
-      badge: ({ plans, returned }) => [
+      badge: ({ plans, returned, remarked }) => [
         ['plans', plans],
         ['returned', returned],
+        ['remarked', remarked],
       ],
     },
     Page: Quality,
@@ -271,8 +276,13 @@ function Find({ open }: PageProps) {
   );
 }
 
-function Listen({ open: { act }, addRecording }: PageProps) {
+function Listen({ shown, open: { act }, addRecording }: PageProps) {
   const { show } = usePage();
+  const isDrawn = useStage(({ stage }) => stage.kind !== 'empty' && stage.listed.position !== undefined);
+  const onQueue = (): void => show(queuePage);
+  // What was drawn is scored there; the text of its protocol stands where those of all acts do.
+  if ((isDrawn || (act?.plan ?? null) !== null) && !('text' in shown))
+    return <CallReviewPage onQueue={onQueue} />;
   const toList = (): void => {
     if (act !== null) setCase(act.case, act.case);
     wantRow();
@@ -283,7 +293,7 @@ function Listen({ open: { act }, addRecording }: PageProps) {
       onFinish={(act) => show({ name: 'finish', act })}
       onNewAct={addRecording}
       onList={toList}
-      onQueue={() => show(queuePage)}
+      onQueue={onQueue}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { changeSettings, seek, skip, toggle } from './controls.ts';
 import type { Layer } from './layer.ts';
 import { type Player, usePlayerState } from './player.ts';
@@ -36,6 +36,8 @@ type SoundProps = {
   onWrongCall: OnWrongCall | null;
   /** What the page has drawn with it, instead of marks. */
   layer?: Layer | undefined;
+  /** What else may be done with the call, beside its title. */
+  aside?: ReactNode;
 };
 
 /** The recording on the stage with the controls of its sound. */
@@ -53,6 +55,7 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
         onSeek={(ms) => seek(stage, ms)}
         onWrongCall={on.onWrongCall}
         layer={on.layer}
+        aside={on.aside}
       />
       <MovingTransport
         player={player}

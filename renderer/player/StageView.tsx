@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { ChannelName, Range } from '../../shared/values.ts';
 import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
@@ -96,11 +97,13 @@ type StageViewProps = {
   onWrongCall: OnWrongCall | null;
   /** What the page has drawn with it, instead of marks. */
   layer?: Layer | undefined;
+  /** What else may be done with the call, beside its title. */
+  aside?: ReactNode;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
 export function StageView(props: StageViewProps) {
-  const { stage, listed, known, locked, onSeek, onWrongCall, layer } = props;
+  const { stage, listed, known, locked, onSeek, onWrongCall, layer, aside } = props;
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -113,7 +116,8 @@ export function StageView(props: StageViewProps) {
   const durationMs = player?.open.durationMs ?? listed.durationMs;
   const view = useView(player);
   const shown: Range = view ?? [0, durationMs];
-  const laneHeight = small && (split || view !== null) ? 66 : 132;
+  // Beside a card all of it stands on one screen.
+  const laneHeight = small && (split || view !== null) ? 66 : listed.position === undefined ? 132 : 108;
   // What the protocol tells of a stranger's call, and no more.
   const facts =
     stage.kind === 'wrong' || (known.wrong && stage.kind !== 'open')
@@ -127,6 +131,7 @@ export function StageView(props: StageViewProps) {
           {t('playback.listen.title', when)}
         </Subtitle1>
         {onWrongCall !== null && <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />}
+        {aside}
       </header>
       <Text className={styles.subtitle} title={facts}>
         {facts}
@@ -197,10 +202,10 @@ function factsOf(
     small && listed.answeredBy !== null ? '' : listed.department,
     extensionOf(t, listed),
   ];
-  const { position } = listed;
-  const place = position === undefined ? [] : [t('playback.drawn', { nr: String(position.nr) })];
-  const facts = [...place, ...caller, person.filter((part) => part !== '').join(', ')];
-  if (isLong(listed.durationMs)) facts.push(spokenDuration(listed.durationMs));
+  const facts = [...caller, person.filter((part) => part !== '').join(', ')];
+  // Where the call stands in the draw is said by the bar above.
+  if (isLong(listed.durationMs) || listed.position !== undefined)
+    facts.push(spokenDuration(listed.durationMs));
   if (listed.parts > 1)
     facts.push(t('playback.part', { part: String(listed.part), parts: String(listed.parts) }));
   if (player?.open.channels[0] === 'mixed') facts.push(t('playback.oneChannel'));

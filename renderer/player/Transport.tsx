@@ -136,6 +136,7 @@ export function Transport(props: TransportProps) {
         className={styles.play}
         appearance="primary"
         shape="circular"
+        data-play=""
         disabled={!playable}
         icon={playing ? <Pause24Filled /> : <Play24Filled />}
         aria-label={playing ? t('playback.transport.pause') : t('playback.transport.play')}

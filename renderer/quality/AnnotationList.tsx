@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, SearchBox, tokens, Tooltip } from '@fluentui/react-components';
 import { Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Annotation } from '../../shared/drafts.ts';
 import { isLong, positionText } from '../../shared/duration.ts';
 import type { Criterion } from '../../shared/quality.ts';
@@ -8,11 +8,12 @@ import { kindOfTarget } from '../player/keys.ts';
 import { usePreferences } from '../preferences.ts';
 import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { timeWords } from '../ui/time-words.ts';
 import { changeCriterion, chooseAnnotation, hearAnnotation, useAnnotating } from './annotate.ts';
 import { criterionOf, digitOf } from './annotation-keys.ts';
-import { changeAnnotation, removeAnnotation, useFilledCard } from './card.ts';
+import { changeAnnotation, choose, mostAnnotations, removeAnnotation, useFilledCard } from './card.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -35,6 +36,8 @@ const useStyles = makeStyles({
 /** From so many on the list can be narrowed. */
 const filteredFrom = 20;
 
+const activeRow = '[role="row"][tabindex="0"]';
+
 /** `at`: its place among all of them. */
 export type ListedAnnotation = { at: number; one: Annotation; digit: string; name: string };
 
@@ -56,7 +59,7 @@ export function listedOf(
 }
 
 /** What is annotated, in the order of the sound. */
-export function AnnotationList({ durationMs, locked }: { durationMs: number; locked: boolean }) {
+export function AnnotationList({ durationMs }: { durationMs: number }) {
   const styles = useStyles();
   const t = useText();
   const list = useRef<HTMLDivElement>(null);
@@ -71,6 +74,12 @@ export function AnnotationList({ durationMs, locked }: { durationMs: number; loc
     () => listedOf(annotations ?? [], criteria, t('quality.annotations.other'), filter),
     [annotations, criteria, t, filter],
   );
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
+  }, [annotations]);
   if (card === null || card.words.annotations.length === 0) return null;
   const { chosen } = card;
   const long = isLong(durationMs);
@@ -78,14 +87,21 @@ export function AnnotationList({ durationMs, locked }: { durationMs: number; loc
   const rangeOf = ({ from, to }: Annotation): string =>
     `${positionText(from, long)}–${positionText(to, long)}`;
   const toRow = (): void =>
-    list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
+  /** The next one takes its place, and the focus: whoever deletes several goes on. */
+  const remove = (at: number): void => {
+    removeAnnotation(at);
+    if (count === 1) return;
+    choose(Math.min(at, count - 2));
+    wantsFocus.current = true;
+  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (locked || chosen === null || kindOfTarget(event.target) === 'text') return;
+    if (chosen === null || kindOfTarget(event.target) === 'text') return;
     const digit = digits ? digitOf(event.nativeEvent) : null;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     if (digit !== null) changeCriterion(chosen, criterionOf(digit));
-    else if (isPlain && event.key === 'Delete') removeAnnotation(chosen);
+    else if (isPlain && event.key === 'Delete') remove(chosen);
     else if (isPlain && digits && event.key.toLowerCase() === 'e') write(chosen);
     else return;
     event.preventDefault();
@@ -139,10 +155,8 @@ export function AnnotationList({ durationMs, locked }: { durationMs: number; loc
             at={at}
             text={one.text}
             label={t('quality.annotations.textOf', { range: rangeOf(one) })}
-            onDone={() => {
-              write(null);
-              toRow();
-            }}
+            onLeave={() => write(null)}
+            onDone={toRow}
           />
         ) : one.text === '' ? (
           <Muted>{t('quality.annotations.noText')}</Muted>
@@ -156,14 +170,13 @@ export function AnnotationList({ durationMs, locked }: { durationMs: number; loc
       width: '72px',
       end: true,
       cell: ({ at }) =>
-        at === chosen &&
-        !locked && (
+        at === chosen && (
           <span className={styles.tools}>
             <Tool name={t('quality.annotations.edit')} icon={<Edit20Regular />} onPress={() => write(at)} />
             <Tool
               name={t('quality.annotations.remove')}
               icon={<Delete20Regular />}
-              onPress={() => removeAnnotation(at)}
+              onPress={() => remove(at)}
             />
           </span>
         ),
@@ -186,6 +199,18 @@ export function AnnotationList({ durationMs, locked }: { durationMs: number; loc
         onOpen={({ one }) => void hearAnnotation(one)}
       />
     </div>
+  );
+}
+
+/** Said while nothing more fits on the card: a key that makes another one does nothing. */
+export function NoMoreRoom() {
+  const t = useText();
+  const card = useFilledCard();
+  if (card === null || card.words.annotations.length < mostAnnotations) return null;
+  return (
+    <Notice intent="info" flush title={t('quality.annotations.full')}>
+      {t('quality.annotations.fullText')}
+    </Notice>
   );
 }
 
@@ -219,10 +244,17 @@ function Tool({ name, icon, onPress }: ToolProps) {
   );
 }
 
-type WrittenProps = { at: number; text: string; label: string; onDone: () => void };
+type WrittenProps = {
+  at: number;
+  text: string;
+  label: string;
+  onLeave: () => void;
+  /** It was ended by a key: the focus goes back to its row. */
+  onDone: () => void;
+};
 
 /** The text of an annotation while it is written: Enter ends that, Escape takes back what was typed. */
-function WrittenText({ at, text, label, onDone }: WrittenProps) {
+function WrittenText({ at, text, label, onLeave, onDone }: WrittenProps) {
   const styles = useStyles();
   const [before] = useState(text);
   return (
@@ -234,7 +266,7 @@ function WrittenText({ at, text, label, onDone }: WrittenProps) {
       maxLength={500}
       value={text}
       onChange={(_, { value }) => void changeAnnotation(at, { text: value })}
-      onBlur={onDone}
+      onBlur={onLeave}
       onKeyDown={(event) => {
         // Arrows, Home and End are the field's.
         event.stopPropagation();

@@ -25,9 +25,6 @@ export const useAnnotating = personal(
   create<Annotating>()(() => ({ criteria: [], filter: '', made: null, moving: null })),
 );
 
-/** So many fit on a card. */
-export const mostAnnotations = 500;
-
 const [furthestBackMs, longestMs, justEndedMs, aroundMs] = [6000, 15_000, 1500, 2000];
 
 /**

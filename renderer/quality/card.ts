@@ -52,12 +52,12 @@ export function cardAgain(words: NonNullable<CardVersion['words']>): CardWords {
 /** The card of a call is filled in from now on; words that were typed of it before go on, else it begins with these. */
 export function beginCard(recording: string, beginning: CardWords): void {
   const before = useFillingState.getState();
-  if (before.recording === recording) useFillingState.setState({ beginning });
+  const isSame =
+    draftOf('card', recording) !== undefined ||
+    JSON.stringify(before.beginning) === JSON.stringify(beginning);
+  if (before.recording === recording && isSame) useFillingState.setState({ beginning });
   else useFillingState.setState({ ...noCard, recording, beginning });
 }
-
-/** Nothing can be undone or is chosen of it any more; its words are the draft's. */
-export const leaveCard = (): void => useFillingState.setState(noCard);
 
 export type FilledCard = {
   recording: string;
@@ -102,6 +102,13 @@ function type(recording: string, words: CardWords): void {
   typeDraft('card', recording, { ...words, place: placeOf(recording) ?? words.place });
 }
 
+/** Keeps where the sound is of a card of which something was typed. */
+export function keepPlace(): void {
+  const now = filledCard();
+  if (now === null || draftOf('card', now.recording) === undefined) return;
+  if (now.words.place !== (placeOf(now.recording) ?? now.words.place)) type(now.recording, now.words);
+}
+
 /** Where the sound of a recording is, where it is on the stage. */
 function placeOf(recording: string): number | null {
   const player = playerOf(useStage.getState().stage);
@@ -112,6 +119,12 @@ function placeOf(recording: string): number | null {
 export function setCurrent(current: number): void {
   const now = filledCard();
   if (now !== null && now.words.current !== current) changeCard({ current });
+}
+
+/** What is said of a criterion. */
+export function setComment(code: string, words: string): void {
+  const now = filledCard();
+  if (now !== null) changeCard({ comments: { ...now.words.comments, [code]: words } });
 }
 
 /** A level of a criterion, by its place from 0; it becomes the current one. */
@@ -175,7 +188,8 @@ function putAnnotations(change: (before: readonly Annotation[]) => Annotation[],
   return put < 0 ? null : put;
 }
 
-const mostAnnotations = 500;
+/** So many fit on a card. */
+export const mostAnnotations = 500;
 
 /** Annotations in the order of the sound. */
 export const inOrder = (annotations: readonly Annotation[]): Annotation[] =>

@@ -24,6 +24,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   undecided: 0,
   plans: 0,
   returned: 0,
+  remarked: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });

@@ -10,7 +10,6 @@ import {
   changeCriterion,
   chooseAnnotation,
   hearAnnotation,
-  mostAnnotations,
   moveEdge,
   useAnnotating,
 } from '../../renderer/quality/annotate.ts';
@@ -20,6 +19,7 @@ import {
   changeAnnotation,
   emptyCard,
   filledCard,
+  mostAnnotations,
   redo,
   undo,
 } from '../../renderer/quality/card.ts';
