@@ -7,6 +7,7 @@ import { kept } from './pictures/completeness.ts';
 import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
 import { quality } from './pictures/quality.ts';
+import { qualityCard } from './pictures/quality-card.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { holds } from './pictures/holds.ts';
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, Part>> = {
   ograniczenia: restrictions,
   kompletnosc: kept,
   jakosc: quality,
+  karta: qualityCard,
 };
 
 /**
