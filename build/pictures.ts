@@ -7,6 +7,8 @@ import { kept } from './pictures/completeness.ts';
 import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
 import { quality } from './pictures/quality.ts';
+import { qualityAnnotations } from './pictures/quality-annotations.ts';
+import { qualityCard } from './pictures/quality-card.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { holds } from './pictures/holds.ts';
@@ -44,6 +46,8 @@ const parts: Readonly<Record<string, Part>> = {
   ograniczenia: restrictions,
   kompletnosc: kept,
   jakosc: quality,
+  karta: qualityCard,
+  adnotacje: qualityAnnotations,
 };
 
 /**

@@ -98,7 +98,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <ActBar
               others={others}
               sound={name !== 'listen'}
-              review={name === 'listen' ? reviewed : null}
+              review={name === 'listen' && !('text' in (place?.shown ?? {})) ? reviewed : null}
               onQueue={() => show(queuePage)}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />

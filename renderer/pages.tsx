@@ -311,7 +311,7 @@ function Protocols({ shown, open }: PageProps) {
       }
       onContinue={({ act }) => {
         open.continueAct(act);
-        show({ name: 'listen' });
+        show({ name: 'listen', text: true });
       }}
       onFinish={({ act }) => show({ name: 'finish', act })}
     />
@@ -327,7 +327,7 @@ function Finish({ shown, open }: PageProps) {
       act={act}
       onBack={() => {
         open.continueAct(act);
-        show({ name: 'listen' });
+        show({ name: 'listen', text: true });
       }}
       onLeave={() => show({ name: 'protocols', row: act })}
     />

@@ -46,7 +46,7 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
       })}
       subtitle={`${momentText(startedAt)} · ${spokenDuration(durationMs)}`}
       onClose={onClose}
-      footer={<Ways {...{ row, hearing, isOpen, onCard }} />}
+      footer={(mayWrite(row) || mayHear(row, isOpen)) && <Ways {...{ row, hearing, isOpen, onCard }} />}
     >
       <Stack gap={16}>
         {refused !== null && <FailureNotice failure={refused.failure} />}
@@ -64,26 +64,33 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
   );
 }
 
+/** Whether something may be said on its card. */
+const mayWrite = ({ there, standing: { state } }: Queued): boolean =>
+  there && ['opened', 'submitted', 'remarked'].includes(state);
+
+/** What was remarked is heard for longer than its plan. */
+const mayHear = (row: Queued, isOpen: boolean): boolean =>
+  row.opened && mayWrite(row) && (isOpen || row.standing.state === 'remarked');
+
 /** To the card while something may be said on it, and to the sound while it may be heard; false where there is no way. */
 function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 'isOpen' | 'onCard'>) {
   const t = useText();
   const away = useListeningAway();
-  const { nr, opened, there, standing } = row;
-  const { state } = standing;
+  const { nr } = row;
+  const { state } = row.standing;
   const busy = hearing.busy === nr;
   const isRemarked = state === 'remarked';
-  const mayHear = opened && there && (isOpen || isRemarked) && state !== 'closed' && state !== 'omitted';
   const label = isRemarked
     ? t('quality.queue.reply')
     : t(state === 'submitted' ? 'quality.queue.correct' : 'quality.queue.fill', { nr: String(nr) });
   return (
     <>
-      {there && (isRemarked || state === 'submitted' || state === 'opened') && (
+      {mayWrite(row) && (
         <Button icon={isRemarked ? <Comment20Regular /> : <Edit20Regular />} onClick={() => onCard(row)}>
           {label}
         </Button>
       )}
-      {mayHear && (
+      {mayHear(row, isOpen) && (
         <Hint text={away}>
           <Button
             icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}

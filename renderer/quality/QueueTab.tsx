@@ -152,7 +152,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
             {menu}
             {act !== null && (
               <Button
-                appearance={next === null || gone !== null ? 'primary' : 'outline'}
+                appearance={next === null ? 'primary' : 'outline'}
                 onClick={() => leads.onAct(act, state)}
               >
                 {t('quality.queue.protocol', { number: protocol ?? '' })}

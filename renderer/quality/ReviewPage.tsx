@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
 import { type ComponentProps, useEffect, useState } from 'react';
 import type { Queue, ShownPlan } from '../../shared/quality.ts';
@@ -37,6 +37,12 @@ import { OmitPanel } from './OmitPanel.tsx';
 import { phaseOf, usePlans, useQueue } from './plans.ts';
 import { asSubmitted, listedOf, toDo, useShownCard, waitsForCard } from './queue.ts';
 import { bodyOf, submitCard, submittedNow, submittedPositions, useSubmitted } from './submitted.ts';
+
+// In a single column: the sound, the card, and what lies below the sound elsewhere.
+const useStyles = makeStyles({
+  columns: { '@media (max-width: 799px)': { display: 'flex', flexDirection: 'column' } },
+  last: { '@media (max-width: 799px)': { order: 1, flexShrink: 0, minHeight: 'auto' } },
+});
 
 type Ways = {
   /** To the calls that were drawn. */
@@ -114,6 +120,7 @@ type ReviewedProps = OfPlanProps & {
 
 function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProps) {
   const styles = usePageStyles();
+  const own = useStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
@@ -176,7 +183,7 @@ function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProp
           )
         }
       />
-      <div className={styles.columns}>
+      <div className={mergeClasses(styles.columns, own.columns)}>
         <div className={styles.left} {...(layer !== undefined && region)}>
           <StageSound
             stage={stage}
@@ -194,18 +201,13 @@ function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProp
             aside={
               card?.standing.state === 'opened' &&
               !omitting && (
-                <Button
-                  appearance="subtle"
-                  icon={<Prohibited20Regular />}
-                  data-back=""
-                  onClick={() => omit(true)}
-                >
+                <Button appearance="subtle" icon={<Prohibited20Regular />} onClick={() => omit(true)}>
                   {t('quality.omit.open')}
                 </Button>
               )
             }
           />
-          <div className={styles.list} data-region="list">
+          <div className={mergeClasses(styles.list, own.last)} data-region="list">
             {settings.more && player !== null ? (
               <MorePanel stage={stage} player={player} settings={settings} />
             ) : (
