@@ -1,7 +1,7 @@
-import type { ElectronApplication } from '@playwright/test';
 import type { Annotation, CardWords } from '../../shared/drafts.ts';
 import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import { listenTo, planOf } from '../window/hand.ts';
+import { opensAs } from './answers.ts';
 import { rater } from './people.ts';
 import { again, all, open, told } from './quality.ts';
 import { act, cardOf, plan, scored, typed, words } from './quality-card.ts';
@@ -68,32 +68,6 @@ const asDrawn = step(async ({ app, office }, matter: string) => {
   if (found === undefined) throw new Error(`no recording of „${matter}”`);
   await opensAs(app, { ...found, drawn: cardOf(nr).recording, position: { plan: open.plan, nr } });
 });
-
-type Drawn = { opened: string; recording: string; drawn: string; position: object };
-
-/** The main process opens a recording in the place of the one that the page asks for. */
-async function opensAs(app: ElectronApplication, given: Drawn): Promise<void> {
-  await app.evaluate(({ ipcMain }, { opened, recording, drawn, position }) => {
-    type Handler = (event: unknown, input: object) => Promise<{ ok: boolean; value?: { open?: object } }>;
-    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
-    const own = (Reflect.get(globalThis, 'ownOpening') ?? new Map()) as Map<string, Handler>;
-    Reflect.set(globalThis, 'ownOpening', own);
-    const instead = (channel: string, handle: (first: Handler) => Handler): void => {
-      const first = own.get(channel) ?? handlers.get(channel);
-      if (first === undefined) return;
-      own.set(channel, first);
-      handlers.set(channel, handle(first));
-    };
-    instead('playback.prepare', (first) => (event) => first(event, { recording, listed: {} }));
-    instead('playback.listen', (first) => async (event, input) => {
-      const answer = await first(event, { ...input, what: { act: opened } });
-      const nobody = { callerNumber: null, extension: null, answeredBy: null, firstWord: 20_000 };
-      if (answer.value?.open !== undefined)
-        Object.assign(answer.value.open, nobody, { recording: drawn, position });
-      return answer;
-    });
-  }, given);
-}
 
 const listen: Step = ({ page, office }) => listenTo(page, planOf(office, 'obietnica'));
 const hears: readonly Step[] = [button('Odsłuchaj nr 8'), press('Odsłuchaj nr 8'), pause];
