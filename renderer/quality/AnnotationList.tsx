@@ -91,7 +91,10 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
   /** The next one takes its place, and the focus: whoever deletes several goes on. */
   const remove = (at: number): void => {
     removeAnnotation(at);
-    if (count === 1) return;
+    if (count === 1) {
+      useAnnotating.setState({ filter: '' });
+      return;
+    }
     choose(Math.min(at, count - 2));
     wantsFocus.current = true;
   };

@@ -21,10 +21,10 @@ export function digitOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Press): num
 /** The criterion of a digit, by its place from 0; null: none of them. */
 export const criterionOf = (digit: number): number | null => (digit === 0 ? null : digit - 1);
 
-/** What a key means beside a call that is annotated. `where`: what has the focus; `digits`: whether digits are keys. */
+/** What a key means beside a call that is annotated. `where`: what has the focus, `chosen` a row of the list that is; `digits`: whether digits are keys. */
 export function annotationKey(
   press: Press,
-  where: { text: boolean; player: boolean },
+  where: { text: boolean; player: boolean; chosen: boolean },
   digits: boolean,
 ): AnnotationKey | null {
   const { key, shiftKey: shift, ctrlKey: control, altKey: alt, metaKey: meta } = press;
@@ -37,7 +37,8 @@ export function annotationKey(
   if (alt && key === 'ArrowLeft') return { does: 'edge', byMs: -edgeMs };
   if (alt && key === 'ArrowRight') return { does: 'edge', byMs: edgeMs };
   if (key === 'Escape' && !alt) return { does: 'unchoose' };
-  const digit = digits ? digitOf(press) : null;
+  // Of a chosen row they change the criterion.
+  const digit = digits && !where.chosen ? digitOf(press) : null;
   return digit === null ? null : { does: 'annotate', at: criterionOf(digit) };
 }
 
@@ -54,9 +55,10 @@ export function useAnnotationKeys(locked: boolean): void {
       const kind = kindOfTarget(target);
       // Who has pressed nothing yet, or something that went away, is with the player.
       const player = target === document.body || target.closest('[data-annotates]') !== null;
+      const chosen = target.closest('[data-annotates] [role=row][aria-selected=true]') !== null;
       const action = annotationKey(
         event,
-        { text: kind === 'text', player: player && kind !== 'arrows' },
+        { text: kind === 'text', player: player && kind !== 'arrows', chosen },
         digits,
       );
       if (action === null || (action.does === 'unchoose' && (filledCard()?.chosen ?? null) === null)) return;

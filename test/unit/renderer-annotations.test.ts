@@ -52,14 +52,15 @@ describe('keys beside a call that is annotated', () => {
     ...{ key, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false },
     ...change,
   });
-  const player = { text: false, player: true };
-  const text = { text: true, player: false };
-  const card = { text: false, player: false };
+  const player = { text: false, player: true, chosen: false };
+  const text = { text: true, player: false, chosen: false };
+  const card = { text: false, player: false, chosen: false };
 
   it('a digit annotates beside the player alone, and where digits are keys', () => {
     expect(annotationKey(press('5'), player, true)).toEqual({ does: 'annotate', at: 4 });
     expect(annotationKey(press('0'), player, true)).toEqual({ does: 'annotate', at: null });
     for (const where of [text, card]) expect(annotationKey(press('5'), where, true)).toBeNull();
+    expect(annotationKey(press('5'), { ...player, chosen: true }, true)).toBeNull();
     expect(annotationKey(press('5'), player, false)).toBeNull();
     expect(annotationKey(press('5', { shiftKey: true }), player, true)).toBeNull();
   });
