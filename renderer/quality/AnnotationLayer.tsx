@@ -34,8 +34,9 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     pointerEvents: 'none',
   },
-  // No room beside what is annotated: on the ground of the tracks.
+  // No room beside what is annotated: on the ground of the tracks, above the name of the announcement.
   within: {
+    bottom: '22px',
     zIndex: 3,
     lineHeight: tokens.lineHeightBase200,
     padding: '0 4px',
