@@ -46,7 +46,7 @@ export function cardOf(nr: number, change: Partial<ShownCard> = {}): ShownCard {
 const remarked = cardOf(5, {
   versions: [
     {
-      ...{ seq: 5120, at: `${on(-8)}T09:40:00.000Z`, heardMs: rows[4]?.durationMs ?? 1, result: 83 },
+      ...{ seq: 5120, at: `${on(-8)}T09:40:00.000Z`, heardMs: rows[4]?.durationMs ?? 1, result: 75 },
       words: {
         ...{ levels: [3, 3, 2, 3, 1, 3], comments: { DANE: 'Nie potwierdzono tożsamości.' } },
         ...{ summary: 'Spokojna, rzeczowa rozmowa.', annotations: [], reply: null },

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, shorthands, Text, tokens } from '@fluentui/react-components';
 import { Send20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { CardWords, Scored } from '../../shared/drafts.ts';
@@ -28,6 +28,16 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     marginTop: '6px',
     textAlign: 'right',
+  },
+  // Caps where digits act now: on the levels while the card has the focus, else on the criteria.
+  criteria: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    '&:focus-within [data-cap]': { ...shorthands.borderColor('transparent') },
+    '&:not(:focus-within) [role="radio"][aria-checked="false"]': {
+      ...shorthands.borderColor(tokens.colorNeutralStroke2),
+    },
   },
   line: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 12px' },
 });
@@ -163,16 +173,18 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
               />
             </>
           )}
-          {criteria.map((criterion, at) => (
-            <CriterionRow
-              key={criterion.code}
-              {...{ at, criterion, words, locked, onDigit }}
-              isCurrent={at === current}
-              floor={floorOf(at)}
-              asked={asked > 0}
-              times={timesOf(criterion.code)}
-            />
-          ))}
+          <div className={styles.criteria}>
+            {criteria.map((criterion, at) => (
+              <CriterionRow
+                key={criterion.code}
+                {...{ at, criterion, words, locked, onDigit }}
+                isCurrent={at === current}
+                floor={floorOf(at)}
+                asked={asked > 0}
+                times={timesOf(criterion.code)}
+              />
+            ))}
+          </div>
           <div data-summary="">
             <TextAreaField
               label={t('quality.card.summary')}

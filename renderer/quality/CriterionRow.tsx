@@ -9,7 +9,13 @@ import { needsComment, setComment, setCurrent, setLevel } from './card.ts';
 import { levels } from './card-keys.ts';
 
 const useStyles = makeStyles({
-  row: { padding: '6px 8px 6px 6px', margin: '0 -8px', borderLeft: '2px solid transparent' },
+  row: {
+    padding: '4px 6px',
+    margin: '0 -6px 0 -8px',
+    borderLeft: '2px solid transparent',
+    // There a border that is not seen is drawn.
+    '@media (forced-colors: active)': { borderLeftColor: 'Canvas' },
+  },
   current: {
     backgroundColor: tokens.colorBrandBackground2,
     borderLeftColor: tokens.colorCompoundBrandStroke,
@@ -93,6 +99,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: '0 8px',
+    marginTop: '2px',
     paddingLeft: '28px',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -168,6 +175,7 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
         <button
           type="button"
           tabIndex={-1}
+          data-cap=""
           className={mergeClasses(styles.digit, isCurrent && styles.chosen)}
           aria-label={t('quality.card.digit', { n: digit, name })}
           onClick={() => more.onDigit(at)}

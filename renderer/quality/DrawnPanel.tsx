@@ -35,7 +35,7 @@ type Props = {
 export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onClose }: Props) {
   const t = useText();
   const { nr, startedAt, durationMs, opened, standing } = row;
-  const refused = hearing.refused?.nr === nr ? hearing.refused : null;
+  const refused = hearing.refused?.nr === nr && standing.state !== 'omitted' ? hearing.refused : null;
   const isSaid = standing.score !== null || (standing.state === 'omitted' && opened);
   const shown = useShownCard(isSaid ? position : null);
   return (

@@ -9,6 +9,7 @@ import { openDrawn, wantedDrawn } from '../open-act.ts';
 import { prepareAhead } from '../player/prepared.ts';
 import { noticeableMs } from '../ui/noticeable.ts';
 import { refreshPlans } from './plans.ts';
+import { takeBackOf } from './submitted.ts';
 
 /** Why a position was not opened: `failure` in a sentence. */
 export type NotOpened = { nr: number; failure: Failure };
@@ -28,6 +29,7 @@ const useAsked = personal(create<Asked>()(() => ({ plan: null, busy: null, refus
 export async function hearDrawn(plan: string, one: Queued): Promise<boolean> {
   if (useAsked.getState().asking) return false;
   const { nr } = one;
+  takeBackOf({ plan, nr });
   useAsked.setState({ plan, asking: true, busy: null });
   // Nothing is drawn while the answer comes at once: it would hold up the request, and then the sound.
   const slow = setTimeout(() => useAsked.setState({ busy: nr }), noticeableMs);

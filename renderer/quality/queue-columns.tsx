@@ -29,7 +29,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
     {
       id: 'department',
       head: t('quality.queue.columns.department'),
-      width: 'minmax(0, 1fr)',
+      width: close ? 'minmax(0, 0.9fr)' : 'minmax(0, 1.3fr)',
       cell: (one) => departmentText(t, one),
     },
     {
@@ -49,7 +49,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
     {
       id: 'remarks',
       head: t('quality.queue.columns.remarks'),
-      width: '112px',
+      width: '94px',
       drop: close,
       cell: ({ standing }) => remarksText(t, standing),
     },
@@ -81,12 +81,13 @@ const said = {
 
 /** Why it was not opened stands in its row until it is. */
 function State({ one, refused, t }: { one: Queued; refused: NotOpened | null; t: Translate }) {
-  if (refused !== null) {
+  const { state, omitted } = one.standing;
+  // What was left out for it says so.
+  if (refused !== null && state !== 'omitted') {
     const { code } = refused.failure;
     const why = isRefusalCode(code) ? reasonText(t, code) : t('quality.queue.states.failed');
     return <Mark icon={Prohibited16Regular}>{why}</Mark>;
   }
-  const { state, omitted } = one.standing;
   if (state === 'omitted')
     return (
       <Mark icon={ArrowForward16Regular}>

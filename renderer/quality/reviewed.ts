@@ -3,6 +3,7 @@ import { type OpenAct, useOpenActState } from '../open-act.ts';
 import { close, type Listed, showClosed, useStage } from '../player/stage.ts';
 import { wantedOf } from './plans.ts';
 import { listedOf } from './queue.ts';
+import { takeBackOf } from './submitted.ts';
 
 /** Where the call on the player's page stands in its plan, and how far that is; null where none is of one. */
 export function useReviewed(plans: Plans | undefined) {
@@ -15,6 +16,7 @@ export function useReviewed(plans: Plans | undefined) {
 
 /** Puts a call on the player's page without its sound, in the act of its plan. */
 export function showCard(open: OpenAct, plan: string, act: string, one: Queued): void {
+  takeBackOf({ plan, nr: one.nr });
   put(open, act, listedOf(plan, one));
 }
 

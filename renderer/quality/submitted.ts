@@ -50,6 +50,12 @@ export function takeBack(): Submitted | null {
   return waiting;
 }
 
+/** Whoever goes back to a call takes its card back: while its sound is open nothing could be entered. */
+export function takeBackOf({ plan, nr }: Position): void {
+  const position = useSubmitted.getState().waiting?.body.position;
+  if (position?.plan === plan && position.nr === nr) takeBack();
+}
+
 export const forgetRefused = (): void => useSubmitted.setState({ refused: null });
 
 /** Sends what waits, and resolves once all that is on its way has arrived, or was refused. */

@@ -27,6 +27,7 @@ import {
   submittedNow,
   takeBack,
   takeBackMs,
+  takeBackOf,
   useSubmitted,
 } from '../../renderer/quality/submitted.ts';
 import type { Result } from '../../shared/contract.ts';
@@ -222,6 +223,14 @@ describe('a card that was submitted', () => {
     await sendWaiting();
     expect(scored()).toEqual([]);
     expect(words().levels).toEqual([3, 3, 3, 3, 3, 'nd']);
+  });
+
+  it('is taken back by whoever goes back to its call, and by nobody who goes to another', () => {
+    submit();
+    takeBackOf({ plan, nr: 2 });
+    expect(submittedNow()).toEqual([{ plan, nr: 1 }]);
+    takeBackOf({ plan, nr: 1 });
+    expect(submittedNow()).toEqual([]);
   });
 
   it('that is refused is there again, and the refusal is said', async () => {
