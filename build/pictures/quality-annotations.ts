@@ -66,15 +66,19 @@ const asDrawn = step(async ({ app, office }, matter: string) => {
     .finally(() => client.end());
   const [found] = rows;
   if (found === undefined) throw new Error(`no recording of „${matter}”`);
-  await opensAs(app, { ...found, drawn: cardOf(nr).recording, position: { plan: open.plan, nr } });
+  const { act: ofPlan, plan: id } = open;
+  await opensAs(app, { ...found, act: ofPlan, drawn: cardOf(nr).recording, position: { plan: id, nr } });
 });
 
 const listen: Step = ({ page, office }) => listenTo(page, planOf(office, 'obietnica'));
 const hears: readonly Step[] = [button('Odsłuchaj nr 8'), press('Odsłuchaj nr 8'), pause];
 const lastRow: Step = ({ page }) => page.getByRole('grid').getByRole('row').last().click();
-const rowWith = step(({ page }, text: string) =>
-  page.getByRole('row').filter({ hasText: text }).first().click(),
-);
+/** What is drawn right below the tracks: the one that lies there is chosen, and the list goes to it. */
+const pressBlock: Step = ({ page }) =>
+  page
+    .locator('[data-annotates] canvas')
+    .last()
+    .click({ position: { x: 100, y: 12 } });
 
 /** „Jakość”: a call that sounds, with what is annotated of it. */
 export const qualityAnnotations: Part = [
@@ -106,7 +110,7 @@ export const qualityAnnotations: Part = [
       ...again,
       ...hears,
       shows('Adnotacje: 500'),
-      rowWith('1:07'),
+      pressBlock,
     ],
   ),
   at('filtr', ({ page }) => page.getByRole('searchbox', { name: 'Filtruj' }).fill('Ochrona')),

@@ -75,6 +75,8 @@ const useStyles = makeStyles({
     gap: '12px',
   },
   signs: { gap: '4px' },
+  // Two more of them, and still one line at 200 %.
+  manySigns: { gap: 0 },
 });
 
 type TransportProps = {
@@ -156,7 +158,13 @@ export function Transport(props: TransportProps) {
           / {positionText(durationMs, long)}
         </Text>
       </span>
-      <div className={mergeClasses(styles.rest, small && styles.signs)}>
+      <div
+        className={mergeClasses(
+          styles.rest,
+          small && styles.signs,
+          small && props.Buttons !== undefined && styles.manySigns,
+        )}
+      >
         <Speed settings={props.settings} onSettings={props.onSettings} />
         <Volume small={lacks(inFull)} settings={props.settings} onSettings={props.onSettings} />
         {props.onMark !== undefined && (

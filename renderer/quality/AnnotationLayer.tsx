@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular } from '@fluentui/react-icons';
-import { type ComponentProps, type PointerEvent, useEffect, useMemo } from 'react';
+import { type ComponentProps, type PointerEvent, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { Annotation } from '../../shared/drafts.ts';
 import { isLong, positionText } from '../../shared/duration.ts';
 import type { Criterion } from '../../shared/quality.ts';
@@ -326,6 +326,11 @@ export function useAnnotations(criteria: readonly Criterion[] | null, filled: bo
     [criteria],
   );
   useAnnotationKeys(!filled);
+  // A call that has begun to sound has the keys: before the card takes them, which comes in the place of what had the focus.
+  useLayoutEffect(() => {
+    if (filled && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-annotates] [data-play]')?.focus({ preventScroll: true });
+  }, [filled]);
   return useMemo(
     () => (filled ? { name, Row, Over, Whole, Buttons, onStretch: annotateStretch } : undefined),
     [name, filled],

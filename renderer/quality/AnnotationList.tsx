@@ -28,7 +28,11 @@ const useStyles = makeStyles({
   },
   name: { marginLeft: '8px' },
   filter: { width: '220px', maxWidth: '100%', minHeight: '26px', height: '26px' },
-  text: { width: '100%' },
+  text: {
+    width: '100%',
+    // On the ground of its row, whose colours all words in it have.
+    '@media (forced-colors: active)': { backgroundColor: 'transparent' },
+  },
   // No higher than its row.
   tools: { display: 'flex', justifyContent: 'flex-end', '& button': { height: '28px' } },
 });
@@ -129,7 +133,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
     {
       id: 'criterion',
       head: t('quality.annotations.criterion'),
-      width: 'minmax(0, 2fr)',
+      width: 'minmax(0, 5fr)',
       cell: ({ digit, name }) => (
         <span title={name}>
           {digit}
@@ -151,7 +155,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       ) : (
         t('quality.annotations.text')
       ),
-      width: 'minmax(0, 3fr)',
+      width: 'minmax(0, 6fr)',
       cell: ({ at, one }) =>
         at === written && at === chosen ? (
           <WrittenText

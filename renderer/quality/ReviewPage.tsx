@@ -174,15 +174,14 @@ function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProp
         onAsk={ask}
         onRetry={() => toggle(stage)}
         otherwise={
-          over ? (
+          over && (
             <Notice intent="warning" flush title={t('playback.stop.planOver')} actions={onward}>
               {t('quality.card.over')}
             </Notice>
-          ) : (
-            <NoMoreRoom />
           )
         }
       />
+      <NoMoreRoom />
       <div className={mergeClasses(styles.columns, own.columns)}>
         <div className={styles.left} {...(layer !== undefined && region)}>
           <StageSound
