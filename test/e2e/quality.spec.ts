@@ -156,6 +156,8 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await press(page, 'Odsłuchaj nr 1');
       await hear(page);
       const rows = page.getByRole('grid', { name: 'Adnotacje' }).getByRole('row');
+      // A call that begins to sound has the keys.
+      await expect(page.getByText('Oceniono 0 z 6')).toBeVisible();
       await page.keyboard.press('5');
       await expect(rows).toHaveCount(2);
       const made = page.getByRole('status').filter({ hasText: /^Ochrona danych, 00:0\d–00:\d\d$/ });
