@@ -79,6 +79,7 @@ async function callsOf(login: string): Promise<{ name: string; sql: string }[]> 
         const argument = names?.[at] ?? '';
         if (argument === 'recording') return `'${recording}'`;
         if (argument === 'plan') return `'${plan}'`;
+        if (argument === 'nr') return String(drawn.indexOf(recording) + 1);
         if (type === 'uuid') return `'${act}'`;
         if (type === 'uuid[]') return `'{${drawn.join()}}'`;
         if (type === 'jsonb') return `'{"show": "all", "own": false, "about": null}'`;

@@ -117,9 +117,15 @@ const nowAt = ({ shift }: TestOffice): number => Date.now() + shift.own;
 /** Under which session it is asked over a line that is of no TestOffice. */
 const signers = new WeakMap<Client, { keeper: Keeper; signer: Signer }>();
 
-export function signsOver(client: Client, keeperPublicKey: string, signer: Signer): void {
+/** `shift`: how far the keeper's clocks are led on. */
+export function signsOver(
+  client: Client,
+  keeperPublicKey: string,
+  signer: Signer,
+  shift: Keeper['shift'] = { database: 0, own: 0 },
+): void {
   signers.set(client, {
-    keeper: { keeperPublicKey, shift: { database: 0, own: 0 }, fallen: () => null },
+    keeper: { keeperPublicKey, shift, fallen: () => null },
     signer,
   });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { alawHeader } from '../../build/office/calls/wav.ts';
-import type { RunningOffice } from '../../build/office/office.ts';
+import type { AnyOffice } from '../../build/office/office.ts';
 import { databaseConfig } from '../../server/database.ts';
 import { ingest } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
@@ -20,7 +20,7 @@ export type Exchanged = { sidecar: Sidecar; wav: Buffer };
  * mistake for anything else (or A-law samples of the test's own), described as the test wants it.
  */
 export async function record(
-  office: RunningOffice,
+  office: AnyOffice,
   facts: Partial<Sidecar> & Pick<Sidecar, 'startedAt'>,
   samples: Buffer = randomBytes(20 * rate),
 ): Promise<Exchanged> {
@@ -52,7 +52,7 @@ export async function record(
 
 /** What an exchange left in its folder is taken in, as the timer does; and what was destroyed is deleted. */
 export async function takeIn(
-  { settings }: Pick<RunningOffice, 'settings'>,
+  { settings }: Pick<AnyOffice, 'settings'>,
   folder: string,
 ): Promise<{ added: number; said: string[] }> {
   const client = new Client(databaseConfig(settings, 'ingest'));

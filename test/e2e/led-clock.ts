@@ -16,6 +16,8 @@ import { filesOf } from './whole.ts';
 
 /** An office whose keeper goes by a clock that a test leads on. */
 export type Led = {
+  /** How far its clocks are ahead; milliseconds. */
+  readonly shift: { database: number; own: number };
   /** A backup of this moment is entered. */
   backUp(): Promise<void>;
   /** Time goes on to half past two of the next night, with a call of the day before it. Resolves once it is over, with why nothing went. */
@@ -51,6 +53,7 @@ export async function leadClock({ keeper, settings, superuser }: AnyOffice): Pro
   // The keeper is away for it: nobody is in the middle of anything yet. An office that makes backups of its own has a key for them.
   if (settings.backup.key === null) await allowBackups(office);
   return {
+    shift,
     backUp: async () => {
       await enterBackup(office);
     },
