@@ -8,6 +8,8 @@ import { documents } from './pictures/documents.ts';
 import { duties } from './pictures/duties.ts';
 import { ownCards } from './pictures/own-cards.ts';
 import { quality } from './pictures/quality.ts';
+import { qualityAnnotations } from './pictures/quality-annotations.ts';
+import { qualityCard } from './pictures/quality-card.ts';
 import { rules } from './pictures/rules.ts';
 import { finding } from './pictures/finding.ts';
 import { holds } from './pictures/holds.ts';
@@ -46,6 +48,8 @@ const parts: Readonly<Record<string, Part>> = {
   kompletnosc: kept,
   jakosc: quality,
   oceny: ownCards,
+  karta: qualityCard,
+  adnotacje: qualityAnnotations,
 };
 
 /**

@@ -26,6 +26,8 @@ import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
 import { useMine, waitingCards } from './quality/mine.ts';
 import { usePlans, waitingPlans } from './quality/plans.ts';
+import { showAgain, useReviewed } from './quality/reviewed.ts';
+import { SubmittedBar } from './quality/SubmittedBar.tsx';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
@@ -66,10 +68,9 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const nights = useWaiting('stopped', mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const undecided = useWaitingCalls(me.roles);
-  const quality = waitingPlans(
-    usePlans(me.roles.includes('quality') || me.roles.includes('secretary')).data,
-    me.roles,
-  );
+  const plans = usePlans(me.roles.includes('quality') || me.roles.includes('secretary')).data;
+  const quality = waitingPlans(plans, me.roles);
+  const reviewed = useReviewed(plans);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
   const cards = waitingCards(useMine());
   const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality, ...cards };
@@ -99,6 +100,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
             <ActBar
               others={others}
               sound={name !== 'listen'}
+              review={name === 'listen' && !('text' in (place?.shown ?? {})) ? reviewed : null}
               onQueue={() => show(queuePage)}
               {...(name === 'find' || name === 'finish' ? {} : { onAdd: addRecording })}
             />
@@ -114,6 +116,12 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
                 }
               />
             )}
+            <SubmittedBar
+              onBack={({ listed }) => {
+                showAgain(open, plans, listed);
+                show({ name: 'listen' });
+              }}
+            />
             {atStart && <UnfinishedBar onShow={() => show({ name: 'protocols' })} />}
           </>
         }

@@ -170,7 +170,7 @@ async function send(key: string, draft: AnyDraft): Promise<Failure | null> {
 
 /** Saves at once whatever is not saved yet, and resolves with what could not be: the server is away, or will not have it. */
 export async function flushDrafts(): Promise<readonly Draft[]> {
-  const all = Promise.all(
+  await inTime(
     Object.keys(useDrafts.getState().drafts).map(async (key) => {
       await sending.get(key);
       const draft = get(key);
@@ -180,10 +180,26 @@ export async function flushDrafts(): Promise<readonly Draft[]> {
       await save(key);
     }),
   );
-  let late: ReturnType<typeof setTimeout> | undefined;
-  await Promise.race([all, new Promise((resolve) => (late = setTimeout(resolve, flushMs)))]);
-  clearTimeout(late);
   return unsavedDrafts();
+}
+
+async function inTime(work: readonly Promise<void>[]): Promise<void> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([Promise.all(work), new Promise((resolve) => (late = setTimeout(resolve, flushMs)))]);
+  clearTimeout(late);
+}
+
+const putOff = new Set<() => Promise<void>>();
+
+/** Has something that waits to be taken back sent before the window closes, the program locks or the person leaves. */
+export function whenLeaving(send: () => Promise<void>): void {
+  putOff.add(send);
+}
+
+/** As `flushDrafts`; what was put off is sent, too. */
+export async function flushAll(): Promise<readonly Draft[]> {
+  const [unsaved] = await Promise.all([flushDrafts(), inTime([...putOff].map((send) => send()))]);
+  return unsaved;
 }
 
 /** Until the person signs out, once: what is typed here after it is never replaced. What failed is fetched again when the database is back. */

@@ -6,6 +6,7 @@ import { KeepingPage } from './keeping/KeepingPage.tsx';
 import type { OpenAct } from './open-act.ts';
 import { OwnCardsPage } from './quality/OwnCardsPage.tsx';
 import { QualityPage } from './quality/QualityPage.tsx';
+import { showCard } from './quality/reviewed.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { dueDay, nextReview, useReviews } from './review/reviews.ts';
@@ -111,11 +112,16 @@ export function Quality({ shown, open }: Props) {
       covered={me.authorisation.scope?.departments ?? null}
       leads={{
         onListen: () => show({ name: 'listen' }),
+        onCard: (plan, one) => {
+          if (plan.act === null) return;
+          showCard(open, plan.plan, plan.act, one);
+          show({ name: 'listen' });
+        },
         onAct: (act, state) => {
           if (state === 'completed') show({ name: 'finish', act });
           else if (state === 'approved') {
             open.continueAct(act);
-            show({ name: 'listen' });
+            show({ name: 'listen', text: true });
           } else show({ name: 'protocols', row: act });
         },
         onBasis: maySee(rightsOf(me), 'authorisation') ? rules : null,

@@ -34,6 +34,7 @@ import { MattersForMe } from './matter/MattersForMe.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
+import { ReviewPage as CallReviewPage } from './quality/ReviewPage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
@@ -48,6 +49,7 @@ import {
   Register,
   Review,
 } from './office-pages.tsx';
+import { useStage } from './player/stage.ts';
 import { useSession } from './session/session.ts';
 import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
 import type { Translate } from './text.ts';
@@ -75,6 +77,8 @@ export type Now = {
   /** Whether anything of reviews is about the person, and how many cards wait for a word. */
   evaluated: boolean;
   cards: number;
+  /** Cards of own plans with remarks that wait for a reply. */
+  remarked: number;
 };
 
 /** What a page is given to lead to another. */
@@ -198,9 +202,10 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
     mark: {
       label: 'quality.rail',
       icon: [ClipboardSearch24Regular, ClipboardSearch24Filled],
-      badge: ({ plans, returned }) => [
+      badge: ({ plans, returned, remarked }) => [
         ['plans', plans],
         ['returned', returned],
+        ['remarked', remarked],
       ],
     },
     Page: Quality,
@@ -298,8 +303,13 @@ function Find({ open }: PageProps) {
   );
 }
 
-function Listen({ open: { act }, addRecording }: PageProps) {
+function Listen({ shown, open: { act }, addRecording }: PageProps) {
   const { show } = usePage();
+  const isDrawn = useStage(({ stage }) => stage.kind !== 'empty' && stage.listed.position !== undefined);
+  const onQueue = (): void => show(queuePage);
+  // What was drawn is scored there; the text of its protocol stands where those of all acts do.
+  if ((isDrawn || (act?.plan ?? null) !== null) && !('text' in shown))
+    return <CallReviewPage onQueue={onQueue} />;
   const toList = (): void => {
     if (act !== null) setCase(act.case, act.case);
     wantRow();
@@ -310,7 +320,7 @@ function Listen({ open: { act }, addRecording }: PageProps) {
       onFinish={(act) => show({ name: 'finish', act })}
       onNewAct={addRecording}
       onList={toList}
-      onQueue={() => show(queuePage)}
+      onQueue={onQueue}
     />
   );
 }
@@ -328,7 +338,7 @@ function Protocols({ shown, open }: PageProps) {
       }
       onContinue={({ act }) => {
         open.continueAct(act);
-        show({ name: 'listen' });
+        show({ name: 'listen', text: true });
       }}
       onFinish={({ act }) => show({ name: 'finish', act })}
     />
@@ -344,7 +354,7 @@ function Finish({ shown, open }: PageProps) {
       act={act}
       onBack={() => {
         open.continueAct(act);
-        show({ name: 'listen' });
+        show({ name: 'listen', text: true });
       }}
       onLeave={() => show({ name: 'protocols', row: act })}
     />

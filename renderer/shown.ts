@@ -27,6 +27,8 @@ export type Begin = {
   list?: HoldsList;
   /** Of reviews of quality: by its id; `waiting`, the oldest that waits for whoever decides; `new`, the form of a new one. */
   plan?: string;
+  /** Of the player's page: the text of the open act, where a call of its plan would be scored. */
+  text?: true;
   panel?: DutyPanel;
 };
 

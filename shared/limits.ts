@@ -104,6 +104,20 @@ export const quality = z
     ),
   })
   .prefault({});
+/** Of the app: what is played of a call that was drawn for a review of quality. */
+export const hearing = z
+  .strictObject({
+    announcementSeconds: z
+      .int()
+      .min(0)
+      .max(120)
+      .nullable()
+      .default(null)
+      .describe(
+        'Seconds within which the announcement at the beginning of a recording has ended; a review of quality then plays a call from its first word; `null`: from its beginning.',
+      ),
+  })
+  .prefault({});
 /** Of what is over. */
 export const destruction = z
   .strictObject({

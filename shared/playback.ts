@@ -74,6 +74,8 @@ export const openRecording = z.strictObject({
   channels: z.array(channelName).min(1).max(2),
   /** § 3 ust. 2: whether its beginning tells the caller of the recording, as its signed entry says; a later part of a call does not repeat it. */
   announced: z.boolean(),
+  /** Milliseconds that are passed over when it is played for the first time: its first word comes right after them. */
+  firstWord: z.int().min(0),
   seq: z.int(),
 });
 

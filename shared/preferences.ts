@@ -12,12 +12,16 @@ export const zooms = [100, 125, 150, 175, 200] as const;
 /** Whether single letters, signs and Space are keys of the player (WCAG 2.1.4); off until chosen, for whoever types beside a field. */
 export const letterKeys = ['on', 'off'] as const;
 
+/** Whether digits and letters of a review of quality are keys, where no text is typed (WCAG 2.1.4); on until whoever does not want them says so. */
+export const scoreKeys = ['on', 'off'] as const;
+
 /** How the window looks and listens to whoever uses this Windows account; nothing here says anything of a person or a case. */
 export const preferences = z.strictObject({
   language: z.enum(languages),
   theme: z.enum(themes),
   zoom: z.literal(zooms),
   letterKeys: z.enum(letterKeys),
+  scoreKeys: z.enum(scoreKeys),
 });
 
 export type Preferences = z.infer<typeof preferences>;
@@ -29,4 +33,5 @@ export const firstPreferences: Preferences = {
   theme: 'system',
   zoom: 100,
   letterKeys: 'off',
+  scoreKeys: 'on',
 };

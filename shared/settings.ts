@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorityTerms, idle, printing, words } from './limits.ts';
+import { authorityTerms, hearing, idle, printing, words } from './limits.ts';
 import { demoPerson } from './session.ts';
 import { hex32 } from './values.ts';
 
@@ -61,6 +61,7 @@ export const officeSettings = z.strictObject({
   printing,
   words,
   authority: authorityTerms,
+  quality: hearing,
   /** Only the demo office has it: the page then shows TRYB DEMONSTRACYJNY and these people. */
   demo: z
     .strictObject({ people: z.array(demoPerson) })

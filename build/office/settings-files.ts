@@ -109,6 +109,7 @@ export function appSettingsOf(
     database: { host: database.host, port: database.port, name: databaseName, ca: folders.ca },
     share: folders.share,
     keeperPublicKey,
+    quality: { announcementSeconds: 21 },
     demo: {
       people: people
         .filter(({ note }) => note !== '')

@@ -37,6 +37,33 @@ export async function answerWith(app: ElectronApplication, channel: CallChannel,
   );
 }
 
+/** A recording that was opened under a ground, in its act, and what it is shown as: drawn, at a place of a plan. */
+type Drawn = { opened: string; act: string | null; recording: string; drawn: string; position: object };
+
+/** The main process opens a recording in the place of the one that the page asks for. */
+export async function opensAs(app: ElectronApplication, given: Drawn): Promise<void> {
+  await app.evaluate(({ ipcMain }, { opened, act, recording, drawn, position }) => {
+    type Handler = (event: unknown, input: object) => Promise<{ ok: boolean; value?: { open?: object } }>;
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
+    const own = (Reflect.get(globalThis, 'ownOpening') ?? new Map()) as Map<string, Handler>;
+    Reflect.set(globalThis, 'ownOpening', own);
+    const instead = (channel: string, handle: (first: Handler) => Handler): void => {
+      const first = own.get(channel) ?? handlers.get(channel);
+      if (first === undefined) return;
+      own.set(channel, first);
+      handlers.set(channel, handle(first));
+    };
+    instead('playback.prepare', (first) => (event) => first(event, { recording, listed: {} }));
+    instead('playback.listen', (first) => async (event, input) => {
+      const answer = await first(event, { ...input, what: { act: opened } });
+      const nobody = { callerNumber: null, extension: null, answeredBy: null, firstWord: 20_000 };
+      if (answer.value?.open !== undefined)
+        Object.assign(answer.value.open, nobody, { act, recording: drawn, position });
+      return answer;
+    });
+  }, given);
+}
+
 /** Every channel gives its own answers again. */
 export async function answerAgain(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ ipcMain }) => {

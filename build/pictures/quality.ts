@@ -28,13 +28,13 @@ import {
 const page = goTo('Jakość');
 const today = legalDay();
 const year = today.slice(0, 4);
-const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const plansTab = tab(/^Plany/);
-const row =
+export const row =
   (text: string): Step =>
   ({ page: window }) =>
     window.getByRole('row').filter({ hasText: text }).first().click();
-const again: readonly Step[] = [reload, page];
+export const again: readonly Step[] = [reload, page];
 
 const [office, education, benefits] = ['Kancelaria Ogólna', 'Wydział Oświaty', 'Wydział Świadczeń'];
 const departments = [
@@ -79,7 +79,7 @@ const proposed = plan(6, 1, {
   ...{ state: 'proposed', departments: [education, benefits, 'Wydział Geodezji i Nieruchomości'] },
   ...{ size: 12, perPerson: 2 },
 });
-const open = plan(3, 21, {
+export const open = plan(3, 21, {
   ...{ state: 'approved', departments: [office, 'Wydział Podatków i Opłat', 'Wydział Spraw Obywatelskich'] },
   ...{ opened: 7, open: true, protocol: `PO/41/${year}` },
 });
@@ -104,7 +104,7 @@ const returned = plan(5, 3, {
     reason: 'Okres obejmuje tydzień awarii centrali. Proszę wybrać inny.',
   },
 });
-const all: Plans = {
+export const all: Plans = {
   today,
   limits: {
     noticeDays: 14,
@@ -122,7 +122,7 @@ const all: Plans = {
   departments,
   plans: [proposed, returned, open, ...others],
 };
-const told = (value: Plans): Step => answers('quality.plans', { value });
+export const told = (value: Plans): Step => answers('quality.plans', { value });
 const withPlans = (...plans: ShownPlan[]): Step => told({ ...all, plans });
 const ofOthers: Plans = { ...all, plans: all.plans.map((one) => ({ ...one, own: false })) };
 
@@ -139,7 +139,7 @@ const queued = (nr: number): Queued => {
     standing: { ...unsaid, state: opened ? 'opened' : 'drawn' },
   };
 };
-const queue: Queue = {
+export const queue: Queue = {
   positions: Array.from({ length: 28 }, (_, n) => queued(n + 1)),
   next: 8,
   spare: { left: 4, of: 4 },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Input } from '../../shared/contract.ts';
 import { reportedHost } from '../../shared/host-name.ts';
 import type { Recipient } from '../../shared/node/hpke.ts';
+import { decodePeaks } from '../../shared/node/peaks.ts';
 import { openRelease } from '../../shared/node/release.ts';
 import { UnsealError } from '../../shared/node/unseal.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
@@ -13,6 +14,8 @@ import { isCaller, notThatOne, openedCaller, sealedEntry } from '../paper/entrie
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
+import { settings } from '../settings.ts';
+import { firstWord } from './first-word.ts';
 import { begin, type Begun, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
 import { openedQuery } from './queries.ts';
@@ -102,9 +105,10 @@ type Told = z.infer<typeof told>;
 /** What the player shows of a recording whose sealed record exists; the full number appears only here and later. */
 async function describe(
   session: Session,
-  { token, about }: Prepared,
+  opening: Prepared,
   { command, payload: { act, protocol, position }, seq }: Release,
 ): Promise<OpenRecording> {
+  const { token, about } = opening;
   const { recording } = about;
   const known =
     (await read(session.db, told.nullable(), openedQuery, [act, recording])) ?? fail('act-unknown');
@@ -113,11 +117,25 @@ async function describe(
     about.taken === null
       ? await drawnFactsOf(session, recording, known, about.drawn)
       : openedFactsOf(about.taken, known);
+  const announced = announcement === 'yes' && part === 1;
   return {
     ...{ ...facts, recording, part, parts, ...(position && { position }) },
     ...{ opening: command, token, act, protocol, seq },
-    announced: announcement === 'yes' && part === 1,
+    announced,
+    firstWord: position === undefined ? 0 : await firstWordOf(opening, announced),
   };
+}
+
+/** Where a call that was drawn begins to be a call; its beginning where the office does not say how long it announces, or nobody can tell. */
+async function firstWordOf(opening: Prepared, announced: boolean): Promise<number> {
+  const { announcementSeconds } = settings().quality;
+  if (announcementSeconds === null) return 0;
+  try {
+    return firstWord(decodePeaks(await opening.peaks()), announced ? announcementSeconds * 1000 : 0);
+  } catch {
+    // What cannot be drawn sounds all the same.
+    return 0;
+  }
 }
 
 function openedFactsOf(taken: Taken, { caller }: Told) {

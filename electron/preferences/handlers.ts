@@ -4,8 +4,8 @@ import { dress } from './looks.ts';
 
 export const preferencesHandlers = {
   'preferences.read': () => {
-    const { language, theme, zoom, letterKeys } = readPreferences();
-    return Promise.resolve({ language, theme, zoom, letterKeys });
+    const { language, theme, zoom, letterKeys, scoreKeys } = readPreferences();
+    return Promise.resolve({ language, theme, zoom, letterKeys, scoreKeys });
   },
   'preferences.change': (chosen) => {
     keepPreferences(chosen);

@@ -6,7 +6,7 @@ import { firstPreferences, preferences } from '../../shared/preferences.ts';
 import { logFault } from '../log.ts';
 import { writeWhole } from '../whole-file.ts';
 
-const { language, theme, zoom, letterKeys } = preferences.shape;
+const { language, theme, zoom, letterKeys, scoreKeys } = preferences.shape;
 const length = z.int().min(1).max(100_000);
 const place = z.int().min(-100_000).max(100_000);
 
@@ -25,6 +25,7 @@ const kept = z.object({
   theme: theme.catch(firstPreferences.theme),
   zoom: zoom.catch(firstPreferences.zoom),
   letterKeys: letterKeys.catch(firstPreferences.letterKeys),
+  scoreKeys: scoreKeys.catch(firstPreferences.scoreKeys),
   window: windowPlace.nullable().catch(null),
 });
 type Kept = z.infer<typeof kept>;

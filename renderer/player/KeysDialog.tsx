@@ -18,6 +18,7 @@ import { ReturnFocus } from '../ui/ReturnFocus.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
 import { dialogState } from '../dialog.ts';
 import { helpKey, useKeys } from './keys.ts';
+import { useStage } from './stage.ts';
 
 /** Whether the list of keys is shown; F1 and „Pomoc” show it. */
 export const useKeysList = dialogState();
@@ -57,6 +58,9 @@ export function KeysDialog() {
 /** Keys that write a character, in the order of the list. */
 const written = ['space', 'mark', 'edges', 'repeat', 'nextTurn', 'nextSound', 'speed', 'zoom'] as const;
 
+/** Beside a call that is reviewed. */
+const reviewing = ['digits', 'current', 'edge', 'undo', 'list', 'levels', 'find', 'submit'] as const;
+
 function KeysContent() {
   const styles = useStyles();
   const t = useText();
@@ -64,6 +68,7 @@ function KeysContent() {
   const region = useRef<never>(null);
   const stop = useScrollStop(region);
   const letters = usePreferences((state) => state.letterKeys) === 'on';
+  const reviews = useStage(({ stage }) => stage.kind !== 'empty' && stage.listed.position !== undefined);
   const section = (title: string, rows: readonly (readonly [string, string])[], note: string) => (
     <>
       <Subtitle2 as="h3">{title}</Subtitle2>
@@ -86,11 +91,17 @@ function KeysContent() {
           ['F8', t('playback.keys.f8')],
           ['F7', t('playback.keys.f7')],
           ['F9', t('playback.keys.f9')],
-          ['F4', t('playback.keys.f4')],
+          ...(reviews ? [] : [['F4', t('playback.keys.f4')] as const]),
           ['F1', t('playback.keys.f1')],
         ],
         t('playback.keys.pedal'),
       )}
+      {reviews &&
+        section(
+          t('quality.keys.title'),
+          reviewing.map((key) => [t(`quality.keys.${key}Key`), t(`quality.keys.${key}`)] as const),
+          t('quality.keys.note'),
+        )}
       {section(
         t('playback.keys.outside'),
         [

@@ -1,5 +1,6 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { Range } from '../../shared/values.ts';
+import { useText } from '../text.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { placeIn } from './Timeline.tsx';
 
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralBackground1,
     '@media (forced-colors: active)': { outline: '1px solid CanvasText' },
   },
+  whole: { display: 'block', color: tokens.colorNeutralForeground3, marginTop: '12px' },
   dots: { position: 'relative', height: '8px' },
   dot: {
     position: 'absolute',
@@ -98,11 +100,17 @@ export function Marks({ marks, view, className }: MarksProps) {
 /** The same over the whole of a long recording, where numbers would lie on top of each other. */
 export function MarkDots({ marks, view }: MarksProps) {
   const styles = useStyles();
+  const t = useText();
   return (
-    <div className={styles.dots} aria-hidden="true">
-      {marks.map((from) => (
-        <span key={from} className={styles.dot} style={{ left: placeIn(view, from) }} />
-      ))}
-    </div>
+    <>
+      <Text size={200} className={styles.whole}>
+        {t('playback.map.whole')}
+      </Text>
+      <div className={styles.dots} aria-hidden="true">
+        {marks.map((from) => (
+          <span key={from} className={styles.dot} style={{ left: placeIn(view, from) }} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { ZoomIn20Regular, ZoomOut20Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import { positionText, isLong } from '../../shared/duration.ts';
 import type { Range } from '../../shared/values.ts';
 import { useText } from '../text.ts';
@@ -9,7 +9,6 @@ import { changeAids } from './aids.ts';
 import { useWaveStyle } from './wave-style.ts';
 import { type Player, usePlayerState } from './player.ts';
 import type { WaveStyle } from './sound.ts';
-import { MarkDots } from './Marks.tsx';
 import { placeIn, Timeline, widthIn } from './Timeline.tsx';
 import { zoomPlayer } from './controls.ts';
 import { moved, zoomed } from './view.ts';
@@ -17,7 +16,6 @@ import { moved, zoomed } from './view.ts';
 const mapHeight = 44;
 
 const useStyles = makeStyles({
-  label: { display: 'block', color: tokens.colorNeutralForeground3, marginTop: '12px' },
   map: { position: 'relative', height: `${mapHeight}px`, touchAction: 'none', cursor: 'pointer' },
   canvas: { position: 'absolute', inset: 0, width: '100%', height: '100%' },
   frame: {
@@ -39,7 +37,8 @@ const useStyles = makeStyles({
 type MinimapProps = {
   player: Player;
   view: Range;
-  marks: readonly number[];
+  /** What stands above it. */
+  children: ReactNode;
   greyed: boolean;
   onSeek: (ms: number) => void;
 };
@@ -48,7 +47,7 @@ type MinimapProps = {
  * The whole of a long recording, and in it the stretch that is drawn below. A press plays from there; the frame is drawn
  * along, or moved with the arrow keys, and leaves the sound where it is.
  */
-export function Minimap({ player, view, marks, greyed, onSeek }: MinimapProps) {
+export function Minimap({ player, view, children, greyed, onSeek }: MinimapProps) {
   const styles = useStyles();
   const t = useText();
   const { durationMs, recording } = player.open;
@@ -89,10 +88,7 @@ export function Minimap({ player, view, marks, greyed, onSeek }: MinimapProps) {
   const range = `${positionText(view[0], long)}–${positionText(view[1], long)}`;
   return (
     <>
-      <Text size={200} className={styles.label}>
-        {t('playback.map.whole')}
-      </Text>
-      <MarkDots marks={marks} view={whole} />
+      {children}
       <div
         className={styles.map}
         onPointerDown={onPointerDown}

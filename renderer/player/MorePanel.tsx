@@ -4,6 +4,7 @@ import { useEffect, useId } from 'react';
 import { positionText, spokenDuration, isLong } from '../../shared/duration.ts';
 import { totalMs } from '../../shared/heard.ts';
 import type { PlayerSettings } from '../../shared/playback.ts';
+import { prefer, usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { aidsOf, changeAids, selectionOf, useAids } from './aids.ts';
 import { MoreSound, Section } from './MoreSound.tsx';
@@ -105,6 +106,7 @@ function Playing({ stage, player, settings }: MorePanelProps) {
   const id = useId();
   const { landmarks } = usePlayerState(player);
   const skipSilence = useAids((state) => state.skipSilence);
+  const scoreKeys = usePreferences((state) => state.scoreKeys);
   const saved = landmarks === null ? 0 : totalMs(landmarks.silences);
   return (
     <Section title={t('playback.more.playing')}>
@@ -124,6 +126,13 @@ function Playing({ stage, player, settings }: MorePanelProps) {
         checked={settings.rewind}
         onChange={(_, { checked }) => changeSettings({ rewind: checked })}
       />
+      {player.open.position !== undefined && (
+        <Switch
+          label={t('playback.more.scoreKeys')}
+          checked={scoreKeys === 'on'}
+          onChange={(_, { checked }) => prefer({ scoreKeys: checked ? 'on' : 'off' })}
+        />
+      )}
       {player.open.channels.length > 1 && <Next stage={stage} what="turn" />}
       <Next stage={stage} what="sound" />
     </Section>

@@ -32,6 +32,19 @@ const useStyles = makeStyles({
   },
 });
 
+/** A stretch behind the drawing. For the eye alone. */
+export function Tint({ view, stretch: [from, to] }: { view: Range; stretch: Range }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.clip} aria-hidden="true">
+      <div
+        className={styles.stretch}
+        style={{ left: placeIn(view, from), width: widthIn(view, to - from) }}
+      />
+    </div>
+  );
+}
+
 /** A and B over the drawing, and what lies between them. For the eye alone: „Więcej” tells the times. */
 export function Selection({ recording, view }: { recording: string; view: Range }) {
   const styles = useStyles();
@@ -43,15 +56,7 @@ export function Selection({ recording, view }: { recording: string; view: Range 
   ] as const;
   return (
     <div className={styles.clip} aria-hidden="true">
-      {selection !== null && (
-        <div
-          className={styles.stretch}
-          style={{
-            left: placeIn(view, selection[0]),
-            width: widthIn(view, selection[1] - selection[0]),
-          }}
-        />
-      )}
+      {selection !== null && <Tint view={view} stretch={selection} />}
       {edges.map(([name, at]) =>
         at === null ? null : (
           <div key={name} className={styles.edge} style={{ left: placeIn(view, at) }}>

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { changeSettings, seek, skip, toggle } from './controls.ts';
+import type { Layer } from './layer.ts';
 import { type Player, usePlayerState } from './player.ts';
 import type { Server } from './server.ts';
 import { useSettings } from './settings.ts';
@@ -33,6 +34,10 @@ type SoundProps = {
   onMark: (() => void) | null | undefined;
   /** null where no call is ever the wrong one. */
   onWrongCall: OnWrongCall | null;
+  /** What the page has drawn with it, instead of marks. */
+  layer?: Layer | undefined;
+  /** What else may be done with the call, beside its title. */
+  aside?: ReactNode;
 };
 
 /** The recording on the stage with the controls of its sound. */
@@ -49,6 +54,8 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
         locked={locked}
         onSeek={(ms) => seek(stage, ms)}
         onWrongCall={on.onWrongCall}
+        layer={on.layer}
+        aside={on.aside}
       />
       <MovingTransport
         player={player}
@@ -59,6 +66,7 @@ export function StageSound({ stage, listed, known, server, over, locked, ...on }
         onToggle={() => toggle(stage)}
         onSkip={(ms) => skip(stage, ms)}
         onMark={on.onMark}
+        Buttons={on.layer?.Buttons}
         onSettings={changeSettings}
       />
       <SoundStatus stage={stage} marks={known.marks} />

@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { ChannelName, Range } from '../../shared/values.ts';
 import { useKeeperAway } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
@@ -12,7 +13,8 @@ import { channelText } from './channel-text.ts';
 import { type Player, usePlayerState } from './player.ts';
 import { isFinal, type Listed, playerOf, type Stage } from './stage.ts';
 import { HeardStrip, Timeline } from './Timeline.tsx';
-import { Marks } from './Marks.tsx';
+import type { Layer } from './layer.ts';
+import { MarkDots, Marks } from './Marks.tsx';
 import { Minimap, ZoomBar } from './Minimap.tsx';
 import { Selection } from './Selection.tsx';
 import { useView } from './view.ts';
@@ -93,11 +95,15 @@ type StageViewProps = {
   onSeek: (ms: number) => void;
   /** null where no call is ever the wrong one. */
   onWrongCall: OnWrongCall | null;
+  /** What the page has drawn with it, instead of marks. */
+  layer?: Layer | undefined;
+  /** What else may be done with the call, beside its title. */
+  aside?: ReactNode;
 };
 
 /** The recording on the stage: what it is, its tracks, what was heard of it, and the time below. */
 export function StageView(props: StageViewProps) {
-  const { stage, listed, known, locked, onSeek, onWrongCall } = props;
+  const { stage, listed, known, locked, onSeek, onWrongCall, layer, aside } = props;
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -110,7 +116,8 @@ export function StageView(props: StageViewProps) {
   const durationMs = player?.open.durationMs ?? listed.durationMs;
   const view = useView(player);
   const shown: Range = view ?? [0, durationMs];
-  const laneHeight = small && (split || view !== null) ? 66 : 132;
+  // Beside a card all of it stands on one screen.
+  const laneHeight = small && (split || view !== null) ? 66 : listed.position === undefined ? 132 : 108;
   // What the protocol tells of a stranger's call, and no more.
   const facts =
     stage.kind === 'wrong' || (known.wrong && stage.kind !== 'open')
@@ -124,23 +131,26 @@ export function StageView(props: StageViewProps) {
           {t('playback.listen.title', when)}
         </Subtitle1>
         {onWrongCall !== null && <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />}
+        {aside}
       </header>
       <Text className={styles.subtitle} title={facts}>
         {facts}
       </Text>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
-          <Minimap
-            marks={known.marks}
-            player={player}
-            view={view}
-            greyed={stage.kind !== 'open'}
-            onSeek={onSeek}
-          />
+          <Minimap player={player} view={view} greyed={stage.kind !== 'open'} onSeek={onSeek}>
+            {layer === undefined ? (
+              <MarkDots marks={known.marks} view={[0, durationMs]} />
+            ) : (
+              <layer.Whole player={player} view={[0, durationMs]} />
+            )}
+          </Minimap>
           <ZoomBar player={player} view={view} />
         </div>
       )}
-      <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
+      {layer === undefined && (
+        <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
+      )}
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (
@@ -154,9 +164,17 @@ export function StageView(props: StageViewProps) {
             laneHeight={laneHeight}
             greyed={stage.kind !== 'open'}
             onSeek={onSeek}
+            onStretch={layer?.onStretch}
           >
             <Selection recording={player.open.recording} view={shown} />
+            {layer !== undefined && <layer.Over player={player} view={shown} />}
           </Waveform>
+        )}
+        {layer !== undefined && player !== null && (
+          <>
+            {split && <span className={mergeClasses(styles.small, styles.strip)}>{layer.name}</span>}
+            <layer.Row player={player} view={shown} />
+          </>
         )}
         {split && (
           <span className={mergeClasses(styles.small, styles.strip)}>{t('playback.wave.heard')}</span>
@@ -184,10 +202,10 @@ function factsOf(
     small && listed.answeredBy !== null ? '' : listed.department,
     extensionOf(t, listed),
   ];
-  const { position } = listed;
-  const place = position === undefined ? [] : [t('playback.drawn', { nr: String(position.nr) })];
-  const facts = [...place, ...caller, person.filter((part) => part !== '').join(', ')];
-  if (isLong(listed.durationMs)) facts.push(spokenDuration(listed.durationMs));
+  const facts = [...caller, person.filter((part) => part !== '').join(', ')];
+  // Where the call stands in the draw is said by the bar above.
+  if (isLong(listed.durationMs) || listed.position !== undefined)
+    facts.push(spokenDuration(listed.durationMs));
   if (listed.parts > 1)
     facts.push(t('playback.part', { part: String(listed.part), parts: String(listed.parts) }));
   if (player?.open.channels[0] === 'mixed') facts.push(t('playback.oneChannel'));

@@ -12,6 +12,7 @@ import { useText } from '../text.ts';
 import { positionText, isLong } from '../../shared/duration.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { useWidth } from '../ui/use-width.ts';
+import type { Layer } from './layer.ts';
 import { moreId } from './MorePanel.tsx';
 import { Speed, Volume } from './SpeedAndVolume.tsx';
 
@@ -74,6 +75,8 @@ const useStyles = makeStyles({
     gap: '12px',
   },
   signs: { gap: '4px' },
+  // Two more of them, and still one line at 200 %.
+  manySigns: { gap: 0 },
 });
 
 type TransportProps = {
@@ -89,6 +92,8 @@ type TransportProps = {
   onSkip: (ms: number) => void;
   /** null while nothing may be written; undefined where nothing is ever marked. */
   onMark: (() => void) | null | undefined;
+  /** What the page has beside them. */
+  Buttons?: Layer['Buttons'] | undefined;
   onSettings: (change: Partial<PlayerSettings>) => void;
 };
 
@@ -133,6 +138,7 @@ export function Transport(props: TransportProps) {
         className={styles.play}
         appearance="primary"
         shape="circular"
+        data-play=""
         disabled={!playable}
         icon={playing ? <Pause24Filled /> : <Play24Filled />}
         aria-label={playing ? t('playback.transport.pause') : t('playback.transport.play')}
@@ -152,7 +158,13 @@ export function Transport(props: TransportProps) {
           / {positionText(durationMs, long)}
         </Text>
       </span>
-      <div className={mergeClasses(styles.rest, small && styles.signs)}>
+      <div
+        className={mergeClasses(
+          styles.rest,
+          small && styles.signs,
+          small && props.Buttons !== undefined && styles.manySigns,
+        )}
+      >
         <Speed settings={props.settings} onSettings={props.onSettings} />
         <Volume small={lacks(inFull)} settings={props.settings} onSettings={props.onSettings} />
         {props.onMark !== undefined && (
@@ -165,6 +177,7 @@ export function Transport(props: TransportProps) {
             onClick={() => props.onMark?.()}
           />
         )}
+        {props.Buttons !== undefined && <props.Buttons small={small} open={open} />}
         <IconButton
           small={small}
           icon={props.settings.more ? <ChevronUp20Regular /> : <ChevronDown20Regular />}

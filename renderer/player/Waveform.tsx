@@ -18,6 +18,8 @@ import { isLong, positionText } from '../../shared/duration.ts';
 import { UnseenBlock } from '../ui/Unseen.tsx';
 import { channelText } from './channel-text.ts';
 import { announcementIn } from './landmarks.ts';
+import { type Layer, useStretch } from './layer.ts';
+import { Tint } from './Selection.tsx';
 import { heardMs, type Speech, type Turn } from './speech.ts';
 import { placeIn } from './Timeline.tsx';
 
@@ -117,6 +119,8 @@ type WaveformProps = {
   laneHeight: number;
   greyed: boolean;
   onSeek: (ms: number) => void;
+  /** What a stretch means that is drawn with the mouse; without it the mouse draws the sound along. */
+  onStretch?: Layer['onStretch'] | undefined;
   /** What stands behind the drawing, such as the stretch that is repeated. */
   children?: ReactNode;
 };
@@ -125,7 +129,7 @@ type WaveformProps = {
  * The tracks of a recording, drawn by wavesurfer over flat backgrounds. The whole field is one slider: a press or a
  * drag moves the sound, Home and End go to its ends, and its value is said in words.
  */
-export function Waveform({ player, view, laneHeight, greyed, onSeek, children }: WaveformProps) {
+export function Waveform({ player, view, laneHeight, greyed, onSeek, onStretch, children }: WaveformProps) {
   const styles = useStyles();
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
@@ -146,12 +150,15 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
   useEffect(() => player.sound.draw(look), [player.sound, look]);
   useEffect(() => player.sound.show(view), [player.sound, view]);
 
-  const toPointer = (event: PointerEvent<HTMLDivElement>): void => {
+  const [from, to] = view ?? [0, durationMs];
+  const placeOf = (event: PointerEvent<HTMLElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
-    const [from, to] = view ?? [0, durationMs];
-    if (box.width > 0) onSeek(from + ((event.clientX - box.left) / box.width) * (to - from));
+    const part = (event.clientX - box.left) / Math.max(1, box.width);
+    return from + Math.min(1, Math.max(0, part)) * (to - from);
   };
+  const drawn = useStretch(placeOf, onSeek, onStretch ?? (() => undefined));
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (drawn.givenUp(event)) return;
     if (event.key !== 'Home' && event.key !== 'End') return;
     event.preventDefault();
     onSeek(event.key === 'Home' ? 0 : durationMs);
@@ -163,11 +170,12 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
         onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          toPointer(event);
+          onSeek(placeOf(event));
         },
         onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event);
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(placeOf(event));
         },
+        ...(onStretch === undefined ? {} : drawn.handlers),
       };
   return (
     <>
@@ -190,12 +198,13 @@ export function Waveform({ player, view, laneHeight, greyed, onSeek, children }:
       >
         <Lanes count={channels.length} height={laneHeight} />
         {children}
+        {drawn.stretch !== null && <Tint view={[from, to]} stretch={drawn.stretch} />}
         <div ref={place} className={styles.host} aria-hidden="true" />
         {announcement !== null && isShown(announcement.from, view) && (
           <span
             className={styles.named}
             style={{
-              left: placeIn(view ?? [0, durationMs], announcement.from),
+              left: placeIn([from, to], announcement.from),
               top: (announcement.channel + 1) * laneHeight + announcement.channel * laneGap - 20,
             }}
           >

@@ -1,10 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { usualLoudness } from '../../shared/loud.ts';
 import type { OpenRecording } from '../../shared/playback.ts';
 import { call } from '../api.ts';
 import type { PlayerState } from './ear.ts';
 import { landmarksOf } from './landmarks.ts';
 import type { Sound } from './sound.ts';
-import { speechOf, usualLoudness } from './speech.ts';
+import { speechOf } from './speech.ts';
 
 const firstColumns = 2000;
 const allColumns = 8000;

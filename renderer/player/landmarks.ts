@@ -1,6 +1,7 @@
 import { mergeRanges } from '../../shared/heard.ts';
+import { joined, loudRanges } from '../../shared/loud.ts';
 import type { ChannelName, Range } from '../../shared/values.ts';
-import { joined, loudRanges, type Turn, turnsOf } from './speech.ts';
+import { type Turn, turnsOf } from './speech.ts';
 
 /** Places in a recording that one goes to by ear: who speaks when, and where nobody does. */
 export type Landmarks = { readonly turns: readonly Turn[]; readonly silences: readonly Range[] };

@@ -192,3 +192,7 @@ const nobody = createStore<PlayerState>()(() => atRest);
 export function usePlayerState(player: Player | null): PlayerState {
   return useStore(player?.state ?? nobody);
 }
+
+/** Whether it plays, for what is not to be drawn anew with its place. */
+export const usePlaying = (player: Player | null): boolean =>
+  useStore(player?.state ?? nobody, ({ playing }) => playing);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { ListenOutput } from '../../shared/playback.ts';
+import type { ListenOutput, OpenRecording } from '../../shared/playback.ts';
 import { call, failureOf } from '../api.ts';
 import { noteFile } from './files.ts';
 import { leadToOutput, playOnOutput } from './output.ts';
@@ -67,11 +67,22 @@ export async function prepareAgain(wanted: Wanted, sound: Sound, fromMs: number)
 export function decide(prepared: Prepared, what: Input<'playback.listen'>['what']): Promise<ListenOutput> {
   // The first thing that is heard is as loud and as fast as the person has set it.
   applySettings(prepared.sound.media, useSettings.getState());
+  // Of what was drawn the announcement may be passed over, and what is passed over is not heard: not even until that is known.
+  prepared.sound.media.muted = 'position' in what && prepared.fromMs === 0;
   const answer = call('playback.listen', { token: prepared.token, what });
   starting = prepared;
   // Rejected when it is given up; the answer above says why.
   playOnOutput(prepared.sound, () => starting === prepared).catch(() => undefined);
   return answer;
+}
+
+/** Goes to the first word of what was drawn, where it is played from its beginning and that is known. */
+export function toFirstWord(prepared: Prepared, { firstWord }: OpenRecording): Prepared {
+  const { media } = prepared.sound;
+  const fromMs = prepared.fromMs === 0 ? firstWord : prepared.fromMs;
+  if (fromMs !== prepared.fromMs) media.currentTime = fromMs / 1000;
+  media.muted = false;
+  return { ...prepared, fromMs };
 }
 
 /** Milliseconds after which nobody waits for the sound any more: a page that is drawn says what is the matter. */

@@ -15,6 +15,7 @@ import {
   prepareAgain,
   type Prepared,
   takeAhead,
+  toFirstWord,
   underWay,
   type Wanted,
 } from './prepared.ts';
@@ -239,9 +240,10 @@ function preparedFor(listed: Listed, before: Player | null): Prepared | Promise<
 
 /** The player of a released opening, once its sound runs: what the page draws before that would hold the sound up. */
 async function begun(prepared: Prepared, open: OpenRecording): Promise<Player> {
+  const placed = toFirstWord(prepared, open);
   useStage.setState({ coming: { opening: open.opening, sound: prepared.sound, stop: null } });
   await underWay(prepared);
-  return createPlayer(prepared, open, useSettings.getState(), () => void broken(open.opening));
+  return createPlayer(placed, open, useSettings.getState(), () => void broken(open.opening));
 }
 
 /** False where a later opening took its place, or the person has left. */

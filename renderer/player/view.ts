@@ -13,9 +13,9 @@ export function isDrawnInParts(durationMs: number): boolean {
   return durationMs > firstSpanMs;
 }
 
-/** What is drawn of a recording at first: its beginning, or the part around where it is taken up again. */
-export function firstView(durationMs: number, atMs: number): Range {
-  return placed(atMs, Math.min(firstSpanMs, durationMs), durationMs, 0.05);
+/** What is drawn of a recording at first, `spanMs` wide: its beginning, or the part around where it is taken up again. */
+export function firstView(durationMs: number, atMs: number, spanMs = firstSpanMs): Range {
+  return placed(atMs, Math.min(spanMs, durationMs), durationMs, 0.05);
 }
 
 /** The next width that is offered, around `atMs`; the same view where there is none. */

@@ -1,11 +1,12 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular, ClipboardSearch20Regular, Megaphone20Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import type { Act } from '../../shared/protocol.ts';
 import { useListeningAway } from '../connection.ts';
 import { shortBasis, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { momentText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 import { useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { ActMenu, type OtherActs } from './ActMenu.tsx';
 import { AddPresent } from './AddPresent.tsx';
@@ -41,11 +42,15 @@ const useStyles = makeStyles({
   },
   // The one fact that may give way: pointed at it is whole, as on the paper.
   basisFact: { flexShrink: 1000, minWidth: 0 },
+  sign: { flexShrink: 0, color: tokens.colorCompoundBrandForeground1 },
   label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   basis: { overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1 },
   end: { marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   keep: { flexShrink: 0 },
 });
+
+/** `nr`: of the call on the page; null: none is. */
+export type Review = { nr: number | null; scored: number; of: number; until: string };
 
 type ActBarProps = {
   /** What else there is to go on with; behind the case. */
@@ -54,12 +59,14 @@ type ActBarProps = {
   onAdd?: () => void;
   /** Leads to the calls that were drawn: in the act of a plan no others are heard. */
   onQueue: () => void;
+  /** On the page of a call of a plan: where it stands, and how far its plan is. */
+  review?: Review | null;
   /** Whether the sound is held by the bar: on every page but the player's. */
   sound: boolean;
 };
 
 /** The open act, on every page: its case, protocol, basis and term. */
-export function ActBar({ others, onAdd, onQueue, sound }: ActBarProps) {
+export function ActBar({ others, onAdd, onQueue, review = null, sound }: ActBarProps) {
   const styles = useStyles();
   const t = useText();
   const small = useMedia(narrow);
@@ -81,7 +88,10 @@ export function ActBar({ others, onAdd, onQueue, sound }: ActBarProps) {
   const add = t(over ? 'playback.bar.newAct' : 'playback.bar.add');
   return (
     <section className={styles.bar} aria-label={t('playback.bar.label')} data-region="act">
-      {act !== null && (
+      {act !== null && act.plan !== null && review !== null && (
+        <PlanFacts act={act} number={act.plan.number} review={review} small={small} />
+      )}
+      {act !== null && (act.plan === null || review === null) && (
         <>
           <ActMenu act={act} others={others} />
           <Text className={styles.fact}>
@@ -147,6 +157,45 @@ export function ActBar({ others, onAdd, onQueue, sound }: ActBarProps) {
         </span>
       )}
     </section>
+  );
+}
+
+type PlanFactsProps = {
+  act: Pick<Act, 'case' | 'number'>;
+  number: string;
+  review: Review;
+  small: boolean;
+};
+
+/** The plan whose call is on the page, and how far it is. */
+function PlanFacts({ act, number, review: { nr, scored, of, until }, small }: PlanFactsProps) {
+  const styles = useStyles();
+  const t = useText();
+  const far = { n: String(scored), of: String(of) };
+  const place = nr === null ? [] : [t('playback.bar.nr', { nr: String(nr) })];
+  const fact = (label: string, value: string): ReactElement => (
+    <Text className={styles.fact}>
+      <span className={styles.label}>{label}</span>
+      {value}
+    </Text>
+  );
+  return (
+    <>
+      <ClipboardSearch20Regular aria-hidden="true" className={styles.sign} />
+      <Text className={styles.fact} weight="semibold">
+        {number}
+      </Text>
+      <Text className={styles.fact}>
+        {[...place, t(small ? 'playback.bar.scoredShort' : 'playback.bar.scored', far)].join(' · ')}
+      </Text>
+      {!small && (
+        <>
+          {fact(t('playback.bar.case'), act.case)}
+          {fact(t('playback.bar.protocol'), act.number)}
+          {fact(t('playback.bar.hearUntil'), dayText(until))}
+        </>
+      )}
+    </>
   );
 }
 

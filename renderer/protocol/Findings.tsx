@@ -2,6 +2,7 @@ import { makeStyles } from '@fluentui/react-components';
 import type { Act } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
+import type { Keeping } from '../saved.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';
@@ -17,16 +18,6 @@ const useStyles = makeStyles({
     },
   },
 });
-
-type Keeping = Pick<Draft, 'state' | 'savedAt'>;
-
-/** Where the text is: on the server since when, on its way, or only in this window. */
-export function savedText(t: Translate, { state, savedAt }: Keeping): string {
-  if (state === 'typed' || state === 'saving') return t('playback.notes.saving');
-  if (savedAt === null) return state === 'kept' ? t('playback.notes.notSaved') : '';
-  const key = state === 'kept' ? 'playback.notes.savedOnServer' : 'playback.notes.saved';
-  return t(key, { time: secondsText(savedAt) });
-}
 
 /** What is in this window alone; undefined where nothing is. */
 function keptText(t: Translate, { state, savedAt }: Keeping): string | undefined {

@@ -38,55 +38,17 @@ import { Evidence } from './Evidence.tsx';
 import { type Draft, useDraft } from '../drafts.ts';
 import { openDraft, quotationsOf, typeWords } from './draft.ts';
 import { type Finish, findingsNeeded, useFinish } from './finish.ts';
-import { Findings, savedText } from './Findings.tsx';
+import { savedText } from '../saved.ts';
+import { Findings } from './Findings.tsx';
 import { actOnActKey, mark } from './marking.ts';
 import { closeMore, MorePanel } from '../player/MorePanel.tsx';
 import { usePresentList } from './present.ts';
 import { Quotations } from './Quotations.tsx';
+import { usePageStyles } from '../player/page-styles.ts';
 import { StageBar } from '../player/StageBar.tsx';
 import { StageSound } from '../player/StageSound.tsx';
 
 const useStyles = makeStyles({
-  page: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minHeight: 0,
-    minWidth: 0,
-    height: '100%',
-    // The bars above keep their height; what lies below them gives way.
-    '& > *': { flexShrink: 0 },
-  },
-  columns: {
-    display: 'flex',
-    flexGrow: 1,
-    flexBasis: 0,
-    minHeight: 0,
-    position: 'relative',
-    // One column that scrolls as a whole; the transport stays at its edge and hides nothing that takes the focus.
-    '@media (max-width: 799px)': {
-      display: 'block',
-      flexShrink: 1,
-      overflowY: 'auto',
-      scrollPaddingTop: '60px',
-      scrollPaddingBottom: '68px',
-    },
-  },
-  left: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minWidth: 0,
-    minHeight: 0,
-    '@media (max-width: 799px)': { display: 'contents' },
-  },
-  list: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    paddingTop: '8px',
-    '@media (max-width: 799px)': { overflowY: 'visible' },
-  },
   aside: {
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
@@ -143,7 +105,7 @@ export function ListenPage({ onFinish, ...ways }: ListenPageProps) {
 type OpenActPageProps = ListenPageProps & { act: Act; draft: Draft<'protocol'> };
 
 function OpenActPage({ act, draft, onFinish, onNewAct, onList, onQueue }: OpenActPageProps) {
-  const styles = useStyles();
+  const styles = usePageStyles();
   const t = useText();
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));

@@ -1,7 +1,9 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { Play20Regular } from '@fluentui/react-icons';
+import { Comment20Regular, Edit20Regular, Play20Regular } from '@fluentui/react-icons';
 import { spokenDuration } from '../../shared/duration.ts';
+import type { Position } from '../../shared/ledger/quality.ts';
 import type { Queued } from '../../shared/quality.ts';
+import { failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -10,71 +12,132 @@ import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
+import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
+import { Unloaded } from '../ui/Unloaded.tsx';
+import { CardFacts } from './CardFacts.tsx';
 import type { Hearing } from './hearing.ts';
+import { useShownCard } from './queue.ts';
 
 type Props = {
   row: Queued;
+  position: Position;
   hearing: Hearing;
   /** Whether anything of its plan may be heard today. */
   isOpen: boolean;
   isNext: boolean;
+  /** To the card of a call that was opened. */
+  onCard: (one: Queued) => void;
   onClose: () => void;
 };
 
-/** A call that was drawn. SECURITY: whose it is only once it was opened: nobody leaves out, or awaits, a certain person's. */
-export function DrawnPanel({ row, hearing, isOpen, isNext, onClose }: Props) {
+/** A call that was drawn, and its card once it has one. SECURITY: whose it is only once it was opened: nobody leaves out, or awaits, a certain person's. */
+export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onClose }: Props) {
   const t = useText();
-  const away = useListeningAway();
-  const { nr, startedAt, durationMs, department, part, parts, there, opened, person } = row;
-  const busy = hearing.busy === nr;
-  const refused = hearing.refused?.nr === nr ? hearing.refused : null;
+  const { nr, startedAt, durationMs, opened, standing } = row;
+  const refused = hearing.refused?.nr === nr && standing.state !== 'omitted' ? hearing.refused : null;
+  const isSaid = standing.score !== null || (standing.state === 'omitted' && opened);
+  const shown = useShownCard(isSaid ? position : null);
   return (
     <Panel
       size="entry"
-      title={t('quality.queue.panel.title', { nr: String(nr) })}
+      title={t(standing.score === null ? 'quality.queue.panel.title' : 'quality.queue.panel.card', {
+        nr: String(nr),
+      })}
       subtitle={`${momentText(startedAt)} · ${spokenDuration(durationMs)}`}
       onClose={onClose}
-      footer={
-        opened &&
-        there &&
-        isOpen && (
-          <Hint text={away}>
-            <Button
-              icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
-              disabledFocusable={hearing.busy !== null || away !== null}
-              onClick={() => void hearing.hear(row)}
-            >
-              {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
-            </Button>
-          </Hint>
-        )
-      }
+      footer={(mayWrite(row) || mayHear(row, isOpen)) && <Ways {...{ row, hearing, isOpen, onCard }} />}
     >
       <Stack gap={16}>
         {refused !== null && <FailureNotice failure={refused.failure} />}
-        <Facts>
-          <Fact label={t('quality.queue.panel.person')}>
-            {opened ? (
-              (person ?? t('quality.queue.panel.personUnknown'))
-            ) : (
-              <Muted>{t('quality.queue.panel.personHidden')}</Muted>
-            )}
-          </Fact>
-          <Fact label={t('quality.queue.panel.department')}>{department}</Fact>
-          {parts > 1 && (
-            <Fact label={t('quality.queue.panel.part')}>
-              {t('quality.queue.panel.partOf', { n: String(part), of: String(parts) })}
-            </Fact>
-          )}
-        </Facts>
-        {!there ? (
-          <Muted>{t('quality.queue.panel.gone')}</Muted>
+        {!isSaid ? (
+          <Drawn {...{ row, isOpen, isNext }} />
+        ) : shown.isError ? (
+          <Unloaded failure={failureOf(shown.error)} onRetry={() => void shown.refetch()} />
+        ) : shown.data === undefined ? (
+          <Loading />
         ) : (
-          !opened &&
-          isOpen && <Muted>{t(isNext ? 'quality.queue.panel.next' : 'quality.queue.panel.later')}</Muted>
+          <CardFacts card={shown.data} />
         )}
       </Stack>
     </Panel>
+  );
+}
+
+/** Whether something may be said on its card. */
+const mayWrite = ({ there, standing: { state } }: Queued): boolean =>
+  there && ['opened', 'submitted', 'remarked'].includes(state);
+
+/** What was remarked is heard for longer than its plan. */
+const mayHear = (row: Queued, isOpen: boolean): boolean =>
+  row.opened && mayWrite(row) && (isOpen || row.standing.state === 'remarked');
+
+/** To the card while something may be said on it, and to the sound while it may be heard; false where there is no way. */
+function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 'isOpen' | 'onCard'>) {
+  const t = useText();
+  const away = useListeningAway();
+  const { nr } = row;
+  const { state } = row.standing;
+  const busy = hearing.busy === nr;
+  const isRemarked = state === 'remarked';
+  const label = isRemarked
+    ? t('quality.queue.reply')
+    : t(state === 'submitted' ? 'quality.queue.correct' : 'quality.queue.fill', { nr: String(nr) });
+  return (
+    <>
+      {mayWrite(row) && (
+        <Button icon={isRemarked ? <Comment20Regular /> : <Edit20Regular />} onClick={() => onCard(row)}>
+          {label}
+        </Button>
+      )}
+      {mayHear(row, isOpen) && (
+        <Hint text={away}>
+          <Button
+            icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
+            disabledFocusable={hearing.busy !== null || away !== null}
+            onClick={() => void hearing.hear(row)}
+          >
+            {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
+          </Button>
+        </Hint>
+      )}
+    </>
+  );
+}
+
+/** A call without a card yet. */
+function Drawn({ row, isOpen, isNext }: Pick<Props, 'row' | 'isOpen' | 'isNext'>) {
+  const t = useText();
+  const { department, part, parts, there, opened, person, standing } = row;
+  return (
+    <>
+      <Facts>
+        <Fact label={t('quality.queue.panel.person')}>
+          {opened ? (
+            (person ?? t('quality.queue.panel.personUnknown'))
+          ) : (
+            <Muted>{t('quality.queue.panel.personHidden')}</Muted>
+          )}
+        </Fact>
+        <Fact label={t('quality.queue.panel.department')}>{department}</Fact>
+        {parts > 1 && (
+          <Fact label={t('quality.queue.panel.part')}>
+            {t('quality.queue.panel.partOf', { n: String(part), of: String(parts) })}
+          </Fact>
+        )}
+        {standing.omitted !== null && (
+          <Fact label={t('quality.omit.omitted')}>{t(`quality.queue.omitted.${standing.omitted}`)}</Fact>
+        )}
+      </Facts>
+      {!there ? (
+        <Muted>{t('quality.queue.panel.gone')}</Muted>
+      ) : (
+        !opened &&
+        isOpen &&
+        standing.state === 'drawn' && (
+          <Muted>{t(isNext ? 'quality.queue.panel.next' : 'quality.queue.panel.later')}</Muted>
+        )
+      )}
+    </>
   );
 }

@@ -11,26 +11,27 @@ import {
   Text,
 } from '@fluentui/react-components';
 import { ChevronDown20Regular, Play20Filled } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { spokenDuration } from '../../shared/duration.ts';
-import type { Queue, Queued, ShownPlan } from '../../shared/quality.ts';
-import { failureOf } from '../api.ts';
+import type { Queued, ShownPlan } from '../../shared/quality.ts';
+import { call, failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
-import { wantedDrawn } from '../open-act.ts';
-import { prepareAhead } from '../player/prepared.ts';
+import { forgetDraft } from '../drafts.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
+import { SendButton } from '../Words.tsx';
 import { DrawnPanel } from './DrawnPanel.tsx';
-import { useHearing } from './hearing.ts';
+import { type Hearing, useHearing, usePreparedAhead } from './hearing.ts';
 import { Off } from './Off.tsx';
 import { usePlanPaper } from './PlanPaper.tsx';
 import {
@@ -43,7 +44,9 @@ import {
   wantedOf,
   workingDays,
 } from './plans.ts';
+import { asSubmitted, hasCard, type Progress, progressOf, toDo, waitsForCard } from './queue.ts';
 import { queueColumns } from './queue-columns.tsx';
+import { submittedPositions, useSubmitted } from './submitted.ts';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({
@@ -106,20 +109,23 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const queue = useQueue(plan);
+  const told = useQueue(plan);
+  const submitted = submittedPositions(useSubmitted());
+  const queue = told.data === undefined ? null : asSubmitted(told.data, plan.plan, submitted);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
   const { menu, said } = usePlanPaper(plan.plan);
   const hearing = useHearing(plan.plan, leads.onListen, (nr) => select(String(nr)));
-  const rows = queue.data === undefined ? [] : shownPositions(queue.data, wantedOf(plan));
+  const rows = queue === null ? [] : shownPositions(queue, wantedOf(plan));
   const row = rows.find(({ nr }) => String(nr) === selected);
   const phase = phaseOf(plan, data.today);
-  const next = phase === 'open' ? rows.find(({ nr }) => nr === queue.data?.next) : undefined;
-  const { refused } = hearing;
-  const isGone = refused?.nr === next?.nr && refused?.failure.code === 'call-unavailable';
-  const stuck = next !== undefined && (!next.there || isGone);
+  const first = queue === null ? null : toDo(queue);
+  // After its end nothing is heard; what was opened still gets its card.
+  const next = phase === 'open' || (first !== null && waitsForCard(first)) ? first : null;
+  const gone = next !== null && isGone(next, hearing) ? next : null;
   const { act, protocol, state, number } = plan;
-  const ahead = next?.there === true ? next : null;
+  const ahead = phase === 'open' && gone === null ? next : null;
   usePreparedAhead(ahead);
+  const onCard = (one: Queued): void => leads.onCard(plan, one);
   const isClose = isTight || (isNarrow && row !== undefined);
   return (
     <ListDetail
@@ -128,9 +134,10 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
         row === undefined ? null : (
           <DrawnPanel
             key={row.nr}
-            {...{ row, hearing }}
+            {...{ row, hearing, onCard }}
+            position={{ plan: plan.plan, nr: row.nr }}
             isOpen={phase === 'open'}
-            isNext={row.nr === queue.data?.next}
+            isNext={row.nr === queue?.next}
             onClose={close}
           />
         )
@@ -145,13 +152,18 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
             {menu}
             {act !== null && (
               <Button
-                appearance={ahead === null ? 'primary' : 'outline'}
+                appearance={next === null ? 'primary' : 'outline'}
                 onClick={() => leads.onAct(act, state)}
               >
                 {t('quality.queue.protocol', { number: protocol ?? '' })}
               </Button>
             )}
             {ahead !== null && <Listen one={ahead} hearing={hearing} />}
+            {next !== null && phase !== 'open' && gone === null && (
+              <Button appearance="primary" onClick={() => onCard(next)}>
+                {t('quality.queue.fill', { nr: String(next.nr) })}
+              </Button>
+            )}
           </>
         }
       >
@@ -165,33 +177,29 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
       )}
       {phase === 'over' && (
         <Notice intent="warning" flush>
-          {t('quality.queue.over', { day: dayText(plan.until) })}
+          {t(next === null ? 'quality.queue.over' : 'quality.queue.overCards', { day: dayText(plan.until) })}
         </Notice>
       )}
-      {stuck && (
-        <Notice intent="warning" flush>
-          {t('quality.queue.stuck', { nr: String(next.nr), day: dayText(plan.until) })}
-        </Notice>
-      )}
-      {queue.data?.next === null && rows.length > 0 && (
+      {gone !== null && <Stuck key={gone.nr} plan={plan.plan} one={gone} />}
+      {queue !== null && next === null && phase === 'open' && rows.length > 0 && (
         <Notice intent="info" flush>
-          {t('quality.queue.allHeard')}
+          {t('quality.queue.allScored')}
         </Notice>
       )}
-      {queue.isError && (
+      {told.isError && (
         <Unloaded
-          failure={failureOf(queue.error)}
-          onRetry={() => void queue.refetch()}
-          partly={queue.data !== undefined}
+          failure={failureOf(told.error)}
+          onRetry={() => void told.refetch()}
+          partly={queue !== null}
         />
       )}
-      {queue.isPending && <Loading />}
-      {queue.data !== undefined && plan.draw === null && (
+      {told.isPending && <Loading />}
+      {queue !== null && plan.draw === null && (
         <Empty title={t('quality.of', { number: number ?? '' })}>{t('quality.queue.drawing')}</Empty>
       )}
-      {queue.data !== undefined && plan.draw !== null && (
+      {queue !== null && plan.draw !== null && (
         <>
-          <Progress plan={plan} queue={queue.data} today={data.today} />
+          <Bar {...progressOf(queue, plan)} until={plan.until} today={data.today} />
           <Table
             label={t('quality.queue.calls')}
             columns={queueColumns(t, hearing.refused, isClose)}
@@ -201,20 +209,13 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
             selected={row === undefined ? null : String(row.nr)}
             onSelect={({ nr }) => select(String(nr))}
             onOpen={toPanel}
-            dimmed={({ there }) => !there}
+            dimmed={({ there, standing }) =>
+              standing.state === 'omitted' || !(there || hasCard(standing.state))
+            }
           />
         </>
       )}
     </ListDetail>
-  );
-}
-
-/** What the click would open is made ready, so that its sound follows at once. */
-function usePreparedAhead(one: Queued | null): void {
-  const wanted = one === null ? null : JSON.stringify(wantedDrawn(one));
-  useEffect(
-    () => (wanted === null ? undefined : prepareAhead(JSON.parse(wanted) as ReturnType<typeof wantedDrawn>)),
-    [wanted],
   );
 }
 
@@ -264,35 +265,68 @@ function Listen({ one, hearing }: ListenProps) {
   );
 }
 
-type ProgressProps = { plan: ShownPlan; queue: Queue; today: string };
+type StuckProps = { plan: string; one: Queued };
+
+/** What cannot be heard any more is left out, so that the next one has its turn. */
+function Stuck({ plan, one: { nr, recording } }: StuckProps) {
+  const t = useText();
+  const omitting = useMutation({
+    mutationFn: async () => {
+      await call('quality.omit', { position: { plan, nr }, why: 'unavailable', words: null });
+      forgetDraft('card', recording);
+      await refreshPlans();
+    },
+  });
+  return (
+    <>
+      <Notice
+        intent="warning"
+        flush
+        actions={
+          <SendButton
+            appearance="outline"
+            label={t('quality.queue.omitGone')}
+            busy={omitting.isPending}
+            onSend={() => omitting.mutate()}
+          />
+        }
+      >
+        {t('quality.queue.stuck', { nr: String(nr) })}
+      </Notice>
+      {omitting.isError && <FailureNotice flush failure={failureOf(omitting.error)} />}
+    </>
+  );
+}
+
+/** Whether a call cannot be heard any more, as far as the page knows. */
+function isGone({ nr, there }: Queued, { refused }: Hearing): boolean {
+  return !there || (refused?.nr === nr && refused.failure.code === 'call-unavailable');
+}
+
+type BarProps = Progress & { until: string; today: string };
 
 /** How far it is in words, and by when it is to end; the bar says the same. */
-function Progress({ plan, queue, today }: ProgressProps) {
+function Bar({ scored, of, left, until, today }: BarProps) {
   const styles = useStyles();
   const t = useText();
-  const wanted = wantedOf(plan);
-  const opened = queue.positions.filter((one) => one.opened).length;
-  const left = queue.positions.filter((one) => !one.opened).slice(0, Math.max(0, wanted - opened));
   const lasts = spokenDuration(left.reduce((sum, { durationMs }) => sum + durationMs, 0));
   const words = [
-    t('quality.queue.done', { n: String(opened), of: String(wanted) }),
+    t('quality.queue.done', { n: String(scored), of: String(of) }),
     ...(left.length === 0 ? [] : [t('quality.queue.left', { count: left.length, lasts })]),
   ];
-  const until = t('quality.queue.until', { day: dayText(plan.until) });
+  const end = t('quality.queue.until', { day: dayText(until) });
   return (
     <section className={styles.progress} aria-label={t('quality.queue.label')}>
       <div className={styles.words}>
         <Text>{words.join(' · ')}</Text>
         <Muted>
-          {today > plan.until
-            ? until
-            : `${until} – ${t('quality.queue.days', { count: workingDays(today, plan.until) })}`}
+          {today > until ? end : `${end} – ${t('quality.queue.days', { count: workingDays(today, until) })}`}
         </Muted>
       </div>
       <ProgressBar
         thickness="large"
-        value={opened}
-        max={Math.max(1, wanted)}
+        value={scored}
+        max={Math.max(1, of)}
         aria-label={t('quality.queue.label')}
       />
     </section>

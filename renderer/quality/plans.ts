@@ -19,9 +19,9 @@ export function usePlans(enabled = true): UseQueryResult<Plans> {
 }
 
 /** What was drawn for a plan; read anew whenever the list says something else of it. */
-export function useQueue({ plan, draw, opened }: ShownPlan): UseQueryResult<Queue> {
+export function useQueue({ plan, draw, opened, scored, remarked }: ShownPlan): UseQueryResult<Queue> {
   return useQuery({
-    queryKey: ['quality.queue', plan, draw?.seq, opened],
+    queryKey: ['quality.queue', plan, draw?.seq, opened, scored, remarked],
     queryFn: () => call('quality.queue', { plan }),
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -46,7 +46,7 @@ export function usePreview(terms: Terms | null, plan?: string): UseQueryResult<P
 /** After something was entered or opened. */
 export async function refreshPlans(): Promise<void> {
   await Promise.all(
-    ['quality.plans', 'quality.queue', 'quality.preview', 'duties.list'].map((name) =>
+    ['quality.plans', 'quality.queue', 'quality.card', 'quality.preview', 'duties.list'].map((name) =>
       queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   );
@@ -57,13 +57,17 @@ export const termsOf = (one: Terms): Terms => {
   return { departments, from, to, until, size, perPerson, shortestS, longestMin };
 };
 
-/** How many plans wait for somebody: for the desk those of others; whoever proposed one that was returned proposes another in its case. */
+/**
+ * How much waits for somebody: for the desk plans of others; whoever proposed one that was returned proposes another in its case, and replies to
+ * what was remarked.
+ */
 export function waitingPlans(plans: Plans | undefined, roles: readonly Role[]) {
   const all = plans?.plans ?? [];
   const isDesk = roles.includes('secretary');
   return {
     plans: isDesk ? all.filter(isToDecide).length : 0,
     returned: all.filter((one) => waitsForAnother(one, all, plans?.today ?? '')).length,
+    remarked: all.reduce((sum, one) => sum + (one.own && one.state === 'approved' ? one.remarked : 0), 0),
   };
 }
 
@@ -98,9 +102,10 @@ export function wantedOf({ size, draw }: Pick<ShownPlan, 'size' | 'draw'>): numb
   return draw === null ? size : Math.min(size, draw.drawn);
 }
 
-/** Positions that are heard: what was drawn beyond them takes the place of what is passed over. */
+/** Positions that are heard: as many as are wanted, and one more for each that was left out. */
 export function shownPositions({ positions }: Queue, wanted: number): Queue['positions'] {
-  return positions.filter(({ nr, opened }) => nr <= wanted || opened);
+  const omitted = positions.filter(({ standing }) => standing.state === 'omitted').length;
+  return positions.filter(({ nr, opened }) => nr <= wanted + omitted || opened);
 }
 
 /** Working days from one day to another, both within. */

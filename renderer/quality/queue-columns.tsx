@@ -1,10 +1,18 @@
-import { Circle16Regular, CircleHalfFill16Filled, Prohibited16Regular } from '@fluentui/react-icons';
+import {
+  ArrowForward16Regular,
+  CheckmarkCircle16Filled,
+  CheckmarkCircle16Regular,
+  Circle16Regular,
+  CircleHalfFill16Filled,
+  Comment16Filled,
+  Prohibited16Regular,
+} from '@fluentui/react-icons';
 import { durationText } from '../../shared/duration.ts';
-import type { Queued } from '../../shared/quality.ts';
+import type { Queued, Standing } from '../../shared/quality.ts';
 import { isRefusalCode } from '../../shared/text/pl/failures.ts';
 import { reasonText, type Translate } from '../text.ts';
 import type { Column } from '../ui/Table.tsx';
-import { momentText } from '../ui/time.ts';
+import { dayText, momentText } from '../ui/time.ts';
 import type { NotOpened } from './hearing.ts';
 import { Mark } from './Mark.tsx';
 
@@ -21,7 +29,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
     {
       id: 'department',
       head: t('quality.queue.columns.department'),
-      width: 'minmax(0, 1fr)',
+      width: close ? 'minmax(0, 0.9fr)' : 'minmax(0, 1.3fr)',
       cell: (one) => departmentText(t, one),
     },
     {
@@ -38,8 +46,24 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
       width: 'minmax(0, 1fr)',
       cell: (one) => <State one={one} refused={refused?.nr === one.nr ? refused : null} t={t} />,
     },
+    {
+      id: 'remarks',
+      head: t('quality.queue.columns.remarks'),
+      width: '94px',
+      drop: close,
+      cell: ({ standing }) => remarksText(t, standing),
+    },
   ];
   return columns.filter(({ drop }) => drop !== true);
+}
+
+/** When something was said of a card, or until when it may be. */
+function remarksText(t: Translate, { state, remarkedOn, remarked, until }: Standing): string {
+  if (remarkedOn !== null) return remarked ? dayText(remarkedOn) : t('quality.queue.noRemarks');
+  if (until === null) return '';
+  return state === 'closed'
+    ? t('quality.queue.noRemarks')
+    : t('quality.queue.remarksUntil', { day: dayText(until) });
 }
 
 /** Which of several parts of a call it is stands beside its department. */
@@ -48,12 +72,35 @@ function departmentText(t: Translate, { department, part, parts }: Queued): stri
   return t('quality.queue.part', { department, n: String(part), of: String(parts) });
 }
 
+/** The signs of cards. */
+const said = {
+  submitted: { icon: CheckmarkCircle16Regular },
+  remarked: { icon: Comment16Filled, done: true, wants: true },
+  closed: { icon: CheckmarkCircle16Filled, done: true },
+};
+
 /** Why it was not opened stands in its row until it is. */
 function State({ one, refused, t }: { one: Queued; refused: NotOpened | null; t: Translate }) {
-  if (refused !== null) {
+  const { state, omitted } = one.standing;
+  // What was left out for it says so.
+  if (refused !== null && state !== 'omitted') {
     const { code } = refused.failure;
     const why = isRefusalCode(code) ? reasonText(t, code) : t('quality.queue.states.failed');
     return <Mark icon={Prohibited16Regular}>{why}</Mark>;
+  }
+  if (state === 'omitted')
+    return (
+      <Mark icon={ArrowForward16Regular}>
+        {t('quality.queue.omittedAs', { why: t(`quality.queue.omitted.${omitted ?? 'unavailable'}`) })}
+      </Mark>
+    );
+  if (state !== 'drawn' && state !== 'opened') {
+    const { icon, ...mark } = said[state];
+    return (
+      <Mark icon={icon} {...mark}>
+        {t(`quality.queue.states.${state}`)}
+      </Mark>
+    );
   }
   if (one.opened) return <Mark icon={CircleHalfFill16Filled}>{t('quality.queue.states.opened')}</Mark>;
   if (!one.there) return <Mark icon={Prohibited16Regular}>{t('quality.queue.states.gone')}</Mark>;

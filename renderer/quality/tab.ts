@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Plans, ShownPlan } from '../../shared/quality.ts';
+import type { Plans, Queued, ShownPlan } from '../../shared/quality.ts';
 import type { Role } from '../../shared/values.ts';
 
 /** What the tabs of „Jakość” are given. */
@@ -13,6 +13,8 @@ export type TabProps = {
   leads: {
     /** A call sounds: to the page of its act. */
     onListen: () => void;
+    /** To the card of a call that was opened, whose sound rests. */
+    onCard: (plan: ShownPlan, one: Queued) => void;
     /** To the protocol of an own plan. */
     onAct: (act: string, state: ShownPlan['state']) => void;
     /** To the rules that allow reviews; null for whoever may see none. */

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { EventValue } from '../../shared/contract.ts';
 import type { Me } from '../../shared/session.ts';
 import { call, failureOf, listen } from '../api.ts';
-import { type Draft, flushDrafts, giveBack, unsavedDrafts, useUnsaved } from '../drafts.ts';
+import { type Draft, flushAll, giveBack, unsavedDrafts, useUnsaved } from '../drafts.ts';
 import { forgetPerson, personal } from '../memory.ts';
 import { allUnsent, giveBackUnsent, type Unsent, useAllUnsent } from '../unsent.ts';
 
@@ -62,7 +62,7 @@ export function startSession(): () => void {
 
 /** The main process is about to end something: what was typed is saved first, and whoever closes the window is told what could not be. */
 async function flushFor(closing: boolean): Promise<void> {
-  await flushDrafts();
+  await flushAll();
   const unsaved =
     unsavedDrafts().length + (left?.drafts.length ?? 0) > 0 ||
     Object.keys({ ...allUnsent(), ...left?.unsent }).length > 0;
@@ -120,7 +120,7 @@ export async function signIn(login: string, password: string): Promise<Failure |
 
 /** Signs out once everything is saved; where it cannot be, or words were not sent, the person is asked first. */
 export async function signOut(): Promise<void> {
-  const unsaved = await flushDrafts();
+  const unsaved = await flushAll();
   if (unsaved.length > 0 || Object.keys(allUnsent()).length > 0) useLeaving.setState({ leaving: 'signOut' });
   else await signOutNow();
 }

@@ -33,6 +33,8 @@ const useStyles = makeStyles({
     '@media (min-width: 800px) and (max-width: 1099px)': { width: '320px' },
     '@media (max-width: 799px)': { width: 'auto' },
   },
+  // Of a call that is scored: a name and its levels in one line.
+  card: { '@media (min-width: 1100px)': { width: '412px' } },
   header: {
     display: 'flex',
     gap: '12px',
@@ -83,7 +85,7 @@ const useStyles = makeStyles({
 type PanelProps = {
   title: string;
   subtitle?: ReactNode;
-  size?: 'wide' | 'entry' | 'notes';
+  size?: 'wide' | 'entry' | 'notes' | 'card';
   /** Shows the arrow before the title; the name says where it leads. */
   back?: { label: string; onClick: () => void };
   /** At the end of the title's line: a small state or a button. */
@@ -105,6 +107,7 @@ export function Panel(props: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
   const stop = useScrollStop(body);
   const [scrolled, setScrolled] = useState(false);
+  const isBeside = size === 'notes' || size === 'card';
   // Where this panel took the place of what had the focus, it takes the focus too: keys go on working here.
   useEffect(() => {
     if (document.activeElement === document.body) panel.current?.focus();
@@ -114,8 +117,9 @@ export function Panel(props: PanelProps) {
       ref={panel}
       className={mergeClasses(
         styles.panel,
-        size === 'notes' ? styles.notes : styles.wide,
+        isBeside ? styles.notes : styles.wide,
         size === 'entry' && styles.entry,
+        size === 'card' && styles.card,
       )}
       aria-labelledby={id}
       data-region="panel"
@@ -131,7 +135,7 @@ export function Panel(props: PanelProps) {
             onClick={back.onClick}
           />
         )}
-        <div className={mergeClasses(styles.titles, size === 'notes' && styles.beside)}>
+        <div className={mergeClasses(styles.titles, isBeside && styles.beside)}>
           <Subtitle1 as="h2" id={id}>
             {title}
           </Subtitle1>
@@ -153,16 +157,14 @@ export function Panel(props: PanelProps) {
       </header>
       <div
         ref={body}
-        className={mergeClasses(styles.body, size === 'notes' ? styles.notesBody : styles.wideBody)}
+        className={mergeClasses(styles.body, isBeside ? styles.notesBody : styles.wideBody)}
         onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollTop > 0)}
         {...(stop === undefined ? {} : { tabIndex: stop, role: 'group', 'aria-labelledby': id })}
       >
         {children}
       </div>
       {footer !== undefined && footer !== false && (
-        <footer className={mergeClasses(styles.footer, size === 'notes' && styles.notesFooter)}>
-          {footer}
-        </footer>
+        <footer className={mergeClasses(styles.footer, isBeside && styles.notesFooter)}>{footer}</footer>
       )}
     </section>
   );

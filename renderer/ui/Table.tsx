@@ -32,11 +32,15 @@ type TableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** 44 for two lines, 36 for one, 60 for three. */
-  rowHeight?: 60 | 44 | 36;
+  /** 44 for two lines, 36 for one, 32 for one in a list that is short of room, 60 for three. */
+  rowHeight?: 60 | 44 | 36 | 32;
+  /** What is read out of a row, where its cells do not say it by themselves. */
+  rowLabel?: (row: Row) => string;
   /** It is as high as its rows, and scrolls with what stands around it. */
   whole?: boolean;
   selected?: string | null;
+  /** What is selected elsewhere is scrolled to. */
+  follows?: boolean;
   /** The selection follows the arrows and the mouse. */
   onSelect?: (row: Row) => void;
   /** Enter on a row. */
@@ -129,6 +133,10 @@ export function Table<Row>(props: TableProps<Row>) {
     virtualizer.scrollToIndex(next);
   };
 
+  useEffect(() => {
+    if (props.follows === true && found >= 0) virtualizer.scrollToIndex(found);
+  }, [props.follows, found, virtualizer]);
+
   const order = columns.map(({ id, sorted = '' }) => id + sorted).join();
   const ordered = useRef(order);
   useEffect(() => {
@@ -184,6 +192,7 @@ export function Table<Row>(props: TableProps<Row>) {
               role="row"
               aria-rowindex={item.index + 2}
               aria-selected={chosen}
+              aria-label={props.rowLabel?.(row)}
               tabIndex={item.index === active ? 0 : -1}
               className={mergeClasses(
                 styles.row,

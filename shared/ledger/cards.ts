@@ -16,7 +16,7 @@ const annotation = z
   .refine(({ from, to }) => from < to);
 
 /** UTF-16 units of all annotations of a card together. */
-const mostSaid = 40_000;
+export const mostSaid = 40_000;
 
 /** What a rater says of a call. */
 const said = {

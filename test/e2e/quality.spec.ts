@@ -153,7 +153,111 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await first.click();
       const panel = page.getByRole('region', { name: /^Rozmowa nr/ });
       await expect(panel).toContainText(new RegExp(names.join('|')));
-      await expect(page.getByRole('button', { name: 'Odsłuchaj nr 2' })).toBeVisible();
+      await stop();
+    });
+
+    await test.step('what is heard is annotated by keys while it plays, undone, and gone through in the list', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      await press(page, 'Odsłuchaj nr 1');
+      await hear(page);
+      const rows = page.getByRole('grid', { name: 'Adnotacje' }).getByRole('row');
+      // A call that begins to sound has the keys.
+      await expect(page.getByText('Oceniono 0 z 6')).toBeVisible();
+      await page.keyboard.press('5');
+      await expect(rows).toHaveCount(2);
+      const made = page.getByRole('status').filter({ hasText: /^Ochrona danych, 00:0\d–00:\d\d$/ });
+      await expect(made).toBeAttached();
+      await page.keyboard.press('0');
+      await expect(rows).toHaveCount(3);
+      await page.keyboard.press('Control+z');
+      await expect(rows).toHaveCount(2);
+      await page.keyboard.press('Control+y');
+      await expect(rows).toHaveCount(3);
+      // In a field a digit is a digit, and F4 annotates all the same.
+      await page.getByLabel('Podsumowanie').fill('Do sprawdzenia: ');
+      await page.keyboard.press('2');
+      await expect(page.getByLabel('Podsumowanie')).toHaveValue('Do sprawdzenia: 2');
+      await expect(rows).toHaveCount(3);
+      await rows.nth(1).focus();
+      await page.keyboard.press('ArrowDown');
+      await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'true');
+      await expect(rows.nth(1)).toHaveAccessibleName(
+        /^Adnotacja 1 z\s2, .+, od \d+ sekundy? do \d+ sekundy?, bez treści$/,
+      );
+      await page.keyboard.press('2');
+      await expect(rows.nth(1)).toContainText('2Ustalenie potrzeby');
+      await page.keyboard.press('e');
+      await page.keyboard.type('Pyta o adres <b>');
+      await page.keyboard.press('Enter');
+      await expect(rows.nth(1)).toBeFocused();
+      await expect(rows.nth(1)).toContainText('Pyta o adres <b>');
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Delete');
+      await expect(rows).toHaveCount(2);
+      await expect(rows.nth(1)).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'false');
+      await page.getByLabel('Podsumowanie').fill('');
+      await stop();
+    });
+
+    await test.step('it is scored by keys alone; its card is taken back once, and entered when the window closes', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      const head = await headOf(office);
+      await press(page, 'Odsłuchaj nr 1');
+      await hear(page);
+      await page.keyboard.press('F3');
+      for (const key of ['3', '1', '2', '3', 'x', '3']) await page.keyboard.press(key);
+      await page.keyboard.type('Rozmowa rzeczowa.');
+      // 1 says nothing without a word.
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByLabel('Komentarz (wymagany)')).toBeFocused();
+      await page.keyboard.type('Nie zapytano o potrzebę.');
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('alert').filter({ hasText: 'Karta 1 przekazana' })).toBeVisible();
+      await hear(page);
+      const [next] = await entriesOf(office, 'release', head).then((all) => all.slice(-1));
+      expect(next?.payload.position).toEqual({ plan, nr: 2 });
+      await press(page, 'Cofnij');
+      await expect(page.getByText('Oceniono 6 z 6')).toBeVisible();
+      await expect(page.getByLabel('Podsumowanie')).toHaveValue('Rozmowa rzeczowa.');
+      expect(await entriesOf(office, 'qualityScore', before)).toEqual([]);
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('alert').filter({ hasText: 'Karta 1 przekazana' })).toBeVisible();
+      await hear(page);
+      await stop();
+      const scores = await entriesOf(office, 'qualityScore', before);
+      expect(scores.map(({ payload }) => payload.position)).toEqual([{ plan, nr: 1 }]);
+    });
+
+    await test.step('what was begun is there after a restart; a call that nobody can score is left out, and the next sounds', async () => {
+      const begun = await signedIn(rater, { home: join(folder, 'rater') });
+      await expect(begun.page.getByText(/^Oceniono 1 z\s5/)).toBeVisible();
+      await press(begun.page, 'Odsłuchaj nr 2');
+      await hear(begun.page);
+      await begun.page.keyboard.press('Shift+Digit2');
+      await expect(begun.page.getByText('Oceniono 1 z 6')).toBeVisible();
+      await begun.stop();
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      await press(page, 'Odsłuchaj nr 2');
+      await hear(page);
+      await expect(page.getByText('Oceniono 1 z 6')).toBeVisible();
+      await expect(page.getByRole('radio', { name: /^2/ }).first()).toHaveAttribute('aria-checked', 'true');
+      await press(page, 'Pomiń rozmowę…');
+      await page.getByRole('radio', { name: 'Nikt nie rozmawia' }).check();
+      await expect(page.getByText(/Pozostało pominięć: 3 z\s3\./)).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await press(page, 'Pomiń i odsłuchaj następną');
+      await expect(page.getByText(/^nr\s3 · oceniono 1 z\s5/)).toBeVisible();
+      await hear(page);
+      const [omission] = await entriesOf(office, 'qualityOmission', before);
+      expect(omission?.payload).toMatchObject({ position: { plan, nr: 2 }, why: 'no-conversation' });
+      await goTo(page, 'Jakość');
+      const rows = page.getByRole('grid').getByRole('row');
+      await expect(rows.nth(1)).toContainText('przekazana');
+      await expect(rows.nth(2)).toContainText('pominięta – bez rozmowy');
       await stop();
     });
     await expectWhole(office);

@@ -25,12 +25,16 @@ let unwatch: () => void;
 beforeAll(() => {
   share = mkdtempSync(join(tmpdir(), 'odsluch-share-'));
   mkdirSync(join(share, '2026/11'), { recursive: true });
-  const peaks = encodePeaks({ millisecondsPerValue: 20, channels: [new Uint8Array(10)] });
+  const sounds = Uint8Array.from({ length: 2500 }, (_, at) =>
+    (at >= 50 && at < 500) || at >= 1000 ? 60 : 0,
+  );
+  const peaks = encodePeaks({ millisecondsPerValue: 20, channels: [sounds] });
   writeFileSync(join(share, '2026/11', `${recording}.rec`), sealed);
   writeFileSync(join(share, '2026/11', `${recording}.peaks`), sealBuffer(peaks, { recording, key }));
   const raw = Buffer.from(keeper.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
   const idle = { pausedMinutes: 5, untouchedMinutes: 30 };
-  setSettings({ share, idle, keeperPublicKey: `ed25519:${raw.toString('base64')}` } as never);
+  const quality = { announcementSeconds: 12 };
+  setSettings({ share, idle, quality, keeperPublicKey: `ed25519:${raw.toString('base64')}` } as never);
   unwatch = watchPlayback();
 });
 afterAll(() => {
@@ -265,6 +269,12 @@ describe('INV-51 what was drawn for a plan', () => {
     expect(answer).toMatchObject({ open: { callerNumber: null, extension: null, answeredBy: null } });
     expect(answer).toMatchObject({ open: { channels: ['caller', 'office'] } });
     expect(server.questions.some((sql) => sql.includes('recording_entry'))).toBe(false);
+  });
+
+  it('is played from its first word on, which comes after the announcement; any other recording from its beginning', async () => {
+    expect(await hear()).toMatchObject({ open: { firstWord: 19_700 } });
+    server.told.drawn = false;
+    expect(await listen(await prepare())).toMatchObject({ open: { firstWord: 0 } });
   });
 
   it('is told as its entry has it: where the queue says something else, the sound ends', async () => {

@@ -26,6 +26,7 @@ const open = (act: Pick<Act, 'act' | 'state'> | null): Now => ({
   returned: 0,
   evaluated: false,
   cards: 0,
+  remarked: 0,
 });
 const none = open(null);
 const started = open({ act: 'one', state: 'started' });

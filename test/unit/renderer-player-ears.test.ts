@@ -54,7 +54,7 @@ function playerOn(sound: FakeSound): Player {
   };
   return createPlayer(
     prepared,
-    { ...open, announced: false, channels: ['caller', 'office'] },
+    { ...open, announced: false, firstWord: 0, channels: ['caller', 'office'] },
     useSettings.getState(),
     () => (broken += 1),
   );

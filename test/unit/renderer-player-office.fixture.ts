@@ -68,6 +68,7 @@ export class FakeOffice {
       recording,
       channels: ['caller', 'office'],
       announced: true,
+      firstWord: 0,
       callerNumber: null,
       seq: 1,
     };

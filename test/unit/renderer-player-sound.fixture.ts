@@ -5,6 +5,7 @@ export class FakeMedia extends EventTarget {
   readonly HAVE_FUTURE_DATA = 3;
   currentTime = 0;
   paused = true;
+  muted = false;
   readyState = 0;
   error: MediaError | null = null;
   playbackRate = 1;

@@ -25,6 +25,26 @@ it('opens it in the act of its plan, which is the open one from then on', async 
   expect(useStage.getState().stage.kind).toBe('open');
 });
 
+it('plays it from its first word: what is passed over is not heard, not even before that is known', async () => {
+  const opened = { ...office.opened(first.recording), position, firstWord: 37_000 };
+  let answer = (): void => undefined;
+  office.listen = () =>
+    new Promise((resolve) => {
+      answer = () => resolve({ state: 'open', open: opened });
+    });
+  const opening = openDrawn(position, first);
+  await vi.waitFor(() => expect(office.calls('playback.listen')).toHaveLength(1));
+  const { media } = office.lastSound;
+  expect([media.paused, media.muted]).toEqual([false, true]);
+  answer();
+  await vi.waitFor(() => expect(useStage.getState().coming).not.toBeNull());
+  expect([media.muted, media.currentTime]).toEqual([false, 37]);
+  media.runTo(37, 37.4);
+  await opening;
+  const { stage } = useStage.getState();
+  expect(stage.kind === 'open' && stage.player.heard()).toEqual([[37_000, 37_400]]);
+});
+
 it('asks for it by day, length and department alone: neither extension nor name goes out', async () => {
   const opening = openDrawn(position, first);
   await office.soundComes();

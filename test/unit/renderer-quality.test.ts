@@ -1,8 +1,10 @@
 import { FluentProvider, SSRProvider, webLightTheme } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { createElement, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { queryClient } from '../../renderer/api.ts';
 import { DrawnPanel } from '../../renderer/quality/DrawnPanel.tsx';
 import type { Hearing } from '../../renderer/quality/hearing.ts';
 import {
@@ -29,7 +31,15 @@ beforeAll(startText);
 /** The words that are drawn. */
 const drawn = (element: ReactNode): string =>
   renderToString(
-    createElement(SSRProvider, null, createElement(FluentProvider, { theme: webLightTheme }, element)),
+    createElement(
+      SSRProvider,
+      null,
+      createElement(
+        QueryClientProvider,
+        { client: queryClient },
+        createElement(FluentProvider, { theme: webLightTheme }, element),
+      ),
+    ),
   )
     .replace(/<style.*?<\/style>/gs, '')
     .replace(/<[^>]*>/g, ' ')
@@ -42,7 +52,8 @@ describe('whose call was drawn', () => {
     drawn(
       createElement(DrawnPanel, {
         ...{ row, hearing: idle, isOpen: true, isNext: false },
-        onClose: () => undefined,
+        position: { plan: planOf(1).plan, nr: row.nr },
+        ...{ onCard: () => undefined, onClose: () => undefined },
       }),
     );
 
@@ -62,7 +73,11 @@ describe('whose call was drawn', () => {
 
 describe('a call of the queue', () => {
   const stateOf = (row: Queued, refused: Hearing['refused'] = null): string =>
-    drawn(queueColumns(i18next.t, refused, false).at(-1)?.cell(row));
+    drawn(
+      queueColumns(i18next.t, refused, false)
+        .find(({ id }) => id === 'state')
+        ?.cell(row),
+    );
 
   it('is drawn, in progress once it was opened, or gone', () => {
     expect(stateOf(queuedOf(8))).toContain('wylosowana');
@@ -111,17 +126,17 @@ describe('the number at „Jakość”', () => {
 
   it('is for the desk how many plans of others it has to decide on', () => {
     const told = count(planOf(9), planOf(8, { own: true }), approvedOf(3, '2026-11-20'));
-    expect(waitingPlans(told, ['secretary'])).toEqual({ plans: 1, returned: 0 });
-    expect(waitingPlans(told, ['quality'])).toEqual({ plans: 0, returned: 0 });
+    expect(waitingPlans(told, ['secretary'])).toEqual({ plans: 1, returned: 0, remarked: 0 });
+    expect(waitingPlans(told, ['quality'])).toEqual({ plans: 0, returned: 0, remarked: 0 });
   });
 
   it('is for whoever proposed one how many came back, until another is proposed in its case or its time is over', () => {
     const back = planOf(4, { own: true, state: 'returned' });
-    expect(waitingPlans(count(back), ['quality'])).toEqual({ plans: 0, returned: 1 });
+    expect(waitingPlans(count(back), ['quality'])).toEqual({ plans: 0, returned: 1, remarked: 0 });
     const again = planOf(6, { own: true, case: back.case });
-    expect(waitingPlans(count(again, back), ['quality'])).toEqual({ plans: 0, returned: 0 });
+    expect(waitingPlans(count(again, back), ['quality'])).toEqual({ plans: 0, returned: 0, remarked: 0 });
     const over = { ...back, until: '2026-11-25' };
-    expect(waitingPlans(count(over), ['quality'])).toEqual({ plans: 0, returned: 0 });
+    expect(waitingPlans(count(over), ['quality'])).toEqual({ plans: 0, returned: 0, remarked: 0 });
   });
 
   it('leads the desk to the plan that waits longest', () => {

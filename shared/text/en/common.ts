@@ -115,6 +115,8 @@ export const common = {
     undecided_other: '{{count}} calls without the announcement to be decided on',
     plans_one: '{{count}} plan of a review of quality to be approved',
     plans_other: '{{count}} plans of reviews of quality to be approved',
+    remarked_one: '{{count}} card with remarks to reply to',
+    remarked_other: '{{count}} cards with remarks to reply to',
     returned_one: '{{count}} plan returned with remarks',
     returned_other: '{{count}} plans returned with remarks',
     cards_one: '{{count}} card waits for remarks',

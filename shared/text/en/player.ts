@@ -50,6 +50,7 @@ export const more = {
   nextTurn: 'Next speaker',
   nextSound: 'Next sound after silence',
   playing: 'Playing',
+  scoreKeys: 'Keys for levels (Shift+0–3, X)',
   skipSilence: 'Leave out silence',
   saves: 'saves {{length}}; the protocol will not state the silence left out',
   noSilence: 'there is no silence to leave out',

@@ -14,8 +14,6 @@ export const playback = {
   masked: '••• ••• {{tail}}',
   withheld: 'numer zastrzeżony',
   extension: 'wewn.\u00a0{{extension}}',
-  /** A call by its place in the draw of a review of quality. */
-  drawn: 'nr\u00a0{{nr}}',
   oneChannel: 'jeden kanał',
   justify: {
     title: 'Uzasadnienie odsłuchania',
@@ -124,6 +122,11 @@ export const playback = {
     protocol: 'Protokół',
     basis: 'Podstawa',
     plan: 'Przegląd jakości',
+    nr: 'nr\u00a0{{nr}}',
+    scored: 'oceniono {{n}} z\u00a0{{of}}',
+    scoredShort: '{{n}} z\u00a0{{of}}',
+    case: 'Sprawa',
+    hearUntil: 'Odsłuch do',
     queue: 'Kolejka',
     until: 'Otwarta do',
     untilShort: 'do',

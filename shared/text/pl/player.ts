@@ -50,6 +50,7 @@ export const more = {
   nextTurn: 'Następna wypowiedź',
   nextSound: 'Następny dźwięk po ciszy',
   playing: 'Odtwarzanie',
+  scoreKeys: 'Klawisze ocen (Shift+0–3, X)',
   skipSilence: 'Pomijaj ciszę',
   saves: 'skraca o {{length}}; pominiętej ciszy protokół nie poda',
   noSilence: 'nie ma ciszy do pominięcia',

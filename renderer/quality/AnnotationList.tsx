@@ -1,0 +1,287 @@
+import { Button, Input, makeStyles, SearchBox, tokens, Tooltip } from '@fluentui/react-components';
+import { Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Annotation } from '../../shared/drafts.ts';
+import { isLong, positionText } from '../../shared/duration.ts';
+import type { Criterion } from '../../shared/quality.ts';
+import { kindOfTarget } from '../player/keys.ts';
+import { usePreferences } from '../preferences.ts';
+import { type Translate, useText } from '../text.ts';
+import { Muted } from '../ui/Muted.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { type Column, Table } from '../ui/Table.tsx';
+import { timeWords } from '../ui/time-words.ts';
+import { changeCriterion, chooseAnnotation, hearAnnotation, useAnnotating } from './annotate.ts';
+import { criterionOf, digitOf } from './annotation-keys.ts';
+import { changeAnnotation, choose, mostAnnotations, removeAnnotation, useFilledCard } from './card.ts';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  time: {
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: tokens.colorBrandForegroundLink,
+    cursor: 'pointer',
+    ':hover': { textDecorationLine: 'underline' },
+  },
+  name: { marginLeft: '8px' },
+  filter: { width: '220px', maxWidth: '100%', minHeight: '26px', height: '26px' },
+  text: {
+    width: '100%',
+    // On the ground of its row, whose colours all words in it have.
+    '@media (forced-colors: active)': { backgroundColor: 'transparent' },
+  },
+  // No higher than its row.
+  tools: { display: 'flex', justifyContent: 'flex-end', '& button': { height: '28px' } },
+});
+
+/** From so many on the list can be narrowed. */
+const filteredFrom = 20;
+
+const activeRow = '[role="row"][tabindex="0"]';
+
+/** `at`: its place among all of them. */
+export type ListedAnnotation = { at: number; one: Annotation; digit: string; name: string };
+
+/** What the list shows: those whose text or criterion has the words. */
+export function listedOf(
+  annotations: readonly Annotation[],
+  criteria: readonly Pick<Criterion, 'code' | 'name'>[],
+  other: string,
+  filter: string,
+): ListedAnnotation[] {
+  const known = new Map(criteria.map(({ code, name }, at) => [code, { digit: String(at + 1), name }]));
+  const wanted = filter.trim().toLowerCase();
+  const rows = annotations.map((one, at) => ({
+    ...{ at, one },
+    ...(known.get(one.criterion ?? '') ?? { digit: '0', name: other }),
+  }));
+  if (wanted === '') return rows;
+  return rows.filter(({ one, name }) => [one.text, name].some((text) => text.toLowerCase().includes(wanted)));
+}
+
+/** What is annotated, in the order of the sound. */
+export function AnnotationList({ durationMs }: { durationMs: number }) {
+  const styles = useStyles();
+  const t = useText();
+  const list = useRef<HTMLDivElement>(null);
+  const card = useFilledCard();
+  const { criteria, filter } = useAnnotating();
+  const digits = usePreferences((state) => state.scoreKeys) === 'on';
+  /** The place of the one whose text is written; another one that is chosen ends that. */
+  const [written, write] = useState<number | null>(null);
+  const annotations = card?.words.annotations;
+  const isFiltered = (annotations?.length ?? 0) >= filteredFrom || filter !== '';
+  const rows = useMemo(
+    () => listedOf(annotations ?? [], criteria, t('quality.annotations.other'), filter),
+    [annotations, criteria, t, filter],
+  );
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
+  }, [annotations]);
+  if (card === null || card.words.annotations.length === 0) return null;
+  const { chosen } = card;
+  const long = isLong(durationMs);
+  const count = card.words.annotations.length;
+  const rangeOf = ({ from, to }: Annotation): string =>
+    `${positionText(from, long)}–${positionText(to, long)}`;
+  const toRow = (): void =>
+    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
+  /** The next one takes its place, and the focus: whoever deletes several goes on. */
+  const remove = (at: number): void => {
+    removeAnnotation(at);
+    if (count === 1) {
+      useAnnotating.setState({ filter: '' });
+      return;
+    }
+    choose(Math.min(at, count - 2));
+    wantsFocus.current = true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (chosen === null || kindOfTarget(event.target) === 'text') return;
+    const digit = digits ? digitOf(event.nativeEvent) : null;
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
+    if (digit !== null) changeCriterion(chosen, criterionOf(digit));
+    else if (isPlain && event.key === 'Delete') remove(chosen);
+    else if (isPlain && digits && event.key.toLowerCase() === 'e') write(chosen);
+    else return;
+    event.preventDefault();
+  };
+  const columns: Column<ListedAnnotation>[] = [
+    {
+      id: 'time',
+      head: t('quality.annotations.count', { n: String(count) }),
+      width: long ? '140px' : '104px',
+      cell: ({ one }) => (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.time}
+          aria-label={t('quality.annotations.hear', { range: rangeOf(one) })}
+          onClick={() => void hearAnnotation(one)}
+        >
+          {rangeOf(one)}
+        </button>
+      ),
+    },
+    {
+      id: 'criterion',
+      head: t('quality.annotations.criterion'),
+      width: 'minmax(0, 5fr)',
+      cell: ({ digit, name }) => (
+        <span title={name}>
+          {digit}
+          <span className={styles.name}>{name}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'text',
+      head: isFiltered ? (
+        <SearchBox
+          className={styles.filter}
+          size="small"
+          placeholder={t('quality.annotations.filter')}
+          aria-label={t('quality.annotations.filter')}
+          value={filter}
+          onChange={(_, { value }) => useAnnotating.setState({ filter: value })}
+        />
+      ) : (
+        t('quality.annotations.text')
+      ),
+      width: 'minmax(0, 6fr)',
+      cell: ({ at, one }) =>
+        at === written && at === chosen ? (
+          <WrittenText
+            at={at}
+            text={one.text}
+            label={t('quality.annotations.textOf', { range: rangeOf(one) })}
+            onLeave={() => write(null)}
+            onDone={toRow}
+          />
+        ) : one.text === '' ? (
+          <Muted>{t('quality.annotations.noText')}</Muted>
+        ) : (
+          <bdi title={one.text}>{one.text}</bdi>
+        ),
+    },
+    {
+      id: 'tools',
+      head: '',
+      width: '72px',
+      end: true,
+      cell: ({ at }) =>
+        at === chosen && (
+          <span className={styles.tools}>
+            <Tool name={t('quality.annotations.edit')} icon={<Edit20Regular />} onPress={() => write(at)} />
+            <Tool
+              name={t('quality.annotations.remove')}
+              icon={<Delete20Regular />}
+              onPress={() => remove(at)}
+            />
+          </span>
+        ),
+    },
+  ];
+  return (
+    <div ref={list} className={styles.list} role="presentation" onKeyDown={onKeyDown}>
+      <Table
+        label={t('quality.annotations.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ at }) => String(at)}
+        rowHeight={32}
+        rowLabel={(row) => labelOf(t, row, count)}
+        selected={chosen === null ? null : String(chosen)}
+        follows
+        onSelect={({ at }) => {
+          if (at !== chosen) chooseAnnotation(at);
+        }}
+        onOpen={({ one }) => void hearAnnotation(one)}
+      />
+    </div>
+  );
+}
+
+/** Said while nothing more fits on the card: a key that makes another one does nothing. */
+export function NoMoreRoom() {
+  const t = useText();
+  const card = useFilledCard();
+  if (card === null || card.words.annotations.length < mostAnnotations) return null;
+  return (
+    <Notice intent="info" flush title={t('quality.annotations.full')}>
+      {t('quality.annotations.fullText')}
+    </Notice>
+  );
+}
+
+/** A row as it is read out. */
+function labelOf(t: Translate, { at, one, name }: ListedAnnotation, count: number): string {
+  const place = t('quality.annotations.row', {
+    ...{ n: String(at + 1), of: String(count), name },
+    from: timeWords(t, one.from, true),
+    to: timeWords(t, one.to, true),
+  });
+  return `${place}, ${one.text === '' ? t('quality.annotations.noText') : one.text}`;
+}
+
+type ToolProps = { name: string; icon: React.ReactElement; onPress: () => void };
+
+function Tool({ name, icon, onPress }: ToolProps) {
+  return (
+    <Tooltip content={name} relationship="label">
+      <Button
+        appearance="subtle"
+        size="small"
+        tabIndex={-1}
+        icon={icon}
+        onClick={(event) => {
+          // The row behind it would take the focus, or choose what is no longer there.
+          event.stopPropagation();
+          onPress();
+        }}
+      />
+    </Tooltip>
+  );
+}
+
+type WrittenProps = {
+  at: number;
+  text: string;
+  label: string;
+  onLeave: () => void;
+  /** It was ended by a key: the focus goes back to its row. */
+  onDone: () => void;
+};
+
+/** The text of an annotation while it is written: Enter ends that, Escape takes back what was typed. */
+function WrittenText({ at, text, label, onLeave, onDone }: WrittenProps) {
+  const styles = useStyles();
+  const [before] = useState(text);
+  return (
+    <Input
+      className={styles.text}
+      size="small"
+      autoFocus
+      aria-label={label}
+      maxLength={500}
+      value={text}
+      onChange={(_, { value }) => void changeAnnotation(at, { text: value })}
+      onBlur={onLeave}
+      onKeyDown={(event) => {
+        // Arrows, Home and End are the field's.
+        event.stopPropagation();
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        event.preventDefault();
+        if (event.key === 'Escape') changeAnnotation(at, { text: before });
+        onDone();
+      }}
+    />
+  );
+}

@@ -1,0 +1,275 @@
+import { useMemo } from 'react';
+import { create } from 'zustand';
+import type { Annotation, CardWords, Scored } from '../../shared/drafts.ts';
+import { mostSaid } from '../../shared/ledger/cards.ts';
+import type { CardVersion, Criterion } from '../../shared/quality.ts';
+import { visibleLength } from '../../shared/words.ts';
+import { draftOf, typeDraft, useDraft } from '../drafts.ts';
+import { personal } from '../memory.ts';
+import { playerOf, useStage } from '../player/stage.ts';
+
+/** What can be undone: text fields have an undoing of their own. */
+type Step = Pick<CardWords, 'levels' | 'annotations'>;
+
+type Filling = {
+  /** The call whose card is filled in; null: none is. */
+  recording: string | null;
+  /** What it begins with, as long as nothing was typed. */
+  beginning: CardWords;
+  /** The annotation that is chosen, by its place in the order of the sound. */
+  chosen: number | null;
+  past: readonly Step[];
+  future: readonly Step[];
+  /** What the last step was, where several changes in a row are one: the letters of a text. */
+  last: string | null;
+};
+
+/** A card on which nothing was said yet; `criteria`: how many there are. */
+export const emptyCard = (criteria: number): CardWords => ({
+  levels: new Array<Scored>(criteria).fill(null),
+  ...{ comments: {}, summary: '', annotations: [], reply: '', current: 0, place: 0 },
+});
+
+const noCard: Filling = {
+  recording: null,
+  beginning: emptyCard(0),
+  ...{ chosen: null, past: [], future: [], last: null },
+};
+
+/** The card that is being filled in: the one on the page, and one at a time. */
+const useFillingState = personal(create<Filling>()(() => noCard));
+
+/** The card as it is entered becomes what another is begun with. */
+export function cardAgain(words: NonNullable<CardVersion['words']>): CardWords {
+  const { levels, comments, summary, annotations, reply } = words;
+  return {
+    levels: levels.map((level) => level ?? 'nd'),
+    annotations: inOrder(annotations),
+    ...{ comments, summary, reply: reply ?? '', current: 0, place: 0 },
+  };
+}
+
+/** The card of a call is filled in from now on; words that were typed of it before go on, else it begins with these. */
+export function beginCard(recording: string, beginning: CardWords): void {
+  const before = useFillingState.getState();
+  const isSame =
+    draftOf('card', recording) !== undefined ||
+    JSON.stringify(before.beginning) === JSON.stringify(beginning);
+  if (before.recording === recording && isSame) useFillingState.setState({ beginning });
+  else useFillingState.setState({ ...noCard, recording, beginning });
+}
+
+export type FilledCard = {
+  recording: string;
+  words: CardWords;
+  chosen: number | null;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** When it was saved last; null: nothing of it was. */
+  savedAt: string | null;
+};
+
+/** The card that is being filled in, with what was typed of it so far; null while there is none. */
+export function useFilledCard(): FilledCard | null {
+  const { recording, beginning, chosen, past, future } = useFillingState();
+  const draft = useDraft('card', recording);
+  return useMemo(
+    () =>
+      recording === null
+        ? null
+        : {
+            ...{ recording, words: draft?.words ?? beginning, chosen },
+            ...{ canUndo: past.length > 0, canRedo: future.length > 0, savedAt: draft?.savedAt ?? null },
+          },
+    [recording, beginning, chosen, past, future, draft],
+  );
+}
+
+/** The same outside of what is drawn. */
+export function filledCard(): { recording: string; words: CardWords; chosen: number | null } | null {
+  const { recording, beginning, chosen } = useFillingState.getState();
+  if (recording === null) return null;
+  return { recording, words: draftOf('card', recording)?.words ?? beginning, chosen };
+}
+
+/** Something on the card changes; it is saved soon, by itself, together with the place of the sound. What is said here is not undone. */
+export function changeCard(change: Partial<Omit<CardWords, 'levels' | 'annotations' | 'place'>>): void {
+  const now = filledCard();
+  if (now !== null) type(now.recording, { ...now.words, ...change });
+}
+
+function type(recording: string, words: CardWords): void {
+  typeDraft('card', recording, { ...words, place: placeOf(recording) ?? words.place });
+}
+
+/** Keeps where the sound is of a card of which something was typed. */
+export function keepPlace(): void {
+  const now = filledCard();
+  if (now === null || draftOf('card', now.recording) === undefined) return;
+  if (now.words.place !== (placeOf(now.recording) ?? now.words.place)) type(now.recording, now.words);
+}
+
+/** Where the sound of a recording is, where it is on the stage. */
+function placeOf(recording: string): number | null {
+  const player = playerOf(useStage.getState().stage);
+  return player?.open.recording === recording ? Math.round(player.state.getState().positionMs) : null;
+}
+
+/** The criterion that is looked at, by its place from 0. */
+export function setCurrent(current: number): void {
+  const now = filledCard();
+  if (now !== null && now.words.current !== current) changeCard({ current });
+}
+
+/** What is said of a criterion. */
+export function setComment(code: string, words: string): void {
+  const now = filledCard();
+  if (now !== null) changeCard({ comments: { ...now.words.comments, [code]: words } });
+}
+
+/** A level of a criterion, by its place from 0; it becomes the current one. */
+export function setLevel(at: number, level: Scored): void {
+  const now = filledCard();
+  if (now === null) return;
+  const { annotations, levels } = now.words;
+  if (levels[at] !== level)
+    step({ annotations, levels: levels.map((one, place) => (place === at ? level : one)) }, null);
+  setCurrent(at);
+}
+
+/** The chosen annotation, by its place in the order of the sound; null: none. */
+export const choose = (chosen: number | null): void => useFillingState.setState({ chosen, last: null });
+
+/**
+ * Adds an annotation, which is not chosen. Gives back its place in the order of the sound; null where the card has no room for it, or has the
+ * very same.
+ */
+export function addAnnotation(annotation: Annotation): number | null {
+  return putAnnotations((before) => [...before, rounded(annotation)], null);
+}
+
+/**
+ * Changes an annotation, by its place in the order of the sound. Gives back its new place, null where that does not fit. What is typed into one
+ * text in a row is undone as a whole.
+ */
+export function changeAnnotation(at: number, change: Partial<Annotation>): number | null {
+  const isText = Object.keys(change).join() === 'text';
+  return putAnnotations(
+    (before) => before.map((one, place) => (place === at ? rounded({ ...one, ...change }) : one)),
+    isText ? `text ${String(at)}` : null,
+  );
+}
+
+/** Takes one away, by its place in the order of the sound; none is chosen then. */
+export function removeAnnotation(at: number): void {
+  putAnnotations((before) => before.filter((_, place) => place !== at), null);
+}
+
+const rounded = (one: Annotation): Annotation => ({
+  ...one,
+  from: Math.round(one.from),
+  to: Math.round(one.to),
+});
+
+/** Gives back where the one is that was not there before; null also where the change does not fit. */
+function putAnnotations(change: (before: readonly Annotation[]) => Annotation[], last: string | null) {
+  const now = filledCard();
+  if (now === null) return null;
+  const { levels, annotations: before } = now.words;
+  const annotations = inOrder(change(before));
+  if (!fits(annotations)) return null;
+  const chosen = now.chosen === null ? undefined : before[now.chosen];
+  const put = annotations.findIndex((one) => !before.includes(one));
+  step({ levels, annotations }, last);
+  // What was chosen stays chosen wherever it has moved to.
+  const kept = chosen === undefined ? -1 : annotations.indexOf(chosen);
+  const isChanged = chosen !== undefined && kept < 0 && annotations.length === before.length;
+  useFillingState.setState({ chosen: isChanged && put >= 0 ? put : kept < 0 ? null : kept });
+  return put < 0 ? null : put;
+}
+
+/** So many fit on a card. */
+export const mostAnnotations = 500;
+
+/** Annotations in the order of the sound. */
+export const inOrder = (annotations: readonly Annotation[]): Annotation[] =>
+  [...annotations].sort((one, other) => one.from - other.from || one.to - other.to);
+
+/** Whether a card takes them: as the keeper judges it. */
+export function fits(annotations: readonly Annotation[]): boolean {
+  const length = annotations.reduce((sum, { text }) => sum + text.length, 0);
+  const different = new Set(
+    annotations.map(({ from, to, criterion, text }) => JSON.stringify([from, to, criterion, text])),
+  );
+  return (
+    annotations.length <= mostAnnotations &&
+    length <= mostSaid &&
+    different.size === annotations.length &&
+    annotations.every(({ from, to }) => from < to)
+  );
+}
+
+const mostSteps = 100;
+
+function step(next: Step, last: string | null): void {
+  const now = filledCard();
+  if (now === null) return;
+  const { past, last: before } = useFillingState.getState();
+  const { levels, annotations } = now.words;
+  const goesOn = last !== null && last === before;
+  useFillingState.setState({
+    past: goesOn ? past : [...past, { levels, annotations }].slice(-mostSteps),
+    ...{ future: [], last },
+  });
+  type(now.recording, { ...now.words, ...next });
+}
+
+/** Takes back the last of what was done to levels and annotations. */
+export const undo = (): void => move('past', 'future');
+/** Does again what was taken back last. */
+export const redo = (): void => move('future', 'past');
+
+function move(from: 'past' | 'future', to: 'past' | 'future'): void {
+  const state = useFillingState.getState();
+  const now = filledCard();
+  const next = state[from].at(-1);
+  if (now === null || next === undefined) return;
+  const { levels, annotations } = now.words;
+  useFillingState.setState({
+    ...{ [from]: state[from].slice(0, -1), [to]: [...state[to], { levels, annotations }], last: null },
+    // Another one may have its place by now.
+    chosen: null,
+  });
+  type(now.recording, { ...now.words, ...next });
+}
+
+/** What a card lacks before it can be entered; criteria by their places. */
+export type Lacking = {
+  levels: readonly number[];
+  /** Said of 0 and 1 always. */
+  comments: readonly number[];
+  /** Whether nothing applies at all. */
+  nothing: boolean;
+  reply: boolean;
+};
+
+/** `replies`: whether something was remarked that waits for a reply. */
+export function lackingOf(
+  { levels, comments, reply }: CardWords,
+  criteria: readonly Pick<Criterion, 'code'>[],
+  replies: boolean,
+): Lacking {
+  const places = [...criteria.keys()];
+  const isCommented = (at: number): boolean => visibleLength(comments[criteria[at]?.code ?? ''] ?? '') > 0;
+  return {
+    levels: places.filter((at) => (levels[at] ?? null) === null),
+    comments: places.filter((at) => needsComment(levels[at]) && !isCommented(at)),
+    nothing: places.every((at) => levels[at] === 'nd'),
+    reply: replies && visibleLength(reply) === 0,
+  };
+}
+
+export const needsComment = (level: Scored | undefined): boolean => level === 0 || level === 1;
+
+export const isWhole = ({ levels, comments, nothing, reply }: Lacking): boolean =>
+  levels.length + comments.length === 0 && !nothing && !reply;

@@ -1,0 +1,124 @@
+import { create } from 'zustand';
+import type { Input } from '../../shared/contract.ts';
+import type { CardWords } from '../../shared/drafts.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Position } from '../../shared/ledger/quality.ts';
+import type { Criterion, ShownCard } from '../../shared/quality.ts';
+import { tidy, visibleLength } from '../../shared/words.ts';
+import { call, failureOf } from '../api.ts';
+import { flushDrafts, forgetDraft, whenLeaving } from '../drafts.ts';
+import { personal } from '../memory.ts';
+import { allTold, type Listed } from '../player/stage.ts';
+import { refreshPlans } from './plans.ts';
+
+type Body = Input<'quality.score'>;
+
+/** A card that was submitted: what is sent, and the call that it is of. */
+export type Submitted = { body: Body; listed: Listed };
+
+type State = {
+  /** Waits to be taken back; its words are still the draft's. */
+  waiting: Submitted | null;
+  /** On their way to the keeper. */
+  sending: readonly Submitted[];
+  /** The last that was not entered, and why. */
+  refused: (Submitted & { failure: Failure }) | null;
+};
+
+/**
+ * Cards between „Przekaż” and their entries. SECURITY: none is sent twice, for one leaves `waiting` before it is sent, and the keeper takes none over
+ * another that it does not name. None is lost either: what was typed stays saved as a draft until the entry is there.
+ */
+export const useSubmitted = personal(create<State>()(() => ({ waiting: null, sending: [], refused: null })));
+
+/** So long a card can be taken back. Milliseconds. */
+export const takeBackMs = 10_000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Submits a card, which is sent in a while. One before it is sent now. */
+export function submitCard(one: Submitted): void {
+  void sendWaiting();
+  useSubmitted.setState({ waiting: one, refused: null });
+  timer = setTimeout(() => void sendWaiting(), takeBackMs);
+}
+
+/** Takes back the card that waits: it is as it was. Null where it has gone. */
+export function takeBack(): Submitted | null {
+  const { waiting } = useSubmitted.getState();
+  clearTimeout(timer);
+  useSubmitted.setState({ waiting: null });
+  return waiting;
+}
+
+/** Whoever goes back to a call takes its card back: while its sound is open nothing could be entered. */
+export function takeBackOf({ plan, nr }: Position): void {
+  const position = useSubmitted.getState().waiting?.body.position;
+  if (position?.plan === plan && position.nr === nr) takeBack();
+}
+
+export const forgetRefused = (): void => useSubmitted.setState({ refused: null });
+
+/** Sends what waits, and resolves once all that is on its way has arrived, or was refused. */
+export async function sendWaiting(): Promise<void> {
+  const one = takeBack();
+  if (one !== null) {
+    useSubmitted.setState(({ sending }) => ({ sending: [...sending, one] }));
+    work = Promise.all([work, send(one)]);
+  }
+  await work;
+}
+let work: Promise<unknown> = Promise.resolve();
+whenLeaving(sendWaiting);
+
+async function send(one: Submitted): Promise<void> {
+  // A draft that is still on its way would arrive after the entry, and stay.
+  await flushDrafts();
+  // Nothing of the call is open any more once the keeper knows what was heard of it.
+  await allTold();
+  let failure: Failure | null = null;
+  try {
+    await call('quality.score', one.body);
+    forgetDraft('card', one.listed.recording);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  await refreshPlans();
+  useSubmitted.setState(({ sending, refused }) =>
+    // SECURITY: whoever has signed in meanwhile hears nothing of it.
+    !sending.includes(one)
+      ? {}
+      : {
+          sending: sending.filter((other) => other !== one),
+          refused: failure === null ? refused : { ...one, failure },
+        },
+  );
+}
+
+/** Where cards are that were submitted and of which nobody knows more yet. */
+export function submittedPositions({ waiting, sending }: Pick<State, 'waiting' | 'sending'>): Position[] {
+  return [...(waiting === null ? [] : [waiting]), ...sending].map(({ body }) => body.position);
+}
+
+export const submittedNow = (): Position[] => submittedPositions(useSubmitted.getState());
+
+/** A card as the keeper takes it. */
+export function bodyOf(
+  { levels, comments, summary, annotations, reply }: CardWords,
+  { position, versions, standing }: Pick<ShownCard, 'position' | 'versions' | 'standing'>,
+  criteria: readonly Criterion[],
+): Body {
+  const said = (words: string): string => tidy(words, { lines: true }).trim();
+  const commented = criteria.flatMap(({ code }) => {
+    const words = said(comments[code] ?? '');
+    return visibleLength(words) === 0 ? [] : [[code, words] as const];
+  });
+  return {
+    position,
+    corrects: versions.at(-1)?.seq ?? null,
+    levels: levels.map((level) => (level === 'nd' ? null : level)),
+    comments: Object.fromEntries(commented),
+    summary: said(summary),
+    annotations: annotations.map((one) => ({ ...one, text: said(one.text) })),
+    reply: standing.state === 'remarked' ? said(reply) : null,
+  };
+}

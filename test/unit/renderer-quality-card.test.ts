@@ -1,0 +1,288 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { draftOf } from '../../renderer/drafts.ts';
+import { forgetPerson } from '../../renderer/memory.ts';
+import {
+  addAnnotation,
+  beginCard,
+  cardAgain,
+  changeAnnotation,
+  changeCard,
+  choose,
+  emptyCard,
+  filledCard,
+  isWhole,
+  lackingOf,
+  redo,
+  removeAnnotation,
+  setComment,
+  setLevel,
+  undo,
+} from '../../renderer/quality/card.ts';
+import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/quality/card-keys.ts';
+import { asSubmitted, progressOf, toDo } from '../../renderer/quality/queue.ts';
+import {
+  bodyOf,
+  sendWaiting,
+  submitCard,
+  submittedNow,
+  takeBack,
+  takeBackMs,
+  takeBackOf,
+  useSubmitted,
+} from '../../renderer/quality/submitted.ts';
+import type { Result } from '../../shared/contract.ts';
+import type { CardWords } from '../../shared/drafts.ts';
+import { commands } from '../../shared/ledger/kinds.ts';
+import { reviewCriteria } from '../../shared/quality-criteria.ts';
+import type { Queue, ShownCard } from '../../shared/quality.ts';
+import { approvedOf, queuedOf } from './renderer-quality.fixture.ts';
+
+/** The card of a call while it is filled in, and until it is entered. */
+
+const [first, second] = [queuedOf(1).recording, queuedOf(2).recording];
+const criteria = [...reviewCriteria];
+const plan = approvedOf(3, '2026-11-20').plan;
+const words = (): CardWords => filledCard()?.words ?? emptyCard(0);
+const stretch = (from: number, text = '') => ({ from, to: from + 1000, criterion: 'DANE', text });
+
+let sent: { channel: string; input: unknown }[] = [];
+let answer: () => Promise<Result<unknown>>;
+const scored = () => sent.filter(({ channel }) => channel === 'quality.score');
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  forgetPerson();
+  sent = [];
+  answer = () => Promise.resolve({ ok: true, value: { seq: 5200 } });
+  vi.stubGlobal('window', {
+    office: {
+      call: (channel: string, input: unknown) => {
+        sent.push({ channel, input });
+        if (channel === 'quality.score') return answer();
+        return Promise.resolve({ ok: true, value: { savedAt: '2026-11-26T09:00:00.000Z' } });
+      },
+      on: () => () => undefined,
+    },
+  });
+  beginCard(first, emptyCard(criteria.length));
+});
+afterEach(() => vi.useRealTimers());
+
+describe('a card', () => {
+  it('is nothing to be saved before something is said on it, and is saved with all of it then', async () => {
+    expect(draftOf('card', first)).toBeUndefined();
+    setLevel(2, 3);
+    setComment('INFORMACJA', 'Pełna lista.');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(sent).toMatchObject([{ channel: 'protocol.saveDraft', input: { kind: 'card', about: first } }]);
+    expect(words()).toMatchObject({ levels: [null, null, 3, null, null, null], current: 2 });
+  });
+
+  it('goes on with what was typed of it before, and not with what another was given', () => {
+    setLevel(0, 1);
+    beginCard(second, emptyCard(criteria.length));
+    expect(words().levels).toEqual([null, null, null, null, null, null]);
+    undo();
+    beginCard(first, emptyCard(criteria.length));
+    expect(words().levels[0]).toBe(1);
+  });
+
+  it('takes back levels and annotations step by step, does them again, and leaves what was typed beside them', () => {
+    setLevel(0, 3);
+    addAnnotation(stretch(5000));
+    changeCard({ summary: 'Rzeczowo.' });
+    undo();
+    expect(words()).toMatchObject({ annotations: [], levels: [3, null, null, null, null, null] });
+    undo();
+    expect(words()).toMatchObject({ levels: emptyCard(6).levels, summary: 'Rzeczowo.' });
+    redo();
+    redo();
+    expect(words()).toMatchObject({
+      annotations: [stretch(5000)],
+      levels: [3, null, null, null, null, null],
+    });
+  });
+
+  it('forgets what was taken back once something else is done, and steps beyond a hundred', () => {
+    setLevel(0, 3);
+    undo();
+    setLevel(0, 2);
+    redo();
+    expect(words().levels[0]).toBe(2);
+    for (let n = 0; n < 101; n += 1) setLevel(1, n % 2 === 0 ? 0 : 1);
+    for (let n = 0; n < 200; n += 1) undo();
+    expect(words().levels[0]).toBe(2);
+  });
+
+  it('has its annotations in the order of the sound; the chosen one stays chosen wherever it goes', () => {
+    expect(addAnnotation(stretch(9000))).toBe(0);
+    expect(addAnnotation(stretch(3000))).toBe(0);
+    choose(1);
+    expect(addAnnotation(stretch(1000))).toBe(0);
+    expect(filledCard()?.chosen).toBe(2);
+    expect(changeAnnotation(2, { from: 500, to: 900 })).toBe(0);
+    expect(filledCard()?.chosen).toBe(0);
+    removeAnnotation(0);
+    expect(filledCard()?.chosen).toBeNull();
+  });
+
+  it('takes none twice, none without a length, and no more than five hundred', () => {
+    addAnnotation(stretch(0));
+    expect(addAnnotation(stretch(0))).toBeNull();
+    expect(addAnnotation({ ...stretch(7000), to: 7000 })).toBeNull();
+    for (let n = 1; n < 500; n += 1) addAnnotation(stretch(n * 10));
+    expect(words().annotations).toHaveLength(500);
+    expect(addAnnotation(stretch(9999))).toBeNull();
+    expect(words().annotations).toHaveLength(500);
+  });
+
+  it('undoes the letters of a text as a whole', () => {
+    addAnnotation(stretch(0));
+    for (const text of ['P', 'Po', 'Pot']) changeAnnotation(0, { text });
+    undo();
+    expect(words().annotations).toEqual([stretch(0)]);
+  });
+
+  it('wants a level or n.d. everywhere, not n.d. alone, a word with 0 and 1, and a reply after remarks', () => {
+    const lacks = (change: Partial<CardWords>, replies = false) =>
+      lackingOf({ ...emptyCard(6), ...change }, criteria, replies);
+    expect(lacks({ levels: [3, null, 2, 'nd', 0, 1] })).toMatchObject({ levels: [1], comments: [4, 5] });
+    expect(lacks({ levels: Array<'nd'>(6).fill('nd') }).nothing).toBe(true);
+    const whole = {
+      levels: [3, 3, 3, 3, 'nd', 1] as CardWords['levels'],
+      comments: { KROKI: 'Bez terminu.' },
+    };
+    expect(isWhole(lacks(whole))).toBe(true);
+    expect(isWhole(lacks({ ...whole, comments: { KROKI: '  ' } }))).toBe(false);
+    expect(isWhole(lacks(whole, true))).toBe(false);
+    expect(isWhole(lacks({ ...whole, reply: 'Racja.' }, true))).toBe(true);
+  });
+});
+
+describe('keys', () => {
+  const key = (name: string, change: Partial<Parameters<typeof cardKey>[0]> = {}) => ({
+    ...{ key: name, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false },
+    ...change,
+  });
+
+  it('give levels in the card, and with Shift by the place of the key from anywhere; AltGr writes its letter', () => {
+    expect(cardKey(key('2'))).toEqual({ does: 'level', level: 2 });
+    expect(cardKey(key('X'))).toEqual({ does: 'level', level: 'nd' });
+    expect(cardKey(key('4'))).toBeNull();
+    expect(cardKey(key('x', { ctrlKey: true, altKey: true }))).toBeNull();
+    expect(shiftedLevel(key('@', { code: 'Digit2', shiftKey: true }))).toBe(2);
+    expect(shiftedLevel(key('2', { code: 'Digit2' }))).toBeNull();
+    expect(shiftedLevel(key('End', { code: 'Numpad1', shiftKey: true }))).toBeNull();
+  });
+
+  it('step over what may not be given', () => {
+    expect(steppedLevel(2, 1, levels)).toBe(3);
+    expect(steppedLevel(2, -1, [2, 3, 'nd'])).toBe(2);
+    expect(steppedLevel(null, 1, levels)).toBe(0);
+    expect(steppedLevel(3, 1, levels)).toBe('nd');
+  });
+});
+
+describe('a card that was submitted', () => {
+  const card = {
+    ...{ position: { plan, nr: 1 }, versions: [] },
+    standing: queuedOf(1).standing,
+  } satisfies Pick<ShownCard, 'position' | 'versions' | 'standing'>;
+  const submit = (): void => {
+    for (const at of [0, 1, 2, 3, 4]) setLevel(at, 3);
+    setLevel(5, 'nd');
+    setComment('DANE', ' Sprawdzono.\t');
+    setComment('JEZYK', '  ');
+    const listed = {
+      ...{ recording: first, startedAt: '2026-11-05T08:14:00.000Z', durationMs: 192_000 },
+      ...{ extension: null, department: '', answeredBy: null, part: 1, parts: 1, position: card.position },
+    };
+    submitCard({ body: bodyOf(words(), card, criteria), listed });
+  };
+
+  it('is sent once its time to be taken back is over, once, as the keeper takes it; its draft goes with the entry', async () => {
+    submit();
+    await vi.advanceTimersByTimeAsync(takeBackMs - 1);
+    expect(scored()).toEqual([]);
+    expect(draftOf('card', first)).toBeDefined();
+    await vi.advanceTimersByTimeAsync(1);
+    await sendWaiting();
+    await vi.advanceTimersByTimeAsync(takeBackMs);
+    expect(scored()).toHaveLength(1);
+    const [{ input } = { input: null }] = scored();
+    expect(commands.qualityScore.parse(input)).toEqual(input);
+    expect(input).toMatchObject({ levels: [3, 3, 3, 3, 3, null], comments: { DANE: 'Sprawdzono.' } });
+    expect(draftOf('card', first)).toBeUndefined();
+    expect(submittedNow()).toEqual([]);
+  });
+
+  it('that is taken back is not sent, and is as it was', async () => {
+    submit();
+    expect(takeBack()?.listed.recording).toBe(first);
+    await vi.advanceTimersByTimeAsync(takeBackMs);
+    await sendWaiting();
+    expect(scored()).toEqual([]);
+    expect(words().levels).toEqual([3, 3, 3, 3, 3, 'nd']);
+  });
+
+  it('is taken back by whoever goes back to its call, and by nobody who goes to another', () => {
+    submit();
+    takeBackOf({ plan, nr: 2 });
+    expect(submittedNow()).toEqual([{ plan, nr: 1 }]);
+    takeBackOf({ plan, nr: 1 });
+    expect(submittedNow()).toEqual([]);
+  });
+
+  it('that is refused is there again, and the refusal is said', async () => {
+    answer = () => Promise.resolve({ ok: false, failure: { code: 'card-incomplete' } });
+    submit();
+    await sendWaiting();
+    expect(useSubmitted.getState().refused).toMatchObject({ failure: { code: 'card-incomplete' } });
+    expect(draftOf('card', first)?.words?.levels).toEqual([3, 3, 3, 3, 3, 'nd']);
+  });
+
+  it('is sent by nobody once its person has left', async () => {
+    submit();
+    forgetPerson();
+    await vi.advanceTimersByTimeAsync(takeBackMs);
+    expect(scored()).toEqual([]);
+  });
+
+  it('is what a correction begins with', () => {
+    setLevel(0, 'nd');
+    const { levels: said, ...rest } = bodyOf(words(), card, criteria);
+    expect(said[0]).toBeNull();
+    expect(cardAgain({ levels: [null, 2, 3], ...rest }).levels).toEqual(['nd', 2, 3]);
+  });
+});
+
+describe('a queue', () => {
+  const opened = (nr: number) => ({
+    ...queuedOf(nr, { opened: true }),
+    standing: { ...queuedOf(nr).standing, state: 'opened' as const },
+  });
+  const queue: Queue = {
+    positions: [opened(1), opened(2), queuedOf(3), queuedOf(4)],
+    ...{ next: 3, spare: { left: 3, of: 3 } },
+  };
+
+  it('goes on with the opened call that has no card, one that is being submitted counts as scored', () => {
+    expect(toDo(queue)?.nr).toBe(1);
+    const after = asSubmitted(queue, plan, [{ plan, nr: 1 }]);
+    expect(toDo(after)?.nr).toBe(2);
+    expect(toDo(asSubmitted(after, plan, [{ plan, nr: 2 }]))?.nr).toBe(3);
+    expect(toDo(asSubmitted(queue, 'another', [{ plan, nr: 1 }]))?.nr).toBe(1);
+  });
+
+  it('counts cards, and puts one more call in the place of each that was left out', () => {
+    const sized = approvedOf(3, '2026-11-20', { size: 3, draw: { seq: 9, eligible: 30, drawn: 6 } });
+    const [one, two, ...others] = queue.positions;
+    if (one === undefined || two === undefined) throw new Error('no rows');
+    const positions: Queue['positions'] = [
+      { ...one, standing: { ...one.standing, state: 'closed', score: 5120 } },
+      { ...two, standing: { ...two.standing, state: 'omitted', omitted: 'not-service' } },
+      ...others,
+    ];
+    expect(progressOf({ ...queue, positions }, sized)).toMatchObject({ scored: 1, of: 3 });
+  });
+});
