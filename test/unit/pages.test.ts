@@ -57,13 +57,13 @@ describe('what each office sees', () => {
     },
     quality: { atRest: ['protocols', 'quality'], inAct: ['listen', 'protocols', 'quality'] },
     mayor: {
-      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
-      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
     },
     administrator: { atRest: ['duties', 'matters', 'keeping'], inAct: ['duties', 'matters', 'keeping'] },
     protection_officer: {
-      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping'],
-      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping'],
+      atRest: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
+      inAct: ['duties', 'register', 'authorisation', 'review', 'keeping', 'quality'],
     },
   };
 
@@ -135,7 +135,7 @@ describe('where a person is', () => {
     expect(placeOf({ name: 'register' }, ['listener'], none)?.page.name).toBe('find');
     expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('duties');
     expect(placeOf({ name: 'find' }, ['quality'], none)?.page.name).toBe('quality');
-    expect(placeOf({ name: 'quality' }, ['mayor'], none)?.page.name).toBe('duties');
+    expect(placeOf({ name: 'quality' }, ['administrator'], none)?.page.name).toBe('duties');
     expect(placeOf({ name: 'quality' }, [], none)).toBeNull();
   });
 
