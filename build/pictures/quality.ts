@@ -310,7 +310,7 @@ export const quality: Part = [
     'wyniki',
     ...[
       answers('quality.results', { value: results }),
-      tab('Wyniki'),
+      tab(/^Wyniki/),
       row('Uprzejmość'),
       heading(/^Uprzejmość/),
     ],
