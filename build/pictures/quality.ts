@@ -320,7 +320,7 @@ export const quality: Part = [
     'wyniki',
     ...[
       answers('quality.results', { value: results }),
-      tab('Wyniki'),
+      tab(/^Wyniki/),
       row('Uprzejmość'),
       heading(/^Uprzejmość/),
     ],

@@ -229,7 +229,7 @@ describe('the act of a plan', () => {
         ['2', drawn[1]],
       ]);
       expect(paper.recordings).toEqual([]);
-      expect(JSON.stringify(paper.annex)).toContain('ocenione (2): nr 1, nr 2');
+      expect(JSON.stringify(paper.annex)).toContain('ocenione (2): nr\u00a01, nr\u00a02');
       expect(JSON.stringify(paper)).not.toMatch(/601234567|Barbara Zych|wewn|klis|psowa|rwilk/);
     }
     const listed = await office.fresh(secretaryLogin, async (desk) => registerRows(desk, { kind: 'acts' }));

@@ -64,8 +64,8 @@ export const document = {
     scored: 'ocenione ({{count}}): {{list}}',
     omitted: 'pominięte ({{count}}): {{list}}',
     unheard: 'nieodsłuchane ({{count}}): {{list}}',
-    position: 'nr {{nr}}',
-    omission: 'nr {{nr}} – {{why}}',
+    position: 'nr\u00a0{{nr}}',
+    omission: 'nr\u00a0{{nr}} – {{why}}',
     why: {
       'not-service': 'poza obsługą',
       'no-conversation': 'bez rozmowy',
