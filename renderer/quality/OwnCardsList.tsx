@@ -77,8 +77,8 @@ export function OwnCardsList({ mine: { plans, cards }, chosen, onChoose }: Props
       {heard
         .filter(({ own }) => own.length > 0)
         .map(({ plan, own }) => (
-          <section key={plan.plan} aria-labelledby={`plan ${plan.plan}`}>
-            <h2 id={`plan ${plan.plan}`} className={styles.plan}>
+          <section key={plan.plan} aria-labelledby={`plan-${plan.plan}`}>
+            <h2 id={`plan-${plan.plan}`} className={styles.plan}>
               {t('ownCards.ofPlan', { number: plan.number ?? '', period: periodText(plan) })}
             </h2>
             <ul className={styles.list}>
