@@ -13,7 +13,7 @@ export const annotations = {
   remove: 'Delete annotation',
   other: 'Other',
   otherHint: 'Marks what is being said, under no criterion, while the sound goes on (0).',
-  undo: 'Undo',
+  undo: 'Undo the change (Ctrl+Z)',
   passed: 'passed over up to {{at}}',
   row: 'Annotation {{n}} of\u00a0{{of}}, {{name}}, from {{from}} to {{to}}',
   others_one: 'and {{count}} other',

@@ -13,7 +13,7 @@ export const annotations = {
   remove: 'Usuń adnotację',
   other: 'Inne',
   otherHint: 'Zaznacza to, co słychać, bez kryterium, a dźwięk gra dalej (0).',
-  undo: 'Cofnij',
+  undo: 'Cofnij zmianę (Ctrl+Z)',
   passed: 'pominięto do {{at}}',
   row: 'Adnotacja {{n}} z\u00a0{{of}}, {{name}}, od {{from}} do {{to}}',
   others_one: 'i\u00a0{{count}} inna',
