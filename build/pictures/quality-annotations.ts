@@ -75,10 +75,7 @@ const hears: readonly Step[] = [button('Odsłuchaj nr 8'), press('Odsłuchaj nr 
 const lastRow: Step = ({ page }) => page.getByRole('grid').getByRole('row').last().click();
 /** What is drawn right below the tracks: the one that lies there is chosen, and the list goes to it. */
 const pressBlock: Step = ({ page }) =>
-  page
-    .locator('[data-annotates] canvas')
-    .last()
-    .click({ position: { x: 100, y: 12 } });
+  page.locator('[role=presentation] > canvas[aria-hidden]').click({ position: { x: 100, y: 12 } });
 
 /** „Jakość”: a call that sounds, with what is annotated of it. */
 export const qualityAnnotations: Part = [

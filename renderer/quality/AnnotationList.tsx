@@ -10,6 +10,7 @@ import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
+import { Unseen } from '../ui/Unseen.tsx';
 import { timeWords } from '../ui/time-words.ts';
 import { changeCriterion, chooseAnnotation, hearAnnotation, useAnnotating } from './annotate.ts';
 import { criterionOf, digitOf } from './annotation-keys.ts';
@@ -173,7 +174,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
     },
     {
       id: 'tools',
-      head: '',
+      head: <Unseen>{t('quality.annotations.tools')}</Unseen>,
       width: '72px',
       end: true,
       cell: ({ at }) =>

@@ -220,7 +220,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await hear(page);
       const [next] = await entriesOf(office, 'release', head).then((all) => all.slice(-1));
       expect(next?.payload.position).toEqual({ plan, nr: 2 });
-      await press(page, 'Cofnij');
+      await page.getByRole('alert').getByRole('button', { name: 'Cofnij' }).click();
       await expect(page.getByText('Oceniono 6 z 6')).toBeVisible();
       await expect(page.getByLabel('Podsumowanie')).toHaveValue('Rozmowa rzeczowa.');
       expect(await entriesOf(office, 'qualityScore', before)).toEqual([]);
