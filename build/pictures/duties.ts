@@ -110,12 +110,24 @@ const busy: Duties = {
         person: 'Piotr Zieliński',
       },
       ...{ act: guid(31), guid: guid(8), account: 'ok', abandoned: false },
-      ...{ state: 'started', opened: addDays(today, -11), over: addDays(today, -4), since: addDays(today, -11), late: 4 },
+      ...{
+        state: 'started',
+        opened: addDays(today, -11),
+        over: addDays(today, -4),
+        since: addDays(today, -11),
+        late: 4,
+      },
     },
     {
       ...{ number: `PO/17/${year}`, case: `SEK.1510.17.${year}`, person: 'Wiktor Kania' },
       ...{ act: guid(17), guid: guid(9), account: 'disabled', abandoned: true },
-      ...{ state: 'started', opened: addDays(today, -40), over: addDays(today, -33), since: addDays(today, -40), late: 25 },
+      ...{
+        state: 'started',
+        opened: addDays(today, -40),
+        over: addDays(today, -33),
+        since: addDays(today, -40),
+        late: 25,
+      },
     },
   ],
   destruction: {

@@ -7,7 +7,8 @@ import { basisOn } from '../paper/rules.ts';
 type ActRow = Extract<RegisterRow, { kind: 'act' }>;
 
 /** A row of D2 out of checked entries. Of an act also whether a part of its time is only of a last, unsigned sign of life. */
-export type SignedRow = (Omit<ActRow, 'account' | 'overAt'> & { unsigned: boolean }) | Exclude<RegisterRow, ActRow>;
+export type SignedRow =
+  (Omit<ActRow, 'account' | 'overAt'> & { unsigned: boolean }) | Exclude<RegisterRow, ActRow>;
 
 /**
  * What the entries say of a row that the database lists; nothing of the row itself is taken over. Fails with 'document-entry-missing' or

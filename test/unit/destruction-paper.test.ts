@@ -352,8 +352,7 @@ it('copies age where backups are made and let go of old ones, by a day that lies
 });
 
 it('a list is the one that its entry states, by the hash of its ids; one recording more, or less, is seen', () => {
-  const [entry] = ofKind(entries, 'stopped');
-  if (entry === undefined) throw new Error('no night stopped');
+  const entry = ofKind(entries, 'stopped')[0] ?? expect.fail('no night stopped');
   const calls = gone.map(({ call }) => ({ recording: call.payload.recording }));
   const ids = calls.map(({ recording }) => recording);
   const other = '00000000-0000-4000-8000-000000000001';
