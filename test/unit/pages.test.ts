@@ -135,7 +135,7 @@ describe('where a person is', () => {
     expect(placeOf({ name: 'register' }, ['listener'], none)?.page.name).toBe('find');
     expect(placeOf({ name: 'finish', act: 'one' }, ['secretary'], none)?.page.name).toBe('duties');
     expect(placeOf({ name: 'find' }, ['quality'], none)?.page.name).toBe('quality');
-    expect(placeOf({ name: 'quality' }, ['administrator'], none)?.page.name).toBe('duties');
+    expect(placeOf({ name: 'quality' }, ['administrator'], none)?.page.name).toBe('matters');
     expect(placeOf({ name: 'quality' }, [], none)).toBeNull();
   });
 
