@@ -38,6 +38,9 @@ $$;
 CREATE FUNCTION api.over_at(a office.act) RETURNS timestamptz
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF NOT api.is_review(a) THEN
+    RETURN a.until;
+  END IF;
   RETURN greatest(a.until, (SELECT max((e.payload::jsonb ->> 'remarksUntil')::date + 1)::timestamp AT TIME ZONE 'Europe/Warsaw'
     FROM office.quality_plan q JOIN office.entry e ON e.recording = ANY (q.recordings) AND e.kind = 'qualityScore' WHERE q.act = a.id));
 END
