@@ -1,5 +1,6 @@
 import { choose } from './arguments.ts';
 import { checkedKey } from './checked-key.ts';
+import { drawing } from './draw.ts';
 import { demoStart } from './demo-start.ts';
 import { searchingStubs } from './destroyed.ts';
 import { describeMachine, load } from './machine.ts';
@@ -31,7 +32,7 @@ const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
-  ...[fileKey, keystoreStart, reconciling, shortFiles, nights, searchingStubs],
+  ...[fileKey, keystoreStart, reconciling, shortFiles, nights, searchingStubs, drawing],
   demoStart,
 ];
 
