@@ -1019,7 +1019,7 @@ class Quality:
         """Whether a card is changed no more: replied to, said to need no remarks, its days over, or gone with its recording."""
         card = plan["cards"].get(nr, {"state": "omitted"})
         return card["state"] != "omitted" and (card["state"] == "closed" or card["state"] == "submitted" and card["until"] < day
-                                               or plan["draw"][nr - 1] in destruction.gone)
+                                               or plan["draw"][nr - 1] in destruction.gone | destruction.lost)
 
     def turn(self, plan):
         """The first position that was neither opened nor left out; None where as many were heard as the plan has, or none is left."""

@@ -10,7 +10,7 @@ import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { cardQuery } from './queries.ts';
 import { speakerOf } from './speaker.ts';
-import { firstOf, ofRecording, saidOf, standingOf } from './standing.ts';
+import { firstOf, ofRecording, type Said, saidOf, standingOf } from './standing.ts';
 
 /** What `api.quality_card` tells. */
 const cardTold = z.strictObject({
@@ -81,7 +81,7 @@ export function cardOf(
     keptUntil: addMonths(legalDay(new Date(startedAt)), term),
     person: person ?? { displayName: answeredLogin ?? '', post: '', unit: '' },
     rater: nameOf(plan, entries),
-    standing: standingOf(said, { today, opened: true, there }),
+    standing: standingOf(said, { today, opened: true, there: there && isWorded(said) }),
     interrupted: !written && ofKind(entries, 'filed').some(ofAct),
     versions: scores.map((one) => versionOf(one, plan)),
     remark: remark && { seq: remark.seq, at: remark.payload.at, words: remark.words?.words ?? null },
@@ -92,6 +92,9 @@ export function cardOf(
     },
   };
 }
+
+/** Words that a database which was put back has lost are gone: the keeper holds nothing against such a card any more. */
+const isWorded = ({ scores }: Said): boolean => scores.at(-1)?.words !== null;
 
 function versionOf({ seq, payload, words }: Entry<'qualityScore'>, plan: Entry<'qualityPlan'>): CardVersion {
   const facts = { seq, at: payload.at, heardMs: payload.heardMs };

@@ -80,7 +80,8 @@ export function decide(prepared: Prepared, what: Input<'playback.listen'>['what'
 export function toFirstWord(prepared: Prepared, { firstWord }: OpenRecording): Prepared {
   const { media } = prepared.sound;
   const fromMs = prepared.fromMs === 0 ? firstWord : prepared.fromMs;
-  if (fromMs !== prepared.fromMs) media.currentTime = fromMs / 1000;
+  // What ran on while nobody heard it is heard, or passed over, and never taken for heard.
+  if (media.muted && media.currentTime !== fromMs / 1000) media.currentTime = fromMs / 1000;
   media.muted = false;
   return { ...prepared, fromMs };
 }

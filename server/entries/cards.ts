@@ -14,7 +14,7 @@ import { readVouched, type Heard } from './recording.ts';
 import { headOf, refuse, type Desk, type Request } from './request.ts';
 import { heedPace } from './rights.ts';
 import { availability } from './sample.ts';
-import { holderOf, noteChange, openingsOf, type LedgerState } from './state.ts';
+import { noteChange, openingsOf, type LedgerState } from './state.ts';
 import { forgetTrial, tryKey } from './trial.ts';
 
 type About = { position: Position };
@@ -75,16 +75,19 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { person, ...words } } };
 };
 
-/** Who is evaluated, as their newest `person` entry has it. */
+/** Who is evaluated, as their newest `person` entry has it. Refuses `card-unknown` of whom none names. */
 async function evaluatedName(
   { connection, names, state }: Desk,
   { draw }: Plan,
   { nr }: Position,
 ): Promise<PersonName> {
   const guid = draw?.persons[nr - 1] ?? '';
-  const person = holderOf(state, guid);
-  // Somebody else has the login by now, and they have no other.
-  return person === undefined ? { displayName: guid, post: '', unit: '' } : names.of(connection, person);
+  // Also of whoever has no login any more: it is somebody else's by now.
+  const entered = [...state.holders]
+    .flatMap(([login, all]) => all.map((one) => ({ login, ...one })))
+    .filter((one) => one.guid === guid)
+    .sort((one, other) => one.seq - other.seq);
+  return names.of(connection, entered.at(-1) ?? refuse('card-unknown'));
 }
 
 /** What stands on a card goes by its plan and its call. Refuses `malformed-request`, `card-incomplete`. */

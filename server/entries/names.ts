@@ -22,7 +22,10 @@ export class Names {
   readonly #known = new Map<number, readonly PersonName[]>();
 
   /** Where the words were erased, the login stands for the name. */
-  async of(connection: Connection, { login, seq, place, text }: Person): Promise<PersonName> {
+  async of(
+    connection: Connection,
+    { login, seq, place, text }: Pick<Person, 'login' | 'seq' | 'place' | 'text'>,
+  ): Promise<PersonName> {
     const names = this.#known.get(seq) ?? (await this.#read(connection, seq, text));
     return names[place] ?? { displayName: login, post: '', unit: '' };
   }

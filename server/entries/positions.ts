@@ -32,12 +32,13 @@ export function nextPosition(state: LedgerState, plan: Plan): number | null {
  * Whether nothing more is said at a position: no card comes, or its card was replied to, nothing was remarked in time or at all, or its words are gone
  * with the recording.
  */
-export function isOver({ destroyed }: LedgerState, plan: Plan, nr: number, today: string): boolean {
+export function isOver({ destroyed, lost }: LedgerState, plan: Plan, nr: number, today: string): boolean {
   const card = plan.cards.get(nr);
   if (card === undefined) return false;
   if (card.state === 'omitted' || card.state === 'closed') return true;
   const isPast = card.state === 'submitted' && card.until < today;
-  return isPast || destroyed.has(plan.draw?.recordings[nr - 1] ?? '');
+  const recording = plan.draw?.recordings[nr - 1] ?? '';
+  return isPast || destroyed.has(recording) || lost.has(recording);
 }
 
 /** The last day on which somebody may say something of a card of a plan; empty where there is none. */

@@ -42,7 +42,7 @@ export type LedgerState = {
   /** Recording → the account that had the login of whoever answered it when the call began, as far as it was registered by then. */
   speakers: Map<string, string>;
   /** Login → the accounts that had it and from when on, oldest first. */
-  holders: Map<string, { guid: string; at: number }[]>;
+  holders: Map<string, Holder[]>;
   /** Recording → how long it is, in milliseconds. */
   lengths: Map<string, number>;
   /** Recordings that were destroyed: the seq of that entry, and of their `ingest` one. */
@@ -185,6 +185,9 @@ export type Version = {
   seq: number;
   confirmed: number;
 };
+/** By which entry somebody had a login. */
+export type Holder = { guid: string; at: number } & Pick<Person, 'seq' | 'place' | 'text'>;
+
 export type Person = {
   login: string;
   guid: string;

@@ -125,11 +125,12 @@ function workingDays(after: string, to: string, most: number): number {
 }
 
 /** Whether a card is changed no more: replied to, said to need no remarks, its days over, or gone with its recording. */
-export function isClosed({ destroyed }: LedgerState, plan: Plan, nr: number, day: string): boolean {
+export function isClosed({ destroyed, lost }: LedgerState, plan: Plan, nr: number, day: string): boolean {
   const card = plan.cards.get(nr);
   if (card === undefined || card.state === 'omitted') return false;
   const isPast = card.state === 'submitted' && day > card.until;
-  return card.state === 'closed' || isPast || destroyed.has(plan.draw?.recordings[nr - 1] ?? '');
+  const recording = plan.draw?.recordings[nr - 1] ?? '';
+  return card.state === 'closed' || isPast || destroyed.has(recording) || lost.has(recording);
 }
 
 /** Positions that were opened, without those that were left out since. */
