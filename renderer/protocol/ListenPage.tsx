@@ -202,7 +202,7 @@ function OpenActPage({ act, draft, onFinish, onNewAct, onList, onQueue }: OpenAc
             )}
           </div>
         </div>
-        <Notes {...{ act, draft, finish, away, filled }} />
+        <Notes {...{ act, draft, finish, away, filled, onQueue }} />
       </div>
     </div>
   );
@@ -255,6 +255,7 @@ function Notes({
   finish,
   away,
   filled,
+  onQueue,
 }: {
   act: Act;
   draft: Draft<'protocol'>;
@@ -262,6 +263,7 @@ function Notes({
   away: boolean;
   /** Whether no other button of the page is. */
   filled: boolean;
+  onQueue: () => void;
 }) {
   const styles = useStyles();
   const t = useText();
@@ -285,6 +287,14 @@ function Notes({
               failure={finish.failure}
               // Without an answer nobody knows that.
               {...(finish.failure.code === 'answer-late' ? {} : { title: t('playback.notes.notFinished') })}
+              // What has no card yet is found there alone.
+              {...(finish.failure.code === 'cards-open' && {
+                way: (
+                  <Button size="small" onClick={onQueue}>
+                    {t('playback.bar.queue')}
+                  </Button>
+                ),
+              })}
             />
           )}
           <Hint text={keeperAway}>

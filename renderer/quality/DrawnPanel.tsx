@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { Comment20Regular, Edit20Regular, Play20Regular } from '@fluentui/react-icons';
+import { Comment20Regular, Edit20Regular, Play20Regular, Print20Regular } from '@fluentui/react-icons';
 import { spokenDuration } from '../../shared/duration.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
 import type { Queued } from '../../shared/quality.ts';
@@ -17,6 +17,7 @@ import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { CardFacts } from './CardFacts.tsx';
 import type { Hearing } from './hearing.ts';
+import { useCardPaper } from './PlanPaper.tsx';
 import { useShownCard } from './queue.ts';
 
 type Props = {
@@ -38,6 +39,8 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
   const refused = hearing.refused?.nr === nr && standing.state !== 'omitted' ? hearing.refused : null;
   const isSaid = standing.score !== null || (standing.state === 'omitted' && opened);
   const shown = useShownCard(isSaid ? position : null);
+  // Ctrl+P prints the plan, whatever stands beside it.
+  const paper = useCardPaper(position, false);
   return (
     <Panel
       size="entry"
@@ -46,7 +49,21 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
       })}
       subtitle={`${momentText(startedAt)} · ${spokenDuration(durationMs)}`}
       onClose={onClose}
-      footer={(mayWrite(row) || mayHear(row, isOpen)) && <Ways {...{ row, hearing, isOpen, onCard }} />}
+      footer={
+        (hasWays(row, isOpen) || standing.score !== null) && (
+          <>
+            {hasWays(row, isOpen) && <Ways {...{ row, hearing, isOpen, onCard }} />}
+            {standing.score !== null && (
+              <>
+                <Button icon={<Print20Regular />} disabledFocusable={paper.busy} onClick={paper.print}>
+                  {t('quality.queue.panel.print')}
+                </Button>
+                {paper.said}
+              </>
+            )}
+          </>
+        )
+      }
     >
       <Stack gap={16}>
         {refused !== null && <FailureNotice failure={refused.failure} />}
@@ -72,7 +89,9 @@ const mayWrite = ({ there, standing: { state } }: Queued): boolean =>
 const mayHear = (row: Queued, isOpen: boolean): boolean =>
   row.opened && mayWrite(row) && (isOpen || row.standing.state === 'remarked');
 
-/** To the card while something may be said on it, and to the sound while it may be heard; false where there is no way. */
+const hasWays = (row: Queued, isOpen: boolean): boolean => mayWrite(row) || mayHear(row, isOpen);
+
+/** To the card while something may be said on it, and to the sound while it may be heard. */
 function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 'isOpen' | 'onCard'>) {
   const t = useText();
   const away = useListeningAway();

@@ -30,6 +30,7 @@ import { Table } from '../ui/Table.tsx';
 import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { SendButton } from '../Words.tsx';
+import { completingOf } from './completing.ts';
 import { DrawnPanel } from './DrawnPanel.tsx';
 import { type Hearing, useHearing, usePreparedAhead } from './hearing.ts';
 import { Off } from './Off.tsx';
@@ -52,6 +53,7 @@ import type { TabProps } from './tab.ts';
 const useStyles = makeStyles({
   progress: { flexShrink: 0, padding: '12px 20px', display: 'flex', flexDirection: 'column', gap: '8px' },
   words: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '16px' },
+  from: { alignSelf: 'center', paddingLeft: '8px' },
 });
 
 type Props = TabProps & { onNew: () => void };
@@ -106,6 +108,7 @@ type DrawnProps = TabProps & {
 };
 
 function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
+  const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
@@ -124,6 +127,9 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const gone = next !== null && isGone(next, hearing) ? next : null;
   const { act, protocol, state, number } = plan;
   const ahead = phase === 'open' && gone === null ? next : null;
+  const completing = queue === null ? null : completingOf(plan, queue, data.today);
+  const ready = completing?.ready === true;
+  const from = completing?.from ?? null;
   usePreparedAhead(ahead);
   const onCard = (one: Queued): void => leads.onCard(plan, one);
   const isClose = isTight || (isNarrow && row !== undefined);
@@ -152,11 +158,14 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
             {menu}
             {act !== null && (
               <Button
-                appearance={next === null ? 'primary' : 'outline'}
+                appearance={ready && next === null ? 'primary' : 'outline'}
                 onClick={() => leads.onAct(act, state)}
               >
-                {t('quality.queue.protocol', { number: protocol ?? '' })}
+                {ready ? t('playback.notes.finish') : t('quality.queue.protocol', { number: protocol ?? '' })}
               </Button>
+            )}
+            {from !== null && next === null && (
+              <Muted className={styles.from}>{t('quality.queue.completeFrom', { day: dayText(from) })}</Muted>
             )}
             {ahead !== null && <Listen one={ahead} hearing={hearing} />}
             {next !== null && phase !== 'open' && gone === null && (
@@ -181,7 +190,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
         </Notice>
       )}
       {gone !== null && <Stuck key={gone.nr} plan={plan.plan} one={gone} />}
-      {queue !== null && next === null && phase === 'open' && rows.length > 0 && (
+      {queue !== null && next === null && phase === 'open' && rows.length > 0 && !ready && (
         <Notice intent="info" flush>
           {t('quality.queue.allScored')}
         </Notice>

@@ -78,12 +78,14 @@ export function FailureNotice(props: {
   /** What did not come about, where the sentence of the failure does not say it. */
   title?: string;
   onRetry?: () => void;
+  /** A way to what is to be done first, where trying again is of no use. */
+  way?: ReactNode;
   onReadAgain?: (() => void) | undefined;
   flush?: boolean;
 }) {
   const t = useText();
   const word = useFailureText();
-  const { failure, title, onRetry, onReadAgain, flush = false } = props;
+  const { failure, title, onRetry, onReadAgain, way, flush = false } = props;
   const isOutrun = onReadAgain !== undefined && outrun.includes(failure.code);
   const onPress = isOutrun ? onReadAgain : onRetry;
   return (
@@ -94,11 +96,12 @@ export function FailureNotice(props: {
       {...(title === undefined ? {} : { title })}
       flush={flush}
       actions={
-        onPress && (
+        way ??
+        (onPress && (
           <Button size="small" onClick={onPress}>
             {t(isOutrun ? 'common.readAgain' : 'common.retry')}
           </Button>
-        )
+        ))
       }
     >
       {word(failure)}

@@ -15,16 +15,24 @@ export type ChildOptions = Pick<KeeperOptions, 'database' | 'keystore' | 'journa
   /** Once it serves, it dies right before the n-th thing that it writes to a disk while nothing else goes on. It then logs nothing. */
   killBefore?: number;
   lockPatienceMs?: number;
+  /** So far are its clocks ahead. Milliseconds. */
+  ahead?: number;
   /** By its clocks it starts an hour before this instant, and two seconds before it once it serves. Milliseconds since 1970. */
   ripeAt?: number;
 };
 
 /** A keeper as a process of its own, for the tests that kill it. */
-const { people, dieAt, pauseAt, ripeAt, killBefore, ...options } = JSON.parse(
-  process.argv[2] ?? '',
-) as ChildOptions;
+const {
+  people,
+  dieAt,
+  pauseAt,
+  ripeAt,
+  killBefore,
+  ahead = 0,
+  ...options
+} = JSON.parse(process.argv[2] ?? '') as ChildOptions;
 const directory = new Map(people);
-const shift = { database: 0, own: 0 };
+const shift = { database: ahead, own: ahead };
 const standAt = (instant: number): void => {
   if (ripeAt !== undefined) shift.database = shift.own = instant - Date.now();
 };

@@ -31,7 +31,7 @@ export async function startKeeperChild(
   program: string,
   office: TestOffice,
   dieAt: ChildOptions['dieAt'] = null,
-  change: Pick<ChildOptions, 'pauseAt' | 'killBefore' | 'lockPatienceMs' | 'ripeAt'> = {},
+  change: Pick<ChildOptions, 'pauseAt' | 'killBefore' | 'lockPatienceMs' | 'ahead' | 'ripeAt'> = {},
 ): Promise<KeeperChild> {
   const { database, keystore, journal } = office.options;
   const options: ChildOptions = {

@@ -1,7 +1,20 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Results } from '../../shared/ledger/results.ts';
-import { ask, done, listen, passTime, payloadOf, type Answer } from './asking.ts';
+import {
+  answerTo,
+  ask,
+  done,
+  entriesAfter,
+  headSeq,
+  listen,
+  passTime,
+  payloadOf,
+  submit,
+  type Answer,
+} from './asking.ts';
 import { dayOf } from './destroying.ts';
+import { buildKeeper, startKeeperChild } from './keeper-process.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
 import { openReview, scoreOf } from './reviewing-quality.ts';
 import { mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
@@ -118,6 +131,31 @@ describe('results of a review', () => {
     ]);
     expect(await faultIn(office)).toMatchObject({ seq: answer.seq, why: 'results' });
     expect(await readElsewhere(office)).toMatch(new RegExp(`^FAULT entry ${String(answer.seq)}: quality`));
+  });
+
+  it.each([
+    ['before the entry', 'decided', []],
+    ['between entry and journal', 'committed', ['completed']],
+    ['between journal and answer', 'journalled', ['completed']],
+  ] as const)('INV-74 are entered once where the keeper dies %s', async (_when, dieAt, left) => {
+    const review = await reviewed();
+    await closeLast(review);
+    const program = await buildKeeper(join(office.folder, 'program'));
+    const client = await office.as(rater);
+    await office.stop();
+    const before = await headSeq(office);
+    const kinds = async () => (await entriesAfter(office, before)).map(({ kind }) => kind);
+    const child = await startKeeperChild(program, office, dieAt, { ahead: office.shift.own });
+    const command = await submit(client, 'complete', { act: review.act, findings });
+    expect(await child.ended).toBe('SIGKILL');
+    expect(await kinds()).toEqual(left);
+    await office.start();
+    const answer = await done(answerTo(client, command));
+    expect(resultsIn(answer)).toMatchObject({ cards: 5, rows: [{ nd: 0 }, { nd: 0 }] });
+    await expect(complete(review.act)).resolves.toMatchObject({ state: 'refused', reason: 'act-not-open' });
+    expect((await kinds()).filter((kind) => kind === 'completed')).toEqual(['completed']);
+    expect(await faultIn(office)).toBeNull();
+    expect(await readElsewhere(office)).toMatch(/^OK/);
   });
 
   it('do not wait for a card of what was opened and never sounded, once the plan is over', async () => {

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { goTo, press } from '../../build/window/hand.ts';
-import type { EntryKind } from '../../shared/ledger/kinds.ts';
-import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { planOf, reviewsAllowed, scoreOf, versionPaper } from '../database/reviewing-quality.ts';
-import { answeredCalls, department } from './answered-calls.ts';
+import { planOf, scoreOf } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
-import { leadClock, type Led } from './led-clock.ts';
-import { ask, authorise, entriesOf, headOf, signAs, stand, submitAs, type Entry } from './ledger.ts';
-import { expect, type RunningOffice, test, who } from './office.ts';
+import { drawnPlan, goOn, hearAt, next } from './drawn-plan.ts';
+import { leadClock } from './led-clock.ts';
+import { headOf, submitAs } from './ledger.ts';
+import { expect, test, who } from './office.ts';
 import { expectWhole } from './whole.ts';
 
 /** § 2: who answered a call is told that a review is about them, reads the card, says what they think of it, and reads the reply. */
@@ -18,54 +15,6 @@ test.use({ seed: { of: 'own-cards', choose: () => false } });
 const rater = who.other;
 const clerk = who.none;
 const clerks = [clerk, who.listener, who.participant];
-/** The calls are of today, and the office goes on by so many days: by then their days are over. */
-const ahead = 10;
-const recordedOn = legalDay();
-const on = addDays(recordedOn, ahead);
-const allowed = {
-  act: 'zarządzenie nr 88/2026',
-  actDay: addDays(recordedOn, -50),
-  informedOn: addDays(recordedOn, -40),
-};
-
-/** The entry of a kind that follows. */
-async function next<K extends EntryKind>(office: RunningOffice, kind: K, after: number): Promise<Entry<K>> {
-  await expect.poll(async () => (await entriesOf(office, kind, after)).length, { timeout: 15_000 }).toBe(1);
-  const [entry] = await entriesOf(office, kind, after);
-  return entry as Entry<K>;
-}
-
-/** Days pass, and the keeper has said so: what is asked for by the time before would come too late. */
-async function goOn(office: RunningOffice, led: Led, days: number): Promise<void> {
-  const today = async (): Promise<string> => {
-    const [row] = await ask<{ today: string }>(office, 'SELECT today::text FROM office.pulse');
-    return row?.today ?? '';
-  };
-  const wanted = addDays(await today(), days);
-  led.days(days);
-  await expect.poll(today, { timeout: 15_000 }).toBe(wanted);
-}
-
-/** Who rates hears all positions up to one, in their order. */
-async function hearUpTo(
-  office: RunningOffice,
-  plan: string,
-  recordings: readonly string[],
-  last: number,
-): Promise<void> {
-  for (let nr = 1; nr <= last; nr += 1) {
-    const before = await headOf(office);
-    const opening = await submitAs(office, rater, 'listen', {
-      ...{ act: null, recording: recordings[nr - 1] ?? '', ground: null, position: { plan, nr } },
-      ...{ publicKey: randomBytes(32).toString('base64'), host: 'ST-14' },
-    });
-    await next(office, 'release', before);
-    await submitAs(office, rater, 'close', {
-      ...{ opening, ranges: [[0, 5_000]], how: 'listener', wrongCall: false },
-    });
-    await next(office, 'closed', before);
-  }
-}
 
 test('who answered a call sees the notice, reads the card, writes remarks that no other page costs a word of, and reads the reply beside both cards', async ({
   office,
@@ -74,32 +23,8 @@ test('who answered a call sees the notice, reads the card, writes remarks that n
 }) => {
   const led = await leadClock(office);
   try {
-    await stand(office, versionPaper(reviewsAllowed({ plan: allowed })));
-    await authorise(office, rater, { purposes: ['SERVICE_STANDARDS'], quality: 'only' });
-    await answeredCalls(office, clerks);
-    await goOn(office, led, ahead);
-    const before = await headOf(office);
-    await submitAs(
-      office,
-      rater,
-      'qualityPlan',
-      planOf(
-        {
-          ...{ departments: [department], shortestS: 0 },
-          ...{ from: addDays(recordedOn, -10), to: addDays(on, -2) },
-        },
-        on,
-      ),
-    );
-    const plan = (await next(office, 'qualityPlan', before)).payload.command ?? '';
-    await signAs(office, who.secretary, 'qualityVerdict', { plan, approved: true, reason: null });
-    const { recordings } = (await next(office, 'qualityDraw', before)).payload;
-    const answered = await ask<{ login: string }>(
-      office,
-      `SELECT r.answered_login AS login FROM unnest($1::uuid[]) WITH ORDINALITY d (id, at) JOIN office.recording r USING (id) ORDER BY d.at`,
-      [recordings],
-    );
-    const nr = answered.findIndex(({ login }) => login === clerk) + 1;
+    const { plan, recordings, answered } = await drawnPlan(office, led, { rater, clerks });
+    const nr = answered.indexOf(clerk) + 1;
     const home = join(folder, 'clerk');
 
     await test.step('on the day of the approval a clerk without any right begins with the notice', async () => {
@@ -114,7 +39,8 @@ test('who answered a call sees the notice, reads the card, writes remarks that n
     });
 
     await goOn(office, led, 1);
-    await hearUpTo(office, plan, recordings, nr);
+    for (const [at, recording] of recordings.slice(0, nr).entries())
+      await hearAt(office, rater, { plan, nr: at + 1 }, recording);
     const beforeCard = await headOf(office);
     await submitAs(office, rater, 'qualityScore', scoreOf({ plan, nr }));
     const card = await next(office, 'qualityScore', beforeCard);

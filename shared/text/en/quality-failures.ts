@@ -88,8 +88,8 @@ export const qualityFailures = {
   },
   'cards-open': {
     sentence:
-      'The review cannot be ended yet: it lasts to the last day of its plan, unless all calls were heard and all cards closed before.',
-    short: 'the review is not over',
+      'The review cannot be ended yet: there are calls to be heard or cards that are not closed. The queue shows them.',
+    short: 'not all cards are closed',
   },
   'not-in-review': {
     sentence: 'A quality review has no such step. The matter is reported to the Secretary.',

@@ -85,8 +85,8 @@ export const qualityFailures = {
   },
   'cards-open': {
     sentence:
-      'Przeglądu nie można jeszcze zakończyć: trwa do ostatniego dnia planu, chyba że wcześniej odsłuchano wszystkie rozmowy i zamknięto wszystkie karty.',
-    short: 'przegląd jeszcze trwa',
+      'Przeglądu nie można jeszcze zakończyć: zostały rozmowy do odsłuchania albo karty, które nie są zamknięte. Widać je w kolejce.',
+    short: 'nie wszystkie karty są zamknięte',
   },
   'not-in-review': {
     sentence: 'W przeglądzie jakości nie ma tej czynności. Sprawę zgłasza się Sekretarzowi.',
