@@ -182,7 +182,8 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
         >
           {digit}
         </button>
-        <Text id={id} className={styles.name} weight={isCurrent ? 'semibold' : 'regular'}>
+        {/* Of one weight: where it became bold, a long name took a line more under the hand that rates. */}
+        <Text id={id} className={styles.name}>
           {name}
         </Text>
         <Levels {...{ at, level, floor, locked, isMissing, criterion }} labelledBy={id} />

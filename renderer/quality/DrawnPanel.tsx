@@ -1,5 +1,5 @@
-import { Button, Spinner } from '@fluentui/react-components';
-import { Comment20Regular, Edit20Regular, Play20Regular } from '@fluentui/react-icons';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { Comment20Regular, Edit20Regular, Play20Regular, Print20Regular } from '@fluentui/react-icons';
 import { spokenDuration } from '../../shared/duration.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
 import type { Queued } from '../../shared/quality.ts';
@@ -17,7 +17,12 @@ import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { CardFacts } from './CardFacts.tsx';
 import type { Hearing } from './hearing.ts';
+import { useCardPaper } from './PlanPaper.tsx';
 import { useShownCard } from './queue.ts';
+
+const useStyles = makeStyles({
+  pair: { display: 'flex', gap: '8px', '& > *': { flexGrow: 1, flexBasis: 0, minWidth: 0 } },
+});
 
 type Props = {
   row: Queued;
@@ -46,7 +51,11 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
       })}
       subtitle={`${momentText(startedAt)} · ${spokenDuration(durationMs)}`}
       onClose={onClose}
-      footer={(mayWrite(row) || mayHear(row, isOpen)) && <Ways {...{ row, hearing, isOpen, onCard }} />}
+      footer={
+        (mayWrite(row) || mayHear(row, isOpen) || standing.score !== null) && (
+          <Ways {...{ row, position, hearing, isOpen, onCard }} />
+        )
+      }
     >
       <Stack gap={16}>
         {refused !== null && <FailureNotice failure={refused.failure} />}
@@ -72,9 +81,13 @@ const mayWrite = ({ there, standing: { state } }: Queued): boolean =>
 const mayHear = (row: Queued, isOpen: boolean): boolean =>
   row.opened && mayWrite(row) && (isOpen || row.standing.state === 'remarked');
 
-/** To the card while something may be said on it, and to the sound while it may be heard; false where there is no way. */
-function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 'isOpen' | 'onCard'>) {
+type WaysProps = Pick<Props, 'row' | 'position' | 'hearing' | 'isOpen' | 'onCard'>;
+
+/** To the card while something may be said on it, to the sound while it may be heard, and to paper. */
+function Ways({ row, position, hearing, isOpen, onCard }: WaysProps) {
+  const styles = useStyles();
   const t = useText();
+  const paper = useCardPaper(position, false);
   const away = useListeningAway();
   const { nr } = row;
   const { state } = row.standing;
@@ -90,17 +103,25 @@ function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 
           {label}
         </Button>
       )}
-      {mayHear(row, isOpen) && (
-        <Hint text={away}>
-          <Button
-            icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
-            disabledFocusable={hearing.busy !== null || away !== null}
-            onClick={() => void hearing.hear(row)}
-          >
-            {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
+      <div className={styles.pair}>
+        {mayHear(row, isOpen) && (
+          <Hint text={away}>
+            <Button
+              icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
+              disabledFocusable={hearing.busy !== null || away !== null}
+              onClick={() => void hearing.hear(row)}
+            >
+              {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
+            </Button>
+          </Hint>
+        )}
+        {row.standing.score !== null && (
+          <Button icon={<Print20Regular />} disabledFocusable={paper.busy} onClick={paper.print}>
+            {t('quality.queue.printCard')}
           </Button>
-        </Hint>
-      )}
+        )}
+      </div>
+      {paper.said}
     </>
   );
 }
