@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForegroundLink,
     cursor: 'pointer',
     ':hover': { textDecorationLine: 'underline' },
+    '@media (forced-colors: active)': { textDecorationLine: 'underline' },
   },
   name: { marginLeft: '8px' },
   filter: { width: '220px', maxWidth: '100%', minHeight: '26px', height: '26px' },

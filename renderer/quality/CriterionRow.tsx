@@ -116,6 +116,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForegroundLink,
     cursor: 'pointer',
     ':hover': { textDecorationLine: 'underline' },
+    // Of one colour with the words around it there.
+    '@media (forced-colors: active)': { textDecorationLine: 'underline' },
   },
   error: { color: tokens.colorPaletteRedForeground1 },
   descriptions: {
