@@ -330,7 +330,7 @@ export const quality: Part = [
       heading(/^Uprzejmość/),
     ],
   ),
-  at('wyniki-bez-panelu', key('Escape'), shows(/^Zestawia się tylko/)),
+  at('wyniki-bez-panelu', row('Uprzejmość'), key('Escape'), shows(/^Zestawia się tylko/)),
   at(
     'wyniki-burmistrz',
     ...[answers('session.me', { value: mayor }), answers('quality.results', { value: [few] }), ...again],
@@ -339,7 +339,7 @@ export const quality: Part = [
   at(
     'wyniki-brak',
     answers('quality.results', { value: [] }),
-    key('F5'),
+    ...again,
     shows(/^Nie ma jeszcze zakończonego/),
   ),
 ];
