@@ -22,7 +22,8 @@ const rows = queue.positions.map((one) => {
     return stands(one, {
       ...{ state: 'closed', score, until: on(-1), remarkedOn: on(-2 * one.nr), remarked: true },
     });
-  if (one.nr === 3) return stands(one, { state: 'omitted', omitted: 'unavailable' });
+  if (one.nr === 3)
+    return stands(one, { state: 'omitted', omitted: 'unavailable', score: null, until: null });
   if (one.nr === 5)
     return stands(one, { state: 'remarked', score, until: on(3), remarkedOn: on(-2), remarked: true });
   if (one.nr < 8) return stands(one, { state: 'submitted', score, until: on(one.nr) });

@@ -81,7 +81,7 @@ const proposed = plan(6, 1, {
 });
 export const open = plan(3, 21, {
   ...{ state: 'approved', departments: [office, 'Wydział Podatków i Opłat', 'Wydział Spraw Obywatelskich'] },
-  ...{ opened: 7, open: true, protocol: `PO/41/${year}` },
+  ...{ opened: 7, scored: 7, open: true, protocol: `PO/41/${year}` },
 });
 const others = [
   plan(4, 64, {
@@ -134,9 +134,11 @@ const queued = (nr: number): Queued => {
   return {
     ...{ nr, recording: id(300 + nr), durationMs: 61_000 + ((nr * 97) % 400) * 1000 },
     startedAt: `${addDays(open.from, (nr * 5) % 20)}T${String(7 + (nr % 7)).padStart(2, '0')}:${String(10 + nr)}:00.000Z`,
-    ...{ department: units[nr % 3] ?? '', part: nr === 4 ? 2 : 1, parts: nr === 4 ? 3 : 1 },
+    ...{ department: units[nr % 3] ?? '', part: nr === 12 ? 2 : 1, parts: nr === 12 ? 3 : 1 },
     ...{ there: true, opened, person: opened ? (clerks[nr % 3] ?? null) : null },
-    standing: { ...unsaid, state: opened ? 'opened' : 'drawn' },
+    standing: opened
+      ? { ...unsaid, state: 'submitted', score: 5100 + nr, until: addDays(today, nr) }
+      : { ...unsaid, state: 'drawn' },
   };
 };
 export const queue: Queue = {
@@ -146,7 +148,10 @@ export const queue: Queue = {
 };
 const unopened: Queue = {
   spare: queue.spare,
-  positions: queue.positions.map((one) => ({ ...one, opened: false, person: null })),
+  positions: queue.positions.map((one) => ({
+    ...{ ...one, opened: false, person: null },
+    standing: { ...unsaid, state: 'drawn' },
+  })),
   next: 1,
 };
 const gone: Queue = {
@@ -263,7 +268,7 @@ export const quality: Part = [
     ...[answers('quality.queue', { value: unopened }), ...again, shows(/^Słuchać można od jutra/)],
   ),
   at('kolejka', told(all), answers('quality.queue', { value: queue }), ...again, button('Odsłuchaj nr 8')),
-  at('rozmowa', row('część 2 z 3'), heading('Rozmowa nr 4')),
+  at('rozmowa', row('część 2 z 3'), heading('Rozmowa nr 12')),
   at(
     'odmowa',
     ...[answers('playback.prepare', failing('call-unavailable')), press('Odsłuchaj nr 8')],
@@ -325,7 +330,7 @@ export const quality: Part = [
       heading(/^Uprzejmość/),
     ],
   ),
-  at('wyniki-bez-panelu', key('Escape'), shows(/^Zestawia się tylko/)),
+  at('wyniki-bez-panelu', row('Uprzejmość'), key('Escape'), shows(/^Zestawia się tylko/)),
   at(
     'wyniki-burmistrz',
     ...[answers('session.me', { value: mayor }), answers('quality.results', { value: [few] }), ...again],
@@ -334,7 +339,7 @@ export const quality: Part = [
   at(
     'wyniki-brak',
     answers('quality.results', { value: [] }),
-    key('F5'),
+    ...again,
     shows(/^Nie ma jeszcze zakończonego/),
   ),
 ];

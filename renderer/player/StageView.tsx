@@ -31,6 +31,8 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  // Where no marks stand between it and the sound.
+  apart: { marginBottom: '6px' },
   wrongCall: {
     flexShrink: 0,
     display: 'flex',
@@ -133,7 +135,7 @@ export function StageView(props: StageViewProps) {
         {onWrongCall !== null && <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />}
         {aside}
       </header>
-      <Text className={styles.subtitle} title={facts}>
+      <Text className={mergeClasses(styles.subtitle, layer !== undefined && styles.apart)} title={facts}>
         {facts}
       </Text>
       {player !== null && view !== null && (

@@ -18,6 +18,7 @@ import { changeAnnotation, choose, mostAnnotations, removeAnnotation, useFilledC
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  none: { display: 'block', padding: '12px 20px' },
   time: {
     padding: 0,
     border: 'none',
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForegroundLink,
     cursor: 'pointer',
     ':hover': { textDecorationLine: 'underline' },
+    '@media (forced-colors: active)': { textDecorationLine: 'underline' },
   },
   name: { marginLeft: '8px' },
   filter: { width: '220px', maxWidth: '100%', minHeight: '26px', height: '26px' },
@@ -85,7 +87,9 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
     wantsFocus.current = false;
     list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
   }, [annotations]);
-  if (card === null || card.words.annotations.length === 0) return null;
+  if (card === null) return null;
+  if (card.words.annotations.length === 0)
+    return <Muted className={styles.none}>{t('quality.annotations.none')}</Muted>;
   const { chosen } = card;
   const long = isLong(durationMs);
   const count = card.words.annotations.length;

@@ -39,6 +39,7 @@ const useStyles = makeStyles({
       ...shorthands.borderColor(tokens.colorNeutralStroke2),
     },
   },
+  reply: { display: 'flex', flexDirection: 'column', gap: '12px', marginBottom: '8px' },
   line: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 12px' },
 });
 
@@ -158,7 +159,7 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
         <Stack gap={4} ref={form}>
           {asked > 0 && lacking.nothing && <Notice intent="error">{t('quality.card.nothing')}</Notice>}
           {card.remark !== null && replies && (
-            <>
+            <div className={styles.reply}>
               <Quoted remark={card.remark} />
               <TextAreaField
                 label={t('quality.card.reply')}
@@ -171,7 +172,7 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
                 value={words.reply}
                 onChange={(_, { value }) => changeCard({ reply: value })}
               />
-            </>
+            </div>
           )}
           <div className={styles.criteria}>
             {criteria.map((criterion, at) => (

@@ -116,6 +116,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForegroundLink,
     cursor: 'pointer',
     ':hover': { textDecorationLine: 'underline' },
+    // Of one colour with the words around it there.
+    '@media (forced-colors: active)': { textDecorationLine: 'underline' },
   },
   error: { color: tokens.colorPaletteRedForeground1 },
   descriptions: {
@@ -182,7 +184,8 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
         >
           {digit}
         </button>
-        <Text id={id} className={styles.name} weight={isCurrent ? 'semibold' : 'regular'}>
+        {/* Of one weight: where it became bold, a long name took a line more under the hand that rates. */}
+        <Text id={id} className={styles.name}>
           {name}
         </Text>
         <Levels {...{ at, level, floor, locked, isMissing, criterion }} labelledBy={id} />

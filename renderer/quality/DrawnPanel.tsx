@@ -1,4 +1,4 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { Comment20Regular, Edit20Regular, Play20Regular, Print20Regular } from '@fluentui/react-icons';
 import { spokenDuration } from '../../shared/duration.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
@@ -20,6 +20,10 @@ import type { Hearing } from './hearing.ts';
 import { useCardPaper } from './PlanPaper.tsx';
 import { useShownCard } from './queue.ts';
 
+const useStyles = makeStyles({
+  pair: { display: 'flex', gap: '8px', '& > *': { flexGrow: 1, flexBasis: 0, minWidth: 0 } },
+});
+
 type Props = {
   row: Queued;
   position: Position;
@@ -39,8 +43,6 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
   const refused = hearing.refused?.nr === nr && standing.state !== 'omitted' ? hearing.refused : null;
   const isSaid = standing.score !== null || (standing.state === 'omitted' && opened);
   const shown = useShownCard(isSaid ? position : null);
-  // Ctrl+P prints the plan, whatever stands beside it.
-  const paper = useCardPaper(position, false);
   return (
     <Panel
       size="entry"
@@ -50,18 +52,8 @@ export function DrawnPanel({ row, position, hearing, isOpen, isNext, onCard, onC
       subtitle={`${momentText(startedAt)} · ${spokenDuration(durationMs)}`}
       onClose={onClose}
       footer={
-        (hasWays(row, isOpen) || standing.score !== null) && (
-          <>
-            {hasWays(row, isOpen) && <Ways {...{ row, hearing, isOpen, onCard }} />}
-            {standing.score !== null && (
-              <>
-                <Button icon={<Print20Regular />} disabledFocusable={paper.busy} onClick={paper.print}>
-                  {t('quality.queue.panel.print')}
-                </Button>
-                {paper.said}
-              </>
-            )}
-          </>
+        (mayWrite(row) || mayHear(row, isOpen) || standing.score !== null) && (
+          <Ways {...{ row, position, hearing, isOpen, onCard }} />
         )
       }
     >
@@ -89,11 +81,13 @@ const mayWrite = ({ there, standing: { state } }: Queued): boolean =>
 const mayHear = (row: Queued, isOpen: boolean): boolean =>
   row.opened && mayWrite(row) && (isOpen || row.standing.state === 'remarked');
 
-const hasWays = (row: Queued, isOpen: boolean): boolean => mayWrite(row) || mayHear(row, isOpen);
+type WaysProps = Pick<Props, 'row' | 'position' | 'hearing' | 'isOpen' | 'onCard'>;
 
-/** To the card while something may be said on it, and to the sound while it may be heard. */
-function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 'isOpen' | 'onCard'>) {
+/** To the card while something may be said on it, to the sound while it may be heard, and to paper. */
+function Ways({ row, position, hearing, isOpen, onCard }: WaysProps) {
+  const styles = useStyles();
   const t = useText();
+  const paper = useCardPaper(position, false);
   const away = useListeningAway();
   const { nr } = row;
   const { state } = row.standing;
@@ -109,17 +103,25 @@ function Ways({ row, hearing, isOpen, onCard }: Pick<Props, 'row' | 'hearing' | 
           {label}
         </Button>
       )}
-      {mayHear(row, isOpen) && (
-        <Hint text={away}>
-          <Button
-            icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
-            disabledFocusable={hearing.busy !== null || away !== null}
-            onClick={() => void hearing.hear(row)}
-          >
-            {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
+      <div className={styles.pair}>
+        {mayHear(row, isOpen) && (
+          <Hint text={away}>
+            <Button
+              icon={busy ? <Spinner size="tiny" /> : <Play20Regular />}
+              disabledFocusable={hearing.busy !== null || away !== null}
+              onClick={() => void hearing.hear(row)}
+            >
+              {t(busy ? 'quality.queue.opening' : 'quality.queue.again')}
+            </Button>
+          </Hint>
+        )}
+        {row.standing.score !== null && (
+          <Button icon={<Print20Regular />} disabledFocusable={paper.busy} onClick={paper.print}>
+            {t('quality.queue.printCard')}
           </Button>
-        </Hint>
-      )}
+        )}
+      </div>
+      {paper.said}
     </>
   );
 }

@@ -73,6 +73,7 @@ const useStyles = makeStyles({
     },
   },
   time: { fontVariantNumeric: 'tabular-nums' },
+  versions: { padding: '4px 0 8px' },
   section: { paddingTop: '16px' },
   said: { whiteSpace: 'pre-wrap' },
 });
@@ -152,7 +153,11 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
           <Omission card={card} />
         ) : (
           <>
-            {card.versions.length > 1 && <Versions {...{ card, before, version, onShow: goBack }} />}
+            {card.versions.length > 1 && (
+              <div className={styles.versions}>
+                <Versions {...{ card, before, version, onShow: goBack }} />
+              </div>
+            )}
             <Said card={card} version={version} />
           </>
         )}

@@ -94,6 +94,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
   const card = mine.cards.find(({ position }) => keyOf(position) === chosen) ?? mine.cards[0];
   const plan = mine.plans.find((one) => one.plan === informed);
   const isListShown = !isNarrow || listed || card === undefined;
+  const isAlone = isNarrow || card === undefined;
   const back = (): void => {
     showList(true);
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus());
@@ -126,33 +127,33 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
       ))}
       <div className={styles.columns} role="presentation" onKeyDown={(event) => onEscape(leave)(event)}>
         {isListShown ? (
-          <div ref={list} className={mergeClasses(styles.list, isNarrow && styles.alone)} data-region="list">
+          <div ref={list} className={mergeClasses(styles.list, isAlone && styles.alone)} data-region="list">
             <PageHead title={t('ownCards.title')} />
-            <OwnCardsList
-              mine={mine}
-              chosen={card === undefined ? null : keyOf(card.position)}
-              onChoose={({ position }) => {
-                choose(keyOf(position));
-                inform(null);
-                showList(false);
-              }}
-            />
+            {card === undefined ? (
+              <Empty title={t('ownCards.noneTitle')}>{t('ownCards.noneText')}</Empty>
+            ) : (
+              <OwnCardsList
+                mine={mine}
+                chosen={keyOf(card.position)}
+                onChoose={({ position }) => {
+                  choose(keyOf(position));
+                  inform(null);
+                  showList(false);
+                }}
+              />
+            )}
           </div>
         ) : (
           <UnseenTitle>{t('ownCards.title')}</UnseenTitle>
         )}
-        {card === undefined ? (
-          <Empty title={t('ownCards.noneTitle')}>{t('ownCards.noneText')}</Empty>
-        ) : (
-          !(isNarrow && isListShown) && (
-            <Chosen
-              key={keyOf(card.position)}
-              one={card}
-              today={mine.today}
-              hasRemarks={plan === undefined}
-              onBack={isNarrow ? back : null}
-            />
-          )
+        {card !== undefined && !(isNarrow && isListShown) && (
+          <Chosen
+            key={keyOf(card.position)}
+            one={card}
+            today={mine.today}
+            hasRemarks={plan === undefined}
+            onBack={isNarrow ? back : null}
+          />
         )}
         {plan !== undefined && (
           <PlanPanel {...{ plan, data: mine, roles: [] }} onAct={() => undefined} onClose={close} />

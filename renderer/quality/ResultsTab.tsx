@@ -304,6 +304,7 @@ function ByDepartment({ row }: { row: ResultRow }) {
             id: 'department',
             head: t('quality.results.columns.department'),
             width: 'minmax(0, 1fr)',
+            wrap: true,
             cell: (one) => strong(one, one.department),
           },
           {

@@ -19,7 +19,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     justifyContent: 'center',
     // Never by colour alone: the number stands in it, and without colours a line around it.
-    [forced]: { border: '1px solid CanvasText', color: 'CanvasText', backgroundColor: 'Canvas' },
+    // Of the colour of its row, which is another one where it is chosen.
+    [forced]: { border: '1px solid currentColor', backgroundColor: 'transparent' },
   },
   level0: { backgroundColor: tokens.colorNeutralForeground3, color: tokens.colorNeutralBackground1 },
   level1: { backgroundColor: tokens.colorNeutralBackground5, color: tokens.colorNeutralForeground1 },

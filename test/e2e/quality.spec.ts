@@ -162,7 +162,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await hear(page);
       const rows = page.getByRole('grid', { name: 'Adnotacje' }).getByRole('row');
       // A call that begins to sound has the keys.
-      await expect(page.getByText('Oceniono 0 z 6')).toBeVisible();
+      await expect(page.getByText('Oceniono 0 z 7')).toBeVisible();
       await page.keyboard.press('5');
       await expect(rows).toHaveCount(2);
       const made = page.getByRole('status').filter({ hasText: /^Ochrona danych, 00:0\d–00:\d\d$/ });
@@ -185,7 +185,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
         /^Adnotacja 1 z\s2, .+, od \d+ sekundy? do \d+ sekundy?, bez treści$/,
       );
       await page.keyboard.press('2');
-      await expect(rows.nth(1)).toContainText('2Ustalenie potrzeby');
+      await expect(rows.nth(1)).toContainText('2Przedstawienie się i komórki');
       await page.keyboard.press('e');
       await page.keyboard.type('Pyta o adres <b>');
       await page.keyboard.press('Enter');
@@ -208,7 +208,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await press(page, 'Odsłuchaj nr 1');
       await hear(page);
       await page.keyboard.press('F3');
-      for (const key of ['3', '1', '2', '3', 'x', '3']) await page.keyboard.press(key);
+      for (const key of ['3', '1', '2', '3', 'x', '3', '2']) await page.keyboard.press(key);
       await page.keyboard.type('Rozmowa rzeczowa.');
       // 1 says nothing without a word.
       await page.keyboard.press('Control+Enter');
@@ -221,7 +221,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       const [next] = await entriesOf(office, 'release', head).then((all) => all.slice(-1));
       expect(next?.payload.position).toEqual({ plan, nr: 2 });
       await page.getByRole('alert').getByRole('button', { name: 'Cofnij' }).click();
-      await expect(page.getByText('Oceniono 6 z 6')).toBeVisible();
+      await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
       await expect(page.getByLabel('Podsumowanie')).toHaveValue('Rozmowa rzeczowa.');
       expect(await entriesOf(office, 'qualityScore', before)).toEqual([]);
       await page.keyboard.press('Control+Enter');
@@ -238,12 +238,12 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await press(begun.page, 'Odsłuchaj nr 2');
       await hear(begun.page);
       await begun.page.keyboard.press('Shift+Digit2');
-      await expect(begun.page.getByText('Oceniono 1 z 6')).toBeVisible();
+      await expect(begun.page.getByText('Oceniono 1 z 7')).toBeVisible();
       await begun.stop();
       const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
       await press(page, 'Odsłuchaj nr 2');
       await hear(page);
-      await expect(page.getByText('Oceniono 1 z 6')).toBeVisible();
+      await expect(page.getByText('Oceniono 1 z 7')).toBeVisible();
       await expect(page.getByRole('radio', { name: /^2/ }).first()).toHaveAttribute('aria-checked', 'true');
       await press(page, 'Pomiń rozmowę…');
       await page.getByRole('radio', { name: 'Nikt nie rozmawia' }).check();

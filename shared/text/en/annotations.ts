@@ -4,6 +4,7 @@ export const annotations = {
   count: 'Annotations: {{n}}',
   criterion: 'Criterion',
   text: 'Text',
+  none: 'No annotations. The digit of a criterion marks what is heard just now.',
   noText: 'no text',
   filter: 'Filter',
   hear: 'Play {{range}}',

@@ -78,6 +78,7 @@ export const quality = {
     listen: 'Listen to no. {{nr}}',
     again: 'Listen',
     opening: 'Opening the recording…',
+    printCard: 'Print the card',
     protocol: 'Protocol {{number}}',
     completeFrom: 'Can be finished from {{day}}',
     label: 'Progress of the review',

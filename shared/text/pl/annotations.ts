@@ -4,6 +4,7 @@ export const annotations = {
   count: 'Adnotacje: {{n}}',
   criterion: 'Kryterium',
   text: 'Treść',
+  none: 'Nie ma adnotacji. Cyfra kryterium zaznacza to, co właśnie słychać.',
   noText: 'bez treści',
   filter: 'Filtruj',
   hear: 'Odtwórz {{range}}',

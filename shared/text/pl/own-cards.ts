@@ -89,7 +89,7 @@ export const ownCards = {
     over: 'Termin na uwagi minął {{day}}. Karta jest zamknięta.',
     closed: 'Karta jest zamknięta.',
     notPlayed:
-      'Nagrania nie odtwarza się tutaj (§\u00a04 ust.\u00a02). O\u00a0kopię swoich danych można wystąpić do inspektora ochrony danych (art.\u00a015 RODO).',
+      'Nagrania nie odtwarza się tutaj (§\u00a04 ust.\u00a02). O\u00a0kopię swoich danych można wystąpić do inspektora ochrony danych (art.\u00a015\u00a0RODO).',
     purpose:
       'Karta służy podnoszeniu standardów obsługi. Nie jest dowodem w\u00a0sprawie skargi ani podstawą kary porządkowej.',
     kept: 'Karta zniknie razem z\u00a0nagraniem po {{day}}.',

@@ -86,6 +86,7 @@ export const quality = {
     listen: 'Odsłuchaj nr\u00a0{{nr}}',
     again: 'Odsłuchaj',
     opening: 'Otwieranie nagrania…',
+    printCard: 'Drukuj kartę',
     protocol: 'Protokół {{number}}',
     completeFrom: 'Zakończenie możliwe od {{day}}',
     label: 'Postęp przeglądu',
