@@ -146,7 +146,6 @@ export const quality = {
       next: 'Next in the order of the draw.',
       later: 'Calls are heard in the order of the draw: earlier ones first.',
       gone: 'The recording cannot be heard any more.',
-      print: 'Print card',
     },
   },
   annotations,

@@ -158,7 +158,6 @@ export const quality = {
       next: 'Następna w kolejności losowania.',
       later: 'Słucha się w kolejności losowania: najpierw wcześniejsze rozmowy.',
       gone: 'Nagrania nie można już odsłuchać.',
-      print: 'Drukuj kartę',
     },
   },
   annotations,
