@@ -126,7 +126,19 @@ test('a review whose cards are closed is ended from its queue, printed and filed
       await expect(page.getByText('Zapisano.')).toBeVisible();
       const file = readdirSync(home).find((one) => one.endsWith('.csv')) ?? '';
       const table = readFileSync(join(home, file), 'utf8').split('\r\n').slice(1, -1);
-      expect(table.map((line) => line.split(';').slice(0, 3))).toEqual(shown);
+      const cells = table.map((line) => line.split(';'));
+      expect(cells.map((row) => row.slice(0, 3))).toEqual(shown);
+      const spread = cells.map((row) => {
+        const given = row
+          .slice(3, 7)
+          .flatMap((n, level) => (Number(n) > 0 ? [`ocena ${String(level)}: ${n}`] : []));
+        return given.join(', ');
+      });
+      const drawn = await page
+        .getByRole('grid')
+        .getByRole('img')
+        .evaluateAll((all) => all.map((one) => one.ariaLabel));
+      expect(drawn).toEqual(spread.filter((said) => said !== ''));
       await stop();
     });
     await expectWhole(office);
