@@ -1,6 +1,7 @@
+import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
-import type { CardWords } from '../../shared/drafts.ts';
+import type { Annotation, CardWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
 import type { Criterion, ShownCard } from '../../shared/quality.ts';
@@ -9,6 +10,8 @@ import { call, failureOf } from '../api.ts';
 import { flushDrafts, forgetDraft, whenLeaving } from '../drafts.ts';
 import { personal } from '../memory.ts';
 import { allTold, type Listed } from '../player/stage.ts';
+import { queuePage } from '../shown.ts';
+import { keepUnsent } from '../unsent.ts';
 import { refreshPlans } from './plans.ts';
 
 type Body = Input<'quality.score'>;
@@ -21,15 +24,16 @@ type State = {
   waiting: Submitted | null;
   /** On their way to the keeper. */
   sending: readonly Submitted[];
-  /** The last that was not entered, and why. */
-  refused: (Submitted & { failure: Failure }) | null;
+  /** What was not entered, and why, until somebody goes back to it. */
+  refused: readonly Refused[];
 };
+export type Refused = Submitted & { failure: Failure };
 
 /**
  * Cards between „Przekaż” and their entries. SECURITY: none is sent twice, for one leaves `waiting` before it is sent, and the keeper takes none over
  * another that it does not name. None is lost either: what was typed stays saved as a draft until the entry is there.
  */
-export const useSubmitted = personal(create<State>()(() => ({ waiting: null, sending: [], refused: null })));
+export const useSubmitted = personal(create<State>()(() => ({ waiting: null, sending: [], refused: [] })));
 
 /** So long a card can be taken back. Milliseconds. */
 export const takeBackMs = 10_000;
@@ -38,29 +42,52 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Submits a card, which is sent in a while. One before it is sent now. */
 export function submitCard(one: Submitted): void {
   void sendWaiting();
-  useSubmitted.setState({ waiting: one, refused: null });
+  forgetRefused(one.body.position);
+  const { nr } = one.body.position;
+  const name = i18next.t('quality.submitted.unsent', { nr: String(nr) });
+  keepUnsent(placeOf(one.body.position), { name, words: one.body, page: queuePage });
+  useSubmitted.setState({ waiting: one });
   timer = setTimeout(() => void sendWaiting(), takeBackMs);
 }
 
 /** Takes back the card that waits: it is as it was. Null where it has gone. */
 export function takeBack(): Submitted | null {
+  const waiting = takeWaiting();
+  if (waiting !== null) forgetUnsent(waiting.body.position);
+  return waiting;
+}
+
+function takeWaiting(): Submitted | null {
   const { waiting } = useSubmitted.getState();
   clearTimeout(timer);
   useSubmitted.setState({ waiting: null });
   return waiting;
 }
 
+/** Until it is entered, or somebody goes back to it, whoever leaves is told of a card that was submitted. */
+const placeOf = ({ plan, nr }: Position): string => `card ${plan} ${String(nr)}`;
+const forgetUnsent = (position: Position): void =>
+  keepUnsent(placeOf(position), { name: '', words: '', page: queuePage });
+
+const isAt = ({ plan, nr }: Position, { body: { position } }: Submitted): boolean =>
+  position.plan === plan && position.nr === nr;
+
 /** Whoever goes back to a call takes its card back: while its sound is open nothing could be entered. */
-export function takeBackOf({ plan, nr }: Position): void {
-  const position = useSubmitted.getState().waiting?.body.position;
-  if (position?.plan === plan && position.nr === nr) takeBack();
+export function takeBackOf(position: Position): void {
+  const { waiting, sending } = useSubmitted.getState();
+  if (waiting !== null && isAt(position, waiting)) takeBack();
+  if (!sending.some((one) => isAt(position, one))) forgetRefused(position);
 }
 
-export const forgetRefused = (): void => useSubmitted.setState({ refused: null });
+/** Whoever goes back to a card that was not entered knows of it. */
+export function forgetRefused(position: Position): void {
+  forgetUnsent(position);
+  useSubmitted.setState(({ refused }) => ({ refused: refused.filter((one) => !isAt(position, one)) }));
+}
 
 /** Sends what waits, and resolves once all that is on its way has arrived, or was refused. */
 export async function sendWaiting(): Promise<void> {
-  const one = takeBack();
+  const one = takeWaiting();
   if (one !== null) {
     useSubmitted.setState(({ sending }) => ({ sending: [...sending, one] }));
     work = Promise.all([work, send(one)]);
@@ -75,10 +102,13 @@ async function send(one: Submitted): Promise<void> {
   await flushDrafts();
   // Nothing of the call is open any more once the keeper knows what was heard of it.
   await allTold();
+  // SECURITY: whoever has signed in meanwhile sends nothing of it in their name.
+  if (!useSubmitted.getState().sending.includes(one)) return;
   let failure: Failure | null = null;
   try {
     await call('quality.score', one.body);
     forgetDraft('card', one.listed.recording);
+    forgetUnsent(one.body.position);
   } catch (error) {
     failure = failureOf(error);
   }
@@ -89,7 +119,7 @@ async function send(one: Submitted): Promise<void> {
       ? {}
       : {
           sending: sending.filter((other) => other !== one),
-          refused: failure === null ? refused : { ...one, failure },
+          refused: failure === null ? refused : [...refused, { ...one, failure }],
         },
   );
 }
@@ -103,8 +133,8 @@ export const submittedNow = (): Position[] => submittedPositions(useSubmitted.ge
 
 /** A card as the keeper takes it. */
 export function bodyOf(
-  { levels, comments, summary, annotations, reply }: CardWords,
-  { position, versions, standing }: Pick<ShownCard, 'position' | 'versions' | 'standing'>,
+  { levels, comments, summary, annotations, reply, base }: CardWords,
+  { position, standing }: Pick<ShownCard, 'position' | 'standing'>,
   criteria: readonly Criterion[],
 ): Body {
   const said = (words: string): string => tidy(words, { lines: true }).trim();
@@ -114,11 +144,18 @@ export function bodyOf(
   });
   return {
     position,
-    corrects: versions.at(-1)?.seq ?? null,
+    // SECURITY: what was begun before another version is refused, not put in its place.
+    corrects: base,
     levels: levels.map((level) => (level === 'nd' ? null : level)),
     comments: Object.fromEntries(commented),
     summary: said(summary),
-    annotations: annotations.map((one) => ({ ...one, text: said(one.text) })),
+    // Two that differed by a space alone are one.
+    annotations: annotations
+      .map((one) => ({ ...one, text: said(one.text) }))
+      .filter((one, at, all) => all.findIndex((other) => isTheSame(one, other)) === at),
     reply: standing.state === 'remarked' ? said(reply) : null,
   };
 }
+
+const isTheSame = (one: Annotation, other: Annotation): boolean =>
+  (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);

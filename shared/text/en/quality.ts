@@ -176,6 +176,9 @@ export const quality = {
     over: 'The call cannot be heard any more. Its card can still be filled in and submitted.',
     noneTitle: 'No call waits for its card',
     noneText: 'The next one is heard from the queue.',
+    outdated: 'Another version of the card was submitted meanwhile. What was typed here cannot be submitted.',
+    newest: 'Discard it and show the newest',
+    unchanged: 'The card is as it was submitted.',
     submitted: 'Submitted',
     entry: '{{day}}, entry {{seq}}',
     heard: 'Heard',
@@ -189,6 +192,7 @@ export const quality = {
     text: 'It can be taken back for 10 seconds.',
     back: 'Take back',
     refused: 'Card {{nr}} was not submitted',
+    unsent: 'card {{nr}}',
     show: 'Show the card',
   },
   omit: {

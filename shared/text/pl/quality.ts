@@ -188,6 +188,9 @@ export const quality = {
     over: 'Rozmowy nie można już odsłuchać. Kartę można jeszcze wypełnić i\u00a0przekazać.',
     noneTitle: 'Żadna rozmowa nie czeka na kartę',
     noneText: 'Następną odsłuchuje się z\u00a0kolejki.',
+    outdated: 'Kartę przekazano w\u00a0międzyczasie w\u00a0innej wersji. Wpisanego tu nie można przekazać.',
+    newest: 'Odrzuć wpisane i\u00a0pokaż najnowszą',
+    unchanged: 'Karta jest taka jak przekazana.',
     submitted: 'Przekazana',
     entry: '{{day}}, wpis\u00a0{{seq}}',
     heard: 'Odsłuchano',
@@ -201,6 +204,7 @@ export const quality = {
     text: 'Przez 10 sekund można ją cofnąć.',
     back: 'Cofnij',
     refused: 'Karty {{nr}} nie przekazano',
+    unsent: 'karta {{nr}}',
     show: 'Pokaż kartę',
   },
   omit: {
