@@ -26,10 +26,11 @@ const onlyWrong: readonly CallChannel[] = [
   ...(['rules.register', 'review.judge', 'review.conclude'] as const),
   ...(['keeping.secure', 'keeping.review', 'keeping.end', 'keeping.restrict', 'keeping.explain'] as const),
   ...(['keeping.admit', 'keeping.silent', 'quality.propose', 'quality.decide'] as const),
+  ...(['quality.score', 'quality.omit', 'quality.remark'] as const),
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // They ask where to.
-  ...(['support.save', 'register.package'] as const),
+  ...(['support.save', 'register.package', 'quality.saveResults'] as const),
 ];
 /** What no code path of ours throws at a page: a stack, a path, the name of an error. */
 const inside = /\bat .*:\d+:\d+|\/(tmp|home|usr|out)\/|node:|Error:|SQLSTATE/;
