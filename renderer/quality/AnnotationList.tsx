@@ -265,6 +265,11 @@ type WrittenProps = {
   onDone: () => void;
 };
 
+const fieldKeys: ReadonlySet<string> = new Set([
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
+  ...[' ', 'Enter', 'Escape'],
+]);
+
 /** The text of an annotation while it is written: Enter ends that, Escape takes back what was typed. */
 function WrittenText({ at, text, label, onLeave, onDone }: WrittenProps) {
   const styles = useStyles();
@@ -280,7 +285,8 @@ function WrittenText({ at, text, label, onLeave, onDone }: WrittenProps) {
       onChange={(_, { value }) => void changeAnnotation(at, { text: value })}
       onBlur={onLeave}
       onKeyDown={(event) => {
-        // Arrows, Home and End are the field's.
+        // The field's, and not the table's or the player's; Ctrl+Enter and the keys of the sound go on to the page.
+        if (!fieldKeys.has(event.key) || (event.key === 'Enter' && event.ctrlKey)) return;
         event.stopPropagation();
         if (event.key !== 'Enter' && event.key !== 'Escape') return;
         event.preventDefault();

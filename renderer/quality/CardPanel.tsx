@@ -105,6 +105,8 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
     const action = kindOfTarget(event.target) === 'text' ? null : cardKey(event.nativeEvent);
     if (action === null) return;
     event.preventDefault();
+    // A key that is held down would fill in all that follows.
+    if (event.repeat && action.does !== 'move') return;
     if (action.does === 'level') {
       give(current, action.level);
       focusOn(current + 1);

@@ -114,7 +114,8 @@ export function Table<Row>(props: TableProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
-    if (event.key === 'Enter' && row !== undefined) {
+    // Ctrl+Enter is the page's, which submits what is filled in beside the table.
+    if (event.key === 'Enter' && !event.ctrlKey && row !== undefined) {
       event.preventDefault();
       props.onSelect?.(row);
       props.onOpen?.(row);

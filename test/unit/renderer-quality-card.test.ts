@@ -248,6 +248,14 @@ describe('a card that was submitted', () => {
     expect(scored()).toEqual([]);
   });
 
+  it('is not sent in the name of whoever signs in while its words are still being saved', async () => {
+    submit();
+    const work = sendWaiting();
+    forgetPerson();
+    await work;
+    expect(scored()).toEqual([]);
+  });
+
   it('is what a correction begins with', () => {
     setLevel(0, 'nd');
     const { levels: said, ...rest } = bodyOf(words(), card, criteria);
