@@ -57,6 +57,8 @@ const card = z.strictObject({
   summary: z.string().max(2000),
   annotations: z.array(annotation).max(500),
   reply: z.string().max(2000),
+  /** The entry of the version that these words go on from; null: they are the first. */
+  base: z.int().nullable(),
   /** The criterion that is looked at, by its place from 0, and where in the sound; milliseconds. */
   current: z.int().min(0).max(8),
   place: z.int().min(0),

@@ -89,7 +89,7 @@ export const act: ActDetail = {
 export const words: CardWords = {
   levels: [3, 3, 2, 1, null, null],
   comments: { INFORMACJA: 'Nie wspomniano o opłacie 17 zł.', JEZYK: 'Urzędowe słowa bez wyjaśnienia.' },
-  ...{ summary: 'Sprawna, spokojna rozmowa.', annotations: [], reply: '', current: 4, place: 0 },
+  ...{ summary: 'Sprawna, spokojna rozmowa.', annotations: [], reply: '', base: null, current: 4, place: 0 },
 };
 export const typed = (card: CardWords) =>
   answers('protocol.typed', {

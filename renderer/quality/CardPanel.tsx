@@ -51,6 +51,10 @@ type Props = {
   /** Whether its sound runs now. */
   playing: boolean;
   locked: boolean;
+  /** Why it cannot be submitted as it is, if so. */
+  held: string | null;
+  /** Said above everything else. */
+  notice: ReactNode;
   onSubmit: () => void;
   /** A digit was pressed with the mouse. */
   onDigit: (at: number) => void;
@@ -59,10 +63,21 @@ type Props = {
 };
 
 /** The card of a call: its criteria, what is said of the whole, and what is replied. */
-export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDigit, timesOf }: Props) {
+export function CardPanel({
+  card,
+  words,
+  goesOn,
+  playing,
+  locked,
+  held,
+  notice,
+  onSubmit,
+  onDigit,
+  timesOf,
+}: Props) {
   const styles = useStyles();
   const t = useText();
-  const away = useKeeperAway();
+  const stop = useKeeperAway() ?? held;
   const draft = useDraft('card', card.recording);
   const keysOn = usePreferences((state) => state.scoreKeys) === 'on';
   const form = useRef<HTMLDivElement>(null);
@@ -73,11 +88,11 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
   const replies = card.standing.state === 'remarked';
   const former = replies ? (card.versions.at(-1)?.words?.levels ?? []) : [];
   const floorOf = (at: number): number => former[at] ?? 0;
-  const lacking = lackingOf(words, criteria, replies);
+  const lacking = lackingOf(words, criteria, replies, former);
   const whole = isWhole(lacking);
   const said = criteria.length - lacking.levels.length;
   const submit = (): void => {
-    if (locked || away !== null) return;
+    if (locked || stop !== null) return;
     if (whole) onSubmit();
     else setAsked((times) => times + 1);
   };
@@ -145,11 +160,11 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
               </Muted>
               <Muted size={200}>{t(keysOn ? 'quality.card.keys' : 'quality.card.keysInCard')}</Muted>
             </div>
-            <Hint text={away}>
+            <Hint text={stop}>
               <Button
                 appearance={whole && !playing ? 'primary' : 'outline'}
                 icon={<Send20Regular />}
-                disabledFocusable={locked || away !== null}
+                disabledFocusable={locked || stop !== null}
                 onClick={submit}
               >
                 {t(goesOn ? 'quality.card.sendNext' : 'quality.card.send')}
@@ -159,6 +174,7 @@ export function CardPanel({ card, words, goesOn, playing, locked, onSubmit, onDi
         }
       >
         <Stack gap={4} ref={form}>
+          {notice}
           {asked > 0 && lacking.nothing && <Notice intent="error">{t('quality.card.nothing')}</Notice>}
           {card.remark !== null && replies && (
             <div className={styles.reply}>

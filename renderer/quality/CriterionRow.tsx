@@ -5,7 +5,7 @@ import type { Criterion } from '../../shared/quality.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { useText } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
-import { needsComment, setComment, setCurrent, setLevel } from './card.ts';
+import { isMissing, needsComment, setComment, setCurrent, setLevel } from './card.ts';
 import { levels } from './card-keys.ts';
 
 const useStyles = makeStyles({
@@ -160,7 +160,7 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
   const level = words.levels[at] ?? null;
   const comment = words.comments[code] ?? '';
   const required = needsComment(level);
-  const isMissing = asked && level === null;
+  const isWrong = asked && isMissing(level, floor);
   // Opened by whoever wants to say something; by itself where something has to be said.
   const [wanted, want] = useState(false);
   const hasField = isCurrent ? wanted || required || comment !== '' : required && isBlank(comment);
@@ -188,12 +188,12 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
         <Text id={id} className={styles.name}>
           {name}
         </Text>
-        <Levels {...{ at, level, floor, locked, isMissing, criterion }} labelledBy={id} />
+        <Levels {...{ at, level, floor, locked, criterion }} isMissing={isWrong} labelledBy={id} />
       </div>
       <div className={styles.below}>
         <span>{t('quality.criteria.weight', { n: String(weight) })}</span>
         {more.times}
-        {isMissing && <span className={styles.error}>{t('quality.card.levelMissing')}</span>}
+        {isWrong && <span className={styles.error}>{t('quality.card.levelMissing')}</span>}
         {!hasField && comment !== '' && <span className={styles.comment}>{comment}</span>}
         {isCurrent && !hasField && (
           <button

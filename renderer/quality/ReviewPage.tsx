@@ -1,9 +1,9 @@
 import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Prohibited20Regular } from '@fluentui/react-icons';
-import { type ComponentProps, useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useMemo, useState } from 'react';
 import type { Queue, ShownPlan } from '../../shared/quality.ts';
 import { failureOf } from '../api.ts';
-import { useTypedBefore } from '../drafts.ts';
+import { typeDraft, useTypedBefore } from '../drafts.ts';
 import { isOver, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { actOnKey, toggle } from '../player/controls.ts';
 import { plainKey, playerKey, useKeys } from '../player/keys.ts';
@@ -29,7 +29,7 @@ import { AnnotatedAt } from './AnnotatedAt.tsx';
 import { annotatingRegion } from './annotation-keys.ts';
 import { useAnnotations } from './AnnotationLayer.tsx';
 import { AnnotationList, NoMoreRoom } from './AnnotationList.tsx';
-import { beginCard, cardAgain, emptyCard, keepPlace, useFilledCard } from './card.ts';
+import { beginCard, cardAgain, emptyCard, keepPlace, saysTheSame, useFilledCard } from './card.ts';
 import { CardFacts } from './CardFacts.tsx';
 import { CardPanel } from './CardPanel.tsx';
 import { hearDrawn, usePreparedAhead } from './hearing.ts';
@@ -269,35 +269,55 @@ const placed = new WeakSet<Player['sound']>();
 /** The card as it is filled in, once what was typed of it before is here. */
 function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
   const t = useText();
-  const { card, playing } = given;
+  const { card } = given;
   const typed = useTypedBefore();
   const filled = useFilledCard();
   const { recording, versions, criteria } = card;
   const count = criteria?.length ?? 0;
-  const last = versions.at(-1)?.words ?? null;
+  const last = versions.at(-1);
   const ready = typed.isSuccess;
+  const beginning = useMemo(
+    () => (last?.words ? cardAgain(last.words, last.seq) : { ...emptyCard(count), base: last?.seq ?? null }),
+    [last, count],
+  );
   useEffect(() => {
-    if (ready) beginCard(recording, last === null ? emptyCard(count) : cardAgain(last));
-  }, [ready, recording, last, count]);
+    if (ready) beginCard(recording, beginning);
+  }, [ready, recording, beginning]);
   const place = filled?.recording === recording ? filled.words.place : null;
   useEffect(() => {
     if (player === null || place === null || placed.has(player.sound)) return;
     placed.add(player.sound);
     if (place > againMs && place < player.open.durationMs - againMs) player.seek(place - againMs);
   }, [player, place]);
-  // A pause, and the end of the page.
-  useEffect(() => keepPlace, [playing]);
+  useEffect(() => keepPlace, []);
   if (!ready || filled?.recording !== recording)
     return (
       <Panel title={t('quality.card.title')} size="card">
         <TypedBefore typed={typed} />
       </Panel>
     );
+  const isOutdated = filled.words.base !== beginning.base;
+  const isUnchanged = last !== undefined && saysTheSame(filled.words, beginning);
   return (
     <CardPanel
       {...given}
       words={filled.words}
       locked={false}
+      held={isOutdated ? t('quality.card.outdated') : isUnchanged ? t('quality.card.unchanged') : null}
+      notice={
+        isOutdated && (
+          <Notice
+            intent="warning"
+            actions={
+              <Button size="small" onClick={() => typeDraft('card', recording, null)}>
+                {t('quality.card.newest')}
+              </Button>
+            }
+          >
+            {t('quality.card.outdated')}
+          </Notice>
+        )
+      }
       onDigit={annotate}
       timesOf={(code) => <AnnotatedAt code={code} durationMs={listed.durationMs} />}
       onSubmit={() => {

@@ -52,6 +52,8 @@ export function useAnnotationKeys(locked: boolean): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { target } = event;
       if (event.defaultPrevented || locked || !(target instanceof Element)) return;
+      // A form above the page has keys of its own.
+      if (target.closest('[role=dialog]') !== null) return;
       const kind = kindOfTarget(target);
       // Who has pressed nothing yet, or something that went away, is with the player.
       const player = target === document.body || target.closest('[data-annotates]') !== null;

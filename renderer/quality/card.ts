@@ -16,6 +16,8 @@ type Filling = {
   recording: string | null;
   /** What it begins with, as long as nothing was typed. */
   beginning: CardWords;
+  /** The criterion that is looked at, once one was; saved with the next word. */
+  current: number | null;
   /** The annotation that is chosen, by its place in the order of the sound. */
   chosen: number | null;
   past: readonly Step[];
@@ -27,27 +29,33 @@ type Filling = {
 /** A card on which nothing was said yet; `criteria`: how many there are. */
 export const emptyCard = (criteria: number): CardWords => ({
   levels: new Array<Scored>(criteria).fill(null),
-  ...{ comments: {}, summary: '', annotations: [], reply: '', current: 0, place: 0 },
+  ...{ comments: {}, summary: '', annotations: [], reply: '', base: null, current: 0, place: 0 },
 });
 
 const noCard: Filling = {
   recording: null,
   beginning: emptyCard(0),
-  ...{ chosen: null, past: [], future: [], last: null },
+  ...{ current: null, chosen: null, past: [], future: [], last: null },
 };
 
 /** The card that is being filled in: the one on the page, and one at a time. */
 const useFillingState = personal(create<Filling>()(() => noCard));
 
 /** The card as it is entered becomes what another is begun with. */
-export function cardAgain(words: NonNullable<CardVersion['words']>): CardWords {
+export function cardAgain(words: NonNullable<CardVersion['words']>, base: number): CardWords {
   const { levels, comments, summary, annotations, reply } = words;
   return {
     levels: levels.map((level) => level ?? 'nd'),
     annotations: inOrder(annotations),
-    ...{ comments, summary, reply: reply ?? '', current: 0, place: 0 },
+    ...{ comments, summary, reply: reply ?? '', base, current: 0, place: 0 },
   };
 }
+
+/** Whether two cards say the same, whatever is looked at. */
+export const saysTheSame = (one: CardWords, other: CardWords): boolean =>
+  (['levels', 'annotations', 'comments', 'summary', 'reply'] as const).every(
+    (part) => JSON.stringify(one[part]) === JSON.stringify(other[part]),
+  );
 
 /** The card of a call is filled in from now on; words that were typed of it before go on, else it begins with these. */
 export function beginCard(recording: string, beginning: CardWords): void {
@@ -71,29 +79,32 @@ export type FilledCard = {
 
 /** The card that is being filled in, with what was typed of it so far; null while there is none. */
 export function useFilledCard(): FilledCard | null {
-  const { recording, beginning, chosen, past, future } = useFillingState();
+  const { recording, beginning, current, chosen, past, future } = useFillingState();
   const draft = useDraft('card', recording);
   return useMemo(
     () =>
       recording === null
         ? null
         : {
-            ...{ recording, words: draft?.words ?? beginning, chosen },
+            ...{ recording, words: lookedAt(draft?.words ?? beginning, current), chosen },
             ...{ canUndo: past.length > 0, canRedo: future.length > 0, savedAt: draft?.savedAt ?? null },
           },
-    [recording, beginning, chosen, past, future, draft],
+    [recording, beginning, current, chosen, past, future, draft],
   );
 }
 
+const lookedAt = (words: CardWords, current: number | null): CardWords =>
+  current === null ? words : { ...words, current };
+
 /** The same outside of what is drawn. */
 export function filledCard(): { recording: string; words: CardWords; chosen: number | null } | null {
-  const { recording, beginning, chosen } = useFillingState.getState();
+  const { recording, beginning, current, chosen } = useFillingState.getState();
   if (recording === null) return null;
-  return { recording, words: draftOf('card', recording)?.words ?? beginning, chosen };
+  return { recording, words: lookedAt(draftOf('card', recording)?.words ?? beginning, current), chosen };
 }
 
 /** Something on the card changes; it is saved soon, by itself, together with the place of the sound. What is said here is not undone. */
-export function changeCard(change: Partial<Omit<CardWords, 'levels' | 'annotations' | 'place'>>): void {
+export function changeCard(change: Partial<Pick<CardWords, 'comments' | 'summary' | 'reply'>>): void {
   const now = filledCard();
   if (now !== null) type(now.recording, { ...now.words, ...change });
 }
@@ -115,11 +126,8 @@ function placeOf(recording: string): number | null {
   return player?.open.recording === recording ? Math.round(player.state.getState().positionMs) : null;
 }
 
-/** The criterion that is looked at, by its place from 0. */
-export function setCurrent(current: number): void {
-  const now = filledCard();
-  if (now !== null && now.words.current !== current) changeCard({ current });
-}
+/** The criterion that is looked at, by its place from 0: nothing to be saved by itself, nor what begins a card. */
+export const setCurrent = (current: number): void => useFillingState.setState({ current });
 
 /** What is said of a criterion. */
 export function setComment(code: string, words: string): void {
@@ -131,10 +139,10 @@ export function setComment(code: string, words: string): void {
 export function setLevel(at: number, level: Scored): void {
   const now = filledCard();
   if (now === null) return;
+  setCurrent(at);
   const { annotations, levels } = now.words;
   if (levels[at] !== level)
     step({ annotations, levels: levels.map((one, place) => (place === at ? level : one)) }, null);
-  setCurrent(at);
 }
 
 /** The chosen annotation, by its place in the order of the sound; null: none. */
@@ -253,21 +261,25 @@ export type Lacking = {
   reply: boolean;
 };
 
-/** `replies`: whether something was remarked that waits for a reply. */
+/** `replies`: whether something was remarked that waits for a reply; below the `former` levels nothing is given then. */
 export function lackingOf(
   { levels, comments, reply }: CardWords,
   criteria: readonly Pick<Criterion, 'code'>[],
   replies: boolean,
+  former: readonly (number | null)[] = [],
 ): Lacking {
   const places = [...criteria.keys()];
   const isCommented = (at: number): boolean => visibleLength(comments[criteria[at]?.code ?? ''] ?? '') > 0;
   return {
-    levels: places.filter((at) => (levels[at] ?? null) === null),
+    levels: places.filter((at) => isMissing(levels[at] ?? null, former[at] ?? 0)),
     comments: places.filter((at) => needsComment(levels[at]) && !isCommented(at)),
     nothing: places.every((at) => levels[at] === 'nd'),
     reply: replies && visibleLength(reply) === 0,
   };
 }
+
+export const isMissing = (level: Scored, floor: number): boolean =>
+  level === null || (level !== 'nd' && level < floor);
 
 export const needsComment = (level: Scored | undefined): boolean => level === 0 || level === 1;
 

@@ -105,8 +105,8 @@ export const submittedNow = (): Position[] => submittedPositions(useSubmitted.ge
 
 /** A card as the keeper takes it. */
 export function bodyOf(
-  { levels, comments, summary, annotations, reply }: CardWords,
-  { position, versions, standing }: Pick<ShownCard, 'position' | 'versions' | 'standing'>,
+  { levels, comments, summary, annotations, reply, base }: CardWords,
+  { position, standing }: Pick<ShownCard, 'position' | 'standing'>,
   criteria: readonly Criterion[],
 ): Body {
   const said = (words: string): string => tidy(words, { lines: true }).trim();
@@ -116,11 +116,20 @@ export function bodyOf(
   });
   return {
     position,
-    corrects: versions.at(-1)?.seq ?? null,
+    // SECURITY: what was begun before another version is refused, not put in its place.
+    corrects: base,
     levels: levels.map((level) => (level === 'nd' ? null : level)),
     comments: Object.fromEntries(commented),
     summary: said(summary),
-    annotations: annotations.map((one) => ({ ...one, text: said(one.text) })),
+    // Two that differed by a space alone are one.
+    annotations: [
+      ...new Map(
+        annotations.map((one) => [
+          JSON.stringify({ ...one, text: said(one.text) }),
+          { ...one, text: said(one.text) },
+        ]),
+      ).values(),
+    ],
     reply: standing.state === 'remarked' ? said(reply) : null,
   };
 }

@@ -14,7 +14,9 @@ import {
   lackingOf,
   redo,
   removeAnnotation,
+  saysTheSame,
   setComment,
+  setCurrent,
   setLevel,
   undo,
 } from '../../renderer/quality/card.ts';
@@ -70,6 +72,8 @@ afterEach(() => vi.useRealTimers());
 
 describe('a card', () => {
   it('is nothing to be saved before something is said on it, and is saved with all of it then', async () => {
+    setCurrent(4);
+    expect(words().current).toBe(4);
     expect(draftOf('card', first)).toBeUndefined();
     setLevel(2, 3);
     setComment('INFORMACJA', 'Pełna lista.');
@@ -136,6 +140,13 @@ describe('a card', () => {
     expect(words().annotations).toHaveLength(500);
   });
 
+  it('says the same as another, whichever criterion is looked at, until something else is said', () => {
+    setCurrent(3);
+    expect(saysTheSame(words(), emptyCard(6))).toBe(true);
+    changeCard({ summary: 'Rzeczowo.' });
+    expect(saysTheSame(words(), emptyCard(6))).toBe(false);
+  });
+
   it('undoes the letters of a text as a whole', () => {
     addAnnotation(stretch(0));
     for (const text of ['P', 'Po', 'Pot']) changeAnnotation(0, { text });
@@ -156,6 +167,8 @@ describe('a card', () => {
     expect(isWhole(lacks({ ...whole, comments: { KROKI: '  ' } }))).toBe(false);
     expect(isWhole(lacks(whole, true))).toBe(false);
     expect(isWhole(lacks({ ...whole, reply: 'Racja.' }, true))).toBe(true);
+    const former = [3, 3, null, 3, 2, 2];
+    expect(lackingOf({ ...emptyCard(6), ...whole }, criteria, true, former).levels).toEqual([5]);
   });
 });
 
@@ -185,9 +198,9 @@ describe('keys', () => {
 
 describe('a card that was submitted', () => {
   const card = {
-    ...{ position: { plan, nr: 1 }, versions: [] },
+    position: { plan, nr: 1 },
     standing: queuedOf(1).standing,
-  } satisfies Pick<ShownCard, 'position' | 'versions' | 'standing'>;
+  } satisfies Pick<ShownCard, 'position' | 'standing'>;
   const submit = (): void => {
     for (const at of [0, 1, 2, 3, 4]) setLevel(at, 3);
     setLevel(5, 'nd');
@@ -248,6 +261,19 @@ describe('a card that was submitted', () => {
     expect(scored()).toEqual([]);
   });
 
+  it('names the version that it was begun with, whatever was entered since', () => {
+    beginCard(second, { ...emptyCard(6), base: 5200 });
+    setLevel(0, 3);
+    beginCard(second, { ...emptyCard(6), base: 5300 });
+    expect(bodyOf(words(), card, criteria).corrects).toBe(5200);
+  });
+
+  it('has an annotation once that is typed twice but for a space', () => {
+    addAnnotation(stretch(5000, 'Termin'));
+    addAnnotation(stretch(5000, 'Termin '));
+    expect(bodyOf(words(), card, criteria).annotations).toEqual([stretch(5000, 'Termin')]);
+  });
+
   it('is not sent in the name of whoever signs in while its words are still being saved', async () => {
     submit();
     const work = sendWaiting();
@@ -260,7 +286,10 @@ describe('a card that was submitted', () => {
     setLevel(0, 'nd');
     const { levels: said, ...rest } = bodyOf(words(), card, criteria);
     expect(said[0]).toBeNull();
-    expect(cardAgain({ levels: [null, 2, 3], ...rest }).levels).toEqual(['nd', 2, 3]);
+    expect(cardAgain({ levels: [null, 2, 3], ...rest }, 5200)).toMatchObject({
+      levels: ['nd', 2, 3],
+      base: 5200,
+    });
   });
 });
 
