@@ -11,27 +11,27 @@ export function SubmittedBar({ onBack }: { onBack: (one: Submitted) => void }) {
   const nrOf = ({ body }: Submitted) => ({ nr: String(body.position.nr) });
   return (
     <>
-      {refused !== null && (
+      {refused.map((one) => (
         <Notice
-          key={`refused ${refused.listed.recording}`}
+          key={`refused ${one.listed.recording}`}
           intent="error"
           flush
-          title={t('quality.submitted.refused', nrOf(refused))}
+          title={t('quality.submitted.refused', nrOf(one))}
           actions={
             <Button
               size="small"
               onClick={() => {
-                forgetRefused();
-                onBack(refused);
+                forgetRefused(one.body.position);
+                onBack(one);
               }}
             >
               {t('quality.submitted.show')}
             </Button>
           }
         >
-          {word(refused.failure)}
+          {word(one.failure)}
         </Notice>
-      )}
+      ))}
       {waiting !== null && (
         <Notice
           key={`waiting ${waiting.listed.recording}`}

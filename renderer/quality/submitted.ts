@@ -1,6 +1,7 @@
+import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
-import type { CardWords } from '../../shared/drafts.ts';
+import type { Annotation, CardWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
 import type { Criterion, ShownCard } from '../../shared/quality.ts';
@@ -9,6 +10,8 @@ import { call, failureOf } from '../api.ts';
 import { flushDrafts, forgetDraft, whenLeaving } from '../drafts.ts';
 import { personal } from '../memory.ts';
 import { allTold, type Listed } from '../player/stage.ts';
+import { queuePage } from '../shown.ts';
+import { keepUnsent } from '../unsent.ts';
 import { refreshPlans } from './plans.ts';
 
 type Body = Input<'quality.score'>;
@@ -21,15 +24,16 @@ type State = {
   waiting: Submitted | null;
   /** On their way to the keeper. */
   sending: readonly Submitted[];
-  /** The last that was not entered, and why. */
-  refused: (Submitted & { failure: Failure }) | null;
+  /** What was not entered, and why, until somebody goes back to it. */
+  refused: readonly Refused[];
 };
+export type Refused = Submitted & { failure: Failure };
 
 /**
  * Cards between „Przekaż” and their entries. SECURITY: none is sent twice, for one leaves `waiting` before it is sent, and the keeper takes none over
  * another that it does not name. None is lost either: what was typed stays saved as a draft until the entry is there.
  */
-export const useSubmitted = personal(create<State>()(() => ({ waiting: null, sending: [], refused: null })));
+export const useSubmitted = personal(create<State>()(() => ({ waiting: null, sending: [], refused: [] })));
 
 /** So long a card can be taken back. Milliseconds. */
 export const takeBackMs = 10_000;
@@ -38,29 +42,52 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Submits a card, which is sent in a while. One before it is sent now. */
 export function submitCard(one: Submitted): void {
   void sendWaiting();
-  useSubmitted.setState({ waiting: one, refused: null });
+  forgetRefused(one.body.position);
+  const { nr } = one.body.position;
+  const name = i18next.t('quality.submitted.unsent', { nr: String(nr) });
+  keepUnsent(placeOf(one.body.position), { name, words: one.body, page: queuePage });
+  useSubmitted.setState({ waiting: one });
   timer = setTimeout(() => void sendWaiting(), takeBackMs);
 }
 
 /** Takes back the card that waits: it is as it was. Null where it has gone. */
 export function takeBack(): Submitted | null {
+  const waiting = takeWaiting();
+  if (waiting !== null) forgetUnsent(waiting.body.position);
+  return waiting;
+}
+
+function takeWaiting(): Submitted | null {
   const { waiting } = useSubmitted.getState();
   clearTimeout(timer);
   useSubmitted.setState({ waiting: null });
   return waiting;
 }
 
+/** Until it is entered, or somebody goes back to it, whoever leaves is told of a card that was submitted. */
+const placeOf = ({ plan, nr }: Position): string => `card ${plan} ${String(nr)}`;
+const forgetUnsent = (position: Position): void =>
+  keepUnsent(placeOf(position), { name: '', words: '', page: queuePage });
+
+const isAt = ({ plan, nr }: Position, { body: { position } }: Submitted): boolean =>
+  position.plan === plan && position.nr === nr;
+
 /** Whoever goes back to a call takes its card back: while its sound is open nothing could be entered. */
-export function takeBackOf({ plan, nr }: Position): void {
-  const position = useSubmitted.getState().waiting?.body.position;
-  if (position?.plan === plan && position.nr === nr) takeBack();
+export function takeBackOf(position: Position): void {
+  const { waiting, sending } = useSubmitted.getState();
+  if (waiting !== null && isAt(position, waiting)) takeBack();
+  if (!sending.some((one) => isAt(position, one))) forgetRefused(position);
 }
 
-export const forgetRefused = (): void => useSubmitted.setState({ refused: null });
+/** Whoever goes back to a card that was not entered knows of it. */
+export function forgetRefused(position: Position): void {
+  forgetUnsent(position);
+  useSubmitted.setState(({ refused }) => ({ refused: refused.filter((one) => !isAt(position, one)) }));
+}
 
 /** Sends what waits, and resolves once all that is on its way has arrived, or was refused. */
 export async function sendWaiting(): Promise<void> {
-  const one = takeBack();
+  const one = takeWaiting();
   if (one !== null) {
     useSubmitted.setState(({ sending }) => ({ sending: [...sending, one] }));
     work = Promise.all([work, send(one)]);
@@ -81,6 +108,7 @@ async function send(one: Submitted): Promise<void> {
   try {
     await call('quality.score', one.body);
     forgetDraft('card', one.listed.recording);
+    forgetUnsent(one.body.position);
   } catch (error) {
     failure = failureOf(error);
   }
@@ -91,7 +119,7 @@ async function send(one: Submitted): Promise<void> {
       ? {}
       : {
           sending: sending.filter((other) => other !== one),
-          refused: failure === null ? refused : { ...one, failure },
+          refused: failure === null ? refused : [...refused, { ...one, failure }],
         },
   );
 }
@@ -122,14 +150,12 @@ export function bodyOf(
     comments: Object.fromEntries(commented),
     summary: said(summary),
     // Two that differed by a space alone are one.
-    annotations: [
-      ...new Map(
-        annotations.map((one) => [
-          JSON.stringify({ ...one, text: said(one.text) }),
-          { ...one, text: said(one.text) },
-        ]),
-      ).values(),
-    ],
+    annotations: annotations
+      .map((one) => ({ ...one, text: said(one.text) }))
+      .filter((one, at, all) => all.findIndex((other) => isTheSame(one, other)) === at),
     reply: standing.state === 'remarked' ? said(reply) : null,
   };
 }
+
+const isTheSame = (one: Annotation, other: Annotation): boolean =>
+  (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);

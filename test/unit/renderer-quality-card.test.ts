@@ -32,6 +32,7 @@ import {
   takeBackOf,
   useSubmitted,
 } from '../../renderer/quality/submitted.ts';
+import { allUnsent } from '../../renderer/unsent.ts';
 import type { Result } from '../../shared/contract.ts';
 import type { CardWords } from '../../shared/drafts.ts';
 import { commands } from '../../shared/ledger/kinds.ts';
@@ -250,7 +251,7 @@ describe('a card that was submitted', () => {
     answer = () => Promise.resolve({ ok: false, failure: { code: 'card-incomplete' } });
     submit();
     await sendWaiting();
-    expect(useSubmitted.getState().refused).toMatchObject({ failure: { code: 'card-incomplete' } });
+    expect(useSubmitted.getState().refused).toMatchObject([{ failure: { code: 'card-incomplete' } }]);
     expect(draftOf('card', first)?.words?.levels).toEqual([3, 3, 3, 3, 3, 'nd']);
   });
 
@@ -259,6 +260,21 @@ describe('a card that was submitted', () => {
     forgetPerson();
     await vi.advanceTimersByTimeAsync(takeBackMs);
     expect(scored()).toEqual([]);
+  });
+
+  it('is told to whoever leaves until it is entered, and its refusal until somebody goes back to it', async () => {
+    answer = () => Promise.resolve({ ok: false, failure: { code: 'card-closed' } });
+    submit();
+    const [one] = [useSubmitted.getState().waiting];
+    expect(Object.values(allUnsent())).toMatchObject([{ words: one?.body }]);
+    await sendWaiting();
+    answer = () => Promise.resolve({ ok: true, value: { seq: 5200 } });
+    if (one !== null) submitCard({ ...one, body: { ...one.body, position: { plan, nr: 2 } } });
+    await sendWaiting();
+    expect(useSubmitted.getState().refused).toHaveLength(1);
+    expect(Object.keys(allUnsent())).toHaveLength(1);
+    takeBackOf({ plan, nr: 1 });
+    expect([useSubmitted.getState().refused, allUnsent()]).toEqual([[], {}]);
   });
 
   it('names the version that it was begun with, whatever was entered since', () => {

@@ -192,6 +192,7 @@ export const quality = {
     text: 'It can be taken back for 10 seconds.',
     back: 'Take back',
     refused: 'Card {{nr}} was not submitted',
+    unsent: 'card {{nr}}',
     show: 'Show the card',
   },
   omit: {

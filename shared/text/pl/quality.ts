@@ -204,6 +204,7 @@ export const quality = {
     text: 'Przez 10 sekund można ją cofnąć.',
     back: 'Cofnij',
     refused: 'Karty {{nr}} nie przekazano',
+    unsent: 'karta {{nr}}',
     show: 'Pokaż kartę',
   },
   omit: {
