@@ -114,7 +114,7 @@ export const hearing = z
       .nullable()
       .default(null)
       .describe(
-        'Seconds within which the announcement at the beginning of a recording has ended; a review of quality then plays a call from its first word; `null`: from its beginning.',
+        'How long the announcement at the beginning of a recording is, in whole seconds and not more: what somebody says within that time is passed over with it. A review of quality then plays a call from its first word; `null`: from its beginning.',
       ),
   })
   .prefault({});

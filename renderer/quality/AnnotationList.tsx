@@ -14,7 +14,15 @@ import { Unseen } from '../ui/Unseen.tsx';
 import { timeWords } from '../ui/time-words.ts';
 import { changeCriterion, chooseAnnotation, hearAnnotation, useAnnotating } from './annotate.ts';
 import { criterionOf, digitOf } from './annotation-keys.ts';
-import { changeAnnotation, choose, mostAnnotations, removeAnnotation, useFilledCard } from './card.ts';
+import {
+  changeAnnotation,
+  choose,
+  keyOf,
+  mostAnnotations,
+  removeAnnotation,
+  useFilledCard,
+  write,
+} from './card.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
@@ -48,12 +56,13 @@ const activeRow = '[role="row"][tabindex="0"]';
 /** `at`: its place among all of them. */
 export type ListedAnnotation = { at: number; one: Annotation; digit: string; name: string };
 
-/** What the list shows: those whose text or criterion has the words. */
+/** What the list shows: those whose text or criterion has the words, and the one that is written, by its place. */
 export function listedOf(
   annotations: readonly Annotation[],
   criteria: readonly Pick<Criterion, 'code' | 'name'>[],
   other: string,
   filter: string,
+  written: number | null = null,
 ): ListedAnnotation[] {
   const known = new Map(criteria.map(({ code, name }, at) => [code, { digit: String(at + 1), name }]));
   const wanted = filter.trim().toLowerCase();
@@ -62,7 +71,10 @@ export function listedOf(
     ...(known.get(one.criterion ?? '') ?? { digit: '0', name: other }),
   }));
   if (wanted === '') return rows;
-  return rows.filter(({ one, name }) => [one.text, name].some((text) => text.toLowerCase().includes(wanted)));
+  return rows.filter(
+    ({ at, one, name }) =>
+      at === written || [one.text, name].some((text) => text.toLowerCase().includes(wanted)),
+  );
 }
 
 /** What is annotated, in the order of the sound. */
@@ -73,30 +85,30 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
   const card = useFilledCard();
   const { criteria, filter } = useAnnotating();
   const digits = usePreferences((state) => state.scoreKeys) === 'on';
-  /** The place of the one whose text is written; another one that is chosen ends that. */
-  const [written, write] = useState<number | null>(null);
+  const written = card?.writing === true ? card.chosen : null;
   const annotations = card?.words.annotations;
   const isFiltered = (annotations?.length ?? 0) >= filteredFrom || filter !== '';
   const rows = useMemo(
-    () => listedOf(annotations ?? [], criteria, t('quality.annotations.other'), filter),
-    [annotations, criteria, t, filter],
+    () => listedOf(annotations ?? [], criteria, t('quality.annotations.other'), filter, written),
+    [annotations, criteria, t, filter, written],
   );
   const wantsFocus = useRef(false);
   useEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
-    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
-  }, [annotations]);
+    // Where none is left that the list is narrowed to: what narrows it.
+    const to = list.current?.querySelector<HTMLElement>(activeRow) ?? list.current?.querySelector('input');
+    to?.focus({ preventScroll: true });
+  }, [rows]);
   if (card === null) return null;
   if (card.words.annotations.length === 0)
     return <Muted className={styles.none}>{t('quality.annotations.none')}</Muted>;
   const { chosen } = card;
+  const chosenOne = chosen === null ? undefined : card.words.annotations[chosen];
   const long = isLong(durationMs);
   const count = card.words.annotations.length;
   const rangeOf = ({ from, to }: Annotation): string =>
     `${positionText(from, long)}–${positionText(to, long)}`;
-  const toRow = (): void =>
-    list.current?.querySelector<HTMLElement>(activeRow)?.focus({ preventScroll: true });
   /** The next one takes its place, and the focus: whoever deletes several goes on. */
   const remove = (at: number): void => {
     removeAnnotation(at);
@@ -114,7 +126,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     if (digit !== null) changeCriterion(chosen, criterionOf(digit));
     else if (isPlain && event.key === 'Delete') remove(chosen);
-    else if (isPlain && digits && event.key.toLowerCase() === 'e') write(chosen);
+    else if (isPlain && digits && event.key.toLowerCase() === 'e') write(true);
     else return;
     event.preventDefault();
   };
@@ -162,13 +174,16 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       ),
       width: 'minmax(0, 6fr)',
       cell: ({ at, one }) =>
-        at === written && at === chosen ? (
+        at === written ? (
           <WrittenText
             at={at}
             text={one.text}
             label={t('quality.annotations.textOf', { range: rangeOf(one) })}
-            onLeave={() => write(null)}
-            onDone={toRow}
+            onLeave={() => write(false)}
+            onDone={() => {
+              wantsFocus.current = true;
+              write(false);
+            }}
           />
         ) : one.text === '' ? (
           <Muted>{t('quality.annotations.noText')}</Muted>
@@ -184,7 +199,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       cell: ({ at }) =>
         at === chosen && (
           <span className={styles.tools}>
-            <Tool name={t('quality.annotations.edit')} icon={<Edit20Regular />} onPress={() => write(at)} />
+            <Tool name={t('quality.annotations.edit')} icon={<Edit20Regular />} onPress={() => write(true)} />
             <Tool
               name={t('quality.annotations.remove')}
               icon={<Delete20Regular />}
@@ -200,10 +215,10 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
         label={t('quality.annotations.title')}
         columns={columns}
         rows={rows}
-        rowKey={({ at }) => String(at)}
+        rowKey={({ one }) => keyOf(one)}
         rowHeight={32}
         rowLabel={(row) => labelOf(t, row, count)}
-        selected={chosen === null ? null : String(chosen)}
+        selected={chosenOne === undefined ? null : keyOf(chosenOne)}
         follows
         onSelect={({ at }) => {
           if (at !== chosen) chooseAnnotation(at);

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Failure } from '../../shared/failure.ts';
 import type { ShownCard } from '../../shared/quality.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
@@ -13,6 +14,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { SendButton, useWords } from '../Words.tsx';
+import { useUnsent } from '../unsent.ts';
 import { keyOf, refreshMine, remarksPlace } from './mine.ts';
 import { workingDays } from './plans.ts';
 
@@ -24,15 +26,28 @@ type Props = { card: ShownCard; today: string };
 
 /** What whoever answered the call says of its card, until when, and what was replied. */
 export function RemarksPanel(props: Props) {
-  const { card } = props;
-  return card.standing.state === 'submitted' ? <Asked {...props} /> : <Answered card={card} />;
+  const { position, standing } = props.card;
+  const [typed, keep] = useUnsent(remarksPlace(position), { row: keyOf(position) });
+  const clear = (): void => keep('', '');
+  const saying = useMutation({
+    mutationFn: (words: string | null) =>
+      call('quality.remark', { position, score: standing.score ?? 0, words }),
+    onSuccess: clear,
+    // Where it was refused the card was changed, or its time is over.
+    onSettled: refreshMine,
+  });
+  if (standing.state === 'submitted') return <Asked {...props} saying={saying} />;
+  const failure = saying.isError ? failureOf(saying.error) : null;
+  return <Answered card={props.card} unsent={typed} failure={failure} onDiscard={clear} />;
 }
 
-function Asked({ card, today }: Props) {
+type AskedProps = Props & { saying: UseMutationResult<unknown, Error, string | null> };
+
+function Asked({ card, today, saying }: AskedProps) {
   const t = useText();
   const { position, standing } = card;
   const nr = String(position.nr);
-  const { form, said, field, ready, clear } = useWords(
+  const { form, said, field, ready } = useWords(
     {
       place: remarksPlace(position),
       of: t('ownCards.remarks.draft', { nr }),
@@ -41,13 +56,6 @@ function Asked({ card, today }: Props) {
     t('ownCards.remarks.missing'),
     4_000,
   );
-  const saying = useMutation({
-    mutationFn: (words: string | null) =>
-      call('quality.remark', { position, score: standing.score ?? 0, words }),
-    onSuccess: clear,
-    // Where it was refused the card was changed, or its time is over.
-    onSettled: refreshMine,
-  });
   const away = useKeeperAway();
   const busy = saying.isPending;
   const until = standing.until ?? today;
@@ -96,7 +104,14 @@ function Asked({ card, today }: Props) {
   );
 }
 
-function Answered({ card }: Pick<Props, 'card'>) {
+type AnsweredProps = Pick<Props, 'card'> & {
+  /** What was typed and can no longer be sent; empty: nothing was. */
+  unsent: string;
+  failure: Failure | null;
+  onDiscard: () => void;
+};
+
+function Answered({ card, unsent, failure, onDiscard }: AnsweredProps) {
   const t = useText();
   const { remark, standing, versions, interrupted } = card;
   const reply = versions.at(-1);
@@ -105,6 +120,13 @@ function Answered({ card }: Pick<Props, 'card'>) {
     <Panel size="notes" title={t('ownCards.remarks.title')}>
       <Stack gap={16}>
         <Standing card={card} />
+        {unsent !== '' && (
+          <>
+            {failure !== null && <FailureNotice failure={failure} />}
+            <Said title={t('ownCards.remarks.unsent')}>{unsent}</Said>
+            <Button onClick={onDiscard}>{t('ownCards.remarks.discard')}</Button>
+          </>
+        )}
         {remark !== null && standing.remarked && (
           <Said title={t('ownCards.remarks.own', { day: dateText(remark.at) })}>
             {remark.words ?? t('ownCards.remarks.erased')}

@@ -20,6 +20,8 @@ type Filling = {
   current: number | null;
   /** The annotation that is chosen, by its place in the order of the sound. */
   chosen: number | null;
+  /** Whether the text of the chosen one is written. */
+  writing: boolean;
   past: readonly Step[];
   future: readonly Step[];
   /** What the last step was, where several changes in a row are one: the letters of a text. */
@@ -35,7 +37,7 @@ export const emptyCard = (criteria: number): CardWords => ({
 const noCard: Filling = {
   recording: null,
   beginning: emptyCard(0),
-  ...{ current: null, chosen: null, past: [], future: [], last: null },
+  ...{ current: null, chosen: null, writing: false, past: [], future: [], last: null },
 };
 
 /** The card that is being filled in: the one on the page, and one at a time. */
@@ -71,6 +73,7 @@ export type FilledCard = {
   recording: string;
   words: CardWords;
   chosen: number | null;
+  writing: boolean;
   canUndo: boolean;
   canRedo: boolean;
   /** When it was saved last; null: nothing of it was. */
@@ -79,17 +82,17 @@ export type FilledCard = {
 
 /** The card that is being filled in, with what was typed of it so far; null while there is none. */
 export function useFilledCard(): FilledCard | null {
-  const { recording, beginning, current, chosen, past, future } = useFillingState();
+  const { recording, beginning, current, chosen, writing, past, future } = useFillingState();
   const draft = useDraft('card', recording);
   return useMemo(
     () =>
       recording === null
         ? null
         : {
-            ...{ recording, words: lookedAt(draft?.words ?? beginning, current), chosen },
+            ...{ recording, words: lookedAt(draft?.words ?? beginning, current), chosen, writing },
             ...{ canUndo: past.length > 0, canRedo: future.length > 0, savedAt: draft?.savedAt ?? null },
           },
-    [recording, beginning, current, chosen, past, future, draft],
+    [recording, beginning, current, chosen, writing, past, future, draft],
   );
 }
 
@@ -146,7 +149,11 @@ export function setLevel(at: number, level: Scored): void {
 }
 
 /** The chosen annotation, by its place in the order of the sound; null: none. */
-export const choose = (chosen: number | null): void => useFillingState.setState({ chosen, last: null });
+export const choose = (chosen: number | null): void =>
+  useFillingState.setState({ chosen, writing: false, last: null });
+
+/** The text of the chosen one is written from now on, wherever it goes; or no longer. */
+export const write = (writing: boolean): void => useFillingState.setState({ writing });
 
 /**
  * Adds an annotation, which is not chosen. Gives back its place in the order of the sound; null where the card has no room for it, or has the
@@ -163,9 +170,25 @@ export function addAnnotation(annotation: Annotation): number | null {
 export function changeAnnotation(at: number, change: Partial<Annotation>): number | null {
   const isText = Object.keys(change).join() === 'text';
   return putAnnotations(
-    (before) => before.map((one, place) => (place === at ? rounded({ ...one, ...change }) : one)),
+    (before) => before.map((one, place) => (place === at ? changed(one, change) : one)),
     isText ? `text ${String(at)}` : null,
   );
+}
+
+const keys = new WeakMap<Annotation, string>();
+let made = 0;
+
+/** An annotation is the same wherever it goes and whatever it becomes: its row, and the field in it, stay. */
+export function keyOf(one: Annotation): string {
+  const key = keys.get(one) ?? String((made += 1));
+  keys.set(one, key);
+  return key;
+}
+
+function changed(one: Annotation, change: Partial<Annotation>): Annotation {
+  const next = rounded({ ...one, ...change });
+  keys.set(next, keyOf(one));
+  return next;
 }
 
 /** Takes one away, by its place in the order of the sound; none is chosen then. */
@@ -192,7 +215,8 @@ function putAnnotations(change: (before: readonly Annotation[]) => Annotation[],
   // What was chosen stays chosen wherever it has moved to.
   const kept = chosen === undefined ? -1 : annotations.indexOf(chosen);
   const isChanged = chosen !== undefined && kept < 0 && annotations.length === before.length;
-  useFillingState.setState({ chosen: isChanged && put >= 0 ? put : kept < 0 ? null : kept });
+  const next = isChanged && put >= 0 ? put : kept < 0 ? null : kept;
+  useFillingState.setState(({ writing }) => ({ chosen: next, writing: writing && next !== null }));
   return put < 0 ? null : put;
 }
 
@@ -246,7 +270,7 @@ function move(from: 'past' | 'future', to: 'past' | 'future'): void {
   useFillingState.setState({
     ...{ [from]: state[from].slice(0, -1), [to]: [...state[to], { levels, annotations }], last: null },
     // Another one may have its place by now.
-    chosen: null,
+    ...{ chosen: null, writing: false },
   });
   type(now.recording, { ...now.words, ...next });
 }

@@ -119,7 +119,8 @@ describe('the list of annotations', () => {
   ];
   const of = (criterion: string | null, text: string): Annotation => ({ from: 0, to: 1000, criterion, text });
   const all = [of('DANE', '<b>znak</b>'), of(null, 'Adres'), of('POTRZEBA', ''), of('GONE', 'dane')];
-  const places = (filter: string) => listedOf(all, criteria, 'Inne', filter).map(({ at }) => at);
+  const places = (filter: string, written: number | null = null) =>
+    listedOf(all, criteria, 'Inne', filter, written).map(({ at }) => at);
 
   it('names each by the digit of its criterion; one of no criterion is „Inne”', () =>
     expect(listedOf(all, criteria, 'Inne', '').map(({ digit, name }) => `${digit} ${name}`)).toEqual([
@@ -132,6 +133,8 @@ describe('the list of annotations', () => {
     expect(places('DANYCH')).toEqual([0]);
     expect(places('<b>')).toEqual([0]);
     expect(places('inne')).toEqual([1, 3]);
+    // The field that is typed into stays, whatever is typed.
+    expect(places('danych', 2)).toEqual([0, 2]);
     expect(places('  ')).toEqual([0, 1, 2, 3]);
   });
 });

@@ -11,6 +11,7 @@ import {
   emptyCard,
   filledCard,
   isWhole,
+  keyOf,
   lackingOf,
   redo,
   removeAnnotation,
@@ -129,6 +130,16 @@ describe('a card', () => {
     expect(filledCard()?.chosen).toBe(0);
     removeAnnotation(0);
     expect(filledCard()?.chosen).toBeNull();
+  });
+
+  it('knows an annotation again wherever it goes and whatever is written of it', () => {
+    const keyAt = (at: number): string => keyOf(words().annotations[at] ?? stretch(0));
+    addAnnotation(stretch(9000));
+    const key = keyAt(0);
+    addAnnotation(stretch(3000));
+    changeAnnotation(1, { text: 'T' });
+    expect(keyAt(1)).toBe(key);
+    expect(keyAt(0)).not.toBe(key);
   });
 
   it('takes none twice, none without a length, and no more than five hundred', () => {

@@ -79,6 +79,8 @@ export const ownCards = {
     saved: 'Remarks saved (entry {{seq}}). The reply will appear here.',
     savedInterrupted: 'Remarks saved (entry {{seq}}).',
     interrupted: 'The review was broken off; there will be no reply.',
+    unsent: 'Remarks that were not sent',
+    discard: 'Discard',
     own: 'Remarks of {{day}}',
     erased: '(text erased)',
     reply: 'Reply of {{day}}, entry no. {{seq}}',

@@ -82,6 +82,8 @@ export const ownCards = {
     saved: 'Uwagi zapisano (wpis\u00a0{{seq}}). Odpowiedź pojawi się tutaj.',
     savedInterrupted: 'Uwagi zapisano (wpis\u00a0{{seq}}).',
     interrupted: 'Przegląd przerwano; odpowiedzi nie będzie.',
+    unsent: 'Uwagi niewysłane',
+    discard: 'Odrzuć',
     own: 'Uwagi z\u00a0{{day}}',
     erased: '(tekst usunięto)',
     reply: 'Odpowiedź z\u00a0{{day}}, wpis\u00a0nr\u00a0{{seq}}',
