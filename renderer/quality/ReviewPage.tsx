@@ -297,7 +297,8 @@ function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
       </Panel>
     );
   const isOutdated = filled.words.base !== beginning.base;
-  const isUnchanged = last !== undefined && saysTheSame(filled.words, beginning);
+  // To remarks something is to be answered: what is missing is said of that.
+  const isUnchanged = card.standing.state === 'submitted' && saysTheSame(filled.words, beginning);
   return (
     <CardPanel
       {...given}
