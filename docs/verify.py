@@ -1096,7 +1096,7 @@ class Quality:
         remarked, said = known["state"] == "remarked", words and json.loads(words[1])
         plan["cards"][nr] = {"state": "closed" if remarked else "submitted", "score": self.seq, "until": until or known["until"], "levels": said and said["levels"]}
         return (not plan["over"] and known["state"] not in ("omitted", "closed") and payload["corrects"] == known["score"]
-                and not (known["state"] == "submitted" and known["until"] < day) and payload["recording"] not in destruction.gone
+                and not (known["state"] == "submitted" and known["until"] < day) and payload["recording"] not in destruction.gone | destruction.lost
                 and place not in self.playing.values() and 0 < covered(self.played[place]) == payload["heardMs"] and remarked is (until is None)
                 and (until is None or is_working_day(until) and working_day_after(day, 3) <= until <= working_day_after(day, 30))
                 and (said is None or self.is_card(plan, payload["recording"], said, known["levels"], remarked)))

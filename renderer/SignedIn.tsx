@@ -24,7 +24,7 @@ import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recording
 import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
-import { useMine, waitingCards } from './quality/mine.ts';
+import { useWaitingCards } from './quality/mine.ts';
 import { usePlans, waitingPlans } from './quality/plans.ts';
 import { showAgain, useReviewed } from './quality/reviewed.ts';
 import { SubmittedBar } from './quality/SubmittedBar.tsx';
@@ -72,7 +72,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const quality = waitingPlans(plans, me.roles);
   const reviewed = useReviewed(plans);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
-  const cards = waitingCards(useMine());
+  const cards = useWaitingCards();
   const now: Now = { open, unfinished, matters, reviews, ...kept, ...quality, ...cards };
   const place = placeOf(chosen, rights, now);
   const name = place?.page.name;

@@ -921,6 +921,11 @@ CREATE FUNCTION api.is_review(a office.act)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION api.is_worded(recording uuid)
+  RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION api.known_fields(case_number text)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

@@ -10,7 +10,12 @@ import { queueQuery } from './queries.ts';
 import { speakerOf } from './speaker.ts';
 import { ofRecording, saidOf, standingOf } from './standing.ts';
 
-const toldPosition = queueOutput.shape.positions.element.omit({ opened: true, person: true, standing: true });
+const toldPosition = queueOutput.shape.positions.element
+  .omit({ opened: true, person: true, standing: true })
+  .extend({
+    /** Whether the words of its card are there. */
+    worded: z.boolean(),
+  });
 type Position = z.infer<typeof toldPosition>;
 
 /** What `api.quality_queue` tells. */
@@ -58,7 +63,7 @@ export function queueOf(
 }
 
 function queuedOf(
-  told: Position,
+  { worded, ...told }: Position,
   { plan, today }: { plan: string; today: string },
   entries: readonly Entry[],
 ): Queue['positions'][number] {
@@ -69,7 +74,7 @@ function queuedOf(
   );
   const opened = release !== undefined;
   const said = saidOf(entries, { plan, nr });
-  const standing = standingOf(ofRecording(said, recording), { today, opened, there });
+  const standing = standingOf(ofRecording(said, recording), { today, opened, there: there && worded });
   if (release === undefined) return { ...told, opened, person: null, standing };
   const taken = ofKind(entries, 'ingest').find(({ payload }) => payload.recording === recording);
   const { startedAt, durationMs, department, answeredLogin } = (taken ?? isMissing(release.seq)).payload;

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Mine, ShownCard, ShownPlan } from '../../shared/quality.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import type { Translate } from '../text.ts';
@@ -38,10 +39,18 @@ export async function refreshMine(): Promise<void> {
   );
 }
 
-/** Whether anything of reviews is about somebody, and how many cards wait for a word of theirs. */
-export function waitingCards({ data: mine, error }: Pick<UseQueryResult<Mine>, 'data' | 'error'>) {
-  // What is there and does not hold is said on the page.
-  const isFalse = error !== null && failureOf(error).code.startsWith('document-entry');
+/** The same of whoever is signed in. What is there and does not hold is said on the page. */
+export function useWaitingCards(): ReturnType<typeof waitingCards> {
+  const { data, error, isPending } = useMine();
+  const [was, keep] = useState(false);
+  // While it is asked again, a failure is forgotten: that takes the page away from nobody who is on it.
+  const isFalse = isPending ? was : error !== null && failureOf(error).code.startsWith('document-entry');
+  if (isFalse !== was) keep(isFalse);
+  return waitingCards(data, isFalse);
+}
+
+/** Whether anything of reviews is about somebody, and how many cards wait for a word of theirs; `isFalse`: what there is does not hold. */
+export function waitingCards(mine: Mine | undefined, isFalse: boolean) {
   if (mine === undefined) return { evaluated: isFalse, cards: 0 };
   const { cards } = mine;
   return { evaluated: cards.length + noticesOf(mine).length > 0, cards: cards.filter(waits).length };

@@ -64,6 +64,8 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   // Of a review that was broken off nothing more is written.
   if (actOf(state, plan)?.state !== 'started' || isOver(state, plan, position.nr, today))
     refuse('card-closed');
+  // Of a call that is destroyed, or lost, nobody could say anything any more: it is left out.
+  if (!state.recordings.has(recording)) refuse('card-closed');
   if (corrects !== (known?.score ?? null)) refuse('card-outdated');
   if (corrects !== null) heedPace(desk, request, plan.act ?? '');
   checkForm(plan, body, state.lengths.get(recording) ?? 0);

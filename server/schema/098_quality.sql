@@ -49,7 +49,7 @@ BEGIN
             SELECT FROM office.entry e WHERE e.recording = o.recording AND e.kind = 'qualityOmission')),
           'scored', (SELECT count(DISTINCT e.recording) FROM office.entry e WHERE e.recording = ANY (l.recordings) AND e.kind = 'qualityScore'),
           'remarked', (SELECT count(*) FROM office.entry e WHERE e.recording = ANY (l.recordings) AND e.kind = 'qualityRemark'
-            AND (e.payload::jsonb ->> 'remarked')::boolean
+            AND (e.payload::jsonb ->> 'remarked')::boolean AND api.is_worded(e.recording)
             AND NOT EXISTS (SELECT FROM office.entry n WHERE n.recording = e.recording AND n.kind = 'qualityScore' AND n.seq > e.seq)))), '{}') FROM listed l),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind IN ('qualityPlan', 'qualityVerdict', 'person')) ORDER BY e.seq), '[]')
           FROM office.entry e WHERE e.seq IN (
@@ -83,6 +83,14 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.quality_results() TO odsluch_people;
 
+-- Whether the words of the newest card of a recording are there, as far as there is a card. A database that was put back may have lost them: the keeper
+-- holds nothing against such a card any more. Internal.
+CREATE FUNCTION api.is_worded(recording uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((SELECT EXISTS (SELECT FROM office.entry_text t WHERE t.seq = e.seq) FROM office.entry e
+    WHERE e.recording = is_worded.recording AND e.kind = 'qualityScore' ORDER BY e.seq DESC LIMIT 1), true)
+$$;
+
 -- The calls of an own plan in the order of the draw, as many as it has, in the keys of `queueTold` (electron/quality/queue.ts): as the database has them, and
 -- the entries for the program to check: the plan and its draw, what was said of its calls, and of what was opened in it the first release, how it was taken in,
 -- and the `person` entries of whose it is; all without words but these. Null: no plan of the asker's.
@@ -109,7 +117,7 @@ BEGIN
     )
     SELECT jsonb_build_object('today', (SELECT p.today FROM office.pulse p),
       'positions', (SELECT coalesce(jsonb_agg(jsonb_build_object('nr', p.nr, 'recording', p.id, 'startedAt', api.instant(p.started_at),
-            'durationMs', p.duration_ms, 'department', p.department, 'part', legs.part, 'parts', legs.parts, 'there', p.state = 'available') ORDER BY p.nr), '[]')
+            'durationMs', p.duration_ms, 'department', p.department, 'part', legs.part, 'parts', legs.parts, 'there', p.state = 'available', 'worded', api.is_worded(p.id)) ORDER BY p.nr), '[]')
           FROM positions p, LATERAL (
             SELECT count(*) AS parts, count(*) FILTER (WHERE (g.started_at, g.id) <= (p.started_at, p.id)) AS part FROM office.recording g
              WHERE g.id = p.id OR g.call_group = p.call_group AND g.state NOT IN ('pending', 'lost')) legs),
@@ -185,7 +193,7 @@ BEGIN
        WHERE q.id IN (SELECT h.plan FROM heard h) OR q.id IN (SELECT o.plan FROM own o) AND coalesce(a.completed_seq, a.filed_seq) IS NULL
     )
     SELECT jsonb_build_object('today', t.today,
-      'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('plan', h.plan, 'nr', h.nr, 'recording', h.id, 'there', h.state = 'available')), '[]') FROM heard h),
+      'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('plan', h.plan, 'nr', h.nr, 'recording', h.id, 'there', h.state = 'available' AND api.is_worded(h.id))), '[]') FROM heard h),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
         FROM office.entry e WHERE e.seq IN (
           SELECT unnest(ARRAY[l.seq, l.verdict_seq, l.completed_seq, l.filed_seq]) FROM plans l

@@ -30,6 +30,7 @@ export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> 
       must(actOf(state, plan)?.state === 'started', 'quality-card');
       must(known?.state !== 'omitted' && corrects === (known?.score ?? null), 'quality-card');
       must(!isClosed(state, plan, position.nr, day()), 'quality-card');
+      must(state.recordings.has(payload.recording), 'quality-card');
       // After remarks there is a reply, and nothing more is said.
       must((known?.state === 'remarked') === (remarksUntil === null), 'remarks-term');
       if (remarksUntil !== null) {

@@ -159,6 +159,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.untold()', []],
   ['api.is_review(NULL)', []],
   ['api.over_at(NULL)', []],
+  ['api.is_worded(NULL)', []],
   ['api.drawn_call(1)', []],
   ['api.scope(NULL)', []],
   ['api.alarm(NULL)', []],

@@ -139,7 +139,7 @@ describe('plans', () => {
 describe('what was drawn', () => {
   const position = (nr: number, recording = drawn[nr - 1] ?? '') => ({
     ...{ nr, recording, startedAt: '2027-01-04T09:00:00.000Z', durationMs: 1_000, department: 'x' },
-    ...{ part: 1, parts: 1, there: true },
+    ...{ part: 1, parts: 1, there: true, worded: true },
   });
   const five = [1, 2, 3, 4, 5].map((nr) => position(nr));
   const ingestOf = (recording: string | undefined): string => {

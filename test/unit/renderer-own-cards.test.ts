@@ -33,8 +33,9 @@ describe('whoever is evaluated', () => {
   });
 
   it('has the page once a review is about them, and as long as a card is there', () => {
-    const waitingOf = (data: Mine | undefined) => waitingCards({ data, error: null });
+    const waitingOf = (data: Mine | undefined) => waitingCards(data, false);
     expect(waitingOf(undefined)).toEqual({ evaluated: false, cards: 0 });
+    expect(waitingCards(undefined, true)).toEqual({ evaluated: true, cards: 0 });
     const over = { ...plan, until: '2026-11-25' };
     expect(waitingOf({ today, plans: [plan], cards: [] })).toEqual({ evaluated: true, cards: 0 });
     expect(waitingOf({ today, plans: [over], cards: [] })).toEqual({ evaluated: false, cards: 0 });
