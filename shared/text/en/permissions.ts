@@ -30,7 +30,7 @@ export const permissions = {
     keeping:
       'Recordings: whether all was recorded, what is held, and how that ends (the administrator: completeness alone)',
     find: 'Find: recordings of calls',
-    quality: 'Quality: plans of reviews of quality and the calls drawn for them',
+    quality: 'Quality: plans of reviews of quality, the calls drawn for them, or results alone',
     listen: 'Listening: the open protocol',
     protocols: 'Protocols: begun and completed',
     finish: 'Completing a protocol',

@@ -289,7 +289,7 @@ export const playback = {
     planOver: 'The term of the quality review is over.',
     'listening-suspended': 'Listening was suspended.',
     'recording-closed':
-      'This recording can be heard no more: a restriction, an erasure, or that the caller was not told was entered.',
+      'This recording can be heard no more: a restriction, an erasure, or that the caller was not told was entered, or its card in a review of quality was closed.',
     'recording-damaged': 'The recording cannot be played any further: the file is damaged.',
     'signed-out': 'Signed out of the program.',
     'closed-by-server': 'The listening server closed the recording.',

@@ -29,7 +29,7 @@ export const permissions = {
     keeping:
       'Nagrania: czy nagrano wszystko, co zabezpieczono i jak to się kończy (administrator: tylko kompletność)',
     find: 'Szukaj: nagrania rozmów',
-    quality: 'Jakość: plany przeglądów jakości i wylosowane do nich rozmowy',
+    quality: 'Jakość: plany przeglądów jakości, wylosowane do nich rozmowy albo same wyniki',
     listen: 'Odsłuchanie: otwarty protokół',
     protocols: 'Protokoły: rozpoczęte i zakończone',
     finish: 'Zakończenie protokołu',

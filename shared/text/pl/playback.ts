@@ -293,7 +293,7 @@ export const playback = {
     planOver: 'Minął termin przeglądu jakości.',
     'listening-suspended': 'Odsłuchiwanie wstrzymano.',
     'recording-closed':
-      'Tego nagrania nie można już słuchać: wpisano ograniczenie, usunięcie albo to, że rozmówcy nie uprzedzono.',
+      'Tego nagrania nie można już słuchać: wpisano ograniczenie, usunięcie albo to, że rozmówcy nie uprzedzono, albo zamknęła się jego karta w przeglądzie jakości.',
     'recording-damaged': 'Nagrania nie można dalej odtwarzać – plik jest uszkodzony.',
     'signed-out': 'Wylogowano z programu.',
     'closed-by-server': 'Serwer odsłuchu zamknął nagranie.',

@@ -26,7 +26,7 @@ export const qualityPaper = {
   rater: '{{person}}; plan przedstawiono dnia {{day}} (wpis nr {{seq}}).',
   rights: [
     'Osoba oceniana może zgłosić uwagi do karty swojej rozmowy w terminie, który karta podaje, i otrzymuje na nie odpowiedź; po uwagach żadna ocena ani wynik karty nie może być niższy.',
-    'Kartę każdej swojej rozmowy osoba oceniana znajduje w programie, na stronie „Moje oceny”, razem z nazwiskiem oceniającego; tam też zgłasza uwagi. Rozmowa pominięta stoi tam z powodem pominięcia.',
+    'Kartę każdej swojej rozmowy osoba oceniana znajduje w programie, na stronie „Moje oceny”, razem z nazwiskiem oceniającego; tam też zgłasza uwagi. Rozmowa, którą otwarto i pominięto, stoi tam z powodem pominięcia.',
   ],
   unseen: [
     'Kartę czytają tylko osoba oceniająca i osoba, której rozmowa dotyczy. Nie widzą jej Sekretarz, Burmistrz ani inspektor ochrony danych; otrzymują wyniki bez osób.',
