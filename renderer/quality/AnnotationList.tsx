@@ -77,6 +77,14 @@ export function listedOf(
   );
 }
 
+/** What is chosen once one of those that the list shows is removed: the next of them, else the one before, by its place then. */
+export function afterRemoval(rows: readonly Pick<ListedAnnotation, 'at'>[], removed: number): number | null {
+  const place = rows.findIndex(({ at }) => at === removed);
+  const next = rows[place + 1] ?? rows[place - 1];
+  if (next === undefined) return null;
+  return next.at > removed ? next.at - 1 : next.at;
+}
+
 /** What is annotated, in the order of the sound. */
 export function AnnotationList({ durationMs }: { durationMs: number }) {
   const styles = useStyles();
@@ -116,17 +124,22 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       useAnnotating.setState({ filter: '' });
       return;
     }
-    choose(Math.min(at, count - 2));
+    choose(afterRemoval(rows, at));
     wantsFocus.current = true;
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (chosen === null || kindOfTarget(event.target) === 'text') return;
+    if (event.defaultPrevented || chosen === null || kindOfTarget(event.target) === 'text') return;
+    // Only where its row has the focus: what the list does not show is not changed unseen.
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest('[role=row][aria-selected=true]') === null) return;
     const digit = digits ? digitOf(event.nativeEvent) : null;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     if (digit !== null) changeCriterion(chosen, criterionOf(digit));
-    else if (isPlain && event.key === 'Delete') remove(chosen);
-    else if (isPlain && digits && event.key.toLowerCase() === 'e') write(true);
+    else if (isPlain && event.key === 'Delete') {
+      // A key that is held down would remove all that follow.
+      if (!event.repeat) remove(chosen);
+    } else if (isPlain && digits && event.key.toLowerCase() === 'e') write(true);
     else return;
     event.preventDefault();
   };

@@ -3,7 +3,7 @@ import { Prohibited20Regular } from '@fluentui/react-icons';
 import { type ComponentProps, useEffect, useMemo, useState } from 'react';
 import type { Queue, ShownPlan } from '../../shared/quality.ts';
 import { failureOf } from '../api.ts';
-import { typeDraft, useTypedBefore } from '../drafts.ts';
+import { useTypedBefore } from '../drafts.ts';
 import { isOver, useActDetail, useIsOver, useOpenActState } from '../open-act.ts';
 import { actOnKey, toggle } from '../player/controls.ts';
 import { plainKey, playerKey, useKeys } from '../player/keys.ts';
@@ -29,7 +29,7 @@ import { AnnotatedAt } from './AnnotatedAt.tsx';
 import { annotatingRegion } from './annotation-keys.ts';
 import { useAnnotations } from './AnnotationLayer.tsx';
 import { AnnotationList, NoMoreRoom } from './AnnotationList.tsx';
-import { beginCard, cardAgain, emptyCard, keepPlace, saysTheSame, useFilledCard } from './card.ts';
+import { beginCard, cardAgain, emptyCard, giveUpCard, keepPlace, saysTheSame, useFilledCard } from './card.ts';
 import { CardFacts } from './CardFacts.tsx';
 import { CardPanel } from './CardPanel.tsx';
 import { hearDrawn, usePreparedAhead } from './hearing.ts';
@@ -310,7 +310,7 @@ function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
           <Notice
             intent="warning"
             actions={
-              <Button size="small" onClick={() => typeDraft('card', recording, null)}>
+              <Button size="small" onClick={giveUpCard}>
                 {t('quality.card.newest')}
               </Button>
             }

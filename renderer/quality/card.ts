@@ -116,10 +116,18 @@ function type(recording: string, words: CardWords): void {
   typeDraft('card', recording, { ...words, place: placeOf(recording) ?? words.place });
 }
 
-/** Keeps where the sound is of a card of which something was typed. */
+/** What was typed is given up: the card begins anew, with nothing to be undone. */
+export function giveUpCard(): void {
+  const { recording, beginning } = useFillingState.getState();
+  if (recording === null) return;
+  typeDraft('card', recording, null);
+  useFillingState.setState({ ...noCard, recording, beginning });
+}
+
+/** Keeps where the sound is of a card of which something was typed, and was not given up. */
 export function keepPlace(): void {
   const now = filledCard();
-  if (now === null || draftOf('card', now.recording) === undefined) return;
+  if (now === null || !draftOf('card', now.recording)?.words) return;
   if (now.words.place !== (placeOf(now.recording) ?? now.words.place)) type(now.recording, now.words);
 }
 

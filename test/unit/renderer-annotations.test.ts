@@ -3,7 +3,7 @@ import type { Annotation } from '../../shared/drafts.ts';
 import type { Turn } from '../../renderer/player/speech.ts';
 import { edgeAt, utteranceOf } from '../../renderer/quality/annotate.ts';
 import { annotationKey } from '../../renderer/quality/annotation-keys.ts';
-import { listedOf } from '../../renderer/quality/AnnotationList.tsx';
+import { afterRemoval, listedOf } from '../../renderer/quality/AnnotationList.tsx';
 import { blockAt, blocksIn } from '../../renderer/quality/blocks.ts';
 
 const sides = ['caller', 'office'] as const;
@@ -136,5 +136,11 @@ describe('the list of annotations', () => {
     // The field that is typed into stays, whatever is typed.
     expect(places('danych', 2)).toEqual([0, 2]);
     expect(places('  ')).toEqual([0, 1, 2, 3]);
+  });
+  it('goes on after a removal with the next that it shows, else with the one before', () => {
+    const shown = listedOf(all, criteria, 'Inne', 'inne');
+    expect(afterRemoval(shown, 1)).toBe(2);
+    expect(afterRemoval(shown, 3)).toBe(1);
+    expect(afterRemoval(shown.slice(0, 1), 1)).toBeNull();
   });
 });

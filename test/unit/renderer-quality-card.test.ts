@@ -10,7 +10,9 @@ import {
   choose,
   emptyCard,
   filledCard,
+  giveUpCard,
   isWhole,
+  keepPlace,
   keyOf,
   lackingOf,
   redo,
@@ -157,6 +159,18 @@ describe('a card', () => {
     expect(saysTheSame(words(), emptyCard(6))).toBe(true);
     changeCard({ summary: 'Rzeczowo.' });
     expect(saysTheSame(words(), emptyCard(6))).toBe(false);
+  });
+
+  it('that is given up begins anew: nothing is undone, nor typed again by leaving it', async () => {
+    setLevel(0, 3);
+    addAnnotation(stretch(5000));
+    choose(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    giveUpCard();
+    undo();
+    keepPlace();
+    expect(draftOf('card', first)?.words ?? null).toBeNull();
+    expect(filledCard()).toMatchObject({ words: emptyCard(6), chosen: null });
   });
 
   it('undoes the letters of a text as a whole', () => {
