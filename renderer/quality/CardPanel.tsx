@@ -176,6 +176,7 @@ export function CardPanel({
         <Stack gap={4} ref={form}>
           {notice}
           {asked > 0 && lacking.nothing && <Notice intent="error">{t('quality.card.nothing')}</Notice>}
+          {asked > 0 && lacking.lower && <Notice intent="error">{t('quality.card.lower')}</Notice>}
           {card.remark !== null && replies && (
             <div className={styles.reply}>
               <Quoted remark={card.remark} />

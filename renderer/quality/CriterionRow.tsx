@@ -193,7 +193,11 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
       <div className={styles.below}>
         <span>{t('quality.criteria.weight', { n: String(weight) })}</span>
         {more.times}
-        {isWrong && <span className={styles.error}>{t('quality.card.levelMissing')}</span>}
+        {isWrong && (
+          <span className={styles.error}>
+            {t(level === null ? 'quality.card.levelMissing' : 'quality.card.levelLowered')}
+          </span>
+        )}
         {!hasField && comment !== '' && <span className={styles.comment}>{comment}</span>}
         {isCurrent && !hasField && (
           <button
@@ -235,6 +239,9 @@ type LevelsProps = Pick<Props, 'at' | 'criterion' | 'floor' | 'locked'> & {
 function Levels({ at, criterion, level, floor, locked, isMissing, labelledBy }: LevelsProps) {
   const styles = useStyles();
   const t = useText();
+  const may = (one: Scored): boolean => one === 'nd' || (one !== null && one >= floor);
+  // What takes the focus: never a level that may not be given any more.
+  const way = level !== null && may(level) ? level : levels.find(may);
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} aria-required="true" className={styles.levels}>
       {levels.map((one) => (
@@ -243,9 +250,9 @@ function Levels({ at, criterion, level, floor, locked, isMissing, labelledBy }: 
           type="button"
           role="radio"
           aria-checked={one === level}
-          tabIndex={one === (level ?? levels.find((other) => other === 'nd' || other >= floor)) ? 0 : -1}
-          disabled={locked || (one !== 'nd' && one < floor)}
-          data-wrong={isMissing && one === 0}
+          tabIndex={one === way ? 0 : -1}
+          disabled={locked || !may(one)}
+          data-wrong={isMissing && one === way}
           className={mergeClasses(
             styles.level,
             one === 'nd' && styles.nd,

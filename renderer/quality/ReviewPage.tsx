@@ -29,14 +29,21 @@ import { AnnotatedAt } from './AnnotatedAt.tsx';
 import { annotatingRegion } from './annotation-keys.ts';
 import { useAnnotations } from './AnnotationLayer.tsx';
 import { AnnotationList, NoMoreRoom } from './AnnotationList.tsx';
-import { beginCard, cardAgain, emptyCard, giveUpCard, keepPlace, saysTheSame, useFilledCard } from './card.ts';
+import { beginCard, cardAgain, emptyCard, giveUpCard, keepPlace, useFilledCard } from './card.ts';
 import { CardFacts } from './CardFacts.tsx';
 import { CardPanel } from './CardPanel.tsx';
 import { hearDrawn, usePreparedAhead } from './hearing.ts';
 import { OmitPanel } from './OmitPanel.tsx';
 import { phaseOf, usePlans, useQueue } from './plans.ts';
 import { asSubmitted, listedOf, toDo, useShownCard, waitsForCard } from './queue.ts';
-import { bodyOf, submitCard, submittedNow, submittedPositions, useSubmitted } from './submitted.ts';
+import {
+  bodyOf,
+  saysTheSame,
+  submitCard,
+  submittedNow,
+  submittedPositions,
+  useSubmitted,
+} from './submitted.ts';
 
 // In a single column: the sound, the card, and what lies below the sound elsewhere.
 const useStyles = makeStyles({
@@ -298,7 +305,8 @@ function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
     );
   const isOutdated = filled.words.base !== beginning.base;
   // To remarks something is to be answered: what is missing is said of that.
-  const isUnchanged = card.standing.state === 'submitted' && saysTheSame(filled.words, beginning);
+  const isUnchanged =
+    card.standing.state === 'submitted' && saysTheSame(filled.words, beginning, card, criteria ?? []);
   return (
     <CardPanel
       {...given}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Annotation, CardWords, Scored } from '../../shared/drafts.ts';
-import { mostSaid } from '../../shared/ledger/cards.ts';
+import { mostSaid, resultOf } from '../../shared/ledger/cards.ts';
 import type { CardVersion, Criterion } from '../../shared/quality.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { draftOf, typeDraft, useDraft } from '../drafts.ts';
@@ -52,12 +52,6 @@ export function cardAgain(words: NonNullable<CardVersion['words']>, base: number
     ...{ comments, summary, reply: reply ?? '', base, current: 0, place: 0 },
   };
 }
-
-/** Whether two cards say the same, whatever is looked at. */
-export const saysTheSame = (one: CardWords, other: CardWords): boolean =>
-  (['levels', 'annotations', 'comments', 'summary', 'reply'] as const).every(
-    (part) => JSON.stringify(one[part]) === JSON.stringify(other[part]),
-  );
 
 /** The card of a call is filled in from now on; words that were typed of it before go on, else it begins with these. */
 export function beginCard(recording: string, beginning: CardWords): void {
@@ -291,22 +285,28 @@ export type Lacking = {
   /** Whether nothing applies at all. */
   nothing: boolean;
   reply: boolean;
+  /** Whether all of it together comes to less than before the remarks, though no level does: as the keeper judges it. */
+  lower: boolean;
 };
 
-/** `replies`: whether something was remarked that waits for a reply; below the `former` levels nothing is given then. */
+/** `replies`: whether something was remarked that waits for a reply; below the `former` levels, and their result, nothing is given then. */
 export function lackingOf(
   { levels, comments, reply }: CardWords,
-  criteria: readonly Pick<Criterion, 'code'>[],
+  criteria: readonly Pick<Criterion, 'code' | 'weight'>[],
   replies: boolean,
   former: readonly (number | null)[] = [],
 ): Lacking {
   const places = [...criteria.keys()];
   const isCommented = (at: number): boolean => visibleLength(comments[criteria[at]?.code ?? ''] ?? '') > 0;
+  const missing = places.filter((at) => isMissing(levels[at] ?? null, former[at] ?? 0));
+  const given = levels.map((one) => (one === 'nd' ? null : one));
+  const [result, before] = [resultOf(given, criteria), resultOf(former, criteria)];
   return {
-    levels: places.filter((at) => isMissing(levels[at] ?? null, former[at] ?? 0)),
+    levels: missing,
     comments: places.filter((at) => needsComment(levels[at]) && !isCommented(at)),
     nothing: places.every((at) => levels[at] === 'nd'),
     reply: replies && visibleLength(reply) === 0,
+    lower: replies && missing.length === 0 && result !== null && result < (before ?? 0),
   };
 }
 
@@ -315,5 +315,5 @@ export const isMissing = (level: Scored, floor: number): boolean =>
 
 export const needsComment = (level: Scored | undefined): boolean => level === 0 || level === 1;
 
-export const isWhole = ({ levels, comments, nothing, reply }: Lacking): boolean =>
-  levels.length + comments.length === 0 && !nothing && !reply;
+export const isWhole = ({ levels, comments, nothing, reply, lower }: Lacking): boolean =>
+  levels.length + comments.length === 0 && !nothing && !reply && !lower;

@@ -157,5 +157,15 @@ export function bodyOf(
   };
 }
 
+/** Whether two fillings of a card would be entered as the same, whatever they correct. */
+export function saysTheSame(
+  one: CardWords,
+  other: CardWords,
+  ...of: [Parameters<typeof bodyOf>[1], readonly Criterion[]]
+): boolean {
+  const said = (words: CardWords): string => JSON.stringify({ ...bodyOf(words, ...of), corrects: null });
+  return said(one) === said(other);
+}
+
 const isTheSame = (one: Annotation, other: Annotation): boolean =>
   (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);

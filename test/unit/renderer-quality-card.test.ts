@@ -17,7 +17,6 @@ import {
   lackingOf,
   redo,
   removeAnnotation,
-  saysTheSame,
   setComment,
   setCurrent,
   setLevel,
@@ -27,6 +26,7 @@ import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/qual
 import { asSubmitted, progressOf, toDo } from '../../renderer/quality/queue.ts';
 import {
   bodyOf,
+  saysTheSame,
   sendWaiting,
   submitCard,
   submittedNow,
@@ -50,6 +50,11 @@ const criteria = [...reviewCriteria];
 const plan = approvedOf(3, '2026-11-20').plan;
 const words = (): CardWords => filledCard()?.words ?? emptyCard(0);
 const stretch = (from: number, text = '') => ({ from, to: from + 1000, criterion: 'DANE', text });
+
+const queuedCard = {
+  position: { plan, nr: 1 },
+  standing: queuedOf(1).standing,
+} satisfies Pick<ShownCard, 'position' | 'standing'>;
 
 let sent: { channel: string; input: unknown }[] = [];
 let answer: () => Promise<Result<unknown>>;
@@ -154,11 +159,14 @@ describe('a card', () => {
     expect(words().annotations).toHaveLength(500);
   });
 
-  it('says the same as another, whichever criterion is looked at, until something else is said', () => {
+  it('says the same as another, whatever is looked at and however many blanks are typed, until something else is said', () => {
+    const isSame = () => saysTheSame(words(), { ...emptyCard(6), base: 5200 }, queuedCard, criteria);
     setCurrent(3);
-    expect(saysTheSame(words(), emptyCard(6))).toBe(true);
+    changeCard({ summary: ' ' });
+    setComment('JEZYK', '  ');
+    expect(isSame()).toBe(true);
     changeCard({ summary: 'Rzeczowo.' });
-    expect(saysTheSame(words(), emptyCard(6))).toBe(false);
+    expect(isSame()).toBe(false);
   });
 
   it('that is given up begins anew: nothing is undone, nor typed again by leaving it', async () => {
@@ -196,6 +204,16 @@ describe('a card', () => {
     const former = [3, 3, null, 3, 2, 2];
     expect(lackingOf({ ...emptyCard(6), ...whole }, criteria, true, former).levels).toEqual([5]);
   });
+
+  it('comes to no less after remarks than before, also where no level does', () => {
+    const reply = { ...emptyCard(6), reply: 'Racja.' };
+    const lacks = (levels: CardWords['levels']) =>
+      lackingOf({ ...reply, levels }, criteria, true, [3, 2, 2, 2, 2, 2]);
+    expect(isWhole(lacks([3, 2, 2, 2, 2, 2]))).toBe(true);
+    expect(lacks(['nd', 2, 2, 2, 2, 2])).toMatchObject({ levels: [], lower: true });
+    expect(isWhole(lacks(['nd', 2, 2, 2, 2, 2]))).toBe(false);
+    expect(isWhole(lacks(['nd', 3, 3, 2, 2, 2]))).toBe(true);
+  });
 });
 
 describe('keys', () => {
@@ -223,10 +241,7 @@ describe('keys', () => {
 });
 
 describe('a card that was submitted', () => {
-  const card = {
-    position: { plan, nr: 1 },
-    standing: queuedOf(1).standing,
-  } satisfies Pick<ShownCard, 'position' | 'standing'>;
+  const card = queuedCard;
   const submit = (): void => {
     for (const at of [0, 1, 2, 3, 4]) setLevel(at, 3);
     setLevel(5, 'nd');
