@@ -19,6 +19,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsentForm } from '../unsent.ts';
 import { refreshPlans } from './plans.ts';
+import { forgetRefused } from './submitted.ts';
 
 /** What a call is left out for on the rater's word. */
 const reasons = ['not-service', 'no-conversation', 'unintelligible'] as const;
@@ -63,6 +64,7 @@ export function OmitPanel({ card, listed, spare, goesOn, onOmitted, onBack }: Pr
       await call('quality.omit', { position, ...omission });
       keep(null, '');
       forgetDraft('card', recording);
+      forgetRefused(position);
       await refreshPlans();
       return call('quality.queue', { plan: position.plan });
     },

@@ -47,7 +47,7 @@ import {
 } from './plans.ts';
 import { asSubmitted, hasCard, type Progress, progressOf, toDo, waitsForCard } from './queue.ts';
 import { queueColumns } from './queue-columns.tsx';
-import { submittedPositions, useSubmitted } from './submitted.ts';
+import { forgetRefused, submittedPositions, useForgetEntered, useSubmitted } from './submitted.ts';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({
@@ -113,6 +113,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
   const told = useQueue(plan);
+  useForgetEntered(plan.plan, told.data);
   const submitted = submittedPositions(useSubmitted());
   const queue = told.data === undefined ? null : asSubmitted(told.data, plan.plan, submitted);
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>();
@@ -283,6 +284,7 @@ function Stuck({ plan, one: { nr, recording } }: StuckProps) {
     mutationFn: async () => {
       await call('quality.omit', { position: { plan, nr }, why: 'unavailable', words: null });
       forgetDraft('card', recording);
+      forgetRefused({ plan, nr });
       await refreshPlans();
     },
   });

@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { ShownCard } from '../../shared/quality.ts';
 import { addDays } from '../../shared/warsaw.ts';
+import { tidy } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useText } from '../text.ts';
@@ -36,9 +37,14 @@ export function RemarksPanel(props: Props) {
     // Where it was refused the card was changed, or its time is over.
     onSettled: refreshMine,
   });
+  // What was entered while no answer came was sent.
+  const isEntered = typed !== '' && props.card.remark?.words === tidy(typed, { lines: true }).trim();
+  useEffect(() => {
+    if (isEntered) keep('', '');
+  });
   if (standing.state === 'submitted') return <Asked {...props} saying={saying} />;
   const failure = saying.isError ? failureOf(saying.error) : null;
-  return <Answered card={props.card} unsent={typed} failure={failure} onDiscard={clear} />;
+  return <Answered card={props.card} unsent={isEntered ? '' : typed} failure={failure} onDiscard={clear} />;
 }
 
 type AskedProps = Props & { saying: UseMutationResult<unknown, Error, string | null> };

@@ -162,8 +162,13 @@ export const write = (writing: boolean): void => useFillingState.setState({ writ
  * very same.
  */
 export function addAnnotation(annotation: Annotation): number | null {
-  return putAnnotations((before) => [...before, rounded(annotation)], null);
+  const added = rounded(annotation);
+  const isThere = filledCard()?.words.annotations.some((one) => isTheSame(one, added)) === true;
+  return isThere ? null : putAnnotations((before) => [...before, added], null);
 }
+
+export const isTheSame = (one: Annotation, other: Annotation): boolean =>
+  (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);
 
 /**
  * Changes an annotation, by its place in the order of the sound. Gives back its new place, null where that does not fit. What is typed into one
@@ -229,16 +234,12 @@ export const mostAnnotations = 500;
 export const inOrder = (annotations: readonly Annotation[]): Annotation[] =>
   [...annotations].sort((one, other) => one.from - other.from || one.to - other.to);
 
-/** Whether a card takes them: as the keeper judges it. */
+/** Whether a card takes them: as the keeper judges it. Two may become the same while one is typed; they are entered as one. */
 export function fits(annotations: readonly Annotation[]): boolean {
   const length = annotations.reduce((sum, { text }) => sum + text.length, 0);
-  const different = new Set(
-    annotations.map(({ from, to, criterion, text }) => JSON.stringify([from, to, criterion, text])),
-  );
   return (
     annotations.length <= mostAnnotations &&
     length <= mostSaid &&
-    different.size === annotations.length &&
     annotations.every(({ from, to }) => from < to)
   );
 }

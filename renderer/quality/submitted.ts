@@ -1,17 +1,19 @@
 import i18next from 'i18next';
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Input } from '../../shared/contract.ts';
-import type { Annotation, CardWords } from '../../shared/drafts.ts';
+import type { CardWords } from '../../shared/drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
-import type { Criterion, ShownCard } from '../../shared/quality.ts';
+import type { Criterion, Queue, ShownCard } from '../../shared/quality.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
-import { call, failureOf } from '../api.ts';
+import { call, failureOf, queryClient } from '../api.ts';
 import { flushDrafts, forgetDraft, whenLeaving } from '../drafts.ts';
 import { personal } from '../memory.ts';
 import { allTold, type Listed } from '../player/stage.ts';
 import { queuePage } from '../shown.ts';
-import { keepUnsent } from '../unsent.ts';
+import { keepUnsent, unsentForm } from '../unsent.ts';
+import { isTheSame } from './card.ts';
 import { refreshPlans } from './plans.ts';
 
 type Body = Input<'quality.score'>;
@@ -85,6 +87,24 @@ export function forgetRefused(position: Position): void {
   useSubmitted.setState(({ refused }) => ({ refused: refused.filter((one) => !isAt(position, one)) }));
 }
 
+/**
+ * Forgets what is kept of a card that was entered, once the queue has it: where the session ended on its way, no answer came. `score`: the entry
+ * of the card that the queue has.
+ */
+export function forgetEntered(position: Position, score: number | null): void {
+  const { waiting, sending, refused } = useSubmitted.getState();
+  const isKnown = [waiting, ...sending, ...refused].some((one) => one !== null && isAt(position, one));
+  const body = unsentForm(placeOf(position)) as Body | null;
+  if (!isKnown && body !== null && score !== null && score > (body.corrects ?? 0)) forgetUnsent(position);
+}
+
+/** The same of all that a queue has. */
+export function useForgetEntered(plan: string, queue: Queue | undefined): void {
+  useEffect(() => {
+    for (const { nr, standing } of queue?.positions ?? []) forgetEntered({ plan, nr }, standing.score);
+  }, [plan, queue]);
+}
+
 /** Sends what waits, and resolves once all that is on its way has arrived, or was refused. */
 export async function sendWaiting(): Promise<void> {
   const one = takeWaiting();
@@ -109,6 +129,9 @@ async function send(one: Submitted): Promise<void> {
     await call('quality.score', one.body);
     forgetDraft('card', one.listed.recording);
     forgetUnsent(one.body.position);
+    const { plan, nr } = one.body.position;
+    // Whoever opens its call again is not shown what stood there before the entry.
+    queryClient.removeQueries({ queryKey: ['quality.card', plan, nr], type: 'inactive' });
   } catch (error) {
     failure = failureOf(error);
   }
@@ -166,6 +189,3 @@ export function saysTheSame(
   const said = (words: CardWords): string => JSON.stringify({ ...bodyOf(words, ...of), corrects: null });
   return said(one) === said(other);
 }
-
-const isTheSame = (one: Annotation, other: Annotation): boolean =>
-  (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);

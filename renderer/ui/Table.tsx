@@ -135,8 +135,8 @@ export function Table<Row>(props: TableProps<Row>) {
   };
 
   useEffect(() => {
-    if (props.follows === true && found >= 0) virtualizer.scrollToIndex(found);
-  }, [props.follows, found, virtualizer]);
+    if (props.follows === true && selected !== null && found >= 0) virtualizer.scrollToIndex(found);
+  }, [props.follows, selected, found, virtualizer]);
 
   const order = columns.map(({ id, sorted = '' }) => id + sorted).join();
   const ordered = useRef(order);

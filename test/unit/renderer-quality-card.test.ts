@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { queryClient } from '../../renderer/api.ts';
 import { draftOf } from '../../renderer/drafts.ts';
 import { forgetPerson } from '../../renderer/memory.ts';
 import {
@@ -26,6 +27,7 @@ import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/qual
 import { asSubmitted, progressOf, toDo } from '../../renderer/quality/queue.ts';
 import {
   bodyOf,
+  forgetEntered,
   saysTheSame,
   sendWaiting,
   submitCard,
@@ -35,7 +37,7 @@ import {
   takeBackOf,
   useSubmitted,
 } from '../../renderer/quality/submitted.ts';
-import { allUnsent } from '../../renderer/unsent.ts';
+import { allUnsent, giveBackUnsent } from '../../renderer/unsent.ts';
 import type { Result } from '../../shared/contract.ts';
 import type { CardWords } from '../../shared/drafts.ts';
 import { commands } from '../../shared/ledger/kinds.ts';
@@ -181,6 +183,13 @@ describe('a card', () => {
     expect(filledCard()).toMatchObject({ words: emptyCard(6), chosen: null });
   });
 
+  it('keeps each letter of a text that passes through that of its twin', () => {
+    addAnnotation(stretch(0, 'Termin'));
+    addAnnotation(stretch(0));
+    for (const text of ['T', 'Termin', 'Terminy']) changeAnnotation(1, { text });
+    expect(words().annotations).toEqual([stretch(0, 'Termin'), stretch(0, 'Terminy')]);
+  });
+
   it('undoes the letters of a text as a whole', () => {
     addAnnotation(stretch(0));
     for (const text of ['P', 'Po', 'Pot']) changeAnnotation(0, { text });
@@ -315,6 +324,26 @@ describe('a card that was submitted', () => {
     expect(Object.keys(allUnsent())).toHaveLength(1);
     takeBackOf({ plan, nr: 1 });
     expect([useSubmitted.getState().refused, allUnsent()]).toEqual([[], {}]);
+  });
+
+  it('is told no longer once the queue has its entry, where the session ended on its way', () => {
+    submit();
+    const kept = allUnsent();
+    forgetEntered(card.position, 5200);
+    expect(allUnsent()).toEqual(kept);
+    forgetPerson();
+    giveBackUnsent(kept);
+    forgetEntered(card.position, null);
+    expect(allUnsent()).toEqual(kept);
+    forgetEntered(card.position, 5200);
+    expect(allUnsent()).toEqual({});
+  });
+
+  it('is not shown as it was before its entry', async () => {
+    queryClient.setQueryData(['quality.card', plan, 1], 'before');
+    submit();
+    await sendWaiting();
+    expect(queryClient.getQueryData(['quality.card', plan, 1])).toBeUndefined();
   });
 
   it('names the version that it was begun with, whatever was entered since', () => {
