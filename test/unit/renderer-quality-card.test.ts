@@ -24,7 +24,6 @@ import {
   undo,
 } from '../../renderer/quality/card.ts';
 import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/quality/card-keys.ts';
-import { asSubmitted, progressOf, toDo } from '../../renderer/quality/queue.ts';
 import {
   bodyOf,
   forgetEntered,
@@ -42,7 +41,7 @@ import type { Result } from '../../shared/contract.ts';
 import type { CardWords } from '../../shared/drafts.ts';
 import { commands } from '../../shared/ledger/kinds.ts';
 import { reviewCriteria } from '../../shared/quality-criteria.ts';
-import type { Queue, ShownCard } from '../../shared/quality.ts';
+import type { ShownCard } from '../../shared/quality.ts';
 import { approvedOf, queuedOf } from './renderer-quality.fixture.ts';
 
 /** The card of a call while it is filled in, and until it is entered. */
@@ -375,36 +374,5 @@ describe('a card that was submitted', () => {
       levels: ['nd', 2, 3],
       base: 5200,
     });
-  });
-});
-
-describe('a queue', () => {
-  const opened = (nr: number) => ({
-    ...queuedOf(nr, { opened: true }),
-    standing: { ...queuedOf(nr).standing, state: 'opened' as const },
-  });
-  const queue: Queue = {
-    positions: [opened(1), opened(2), queuedOf(3), queuedOf(4)],
-    ...{ next: 3, spare: { left: 3, of: 3 } },
-  };
-
-  it('goes on with the opened call that has no card, one that is being submitted counts as scored', () => {
-    expect(toDo(queue)?.nr).toBe(1);
-    const after = asSubmitted(queue, plan, [{ plan, nr: 1 }]);
-    expect(toDo(after)?.nr).toBe(2);
-    expect(toDo(asSubmitted(after, plan, [{ plan, nr: 2 }]))?.nr).toBe(3);
-    expect(toDo(asSubmitted(queue, 'another', [{ plan, nr: 1 }]))?.nr).toBe(1);
-  });
-
-  it('counts cards, and puts one more call in the place of each that was left out', () => {
-    const sized = approvedOf(3, '2026-11-20', { size: 3, draw: { seq: 9, eligible: 30, drawn: 6 } });
-    const [one, two, ...others] = queue.positions;
-    if (one === undefined || two === undefined) throw new Error('no rows');
-    const positions: Queue['positions'] = [
-      { ...one, standing: { ...one.standing, state: 'closed', score: 5120 } },
-      { ...two, standing: { ...two.standing, state: 'omitted', omitted: 'not-service' } },
-      ...others,
-    ];
-    expect(progressOf({ ...queue, positions }, sized)).toMatchObject({ scored: 1, of: 3 });
   });
 });
