@@ -24,6 +24,7 @@ import {
   undo,
 } from '../../renderer/quality/card.ts';
 import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/quality/card-keys.ts';
+import { type Stage, useStage } from '../../renderer/player/stage.ts';
 import {
   bodyOf,
   forgetEntered,
@@ -171,14 +172,18 @@ describe('a card', () => {
   });
 
   it('that is given up begins anew: nothing is undone, nor typed again by leaving it', async () => {
+    const { recording } = queuedOf(3);
+    beginCard(recording, emptyCard(criteria.length));
     setLevel(0, 3);
     addAnnotation(stretch(5000));
     choose(0);
     await vi.advanceTimersByTimeAsync(2000);
     giveUpCard();
     undo();
+    const sound = { open: { recording }, state: { getState: () => ({ positionMs: 5000 }) } };
+    useStage.setState({ stage: { kind: 'closing', player: sound } as unknown as Stage });
     keepPlace();
-    expect(draftOf('card', first)?.words ?? null).toBeNull();
+    expect(draftOf('card', recording)).toMatchObject({ words: null });
     expect(filledCard()).toMatchObject({ words: emptyCard(6), chosen: null });
   });
 
