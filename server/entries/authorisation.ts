@@ -29,7 +29,10 @@ export const authorisation: Family<'person', 'person' | 'roles'> = {
           const formers = before === undefined ? [] : formersOf(before, guid);
           const facts = { login, guid, formers, employee, text, seq, place, account: 'ok' as const };
           state.people.set(login, { ...facts, roles: rolesOf(state, login, guid) });
-          state.holders.set(login, [...(state.holders.get(login) ?? []), { guid, at: Date.parse(at), seq, place, text }]);
+          state.holders.set(login, [
+            ...(state.holders.get(login) ?? []),
+            { guid, at: Date.parse(at), seq, place, text },
+          ]);
         });
       },
       mirror: ({ people }, seq, state, words) =>
