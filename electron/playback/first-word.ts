@@ -16,7 +16,7 @@ const [nearestToneMs, furthestToneMs] = [3000, 6000];
 
 /**
  * Where somebody begins to speak in a recording, in milliseconds: what is heard of it in the time of the announcement, and the tones of an
- * exchange that rings, are passed over. `announcementMs`: how long its announcement takes at most; 0: it has none. 0 where nobody is heard.
+ * exchange that rings, are passed over. `announcementMs`: how long its announcement is; 0: it has none. 0 where nobody is heard.
  */
 export function firstWord({ channels, millisecondsPerValue }: Peaks, announcementMs: number): number {
   const firsts = channels.flatMap((values) => {

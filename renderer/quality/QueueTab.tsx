@@ -30,7 +30,6 @@ import { Table } from '../ui/Table.tsx';
 import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { SendButton } from '../Words.tsx';
-import { completingOf } from './completing.ts';
 import { DrawnPanel } from './DrawnPanel.tsx';
 import { type Hearing, useHearing, usePreparedAhead } from './hearing.ts';
 import { Off } from './Off.tsx';
@@ -45,7 +44,15 @@ import {
   wantedOf,
   workingDays,
 } from './plans.ts';
-import { asSubmitted, hasCard, type Progress, progressOf, toDo, waitsForCard } from './queue.ts';
+import {
+  completingOf,
+  asSubmitted,
+  hasCard,
+  type Progress,
+  progressOf,
+  toDo,
+  waitsForCard,
+} from './queue.ts';
 import { queueColumns } from './queue-columns.tsx';
 import { forgetRefused, submittedPositions, useForgetEntered, useSubmitted } from './submitted.ts';
 import type { TabProps } from './tab.ts';

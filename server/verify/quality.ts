@@ -229,13 +229,13 @@ function neededIn({ held, openings, acts }: LedgerState, recordings: Scene['reco
   return new Set(all.map((one) => recordings.get(one)?.call.first ?? one));
 }
 
-/** The positions, by SHA-256 of the label, the seed and each recording, ascending. */
 /** Whose calls the draws of this year have, one for each call. */
 function drawnIn({ state, day }: Scene): (string | null)[] {
   const year = day().slice(0, 4);
   return [...state.plans.values()].flatMap(({ draw }) => (draw?.year === year ? draw.persons : []));
 }
 
+/** The positions, by SHA-256 of the label, the seed and each recording, ascending. */
 function drawnOf(scene: Scene, eligible: readonly Eligible[], plan: Plan, mostYear: number): string[] {
   const seed = Buffer.from(plan.verdict?.hash ?? '', 'hex');
   const lots = eligible

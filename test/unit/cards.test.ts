@@ -76,6 +76,8 @@ describe('a position', () => {
     expect(over('2027-12-23')).toEqual([true, true, false, true, false]);
     const gone = { ...state, destroyed: new Map([[recordings[2] ?? '', { seq: 9, ingest: 1 }]]) };
     expect(isOver(gone, plan, 3, '2027-12-22')).toBe(true);
+    const lost = { ...state, lost: new Map([[recordings[2] ?? '', 1]]) };
+    expect(isOver(lost, plan, 3, '2027-12-22')).toBe(true);
   });
 
   it('comes in its turn: the lowest that was not left out', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completingOf } from '../../renderer/quality/completing.ts';
+import { completingOf } from '../../renderer/quality/queue.ts';
 import type { CardState, Queued } from '../../shared/quality.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
