@@ -44,39 +44,60 @@ type Days = { calls: readonly string[]; approved: string; until: string };
 type Review = Days & { n: number; each: number; size: number; perPerson: number; why: string };
 
 /**
- * § 2: a review that is filed, one of which nobody heard anything in time, one that is being heard, with cards in every state, and a plan that waits for
- * the desk.
+ * § 2: two reviews that are filed, a row of the second one's results left out; one of which nobody heard anything in time, over what they left; one that
+ * is being heard, with cards in every state; and a plan that waits for the desk.
  */
 export function reviewDeeds({ today, months: [first, second] }: Quarter, { takeInOf }: Doing): Deed[] {
   const daysIn = (month: string) => [2, 3, 4, 5, 6, 7].map((n) => workingDay(month, n));
   const lately = workingDaysBefore(today, 24);
   const at = (n: number): string => lately[n] ?? today;
-  const filed: Review = {
+  const oldest: Review = {
     ...{ n: 1, calls: daysIn(first), approved: workingDay(first, 9), until: workingDay(second, 8) },
     ...{ each: 2, size: 6, perPerson: 2 },
     why: 'Sprawdzenie, czy rozmówca dowiaduje się, jakie dokumenty ma złożyć.',
   };
+  const filed: Review = {
+    ...{ n: 2, calls: daysIn(second), approved: workingDay(second, 9) },
+    ...{ until: addDays(workingDay(second, 9), 30), each: 3, size: 6, perPerson: 2 },
+    why: 'Sprawdzenie, czy po naradzie rozmówca dowiaduje się o terminie złożenia wniosku.',
+  };
   const lapsed: Review = {
-    ...{ n: 2, calls: daysIn(second), approved: workingDay(second, 10) },
-    ...{ until: addDays(workingDay(second, 10), 14), each: 2, size: 5, perPerson: 2 },
+    ...{ n: 3, calls: filed.calls, approved: workingDay(second, 13) },
+    ...{ until: addDays(workingDay(second, 13), 14), each: 0, size: 5, perPerson: 2 },
     why: 'Po zmianie stawek wzrosła liczba pytań o termin zapłaty.',
   };
   const open: Review = {
-    ...{ n: 3, calls: lately.slice(0, 7), approved: at(9), until: addDays(today, 21) },
-    ...{ each: 4, size: 8, perPerson: 3 },
+    ...{ n: 4, calls: lately.slice(0, 7), approved: at(9), until: addDays(today, 21) },
+    ...{ each: 3, size: 8, perPerson: 3 },
     why: 'Po zmianie wniosku o dodatek wzrosła liczba powtórnych telefonów.',
   };
+  let heard = '';
   const [begins, ends] = [at(10), at(21)];
-  const next = { ...open, n: 4, calls: [begins, ends], size: 12, perPerson: 4, approved: at(23) };
+  const next = { ...open, n: 5, calls: [begins, ends], size: 12, perPerson: 4, approved: at(23) };
   return [
-    ...[filed, lapsed, open].flatMap((review, place): Deed[] => [
-      {
-        ...{ day: review.approved, time: '08:10' },
-        do: () => takeInOf(review.calls, review.each, place),
-      },
-      { day: review.approved, time: '08:20', do: (seeding) => begin(seeding, review) },
-    ]),
-    { day: workingDay(first, 11), time: '09:05', do: (seeding) => hearOut(seeding, workingDay(first, 11)) },
+    ...[oldest, filed, open].map(({ calls, each, approved }, place): Deed => ({
+      ...{ day: approved, time: '08:10' },
+      do: () => takeInOf(calls, each, place),
+    })),
+    ...[oldest, filed, lapsed, open].map((review): Deed => ({
+      ...{ day: review.approved, time: '08:20' },
+      do: (seeding) => begin(seeding, review),
+    })),
+    {
+      ...{ day: workingDay(first, 11), time: '09:05' },
+      do: async (seeding) => ({ act: heard } = await hearAll(seeding, true)),
+    },
+    // Nobody said anything of these cards in seven working days.
+    {
+      day: workingDay(second, 2),
+      time: '09:10',
+      do: (seeding) => end(seeding, heard, workingDay(second, 2)),
+    },
+    {
+      day: workingDay(second, 11),
+      time: '09:05',
+      do: (seeding) => answered(seeding, workingDay(second, 11)),
+    },
     { day: at(21), time: '09:05', do: hearSome },
     { day: at(22), time: '14:05', do: remark },
     { day: at(23), time: '10:20', do: (seeding) => propose(seeding, next) },
@@ -125,14 +146,19 @@ async function hear({ as }: Seeding, plan: string, nr: number, recording: string
   return payload.act;
 }
 
-/** What was found of a call, by its place: good ones, and one in three that could be better. */
-async function score({ as }: Seeding, plan: string, nr: number): Promise<number> {
+/**
+ * What was found of a call, by its place: good ones, and one in three that could be better. In those of the first review somebody's data were asked for,
+ * and what comes next was left open more often.
+ */
+async function score({ as }: Seeding, plan: string, nr: number, isFirst = false): Promise<number> {
   const isWeak = nr % 3 === 2;
+  const data = isFirst ? 3 - (nr % 2) : null;
+  const next = isFirst && nr > 1 ? 2 : 3;
   const { seq } = await (
     await as(raterLogin)
   ).submit('qualityScore', {
     ...{ position: { plan, nr }, corrects: null, reply: null },
-    levels: isWeak ? [2, 2, 1, 3, null, 2] : [3, nr % 2 === 0 ? 2 : 3, 3, 3, null, 2],
+    levels: isWeak ? [2, 2, 1, 2, data, 2] : [3, nr % 2 === 0 ? 2 : 3, 3, 3, data, next],
     comments: isWeak ? { INFORMACJA: 'Rozmówca nie dowiedział się, do kiedy ma złożyć wniosek.' } : {},
     summary: isWeak ? 'Uprzejmie, ale bez terminu.' : 'Rozmowa rzeczowa i uprzejma.',
     annotations: [
@@ -143,18 +169,36 @@ async function score({ as }: Seeding, plan: string, nr: number): Promise<number>
   return seq;
 }
 
-/** A whole review in a day: nobody has anything to say of the cards. */
-async function hearOut(seeding: Seeding, day: string): Promise<void> {
+type Card = { nr: number; seq: number; login: string };
+
+/** All that a review is to hear, in a day, with its cards. */
+async function hearAll(
+  seeding: Seeding,
+  isFirst: boolean,
+): Promise<{ plan: string; act: string; cards: Card[] }> {
   const { plan, recordings, logins } = await drawn(seeding);
   let act = '';
+  const cards: Card[] = [];
   for (const [place, recording] of recordings.slice(0, 6).entries()) {
     const nr = place + 1;
     act = await hear(seeding, plan, nr, recording);
-    const card = await score(seeding, plan, nr);
-    const theirs = await seeding.as(logins[place] ?? '');
-    await theirs.submit('qualityRemark', { position: { plan, nr }, score: card, words: null });
+    cards.push({ nr, seq: await score(seeding, plan, nr, isFirst), login: logins[place] ?? '' });
   }
-  const hers = await seeding.as(raterLogin);
+  return { plan, act, cards };
+}
+
+/** A review of which nobody has anything to say, and each says so. */
+async function answered(seeding: Seeding, day: string): Promise<void> {
+  const { plan, act, cards } = await hearAll(seeding, false);
+  for (const { nr, seq, login } of cards) {
+    const theirs = await seeding.as(login);
+    await theirs.submit('qualityRemark', { position: { plan, nr }, score: seq, words: null });
+  }
+  await end(seeding, act, day);
+}
+
+async function end({ as }: Seeding, act: string, day: string): Promise<void> {
+  const hers = await as(raterLogin);
   const findings =
     'Pracownicy przedstawiają się i odpowiadają uprzejmie. W części rozmów brakuje terminu złożenia wniosku; naczelnicy przypomną o tym na naradzie.';
   await hers.submit('complete', { act, findings });
