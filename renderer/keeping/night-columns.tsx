@@ -83,7 +83,7 @@ export function doneColumns(t: Translate, close: boolean): Column<DoneRow>[] {
     {
       id: 'copies',
       head: t('keeping.nights.columns.copies'),
-      width: 'minmax(132px, 2fr)',
+      width: 'minmax(116px, 2fr)',
       cell: ({ copies, agesBy }) =>
         copies === 'ages' ? (
           <Muted>{t('keeping.nights.states.ages', { day: dayText(agesBy) })}</Muted>
