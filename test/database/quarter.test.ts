@@ -38,7 +38,7 @@ it('has papers, reviews, protocols and matters in every state', async () => {
     ),
   ).toEqual([
     { concluded: true, items: 4, judged: 4 },
-    { concluded: true, items: 4, judged: 4 },
+    { concluded: true, items: 5, judged: 5 },
     { concluded: false, items: 18, judged: 8 },
   ]);
   expect(
@@ -173,7 +173,7 @@ it('has a paper that waits for somebody else, with the scan to compare it with',
   ).toEqual([{ way: 'paper', scanned: true }]);
 });
 
-it('has a review of quality that is filed, one that nobody heard in time, one with cards in every state, and a plan that waits', async () => {
+it('has two reviews of quality that are filed, one that nobody heard in time, one with cards in every state, and a plan that waits', async () => {
   const count = `(SELECT count(*)::integer FROM office.entry e WHERE e.recording = ANY (q.recordings) AND e.kind = `;
   expect(
     await told(
@@ -182,11 +182,22 @@ it('has a review of quality that is filed, one that nobody heard in time, one wi
          FROM office.quality_plan q LEFT JOIN office.act a ON a.id = q.act ORDER BY q.seq`,
     ),
   ).toEqual([
+    { state: 'filed', approved: true, heard: 6, cards: 6, omitted: 0, remarks: 0 },
     { state: 'filed', approved: true, heard: 6, cards: 6, omitted: 0, remarks: 6 },
     { state: null, approved: true, heard: 0, cards: 0, omitted: 0, remarks: 0 },
     // One of six cards is a reply; one call was opened and has none yet.
     { state: 'started', approved: true, heard: 7, cards: 6, omitted: 1, remarks: 3 },
     { state: null, approved: false, heard: 0, cards: 0, omitted: 0, remarks: 0 },
+  ]);
+  // Of the second one a row is left out, and its result with it.
+  expect(
+    await told(
+      `SELECT payload::jsonb #> '{results,percent}' <> 'null' AS whole, jsonb_array_length(payload::jsonb #> '{results,rows}') AS rows
+         FROM office.entry WHERE kind = 'completed' AND payload::jsonb ? 'results' ORDER BY seq`,
+    ),
+  ).toEqual([
+    { whole: true, rows: 6 },
+    { whole: false, rows: 5 },
   ]);
 });
 
