@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../electron/paper/entries.ts';
+import { saidOf, standingOf } from '../../electron/quality/standing.ts';
 import { isOver, lastDayOf, nextPosition } from '../../server/entries/positions.ts';
-import { emptyState } from '../../server/entries/state.ts';
+import { emptyState, type Act, type LedgerState } from '../../server/entries/state.ts';
+import { foldOwn } from '../../server/keeper/fold.ts';
+import { isClosed } from '../../server/verify/cards.ts';
 import { cards, resultOf } from '../../shared/ledger/cards.ts';
+import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Card, Plan } from '../../shared/ledger/quality.ts';
+import type { Standing } from '../../shared/quality.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** What a card comes to, and when something is still said of it. */
@@ -61,24 +67,108 @@ describe('a card that is asked for', () => {
   });
 });
 
+const [owner, speaker, theAct] = ['rater', 'clerk', 'act'].map(uuidOf);
+/** The last day for remarks, a day before it and one after. */
+const [before, last, after] = ['2027-12-21', '2027-12-22', '2027-12-23'];
+
+/** What is entered at the first position, one after the other. */
+type Saying =
+  | { score: number | null; until: string | null }
+  | { remarks: number; said: boolean }
+  | { omits: Payload<'qualityOmission'>['why'] };
+const scored: Saying = { score: null, until: last };
+const corrected: Saying = { score: 11, until: after };
+const remarked: Saying = { remarks: 11, said: true };
+const silent: Saying = { remarks: 11, said: false };
+const replied: Saying = { score: 11, until: null };
+type Gone = 'destroyed' | 'lost' | null;
+
+/** How a position stands that was heard, after what was said of it, on a day, and where its recording or the words of its card are gone. */
+const standings: readonly [Standing['state'], readonly Saying[], string, Gone?][] = [
+  ['opened', [], last],
+  ['opened', [], last, 'destroyed'],
+  ['submitted', [scored], before],
+  ['submitted', [scored], last],
+  ['closed', [scored], after],
+  ['closed', [scored], before, 'destroyed'],
+  ['closed', [scored], before, 'lost'],
+  ['submitted', [scored, corrected], after],
+  ['remarked', [scored, remarked], last],
+  ['remarked', [scored, remarked], after],
+  ['closed', [scored, remarked], last, 'destroyed'],
+  ['closed', [scored, remarked], last, 'lost'],
+  ['closed', [scored, silent], before],
+  ['closed', [scored, remarked, replied], before],
+  ['closed', [scored, remarked, replied], after],
+  ['omitted', [{ omits: 'not-service' }], last],
+  ['omitted', [{ omits: 'unavailable' }], after, 'destroyed'],
+];
+
+/** These as entries, from number 11 on. */
+function entriesOf(sayings: readonly Saying[]): Entry[] {
+  const position = { plan: uuidOf('plan'), nr: 1 };
+  return sayings.map((one, at) => {
+    const common = {
+      ...{
+        v: 1 as const,
+        at: `${before}T10:00:00.000Z`,
+        command: uuidOf(`said ${at}`),
+        login: 'igil',
+        guid: owner,
+      },
+      ...{ asked: null, text: null, position, recording: recordings[0] ?? '' },
+    };
+    const payload =
+      'omits' in one
+        ? { ...common, kind: 'qualityOmission', why: one.omits }
+        : 'remarks' in one
+          ? { ...common, kind: 'qualityRemark', score: one.remarks, remarked: one.said, guid: speaker }
+          : { ...common, kind: 'qualityScore', corrects: one.score, heardMs: 1, remarksUntil: one.until };
+    return {
+      kind: payload.kind,
+      seq: 11 + at,
+      prev: '',
+      hash: '',
+      payload,
+      words: null,
+      caller: null,
+    } as Entry;
+  });
+}
+
+/** What the ledger comes to with them. */
+function stateWith(entries: readonly Entry[], gone: Gone): { state: LedgerState; plan: Plan } {
+  const state = emptyState();
+  const plan = { ...planWith([]), by: { login: 'igil', guid: owner ?? '' }, act: theAct ?? '' };
+  plan.draw = { seq: 3, year: '2027', recordings, persons: recordings.map(() => speaker ?? '') };
+  state.plans.set(plan.id, plan);
+  state.acts.set(plan.act, { entries: new Set<number>(), changes: [] as number[] } as Act);
+  const none = Buffer.alloc(32);
+  for (const { seq, payload } of entries)
+    foldOwn(state, { seq, prev: none, payload: '', hash: none, signature: none }, payload);
+  const [recording = ''] = recordings;
+  if (gone === 'destroyed') state.destroyed.set(recording, { seq: 20, ingest: 1 });
+  if (gone === 'lost') state.lost.set(recording, 20);
+  return { state, plan };
+}
+
 describe('a position', () => {
   const state = emptyState();
 
-  it('is over when nothing more can be said of it', () => {
-    const plan = planWith([
-      [1, omitted],
-      [2, card('submitted', '2027-12-22')],
-      [3, card('remarked', '2027-12-22')],
-      [4, card('closed', '2027-12-22')],
-    ]);
-    const over = (today: string) => [1, 2, 3, 4, 5].map((nr) => isOver(state, plan, nr, today));
-    expect(over('2027-12-22')).toEqual([true, false, false, true, false]);
-    expect(over('2027-12-23')).toEqual([true, true, false, true, false]);
-    const gone = { ...state, destroyed: new Map([[recordings[2] ?? '', { seq: 9, ingest: 1 }]]) };
-    expect(isOver(gone, plan, 3, '2027-12-22')).toBe(true);
-    const lost = { ...state, lost: new Map([[recordings[2] ?? '', 1]]) };
-    expect(isOver(lost, plan, 3, '2027-12-22')).toBe(true);
-  });
+  it.each<(typeof standings)[number]>(standings)(
+    'is %s after %j on %s (gone: %s), to keeper, verification and program',
+    (stands, sayings, today, gone = null) => {
+      const entries = entriesOf(sayings);
+      const folded = stateWith(entries, gone);
+      const { state: found } = folded.plan.cards.get(1) ?? { state: 'opened' };
+      if (stands !== 'closed') expect(found, 'entries').toBe(stands);
+      const isDone = stands === 'closed' || stands === 'omitted';
+      expect(isOver(folded.state, folded.plan, 1, today), 'keeper').toBe(isDone);
+      expect(isClosed(folded.state, folded.plan, 1, today), 'verification').toBe(stands === 'closed');
+      const said = saidOf(entries, { plan: folded.plan.id, nr: 1 });
+      expect(standingOf(said, { today, opened: true, there: gone === null }).state, 'program').toBe(stands);
+    },
+  );
 
   it('comes in its turn: the lowest that was not left out', () => {
     expect(nextPosition(state, planWith([]))).toBe(1);
