@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
-import { ArrowDownload20Regular } from '@fluentui/react-icons';
+import { Table20Regular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ResultRow } from '../../shared/ledger/results.ts';
@@ -79,11 +79,11 @@ export function ResultsTab({ below }: { below: ReactNode }) {
           newest !== undefined && (
             <Button
               appearance="subtle"
-              icon={saving.isPending ? <Spinner size="tiny" /> : <ArrowDownload20Regular />}
+              icon={saving.isPending ? <Spinner size="tiny" /> : <Table20Regular />}
               disabledFocusable={saving.isPending}
               onClick={() => saving.mutate()}
             >
-              {t(saving.isPending ? 'quality.results.exporting' : 'quality.results.export')}
+              {t(saving.isPending ? 'quality.results.saving' : 'quality.results.save')}
             </Button>
           )
         }

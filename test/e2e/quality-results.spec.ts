@@ -122,7 +122,7 @@ test('a review whose cards are closed is ended from its queue, printed and filed
       for (const name of names) await expect(page.locator('body')).not.toContainText(name);
       expect(await faults(page)).toEqual([]);
       await saveInto(app, home);
-      await press(page, 'Eksportuj');
+      await press(page, 'Zapisz tabelę (CSV)…');
       await expect(page.getByText('Zapisano.')).toBeVisible();
       const file = readdirSync(home).find((one) => one.endsWith('.csv')) ?? '';
       const table = readFileSync(join(home, file), 'utf8').split('\r\n').slice(1, -1);
