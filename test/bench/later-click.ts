@@ -1,5 +1,5 @@
 import { inTurns, median, percentile, usualRounds, type Measured } from './measure.ts';
-import { rest, startListener, type Listener } from './parts/listener.ts';
+import { approved, rest, startListener, type Listener } from './parts/listener.ts';
 import type { BenchOffice } from './parts/office.ts';
 import { startPlayer, type Player, type Way } from './parts/player.ts';
 import { startWorkstation } from './parts/window.ts';
@@ -18,10 +18,10 @@ export const laterClick: Bench = {
       const listener = await startListener(workstation, office);
       const player = await startPlayer(workstation, 'plain', office.long.plain);
       // The first sound of either is another row's.
-      await approved(listener, office);
+      await approved(listener, office.long);
       await played(player, 'element');
       const form = await inTurns(usualRounds, {
-        ours: () => approved(listener, office),
+        ours: () => approved(listener, office.long),
         other: () => played(player, 'element'),
       });
       const added = await inTurns(usualRounds, {
@@ -72,13 +72,6 @@ function rowsOf(form: Measured, added: Measured, least: Measured): Row[] {
       median(least.other),
     ),
   ];
-}
-
-async function approved(listener: Listener, office: BenchOffice): Promise<number> {
-  await listener.justify(office.long);
-  const { ms } = await listener.approve();
-  await rest(listener);
-  return ms;
 }
 
 /** Another recording of the act that is open, from the list of calls; the two take turns. */

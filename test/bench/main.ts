@@ -16,6 +16,7 @@ import { markers } from './markers.ts';
 import { nights } from './nights.ts';
 import { paint } from './paint.ts';
 import { startBenchOffice, type BenchOffice } from './parts/office.ts';
+import { quality } from './quality.ts';
 import { reconciling } from './reconcile.ts';
 import { registering } from './register.ts';
 import type { Bench, Context, Row } from './row.ts';
@@ -30,7 +31,7 @@ import { wavesurfer } from './wavesurfer.ts';
 
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
-  ...[silence, markers],
+  ...[silence, markers, quality],
   ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
   ...[fileKey, keystoreStart, reconciling, shortFiles, nights, searchingStubs, drawing],
   demoStart,

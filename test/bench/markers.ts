@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { switchLetterKeys } from '../../build/window/hand.ts';
 import { inTurns, lookAround, median, usualRounds } from './measure.ts';
+import { pressInFrames, sumOf } from './parts/frames.ts';
 import { rest, startListener, type Listener } from './parts/listener.ts';
 import type { BenchOffice } from './parts/office.ts';
 import { startWorkstation, type BenchWorkstation } from './parts/window.ts';
@@ -67,29 +68,9 @@ async function mark(page: Page): Promise<void> {
   if (made !== marks) throw new Error(`${made} marks instead of ${marks}`);
 }
 
-/** Closer and wider again; milliseconds of work until both are painted, without the wait for the screen's next frame. */
+/** Closer and wider again; milliseconds of work until both are painted, with what was put off to the next frame. */
 async function drawnAnew(page: Page): Promise<number> {
-  const ms = await page.evaluate(async () => {
-    const frame = (work: () => void): Promise<number> =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => {
-          const begun = performance.now();
-          work();
-          // A message that is sent within a frame comes once that is painted.
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve(performance.now() - begun);
-          port2.postMessage(0);
-        });
-      });
-    let sum = 0;
-    for (const key of ['+', '-']) {
-      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-      sum += await frame(() => document.body.dispatchEvent(press));
-      // What was put off to the next frame.
-      sum += await frame(() => undefined);
-    }
-    return sum;
-  });
+  const frames = await pressInFrames(page, [{ key: '+' }, null, { key: '-' }, null]);
   await lookAround(100);
-  return ms;
+  return sumOf(frames);
 }

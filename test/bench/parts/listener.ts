@@ -8,9 +8,10 @@ import {
   trySignIn,
   chooseBasis,
 } from '../../../build/window/hand.ts';
+import type { RunningOffice } from '../../../build/office/office.ts';
 import type { Running } from '../../../build/window/program.ts';
 import { lookAround } from '../measure.ts';
-import type { BenchCall, BenchOffice } from './office.ts';
+import type { BenchCall } from './office.ts';
 import { clickToSound, hush, listenToPage, type Heard } from './sound.ts';
 import type { BenchWorkstation } from './window.ts';
 
@@ -31,16 +32,12 @@ let cases = 0;
 /** `login`: two listeners at the same time are two persons. */
 export async function startListener(
   workstation: BenchWorkstation,
-  office: BenchOffice,
+  office: RunningOffice,
   login = 'anna.nowak',
 ): Promise<Listener> {
-  const running = await workstation.start({ args: [`--settings=${office.appSettingsFile}`] });
+  const running = await startSignedIn(workstation, office, login);
   const { page } = running;
-  const person = office.person(login);
-  await trySignIn(page, person.login, person.password);
-  await expectSignedIn(page, person);
   await controls(page).caseNumber.waitFor();
-  await listenToPage(page);
   return {
     ...running,
     justify: (call) => justify(page, call),
@@ -48,6 +45,21 @@ export async function startListener(
     choose: (call) => choose(page, call),
     add: () => clickToSound(page, inTheAct(page)),
   };
+}
+
+/** Our program with somebody signed in, whatever they may do there. */
+export async function startSignedIn(
+  workstation: BenchWorkstation,
+  office: RunningOffice,
+  login: string,
+): Promise<Running> {
+  const running = await workstation.start({ args: [`--settings=${office.appSettingsFile}`] });
+  const { page } = running;
+  const person = office.person(login);
+  await trySignIn(page, person.login, person.password);
+  await expectSignedIn(page, person);
+  await listenToPage(page);
+  return running;
 }
 
 /** Each time another case, so that each time a new act begins: with a form, a number and a record of its own. */
@@ -84,4 +96,12 @@ function inTheAct(page: Page) {
 export async function rest({ page }: Running): Promise<void> {
   await hush(page);
   await lookAround(50);
+}
+
+/** Another act, from its reasons to its first sound. */
+export async function approved(listener: Listener, call: BenchCall): Promise<number> {
+  await listener.justify(call);
+  const { ms } = await listener.approve();
+  await rest(listener);
+  return ms;
 }

@@ -39,8 +39,8 @@ export async function startBenchOffice(root: string): Promise<BenchOffice> {
   try {
     const exchange = join(folder, 'exchange');
     await mkdir(exchange);
-    const long = await record(exchange, lengths.long, '214', 9);
-    const short = await record(exchange, lengths.short, '227', 12);
+    const long = await yesterday(exchange, lengths.long, '214', 9);
+    const short = await yesterday(exchange, lengths.short, '227', 12);
     await takeIn(office, exchange, 2);
     return { ...office, long, short, stop };
   } catch (error) {
@@ -49,20 +49,44 @@ export async function startBenchOffice(root: string): Promise<BenchOffice> {
   }
 }
 
-/** One WAV and its description, as an exchange leaves them. */
-async function record(folder: string, seconds: number, extension: string, hour: number): Promise<BenchCall> {
+async function yesterday(
+  folder: string,
+  seconds: number,
+  extension: string,
+  hour: number,
+): Promise<BenchCall> {
   const day = legalDay(new Date(Date.now() - 86_400_000));
-  const stem = join(folder, `call-${extension}`);
-  await writeWav(`${stem}.wav`, seconds, hour);
+  const startedAt = `${day}T${String(hour).padStart(2, '0')}:00:00Z`;
+  const answered = { department: 'Kancelaria', answeredBy: 'Barbara Zych' };
+  const facts = { startedAt, callGroup: `bench-${extension}`, extension, ...answered };
+  const plain = await record(folder, facts, seconds, hour);
+  return { day, extension, seconds, bytes: 44 + seconds * 16_000, plain };
+}
+
+type Described = {
+  startedAt: string;
+  callGroup: string;
+  extension: string;
+  department: string;
+  answeredBy: string;
+  answeredLogin?: string;
+};
+
+/** One WAV and its description, as an exchange leaves them; returns where the WAV lies. Two of another `seed` differ. */
+export async function record(
+  folder: string,
+  facts: Described,
+  seconds: number,
+  seed: number,
+): Promise<string> {
+  const stem = join(folder, facts.callGroup);
+  await writeWav(`${stem}.wav`, seconds, seed);
   const sidecar = {
-    startedAt: `${day}T${String(hour).padStart(2, '0')}:00:00Z`,
-    callGroup: `bench-${extension}`,
-    caller: '+48600100417',
-    ...{ line: '+48270017500', extension, department: 'Kancelaria', answeredBy: 'Barbara Zych' },
+    ...{ caller: '+48600100417', line: '+48270017500', ...facts },
     ...{ direction: 'incoming', announcement: 'yes', channels: ['mixed'] },
   };
   await writeFile(`${stem}.json`, JSON.stringify(sidecar));
-  return { day, extension, seconds, bytes: 44 + seconds * 16_000, plain: `${stem}.wav` };
+  return `${stem}.wav`;
 }
 
 /** Takes in what lies in the folder of an exchange. Throws unless that are so many calls, all of them new. */

@@ -14,8 +14,8 @@ declare global {
 }
 
 /**
- * From now on the page notes each click, and when an element that was told to play says `playing`. The same for every
- * program that is measured; nothing is polled, so that looking costs nothing.
+ * From now on the page notes each click, and when an element that was told to play can be heard: it says `playing`, and is not muted. The same for
+ * every program that is measured; nothing is polled, so that looking costs nothing.
  */
 export async function listenToPage(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -26,7 +26,11 @@ export async function listenToPage(page: Page): Promise<void> {
     const play = HTMLMediaElement.prototype.play;
     HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
       ear.media = this;
-      this.addEventListener('playing', () => ear.heard?.(performance.now()), { once: true });
+      const look = (): void => {
+        const runs = !this.paused && !this.seeking && this.readyState >= this.HAVE_FUTURE_DATA;
+        if (runs && !this.muted) ear.heard?.(performance.now());
+      };
+      for (const event of ['playing', 'volumechange']) this.addEventListener(event, look);
       return play.call(this);
     };
   });
@@ -35,7 +39,7 @@ export async function listenToPage(page: Page): Promise<void> {
 /** One click that led to sound: how long it took, and when the sound came (milliseconds since 1970). */
 export type Heard = { ms: number; at: number };
 
-/** Presses a control with the mouse, as a person does, and waits for the first `playing` after it. */
+/** Presses a control with the mouse, as a person does, and waits for the first sound after it. */
 export async function clickToSound(page: Page, control: Locator): Promise<Heard> {
   const box = await control.boundingBox();
   if (box === null) throw new Error('there is nothing to click on');
