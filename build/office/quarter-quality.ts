@@ -239,7 +239,7 @@ async function remark(seeding: Seeding): Promise<void> {
   const { plan, calls } = await drawn(seeding);
   const remarks: readonly (readonly [number, string | null])[] = [
     [1, null],
-    [2, 'Termin podałem w drugiej części rozmowy, po odłożeniu słuchawki na chwilę.'],
+    [2, 'Termin padł w drugiej części rozmowy, po odłożeniu słuchawki na chwilę.'],
     [5, 'Rozmówca pytał tylko o numer konta, a nie o termin.'],
   ];
   for (const [nr, words] of remarks) {
