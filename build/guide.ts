@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { legalDay } from '../shared/warsaw.ts';
 import { Album, type AlbumOptions } from './guide/album.ts';
+import { agreeing, allowing } from './guide/allowing.ts';
 import { authorising, comparing, ending, registering } from './guide/authorising.ts';
 import { explaining } from './guide/explaining.ts';
 import { askInVain, details, findAgain, nothingFound, searching } from './guide/finding.ts';
@@ -9,17 +10,21 @@ import { ended, lasting, securing } from './guide/holding.ts';
 import { crime, justifying, refused } from './guide/justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './guide/listening.ts';
 import { approving, declare, deputising, overseeing } from './guide/others.ts';
+import { approvingPlan, planning, returningPlan, summing } from './guide/planning.ts';
+import { atOwnDesk, nothingToSay, ratedAt, reading, remarking } from './guide/rated.ts';
+import { annotating, beginning, concluding, replying, scoring, submitting } from './guide/rating.ts';
 import { coordinating, firstContact, register, reviewing } from './guide/secretary.ts';
 import { erasing, freeing, restricting } from './guide/requesting.ts';
 import { monthly } from './guide/reviewing.ts';
 import { atDesk, interrupted, looks, openGuide, signingIn } from './guide/signing-in.ts';
-import { crimeCase, perform, type Walk } from './guide/steps.ts';
+import { crimeCase, perform, type Steps, type Walk } from './guide/steps.ts';
 import { story } from './guide/story.ts';
 import { tour } from './guide/tour.ts';
 import { deciding, reporting } from './guide/untold.ts';
 import { evidence, writing } from './guide/writing.ts';
 import { type CallPlan, complaintDay } from './office/calls.ts';
 import { type RunningOffice, startOffice } from './office/office.ts';
+import { reviewedClerks } from './office/quarter-quality.ts';
 import { caseNumber, controls, countingHand, dayOf, goTo, hear, signOut } from './window/hand.ts';
 import { resizeTo, usual } from './window/looks.ts';
 import { startProgram } from './window/program.ts';
@@ -129,19 +134,42 @@ async function somebodyRefused(walk: Walk): Promise<void> {
 
 async function secretary(walk: Walk): Promise<void> {
   await register(walk);
-  for (const list of [reviewing, authorising, registering, coordinating, firstContact])
+  for (const list of [reviewing, authorising, registering, allowing, coordinating, firstContact])
     await perform(walk, list);
 }
 
 async function deputy(walk: Walk): Promise<void> {
-  for (const list of [comparing, ending]) await perform(walk, list);
+  for (const list of [comparing, ending, agreeing]) await perform(walk, list);
+}
+
+/** Of the recent calls those that nobody told that they are recorded, and those of whom a plan can be made. */
+const told = (plans: CallPlan[]): CallPlan[] =>
+  plans.filter(
+    ({ sidecar: { announcement, answeredLogin } }) =>
+      announcement === 'no' || reviewedClerks.includes(answeredLogin ?? ''),
+  );
+
+/** A plan is made and approved; one of a day before is heard to its end, and whose call it was reads the card. */
+async function reviewQuality(walk: Walk): Promise<void> {
+  const at = (name: string, lists: readonly Steps[]): Promise<void> =>
+    atDesk(walk, name, async (own) => {
+      for (const list of lists) await perform(own, list);
+    });
+  await at('Iwona Gil', [planning, replying]);
+  await at('Halina Dudek', [approvingPlan]);
+  await at('Iwona Gil', [beginning, scoring, annotating, submitting]);
+  const rated = await ratedAt(walk, 7);
+  await atOwnDesk(walk, rated, (own) => perform(own, remarking));
+  await nothingToSay(walk);
+  await at('Iwona Gil', [replying, concluding]);
+  await atOwnDesk(walk, rated, (own) => perform(own, reading));
+  await at('Halina Dudek', [summing]);
 }
 
 /** A month is reviewed where there was one, and the other offices have something to do: in the office that the demo shows, with its quarter. */
 async function monthBehind(walk: Walk): Promise<void> {
   const { root, electron, album } = walk;
-  const untold = (plans: CallPlan[]) => plans.filter(({ sidecar }) => sidecar.announcement === 'no');
-  const office = await startOffice({ root, quarter: true, calls: { choose: untold, destroyed: 0 } });
+  const office = await startOffice({ root, quarter: true, calls: { choose: told, destroyed: 0 } });
   try {
     const settings = office.appSettingsFile;
     const program = await startProgram({ root, runtime: electron, settings, screen: '1920x1200' });
@@ -152,7 +180,8 @@ async function monthBehind(walk: Walk): Promise<void> {
       const theirs = { ...walk, app, page, home, office, hand: countingHand(page) };
       await atDesk(theirs, 'Halina Dudek', async (own) => {
         const kept = [securing, lasting, restricting, freeing];
-        for (const list of [monthly, explaining, reporting, deciding, ...kept]) await perform(own, list);
+        const waits = [reporting, deciding, returningPlan];
+        for (const list of [monthly, explaining, ...waits, ...kept]) await perform(own, list);
         await declare(own);
       });
       await atDesk(theirs, 'Marek Bielak', async (own) => {
@@ -160,6 +189,7 @@ async function monthBehind(walk: Walk): Promise<void> {
       });
       await atDesk(theirs, 'Joanna Ptak', (own) => perform(own, overseeing));
       await atDesk(theirs, 'Danuta Wrona', (own) => perform(own, approving));
+      await reviewQuality(theirs);
     } finally {
       await program.stop();
     }

@@ -16,16 +16,16 @@ import { findings } from './writing.ts';
 
 const complete = ({ page }: Walk): Promise<void> => controls(page).finish.click();
 
-const file = ({ page }: Walk): Promise<void> => controls(page).file.click();
+export const file = ({ page }: Walk): Promise<void> => controls(page).file.click();
 
-async function completed({ page }: Walk): Promise<void> {
+export async function completed({ page }: Walk): Promise<void> {
   await seeHeading(page, 'Protokół zakończony');
   // The guide is made where there is no printer: nobody could press the buttons of the system's own dialog.
   await see(page, 'Nie znaleziono drukarki. Protokół można zapisać dla EZD.');
   await sheetsDrawn(page);
 }
 
-const filed = ({ page }: Walk): Promise<void> => seeHeading(page, 'Protokół dołączony do akt');
+export const filed = ({ page }: Walk): Promise<void> => seeHeading(page, 'Protokół dołączony do akt');
 
 /** „Zakończenie i akta sprawy”. */
 export const finishing: Steps = {

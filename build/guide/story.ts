@@ -1,3 +1,4 @@
+import { agreeing, allowing } from './allowing.ts';
 import { authorising, comparing, ending, registering } from './authorising.ts';
 import { explaining } from './explaining.ts';
 import { details, nothingFound, searching } from './finding.ts';
@@ -6,6 +7,9 @@ import { ended, lasting, securing } from './holding.ts';
 import { crime, justifying, refused } from './justifying.ts';
 import { another, keys, stretch, together, wrongCall } from './listening.ts';
 import { approving, deputising, overseeing } from './others.ts';
+import { approvingPlan, planning, returningPlan, summing } from './planning.ts';
+import { reading, remarking } from './rated.ts';
+import { annotating, beginning, concluding, replying, scoring, submitting } from './rating.ts';
 import { coordinating, firstContact, reviewing } from './secretary.ts';
 import { erasing, freeing, restricting } from './requesting.ts';
 import { monthly } from './reviewing.ts';
@@ -37,6 +41,15 @@ export const story: readonly Steps[] = [
   protocols,
   ownRefusals,
   looks,
+  planning,
+  beginning,
+  scoring,
+  annotating,
+  submitting,
+  replying,
+  concluding,
+  remarking,
+  reading,
   reviewing,
   authorising,
   registering,
@@ -52,6 +65,11 @@ export const story: readonly Steps[] = [
   explaining,
   reporting,
   deciding,
+  allowing,
+  agreeing,
+  approvingPlan,
+  returningPlan,
+  summing,
   coordinating,
   deputising,
   overseeing,

@@ -12,7 +12,11 @@ import type { Deed, Seeding } from './seed-quarter.ts';
 export const raterLogin = 'iwona.gil';
 /** Whose calls are reviewed, besides what others of their units answer: registered before the first of these calls. */
 export const reviewedClerks = ['renata.kos', 'pawel.sowa', 'dorota.maj', 'magdalena.czyz'];
-const departments = ['Wydział Podatków i Opłat', 'Wydział Spraw Obywatelskich', 'Wydział Świadczeń'];
+export const reviewedDepartments = [
+  'Wydział Podatków i Opłat',
+  'Wydział Spraw Obywatelskich',
+  'Wydział Świadczeń',
+];
 
 /** What allows reviews, as the desk enters it on the first day: work regulations of a year before, of which employees were told then. */
 export function reviewsRule({ today }: Quarter, day: string) {
@@ -107,7 +111,7 @@ export function reviewDeeds({ today, months: [first, second] }: Quarter, { takeI
 async function propose({ as }: Seeding, review: Review): Promise<string> {
   const { n, calls, approved, until, size, perPerson, why } = review;
   const plan: Command<'qualityPlan'> = {
-    ...{ case: `SEK.0643.${String(n)}.${approved.slice(0, 4)}`, departments, why },
+    ...{ case: `SEK.0643.${String(n)}.${approved.slice(0, 4)}`, departments: reviewedDepartments, why },
     ...{ from: calls[0] ?? '', to: calls.at(-1) ?? '', until, size, perPerson },
     ...{ shortestS: 10, longestMin: 30, criteria: [...reviewCriteria] },
   };
@@ -122,35 +126,43 @@ async function begin(seeding: Seeding, review: Review): Promise<void> {
   await seeding.rows('SELECT FROM office.quality_plan WHERE id = $1 AND draw_seq IS NOT NULL', [plan]);
 }
 
+type Drawn = { recording: string; login: string; durationMs: number };
+
 /** The newest plan that was drawn: its calls in their order, with whose they are. */
-async function drawn({ rows }: Seeding): Promise<{ plan: string; recordings: string[]; logins: string[] }> {
-  const found = await rows<{ plan: string; recording: string; login: string }>(
-    `SELECT q.id AS plan, d.recording, p.login FROM office.quality_plan q, unnest(q.recordings) WITH ORDINALITY d (recording, nr)
+async function drawn({ rows }: Seeding): Promise<{ plan: string; calls: Drawn[] }> {
+  const found = await rows<Drawn & { plan: string }>(
+    `SELECT q.id AS plan, d.recording, p.login, r.duration_ms AS "durationMs" FROM office.quality_plan q, unnest(q.recordings) WITH ORDINALITY d (recording, nr)
        JOIN office.recording r ON r.id = d.recording JOIN office.person p ON p.guid = r.speaker
       WHERE q.draw_seq = (SELECT max(draw_seq) FROM office.quality_plan) ORDER BY d.nr`,
   );
   const [{ plan } = { plan: '' }] = found;
-  return { plan, recordings: found.map((one) => one.recording), logins: found.map(({ login }) => login) };
+  return { plan, calls: found };
 }
 
-/** How long each of them is listened to; all of these calls last longer. Milliseconds. */
-const heardMs = 20_000;
+/** Where somebody speaks after the announcement and the ringing. Milliseconds. */
+const firstWord = ({ durationMs }: Drawn): number => Math.min(38_000, Math.round(durationMs / 2));
 
-async function hear({ as }: Seeding, plan: string, nr: number, recording: string): Promise<string> {
+async function hear({ as }: Seeding, plan: string, nr: number, call: Drawn): Promise<string> {
   const hers = await as(raterLogin);
   const { command: opening, payload } = await hers.submit('listen', {
-    ...{ act: null, recording, ground: null, position: { plan, nr }, host: 'ST-22' },
+    ...{ act: null, recording: call.recording, ground: null, position: { plan, nr }, host: 'ST-22' },
     publicKey: generateKeyPair().publicKey.toString('base64'),
   });
-  await hers.submit('close', { opening, ranges: [[0, heardMs]], how: 'listener', wrongCall: false });
+  const ranges: [number, number][] = [[firstWord(call), call.durationMs]];
+  await hers.submit('close', { opening, ranges, how: 'listener', wrongCall: false });
   return payload.act;
 }
+
+const said = (criterion: string, from: number, lasts: number, text: string) => ({
+  ...{ from, to: from + lasts, criterion, text },
+});
 
 /**
  * What was found of a call, by its place: good ones, and one in three that could be better. In those of the first review somebody's data were asked for,
  * and what comes next was left open more often.
  */
-async function score({ as }: Seeding, plan: string, nr: number, isFirst = false): Promise<number> {
+async function score({ as }: Seeding, plan: string, nr: number, call: Drawn, isFirst = false) {
+  const begins = firstWord(call);
   const isWeak = nr % 3 === 2;
   const data = isFirst ? 3 - (nr % 2) : null;
   const next = isFirst && nr > 1 ? 2 : 3;
@@ -162,8 +174,8 @@ async function score({ as }: Seeding, plan: string, nr: number, isFirst = false)
     comments: isWeak ? { INFORMACJA: 'Rozmówca nie dowiedział się, do kiedy ma złożyć wniosek.' } : {},
     summary: isWeak ? 'Uprzejmie, ale bez terminu.' : 'Rozmowa rzeczowa i uprzejma.',
     annotations: [
-      { from: 2_000, to: 6_500, criterion: 'PRZEDSTAWIENIE', text: 'Komórka i nazwisko na początku.' },
-      ...(isWeak ? [{ from: 11_000, to: 17_000, criterion: 'INFORMACJA', text: 'Tu brakuje terminu.' }] : []),
+      ...[said('PRZEDSTAWIENIE', begins, 4_500, 'Komórka i nazwisko na początku.')],
+      ...(isWeak ? [said('INFORMACJA', begins + 9_000, 6_000, 'Tu brakuje terminu.')] : []),
     ],
   });
   return seq;
@@ -176,13 +188,13 @@ async function hearAll(
   seeding: Seeding,
   isFirst: boolean,
 ): Promise<{ plan: string; act: string; cards: Card[] }> {
-  const { plan, recordings, logins } = await drawn(seeding);
+  const { plan, calls } = await drawn(seeding);
   let act = '';
   const cards: Card[] = [];
-  for (const [place, recording] of recordings.slice(0, 6).entries()) {
+  for (const [place, call] of calls.slice(0, 6).entries()) {
     const nr = place + 1;
-    act = await hear(seeding, plan, nr, recording);
-    cards.push({ nr, seq: await score(seeding, plan, nr, isFirst), login: logins[place] ?? '' });
+    act = await hear(seeding, plan, nr, call);
+    cards.push({ nr, seq: await score(seeding, plan, nr, call, isFirst), login: call.login });
   }
   return { plan, act, cards };
 }
@@ -207,35 +219,35 @@ async function end({ as }: Seeding, act: string, day: string): Promise<void> {
 
 /** The open one: five cards, a call that is none, and one that was opened and is to be scored. */
 async function hearSome(seeding: Seeding): Promise<void> {
-  const { plan, recordings } = await drawn(seeding);
-  for (const [place, recording] of recordings.slice(0, 7).entries()) {
+  const { plan, calls } = await drawn(seeding);
+  for (const [place, call] of calls.slice(0, 7).entries()) {
     const nr = place + 1;
-    await hear(seeding, plan, nr, recording);
+    await hear(seeding, plan, nr, call);
     if (nr === 4)
       await (
         await seeding.as(raterLogin)
       ).submit('qualityOmission', {
         ...{ position: { plan, nr }, why: 'no-conversation', words: 'Rozmówca od razu się rozłączył.' },
       });
-    else if (nr < 7) await score(seeding, plan, nr);
+    else if (nr < 7) await score(seeding, plan, nr, call);
   }
 }
 
 /** What those whose calls they are say of the first cards; to one of them the rater replies. */
 async function remark(seeding: Seeding): Promise<void> {
   const { as, rows } = seeding;
-  const { plan, recordings, logins } = await drawn(seeding);
-  const said: readonly (readonly [number, string | null])[] = [
+  const { plan, calls } = await drawn(seeding);
+  const remarks: readonly (readonly [number, string | null])[] = [
     [1, null],
-    [2, 'Termin podałem w drugiej części rozmowy, po odłożeniu słuchawki na chwilę.'],
+    [2, 'Termin padł w drugiej części rozmowy, po odłożeniu słuchawki na chwilę.'],
     [5, 'Rozmówca pytał tylko o numer konta, a nie o termin.'],
   ];
-  for (const [nr, words] of said) {
+  for (const [nr, words] of remarks) {
     const [card] = await rows<{ seq: string }>(
       `SELECT seq FROM office.entry WHERE kind = 'qualityScore' AND recording = $1`,
-      [recordings[nr - 1]],
+      [calls[nr - 1]?.recording],
     );
-    const theirs = await as(logins[nr - 1] ?? '');
+    const theirs = await as(calls[nr - 1]?.login ?? '');
     await theirs.submit('qualityRemark', { position: { plan, nr }, score: Number(card?.seq), words });
     if (nr !== 5) continue;
     const hers = await as(raterLogin);

@@ -96,7 +96,8 @@ export function callsOn(voices: Voices, days: readonly string[], from: number, s
 }
 
 /**
- * The shortest calls that each of some clerks answered alone, `each` of them, on these days in turn. `place`: another one has other calls.
+ * The shortest calls that each of some clerks answered alone, `each` of them, on these days in turn; first those with a channel for each side, which a
+ * page can tell apart. `place`: another one has other calls.
  */
 export function callsOf(
   voices: Voices,
@@ -111,7 +112,10 @@ export function callsOf(
       const isWhole = all.filter(({ sidecar }) => sidecar.callGroup === callGroup).length === 1;
       return isWhole && announcement === 'yes';
     })
-    .sort((one, other) => one.durationMs - other.durationMs);
+    .sort(
+      (one, other) =>
+        other.sidecar.channels.length - one.sidecar.channels.length || one.durationMs - other.durationMs,
+    );
   const wanted = logins.flatMap((login) => {
     const own = alone.filter(({ sidecar }) => sidecar.answeredLogin === login).slice(0, each);
     if (own.length < each) throw new Error(`so many calls ${login} does not have`);

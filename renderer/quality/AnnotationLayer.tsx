@@ -154,12 +154,15 @@ function Passed({ player, view, width, inRow = false }: PassedProps) {
   const styles = useStyles();
   const t = useText();
   const { firstWord, durationMs } = player.open;
-  const fits = (Math.min(firstWord, view[1]) / Math.max(1, view[1] - view[0])) * width >= passedWidth;
+  // The first thing that is annotated is often the first word, a moment before where the sound began.
+  const [first] = useFilledCard()?.words.annotations ?? [];
+  const end = Math.min(firstWord, first?.from ?? firstWord);
+  const fits = (Math.min(end, view[1]) / Math.max(1, view[1] - view[0])) * width >= passedWidth;
   if (firstWord === 0 || view[0] > 0 || width === 0 || fits !== inRow) return null;
   return (
     <span
       className={mergeClasses(styles.passed, !inRow && styles.within)}
-      style={inRow ? { left: 0, width: widthIn(view, firstWord) } : { left: 0 }}
+      style={inRow ? { left: 0, width: widthIn(view, end) } : { left: 0 }}
     >
       {t('quality.annotations.passed', { at: positionText(firstWord, isLong(durationMs)) })}
     </span>

@@ -4,6 +4,7 @@ import type { CardWords, Scored } from '../../shared/drafts.ts';
 import type { Criterion } from '../../shared/quality.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { useText } from '../text.ts';
+import { kindOfTarget } from '../player/keys.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { isMissing, needsComment, setComment, setCurrent, setLevel } from './card.ts';
 import { levels } from './card-keys.ts';
@@ -165,12 +166,19 @@ export function CriterionRow({ at, criterion, words, isCurrent, floor, asked, lo
   const [wanted, want] = useState(false);
   const hasField = isCurrent ? wanted || required || comment !== '' : required && isBlank(comment);
   return (
-    // Wherever it is pressed or has the focus, it is the one that keys speak of.
+    // Wherever it is pressed or has the focus, it is the one that keys speak of. It opens once it was pressed, and not while: what opens moves what is
+    // below it, and a mouse that goes up over something else has clicked nothing.
     <div
       role="presentation"
       className={mergeClasses(styles.row, isCurrent && styles.current)}
       data-criterion={at}
-      onClick={() => setCurrent(at)}
+      onMouseDown={(event) => {
+        if (kindOfTarget(event.target) !== 'text') event.preventDefault();
+      }}
+      onClick={({ target }) => {
+        setCurrent(at);
+        if (target instanceof Element) target.closest('button')?.focus();
+      }}
       onFocus={() => setCurrent(at)}
     >
       <div className={styles.head}>
