@@ -55,6 +55,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { marginLeft: '28px' },
   },
   level: {
+    // What is said below it comes into view with it.
+    scrollMarginBottom: '28px',
     width: '26px',
     height: '28px',
     padding: 0,

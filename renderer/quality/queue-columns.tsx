@@ -44,7 +44,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
       id: 'state',
       head: t('quality.queue.columns.state'),
       // Where there is little room, it is read before the department.
-      width: close ? 'minmax(174px, 1fr)' : 'minmax(0, 1fr)',
+      width: close ? 'minmax(198px, 1fr)' : 'minmax(0, 1fr)',
       cell: (one) => <State one={one} refused={refused?.nr === one.nr ? refused : null} t={t} />,
     },
     {

@@ -10,4 +10,6 @@ export const useTwo = makeStyles({
     '& .fui-Input': { minWidth: 0, width: '100%' },
     '@media (max-width: 379px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  // Names that keep to their line, and so their fields to one.
+  lined: { '& .fui-Label': { whiteSpace: 'nowrap' } },
 });
