@@ -53,7 +53,7 @@ export function PlanPanel({ plan, data, roles, onAct, onClose }: Props) {
       <Stack gap={16}>
         {said}
         {state === 'returned' && (
-          <Notice intent="warning" title={t('quality.panel.returned')}>
+          <Notice intent="warning" title={t('quality.panel.returnedWhy')}>
             {verdict?.reason ?? t('quality.panel.erased')}
           </Notice>
         )}

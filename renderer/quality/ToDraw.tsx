@@ -44,6 +44,8 @@ export function ToDraw({ terms, preview }: Props) {
       {preview.isPending && <Counting />}
       {data !== undefined && !preview.isError && (
         <>
+          {/* First: below the counts a footer may lie over it. */}
+          {!data.enough && <Wrong>{word({ code: 'plan-too-narrow' })}</Wrong>}
           <dl className={styles.counts}>
             <dt>{t('quality.draw.calls')}</dt>
             <dd className={styles.count}>{few(data.calls)}</dd>
@@ -68,7 +70,6 @@ export function ToDraw({ terms, preview }: Props) {
               },
             )}
           </Text>
-          {!data.enough && <Wrong>{word({ code: 'plan-too-narrow' })}</Wrong>}
         </>
       )}
     </Stack>
