@@ -300,7 +300,7 @@ const Buttons: Layer['Buttons'] = ({ open, small }) => {
           appearance="subtle"
           disabled={!open || card === null}
           icon={<span className={styles.cap}>0</span>}
-          {...(small ? { 'aria-label': t('quality.annotations.other') } : {})}
+          {...(small ? { 'aria-label': `0 ${t('quality.annotations.other')}` } : {})}
           onClick={() => annotate(null)}
         >
           {small ? undefined : t('quality.annotations.other')}

@@ -102,6 +102,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: '0 8px',
     marginTop: '2px',
+    // What is pressed there stays clear of the levels above it.
+    '@media (max-width: 1099px)': { marginTop: '6px' },
     paddingLeft: '28px',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
