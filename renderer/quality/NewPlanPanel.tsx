@@ -208,7 +208,7 @@ function PlanFields({ form, office, departments, problems, busy, onChange }: Fie
         problem={problems?.departments ?? null}
         onChange={(chosen) => onChange({ departments: chosen })}
       />
-      <div className={mergeClasses(styles.two, styles.lined)}>
+      <div className={mergeClasses(styles.two, styles.long)}>
         {fromField}
         {toField}
         {numbers.map((field) => (
