@@ -42,7 +42,7 @@ export function useWords(
         onChange={(_, { value }) => keep(value, of ?? props['aria-label'] ?? props.label)}
         {...props}
         // Low as the window is, the field, its name and what is wrong with it are seen at once.
-        rows={isLow ? 2 : (props.rows ?? 3)}
+        rows={isLow ? Math.ceil((props.rows ?? 3) / 2) : (props.rows ?? 3)}
       />
     ),
     /** Whether all is there, beside the words what else the form asks for; if not, it is shown. */

@@ -69,8 +69,8 @@ const cardsOf = (first: Standing): Mine['cards'] => [
   ),
   card(filed, 4, when(filed, 6, '08:02'), standing({})),
 ];
-const mine = (first: Standing): Step =>
-  answers('quality.mine', { value: { today, plans: [open, filed], cards: cardsOf(first) } satisfies Mine });
+const mine = (first: Standing, of = open): Step =>
+  answers('quality.mine', { value: { today, plans: [of, filed], cards: cardsOf(first) } satisfies Mine });
 
 const words: NonNullable<ShownCard['versions'][number]['words']> = {
   levels: [3, 3, 2, 2, null, 3],
@@ -133,6 +133,7 @@ export const ownCards: Part = [
   at('wyslane', mine(remarked), told({ standing: remarked, remark }), ...again, shows(/^Uwagi zapisano/)),
   at(
     'przerwany',
+    mine(remarked, { ...open, state: 'interrupted', open: false }),
     told({ standing: remarked, remark, interrupted: true }),
     ...again,
     shows(/^Przegląd przerwano/),
@@ -150,6 +151,7 @@ export const ownCards: Part = [
     told({
       ...{
         position: { plan: filed.plan, nr: 9 },
+        startedAt: when(filed, 14, '07:55'),
         versions: [],
         standing: standing({ state: 'omitted', omitted: 'not-service' }),
       },

@@ -131,12 +131,13 @@ export const qualityCard: Part = [
     ...[typed({ ...words, levels: [3, 3, 2, 1, 3, 'nd'] }), ...again, row('w toku')],
     ...[press('Wypełnij kartę 8…'), shows('Oceniono 6 z 6')],
     ...[answers('playback.prepare', failing('share-unreachable'))],
+    answers('quality.score', failing('card-outdated')),
     ...[press('Przekaż i odsłuchaj następną'), shows('Karta 8 przekazana')],
   ),
   at(
     'nie-przekazana',
-    ...[answers('quality.score', failing('card-outdated')), press('Cofnij'), shows('Oceniono 6 z 6')],
-    ...[press('Przekaż i odsłuchaj następną'), shows(/^Karty 8 nie przekazano/)],
+    // Once the time to take it back is over, however long the pictures before took.
+    shows(/^Karty 8 nie przekazano/),
   ),
   at(
     'limit-wyczerpany',

@@ -31,8 +31,9 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  // Where no marks stand between it and the sound.
+  // Where no marks stand between it and the sound, and a button beside the title comes and goes.
   apart: { marginBottom: '6px' },
+  asHigh: { minHeight: '32px' },
   wrongCall: {
     flexShrink: 0,
     display: 'flex',
@@ -112,14 +113,15 @@ export function StageView(props: StageViewProps) {
   const player = playerOf(stage);
   // Of what was drawn nobody is told a number, and so none that was withheld.
   const told = player === null ? known.callerNumber : player.open.callerNumber;
-  const number = listed.position === undefined ? told : undefined;
+  const isDrawn = listed.position !== undefined;
+  const number = isDrawn ? undefined : told;
   const channels = player?.open.channels ?? ['mixed'];
   const split = channels.length > 1;
   const durationMs = player?.open.durationMs ?? listed.durationMs;
   const view = useView(player);
   const shown: Range = view ?? [0, durationMs];
   // Beside a card all of it stands on one screen.
-  const laneHeight = small && (split || view !== null) ? 66 : listed.position === undefined ? 132 : 108;
+  const laneHeight = small && (split || view !== null) ? 66 : isDrawn ? 108 : 132;
   // What the protocol tells of a stranger's call, and no more.
   const facts =
     stage.kind === 'wrong' || (known.wrong && stage.kind !== 'open')
@@ -128,15 +130,16 @@ export function StageView(props: StageViewProps) {
   const when = { day: dateText(listed.startedAt), time: timeText(listed.startedAt) };
   return (
     <section aria-label={t('playback.listen.title', when)}>
-      <header className={styles.header}>
+      <header className={mergeClasses(styles.header, isDrawn && styles.asHigh)}>
         <Subtitle1 as="h1" className={styles.title}>
           {t('playback.listen.title', when)}
         </Subtitle1>
         {onWrongCall !== null && <WrongCall {...{ stage, known, small, locked }} on={onWrongCall} />}
         {aside}
       </header>
-      <Text className={mergeClasses(styles.subtitle, layer !== undefined && styles.apart)} title={facts}>
+      <Text className={mergeClasses(styles.subtitle, isDrawn && styles.apart)} title={facts}>
         {facts}
+        {layer !== undefined && player !== null && <layer.Facts player={player} view={shown} />}
       </Text>
       {player !== null && view !== null && (
         <div className={mergeClasses(split && styles.beside)}>
@@ -150,9 +153,7 @@ export function StageView(props: StageViewProps) {
           <ZoomBar player={player} view={view} />
         </div>
       )}
-      {layer === undefined && (
-        <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />
-      )}
+      {!isDrawn && <Marks marks={known.marks} view={shown} className={split ? styles.beside : ''} />}
       <div className={split ? styles.grid : styles.wide}>
         {split && <Names channels={channels} listed={listed} number={number} laneHeight={laneHeight} />}
         {player === null ? (

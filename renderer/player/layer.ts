@@ -14,6 +14,8 @@ export type Layer = {
   Over: ComponentType<Drawn>;
   /** Over the whole of a long recording. */
   Whole: ComponentType<Drawn>;
+  /** Behind what is said of the recording above it. */
+  Facts: ComponentType<Drawn>;
   /** Buttons beside those of the sound; `small`: icons alone. */
   Buttons: ComponentType<{ open: boolean; small: boolean }>;
   /** A stretch was drawn with the mouse, in milliseconds. */

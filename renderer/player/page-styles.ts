@@ -40,6 +40,8 @@ export const usePageStyles = makeStyles({
     minHeight: 0,
     overflowY: 'auto',
     paddingTop: '8px',
+    // Where little is left of it, its rows have that.
+    '@media (max-height: 599px)': { paddingTop: 0 },
     '@media (max-width: 799px)': { overflowY: 'visible' },
   },
 });

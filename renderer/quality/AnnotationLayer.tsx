@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular } from '@fluentui/react-icons';
 import { type ComponentProps, type PointerEvent, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { Annotation } from '../../shared/drafts.ts';
@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   canvas: { position: 'absolute', inset: 0, width: '100%', height: '100%' },
   passed: {
     position: 'absolute',
+    left: 0,
     bottom: 0,
     lineHeight: '24px',
     paddingRight: '4px',
@@ -33,14 +34,6 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     whiteSpace: 'nowrap',
     pointerEvents: 'none',
-  },
-  // No room beside what is annotated: on the ground of the tracks, above the name of the announcement.
-  within: {
-    bottom: '22px',
-    zIndex: 3,
-    lineHeight: tokens.lineHeightBase200,
-    padding: '0 4px',
-    backgroundColor: tokens.colorNeutralBackground2,
   },
   whole: { position: 'relative', height: '8px', marginTop: '8px' },
   // Above the drawing's playhead, so that it can be taken there, too.
@@ -89,6 +82,8 @@ const useStyles = makeStyles({
 
 const none: readonly Annotation[] = [];
 
+type Drawn = ComponentProps<Layer['Row']>;
+
 /** What is annotated of a recording, and which of it is chosen. */
 function useAnnotated(recording: string): { annotations: readonly Annotation[]; chosen: number | null } {
   const card = useFilledCard();
@@ -130,6 +125,7 @@ const Row: Layer['Row'] = ({ player, view }) => {
     const digitOf = (at: number): string => digits.get(annotations[at]?.criterion ?? '') ?? '0';
     if (box.current !== null && width > 0) drawBlocks(box.current, width, blocks, { chosen, digitOf, style });
   }, [box, width, blocks, annotations, chosen, criteria, style]);
+  useEffect(() => useAnnotating.setState({ rowWidth: width }), [width]);
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     const at = blockAt(blocks, event.clientX - event.currentTarget.getBoundingClientRect().left);
     if (at !== null) chooseAnnotation(at);
@@ -138,7 +134,7 @@ const Row: Layer['Row'] = ({ player, view }) => {
     // For the mouse alone: the list below has the same rows.
     <div className={styles.row} role="presentation" onPointerDown={onPointerDown}>
       <canvas ref={box} className={styles.canvas} aria-hidden="true" />
-      <Passed player={player} view={view} width={width} inRow />
+      <Passed player={player} view={view} />
       <Made long={isLong(player.open.durationMs)} />
     </div>
   );
@@ -147,27 +143,44 @@ const Row: Layer['Row'] = ({ player, view }) => {
 /** Pixels that „pominięto do” takes with its time. */
 const passedWidth = 112;
 
-type PassedProps = ComponentProps<Layer['Row']> & { width: number; inRow?: boolean };
-
-/** What was passed over before the first word is named: nobody has heard it. In the row where it has room there. */
-function Passed({ player, view, width, inRow = false }: PassedProps) {
-  const styles = useStyles();
-  const t = useText();
-  const { firstWord, durationMs } = player.open;
-  // The first thing that is annotated is often the first word, a moment before where the sound began.
+/**
+ * How wide it is named in the row what was passed over before the first word, as CSS; null where there is no room for it. It ends with the first thing
+ * that is annotated: that is often the first word, a moment before where the sound began.
+ */
+function usePassedWidth({ player: { open }, view: [from, to] }: Drawn): string | null {
+  const rowWidth = useAnnotating((state) => state.rowWidth);
   const [first] = useFilledCard()?.words.annotations ?? [];
-  const end = Math.min(firstWord, first?.from ?? firstWord);
-  const fits = (Math.min(end, view[1]) / Math.max(1, view[1] - view[0])) * width >= passedWidth;
-  if (firstWord === 0 || view[0] > 0 || width === 0 || fits !== inRow) return null;
+  const end = Math.min(open.firstWord, first?.from ?? open.firstWord);
+  const room = (Math.min(end, to) / Math.max(1, to - from)) * rowWidth;
+  return from <= 0 && room >= passedWidth ? widthIn([from, to], end) : null;
+}
+
+/** It is named: nobody has heard it. */
+function usePassedText({ player: { open } }: Drawn): string {
+  const t = useText();
+  return t('quality.annotations.passed', { at: positionText(open.firstWord, isLong(open.durationMs)) });
+}
+
+/** There, or where the row is too narrow for it with what else is said of the call. */
+function Passed(drawn: Drawn) {
+  const styles = useStyles();
+  const said = usePassedText(drawn);
+  const width = usePassedWidth(drawn);
+  if (drawn.player.open.firstWord === 0 || width === null) return null;
   return (
-    <span
-      className={mergeClasses(styles.passed, !inRow && styles.within)}
-      style={inRow ? { left: 0, width: widthIn(view, end) } : { left: 0 }}
-    >
-      {t('quality.annotations.passed', { at: positionText(firstWord, isLong(durationMs)) })}
+    <span className={styles.passed} style={{ width }}>
+      {said}
     </span>
   );
 }
+
+const Facts: Layer['Facts'] = (drawn) => {
+  const said = usePassedText(drawn);
+  const inRow = usePassedWidth(drawn) !== null;
+  const isDrawn = useAnnotating((state) => state.rowWidth) > 0;
+  if (drawn.player.open.firstWord === 0 || inRow || !isDrawn) return null;
+  return ` · ${said}`;
+};
 
 /** WCAG 4.1.3: that a key was taken, for whoever pressed it without looking. */
 function Made({ long }: { long: boolean }) {
@@ -188,7 +201,6 @@ const moveTo = (moving: ReturnType<typeof useAnnotating.getState>['moving']): vo
 
 /** The stretch of the chosen one, and its two edges. */
 const Over: Layer['Over'] = ({ player, view }) => {
-  const { box, width } = useWidth<HTMLDivElement>();
   const { annotations, chosen } = useAnnotated(player.open.recording);
   const one = chosen === null ? undefined : annotations[chosen];
   const moving = useAnnotating((state) => state.moving);
@@ -198,8 +210,6 @@ const Over: Layer['Over'] = ({ player, view }) => {
       : [moving?.edge === 'from' ? moving.ms : one.from, moving?.edge === 'to' ? moving.ms : one.to];
   return (
     <>
-      <div ref={box} />
-      <Passed player={player} view={view} width={width} />
       {one !== undefined && chosen !== null && (
         <>
           <Tint view={view} stretch={[from, to]} />
@@ -297,7 +307,7 @@ const Buttons: Layer['Buttons'] = ({ open, small }) => {
           appearance="subtle"
           disabled={!open || card === null}
           icon={<span className={styles.cap}>0</span>}
-          {...(small ? { 'aria-label': t('quality.annotations.other') } : {})}
+          {...(small ? { 'aria-label': `0 ${t('quality.annotations.other')}` } : {})}
           onClick={() => annotate(null)}
         >
           {small ? undefined : t('quality.annotations.other')}
@@ -335,7 +345,7 @@ export function useAnnotations(criteria: readonly Criterion[] | null, filled: bo
       document.querySelector<HTMLElement>('[data-annotates] [data-play]')?.focus({ preventScroll: true });
   }, [filled]);
   return useMemo(
-    () => (filled ? { name, Row, Over, Whole, Buttons, onStretch: annotateStretch } : undefined),
+    () => (filled ? { name, Row, Over, Whole, Facts, Buttons, onStretch: annotateStretch } : undefined),
     [name, filled],
   );
 }

@@ -7,6 +7,7 @@ import type { Criterion } from '../../shared/quality.ts';
 import { kindOfTarget } from '../player/keys.ts';
 import { usePreferences } from '../preferences.ts';
 import { type Translate, useText } from '../text.ts';
+import { narrow, useMedia } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
@@ -92,6 +93,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
   const list = useRef<HTMLDivElement>(null);
   const card = useFilledCard();
   const { criteria, filter } = useAnnotating();
+  const isNarrow = useMedia(narrow);
   const digits = usePreferences((state) => state.scoreKeys) === 'on';
   const written = card?.writing === true ? card.chosen : null;
   const annotations = card?.words.annotations;
@@ -163,7 +165,8 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
     {
       id: 'criterion',
       head: t('quality.annotations.criterion'),
-      width: 'minmax(0, 5fr)',
+      // A whole name, where there is room.
+      width: isNarrow ? 'minmax(0, 5fr)' : 'minmax(0, 280px)',
       cell: ({ digit, name }) => (
         <span title={name}>
           {digit}
@@ -185,7 +188,7 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       ) : (
         t('quality.annotations.text')
       ),
-      width: 'minmax(0, 6fr)',
+      width: isNarrow ? 'minmax(0, 6fr)' : 'minmax(0, 1fr)',
       cell: ({ at, one }) =>
         at === written ? (
           <WrittenText
@@ -212,7 +215,13 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
       cell: ({ at }) =>
         at === chosen && (
           <span className={styles.tools}>
-            <Tool name={t('quality.annotations.edit')} icon={<Edit20Regular />} onPress={() => write(true)} />
+            {/* Its key is one of those that can be switched off. */}
+            <Tool
+              name={t('quality.annotations.edit')}
+              icon={<Edit20Regular />}
+              isStop={!digits}
+              onPress={() => write(true)}
+            />
             <Tool
               name={t('quality.annotations.remove')}
               icon={<Delete20Regular />}
@@ -242,13 +251,13 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
   );
 }
 
-/** Said while nothing more fits on the card: a key that makes another one does nothing. */
-export function NoMoreRoom() {
+/** Said while nothing more fits on the card: a key that makes another one does nothing. `flush`: above the page, and not on the card. */
+export function NoMoreRoom({ flush = false }: { flush?: boolean }) {
   const t = useText();
   const card = useFilledCard();
   if (card === null || card.words.annotations.length < mostAnnotations) return null;
   return (
-    <Notice intent="info" flush title={t('quality.annotations.full')}>
+    <Notice intent="info" flush={flush} title={t('quality.annotations.full')}>
       {t('quality.annotations.fullText')}
     </Notice>
   );
@@ -264,15 +273,21 @@ function labelOf(t: Translate, { at, one, name }: ListedAnnotation, count: numbe
   return `${place}, ${one.text === '' ? t('quality.annotations.noText') : one.text}`;
 }
 
-type ToolProps = { name: string; icon: React.ReactElement; onPress: () => void };
+type ToolProps = {
+  name: string;
+  icon: React.ReactElement;
+  /** Whether Tab comes to it: no key of the row does the same. */
+  isStop?: boolean;
+  onPress: () => void;
+};
 
-function Tool({ name, icon, onPress }: ToolProps) {
+function Tool({ name, icon, isStop = false, onPress }: ToolProps) {
   return (
     <Tooltip content={name} relationship="label">
       <Button
         appearance="subtle"
         size="small"
-        tabIndex={-1}
+        tabIndex={isStop ? 0 : -1}
         icon={icon}
         onClick={(event) => {
           // The row behind it would take the focus, or choose what is no longer there.

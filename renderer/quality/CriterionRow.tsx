@@ -56,6 +56,8 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { marginLeft: '28px' },
   },
   level: {
+    // What is said below it comes into view with it.
+    scrollMarginBottom: '28px',
     width: '26px',
     height: '28px',
     padding: 0,
@@ -101,6 +103,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: '0 8px',
     marginTop: '2px',
+    // What is pressed there stays clear of the levels above it.
+    '@media (max-width: 1099px)': { marginTop: '6px' },
     paddingLeft: '28px',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

@@ -39,55 +39,33 @@ export function DecideFooter({ plan }: { plan: ShownPlan }) {
   });
   const failure = deciding.isError ? failureOf(deciding.error) : null;
   const busy = deciding.isPending;
-  if (!returns)
-    return (
-      <>
-        <Muted size={200}>{t('quality.decide.kept')}</Muted>
-        <PasswordSend
-          label={t('quality.decide.approve')}
-          busyLabel={t('quality.decide.approving')}
-          {...{ busy, failure }}
-          ready={() => true}
-          onSend={deciding.mutate}
-        >
-          <Button
-            className={styles.whole}
-            disabledFocusable={busy}
-            onClick={() => {
-              deciding.reset();
-              giveBack(true);
-            }}
-          >
-            {t('quality.decide.giveBack')}
-          </Button>
-        </PasswordSend>
-      </>
-    );
   return (
     <Stack gap={12} ref={form}>
-      {field({
-        label: t('quality.decide.reason'),
-        hint: t('quality.decide.reasonHint'),
-        ...{ autoFocus: true, readOnly: busy },
-      })}
-      <Muted size={200}>{t('quality.decide.returnKept')}</Muted>
+      {returns &&
+        field({
+          label: t('quality.decide.reason'),
+          hint: t('quality.decide.reasonHint'),
+          ...{ autoFocus: true, readOnly: busy },
+        })}
+      <Muted size={200}>{t(returns ? 'quality.decide.returnKept' : 'quality.decide.kept')}</Muted>
       <PasswordSend
-        label={t('quality.decide.return')}
-        busyLabel={t('quality.decide.returning')}
+        label={t(returns ? 'quality.decide.return' : 'quality.decide.approve')}
+        busyLabel={t(returns ? 'quality.decide.returning' : 'quality.decide.approving')}
         {...{ busy, failure }}
-        ready={ready}
+        ready={() => !returns || ready()}
         onSend={deciding.mutate}
       >
+        {/* One button: the focus stays on it when it takes back what it did. */}
         <Button
           className={styles.whole}
           disabledFocusable={busy}
           onClick={() => {
             deciding.reset();
-            giveBack(false);
-            clear();
+            giveBack(!returns);
+            if (returns) clear();
           }}
         >
-          {t('quality.decide.cancel')}
+          {t(returns ? 'quality.decide.cancel' : 'quality.decide.giveBack')}
         </Button>
       </PasswordSend>
     </Stack>

@@ -27,7 +27,12 @@ export function Mark({ icon: Icon, done = false, wants = false, children }: Prop
       <span className={mergeClasses(styles.sign, done && styles.done)} aria-hidden="true">
         <Icon />
       </span>
-      <span className={mergeClasses(styles.words, wants && styles.wants)}>{children}</span>
+      <span
+        className={mergeClasses(styles.words, wants && styles.wants)}
+        title={typeof children === 'string' ? children : undefined}
+      >
+        {children}
+      </span>
     </span>
   );
 }

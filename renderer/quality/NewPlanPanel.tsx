@@ -1,4 +1,4 @@
-import { Label, Link, makeStyles, Text } from '@fluentui/react-components';
+import { Label, Link, makeStyles, mergeClasses, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Plans, Terms } from '../../shared/quality.ts';
@@ -208,7 +208,7 @@ function PlanFields({ form, office, departments, problems, busy, onChange }: Fie
         problem={problems?.departments ?? null}
         onChange={(chosen) => onChange({ departments: chosen })}
       />
-      <div className={styles.two}>
+      <div className={mergeClasses(styles.two, styles.long)}>
         {fromField}
         {toField}
         {numbers.map((field) => (

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import {
-  ArrowRedo16Regular,
+  ArrowForward16Regular,
   CheckmarkCircle16Filled,
   Clock16Regular,
   Comment16Regular,
@@ -116,7 +116,7 @@ export function OwnCardsList({ mine: { plans, cards }, chosen, onChoose }: Props
 function State({ one, interrupted }: { one: OwnCard; interrupted: boolean }) {
   const t = useText();
   const { state } = one.standing;
-  const icons = { submitted: Clock16Regular, remarked: Comment16Regular, omitted: ArrowRedo16Regular };
+  const icons = { submitted: Clock16Regular, remarked: Comment16Regular, omitted: ArrowForward16Regular };
   const icon = state in icons ? icons[state as keyof typeof icons] : CheckmarkCircle16Filled;
   return (
     <Mark icon={icon} done={state === 'closed'} wants={state === 'submitted'}>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Mine } from '../../shared/quality.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
+import { focusFirst } from '../ui/focus.ts';
 import { PageHead } from '../ui/ListDetail.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -37,6 +38,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  information: { display: 'contents' },
   alone: { width: 'auto', flexGrow: 1, borderRightStyle: 'none' },
   card: {
     flexGrow: 1,
@@ -87,6 +89,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const list = useRef<HTMLDivElement>(null);
+  const information = useRef<HTMLDivElement>(null);
   const [chosen, choose] = useState(() => wanted ?? firstCard(mine.cards, unsentAt));
   /** Where there is room for one of both: whether the list is shown in place of the card. */
   const [listed, showList] = useState(false);
@@ -113,6 +116,8 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
               onClick={() => {
                 inform(one.plan);
                 showList(false);
+                // As Escape closes it, and what it says comes next.
+                requestAnimationFrame(() => focusFirst(information.current));
               }}
             >
               {t('ownCards.information')}
@@ -156,7 +161,9 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
           />
         )}
         {plan !== undefined && (
-          <PlanPanel {...{ plan, data: mine, roles: [] }} onAct={() => undefined} onClose={close} />
+          <div ref={information} className={styles.information}>
+            <PlanPanel {...{ plan, data: mine, roles: [] }} onAct={() => undefined} onClose={close} />
+          </div>
         )}
       </div>
     </>

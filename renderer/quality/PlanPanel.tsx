@@ -50,10 +50,10 @@ export function PlanPanel({ plan, data, roles, onAct, onClose }: Props) {
       onClose={onClose}
       footer={decides && <DecideFooter plan={plan} />}
     >
-      <Stack gap={16}>
+      <Stack gap={12}>
         {said}
         {state === 'returned' && (
-          <Notice intent="warning" title={t('quality.panel.returned')}>
+          <Notice intent="warning" title={t('quality.panel.returnedWhy')}>
             {verdict?.reason ?? t('quality.panel.erased')}
           </Notice>
         )}

@@ -16,7 +16,7 @@ import { call, failureOf, queryClient } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia } from '../ui/media.ts';
+import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -63,6 +63,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
   const newest = plans.at(-1);
   const chosen = criteria.find(({ code }) => code === selected);
   const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow) || (isNarrow && chosen !== undefined);
   return (
     <ListDetail
       {...{ list, panel, onKeyDown }}
@@ -124,7 +125,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
           </div>
           <Table
             label={t('quality.tabs.results')}
-            columns={resultColumns(t, { plans, close: isNarrow || chosen !== undefined })}
+            columns={resultColumns(t, { plans, close: isNarrow || chosen !== undefined, tight: isTight })}
             rows={[...criteria, overallOf(plans)]}
             rowKey={({ code }) => code}
             selected={chosen?.code ?? null}
@@ -163,28 +164,32 @@ function cellText(t: Translate, row: Row, at: number): string | null {
   return told === undefined ? '' : told === null ? null : meanText(tenthsOf(told));
 }
 
-/** Criteria × reviews, the newest bold. `close`: with less room, the change goes first, then reviews before the last. */
+/** Criteria × reviews, the newest bold. `close`: with less room, the change goes first, then reviews before the last; `tight`: then the last and the weights. */
 function resultColumns(
   t: Translate,
-  { plans, close }: { plans: readonly ShownResults[]; close: boolean },
+  { plans, close, tight }: { plans: readonly ShownResults[]; close: boolean; tight: boolean },
 ): Column<Row>[] {
   const newest = plans.length - 1;
-  const shown = plans.map((plan, at) => ({ plan, at })).slice(close ? -2 : 0);
+  const shown = plans.map((plan, at) => ({ plan, at })).slice(tight ? -1 : close ? -2 : 0);
   return [
     {
       id: 'criterion',
       head: t('quality.results.columns.criterion'),
-      width: 'minmax(132px, 3fr)',
+      width: tight ? 'minmax(0, 1fr)' : 'minmax(132px, 3fr)',
       cell: ({ code, name }) =>
         code === overallCode ? <Text weight="semibold">{t('quality.results.overall')}</Text> : name,
     },
-    {
-      id: 'weight',
-      head: t('quality.results.columns.weight'),
-      width: '52px',
-      end: true,
-      cell: ({ code, weight }) => (code === overallCode ? '' : String(weight)),
-    },
+    ...(tight
+      ? []
+      : [
+          {
+            id: 'weight',
+            head: t('quality.results.columns.weight'),
+            width: '52px',
+            end: true,
+            cell: ({ code, weight }: Row) => (code === overallCode ? '' : String(weight)),
+          },
+        ]),
     ...shown.map(({ plan, at }): Column<Row> => ({
       id: plan.plan,
       head: plan.number,
@@ -220,8 +225,10 @@ function resultColumns(
         ]),
     {
       id: 'spread',
-      head: t('quality.results.columns.spread', { number: plans[newest]?.number ?? '' }),
-      width: 'minmax(160px, 4fr)',
+      head: tight
+        ? t('quality.results.columns.spreadShort')
+        : t('quality.results.columns.spread', { number: plans[newest]?.number ?? '' }),
+      width: tight ? '150px' : 'minmax(160px, 4fr)',
       cell: ({ code, rows }) => {
         const told = rows[newest];
         if (code === overallCode || told === undefined) return '';
@@ -296,6 +303,7 @@ function ByDepartment({ row }: { row: ResultRow }) {
     <>
       {homes === undefined && <Text as="p">{t('quality.results.togetherOnly')}</Text>}
       <ShortTable
+        flush
         label={t('quality.results.columns.department')}
         rows={[...(homes ?? []), together]}
         rowKey={({ department }) => department}

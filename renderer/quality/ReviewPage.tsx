@@ -18,6 +18,7 @@ import { StageSound } from '../player/StageSound.tsx';
 import { usePreferences } from '../preferences.ts';
 import { useText } from '../text.ts';
 import { TypedBefore } from '../TypedBefore.tsx';
+import { low, useMedia } from '../ui/media.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { onEscape } from '../ui/step-back.ts';
@@ -129,6 +130,7 @@ function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProp
   const styles = usePageStyles();
   const own = useStyles();
   const t = useText();
+  const isLow = useMedia(low);
   const stage = useStage((state) => state.stage);
   const { server, ask } = useServer(stage.kind === 'stopped' && mustWait(stage.reason));
   const settings = useSettings();
@@ -188,7 +190,7 @@ function Reviewed({ plan, today, listed, queue, onQueue, onLeave }: ReviewedProp
           )
         }
       />
-      <NoMoreRoom />
+      {!isLow && <NoMoreRoom flush />}
       <div className={mergeClasses(styles.columns, own.columns)}>
         <div className={styles.left} {...(layer !== undefined && region)}>
           <StageSound
@@ -277,6 +279,7 @@ const placed = new WeakSet<Player['sound']>();
 function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
   const t = useText();
   const { card } = given;
+  const isLow = useMedia(low);
   const typed = useTypedBefore();
   const filled = useFilledCard();
   const { recording, versions, criteria } = card;
@@ -314,18 +317,22 @@ function Filling({ listed, player, onSubmitted, ...given }: FillingProps) {
       locked={false}
       held={isOutdated ? t('quality.card.outdated') : isUnchanged ? t('quality.card.unchanged') : null}
       notice={
-        isOutdated && (
-          <Notice
-            intent="warning"
-            actions={
-              <Button size="small" onClick={giveUpCard}>
-                {t('quality.card.newest')}
-              </Button>
-            }
-          >
-            {t('quality.card.outdated')}
-          </Notice>
-        )
+        <>
+          {isOutdated && (
+            <Notice
+              intent="warning"
+              actions={
+                <Button size="small" onClick={giveUpCard}>
+                  {t('quality.card.newest')}
+                </Button>
+              }
+            >
+              {t('quality.card.outdated')}
+            </Notice>
+          )}
+          {/* Above the page it would leave no row of the list. */}
+          {isLow && <NoMoreRoom />}
+        </>
       }
       onDigit={annotate}
       timesOf={(code) => <AnnotatedAt code={code} durationMs={listed.durationMs} />}

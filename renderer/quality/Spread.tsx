@@ -23,8 +23,8 @@ const useStyles = makeStyles({
     [forced]: { border: '1px solid currentColor', backgroundColor: 'transparent' },
   },
   level0: { backgroundColor: tokens.colorNeutralForeground3, color: tokens.colorNeutralBackground1 },
-  level1: { backgroundColor: tokens.colorNeutralBackground5, color: tokens.colorNeutralForeground1 },
-  level2: { backgroundColor: tokens.colorBrandBackground2Pressed, color: tokens.colorNeutralForeground1 },
+  level1: { backgroundColor: tokens.colorNeutralStencil1, color: tokens.colorNeutralForeground1 },
+  level2: { backgroundColor: tokens.colorBrandStroke2Contrast, color: tokens.colorNeutralForeground1 },
   level3: { backgroundColor: tokens.colorBrandBackground, color: tokens.colorNeutralForegroundOnBrand },
   legend: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px' },
   key: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
@@ -42,7 +42,7 @@ const useStyles = makeStyles({
     [forced]: { stroke: 'CanvasText' },
   },
   dot: { fill: tokens.colorNeutralForeground3, [forced]: { fill: 'CanvasText' } },
-  last: { fill: tokens.colorBrandBackground },
+  last: { fill: tokens.colorBrandBackground, [forced]: { fill: 'CanvasText' } },
 });
 
 const levels = [0, 1, 2, 3] as const;

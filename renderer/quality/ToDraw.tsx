@@ -13,7 +13,7 @@ import { Wrong } from '../ui/Wrong.tsx';
 import { noticeableMs } from '../ui/noticeable.ts';
 
 const useStyles = makeStyles({
-  counts: { margin: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px' },
+  counts: { margin: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '0 12px' },
   name: { color: tokens.colorNeutralForeground3 },
   count: { margin: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   sum: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '6px' },
@@ -36,7 +36,7 @@ export function ToDraw({ terms, preview }: Props) {
     longest: spokenDuration(terms.longestMin * 60_000),
   };
   return (
-    <Stack as="section" gap={6} aria-label={t('quality.draw.title')} aria-busy={preview.isFetching}>
+    <Stack as="section" gap={4} aria-label={t('quality.draw.title')} aria-busy={preview.isFetching}>
       <Subtitle2 as="h3">{t('quality.draw.title')}</Subtitle2>
       {preview.isError && (
         <FailureNotice failure={failureOf(preview.error)} onRetry={() => void preview.refetch()} />
@@ -44,6 +44,8 @@ export function ToDraw({ terms, preview }: Props) {
       {preview.isPending && <Counting />}
       {data !== undefined && !preview.isError && (
         <>
+          {/* First: below the counts a footer may lie over it. */}
+          {!data.enough && <Wrong>{word({ code: 'plan-too-narrow' })}</Wrong>}
           <dl className={styles.counts}>
             <dt>{t('quality.draw.calls')}</dt>
             <dd className={styles.count}>{few(data.calls)}</dd>
@@ -68,7 +70,6 @@ export function ToDraw({ terms, preview }: Props) {
               },
             )}
           </Text>
-          {!data.enough && <Wrong>{word({ code: 'plan-too-narrow' })}</Wrong>}
         </>
       )}
     </Stack>

@@ -17,12 +17,14 @@ type Annotating = {
   filter: string;
   /** What was made last, for those who do not see it appear. */
   made: Annotation | null;
+  /** Pixels of the row under the tracks; 0 until it is laid out. */
+  rowWidth: number;
   /** The edge of the chosen one that the mouse holds, and where. */
   moving: { edge: 'from' | 'to'; ms: number } | null;
 };
 
 export const useAnnotating = personal(
-  create<Annotating>()(() => ({ criteria: [], filter: '', made: null, moving: null })),
+  create<Annotating>()(() => ({ criteria: [], filter: '', made: null, rowWidth: 0, moving: null })),
 );
 
 const [furthestBackMs, longestMs, justEndedMs, aroundMs] = [6000, 15_000, 1500, 2000];

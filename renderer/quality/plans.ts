@@ -118,7 +118,8 @@ export function workingDays(from: string, to: string): number {
 /** `02.11–20.11.2026`; each with its year where they are not of the same. */
 export function periodText({ from, to }: Pick<Terms, 'from' | 'to'>): string {
   if (from === to) return dayText(from);
-  return `${from.slice(0, 4) === to.slice(0, 4) ? yearlessDayText(from) : dayText(from)}–${dayText(to)}`;
+  const first = from.slice(0, 4) === to.slice(0, 4) ? yearlessDayText(from) : dayText(from);
+  return `${first}–\u2060${dayText(to)}`;
 }
 
 /** How a plan stands, in words: „w toku, do 11.12.2026”, „w aktach, PO/29/2026”. */

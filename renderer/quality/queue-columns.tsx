@@ -30,6 +30,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
       id: 'department',
       head: t('quality.queue.columns.department'),
       width: close ? 'minmax(0, 0.8fr)' : 'minmax(0, 1.3fr)',
+      wrap: close,
       cell: (one) => departmentText(t, one),
     },
     {
@@ -44,7 +45,7 @@ export function queueColumns(t: Translate, refused: NotOpened | null, close: boo
       id: 'state',
       head: t('quality.queue.columns.state'),
       // Where there is little room, it is read before the department.
-      width: close ? 'minmax(174px, 1fr)' : 'minmax(0, 1fr)',
+      width: close ? 'minmax(188px, 1fr)' : 'minmax(0, 1fr)',
       cell: (one) => <State one={one} refused={refused?.nr === one.nr ? refused : null} t={t} />,
     },
     {

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     fontVariantNumeric: 'tabular-nums',
   },
+  flush: { padding: 0 },
   head: {
     minHeight: '32px',
     fontSize: tokens.fontSizeBase200,
@@ -63,6 +64,8 @@ type ShortTableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Its edges are those of what it stands in. */
+  flush?: boolean;
   /** The least; a row is as high as its cells. */
   rowHeight?: 44 | 36;
   /** Marked as the one that is shown. */
@@ -78,7 +81,7 @@ type ShortTableProps<Row> = {
 
 /** A table of a few rows, all of them in the document, with the head that stays in view. */
 export function ShortTable<Row>(props: ShortTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowHeight = 44, current = null, onPress } = props;
+  const { label, columns, rows, rowKey, rowHeight = 44, current = null, onPress, flush = false } = props;
   const styles = useStyles();
   const table = useRef<HTMLDivElement>(null);
   const shown = useRef<HTMLDivElement>(null);
@@ -95,9 +98,18 @@ export function ShortTable<Row>(props: ShortTableProps<Row>) {
   }, [current, isListed, tight]);
   const gridTemplateColumns = columns.map((column) => column.width).join(' ');
   return (
-    <div ref={table} className={styles.table} role="table" aria-label={label}>
+    <div
+      ref={table}
+      className={mergeClasses(styles.table, flush && styles.flush)}
+      role="table"
+      aria-label={label}
+    >
       <div role="rowgroup">
-        <div role="row" className={mergeClasses(styles.row, styles.head)} style={{ gridTemplateColumns }}>
+        <div
+          role="row"
+          className={mergeClasses(styles.row, styles.head, flush && styles.flush)}
+          style={{ gridTemplateColumns }}
+        >
           {columns.map((column) => (
             <div
               key={column.id}
@@ -120,6 +132,7 @@ export function ShortTable<Row>(props: ShortTableProps<Row>) {
               role="row"
               className={mergeClasses(
                 styles.row,
+                flush && styles.flush,
                 pressable && styles.pressable,
                 props.dimmed?.(row) && styles.dimmed,
                 key === current && styles.current,

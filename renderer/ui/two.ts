@@ -10,4 +10,6 @@ export const useTwo = makeStyles({
     '& .fui-Input': { minWidth: 0, width: '100%' },
     '@media (max-width: 379px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  // Long names: beside each other in a panel of 344 one of two would take a second line, and its field stand lower.
+  long: { '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
 });

@@ -35,6 +35,9 @@ test('who answered a call sees the notice, reads the card, writes remarks that n
       const panel = page.getByRole('region', { name: /^Plan PJ\/1\// });
       await expect(panel).toContainText(planOf().why);
       expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(panel).toHaveCount(0);
+      await expect(page.getByRole('button', { name: 'Pokaż informację' })).toBeFocused();
       await stop();
     });
 

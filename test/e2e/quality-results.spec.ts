@@ -121,6 +121,14 @@ test('a review whose cards are closed is ended from its queue, printed and filed
       ]);
       for (const name of names) await expect(page.locator('body')).not.toContainText(name);
       expect(await faults(page)).toEqual([]);
+      await rows.nth(1).focus();
+      await page.keyboard.press('Enter');
+      const byDepartment = page.getByRole('region', { name: 'Ustalenie potrzeby' });
+      await expect(byDepartment.getByRole('button', { name: 'Zamknij' })).toBeFocused();
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(byDepartment).toHaveCount(0);
+      await expect(rows.nth(1)).toBeFocused();
       await saveInto(app, home);
       await press(page, 'Zapisz tabelę (CSV)…');
       await expect(page.getByText('Zapisano.')).toBeVisible();

@@ -112,6 +112,10 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(panel).toContainText('Da się wylosować 5 z 5');
       for (const name of names) await expect(panel).not.toContainText(name);
       expect(await faults(page)).toEqual([]);
+      await press(page, 'Zwróć…');
+      await expect(panel.getByLabel('Powód zwrotu')).toBeFocused();
+      await press(page, 'Anuluj');
+      await expect(panel.getByRole('button', { name: 'Zwróć…' })).toBeFocused();
       await panel.getByLabel('Hasło').fill(office.person(who.secretary).password);
       await press(page, 'Zatwierdź plan');
       await expect(page.getByRole('row').filter({ hasText: planCase })).toContainText(

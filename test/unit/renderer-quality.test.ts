@@ -182,7 +182,7 @@ describe('a plan', () => {
   });
 
   it('has its period in one line, with both years where they differ', () => {
-    expect(periodText({ from: '2026-11-02', to: '2026-11-20' })).toBe('02.11–20.11.2026');
-    expect(periodText({ from: '2025-12-15', to: '2026-01-16' })).toBe('15.12.2025–16.01.2026');
+    expect(periodText({ from: '2026-11-02', to: '2026-11-20' })).toBe('02.11–\u206020.11.2026');
+    expect(periodText({ from: '2025-12-15', to: '2026-01-16' })).toBe('15.12.2025–\u206016.01.2026');
   });
 });

@@ -45,6 +45,7 @@ export const plans = {
   panel: {
     proposed: 'Plan to be approved',
     returned: 'Plan returned with remarks',
+    returnedWhy: 'Why it was returned:',
     plan: 'Plan {{number}}',
     by: '{{case}} · {{person}}, {{day}}',
     departments: 'Departments',

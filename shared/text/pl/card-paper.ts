@@ -20,7 +20,7 @@ export const cardPaper = {
     levels: ['Kryterium', 'Ocena', 'Opis oceny', 'Komentarz'],
     annotations: ['Czas', 'Kryterium', 'Treść'],
   },
-  criterion: '{{name}} (waga {{weight}})',
+  criterion: '{{name}} (waga\u00a0{{weight}})',
   notApplicable: 'n.d.',
   notApplicableText: 'Nie dotyczy tej rozmowy.',
   result: 'Wynik: {{result}} %.',

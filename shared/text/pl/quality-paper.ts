@@ -21,7 +21,7 @@ export const qualityPaper = {
   lot: 'Rozmów nikt nie wybiera. Losuje je serwer odsłuchu zaraz po zatwierdzeniu planu, według skrótu wpisu o zatwierdzeniu, którego nie da się przewidzieć. Słucha się ich w kolejności losowania, najwcześniej następnego dnia. Nie losuje się rozmów zabezpieczonych, ograniczonych na wniosek, odsłuchanych na innej podstawie, bez komunikatu o nagrywaniu ani wylosowanych wcześniej.',
   drawn:
     'Wylosowano (wpis nr {{seq}}): {{drawn}}, z zapasem na rozmowy pominięte; do losowania było: {{eligible}}.',
-  criterion: '{{name}} (waga {{weight}})',
+  criterion: '{{name}} (waga\u00a0{{weight}})',
   columns: ['Kryterium', '0', '1', '2', '3'],
   rater: '{{person}}; plan przedstawiono dnia {{day}} (wpis nr {{seq}}).',
   rights: [

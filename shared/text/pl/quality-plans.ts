@@ -49,7 +49,8 @@ export const plans = {
   },
   panel: {
     proposed: 'Plan do zatwierdzenia',
-    returned: 'Plan zwrócony z uwagami',
+    returned: 'Plan zwrócony z\u00a0uwagami',
+    returnedWhy: 'Powód zwrotu:',
     plan: 'Plan {{number}}',
     by: '{{case}} · {{person}}, {{day}}',
     departments: 'Komórki',
@@ -86,7 +87,7 @@ export const plans = {
   },
   criteria: {
     title: 'Kryteria',
-    weight: 'waga {{n}}',
+    weight: 'waga\u00a0{{n}}',
   },
   editor: {
     text: 'Na początku stoją kryteria ostatniego planu. Wyniki kolejnych przeglądów porównuje się kryterium po kryterium.',
