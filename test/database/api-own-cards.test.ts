@@ -6,7 +6,7 @@ import { readQueue } from '../../electron/quality/queue.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Mine, ShownCard } from '../../shared/quality.ts';
 import { addPerson, ask, askSealed, done, guidOf, listen, passTime, sign, type Answer } from './asking.ts';
-import { dayOf, lose } from './destroying.ts';
+import { dayOf, lose, loseSince } from './destroying.ts';
 import { dbOf } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { openReview, scoreOf } from './reviewing-quality.ts';
@@ -75,7 +75,6 @@ const hear = async (nr: number): Promise<void> => {
 };
 
 const refused = (why: string, asked: () => Promise<Answer>) => refusedOnce(office, why, asked);
-const noRemark = (nr: number) => ({ position: at(nr), score: 1, words: null });
 
 describe('that a review is about somebody', () => {
   it('is told to them alone: the plan as it was announced, and not which call', async () => {
@@ -137,32 +136,6 @@ describe('a card', () => {
   });
 });
 
-describe('a card whose words a database that was put back has lost', () => {
-  it('is closed to whoever it is about and to whoever made it: nobody holds anything against it', async () => {
-    const { superuser } = office;
-    const trigger = (how: string) =>
-      superuser.query(`ALTER TABLE office.entry_text ${how} TRIGGER keep_words`);
-    const states = async () => {
-      const { positions } = await office.fresh(rater, (client) => readQueue({ db: dbOf(client) }, plan));
-      return [(await mine(own)).cards[0]?.standing.state, positions[0]?.standing.state];
-    };
-    expect(await states()).toEqual(['submitted', 'submitted']);
-    const { score } = (await card(own)).standing;
-    await trigger('DISABLE');
-    const { rows } = await superuser.query<{ salt: Buffer; text: string }>(
-      'DELETE FROM office.entry_text WHERE seq = $1 RETURNING salt, text',
-      [score],
-    );
-    expect(await states()).toEqual(['closed', 'closed']);
-    const [words] = rows;
-    await superuser.query('INSERT INTO office.entry_text (seq, salt, text) VALUES ($1, $2, $3)', [
-      ...[score, words?.salt, words?.text],
-    ]);
-    await trigger('ENABLE ALWAYS');
-    expect(await states()).toEqual(['submitted', 'submitted']);
-  });
-});
-
 describe('what is said of a card', () => {
   it('is said by whoever it is about, once', async () => {
     const { standing } = await card(own);
@@ -178,6 +151,37 @@ describe('what is said of a card', () => {
     expect((await mine(own)).cards[0]?.standing).toMatchObject({ state: 'remarked', remarked: true });
     const again = await ask(await office.as(own), 'qualityRemark', body);
     expect([again.state, again.reason]).toEqual(['refused', 'card-closed']);
+  });
+
+  it('is not replied to once the words of the card are gone: nobody could tell whether it is worse', async () => {
+    const { superuser } = office;
+    const trigger = (how: string) =>
+      superuser.query(`ALTER TABLE office.entry_text ${how} TRIGGER keep_words`);
+    const states = async () => {
+      const { positions } = await office.fresh(rater, (client) => readQueue({ db: dbOf(client) }, plan));
+      return [(await mine(own)).cards[0]?.standing.state, positions[0]?.standing.state];
+    };
+    expect(await states()).toEqual(['remarked', 'remarked']);
+    const { score } = (await card(own)).standing;
+    await trigger('DISABLE');
+    const { rows } = await superuser.query<{ salt: Buffer; text: string }>(
+      'DELETE FROM office.entry_text WHERE seq = $1 RETURNING salt, text',
+      [score],
+    );
+    expect(await states()).toEqual(['closed', 'closed']);
+    await refused('card-closed', async () =>
+      ask(
+        await office.as(rater),
+        'qualityScore',
+        scoreOf(at(1), { corrects: score, reply: 'Uwzględniono.' }),
+      ),
+    );
+    const [words] = rows;
+    await superuser.query('INSERT INTO office.entry_text (seq, salt, text) VALUES ($1, $2, $3)', [
+      ...[score, words?.salt, words?.text],
+    ]);
+    await trigger('ENABLE ALWAYS');
+    expect(await states()).toEqual(['remarked', 'remarked']);
   });
 
   it('is replied to on a card of its own, beside which the first stays', async () => {
@@ -212,32 +216,37 @@ describe('a call that is left out', () => {
   });
 });
 
-describe('a call of whoever has no login any more', () => {
-  it('has a card with the name of whoever answered it, and not of whoever is called so by now', async () => {
-    await hear(3);
+describe('a call that was heard and has no card yet', () => {
+  beforeAll(async () => {
+    for (const nr of [3, 4, 5]) await hear(nr);
+  });
+
+  it('gets one with the name of whoever answered it, and not of whoever is called so by now', async () => {
     const login = answered[2] === answered[0] ? own : (answered[2] ?? '');
     const guid = await addPerson(office, login, { authorised: false });
     office.directory.set(login, { ...accountOf(login, guid), displayName: 'Ktoś Inny' });
     await sign(office, 'person', { guids: [guid] });
     await done(ask(await office.as(rater), 'qualityScore', scoreOf(at(3))));
     expect((await card(rater, 3)).person.displayName).toBe(`Osoba ${login}`);
-    await refused('card-unknown', async () => ask(await office.as(login), 'qualityRemark', noRemark(3)));
   });
-});
 
-describe('nothing more is written', () => {
-  it('of a call that is lost', async () => {
-    await hear(4);
+  it('gets none once it is lost, and no other once the words of its card are', async () => {
     await lose(office, [drawn[3] ?? '']);
     await refused('card-closed', async () => ask(await office.as(rater), 'qualityScore', scoreOf(at(4))));
+    const { score: corrects } = (await card(rater, 3)).standing;
+    await loseSince(office, drawn[0] ?? '');
+    await refused('card-closed', async () =>
+      ask(await office.as(rater), 'qualityScore', scoreOf(at(3), { corrects })),
+    );
   });
 
-  it('of a review that was broken off', async () => {
-    await hear(5);
+  it('gets none, and is not left out, once its review was broken off', async () => {
     const { plans } = await office.fresh(rater, (client) => readPlans({ db: dbOf(client), guid: null }));
     const act = plans[0]?.act ?? '';
     // Its days, and those in which its rater ends it.
     passTime(office, 80 * 86_400_000);
+    const unheard = { position: at(6), why: 'unavailable' as const, words: null };
+    await refused('plan-not-open', async () => ask(await office.as(rater), 'qualityOmission', unheard));
     await done(
       askSealed(office, secretaryLogin, 'file', {
         ...{ act, day: dayOf(office), way: 'paper', missingSignature: null },
