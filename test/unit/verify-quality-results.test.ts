@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { checkResults } from '../../server/verify/results.ts';
 import type { ResultRow, Results } from '../../shared/ledger/results.ts';
 import { find, recommit, seqOf, type Line } from './exported-chain.ts';
 import { drop, factsOf, forged, judgement, put, type Case, type Facts } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
+import { uuidOf } from './vectors-secrets.ts';
 
 /** What came out of a review of quality: what the keeper would not have entered is found, here and by `verify.py`. */
 
@@ -175,6 +177,50 @@ describe('INV-74 results of a review that are not those of its cards, or of few,
 
   it('and nothing where a call has no card that was opened and never sounded, once the plan is over', async () => {
     expect((await judge(unheard)).fault).toBeNull();
+  });
+});
+
+describe('a review of six cards of three persons, one of whom a criterion does not concern', () => {
+  const [id, department] = [uuidOf('a plan'), 'Biuro Obsługi'];
+  const persons = ['a', 'a', 'a', 'b', 'b', 'c', 'c'];
+  const recordings = persons.map((_one, at) => uuidOf(`a call ${at}`));
+  /** The seventh is destroyed, and with it what was said of it. */
+  const scene = {
+    state: {
+      plans: new Map([
+        [
+          id,
+          {
+            departments: [department],
+            weights: ['POTRZEBA', 'INFORMACJA'].map((code) => ({ code, weight: 1 })),
+            verdict: { limits: { fewCards: 5, fewPersons: 3 } },
+            draw: { recordings },
+            cards: new Map(recordings.map((_one, at) => [at + 1, { state: 'closed', score: at + 1 }])),
+          },
+        ],
+      ]),
+      destroyed: new Map([[recordings[6], {}]]),
+    },
+    recordings: new Map(recordings.map((one, at) => [one, { department, speaker: persons[at] }])),
+    levels: new Map([1, 2, 3, 4, 5, 6].map((seq) => [seq, [seq === 6 ? null : 3, 2]])),
+  };
+  const row = (criterion: string, counts: number[], sum: number, nd = 0): ResultRow => {
+    const count = counts.reduce((all, one) => all + one, 0);
+    return { criterion, counts, nd, departments: [{ department, sum, count }] };
+  };
+  const check = (told: Results) => () =>
+    checkResults(scene as never, { plan: id } as never, { results: told } as never);
+  const all = { cards: 6, persons: 3, percent: null, rows: [row('INFORMACJA', [0, 0, 6, 0], 12)] };
+
+  it('tells nothing of that criterion, which is of two', () => {
+    expect(check(all)).not.toThrow();
+    const rows = [row('POTRZEBA', [0, 0, 0, 5], 15, 1), ...all.rows];
+    expect(check({ ...all, percent: 82, rows })).toThrow();
+  });
+
+  it('has no card of a call that was destroyed before', () => {
+    const rows = [row('INFORMACJA', [0, 0, 6, 1], 15)];
+    expect(check({ ...all, cards: 7, rows })).toThrow();
   });
 });
 
