@@ -111,6 +111,16 @@ const cases: readonly Case[] = [
       }),
   ],
   ['of a review that was broken off', 'the card of the 7th', 'quality-card', breakOff],
+  [
+    'a call of it that is left out',
+    'omitted 7',
+    'quality-card',
+    (all) => {
+      breakOff(all);
+      drop(all, 'the card of the 7th');
+      append(all, left, { command: uuidOf('omitted 7'), ...at(all, 7) });
+    },
+  ],
   ['with two working days for remarks', first, 'remarks-term', (all) => until(all, '2027-01-15')],
   ['with thirty-one', first, 'remarks-term', (all) => until(all, '2027-02-25')],
   ['to a Saturday', first, 'remarks-term', (all) => until(all, '2027-01-23')],
@@ -180,6 +190,25 @@ const cases: readonly Case[] = [
     remarks,
     'remarks-term',
     (all) => redate(all, '2027-01-14', '2027-01-25', ['a session of the evaluated', remarks]),
+  ],
+  [
+    'on a call that is lost',
+    remarks,
+    'remarks-term',
+    (all) =>
+      insert(all, 'a session of the evaluated', 'incident 2', {
+        ...{ ...by(secretary), lost: [drawnIn(all)[0]], from: undefined, to: undefined },
+      }),
+  ],
+  ['a sixth call of five is heard', 'heard 8', 'turn', (all) => hear(all, 'a session after the plan', 8)],
+  [
+    'a call without remarks is heard after the plan',
+    'heard 5',
+    'plan-not-open',
+    (all) => {
+      put(all, 'the card of the 5th', { remarksUntil: '2027-03-01' });
+      hear(all, completed, 5);
+    },
   ],
   ['a call is heard that was left out', 'heard 2', 'turn', (all) => hear(all, gone, 2)],
   ['whose card is closed', 'heard 1', 'quality-card', (all) => hear(all, 'what was drawn fourth', 1)],

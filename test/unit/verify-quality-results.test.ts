@@ -124,6 +124,13 @@ const resultCases: readonly Case[] = [
     (all) => tellOfLess(all, (one) => ({ ...one, rows: one.rows.map((row) => ({ ...row, nd: 1 })) })),
   ],
   [
+    'with two more cards, likewise',
+    completed,
+    'results',
+    (all) =>
+      tellOfLess(all, (one) => ({ ...one, cards: 7, rows: one.rows.map((row) => ({ ...row, nd: 2 })) })),
+  ],
+  [
     'with a department that the plan does not have, likewise',
     completed,
     'results',
@@ -208,14 +215,23 @@ describe('a review of six cards of three persons, one of whom a criterion does n
     const count = counts.reduce((all, one) => all + one, 0);
     return { criterion, counts, nd, departments: [{ department, sum, count }] };
   };
-  const check = (told: Results) => () =>
-    checkResults(scene as never, { plan: id } as never, { results: told } as never);
+  const check =
+    (told: Results, of: object = scene) =>
+    () =>
+      checkResults(of as never, { plan: id } as never, { results: told } as never);
   const all = { cards: 6, persons: 3, percent: null, rows: [row('INFORMACJA', [0, 0, 6, 0], 12)] };
 
   it('tells nothing of that criterion, which is of two', () => {
     expect(check(all)).not.toThrow();
     const rows = [row('POTRZEBA', [0, 0, 0, 5], 15, 1), ...all.rows];
     expect(check({ ...all, percent: 82, rows })).toThrow();
+  });
+
+  it('is of no fewer persons than of whom it is known, where the words of a card are gone', () => {
+    const levels = new Map([...scene.levels].filter(([seq]) => seq !== 5));
+    const none = { ...all, rows: [] };
+    expect(check(none, { ...scene, levels })).not.toThrow();
+    expect(check({ ...none, persons: 2 }, { ...scene, levels })).toThrow();
   });
 
   it('has no card of a call that was destroyed before', () => {
