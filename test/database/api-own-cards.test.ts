@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCard } from '../../electron/quality/card.ts';
 import { readMine } from '../../electron/quality/own-cards.ts';
@@ -223,8 +224,10 @@ describe('a call that was heard and has no card yet', () => {
 
   it('gets one with the name of whoever answered it, and not of whoever is called so by now', async () => {
     const login = answered[2] === answered[0] ? own : (answered[2] ?? '');
-    const guid = await addPerson(office, login, { authorised: false });
+    const guid = randomUUID();
     office.directory.set(login, { ...accountOf(login, guid), displayName: 'Ktoś Inny' });
+    office.accounts.guids.delete(login);
+    office.accounts.guids.set(login, guid);
     await sign(office, 'person', { guids: [guid] });
     await done(ask(await office.as(rater), 'qualityScore', scoreOf(at(3))));
     expect((await card(rater, 3)).person.displayName).toBe(`Osoba ${login}`);
