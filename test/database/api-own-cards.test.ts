@@ -1,12 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCard } from '../../electron/quality/card.ts';
 import { readMine } from '../../electron/quality/own-cards.ts';
+import { readPlans } from '../../electron/quality/plans.ts';
+import { readQueue } from '../../electron/quality/queue.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Mine, ShownCard } from '../../shared/quality.ts';
-import { addPerson, ask, done, guidOf, listen, passTime } from './asking.ts';
+import { addPerson, ask, askSealed, done, guidOf, listen, passTime, sign, type Answer } from './asking.ts';
+import { dayOf, lose, loseSince } from './destroying.ts';
 import { dbOf } from './reading.ts';
+import { refusedOnce } from './refusing.ts';
 import { openReview, scoreOf } from './reviewing-quality.ts';
-import { mayorLogin, deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  accountOf,
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  type TestOffice,
+} from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
@@ -62,6 +74,8 @@ const hear = async (nr: number): Promise<void> => {
   const body = { opening: answer.command, ranges: [[0, 2_000] as [number, number]] };
   await done(ask(await office.as(rater), 'close', { ...body, how: 'listener', wrongCall: false }));
 };
+
+const refused = (why: string, asked: () => Promise<Answer>) => refusedOnce(office, why, asked);
 
 describe('that a review is about somebody', () => {
   it('is told to them alone: the plan as it was announced, and not which call', async () => {
@@ -140,6 +154,37 @@ describe('what is said of a card', () => {
     expect([again.state, again.reason]).toEqual(['refused', 'card-closed']);
   });
 
+  it('is not replied to once the words of the card are gone: nobody could tell whether it is worse', async () => {
+    const { superuser } = office;
+    const trigger = (how: string) =>
+      superuser.query(`ALTER TABLE office.entry_text ${how} TRIGGER keep_words`);
+    const states = async () => {
+      const { positions } = await office.fresh(rater, (client) => readQueue({ db: dbOf(client) }, plan));
+      return [(await mine(own)).cards[0]?.standing.state, positions[0]?.standing.state];
+    };
+    expect(await states()).toEqual(['remarked', 'remarked']);
+    const { score } = (await card(own)).standing;
+    await trigger('DISABLE');
+    const { rows } = await superuser.query<{ salt: Buffer; text: string }>(
+      'DELETE FROM office.entry_text WHERE seq = $1 RETURNING salt, text',
+      [score],
+    );
+    expect(await states()).toEqual(['closed', 'closed']);
+    await refused('card-closed', async () =>
+      ask(
+        await office.as(rater),
+        'qualityScore',
+        scoreOf(at(1), { corrects: score, reply: 'Uwzględniono.' }),
+      ),
+    );
+    const [words] = rows;
+    await superuser.query('INSERT INTO office.entry_text (seq, salt, text) VALUES ($1, $2, $3)', [
+      ...[score, words?.salt, words?.text],
+    ]);
+    await trigger('ENABLE ALWAYS');
+    expect(await states()).toEqual(['remarked', 'remarked']);
+  });
+
   it('is replied to on a card of its own, beside which the first stays', async () => {
     const { standing } = await card(own);
     const reply = 'Uwagę uwzględniono.';
@@ -169,5 +214,51 @@ describe('a call that is left out', () => {
       ['omitted', 'not-service'],
     ]);
     expect(await card(login, 2)).toMatchObject({ versions: [], omission: { words: null } });
+  });
+});
+
+describe('a call that was heard and has no card yet', () => {
+  beforeAll(async () => {
+    for (const nr of [3, 4, 5]) await hear(nr);
+  });
+
+  it('gets one with the name of whoever answered it, and not of whoever is called so by now', async () => {
+    const login = answered[2] === answered[0] ? own : (answered[2] ?? '');
+    const guid = randomUUID();
+    office.directory.set(login, { ...accountOf(login, guid), displayName: 'Ktoś Inny' });
+    office.accounts.guids.delete(login);
+    office.accounts.guids.set(login, guid);
+    await sign(office, 'person', { guids: [guid] });
+    await done(ask(await office.as(rater), 'qualityScore', scoreOf(at(3))));
+    expect((await card(rater, 3)).person.displayName).toBe(`Osoba ${login}`);
+  });
+
+  it('gets none once it is lost, and no other once the words of its card are', async () => {
+    await lose(office, [drawn[3] ?? '']);
+    await refused('card-closed', async () => ask(await office.as(rater), 'qualityScore', scoreOf(at(4))));
+    const { score: corrects } = (await card(rater, 3)).standing;
+    await loseSince(office, drawn[0] ?? '');
+    await refused('card-closed', async () =>
+      ask(await office.as(rater), 'qualityScore', scoreOf(at(3), { corrects })),
+    );
+  });
+
+  it('gets none, and is not left out, once its review was broken off', async () => {
+    const { plans } = await office.fresh(rater, (client) => readPlans({ db: dbOf(client), guid: null }));
+    const act = plans[0]?.act ?? '';
+    // Its days, and those in which its rater ends it.
+    passTime(office, 80 * 86_400_000);
+    const unheard = { position: at(6), why: 'unavailable' as const, words: null };
+    await refused('plan-not-open', async () => ask(await office.as(rater), 'qualityOmission', unheard));
+    await done(
+      askSealed(office, secretaryLogin, 'file', {
+        ...{ act, day: dayOf(office), way: 'paper', missingSignature: null },
+        reason: 'Osoba nie pracuje już w urzędzie.',
+      }),
+    );
+    const client = await office.as(rater);
+    await refused('card-closed', () => ask(client, 'qualityScore', scoreOf(at(5))));
+    const omission = { position: at(5), why: 'not-service' as const, words: null };
+    await refused('plan-not-open', () => ask(client, 'qualityOmission', omission));
   });
 });

@@ -345,6 +345,12 @@ describe('the words of a card', () => {
   it('§ 3 ust. 4 go with it, those of omissions, remarks and refused ones too, and its person answers for nothing any more', async () => {
     const [card = 0] = await seqs(7);
     expect(await kept()).toBeGreaterThan(0);
+    // Of a call that is one's own to score, or to remark on, also what was refused names it: by that its words are found.
+    const { rows } = await office.superuser.query<{ recording: string | null }>(
+      `SELECT DISTINCT e.recording FROM office.entry e WHERE e.kind = 'refusal' AND e.payload::jsonb ->> 'request' IN ('qualityScore', 'qualityRemark')
+          AND e.payload::jsonb ->> 'reason' IN ('card-incomplete', 'card-closed')`,
+    );
+    expect(rows.map(({ recording }) => recording).sort()).toEqual([4, 5, 7].map((at) => drawn[at]).sort());
     goTo(addMonths(dayOf(office), 12));
     expect(await night(office)).toBeNull();
     // What is evidence stays; it has no words.

@@ -17,7 +17,7 @@ import { answer, dbOf, openRegister, registerRows } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
 import { openReview, scoreOf } from './reviewing-quality.ts';
-import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 
@@ -234,6 +234,20 @@ describe('the act of a plan', () => {
     }
     const listed = await office.fresh(secretaryLogin, async (desk) => registerRows(desk, { kind: 'acts' }));
     expect(listed).toMatchObject([{ act, basisLabel: 'Przegląd jakości obsługi – art. 22³ § 4 KP' }]);
+  });
+
+  it('has results for the office and for its rater, once it is filed', async () => {
+    await addPerson(office, 'bzuk');
+    const told = async (login: string): Promise<number> => {
+      const sql = 'SELECT jsonb_array_length(api.quality_results()) AS told';
+      const [row] = await rowsOf<{ told: number }>(await office.as(login), sql);
+      return row?.told ?? 0;
+    };
+    for (const login of [rater, secretaryLogin, mayorLogin]) expect(await told(login), login).toBe(0);
+    const filing = { act, day: dayOf(office), way: 'paper' as const, missingSignature: null };
+    await done(ask(await office.as(rater), 'file', filing));
+    for (const login of [rater, secretaryLogin, mayorLogin]) expect(await told(login), login).toBe(5);
+    expect(await told('bzuk')).toBe(0);
   });
 
   it('is lawful in the eyes of whoever verifies, with our program or without it', async () => {

@@ -87,6 +87,32 @@ describe('where a call begins that is played from its first word', () => {
       8000,
       5700,
     ],
+    [
+      'is what goes on past the announcement after a breath',
+      [
+        { from: 6, to: 8.2 },
+        { from: 8.4, to: 10 },
+      ],
+      8000,
+      5700,
+    ],
+    [
+      'is a sound as steady as a tone, and longer',
+      [0, 5].map((at) => ({ ...tone(10 + at), to: 12 + at })),
+      0,
+      9700,
+    ],
+    [
+      'is a voice that says as much every five seconds',
+      [
+        { from: 10, to: 11 },
+        { from: 15, to: 16 },
+      ],
+      0,
+      9700,
+    ],
+    ['is a tone that comes again too soon for an exchange', [10, 12].map(tone), 0, 9700],
+    ['is a tone that comes again too late for one', [10, 20].map(tone), 0, 9700],
     ['is its beginning where nobody is heard in two minutes', [{ from: 121, to: 130 }], 8000, 0],
   ])('%s', (_, heard, announcement, expected) => {
     expect(firstWord(channel(150, ...heard), announcement)).toBe(expected);

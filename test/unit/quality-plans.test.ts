@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makePlan } from '../../electron/quality/plan-paper.ts';
 import { readPlan, readPlans } from '../../electron/quality/plans.ts';
-import { readQueue } from '../../electron/quality/queue.ts';
+import { queueOf, readQueue } from '../../electron/quality/queue.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Plans, ShownPlan } from '../../shared/quality.ts';
 import { edit, find, frozenLines, keeper, recommit, seqOf, type Line } from './exported-chain.ts';
 import { papersOfFile } from './paper-file.fixture.ts';
+import { ingestOf, telling } from './quality-told.fixture.ts';
 import { criteria, reviewCase, why } from './vectors-quality.ts';
 import { rater } from './vectors-head.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -24,24 +25,6 @@ const allowed = ['what allows reviews', 'reviews are allowed'];
 const people = ['those of the review', 'person'];
 const lines = frozenLines();
 const drawn = (JSON.parse(find(lines, 'qualityDraw').payload) as Payload<'qualityDraw'>).recordings;
-const hex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
-
-/** As the database tells these entries; words of those that have them there. */
-const sealed = (names: readonly string[], of: readonly Line[]) =>
-  [...new Set(names.map((name) => seqOf(of, name)))].map((seq) => {
-    const { prev, payload, hash, signature, salt, text } = of[seq - 1] as Line;
-    const worded = /"kind":"(qualityPlan|qualityVerdict|person)"/.test(payload);
-    const words = worded ? { salt, text } : { salt: null, text: null };
-    return { seq, prev, payload, hash, signature: hex(signature), ...words };
-  });
-
-/** A database that tells this; `change` = what whoever owns it does to the ledger. */
-const telling = (told: object, names: readonly string[], change: (all: Line[]) => unknown) => {
-  const all = frozenLines();
-  change(all);
-  const rows = [{ told: { ...told, entries: sealed(names, all) } }];
-  return { query: () => Promise.resolve(rows) } as never;
-};
 const limits = {
   noticeDays: 14,
   planDays: 60,
@@ -50,12 +33,7 @@ const limits = {
   fewPersons: 3,
   remarkWorkingDays: 7,
 };
-const unchanged = (): void => undefined;
-const plansDb = (
-  names: readonly string[],
-  today = '2027-01-13',
-  change: (all: Line[]) => unknown = unchanged,
-) =>
+const plansDb = (names: readonly string[], today = '2027-01-13', change?: (all: Line[]) => unknown) =>
   telling(
     {
       today,
@@ -142,17 +120,8 @@ describe('what was drawn', () => {
     ...{ part: 1, parts: 1, there: true, worded: true },
   });
   const five = [1, 2, 3, 4, 5].map((nr) => position(nr));
-  const ingestOf = (recording: string | undefined): string => {
-    for (let place = 1; place <= 9; place += 1)
-      if (uuidOf(`a call of the review ${place}`) === recording) return `a call of the review ${place}`;
-    throw new Error('no such call');
-  };
   const opened = [heard, ingestOf(drawn[0])];
-  const queue = (
-    positions: object[],
-    names: readonly string[],
-    change: (all: Line[]) => unknown = unchanged,
-  ) =>
+  const queue = (positions: object[], names: readonly string[], change?: (all: Line[]) => unknown) =>
     readQueue(
       {
         db: telling(
@@ -187,6 +156,19 @@ describe('what was drawn', () => {
     ['with another call', [position(1, uuidOf('x')), ...five.slice(1)]],
   ])('is not told %s', async (_how, positions) => {
     await expect(queue(positions, [])).rejects.toMatchObject(failure('document-entry-false', 'qualityDraw'));
+  });
+
+  it.each<[string, Partial<Payload<'release'>>]>([
+    ['in an act of its own', { position: undefined }],
+    ['in another plan', { position: { plan: uuidOf('another plan'), nr: 1 } }],
+    ['at another place', { position: { plan, nr: 2 } }],
+  ])('says nobody’s name where it was heard %s', async (_where, change) => {
+    const told = await readPlan({ db: plansDb([...decided, ...people, ...opened]) }, plan);
+    const elsewhere = (told?.entries ?? []).map((one) =>
+      one.kind === 'release' ? { ...one, payload: { ...one.payload, ...change } } : one,
+    );
+    const { positions } = queueOf(plan, { today: '2027-01-13', positions: five }, elsewhere);
+    expect(positions[0]).toMatchObject({ opened: false, person: null });
   });
 
   it('is not told without the entry by which what was opened was taken in', async () => {

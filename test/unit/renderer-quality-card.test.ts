@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { queryClient } from '../../renderer/api.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { draftOf } from '../../renderer/drafts.ts';
-import { forgetPerson } from '../../renderer/memory.ts';
 import {
   addAnnotation,
   beginCard,
-  cardAgain,
   changeAnnotation,
   changeCard,
   choose,
@@ -24,62 +21,23 @@ import {
   undo,
 } from '../../renderer/quality/card.ts';
 import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/quality/card-keys.ts';
+import { saysTheSame } from '../../renderer/quality/submitted.ts';
 import { type Stage, useStage } from '../../renderer/player/stage.ts';
-import {
-  bodyOf,
-  forgetEntered,
-  saysTheSame,
-  sendWaiting,
-  submitCard,
-  submittedNow,
-  takeBack,
-  takeBackMs,
-  takeBackOf,
-  useSubmitted,
-} from '../../renderer/quality/submitted.ts';
-import { allUnsent, giveBackUnsent } from '../../renderer/unsent.ts';
-import type { Result } from '../../shared/contract.ts';
 import type { CardWords } from '../../shared/drafts.ts';
-import { commands } from '../../shared/ledger/kinds.ts';
-import { reviewCriteria } from '../../shared/quality-criteria.ts';
-import type { ShownCard } from '../../shared/quality.ts';
-import { approvedOf, queuedOf } from './renderer-quality.fixture.ts';
+import {
+  cardOffice,
+  criteria,
+  first,
+  queuedCard,
+  second,
+  stretch,
+  words,
+} from './renderer-quality-card.fixture.ts';
+import { queuedOf } from './renderer-quality.fixture.ts';
 
-/** The card of a call while it is filled in, and until it is entered. */
+/** The card of a call while it is filled in. */
 
-const [first, second] = [queuedOf(1).recording, queuedOf(2).recording];
-const criteria = [...reviewCriteria];
-const plan = approvedOf(3, '2026-11-20').plan;
-const words = (): CardWords => filledCard()?.words ?? emptyCard(0);
-const stretch = (from: number, text = '') => ({ from, to: from + 1000, criterion: 'DANE', text });
-
-const queuedCard = {
-  position: { plan, nr: 1 },
-  standing: queuedOf(1).standing,
-} satisfies Pick<ShownCard, 'position' | 'standing'>;
-
-let sent: { channel: string; input: unknown }[] = [];
-let answer: () => Promise<Result<unknown>>;
-const scored = () => sent.filter(({ channel }) => channel === 'quality.score');
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  forgetPerson();
-  sent = [];
-  answer = () => Promise.resolve({ ok: true, value: { seq: 5200 } });
-  vi.stubGlobal('window', {
-    office: {
-      call: (channel: string, input: unknown) => {
-        sent.push({ channel, input });
-        if (channel === 'quality.score') return answer();
-        return Promise.resolve({ ok: true, value: { savedAt: '2026-11-26T09:00:00.000Z' } });
-      },
-      on: () => () => undefined,
-    },
-  });
-  beginCard(first, emptyCard(criteria.length));
-});
-afterEach(() => vi.useRealTimers());
+const office = cardOffice();
 
 describe('a card', () => {
   it('is nothing to be saved before something is said on it, and is saved with all of it then', async () => {
@@ -89,7 +47,9 @@ describe('a card', () => {
     setLevel(2, 3);
     setComment('INFORMACJA', 'Pełna lista.');
     await vi.advanceTimersByTimeAsync(2000);
-    expect(sent).toMatchObject([{ channel: 'protocol.saveDraft', input: { kind: 'card', about: first } }]);
+    expect(office.sent).toMatchObject([
+      { channel: 'protocol.saveDraft', input: { kind: 'card', about: first } },
+    ]);
     expect(words()).toMatchObject({ levels: [null, null, 3, null, null, null], current: 2 });
   });
 
@@ -250,134 +210,5 @@ describe('keys', () => {
     expect(steppedLevel(2, -1, [2, 3, 'nd'])).toBe(2);
     expect(steppedLevel(null, 1, levels)).toBe(0);
     expect(steppedLevel(3, 1, levels)).toBe('nd');
-  });
-});
-
-describe('a card that was submitted', () => {
-  const card = queuedCard;
-  const submit = (): void => {
-    for (const at of [0, 1, 2, 3, 4]) setLevel(at, 3);
-    setLevel(5, 'nd');
-    setComment('DANE', ' Sprawdzono.\t');
-    setComment('JEZYK', '  ');
-    const listed = {
-      ...{ recording: first, startedAt: '2026-11-05T08:14:00.000Z', durationMs: 192_000 },
-      ...{ extension: null, department: '', answeredBy: null, part: 1, parts: 1, position: card.position },
-    };
-    submitCard({ body: bodyOf(words(), card, criteria), listed });
-  };
-
-  it('is sent once its time to be taken back is over, once, as the keeper takes it; its draft goes with the entry', async () => {
-    submit();
-    await vi.advanceTimersByTimeAsync(takeBackMs - 1);
-    expect(scored()).toEqual([]);
-    expect(draftOf('card', first)).toBeDefined();
-    await vi.advanceTimersByTimeAsync(1);
-    await sendWaiting();
-    await vi.advanceTimersByTimeAsync(takeBackMs);
-    expect(scored()).toHaveLength(1);
-    const [{ input } = { input: null }] = scored();
-    expect(commands.qualityScore.parse(input)).toEqual(input);
-    expect(input).toMatchObject({ levels: [3, 3, 3, 3, 3, null], comments: { DANE: 'Sprawdzono.' } });
-    expect(draftOf('card', first)).toBeUndefined();
-    expect(submittedNow()).toEqual([]);
-  });
-
-  it('that is taken back is not sent, and is as it was', async () => {
-    submit();
-    expect(takeBack()?.listed.recording).toBe(first);
-    await vi.advanceTimersByTimeAsync(takeBackMs);
-    await sendWaiting();
-    expect(scored()).toEqual([]);
-    expect(words().levels).toEqual([3, 3, 3, 3, 3, 'nd']);
-  });
-
-  it('is taken back by whoever goes back to its call, and by nobody who goes to another', () => {
-    submit();
-    takeBackOf({ plan, nr: 2 });
-    expect(submittedNow()).toEqual([{ plan, nr: 1 }]);
-    takeBackOf({ plan, nr: 1 });
-    expect(submittedNow()).toEqual([]);
-  });
-
-  it('that is refused is there again, and the refusal is said', async () => {
-    answer = () => Promise.resolve({ ok: false, failure: { code: 'card-incomplete' } });
-    submit();
-    await sendWaiting();
-    expect(useSubmitted.getState().refused).toMatchObject([{ failure: { code: 'card-incomplete' } }]);
-    expect(draftOf('card', first)?.words?.levels).toEqual([3, 3, 3, 3, 3, 'nd']);
-  });
-
-  it('is sent by nobody once its person has left', async () => {
-    submit();
-    forgetPerson();
-    await vi.advanceTimersByTimeAsync(takeBackMs);
-    expect(scored()).toEqual([]);
-  });
-
-  it('is told to whoever leaves until it is entered, and its refusal until somebody goes back to it', async () => {
-    answer = () => Promise.resolve({ ok: false, failure: { code: 'card-closed' } });
-    submit();
-    const [one] = [useSubmitted.getState().waiting];
-    expect(Object.values(allUnsent())).toMatchObject([{ words: one?.body }]);
-    await sendWaiting();
-    answer = () => Promise.resolve({ ok: true, value: { seq: 5200 } });
-    if (one !== null) submitCard({ ...one, body: { ...one.body, position: { plan, nr: 2 } } });
-    await sendWaiting();
-    expect(useSubmitted.getState().refused).toHaveLength(1);
-    expect(Object.keys(allUnsent())).toHaveLength(1);
-    takeBackOf({ plan, nr: 1 });
-    expect([useSubmitted.getState().refused, allUnsent()]).toEqual([[], {}]);
-  });
-
-  it('is told no longer once the queue has its entry, where the session ended on its way', () => {
-    submit();
-    const kept = allUnsent();
-    forgetEntered(card.position, 5200);
-    expect(allUnsent()).toEqual(kept);
-    forgetPerson();
-    giveBackUnsent(kept);
-    forgetEntered(card.position, null);
-    expect(allUnsent()).toEqual(kept);
-    forgetEntered(card.position, 5200);
-    expect(allUnsent()).toEqual({});
-  });
-
-  it('is not shown as it was before its entry', async () => {
-    queryClient.setQueryData(['quality.card', plan, 1], 'before');
-    submit();
-    await sendWaiting();
-    expect(queryClient.getQueryData(['quality.card', plan, 1])).toBeUndefined();
-  });
-
-  it('names the version that it was begun with, whatever was entered since', () => {
-    beginCard(second, { ...emptyCard(6), base: 5200 });
-    setLevel(0, 3);
-    beginCard(second, { ...emptyCard(6), base: 5300 });
-    expect(bodyOf(words(), card, criteria).corrects).toBe(5200);
-  });
-
-  it('has an annotation once that is typed twice but for a space', () => {
-    addAnnotation(stretch(5000, 'Termin'));
-    addAnnotation(stretch(5000, 'Termin '));
-    expect(bodyOf(words(), card, criteria).annotations).toEqual([stretch(5000, 'Termin')]);
-  });
-
-  it('is not sent in the name of whoever signs in while its words are still being saved', async () => {
-    submit();
-    const work = sendWaiting();
-    forgetPerson();
-    await work;
-    expect(scored()).toEqual([]);
-  });
-
-  it('is what a correction begins with', () => {
-    setLevel(0, 'nd');
-    const { levels: said, ...rest } = bodyOf(words(), card, criteria);
-    expect(said[0]).toBeNull();
-    expect(cardAgain({ levels: [null, 2, 3], ...rest }, 5200)).toMatchObject({
-      levels: ['nd', 2, 3],
-      base: 5200,
-    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultRow, Results } from '../../shared/ledger/results.ts';
-import { find, recommit, seqOf, type Line } from './exported-chain.ts';
+import { edit, find, recommit, seqOf, type Line } from './exported-chain.ts';
 import {
+  append,
   by,
   command,
   drop,
@@ -16,6 +16,7 @@ import {
 } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { rater } from './vectors-head.ts';
+import { sessionKeyOf } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** Cards of a review of quality: what the keeper would not have entered is found, here and by `verify.py`. */
@@ -82,6 +83,12 @@ const cases: readonly Case[] = [
     (all) => insert(all, 'what was drawn fourth', reply, { command, corrects: seqOf(all, reply) }),
   ],
   [
+    'after there was nothing to remark',
+    'a further request',
+    'quality-card',
+    (all) => insert(all, 'what was drawn 5th', fourth, { command, corrects: seqOf(all, fourth) }),
+  ],
+  [
     'after nothing was remarked in time',
     'a further request',
     'quality-card',
@@ -89,7 +96,29 @@ const cases: readonly Case[] = [
       drop(all, reply);
       drop(all, remarks);
       put(all, 'nothing to remark', { score: seqOf(all, fourth) });
-      insert(all, completed, second, { command, corrects: seqOf(all, second) });
+      insert(all, completed, second, {
+        ...{ command, corrects: seqOf(all, second), remarksUntil: '2027-03-09' },
+      });
+    },
+  ],
+  [
+    'of a call that is lost',
+    'the card of the 7th',
+    'quality-card',
+    (all) =>
+      insert(all, 'the card of the 7th', 'incident 2', {
+        ...{ ...by(secretary), lost: [drawnIn(all)[6]], from: undefined, to: undefined },
+      }),
+  ],
+  ['of a review that was broken off', 'the card of the 7th', 'quality-card', breakOff],
+  [
+    'a call of it that is left out',
+    'omitted 7',
+    'quality-card',
+    (all) => {
+      breakOff(all);
+      drop(all, 'the card of the 7th');
+      append(all, left, { command: uuidOf('omitted 7'), ...at(all, 7) });
     },
   ],
   ['with two working days for remarks', first, 'remarks-term', (all) => until(all, '2027-01-15')],
@@ -103,6 +132,15 @@ const cases: readonly Case[] = [
     (all) => put(all, reply, { remarksUntil: '2027-01-26' }),
   ],
   ['left out unheard', gone, 'omission', (all) => put(all, gone, { why: 'not-service' })],
+  [
+    'left out as what cannot be heard, with a word',
+    gone,
+    'omission',
+    (all) => {
+      put(all, gone, { text: factsOf(find(all, left))['text'] });
+      Object.assign(find(all, gone), { salt: find(all, left).salt, text: find(all, left).text });
+    },
+  ],
   ['left out by somebody else', left, 'plan-of-another', (all) => put(all, left, by(secretary))],
   ['left out twice', 'a further request', 'quality-card', (all) => insert(all, gone, left, { command })],
   ['left out beside a card', left, 'quality-card', (all) => put(all, left, at(all, 1))],
@@ -134,6 +172,7 @@ const cases: readonly Case[] = [
     (all) => insert(all, 'a session of the next day', gone, { command, ...at(all, 1) }),
   ],
   ['remarks of another person', remarks, 'evaluated', (all) => put(all, remarks, by(rater))],
+  ['on another call of theirs', remarks, 'sample', (all) => put(all, remarks, { recording: anotherOf(all) })],
   [
     'on a card that does not count',
     remarks,
@@ -152,6 +191,25 @@ const cases: readonly Case[] = [
     'remarks-term',
     (all) => redate(all, '2027-01-14', '2027-01-25', ['a session of the evaluated', remarks]),
   ],
+  [
+    'on a call that is lost',
+    remarks,
+    'remarks-term',
+    (all) =>
+      insert(all, 'a session of the evaluated', 'incident 2', {
+        ...{ ...by(secretary), lost: [drawnIn(all)[0]], from: undefined, to: undefined },
+      }),
+  ],
+  ['a sixth call of five is heard', 'heard 8', 'turn', (all) => hear(all, 'a session after the plan', 8)],
+  [
+    'a call without remarks is heard after the plan',
+    'heard 5',
+    'plan-not-open',
+    (all) => {
+      put(all, 'the card of the 5th', { remarksUntil: '2027-03-01' });
+      hear(all, completed, 5);
+    },
+  ],
   ['a call is heard that was left out', 'heard 2', 'turn', (all) => hear(all, gone, 2)],
   ['whose card is closed', 'heard 1', 'quality-card', (all) => hear(all, 'what was drawn fourth', 1)],
   ['what was remarked, too long after', again, 'plan-not-open', (all) => late(all, '2027-03-04')],
@@ -162,6 +220,9 @@ const cases: readonly Case[] = [
     (all) => {
       drop(all, reply);
       put(all, 'nothing to remark', { score: seqOf(all, fourth) });
+      // The results are those of the card that counts.
+      edit(find(all, completed), '[0,0,3,2]', '[0,1,2,2]');
+      edit(find(all, completed), '"sum":12', '"sum":11');
     },
   ],
   [
@@ -186,7 +247,7 @@ const cases: readonly Case[] = [
     'of a card a level is lower after remarks',
     reply,
     'levels',
-    (all) => say(all, reply, { levels: [2, 1, null], comments: { INFORMACJA: 'Za mało.' } }),
+    (all) => say(all, reply, { levels: [3, 1, null], comments: { INFORMACJA: 'Za mało.' } }),
   ],
   [
     'or its result',
@@ -207,93 +268,33 @@ const cases: readonly Case[] = [
   ],
 ];
 
-/** The results are told otherwise. */
-const tell = (all: Line[], change: (results: Results) => object): void =>
-  put(all, completed, { results: change(factsOf(find(all, completed))['results'] as Results) });
-/** So is that of the first criterion. */
-const tellFirst = (all: Line[], change: (row: ResultRow) => object): void =>
-  tell(all, (results) => {
-    const [row, ...others] = results.rows;
-    return { ...results, rows: row === undefined ? [] : [{ ...row, ...change(row) }, ...others] };
-  });
-/** Nobody can tell any more what a card said. */
-const forget = (all: Line[], name: string): void =>
-  void Object.assign(find(all, name), { salt: null, text: null, requestSalt: null, request: null });
-
-/** The same of what came out of the review. */
-const resultCases: readonly Case[] = [
-  [
-    'results with another count',
-    completed,
-    'results',
-    (all) => tellFirst(all, () => ({ counts: [0, 1, 2, 2] })),
-  ],
-  [
-    'of other persons',
-    completed,
-    'results',
-    (all) => tell(all, (one) => ({ ...one, persons: one.persons - 1 })),
-  ],
-  ['of more cards', completed, 'results', (all) => tell(all, (one) => ({ ...one, cards: 6 }))],
-  [
-    'with a percentage although a criterion is left out',
-    completed,
-    'results',
-    (all) => tell(all, (one) => ({ ...one, percent: 80 })),
-  ],
-  [
-    'with a criterion less',
-    completed,
-    'results',
-    (all) => tell(all, (one) => ({ ...one, rows: one.rows.slice(1) })),
-  ],
-  [
-    'with one of four cards',
-    completed,
-    'results',
-    (all) =>
-      tell(all, (one) => ({
-        ...{ ...one, percent: 84 },
-        rows: [...one.rows, { criterion: 'JEZYK', counts: [0, 0, 2, 2], nd: 1, departments: null }],
-      })),
-  ],
-  [
-    'with departments that are not told',
-    completed,
-    'results',
-    (all) => tellFirst(all, () => ({ departments: null })),
-  ],
-  [
-    'after a card said something else',
-    completed,
-    'results',
-    (all) => say(all, 'the card of the 6th', { levels: [2, 2, null] }),
-  ],
-  ['without any', completed, 'results', (all) => put(all, completed, { results: undefined })],
-  [
-    'with less than is known of the others, where the words of a card are gone',
-    completed,
-    'results',
-    (all) => {
-      forget(all, 'the card of the 6th');
-      tellFirst(all, () => ({ counts: [1, 0, 1, 3], departments: null }));
-    },
-  ],
-  [
-    'with what contradicts itself, where the words of a card are gone',
-    completed,
-    'results',
-    (all) => {
-      forget(all, 'the card of the 6th');
-      tellFirst(all, ({ departments }) => ({
-        departments: departments?.map((one) => ({ ...one, sum: 13 })),
-      }));
-    },
-  ],
-];
-
 function until(all: Line[], day: string): void {
   put(all, first, { remarksUntil: day });
+}
+
+/** Of whoever answered what was drawn first. */
+function anotherOf(all: Line[]): string | undefined {
+  const { guids } = JSON.parse(find(all, 'qualityDraw').text ?? '') as { guids: string[] };
+  return drawnIn(all).find((_one, place) => place > 0 && guids[place] === guids[0]);
+}
+
+/** The desk files the protocol of a review that nobody ended; a card comes after that. */
+function breakOff(all: Line[]): void {
+  const [card] = drop(all, 'the card of the 7th');
+  drop(all, 'the review completed');
+  const on = { at: '2027-03-10T08:00:00.000Z' };
+  const signIn = (like: string): void => {
+    const id = uuidOf(`${like} again`);
+    const { publicKey } = sessionKeyOf(id);
+    append(all, like, { ...on, command: id, publicKey, until: '2027-03-10T18:00:00.000Z' });
+  };
+  signIn('a session before the verdict');
+  const filed = { act: uuidOf('a review'), day: '2027-03-10', instead: true, signed: false };
+  append(all, 'filing', { ...on, ...by(secretary), ...filed, command });
+  recommit(find(all, 'a further request'), JSON.stringify({ reason: 'Nie ma kto jej ukończyć.' }));
+  signIn('a session of the last cards');
+  if (card)
+    all.push({ ...card, payload: JSON.stringify({ ...factsOf(card), ...on, remarksUntil: '2027-03-22' }) });
 }
 
 /** The last day for remarks is beyond the plan; on that day the call is heard again. */
@@ -301,30 +302,6 @@ function late(all: Line[], day: string): void {
   put(all, second, { remarksUntil: '2027-02-24' });
   redate(all, '2027-01-15', day, ['a session of the reply', again]);
 }
-
-/** Of the fourth nothing is played, and so it has no card, and the results are of four. */
-function unheard(all: Line[]): void {
-  for (const name of ['nothing to remark', fourth]) drop(all, name);
-  put(all, 'the end of the fourth', { ranges: [] });
-  tell(all, () => ({ cards: 4, persons: personsAt(all, [1, 5, 6, 7]), percent: null, rows: [] }));
-}
-
-const personsAt = (all: Line[], places: readonly number[]): number => {
-  const { guids } = JSON.parse(find(all, 'qualityDraw').text ?? '') as { guids: string[] };
-  return new Set(places.map((nr) => guids[nr - 1])).size;
-};
-
-describe('INV-74 results of a review that are not those of its cards, or of few, are found:', () => {
-  it.each(resultCases)('%s', async (_what, where, why, change) => {
-    const { fault, seqOf: place } = await judge(change);
-    expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
-  });
-
-  it('but of words that are gone by now only that', async () => {
-    const { fault, seqOf: place } = await judge((all) => forget(all, 'the card of the 6th'));
-    expect(fault).toEqual({ seq: place('the card of the 6th'), what: 'erased' });
-  });
-});
 
 describe('INV-73 what is not lawful about cards of a review is found although hash and signature hold:', () => {
   it.each(cases)('%s', async (_what, where, why, change) => {
@@ -334,10 +311,6 @@ describe('INV-73 what is not lawful about cards of a review is found although ha
 
   it('and nothing about cards, remarks and a reply', async () => {
     expect((await judge(() => undefined)).fault).toBeNull();
-  });
-
-  it('nor that a call has no card that was opened and never sounded, once the plan is over', async () => {
-    expect((await judge(unheard)).fault).toBeNull();
   });
 
   it('nor what was remarked and is heard on the fifth working day after the last one for remarks, beyond the plan', async () => {
@@ -367,12 +340,7 @@ describe('docs/verify.py', () => {
       expect(verify(forged(() => undefined, completed)).code).toBe(0);
     });
 
-    it('nor with a call that never sounded, and words that are gone', () => {
-      expect(verify(forged(unheard, completed)).code).toBe(0);
-      expect(verify(forged((all) => forget(all, 'the card of the 6th'), completed)).code).toBe(0);
-    });
-
-    it.each([...cases, ...resultCases])('finds it too: %s', (_what, where, _why, change) => {
+    it.each(cases)('finds it too: %s', (_what, where, _why, change) => {
       const lines = forged(change, completed);
       expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'quality']);
     });

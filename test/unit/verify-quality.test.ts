@@ -17,6 +17,8 @@ import {
 } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { rater } from './vectors-head.ts';
+import { criteria } from './vectors-quality.ts';
+import { sessionKeyOf } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const [plan, approval, draw] = ['a plan', 'its approval', 'qualityDraw'] as const;
@@ -75,6 +77,18 @@ const cases: readonly Case[] = [
   ['it is heard for more than 120 days', plan, 'plan', (all) => put(all, plan, { until: '2027-05-13' })],
   ['it ends on its own day', plan, 'plan', (all) => put(all, plan, { until: '2027-01-12' })],
   ['a criterion stands there twice', plan, 'plan', (all) => twice(all)],
+  [
+    'a department does',
+    plan,
+    'plan',
+    (all) => put(all, plan, { departments: ['Biuro Obsługi', 'Biuro Obsługi'] }),
+  ],
+  [
+    'the shortest call is longer than the longest',
+    plan,
+    'plan',
+    (all) => put(all, plan, { shortestS: 600, longestMin: 9 }),
+  ],
   ['who proposed it approves it', approval, 'not-secretary', (all) => put(all, approval, by(rater))],
   ['a deputy of nobody', approval, 'not-secretary', (all) => put(all, approval, by(listener))],
   ['who proposed it is of the desk, and approves it', approval, 'one-person', (all) => appointed(all)],
@@ -106,6 +120,7 @@ const cases: readonly Case[] = [
   ],
   ['drawn by another seed', draw, 'draw', (all) => put(all, draw, { seed: '0'.repeat(64) })],
   ['another order', draw, 'draw', (all) => put(all, draw, { recordings: drawnIn(all).reverse() })],
+  ['two calls of one person in another order', draw, 'draw', swapped],
   ['one fewer', draw, 'draw', (all) => put(all, draw, { recordings: drawnIn(all).slice(1) })],
   ['another count', draw, 'draw', (all) => put(all, draw, { eligible: 8 })],
   ['another digest', draw, 'draw', (all) => put(all, draw, { digest: '0'.repeat(64) })],
@@ -124,6 +139,7 @@ const cases: readonly Case[] = [
         ...{ subject: 'k.lis', subjectGuid: uuidOf('k.lis'), roles: [], account: 'disabled' },
       }),
   ],
+  ['heard when reviews are not allowed any more', first, 'reviews', (all) => endReviews(all)],
   ['heard by another', first, 'author', (all) => put(all, first, { guid: uuidOf(listener) })],
   ['heard on the day of the approval', first, 'plan-not-open', (all) => onOneDay(all)],
   [
@@ -179,6 +195,34 @@ const cases: readonly Case[] = [
 function twice(all: Line[]): void {
   const [one] = factsOf(find(all, plan))['weights'] as Facts[];
   put(all, plan, { weights: [one, one, one] });
+  const { why, criteria } = JSON.parse(find(all, plan).text ?? '') as { why: string; criteria: Facts[] };
+  recommit(find(all, plan), JSON.stringify({ why, criteria: criteria.map(() => criteria[0]) }));
+}
+
+/** Before anything is heard a newer version ends them. */
+function endReviews(all: Line[]): void {
+  const before = 'a session of the next day';
+  const [row] = factsOf(find(all, 'what allows reviews'))['rows'] as Facts[];
+  const ends = { ...row, number: 'WR/1/2027', from: '2027-01-12', to: '2027-01-12' };
+  const id = uuidOf('a session before reviews end');
+  const on = { at: '2027-01-12T20:00:00.000Z', until: '2027-01-13T06:00:00.000Z' };
+  const { publicKey } = sessionKeyOf(id);
+  insert(all, before, 'what allows reviews', { command: uuidOf('an end of reviews'), rows: [ends] });
+  insert(all, before, 'a session of the deputy before the review', { ...on, command: id, publicKey });
+  const entries = [seqOf(all, 'an end of reviews')];
+  insert(all, before, 'reviews are allowed', { entries, command: uuidOf('reviews are ended') });
+}
+
+/** The calls of the first two positions of one person change their places. */
+function swapped(all: Line[]): void {
+  const { guids } = JSON.parse(find(all, draw).text ?? '') as { guids: string[] };
+  const places = guids.flatMap((guid, at) => (guid === guids[0] ? [at] : [])).slice(0, 2);
+  const recordings = drawnIn(all);
+  put(all, draw, {
+    recordings: recordings.map((one, at) =>
+      places.includes(at) ? recordings[places[at === places[0] ? 1 : 0] ?? 0] : one,
+    ),
+  });
 }
 
 /** The rater is a deputy of the Secretary, too. */
@@ -217,7 +261,7 @@ describe('INV-51 what is not lawful about a review of quality is found although 
     expect((await judge(() => undefined)).fault).toBeNull();
   });
 
-  it('but in the words: another person’s call, or a criterion that its payload does not have', async () => {
+  it('but in the words: another person’s call, a criterion that its payload does not have, or no reason', async () => {
     const guids = ['k.lis', 'k.lis', 'k.lis', 'k.lis', 'k.lis', 'k.lis'].map(uuidOf);
     const other = await judge((all) => recommit(find(all, draw), JSON.stringify({ guids })));
     expect(other.fault).toEqual({ seq: other.seqOf(draw), what: 'unlawful', why: 'draw' });
@@ -226,6 +270,8 @@ describe('INV-51 what is not lawful about a review of quality is found although 
       recommit(line, (line.text ?? '').replace('"weight":3', '"weight":1'));
     });
     expect(lighter.fault).toEqual({ seq: lighter.seqOf(plan), what: 'unlawful', why: 'plan' });
+    const bare = await judge((all) => recommit(find(all, plan), JSON.stringify({ why: 'Plan.', criteria })));
+    expect(bare.fault).toEqual({ seq: bare.seqOf(plan), what: 'unlawful', why: 'plan' });
   });
 });
 
