@@ -132,6 +132,11 @@ describe('reviews of quality', () => {
     await refused('malformed-request', () => propose({ shortestS: 600, longestMin: 9 }));
     await refused('malformed-request', () => propose({ why: `${'x'.repeat(30)}\u200b` }));
     await refused('malformed-request', () => propose({ size: 4 }));
+    const { criteria } = planOf();
+    const twice = criteria.map((one) => ({ ...one, code: 'POTRZEBA' }));
+    const odd = criteria.map((one) => ({ ...one, name: `${one.name}\u200b` }));
+    for (const change of [twice, odd])
+      await refused('malformed-request', () => propose({ criteria: change }));
     await refused('justification-too-short', () => propose({ why: 'Sprawdzenie.' }));
     await refused('case-number-format', () => propose({ case: 'sprawa' }));
     const { command, payload } = await done(propose());
@@ -159,6 +164,11 @@ describe('reviews of quality', () => {
     await refused('malformed-request', () => decide({ approved: false }));
     await refused('malformed-request', () => decide({ reason: 'Niech będzie.' }));
     await refused('field-missing', () => decide({ approved: false, reason: '🙂' }));
+    await refused('malformed-request', () => decide({ approved: false, reason: 'Nie\u200b teraz.' }));
+    // What whoever proposed it may review by now.
+    const narrowed = await authorise(office, rater, { ...reviewing, departments: ['Sekretariat'] });
+    await refused('plan-terms', () => decide());
+    await done(ask(await office.as(secretaryLogin), 'revoke', revocation(narrowed)));
     // Two persons have calls; whoever answered it has none, or was nobody then.
     for (const [place, login] of [clerks[0], clerks[1], null, 'nieznany'].entries())
       for (const each of [1, 2, 3])

@@ -182,6 +182,16 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await level.click();
       await expect(level).toHaveAttribute('aria-checked', 'true');
       await page.keyboard.press('Control+z');
+      // What stands above the page has the keys: nothing is annotated, undone, scored or submitted behind it.
+      await page.keyboard.press('F1');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      await dialog.getByRole('button').first().focus();
+      for (const key of ['F4', '2', 'Control+z', 'Shift+Digit3', 'Control+Enter'])
+        await page.keyboard.press(key);
+      await expect(rows).toHaveCount(3);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
       await expect(page.getByText('Oceniono 0 z 7')).toBeVisible();
       // In a field a digit is a digit, and F4 annotates all the same.
       await page.getByLabel('Podsumowanie').fill('Do sprawdzenia: ');
