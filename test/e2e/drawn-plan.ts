@@ -103,3 +103,13 @@ export async function hearAt(
   await next(office, 'closed', before);
   return payload.act;
 }
+
+/** Whose call a recording is, by login. */
+export async function answeredBy(office: RunningOffice, recording = ''): Promise<string> {
+  const [row] = await ask<{ login: string }>(
+    office,
+    'SELECT answered_login AS login FROM office.recording WHERE id = $1',
+    [recording],
+  );
+  return row?.login ?? '';
+}

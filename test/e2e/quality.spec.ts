@@ -5,8 +5,9 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
 import { answeredCalls, department } from './answered-calls.ts';
+import { answeredBy } from './drawn-plan.ts';
 import { leadClock } from './led-clock.ts';
-import { ask, authorise, entriesOf, headOf, stand, tablesWith } from './ledger.ts';
+import { authorise, entriesOf, headOf, stand, tablesWith } from './ledger.ts';
 import { expect, test, who } from './office.ts';
 import { secureReported } from './reported.ts';
 import { expectSound } from './sound.ts';
@@ -58,14 +59,6 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
     let plan = '';
     const scoredIn = async (after: number): Promise<number[]> =>
       (await entriesOf(office, 'qualityScore', after)).map(({ payload }) => payload.position.nr);
-    const answeredBy = async (recording = ''): Promise<string> => {
-      const [row] = await ask<{ login: string }>(
-        office,
-        'SELECT answered_login AS login FROM office.recording WHERE id = $1',
-        [recording],
-      );
-      return row?.login ?? '';
-    };
 
     await test.step('whoever reviews begins on „Jakość”, and proposes', async () => {
       const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
@@ -276,7 +269,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       });
       expect(JSON.stringify(score?.payload)).not.toMatch(/levels|annotations|comments|summary|person|reply/);
       for (const words of [annotated, comment, 'Rozmowa rzeczowa.']) {
-        expect(await tablesWith(office, words)).toEqual(['entry_text']);
+        expect(await tablesWith(office, words)).toEqual(['entry_asked', 'entry_text']);
         expect(filesWith(folder, [Buffer.from(words), Buffer.from(words, 'utf16le')])).toEqual([]);
         expect(filesWith(office.settings.journal, [Buffer.from(words)])).toEqual([]);
       }
@@ -328,7 +321,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
 
     await test.step('whoever answered the call that was left out sees that, and why', async () => {
       const [omission] = await entriesOf(office, 'qualityOmission', before);
-      const { page, stop } = await signedIn(await answeredBy(omission?.payload.recording), {
+      const { page, stop } = await signedIn(await answeredBy(office, omission?.payload.recording), {
         home: join(folder, 'clerk'),
       });
       await goTo(page, 'Moje oceny');
