@@ -24,7 +24,7 @@ import { refusal } from './office.ts';
 import { openRegister } from './reading.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
-import { beginVersion, planOf, reviewsAllowed, scoreOf } from './reviewing-quality.ts';
+import { beginVersion, largestCard, planOf, reviewsAllowed, scoreOf } from './reviewing-quality.ts';
 import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 2: a call that was heard in a review gets a card; whoever answered it says something of it, and is none the worse for that. In this order. */
@@ -48,8 +48,8 @@ const scoringDay = (): string => {
   // Employees have known for long by then.
   return addDays(dayOf(office), 41) <= `${year}-${day}` ? `${year}-${day}` : `${year + 1}-${day}`;
 };
-const goTo = (day: string, hour = 9): void =>
-  passTime(office, hourOf(day, hour) - (Date.now() + office.shift.own));
+const goTo = (day: string, hour = 9, minute = 0): void =>
+  passTime(office, hourOf(day, hour) + minute * 60_000 - (Date.now() + office.shift.own));
 
 beforeAll(async () => {
   office = await openTestOffice();
@@ -192,13 +192,14 @@ describe('a card', () => {
       { annotations: [{ ...one, criterion: 'INNE' }] },
       { annotations: [beyond] },
       { annotations: [one, one] },
+      ...['\u202e', '\u200d'].map((unseen) => ({ annotations: [{ ...one, text: `a${unseen}b` }] })),
       { annotations: [{ ...one, from: 900 }] },
       { reply: 'Dziękuję.' },
     ];
     for (const change of odd) await refused('malformed-request', () => score(5, change));
     await refused('card-incomplete', () => score(5, { levels: [null, null, null] }));
     await refused('card-incomplete', () => score(5, { levels: [3, 3, 3, 3] }));
-    await refused('card-incomplete', () => score(5, { levels: [3, 1, 3] }));
+    for (const low of [0, 1]) await refused('card-incomplete', () => score(5, { levels: [3, low, 3] }));
     await refused('card-incomplete', () => score(5, { levels: [3, 1, 3], comments: { INFORMACJA: '🙂' } }));
     await refused('card-outdated', () => score(5, { corrects: 1 }));
     const said = { levels: [3, 1, null], comments: { INFORMACJA: 'Brak terminu.' } };
@@ -226,7 +227,13 @@ describe('a card', () => {
     const { seq } = await done(score(5, { ...lower, corrects: cards.at(-1) ?? 0 }));
     await refused('card-outdated', () => score(5, { ...lower, corrects: cards.at(-1) ?? 0 }));
     await heard(6);
-    let last = (await done(score(6))).seq ?? 0;
+    const large = await done(score(6, largestCard));
+    const { rows } = await office.superuser.query<{ words: object }>(
+      'SELECT text::jsonb AS words FROM office.entry_text WHERE seq = $1',
+      [large.seq],
+    );
+    expect(rows).toMatchObject([{ words: largestCard }]);
+    let last = large.seq ?? 0;
     for (let count = 1; count < 30; count += 1) last = (await done(score(6, { corrects: last }))).seq ?? 0;
     await refused('act-changed-too-often', () => score(6, { corrects: last }));
     expect(await seqs(5)).toEqual([...cards, seq]);
@@ -291,14 +298,14 @@ describe('a card', () => {
     await refused('cards-open', complete);
     const last = workingDayAfter(scored, 7);
     expect(last >= addDays(scored, 10)).toBe(true);
-    goTo(last, 20);
-    // The plan is over by then.
-    await unheard('plan-not-open', 8);
+    goTo(last, 23, 59);
     const [card = 0] = await seqs(7);
     await done(remark(7, card, 'Rozmówca przerwał.'));
+    // The plan is over by then.
+    await unheard('plan-not-open', 8);
     // What is replied to is heard again.
     await heard(7);
-    goTo(addDays(last, 1), 6);
+    goTo(addDays(last, 1), 0);
     const [other = 0] = await seqs(8);
     await refused('card-closed', () => remark(8, other, 'Za późno.'));
     await refused('card-closed', () => score(8, { corrects: other }));

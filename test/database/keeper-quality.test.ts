@@ -5,6 +5,7 @@ import { addDays } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
+  answerTo,
   ask,
   askSealed,
   authorise,
@@ -28,6 +29,7 @@ import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
 import { beginVersion, planOf, reviewing, reviewsAllowed, versionPaper } from './reviewing-quality.ts';
+import { handIn, sealedAct, sessionOf } from './sessions.ts';
 import { deputyLogin, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 2: calls that nobody picked are heard under a plan that another person approved, in the order of the draw, and in no other way. In this order. */
@@ -41,6 +43,8 @@ let office: TestOffice;
 /** What is proposed first, with its draw, and its act. */
 let plan = '';
 let drawn: string[] = [];
+/** Proposed by somebody else, and returned to the rater. */
+const others: string[] = [];
 let act = '';
 let authorisation = '';
 
@@ -160,6 +164,17 @@ describe('reviews of quality', () => {
     await refused('password-not-proved', async () =>
       ask(await office.as(secretaryLogin), 'qualityVerdict', { plan, approved: true, reason: null }),
     );
+    await refused('password-not-proved', async () => {
+      const desk = await office.as(secretaryLogin);
+      const signer = await sessionOf(office, secretaryLogin);
+      const approval = { plan, approved: true, reason: null };
+      const [approving, other] = [
+        await sealedAct(office, desk, signer, 'qualityVerdict', approval),
+        await sealedAct(office, desk, signer, 'qualityVerdict', { ...approval, plan: randomUUID() }),
+      ];
+      await handIn(desk, { ...approving, sealed: other.sealed });
+      return answerTo(desk, approving.id);
+    });
     await refused('plan-unknown', () => decide({ plan: randomUUID() }));
     await refused('malformed-request', () => decide({ approved: false }));
     await refused('malformed-request', () => decide({ reason: 'Niech będzie.' }));
@@ -195,6 +210,7 @@ describe('reviews of quality', () => {
     const { command: greedy } = await done(propose({ perPerson: 3 }));
     await refused('plan-too-narrow', () => decide({ plan: greedy }));
     await done(decide({ plan: greedy, approved: false, reason: 'Zbyt wiele rozmów jednej osoby.' }));
+    others.push(other, greedy);
     await refused('plan-decided', () => decide({ plan: greedy }));
 
     const { seq, payload, hash } = await done(decide());
@@ -241,6 +257,9 @@ describe('what was drawn', () => {
     await unheard('outside-sample', 1, id);
     await unheard('outside-sample', 1, drawn[1]);
     await unheard('outside-sample', 7, drawn[0]);
+    const [foreign = '', returned = ''] = others;
+    await unheard('plan-unknown', 1, drawn[0], { position: { plan: foreign, nr: 1 } });
+    await unheard('plan-not-open', 1, drawn[0], { position: { plan: returned, nr: 1 } });
     await unheard('not-next', 2);
     const first = await heard(1);
     const payload = payloadOf(first);
@@ -295,6 +314,15 @@ describe('what was drawn', () => {
     await heard(3);
   });
 
+  it('is not heard while the office does not allow reviews, nor is another plan proposed', async () => {
+    const ends = { from: addDays(today(), 1), to: addDays(today(), 2) };
+    await beginVersion(office, { ...reviewsAllowed(), ...ends });
+    await unheard('reviews-not-allowed', 3);
+    await refused('reviews-not-allowed', () => propose());
+    await beginVersion(office, { ...reviewsAllowed(), from: addDays(today(), 3) });
+    await heard(3);
+  });
+
   it('stops at once when the authorisation ends, and at the end of the plan', async () => {
     const narrowed = await authorise(office, rater, { ...reviewing, departments: ['Sekretariat'] });
     await unheard('out-of-scope', 3);
@@ -309,12 +337,6 @@ describe('what was drawn', () => {
     expect((await endOf(office, last)).payload).toMatchObject({ how: 'act-over' });
     await unheard('plan-not-open', 3);
     expect(await fault()).toBeNull();
-  });
-
-  it('is not heard once the office does not allow reviews any more', async () => {
-    const ends = { from: addDays(today(), 1), to: addDays(today(), 2) };
-    await beginVersion(office, { ...reviewsAllowed(), ...ends });
-    await refused('reviews-not-allowed', () => propose());
   });
 
   it('is written down: the act is completed without a word of what somebody said', async () => {

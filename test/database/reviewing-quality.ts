@@ -115,3 +115,13 @@ export function scoreOf(
     ...{ reply: null, ...change },
   };
 }
+
+/** As much as a card may say, in letters of three bytes: five hundred stretches of which each overlaps with all others, markup in the first. */
+export const largestCard: Partial<Command<'qualityScore'>> = {
+  annotations: Array.from({ length: 500 }, (_none, at) => ({
+    ...{ from: at, to: 160_000 + at, criterion: null },
+    text: at === 0 ? '<b onclick="x">&amp; %s \\' : '漢'.repeat(80),
+  })),
+  summary: '漢'.repeat(2000),
+  comments: Object.fromEntries(['POTRZEBA', 'INFORMACJA', 'JEZYK'].map((code) => [code, '漢'.repeat(1000)])),
+};

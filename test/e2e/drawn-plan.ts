@@ -24,23 +24,30 @@ export async function next<K extends EntryKind>(
 
 /** Days pass, and the keeper has said so: what is asked for by the time before would come too late. */
 export async function goOn(office: RunningOffice, led: Led, days: number): Promise<void> {
-  const today = async (): Promise<string> => {
-    const [row] = await ask<{ today: string }>(office, 'SELECT today::text FROM office.pulse');
-    return row?.today ?? '';
-  };
-  const wanted = addDays(await today(), days);
+  const wanted = addDays(await todayIn(office), days);
   led.days(days);
-  await expect.poll(today, { timeout: 15_000 }).toBe(wanted);
+  await expect.poll(() => todayIn(office), { timeout: 15_000 }).toBe(wanted);
 }
 
-/** A plan over five calls that is heard from the day after on. `answered`: by whom, in the order of the draw. */
+/** The day by the keeper's clock. */
+export async function todayIn(office: RunningOffice): Promise<string> {
+  const [row] = await ask<{ today: string }>(office, 'SELECT today::text FROM office.pulse');
+  return row?.today ?? '';
+}
+
+/** A plan that is heard from the day after on. `answered`: by whom, in the order of the draw. */
 export type DrawnPlan = { plan: string; recordings: readonly string[]; answered: readonly string[] };
 
-/** The office allows reviews, its clerks answer calls, and a plan over them is approved and drawn. */
+/** The office allows reviews, its clerks answer calls, and a plan over them is approved and drawn, by default of five calls that are heard for thirty days. */
 export async function drawnPlan(
   office: RunningOffice,
   led: Led,
-  { rater, clerks }: { rater: string; clerks: readonly string[] },
+  {
+    rater,
+    clerks,
+    size = 5,
+    days = 30,
+  }: { rater: string; clerks: readonly string[]; size?: number; days?: number },
 ): Promise<DrawnPlan> {
   const recordedOn = legalDay();
   const on = addDays(recordedOn, ahead);
@@ -60,8 +67,8 @@ export async function drawnPlan(
     'qualityPlan',
     planOf(
       {
-        ...{ departments: [department], shortestS: 0 },
-        ...{ from: addDays(recordedOn, -10), to: addDays(on, -2) },
+        ...{ departments: [department], shortestS: 0, size },
+        ...{ from: addDays(recordedOn, -10), to: addDays(on, -2), until: addDays(on, days) },
       },
       on,
     ),
@@ -95,4 +102,14 @@ export async function hearAt(
   });
   await next(office, 'closed', before);
   return payload.act;
+}
+
+/** Whose call a recording is, by login. */
+export async function answeredBy(office: RunningOffice, recording = ''): Promise<string> {
+  const [row] = await ask<{ login: string }>(
+    office,
+    'SELECT answered_login AS login FROM office.recording WHERE id = $1',
+    [recording],
+  );
+  return row?.login ?? '';
 }

@@ -9,7 +9,7 @@ import { startKeeper } from '../../server/keeper/start.ts';
 import { keeperOptions } from '../../server/run-keeper.ts';
 import { readSender } from '../../server/sender.ts';
 import { passTime } from '../database/asking.ts';
-import { allowBackups, enterBackup, night, vouchedFor } from '../database/destroying.ts';
+import { allowBackups, enterBackup, hourOf, night, vouchedFor } from '../database/destroying.ts';
 import { officeOfLine, shiftedClock, type TestOffice } from '../database/support.ts';
 import type { AnyOffice } from '../../build/office/office.ts';
 import { filesOf } from './whole.ts';
@@ -26,6 +26,10 @@ export type Led = {
   round(): void;
   /** Time goes on by so many days, to the same hour. */
   days(count: number): void;
+  /** Time goes on to an hour of a day, unless that is over. */
+  to(day: string, hour: number): void;
+  /** The keeper is away until it is over. */
+  away(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -43,6 +47,8 @@ export async function leadClock({ keeper, settings, superuser }: AnyOffice): Pro
   const clients = [await superuser(), new Client(databaseConfig(settings, 'ingest'))] as const;
   const [root, ingest] = clients;
   await ingest.connect();
+  // A database that a test takes away ends them; what they are for is over by then.
+  for (const client of clients) client.on('error', () => undefined);
   const office = {
     ...{ options, folder, shift, superuser: root, keeperPublicKey: settings.keeperPublicKey },
     ...{ sender: readSender(settings), fallen: () => null, as: () => Promise.resolve(ingest) },
@@ -74,6 +80,15 @@ export async function leadClock({ keeper, settings, superuser }: AnyOffice): Pro
     },
     round: () => passTime(office, 121_000),
     days: (count) => passTime(office, count * 86_400_000),
+    to: (day, hour) => passTime(office, Math.max(0, hourOf(day, hour) - (Date.now() + shift.own))),
+    away: async (meanwhile) => {
+      await running.stop();
+      try {
+        await meanwhile();
+      } finally {
+        running = await startKeeper(options);
+      }
+    },
     stop: async () => {
       await running.stop();
       await Promise.all(clients.map((client) => client.end()));

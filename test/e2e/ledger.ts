@@ -74,6 +74,27 @@ export async function kindsAfter(office: AnyOffice, after: number): Promise<stri
   return rows.map(({ kind }) => kind);
 }
 
+/** Tables of the office that hold something, as text or as bytes. */
+export async function tablesWith(office: AnyOffice, words: string): Promise<string[]> {
+  const client = await office.superuser();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'office'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1`,
+    );
+    const found: string[] = [];
+    for (const { name } of rows) {
+      const { rowCount } = await client.query(
+        `SELECT FROM office.${name} t WHERE strpos(t::text, $1) > 0 OR strpos(t::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0 LIMIT 1`,
+        [words],
+      );
+      if (rowCount !== 0) found.push(name);
+    }
+    return found;
+  } finally {
+    await client.end();
+  }
+}
+
 /** An act as the read model holds it. */
 export type ActRow = { id: string; number: string; case_number: string; state: string; login: string };
 

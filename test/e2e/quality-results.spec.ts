@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { controls, dayOf, goTo, press, saveInto } from '../../build/window/hand.ts';
-import { legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { scoreOf } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
-import { drawnPlan, goOn, hearAt, next } from './drawn-plan.ts';
+import { drawnPlan, goOn, hearAt, next, todayIn } from './drawn-plan.ts';
 import { leadClock } from './led-clock.ts';
 import { entriesOf, headOf, submitAs } from './ledger.ts';
 import { expect, test, who } from './office.ts';
@@ -34,7 +34,9 @@ test('a review whose cards are closed is ended from its queue, printed and filed
 }) => {
   const led = await leadClock(office);
   try {
-    const { plan, recordings, answered } = await drawnPlan(office, led, { rater, clerks });
+    const { plan, recordings, answered } = await drawnPlan(office, led, {
+      ...{ rater, clerks, size: 6, days: 1 },
+    });
     await goOn(office, led, 1);
     const names = clerks.map((login) => office.person(login).displayName);
     let act = '';
@@ -49,12 +51,41 @@ test('a review whose cards are closed is ended from its queue, printed and filed
     for (const [at, said] of levels.entries()) {
       const position = { plan, nr: at + 1 };
       act = await hearAt(office, rater, position, recordings[at] ?? '');
+      if (position.nr === levels.length) continue;
       const before = await headOf(office);
       await submitAs(office, rater, 'qualityScore', scoreOf(position, { levels: said }));
-      lastCard = (await next(office, 'qualityScore', before)).seq;
-      if (position.nr < levels.length) await closeCard(position.nr, lastCard);
+      await closeCard(position.nr, (await next(office, 'qualityScore', before)).seq);
     }
     const before = await headOf(office);
+
+    await test.step('the plan ends while its queue is open: nothing more is heard, and the card of what was heard is still filled in', async () => {
+      const until = await todayIn(office);
+      led.to(until, 23);
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      const listen = page.getByRole('button', { name: `Odsłuchaj nr ${String(levels.length)}` });
+      await expect(listen).toBeVisible();
+      led.to(addDays(until, 1), 0);
+      await expect.poll(() => todayIn(office), { timeout: 15_000 }).toBe(addDays(until, 1));
+      await listen.click();
+      const row = page.getByRole('grid').getByRole('row').nth(levels.length);
+      await expect(row).toContainText('przegląd nie jest otwarty');
+      await expect(page.getByText(`Czas na odsłuchanie minął ${dayOf(until)}.`)).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Odsłuchaj/ })).toHaveCount(0);
+      expect(await faults(page)).toEqual([]);
+      // In the head, and beside the row.
+      await page
+        .getByRole('button', { name: `Wypełnij kartę ${String(levels.length)}…` })
+        .first()
+        .click();
+      await expect(page.getByText('Oceniono 0 z 3')).toBeVisible();
+      await page.keyboard.press('F3');
+      for (const level of levels.at(-1) ?? []) await page.keyboard.press(String(level));
+      await press(page, 'Przekaż kartę');
+      lastCard = (await next(office, 'qualityScore', before)).seq;
+      await expect(page.getByText('Oceniono 5 z 6')).toBeVisible();
+      await stop();
+      expect(await entriesOf(office, 'release', before)).toEqual([]);
+    });
 
     await test.step('until its last card is closed the queue says from when it can be ended; then it is', async () => {
       const home = join(folder, 'rater');

@@ -5,11 +5,15 @@ import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
 import { answeredCalls, department } from './answered-calls.ts';
+import { answeredBy } from './drawn-plan.ts';
 import { leadClock } from './led-clock.ts';
-import { authorise, entriesOf, headOf, stand } from './ledger.ts';
+import { authorise, entriesOf, headOf, stand, tablesWith } from './ledger.ts';
 import { expect, test, who } from './office.ts';
+import { secureReported } from './reported.ts';
 import { expectSound } from './sound.ts';
+import { filesWith } from './traces.ts';
 import { expectWhole } from './whole.ts';
+import { writeCriteria } from './written-criteria.ts';
 
 /** § 2: from a proposal to the first call that was drawn, heard one click after signing in. */
 
@@ -29,30 +33,15 @@ const allowed = {
 };
 const planCase = `SEK.0643.4.${on.slice(0, 4)}`;
 
-const form = (page: Page) => page.getByRole('region', { name: 'Nowy plan' });
-const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: false }).first();
+/** Markup, a sign that turns the direction, and one that nobody sees; as it is entered, the last two are gone. */
+const typed = 'Pyta o\u202e adres\u200b <img src=x onerror=alert(1)> &amp;';
+const annotated = 'Pyta o adres <img src=x onerror=alert(1)> &amp;';
+const comment = 'Nie zapytano o potrzebę.';
 
-/** By the keyboard alone: one criterion removed and taken back, one moved, one added. */
-async function writeCriteria(page: Page): Promise<void> {
-  const focused = (name: string) => expect(page.getByRole('button', { name, exact: true })).toBeFocused();
-  await page.getByRole('button', { name: 'Zmień kryteria' }).press('Enter');
-  await page.getByRole('button', { name: 'Usuń kryterium: Ochrona danych' }).press('Enter');
-  await focused('Cofnij');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('5. Ochrona danych')).toBeVisible();
-  const down = 'Przesuń niżej: Przedstawienie się i komórki';
-  await page.getByRole('button', { name: down }).press('Enter');
-  await focused(down);
-  await expect(page.getByText('2. Przedstawienie się i komórki')).toBeVisible();
-  await page.getByRole('button', { name: 'Dodaj kryterium' }).press('Enter');
-  const name = page.getByLabel('Nazwa', { exact: false });
-  await expect(name).toBeFocused();
-  await page.keyboard.type('Czas oczekiwania');
-  for (const n of [0, 1, 2, 3]) await page.getByLabel(`Ocena ${n} oznacza`).fill(`Opis ${n}`);
-  expect(await faults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Wstecz' }).press('Enter');
-  await expect(form(page)).toContainText('Kryteria: 7');
-}
+const form = (page: Page) => page.getByRole('region', { name: 'Nowy plan' });
+const submitted = (page: Page, nr: number) =>
+  page.getByRole('alert').filter({ hasText: `Karta ${nr} przekazana` });
+const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: false }).first();
 
 test('a plan is proposed, approved by the desk and drawn; the day after, the first call sounds by one click, and nobody’s name stood on the page before', async ({
   office,
@@ -68,6 +57,8 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
     const before = await headOf(office);
     const names = clerks.map((login) => office.person(login).displayName);
     let plan = '';
+    const scoredIn = async (after: number): Promise<number[]> =>
+      (await entriesOf(office, 'qualityScore', after)).map(({ payload }) => payload.position.nr);
 
     await test.step('whoever reviews begins on „Jakość”, and proposes', async () => {
       const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
@@ -87,6 +78,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await field(page, 'Cel przeglądu').fill('Sprawdzenie, czy informacje przez telefon są pełne.');
       await expect(form(page)).toContainText('Da się wylosować 5 z 5');
       await writeCriteria(page);
+      await expect(form(page)).toContainText('Kryteria: 7');
       // Another page costs no word.
       await goTo(page, 'Protokoły');
       await goTo(page, 'Jakość');
@@ -207,10 +199,11 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await page.keyboard.press('2');
       await expect(rows.nth(1)).toContainText('2Przedstawienie się i komórki');
       await page.keyboard.press('e');
-      await page.keyboard.type('Pyta o adres <b>');
+      await page.keyboard.type(typed);
       await page.keyboard.press('Enter');
       await expect(rows.nth(1)).toBeFocused();
-      await expect(rows.nth(1)).toContainText('Pyta o adres <b>');
+      await expect(rows.nth(1)).toContainText('<img src=x');
+      await expect(rows.nth(1).locator('img')).toHaveCount(0);
       expect(await faults(page)).toEqual([]);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Delete');
@@ -222,8 +215,8 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await stop();
     });
 
-    await test.step('it is scored by keys alone; its card is taken back once, and entered when the window closes', async () => {
-      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+    await test.step('it is scored by keys alone; its card is taken back once, and not lost where the program is killed before it is sent', async () => {
+      const { app, page } = await signedIn(rater, { home: join(folder, 'rater') });
       const head = await headOf(office);
       await press(page, 'Odsłuchaj nr 1');
       await hear(page);
@@ -233,7 +226,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       // 1 says nothing without a word.
       await page.keyboard.press('Control+Enter');
       await expect(page.getByLabel('Komentarz (wymagany)')).toBeFocused();
-      await page.keyboard.type('Nie zapytano o potrzebę.');
+      await page.keyboard.type(comment);
       expect(await faults(page)).toEqual([]);
       await page.keyboard.press('Control+Enter');
       await expect(page.getByRole('alert').filter({ hasText: 'Karta 1 przekazana' })).toBeVisible();
@@ -245,11 +238,61 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(page.getByLabel('Podsumowanie')).toHaveValue('Rozmowa rzeczowa.');
       expect(await entriesOf(office, 'qualityScore', before)).toEqual([]);
       await page.keyboard.press('Control+Enter');
-      await expect(page.getByRole('alert').filter({ hasText: 'Karta 1 przekazana' })).toBeVisible();
+      await expect(submitted(page, 1)).toBeVisible();
       await hear(page);
+      // The search finds what waits.
+      expect(await tablesWith(office, comment)).toEqual(['draft']);
+      app.process().kill('SIGKILL');
+      // What was open in it ends by its silence.
+      led.round();
+    });
+
+    await test.step('it is there after the next start; the database goes as it is sent: that is said, the card is as it was, and is entered once', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'second') });
+      await expect(page.getByText(/^Oceniono 0 z\s5/)).toBeVisible();
+      await press(page, 'Odsłuchaj nr 1');
+      await hear(page);
+      await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
+      await expect(page.getByRole('grid', { name: 'Adnotacje' }).getByRole('row')).toHaveCount(2);
+      expect(await entriesOf(office, 'qualityScore', before)).toEqual([]);
+      await page.keyboard.press('Control+Enter');
+      await expect(submitted(page, 1)).toBeVisible();
+      await hear(page);
+      const lost = page.getByRole('alert').filter({ hasText: 'Karty 1 nie przekazano' });
+      await office.database.suspend();
+      try {
+        await expect(lost).toContainText('Baza danych nie odpowiada.', { timeout: 60_000 });
+      } finally {
+        await office.database.resume();
+      }
+      await lost.getByRole('button', { name: 'Pokaż kartę' }).click();
+      await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Przekaż/ })).not.toHaveAttribute(
+        'aria-disabled',
+        'true',
+        {
+          timeout: 60_000,
+        },
+      );
+      await page.keyboard.press('Control+Enter');
+      await expect(submitted(page, 1)).toBeVisible();
       await stop();
-      const scores = await entriesOf(office, 'qualityScore', before);
-      expect(scores.map(({ payload }) => payload.position)).toEqual([{ plan, nr: 1 }]);
+      expect(await scoredIn(before)).toEqual([1]);
+    });
+
+    await test.step('behind the screen its words are in the sealed texts alone, and nothing of them on the workstation', async () => {
+      const [score] = await entriesOf(office, 'qualityScore', before);
+      expect(score?.words).toMatchObject({
+        annotations: [{ criterion: 'PRZEDSTAWIENIE', text: annotated }],
+        comments: { PRZEDSTAWIENIE: comment },
+        levels: [3, 1, 2, 3, null, 3, 2],
+      });
+      expect(JSON.stringify(score?.payload)).not.toMatch(/levels|annotations|comments|summary|person|reply/);
+      for (const words of [annotated, comment, 'Rozmowa rzeczowa.']) {
+        expect(await tablesWith(office, words)).toEqual(['entry_asked', 'entry_text']);
+        expect(filesWith(folder, [Buffer.from(words), Buffer.from(words, 'utf16le')])).toEqual([]);
+        expect(filesWith(office.settings.journal, [Buffer.from(words)])).toEqual([]);
+      }
     });
 
     await test.step('what was begun is there after a restart; a call that nobody can score is left out, and the next sounds', async () => {
@@ -260,7 +303,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await begun.page.keyboard.press('Shift+Digit2');
       await expect(begun.page.getByText('Oceniono 1 z 7')).toBeVisible();
       await begun.stop();
-      const { page, stop } = await signedIn(rater, { home: join(folder, 'rater') });
+      const { app, page } = await signedIn(rater, { home: join(folder, 'rater') });
       await press(page, 'Odsłuchaj nr 2');
       await hear(page);
       await expect(page.getByText('Oceniono 1 z 7')).toBeVisible();
@@ -278,6 +321,73 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       const rows = page.getByRole('grid').getByRole('row');
       await expect(rows.nth(1)).toContainText('przekazana');
       await expect(rows.nth(2)).toContainText('pominięta – bez rozmowy');
+
+      // The keeper is away when the next card is sent, and the program is killed while it waits there.
+      await press(page, 'Odsłuchaj nr 3');
+      await hear(page);
+      await page.keyboard.press('F3');
+      for (let at = 0; at < 7; at += 1) await page.keyboard.press('3');
+      await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
+      await page.keyboard.press('Control+Enter');
+      await expect(submitted(page, 3)).toBeVisible();
+      await hear(page);
+      await led.away(async () => {
+        await expect.poll(() => tablesWith(office, '"position":{"plan":')).toContain('command');
+        app.process().kill('SIGKILL');
+      });
+      await expect.poll(() => scoredIn(before)).toEqual([1, 3]);
+      led.round();
+    });
+
+    await test.step('whoever answered the call that was left out sees that, and why', async () => {
+      const [omission] = await entriesOf(office, 'qualityOmission', before);
+      const { page, stop } = await signedIn(await answeredBy(office, omission?.payload.recording), {
+        home: join(folder, 'clerk'),
+      });
+      await goTo(page, 'Moje oceny');
+      await page.getByRole('button', { name: /^Rozmowa 2/ }).click();
+      await expect(page.getByRole('heading', { name: 'Rozmowa 2, pominięta' })).toBeVisible();
+      await expect(page.getByText('Nie doszło do rozmowy, więc nie ma karty.')).toBeVisible();
+      await expect(
+        page.getByText(`Pominięto ${dayOf(addDays(on, 1))}, wpis nr ${omission?.seq}.`),
+      ).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await stop();
+    });
+
+    await test.step('what is no matter of a review is reported to the desk, which secures the call', async () => {
+      const { page, stop } = await signedIn(rater, { home: join(folder, 'third') });
+      await expect(page.getByText(/^Oceniono 2 z\s5/)).toBeVisible();
+      await expect(page.getByRole('grid').getByRole('row').nth(3)).toContainText('przekazana');
+      await press(page, 'Odsłuchaj nr 4');
+      await hear(page);
+      await press(page, 'Zgłoś Sekretarzowi…');
+      await page.getByLabel('Czego dotyczy (bez treści rozmowy)').fill('Podejrzenie groźby.');
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Zgłoś', exact: true }).click();
+      await expect(page.getByText(/^zgłoszono, SK\//)).toBeVisible();
+      await goTo(page, 'Jakość');
+      const desk = await signedIn(who.secretary, { home: join(folder, 'desk') });
+      const { recordings = [] } = (await entriesOf(office, 'qualityDraw', before))[0]?.payload ?? {};
+      await secureReported(office, desk.page, { recording: recordings[3] ?? '', nr: 4, after: before });
+      await desk.stop();
+
+      // It is no longer there for the review: left out in one click, uncounted, and the next has its turn.
+      await press(page, 'Odsłuchaj nr 4');
+      const row = page.getByRole('grid').getByRole('row').nth(4);
+      await expect(row).toContainText('rozmowa niedostępna dla przeglądu');
+      expect(await faults(page)).toEqual([]);
+      await press(page, 'Pomiń (niedostępna)');
+      await expect(row).toContainText('pominięta – niedostępna');
+      const omissions = await entriesOf(office, 'qualityOmission', before);
+      expect(omissions.map(({ payload: { position, why } }) => [position.nr, why])).toEqual([
+        [2, 'no-conversation'],
+        [4, 'unavailable'],
+      ]);
+      await press(page, 'Odsłuchaj nr 5');
+      await hear(page);
+      await press(page, 'Pomiń rozmowę…');
+      await expect(page.getByText(/Pozostało pominięć: 2 z\s3\./)).toBeVisible();
       await stop();
     });
     await expectWhole(office);

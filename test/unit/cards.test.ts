@@ -9,6 +9,8 @@ import { cards, resultOf } from '../../shared/ledger/cards.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import type { Card, Plan } from '../../shared/ledger/quality.ts';
 import type { Standing } from '../../shared/quality.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { workingDayAfter } from '../../shared/working-days.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** What a card comes to, and when something is still said of it. */
@@ -169,6 +171,16 @@ describe('a position', () => {
       expect(standingOf(said, { today, opened: true, there: gone === null }).state, 'program').toBe(stands);
     },
   );
+
+  it.each([
+    ['Easter and the hour that is left out in March', '2027-03-25', '2027-04-06T21:59:59.999Z'],
+    ['the hour that comes twice in October, and All Saints', '2027-10-25', '2027-11-04T22:59:59.999Z'],
+    ['Christmas Eve, the New Year and Epiphany', '2026-12-28', '2027-01-08T22:59:59.999Z'],
+  ])('is open to the last moment of the seventh working day, over %s', (_what, submittedOn, last) => {
+    const plan = planWith([[1, card('submitted', workingDayAfter(submittedOn, 7))]]);
+    const isOverAt = (at: number): boolean => isOver(state, plan, 1, legalDay(new Date(at)));
+    expect([isOverAt(Date.parse(last)), isOverAt(Date.parse(last) + 1)]).toEqual([false, true]);
+  });
 
   it('comes in its turn: the lowest that was not left out', () => {
     expect(nextPosition(state, planWith([]))).toBe(1);

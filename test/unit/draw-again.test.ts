@@ -44,6 +44,7 @@ function drawAgain({
   const day = (instant: string): string =>
     new Date(instant).toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' });
   const drawn: string[] = [];
+  /** Whose calls were drawn in which year. */
   const years: string[] = [];
   const off = entries.filter(({ kind }) => kind === 'roles').map((one) => one.subjectGuid);
   const persons = entries.filter(({ kind }) => kind === 'person');
@@ -60,6 +61,7 @@ function drawAgain({
     const plan = entries.find(({ command }) => command === verdict.plan);
     if (plan === undefined) throw new Error('no such plan');
     const excluded = { length: 0, unregistered: 0, drawn: 0, unavailable: 0 };
+    const year = (guid = ''): string => `${verdict.at.slice(0, 4)} ${guid}`;
     const calls = entries.filter(({ kind }) => kind === 'ingest');
     const own = new Set(calls.filter((one) => one.answeredLogin === 'rater').map((one) => one.call));
     const eligible = calls.flatMap((one) => {
@@ -87,14 +89,14 @@ function drawAgain({
     const taken: typeof eligible = [];
     for (const one of eligible.sort((a, b) => (lot(a) < lot(b) ? -1 : 1))) {
       const times = taken.filter(({ person }) => person === one.person).length;
-      const inYear = times + years.filter((guid) => guid === one.person).length;
+      const inYear = times + years.filter((other) => other === year(one.person)).length;
       if (taken.some(({ call }) => call === one.call)) continue;
       if (times < plan.perPerson && inYear < verdict.limits.perPersonYear) taken.push(one);
     }
     const spare = Math.max(3, Math.floor(plan.size / 5));
     const positions = taken.slice(0, plan.size + spare);
     drawn.push(...positions.map(({ recording }) => recording));
-    years.push(...positions.map(({ person }) => person ?? ''));
+    years.push(...positions.map(({ person }) => year(person)));
     const digest = hex(
       Buffer.concat(
         eligible
@@ -112,8 +114,10 @@ it('INV-51 is drawn again from the entries of an office alone, of a thousand off
   for (let nth = 0; nth < offices; nth += 1) {
     const office = drawnOffice(`office ${nth}`);
     const draws = [];
+    // Every other year begins between the two: what a year allows begins anew.
+    const second = nth % 2 === 0 ? '2026-12-31' : '2027-01-04';
     for (const nr of [1, 2]) {
-      const draw = await office.approve(nr)();
+      const draw = await office.approve(nr, {}, nr === 2 ? second : undefined)();
       office.enter(draw);
       draws.push(draw);
     }

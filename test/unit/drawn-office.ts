@@ -22,8 +22,12 @@ export type DrawnOffice = {
   lines: string[];
   hashes: Buffer[];
   signatures: Buffer[];
-  /** Has a plan proposed and approved, the `nr`th; what is returned draws it as the keeper does, and enters nothing. */
-  approve(nr: number, change?: Partial<Payload<'qualityPlan'>>): () => Promise<Payload<'qualityDraw'>>;
+  /** Has a plan proposed and approved on a day, the `nr`th; what is returned draws it as the keeper does, and enters nothing. */
+  approve(
+    nr: number,
+    change?: Partial<Payload<'qualityPlan'>>,
+    day?: string,
+  ): () => Promise<Payload<'qualityDraw'>>;
   enter(payload: Payload): void;
 };
 
@@ -103,8 +107,8 @@ export function drawnOffice(name: string, calls = 40, key: KeyObject | null = nu
       ...head('roles', '2026-11-04T06:00:00.000Z'),
       ...{ subject: gone, subjectGuid: state.people.get(gone)?.guid ?? '', roles: [], account: 'disabled' },
     });
-  const approve = (nr: number, change: Partial<Payload<'qualityPlan'>> = {}) => {
-    const at = `2026-11-0${4 + nr}T07:00:00.000Z`;
+  const approve = (nr: number, change: Partial<Payload<'qualityPlan'>> = {}, day = `2026-11-0${4 + nr}`) => {
+    const at = `${day}T07:00:00.000Z`;
     const proposed = head('qualityPlan', at, 'rater');
     const id = proposed.command;
     enter({
