@@ -18,6 +18,7 @@ import type { Queued, ShownPlan } from '../../shared/quality.ts';
 import { call, failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
 import { forgetDraft } from '../drafts.ts';
+import { allTold, close, playerOf, useStage } from '../player/stage.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
@@ -289,6 +290,9 @@ function Stuck({ plan, one: { nr, recording } }: StuckProps) {
   const t = useText();
   const omitting = useMutation({
     mutationFn: async () => {
+      // First: what was opened before may rest in the bar, and of what is open nothing is entered.
+      if (playerOf(useStage.getState().stage)?.open.recording === recording) await close();
+      await allTold();
       await call('quality.omit', { position: { plan, nr }, why: 'unavailable', words: null });
       forgetDraft('card', recording);
       forgetRefused({ plan, nr });

@@ -278,6 +278,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(submitted(page, 1)).toBeVisible();
       await stop();
       expect(await scoredIn(before)).toEqual([1]);
+      led.round();
     });
 
     await test.step('behind the screen its words are in the sealed texts alone, and nothing of them on the workstation', async () => {
@@ -332,7 +333,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(submitted(page, 3)).toBeVisible();
       await hear(page);
       await led.away(async () => {
-        await expect.poll(() => tablesWith(office, '"position":{"plan":')).toContain('command');
+        await expect.poll(() => tablesWith(office, 'qualityScore')).toContain('command');
         app.process().kill('SIGKILL');
       });
       await expect.poll(() => scoredIn(before)).toEqual([1, 3]);
