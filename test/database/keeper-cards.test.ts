@@ -24,7 +24,7 @@ import { refusal } from './office.ts';
 import { openRegister } from './reading.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
-import { beginVersion, largestCard, planOf, reviewsAllowed, scoreOf } from './reviewing-quality.ts';
+import { beginVersion, cardsAt, largestCard, planOf, reviewsAllowed, scoreOf } from './reviewing-quality.ts';
 import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
 /** § 2: a call that was heard in a review gets a card; whoever answered it says something of it, and is none the worse for that. In this order. */
@@ -222,7 +222,7 @@ describe('a card', () => {
 
   it('is replaced as long as nothing is remarked, by one that says which one it replaces, and not without end', async () => {
     await refused('card-outdated', () => score(5));
-    const cards = await seqs(5);
+    const cards = await cardsAt(office, 5);
     const lower = { levels: [2, 1, 1], comments: { INFORMACJA: 'Brak terminu.', JEZYK: 'Żargon.' } };
     const { seq } = await done(score(5, { ...lower, corrects: cards.at(-1) ?? 0 }));
     await refused('card-outdated', () => score(5, { ...lower, corrects: cards.at(-1) ?? 0 }));
@@ -236,11 +236,11 @@ describe('a card', () => {
     let last = large.seq ?? 0;
     for (let count = 1; count < 30; count += 1) last = (await done(score(6, { corrects: last }))).seq ?? 0;
     await refused('act-changed-too-often', () => score(6, { corrects: last }));
-    expect(await seqs(5)).toEqual([...cards, seq]);
+    expect(await cardsAt(office, 5)).toEqual([...cards, seq]);
   });
 
   it('is remarked by whoever answered the call, once, and by nobody else', async () => {
-    const [former = 0, card = 0] = await seqs(5);
+    const [former = 0, card = 0] = await cardsAt(office, 5);
     for (const login of [rater, secretaryLogin, clerks.find((one) => one !== answered[4]) ?? ''])
       await refused('card-unknown', () => remark(5, card, 'To nie tak.', login));
     await refused('card-unknown', () => remark(7, card, null));
@@ -264,7 +264,7 @@ describe('a card', () => {
   });
 
   it('INV-73 is replied to after that, and is nowhere worse: then it is closed', async () => {
-    const card = (await seqs(5)).at(-1) ?? 0;
+    const card = (await cardsAt(office, 5)).at(-1) ?? 0;
     const before = { corrects: card, comments: { INFORMACJA: 'Brak terminu.', JEZYK: 'Żargon.' } };
     const reply = 'Termin rzeczywiście podano.';
     await heard(5);
@@ -282,7 +282,7 @@ describe('a card', () => {
   });
 
   it('is closed at once when its person says that there is nothing to say', async () => {
-    const card = (await seqs(6)).at(-1) ?? 0;
+    const card = (await cardsAt(office, 6)).at(-1) ?? 0;
     await refused('cards-open', complete);
     const { payload } = await done(remark(6, card, null));
     expect(JSON.parse(payload ?? '')).toMatchObject({ remarked: false, text: null });
@@ -299,14 +299,14 @@ describe('a card', () => {
     const last = workingDayAfter(scored, 7);
     expect(last >= addDays(scored, 10)).toBe(true);
     goTo(last, 23, 59);
-    const [card = 0] = await seqs(7);
+    const [card = 0] = await cardsAt(office, 7);
     await done(remark(7, card, 'Rozmówca przerwał.'));
     // The plan is over by then.
     await unheard('plan-not-open', 8);
     // What is replied to is heard again.
     await heard(7);
     goTo(addDays(last, 1), 0);
-    const [other = 0] = await seqs(8);
+    const [other = 0] = await cardsAt(office, 8);
     await refused('card-closed', () => remark(8, other, 'Za późno.'));
     await refused('card-closed', () => score(8, { corrects: other }));
     await unheard('plan-not-open', 8);
@@ -319,7 +319,7 @@ describe('a card', () => {
   });
 
   it('is the last of its plan: after it the act is completed', async () => {
-    const [card = 0] = await seqs(7);
+    const [card = 0] = await cardsAt(office, 7);
     await refused('cards-open', complete);
     await done(score(7, { corrects: card, reply: 'Odnotowano.', levels: [3, 3, 2] }));
     const client = await office.as(rater);
@@ -342,7 +342,7 @@ describe('a card', () => {
 
 describe('the words of a card', () => {
   it('INV-73 are not taken away before the recording is', async () => {
-    const [card = 0] = await seqs(7);
+    const [card = 0] = await cardsAt(office, 7);
     for (const table of ['entry_text', 'entry_asked'])
       expect(
         await refusal(office.superuser.query(`DELETE FROM office.${table} WHERE seq = $1`, [card])),
@@ -350,7 +350,7 @@ describe('the words of a card', () => {
   });
 
   it('§ 3 ust. 4 go with it, those of omissions, remarks and refused ones too, and its person answers for nothing any more', async () => {
-    const [card = 0] = await seqs(7);
+    const [card = 0] = await cardsAt(office, 7);
     expect(await kept()).toBeGreaterThan(0);
     // Of a call that is one's own to score, or to remark on, also what was refused names it: by that its words are found.
     const { rows } = await office.superuser.query<{ recording: string | null }>(
@@ -382,13 +382,4 @@ async function kept(): Promise<number> {
     [drawn.slice(1)],
   );
   return rows[0]?.count ?? 0;
-}
-
-/** The cards of a position, oldest first, by their entries. */
-async function seqs(nr: number): Promise<number[]> {
-  const { rows } = await office.superuser.query<{ seq: number }>(
-    `SELECT e.seq::int FROM office.entry e WHERE e.kind = 'qualityScore' AND (e.payload::jsonb -> 'position' ->> 'nr')::int = $1 ORDER BY e.seq`,
-    [nr],
-  );
-  return rows.map(({ seq }) => seq);
 }

@@ -125,3 +125,12 @@ export const largestCard: Partial<Command<'qualityScore'>> = {
   summary: '漢'.repeat(2000),
   comments: Object.fromEntries(['POTRZEBA', 'INFORMACJA', 'JEZYK'].map((code) => [code, '漢'.repeat(1000)])),
 };
+
+/** The cards of a place of the only plan, oldest first, by their entries. */
+export async function cardsAt({ superuser }: Pick<TestOffice, 'superuser'>, nr: number): Promise<number[]> {
+  const { rows } = await superuser.query<{ seq: number }>(
+    `SELECT e.seq::int FROM office.entry e WHERE e.kind = 'qualityScore' AND (e.payload::jsonb -> 'position' ->> 'nr')::int = $1 ORDER BY e.seq`,
+    [nr],
+  );
+  return rows.map(({ seq }) => seq);
+}

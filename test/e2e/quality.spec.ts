@@ -10,6 +10,7 @@ import { leadClock } from './led-clock.ts';
 import { authorise, entriesOf, headOf, stand, tablesWith } from './ledger.ts';
 import { expect, test, who } from './office.ts';
 import { secureReported } from './reported.ts';
+import { expectDeafBehindDialog, seeOmitted } from './reviewed-calls.ts';
 import { expectSound } from './sound.ts';
 import { filesWith } from './traces.ts';
 import { expectWhole } from './whole.ts';
@@ -175,15 +176,8 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(level).toHaveAttribute('aria-checked', 'true');
       await page.keyboard.press('Control+z');
       // What stands above the page has the keys: nothing is annotated, undone, scored or submitted behind it.
-      await page.keyboard.press('F1');
-      const dialog = page.getByRole('dialog');
-      await expect(dialog).toBeVisible();
-      await dialog.getByRole('button').first().focus();
-      for (const key of ['F4', '2', 'Control+z', 'Shift+Digit3', 'Control+Enter'])
-        await page.keyboard.press(key);
+      await expectDeafBehindDialog(page, ['F4', '2', 'Control+z', 'Shift+Digit3', 'Control+Enter']);
       await expect(rows).toHaveCount(3);
-      await page.keyboard.press('Escape');
-      await expect(dialog).toBeHidden();
       await expect(page.getByText('Oceniono 0 z 7')).toBeVisible();
       // In a field a digit is a digit, and F4 annotates all the same.
       await page.getByLabel('Podsumowanie').fill('Do sprawdzenia: ');
@@ -345,13 +339,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       const { page, stop } = await signedIn(await answeredBy(office, omission?.payload.recording), {
         home: join(folder, 'clerk'),
       });
-      await goTo(page, 'Moje oceny');
-      await page.getByRole('button', { name: /^Rozmowa 2/ }).click();
-      await expect(page.getByRole('heading', { name: 'Rozmowa 2, pominięta' })).toBeVisible();
-      await expect(page.getByText('Nie doszło do rozmowy, więc nie ma karty.')).toBeVisible();
-      await expect(
-        page.getByText(`Pominięto ${dayOf(addDays(on, 1))}, wpis nr ${omission?.seq}.`),
-      ).toBeVisible();
+      await seeOmitted(page, dayOf(addDays(on, 1)), omission?.seq);
       expect(await faults(page)).toEqual([]);
       await stop();
     });
