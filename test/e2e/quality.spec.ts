@@ -261,13 +261,8 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       }
       await lost.getByRole('button', { name: 'Pokaż kartę' }).click();
       await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
-      await expect(page.getByRole('button', { name: /^Przekaż/ })).not.toHaveAttribute(
-        'aria-disabled',
-        'true',
-        {
-          timeout: 60_000,
-        },
-      );
+      const send = page.getByRole('button', { name: /^Przekaż/ });
+      await expect(send).not.toHaveAttribute('aria-disabled', 'true', { timeout: 60_000 });
       await page.keyboard.press('Control+Enter');
       await expect(submitted(page, 1)).toBeVisible();
       await stop();
