@@ -4,7 +4,7 @@ import type { Matter } from '../shared/matter.ts';
 import { legalDay } from '../shared/warsaw.ts';
 import { call, lookEvery, queryClient } from './api.ts';
 import type { Translate } from './text.ts';
-import { dayText } from './ui/time.ts';
+import { dayText, momentText } from './ui/time.ts';
 
 /** Matters as they stand; asked anew when a page is opened, and from time to time. */
 export function useMatters(filter: Input<'matter.list'>) {
@@ -55,7 +55,7 @@ export function matterTitle(t: Translate, { sort, act, call, events }: Matter): 
 export function aboutText(t: Translate, { act, kind, call, about }: Matter): string | null {
   if (about === null) return null;
   if (call !== null)
-    return t('matter.about.call', { nr: String(call.nr), day: dayText(call.day), plan: call.plan });
+    return t('matter.about.call', { nr: String(call.nr), at: momentText(call.startedAt), plan: call.plan });
   if (act !== null) return t('matter.about.act', { act });
   return t(kind === 'session' ? 'matter.about.session' : 'matter.about.entry', { seq: String(about) });
 }

@@ -24,7 +24,7 @@ const listedMatter = z.strictObject({
   act: z.string().nullable(),
   kind: z.string().nullable(),
   /** Of a release under a plan of reviews of quality: which call it is there. */
-  call: z.strictObject({ day, nr: z.int(), plan: z.string() }).nullable(),
+  call: z.strictObject({ startedAt: instant, nr: z.int(), plan: z.string() }).nullable(),
   assignee: uuid.nullable(),
   /** By name. */
   person: z.string().nullable(),

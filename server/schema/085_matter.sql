@@ -28,10 +28,10 @@ GRANT SELECT, INSERT, UPDATE ON office.matter TO odsluch_keeper;
 
 SET ROLE odsluch_definer;
 
--- Which call of a plan of reviews of quality a release is about: {day, nr, plan: its number}; null of every other entry. Internal.
+-- Which call of a plan of reviews of quality a release is about: {startedAt, nr, plan: its number}; null of every other entry. Internal.
 CREATE FUNCTION api.drawn_call(about bigint) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_build_object('day', (r.started_at AT TIME ZONE 'Europe/Warsaw')::date, 'nr', said.position -> 'nr', 'plan', v.payload::jsonb -> 'number')
+  SELECT jsonb_build_object('startedAt', api.instant(r.started_at), 'nr', said.position -> 'nr', 'plan', v.payload::jsonb -> 'number')
     FROM office.entry e JOIN office.recording r ON r.id = e.recording
     CROSS JOIN LATERAL (SELECT e.payload::jsonb -> 'position' AS position) said
     JOIN office.entry v ON v.kind = 'qualityVerdict' AND v.payload::jsonb ->> 'plan' = said.position ->> 'plan'

@@ -8,7 +8,6 @@ import { readMatters } from '../../electron/matter/matters.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { setSettings } from '../../electron/settings.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { addPerson, ask, done, guidOf, listen, passTime, payloadOf } from './asking.ts';
 import { copied } from './copying.ts';
 import { dayOf } from './destroying.ts';
@@ -167,7 +166,7 @@ describe('what is reported from a review of quality', () => {
     words,
   });
 
-  it('is about a release to oneself; the desk sees day and place of the call in the plan', async () => {
+  it('is about a release to oneself; the desk sees when the call began, to be able to secure it, and its place in the plan', async () => {
     const [, second = 0] = released;
     await done(ask(client, 'matter', report(second, 'Podejrzenie przestępstwa.')));
     const filter = { show: 'all' as const, own: false, about: [second] };
@@ -176,9 +175,9 @@ describe('what is reported from a review of quality', () => {
       'SELECT started_at AS at FROM office.recording WHERE id = $1',
       [drawn[1]],
     );
-    const day = legalDay(rows[0]?.at ?? new Date(0));
+    const startedAt = rows[0]?.at.toISOString();
     expect(told).toMatchObject({
-      ...{ sort: 'report', call: { nr: 2, day, plan: `PJ/1/${dayOf(office).slice(0, 4)}` } },
+      ...{ sort: 'report', call: { nr: 2, startedAt, plan: `PJ/1/${dayOf(office).slice(0, 4)}` } },
       events: [{ words: 'Podejrzenie przestępstwa.' }],
     });
   });

@@ -31,7 +31,7 @@ export const destructionPaper = {
   },
   nothing: 'w tym okresie nie zniszczono żadnego nagrania',
   columns: ['Noc', 'Nagrania z dnia', 'Liczba', 'Łączny czas', 'Klucze zniszczono', 'Pliki usunięto', 'Wpis'],
-  how: 'zniszczenie jedynego klucza każdego nagrania w magazynie kluczy, usunięcie plików z zasobu, usunięcie danych rozmówcy i pracownika z katalogu nagrań (w księdze zostaje login osoby, która odebrała)',
+  how: 'zniszczenie jedynego klucza każdego nagrania w magazynie kluczy, usunięcie plików z\u00a0zasobu, usunięcie danych rozmówcy i pracownika z katalogu nagrań (w księdze zostaje login osoby, która odebrała)',
   tried:
     'Po każdej nocy serwer odsłuchu sprawdził, że żadnego z tych kluczy nie da się otworzyć; inaczej nie podjąłby pracy. Podano czas wpisu; klucze zniszczono po nim, najpóźniej przy następnym uruchomieniu serwera.',
   aged: 'Kopie programu wygasły (najstarsza jest z {{day}}).',
@@ -42,7 +42,7 @@ export const destructionPaper = {
   files: 'Pliki z zasobu: usunięto.',
   filesLeft: 'Pliki z zasobu: usunięcie nie jest jeszcze potwierdzone.',
   filesAgain: 'Pliki z wpisu {{of}} powróciły; usunięto je ponownie {{day}}.',
-  originals: 'Oryginały w folderze centrali usuwa wczytywanie; czy wszystkie, księga nie podaje.',
+  originals: 'Oryginały w\u00a0folderze centrali usuwa wczytywanie; czy wszystkie, księga nie podaje.',
   kept: 'w dniu wydruku, według bazy danych: dowód: {{held}}; ograniczone na wniosek osoby: {{restricted}}; czynność niezakończona: {{busy}}; według księgi wstrzymane: {{stopped}}',
   remarks: '……………………………………………………………………………………………………',
   none: '–',

@@ -44,7 +44,7 @@ export const matter = {
     act: 'protokół {{act}}',
     session: 'zalogowanie, wpis\u00a0nr\u00a0{{seq}}',
     entry: 'wpis\u00a0nr\u00a0{{seq}}',
-    call: 'rozmowa nr\u00a0{{nr}} z\u00a0{{day}}, przegląd {{plan}}',
+    call: 'rozmowa nr\u00a0{{nr}} z\u00a0{{at}}, przegląd {{plan}}',
   },
   events: { open: 'otwarto', note: 'dopisano', close: 'zamknięto' },
   facts: { about: 'Dotyczy', what: 'Czego dotyczy', who: 'Prowadzi', term: 'Termin', state: 'Stan' },
@@ -95,7 +95,7 @@ export const matter = {
     /** The same, with words in it that wait. */
     unsent: 'Zgłoś Sekretarzowi… (niewysłane)',
     title: 'Zgłoś Sekretarzowi',
-    text: 'Sekretarz zobaczy dzień i numer rozmowy w planie; nagrania nie usłyszy.',
+    text: 'Sekretarz zobaczy dzień, godzinę i numer rozmowy w planie; nagrania nie usłyszy.',
     words: 'Czego dotyczy (bez treści rozmowy)',
     nothing: 'Zgłasza się rozmowę, którą się odtwarza albo przed chwilą odtworzono.',
   },
