@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { dayOf, goTo, hear, press } from '../../build/window/hand.ts';
+import { countingHand, dayOf, goTo, hear, press } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
@@ -313,13 +313,15 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(rows.nth(2)).toContainText('pominięta – bez rozmowy');
 
       // The keeper is away when the next card is sent, and the program is killed while it waits there.
-      await press(page, 'Odsłuchaj nr 3');
+      const hand = countingHand(page);
+      await hand.click(page.getByRole('button', { name: 'Odsłuchaj nr 3' }));
       await hear(page);
-      await page.keyboard.press('F3');
-      for (let at = 0; at < 7; at += 1) await page.keyboard.press('3');
+      await hand.press('F3');
+      for (let at = 0; at < 7; at += 1) await hand.press('3');
       await expect(page.getByText('Oceniono 7 z 7')).toBeVisible();
-      await page.keyboard.press('Control+Enter');
+      await hand.press('Control+Enter');
       await expect(submitted(page, 3)).toBeVisible();
+      expect(hand.inputs(), 'from the queue to a card of seven criteria').toBeLessThanOrEqual(7 + 3);
       await hear(page);
       await led.away(async () => {
         await expect.poll(() => tablesWith(office, 'qualityScore')).toContain('command');
