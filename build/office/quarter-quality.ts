@@ -113,7 +113,7 @@ async function propose({ as }: Seeding, review: Review): Promise<string> {
   const plan: Command<'qualityPlan'> = {
     ...{ case: `SEK.0643.${String(n)}.${approved.slice(0, 4)}`, departments: reviewedDepartments, why },
     ...{ from: calls[0] ?? '', to: calls.at(-1) ?? '', until, size, perPerson },
-    ...{ shortestS: 10, longestMin: 30, criteria: [...reviewCriteria] },
+    ...{ shortestS: 30, longestMin: 30, criteria: [...reviewCriteria] },
   };
   return (await (await as(raterLogin)).submit('qualityPlan', plan)).command;
 }
@@ -139,7 +139,7 @@ async function drawn({ rows }: Seeding): Promise<{ plan: string; calls: Drawn[] 
   return { plan, calls: found };
 }
 
-/** Where somebody speaks after the announcement and the ringing. Milliseconds. */
+/** Where somebody speaks after the announcement and the ringing; what is annotated behind it fits into the shortest call that is drawn. Milliseconds. */
 const firstWord = ({ durationMs }: Drawn): number => Math.min(38_000, Math.round(durationMs / 2));
 
 async function hear({ as }: Seeding, plan: string, nr: number, call: Drawn): Promise<string> {

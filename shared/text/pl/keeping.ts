@@ -242,7 +242,7 @@ export const keeping = {
       comparing: 'Porównywanie wykazu z łańcuchem wpisów…',
       same: 'Te same nagrania, co w łańcuchu wpisów (wpis nr {{seq}}, SHA-256 wykazu zgodne).',
       other:
-        'To nie ten sam wykaz, co we wpisie nr {{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy powiadomić administratora.',
+        'To nie ten sam wykaz, co we wpisie nr\u00a0{{seq}}: baza danych podaje inne nagrania. Wykazu nie można zatwierdzić; należy powiadomić administratora.',
       more: 'Pokazano {{n}} najstarszych.',
     },
   },
