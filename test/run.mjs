@@ -50,13 +50,16 @@ async function vitest(projects) {
   ];
   const { code, report: found } = await run(args, report, {});
   const tests = found?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  // A file may fail outside its tests: it could not be read, or what stands before or after them failed.
   const brokenFiles =
-    found?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+    found?.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
+    ) ?? [];
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: [
       ...tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
-      ...brokenFiles.map(({ name }) => name),
+      ...brokenFiles.map(({ name }) => relative(root, name)),
     ],
     skipped: tests
       .filter(({ status }) => ['skipped', 'pending', 'todo', 'disabled'].includes(status))
