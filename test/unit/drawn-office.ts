@@ -3,6 +3,8 @@ import { dueDraw } from '../../server/entries/quality.ts';
 import type { RecordingRow } from '../../server/entries/recording.ts';
 import { emptyState } from '../../server/entries/state.ts';
 import { foldOwn } from '../../server/keeper/fold.ts';
+import { Judge } from '../../server/verify/judge.ts';
+import { Unlawful } from '../../server/verify/scene.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { entryHash, payloadText, sha256, textCommitment } from '../../shared/node/ledger.ts';
 import { addDays } from '../../shared/warsaw.ts';
@@ -28,7 +30,8 @@ export type DrawnOffice = {
     change?: Partial<Payload<'qualityPlan'>>,
     day?: string,
   ): () => Promise<Payload<'qualityDraw'>>;
-  enter(payload: Payload): void;
+  /** Returns what our own verification says of it, by the entries before it; null: nothing. */
+  enter(payload: Payload): string | null;
 };
 
 /**
@@ -42,16 +45,28 @@ export function drawnOffice(name: string, calls = 40, key: KeyObject | null = nu
   const lines: string[] = [];
   const [hashes, signatures]: [Buffer[], Buffer[]] = [[], []];
   const rows = new Map<string, RecordingRow>();
+  const judge = new Judge();
+  /** Of most entries something: nobody is appointed here, nor asks for anything. */
+  const judged = (payload: Payload): string | null => {
+    try {
+      judge.check(state, payload, false);
+      return null;
+    } catch (error) {
+      if (error instanceof Unlawful) return error.why;
+      throw error;
+    }
+  };
   const enter = (payload: Payload, words: { salt: Buffer; text: string } | null = null) => {
     const [seq, prev, text] = [state.head.seq + 1, state.head.hash, payloadText(payload)];
     const hash = entryHash(seq, prev, text);
     const signature = key === null ? Buffer.alloc(64) : sign(null, hash, key);
+    const why = judged(payload);
     const entry = { seq, prev, payload: text, hash, signature };
     foldOwn(state, entry, payload);
     lines.push(text);
     hashes.push(hash);
     signatures.push(signature);
-    return { ...entry, seq: String(seq), salt: words?.salt ?? null, text: words?.text ?? null };
+    return { ...entry, seq: String(seq), salt: words?.salt ?? null, text: words?.text ?? null, why };
   };
   const head = <Kind extends Payload['kind']>(kind: Kind, at: string, login = 'sekretarz') => ({
     ...{ v: 1 as const, kind, at, command: uuidOf(`${name} ${lines.length}`), login },
@@ -130,8 +145,9 @@ export function drawnOffice(name: string, calls = 40, key: KeyObject | null = nu
     return async (): Promise<Payload<'qualityDraw'>> => {
       const approved = state.plans.get(id);
       if (approved === undefined) throw new Error('no plan');
-      return (await dueDraw(desk, approved))?.payload(null) as Payload<'qualityDraw'>;
+      const text = textCommitment(saltOf(id), 'whose they are');
+      return (await dueDraw(desk, approved))?.payload(text) as Payload<'qualityDraw'>;
     };
   };
-  return { lines, hashes, signatures, approve, enter };
+  return { lines, hashes, signatures, approve, enter: (payload) => enter(payload).why };
 }
