@@ -140,6 +140,7 @@ const cases: readonly Case[] = [
       }),
   ],
   ['heard when reviews are not allowed any more', first, 'reviews', (all) => endReviews(all)],
+  ['heard under a paper that is for something else by now', first, 'scope', (all) => endAuthorisation(all)],
   ['heard by another', first, 'author', (all) => put(all, first, { guid: uuidOf(listener) })],
   ['heard on the day of the approval', first, 'plan-not-open', (all) => onOneDay(all)],
   [
@@ -201,16 +202,25 @@ function twice(all: Line[]): void {
 
 /** Before anything is heard a newer version ends them. */
 function endReviews(all: Line[]): void {
+  standNewer(all, 'what allows reviews', { number: 'WR/1/2027', from: '2027-01-12', to: '2027-01-12' });
+}
+
+/** Before anything is heard a newer paper authorises for nothing of the kind. */
+function endAuthorisation(all: Line[]): void {
+  standNewer(all, 'a paper of the rater', { number: 'UO/1/2027', from: '2027-01-12', quality: 'no' });
+}
+
+/** The day before anything is heard another paper like one that stands is registered and confirmed. */
+function standNewer(all: Line[], like: string, change: Facts): void {
   const before = 'a session of the next day';
-  const [row] = factsOf(find(all, 'what allows reviews'))['rows'] as Facts[];
-  const ends = { ...row, number: 'WR/1/2027', from: '2027-01-12', to: '2027-01-12' };
-  const id = uuidOf('a session before reviews end');
+  const [row] = factsOf(find(all, like))['rows'] as Facts[];
+  const id = uuidOf('a session before the newer paper');
   const on = { at: '2027-01-12T20:00:00.000Z', until: '2027-01-13T06:00:00.000Z' };
   const { publicKey } = sessionKeyOf(id);
-  insert(all, before, 'what allows reviews', { command: uuidOf('an end of reviews'), rows: [ends] });
+  insert(all, before, like, { command: uuidOf('a newer paper'), rows: [{ ...row, ...change }] });
   insert(all, before, 'a session of the deputy before the review', { ...on, command: id, publicKey });
-  const entries = [seqOf(all, 'an end of reviews')];
-  insert(all, before, 'reviews are allowed', { entries, command: uuidOf('reviews are ended') });
+  const entries = [seqOf(all, 'a newer paper')];
+  insert(all, before, 'reviews are allowed', { entries, command: uuidOf('it is confirmed') });
 }
 
 /** The calls of the first two positions of one person change their places. */
