@@ -4,7 +4,6 @@ import type { Handlers } from '../../shared/contract.ts';
 import {
   bar,
   basesOutput,
-  call,
   columnChoice,
   countsOutput,
   type Cursor,
@@ -15,9 +14,9 @@ import { session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';
 import {
   basesQuery,
-  type CallRow,
   countsQuery,
   knownFieldsQuery,
+  listedCall,
   outlineQuery,
   recentCasesQuery,
   searchQuery,
@@ -29,7 +28,7 @@ const keptAs = 'columns';
 
 export const recordingsHandlers = {
   'recordings.search': async ({ filter, sort, after }) => {
-    const rows = await session().db.query<CallRow>(searchQuery, [
+    const rows = await readRows(session().db, listedCall, searchQuery, [
       JSON.stringify(filter),
       sort,
       after?.place ?? null,
@@ -37,7 +36,7 @@ export const recordingsHandlers = {
       after?.id ?? null,
       page,
     ]);
-    return { calls: rows.map(({ answer }) => call.parse(answer)), next: nextPage(rows) };
+    return { calls: rows.map((row) => row.call), next: nextPage(rows) };
   },
   'recordings.counts': async ({ filters }) => ({
     counts: await read(session().db, countsOutput.shape.counts, countsQuery, [JSON.stringify(filters)]),
@@ -66,8 +65,8 @@ export const recordingsHandlers = {
 } satisfies Partial<Handlers>;
 
 /** The cursor carries the database's own spelling of the instant: JavaScript would cut microseconds off, and a row would come twice. */
-function nextPage(rows: readonly CallRow[]): Cursor | null {
+function nextPage(rows: readonly Cursor[]): Cursor | null {
   const last = rows.at(-1);
   if (rows.length < page || last === undefined) return null;
-  return { place: last.place, startedAt: last.started_text, id: last.id };
+  return { place: last.place, startedAt: last.startedAt, id: last.id };
 }

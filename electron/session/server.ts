@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { me, type Me } from '../../shared/session.ts';
 import { askMe } from './queries.ts';
+import { read } from './read.ts';
 
 /** What `api.me()` answers: the person as the server sees him or her, and how the server is. */
 const answer = z.object({
@@ -10,13 +11,13 @@ const answer = z.object({
 
 export type ServerView = { me: Me; leastApp: string };
 
-type Ask = <Row extends object>(sql: string) => Promise<Row[]>;
+type Ask = Parameters<typeof read>[0]['query'];
 
 /** Asks the server who this person is; null when the ledger knows no such person. */
 export async function askServer(ask: Ask): Promise<ServerView | null> {
-  const [row] = await ask<{ me: unknown }>(askMe);
-  if (row === undefined || row.me === null) return null;
-  const { leastApp, ...person } = answer.parse(row.me);
+  const told = await read({ query: ask }, answer.nullable(), askMe);
+  if (told === null) return null;
+  const { leastApp, ...person } = told;
   return { me: person, leastApp };
 }
 

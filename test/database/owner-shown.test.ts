@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEmergency } from '../../electron/duties/duties.ts';
 import { takenIn, shownOf } from '../../electron/playback/shown.ts';
-import { searchQuery, type CallRow } from '../../electron/recordings/queries.ts';
+import { listedCall, searchQuery } from '../../electron/recordings/queries.ts';
 import { checkListed } from '../../electron/protocol/instead.ts';
+import { readRows } from '../../electron/session/read.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { partsOf, wantedOf } from '../../renderer/player/stage.ts';
-import { call, noFilter } from '../../shared/recordings.ts';
+import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { addPerson, addRecording, listen, resumption, sign } from './asking.ts';
 import { dbOf, openRegister, registerRows } from './reading.ts';
@@ -64,8 +65,8 @@ const failureOf = (work: Promise<unknown>, well: string): Promise<unknown> =>
 const prepared = (sql: string, day = legalDay(startedAt)) =>
   after(sql, login, async (db) => {
     const filter = JSON.stringify({ ...noFilter, day });
-    const [row] = await db.query<CallRow>(searchQuery, [filter, 'newest', null, null, null, 1]);
-    const [listed] = partsOf(call.parse(row?.answer));
+    const [row] = await readRows(db, listedCall, searchQuery, [filter, 'newest', null, null, null, 1]);
+    const [listed] = row === undefined ? [] : partsOf(row.call);
     if (listed === undefined) throw new Error('nothing is listed');
     const wanted = wantedOf(listed);
     return { listed, shown: shownOf(await takenIn({ db }, wanted.recording, wanted.listed)) };

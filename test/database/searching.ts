@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Client } from 'pg';
-import { type CallRow, searchQuery } from '../../electron/recordings/queries.ts';
-import { call, type Call as FoundCall, type ListSort } from '../../shared/recordings.ts';
+import type { Client, QueryResultRow } from 'pg';
+import { listedCall, searchQuery } from '../../electron/recordings/queries.ts';
+import { readRows } from '../../electron/session/read.ts';
+import type { Call as FoundCall, ListSort } from '../../shared/recordings.ts';
 import { rowsOf } from './office.ts';
 
 /** A row as `api.search_recordings` gives it, with the database's own spelling of the instant. */
-export type FoundRow = {
-  id: string;
-  place: number;
-  started_text: string;
-} & FoundCall;
+export type FoundRow = { id: string; place: number; started_text: string } & FoundCall;
 export type Call = {
   /** As an exchange writes it: ISO 8601 with an offset. */
   at: string;
@@ -30,17 +27,15 @@ export async function search(
   n: number | null = 200,
   sort: ListSort = 'newest',
 ): Promise<FoundRow[]> {
-  const rows = await rowsOf<CallRow>(client, searchQuery, [
-    ...[
-      JSON.stringify(filter),
-      sort,
-      after?.place ?? null,
-      after?.started_text ?? null,
-      after?.id ?? null,
-      n,
-    ],
+  const db = {
+    query: <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      rowsOf<Row>(client, sql, [...values]),
+  };
+  const rows = await readRows(db, listedCall, searchQuery, [
+    ...[JSON.stringify(filter), sort],
+    ...[after?.place ?? null, after?.started_text ?? null, after?.id ?? null, n],
   ]);
-  return rows.map(({ answer, ...cursor }) => ({ ...cursor, ...call.parse(answer) }));
+  return rows.map(({ call, startedAt, ...place }) => ({ ...call, ...place, started_text: startedAt }));
 }
 
 /** Puts calls into the catalogue as ingest and keeper leave them; their sound is not what a search looks at. */
