@@ -25,7 +25,7 @@ import { evidence, writing } from './guide/writing.ts';
 import { type CallPlan, complaintDay } from './office/calls.ts';
 import { type RunningOffice, startOffice } from './office/office.ts';
 import { reviewedClerks } from './office/quarter-quality.ts';
-import { caseNumber, controls, countingHand, dayOf, goTo, hear, signOut } from './window/hand.ts';
+import { caseNumber, controls, countingHand, dayText, goTo, hear, signOut } from './window/hand.ts';
 import { resizeTo, usual } from './window/looks.ts';
 import { startProgram } from './window/program.ts';
 
@@ -57,7 +57,7 @@ async function walkThrough(
     ...{ app, page, album, office, root, electron, home },
     hand: countingHand(page),
     person: office.person('anna.nowak'),
-    day: dayOf(complaintDay(legalDay(new Date()))),
+    day: dayText(complaintDay(legalDay(new Date()))),
     done: new Set(),
   };
   try {

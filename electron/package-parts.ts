@@ -25,7 +25,7 @@ import { read } from './session/read.ts';
 /** A file of a package, and what is in it, made anew each time it is asked for: a large one is never whole in memory. */
 export type Part = { name: string; content: () => AsyncIterable<Uint8Array> };
 /** Legal days, both within. */
-type Days = { from: string; to: string };
+type Period = { from: string; to: string };
 
 export const wholePart = (name: string, content: Uint8Array): Part => ({
   name,
@@ -39,7 +39,7 @@ export const wholePart = (name: string, content: Uint8Array): Part => ({
  * there are. Fails as the readers of these pages do.
  * SECURITY: § 5: no caller, no reasons, no findings, no description of a matter: a caller's number may have been typed there.
  */
-export async function packageParts(current: Session, days: Days): Promise<{ parts: Part[]; rows: number }> {
+export async function packageParts(current: Session, days: Period): Promise<{ parts: Part[]; rows: number }> {
   const { files } = words;
   const { rows } = await signedRegister(current, {
     person: null,
@@ -66,16 +66,16 @@ export async function packageParts(current: Session, days: Days): Promise<{ part
   };
 }
 
-function touches({ from, to }: Days, first: string, last: string | null): boolean {
+function touches({ from, to }: Period, first: string, last: string | null): boolean {
   return first <= to && (last === null || from <= last);
 }
 
-async function authorisationCells(current: Session, days: Days): Promise<string[][]> {
+async function authorisationCells(current: Session, days: Period): Promise<string[][]> {
   const { rows } = await authorisedRows(current, legalDay());
   return rows.filter(({ from, to }) => touches(days, from, to)).map(({ cells }) => cells);
 }
 
-async function reviewCells(current: Session, days: Days): Promise<string[][]> {
+async function reviewCells(current: Session, days: Period): Promise<string[][]> {
   const listed = await read(current.db, reviewsOutput.shape.reviews, reviewsQuery);
   const cells: string[][] = [];
   for (const { review } of listed.filter(({ from, to }) => touches(days, from, to)).reverse()) {
@@ -93,7 +93,7 @@ async function reviewCells(current: Session, days: Days): Promise<string[][]> {
   return cells;
 }
 
-async function matterCells(current: Session, days: Days): Promise<string[][]> {
+async function matterCells(current: Session, days: Period): Promise<string[][]> {
   const filter = { show: 'all', own: false, about: null };
   const listed = await read(current.db, mattersTold, mattersQuery, [filter]);
   const told = listed.flatMap(({ events }) => events.map(({ seq }) => seq));
@@ -131,7 +131,7 @@ function ruleCells({ row, to, signed, confirmed }: ShownRule): string[] {
 const paperStates: readonly Standing[] = ['future', 'valid', 'expired', 'revoked', 'ended'];
 
 /** One a paper, however many rows stand on it. A paper in the EZD has none, and one that was lawfully erased has none any more. */
-async function scans(current: Session, days: Days, rules: readonly ShownRule[]): Promise<Part[]> {
+async function scans(current: Session, days: Period, rules: readonly ShownRule[]): Promise<Part[]> {
   const numbers = rules.map(({ row }) => row.number);
   for (const what of ['authorisation', 'appointment']) {
     const filter = { what, show: 'all', text: null };

@@ -18,13 +18,11 @@ export function useMatters(filter: Input<'matter.list'>) {
 
 const own = { show: 'all', own: true, about: null } as const;
 
-const dayOf = ({ due }: Matter): string => due ?? '9999';
-
 /** What the person is to do or to answer, what is due first before what is due later or has no day. */
 export function mattersFor(matters: readonly Matter[]): Matter[] {
   return matters
     .filter((one) => one.own && !one.closed)
-    .sort((one, other) => dayOf(one).localeCompare(dayOf(other)));
+    .sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'));
 }
 
 /** The person's own: what is assigned to them, and what they opened. */
@@ -70,7 +68,7 @@ export function isOverdue({ due, closed }: Pick<Matter, 'due' | 'closed'>): bool
   return due !== null && !closed && due < legalDay();
 }
 
-export function termText(t: Translate, one: Pick<Matter, 'due' | 'closed'>): string {
+export function dueText(t: Translate, one: Pick<Matter, 'due' | 'closed'>): string {
   if (one.due === null) return t('matter.noTerm');
   return t(isOverdue(one) ? 'matter.overdue' : 'matter.until', { day: dayText(one.due) });
 }

@@ -34,7 +34,7 @@ import { MattersForMe } from './matter/MattersForMe.tsx';
 import { ListenPage } from './protocol/ListenPage.tsx';
 import { FinishPage } from './protocol/FinishPage.tsx';
 import { ProtocolsPage } from './protocol/ProtocolsPage.tsx';
-import { ReviewPage as CallReviewPage } from './quality/ReviewPage.tsx';
+import { ScorePage } from './quality/ScorePage.tsx';
 import { FindPage } from './recordings/FindPage.tsx';
 import { setCase, wantRow } from './recordings/search.ts';
 import { WithoutRight } from './recordings/WithoutRight.tsx';
@@ -308,8 +308,7 @@ function Listen({ shown, open: { act }, addRecording }: PageProps) {
   const isDrawn = useStage(({ stage }) => stage.kind !== 'empty' && stage.listed.position !== undefined);
   const onQueue = (): void => show(queuePage);
   // What was drawn is scored there; the text of its protocol stands where those of all acts do.
-  if ((isDrawn || (act?.plan ?? null) !== null) && !('text' in shown))
-    return <CallReviewPage onQueue={onQueue} />;
+  if ((isDrawn || (act?.plan ?? null) !== null) && !('text' in shown)) return <ScorePage onQueue={onQueue} />;
   const toList = (): void => {
     if (act !== null) setCase(act.case, act.case);
     wantRow();

@@ -18,10 +18,10 @@ export type Begin = {
   closing?: string | null;
   papers?: WantedPapers;
   about?: number | null;
-  /** An act of the protocols, or an own card by its `keyOf`. */
+  /** An act of the protocols, or an own card by its `cardKey`. */
   row?: string;
   hold?: number | null;
-  /** By its day and call, as `keyOf` has it. */
+  /** By its day and call, as `gapKey` has it. */
   gap?: string | null;
   tab?: TabName;
   list?: HoldsList;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { dayOf, goTo, press, see, seeHeading } from '../window/hand.ts';
+import { dayText, goTo, press, see, seeHeading } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { password } from './holding.ts';
 import type { Steps, Walk } from './steps.ts';
@@ -22,19 +22,19 @@ export const allowing: Steps = {
     const today = legalDay();
     const [made, told] = [addDays(today, -20), addDays(today, -16)];
     const said = {
-      ...{ 'Numer zarządzenia': `OR.0143.9.${today.slice(0, 4)}`, 'Z dnia': dayOf(made) },
+      ...{ 'Numer zarządzenia': `OR.0143.9.${today.slice(0, 4)}`, 'Z dnia': dayText(made) },
       'Regulamin pracy albo obwieszczenie': `zarządzenie nr 88/${made.slice(0, 4)}`,
-      'Pracowników poinformowano dnia': dayOf(told),
+      'Pracowników poinformowano dnia': dayText(told),
     };
     for (const [name, text] of Object.entries(said))
       await form(walk).getByRole('textbox', { name }).fill(text);
     await form(walk)
-      .getByText(`Przeglądy obejmą rozmowy od ${dayOf(addDays(told, 14))}.`)
+      .getByText(`Przeglądy obejmą rozmowy od ${dayText(addDays(told, 14))}.`)
       .waitFor();
     await walk.album.picture('podstawa-przegladu');
   },
   'Wpisać „Obowiązuje od”, dołączyć skan': async (walk) => {
-    await form(walk).getByRole('textbox', { name: 'Obowiązuje od' }).fill(dayOf(legalDay()));
+    await form(walk).getByRole('textbox', { name: 'Obowiązuje od' }).fill(dayText(legalDay()));
     await form(walk).getByTestId('scan').setInputFiles(join(walk.root, 'docs/vectors/scan.png'));
     await password(walk);
     await form(walk).getByRole('button', { name: 'Zarejestruj' }).click();

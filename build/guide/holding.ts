@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { choose, dayOf, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
+import { choose, dayText, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import type { Steps, Walk } from './steps.ts';
 
@@ -38,7 +38,7 @@ export const securing: Steps = {
   },
   'Z pisma wpisać „Dzień rozmowy”': async (walk) => {
     const { day, hour, extension } = await letter(walk);
-    await form(walk).getByRole('textbox', { name: 'Dzień rozmowy' }).fill(dayOf(day));
+    await form(walk).getByRole('textbox', { name: 'Dzień rozmowy' }).fill(dayText(day));
     await form(walk).getByRole('textbox', { name: 'Godzina' }).fill(hour);
     await form(walk).getByRole('textbox', { name: 'Numer wewnętrzny' }).fill(extension);
     await press(walk.page, 'Pokaż rozmowy');
@@ -94,8 +94,8 @@ export const ended: Steps = {
   'Wpisać „Sygnatura”, „Z dnia”, „Prawomocne od” i „Dokument”': async ({ page, album }) => {
     const today = legalDay();
     const said = {
-      ...{ Sygnatura: `I C 318/${today.slice(2, 4)}`, 'Z dnia': dayOf(addDays(today, -30)) },
-      ...{ 'Prawomocne od': dayOf(addDays(today, -8)), Dokument: 'RPW/2280/2026' },
+      ...{ Sygnatura: `I C 318/${today.slice(2, 4)}`, 'Z dnia': dayText(addDays(today, -30)) },
+      ...{ 'Prawomocne od': dayText(addDays(today, -8)), Dokument: 'RPW/2280/2026' },
     };
     for (const [field, text] of Object.entries(said))
       await page.getByRole('textbox', { name: field }).fill(text);

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { workingDaysBefore } from '../../shared/working-days.ts';
 import { reviewedDepartments } from '../office/quarter-quality.ts';
-import { dayOf, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
+import { dayText, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
 import { password } from './holding.ts';
 import { holds, type Steps, type Walk } from './steps.ts';
 
@@ -36,8 +36,8 @@ export const planning: Steps = {
   },
   'Wpisać „Rozmowy od” i „Rozmowy do”': async (walk) => {
     const today = legalDay();
-    await field(walk, 'Rozmowy od').fill(dayOf(workingDaysBefore(today, 14)[0] ?? today));
-    await field(walk, 'Rozmowy do').fill(dayOf(addDays(today, -1)));
+    await field(walk, 'Rozmowy od').fill(dayText(workingDaysBefore(today, 14)[0] ?? today));
+    await field(walk, 'Rozmowy do').fill(dayText(addDays(today, -1)));
     await field(walk, 'Znak sprawy').scrollIntoViewIfNeeded();
     await walk.album.picture('nowy-plan');
   },
@@ -45,7 +45,7 @@ export const planning: Steps = {
     for (const name of ['Liczba rozmów', 'Najwyżej jednej', 'Najkrótsza', 'Najdłuższa'])
       holds((await field(walk, name).inputValue()) !== '', `„${name}” jest wpisane`);
     await field(walk, 'Liczba rozmów').fill('8');
-    await field(walk, 'Odsłuch do').fill(dayOf(addDays(legalDay(), 30)));
+    await field(walk, 'Odsłuch do').fill(dayText(addDays(legalDay(), 30)));
   },
   'Wpisać „Cel przeglądu”': async (walk) => {
     await field(walk, 'Cel przeglądu').fill('Sprawdzenie, czy informacje o dodatkach i podatkach są pełne.');

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { choose, dayOf, goTo, press } from '../window/hand.ts';
+import { choose, dayText, goTo, press } from '../window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { letter, password, toHolds } from './holding.ts';
 import type { Steps, Walk } from './steps.ts';
@@ -20,8 +20,8 @@ export const restricting: Steps = {
     const fields = form(walk);
     await fields.getByRole('textbox', { name: 'Wniosek (nr)' }).fill('8/2026');
     await choose(walk.page, 'Prawo', 'ograniczenie (art. 18 RODO)');
-    await fields.getByRole('textbox', { name: 'Wpłynął' }).fill(dayOf(addDays(legalDay(), -1)));
-    await fields.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(dayOf(day));
+    await fields.getByRole('textbox', { name: 'Wpłynął' }).fill(dayText(addDays(legalDay(), -1)));
+    await fields.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(dayText(day));
     await fields.getByRole('textbox', { name: 'Godzina' }).fill(hour);
     await press(walk.page, 'Pokaż rozmowy');
     await fields
@@ -44,7 +44,9 @@ export const freeing: Steps = {
   'Kliknąć wniosek, którego ograniczenie ustaje': async (walk) => {
     const { page } = walk;
     await request(walk, '6/2026').click();
-    await page.getByRole('textbox', { name: 'Osobę powiadomiono dnia' }).fill(dayOf(addDays(legalDay(), -1)));
+    await page
+      .getByRole('textbox', { name: 'Osobę powiadomiono dnia' })
+      .fill(dayText(addDays(legalDay(), -1)));
     await page
       .getByRole('textbox', { name: 'Dlaczego ograniczenie ustaje' })
       .fill('Spór o treść rozmowy rozstrzygnięto.');

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { choose, dayOf, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
+import { choose, dayText, goTo, press, saveInto, see, seeHeading } from '../window/hand.ts';
 import { holds, type Steps, type Walk } from './steps.ts';
 
 const acts = ({ page }: Walk): Locator =>
@@ -99,7 +99,7 @@ export const coordinating: Steps = {
     await page.getByRole('combobox', { name: 'Kto' }).fill('Nowak');
     await page.getByRole('option', { name: /Anna Nowak/ }).click();
     const later = addDays(legalDay(new Date()), 30);
-    await page.getByRole('textbox', { name: 'Do kiedy' }).fill(dayOf(later));
+    await page.getByRole('textbox', { name: 'Do kiedy' }).fill(dayText(later));
     await page
       .getByRole('region', { name: 'Dodaj sprawę' })
       .getByRole('button', { name: 'Dodaj sprawę' })

@@ -1,4 +1,4 @@
-import { dayOf, goTo, press, see } from '../window/hand.ts';
+import { dayText, goTo, press, see } from '../window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { password } from './holding.ts';
 import type { Steps, Walk } from './steps.ts';
@@ -16,7 +16,7 @@ export const reporting: Steps = {
     await page.getByRole('menuitem', { name: 'Zgłoś okres bez komunikatu…' }).click();
   },
   'Wpisać „Od dnia” i „Do dnia”': async (walk) => {
-    const day = dayOf(addDays(legalDay(), -1));
+    const day = dayText(addDays(legalDay(), -1));
     await form(walk).getByRole('textbox', { name: 'Od dnia' }).fill(day);
     await form(walk).getByRole('textbox', { name: 'Godzina' }).first().fill('5:00');
     await form(walk).getByRole('textbox', { name: 'Do dnia' }).fill(day);

@@ -1,5 +1,5 @@
 import { legalDay } from '../../shared/warsaw.ts';
-import { controls, dayOf, listenTo, planOf, savedMark } from '../window/hand.ts';
+import { controls, dayText, listenTo, planOf, savedMark } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { answerWith, failing } from './answers.ts';
 import {
@@ -110,7 +110,7 @@ const printing: Part = [
 const unsigned = (on: boolean): Step => tick('Odmowa lub brak podpisu', on);
 const correct = press('Zapisz sprostowanie i drukuj');
 /** As the field is filled in by itself: the legal day. */
-const today = dayOf(legalDay(new Date()));
+const today = dayText(legalDay(new Date()));
 
 /** Signature and case file, what is missing there, and the correction of what was filed. */
 const ending: Part = [

@@ -1,7 +1,7 @@
 import type { Plans, Preview, Queue, Queued, ShownPlan, ShownResults } from '../../shared/quality.ts';
 import { reviewCriteria } from '../../shared/quality-criteria.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
-import { dayOf } from '../window/hand.ts';
+import { dayText } from '../window/hand.ts';
 import { failing } from './answers.ts';
 import { mayor, rater } from './people.ts';
 import {
@@ -238,9 +238,9 @@ const few = resultsOf(1, year, [[], [], [], [], [], []], []);
 
 /** Days for a plan, as people type them: three weeks that ended four days ago. */
 const period: readonly Step[] = [
-  type('Rozmowy od*', dayOf(addDays(today, -25))),
-  type('Rozmowy do*', dayOf(addDays(today, -4))),
-  type('Odsłuch do*', dayOf(addDays(today, 30))),
+  type('Rozmowy od*', dayText(addDays(today, -25))),
+  type('Rozmowy do*', dayText(addDays(today, -4))),
+  type('Odsłuch do*', dayText(addDays(today, 30))),
 ];
 
 /** „Jakość”: whoever reviews, from nothing to a refusal and a new plan; and the desk. */

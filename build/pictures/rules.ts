@@ -1,5 +1,5 @@
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { dayOf, goTo as goToPage } from '../window/hand.ts';
+import { dayText, goTo as goToPage } from '../window/hand.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { failing } from './answers.ts';
 import {
@@ -58,7 +58,7 @@ const by =
     await tab(studio);
   };
 const review = 'Przegląd jakości obsługi';
-const told = dayOf(addDays(legalDay(), -2));
+const told = dayText(addDays(legalDay(), -2));
 
 /** The tab of rules: lists, a version from its form to its confirmation. */
 export const rules: Part = [

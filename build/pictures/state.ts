@@ -106,7 +106,7 @@ export const noAlert: Step = ({ page }) => page.getByRole('alert').first().waitF
 /** The calls of a day in the case of the demo; that day may be the one of a matter. */
 export const searchDay = step(({ page }, day: string) => hand.ask(page, { case: hand.caseNumber, day }));
 export const searchDayOf = step(({ page, office }, matter: string) =>
-  hand.ask(page, { case: hand.caseNumber, day: hand.dayOf(hand.planOf(office, matter)) }),
+  hand.ask(page, { case: hand.caseNumber, day: hand.dayText(hand.planOf(office, matter)) }),
 );
 /** A call of the list, by its matter; `findCall` looks for its day before. */
 export const select = step(({ page, office }, matter: string) =>

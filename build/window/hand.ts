@@ -29,7 +29,7 @@ export function planOf(office: Pick<AnyOffice, 'plans'>, matter: string): CallPl
 }
 
 /** `20.11.2026` of a sidecar's local time, or of a day. */
-export function dayOf(of: Spoken | string): string {
+export function dayText(of: Spoken | string): string {
   const moment = typeof of === 'string' ? of : of.sidecar.startedAt;
   return moment.slice(0, 10).split('-').reverse().join('.');
 }
@@ -191,7 +191,7 @@ export function rowOf(page: Page, plan: Spoken): Locator {
 
 /** Finds the day of a call in a case and selects the call. */
 export async function findCall(page: Page, plan: Spoken, wanted: Wanted = {}): Promise<void> {
-  await find(page, { case: caseNumber, day: dayOf(plan), ...wanted });
+  await find(page, { case: caseNumber, day: dayText(plan), ...wanted });
   await rowOf(page, plan).click();
 }
 

@@ -20,7 +20,7 @@ type Office = Pick<Settings, 'office' | 'regulation'> & { emergency: string | nu
  * D8 of the paper on which a row of this number stands, as its facts were last prepared. Fails with 'instrument-state' where none was prepared in the
  * program, and as `readPaper` and `standsAt` do.
  */
-export async function documentOf(current: Session, number: string): Promise<Printable> {
+export async function paperDocument(current: Session, number: string): Promise<Printable> {
   const facts = await readPaper(current, number);
   if (facts.prepared === null) return fail('instrument-state');
   await standsAt(current, [facts.prepared]);

@@ -8,7 +8,7 @@ import { fail } from '../failed.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { documentOf } from './document.ts';
+import { paperDocument } from './document.ts';
 import { permissionsPaper, recordsPaper } from './lists.ts';
 import { readDetail, readOwn, readScan } from './paper.ts';
 import { departmentsQuery, instrumentsQuery } from './queries.ts';
@@ -34,10 +34,10 @@ export const authorisationHandlers = {
   }),
   'authorisation.scan': async ({ number }) => ({ file: await readScan(session(), number) }),
   'authorisation.print': async ({ number }) => ({
-    printed: await printDocument(await documentOf(session(), number)),
+    printed: await printDocument(await paperDocument(session(), number)),
   }),
   'authorisation.savePdf': async ({ number }) => ({
-    saved: await saveDocument(await documentOf(session(), number), 'file-not-saved'),
+    saved: await saveDocument(await paperDocument(session(), number), 'file-not-saved'),
   }),
   'authorisation.prepare': async ({ rows }) =>
     numbersOf(await session().submit('instrument', { what: whatOf(rows), rows, signed: null })),

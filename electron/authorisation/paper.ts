@@ -3,7 +3,7 @@ import type { OwnAppointment, PaperDetail, PaperRow, Step } from '../../shared/a
 import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, nameOf, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { entriesQuery, ownAppointmentQuery, scanQuery } from './queries.ts';
@@ -31,7 +31,7 @@ export type PaperFacts = {
  * 'document-entry-false'.
  */
 export async function readPaper({ db }: Pick<Session, 'db'>, number: string): Promise<PaperFacts> {
-  const told = await read(db, z.array(sealedEntry).nullable(), entriesQuery, [number]);
+  const told = await read(db, z.array(toldEntry).nullable(), entriesQuery, [number]);
   return paperOf(number, await checkedEntries(db, told ?? fail('instrument-unknown')));
 }
 
@@ -65,7 +65,7 @@ export async function readOwn({ db, guid }: Pick<Session, 'db' | 'guid'>): Promi
   const { number, entries } = told;
   return { number, paper: detailOf(paperOf(number, await checkedEntries(db, entries)), guid) };
 }
-const ownAppointment = z.strictObject({ number: z.string(), entries: z.array(sealedEntry) });
+const ownAppointment = z.strictObject({ number: z.string(), entries: z.array(toldEntry) });
 
 /** Follows the paper from entry to entry, as the keeper did: what was entered anew begins anew. */
 export function paperOf(number: string, entries: readonly Entry[]): PaperFacts {

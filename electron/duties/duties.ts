@@ -3,11 +3,11 @@ import { dutiesTold, type Duties, type Emergency } from '../../shared/duties.ts'
 import { backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
-import { checkedEntries, nameOf, ofKind, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, ofKind, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read, readRows } from '../session/read.ts';
 import { settings } from '../settings.ts';
-import { dutiesQuery, emergencyQuery } from './queries.ts';
+import { dutiesQuery, emergencyEntriesQuery } from './queries.ts';
 
 /** What waits, by the settings of the office. */
 export async function readDuties({ db, guid: own }: Pick<Session, 'db' | 'guid'>): Promise<Duties> {
@@ -59,7 +59,7 @@ function workingDaysSince(day: string, today: string): number {
  * SECURITY: out of entries that were checked: whoever owns the tables shows nobody another stop or other people than will be resumed or confirmed.
  */
 export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emergency> {
-  const entries = await checkedEntries(db, await readRows(db, sealedEntry, emergencyQuery));
+  const entries = await checkedEntries(db, await readRows(db, toldEntry, emergencyEntriesQuery));
   const stop = entries.find(({ kind }) => kind === 'suspended' || kind === 'schema' || kind === 'checked');
   return {
     stop:

@@ -4,5 +4,5 @@ export const dutiesQuery = 'SELECT api.duties()';
 /** first day, last day → sums of the register */
 export const countsQuery = 'SELECT api.register_counts($1, $2)';
 
-/** Entries that are seen by two people before listening goes on after an emergency, each as `sealedEntry`. */
-export const emergencyQuery = 'SELECT api.emergency_entries()';
+/** Entries that are seen by two people before listening goes on after an emergency, each as `toldEntry`. */
+export const emergencyEntriesQuery = 'SELECT api.emergency_entries()';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Input, Output } from '../../shared/contract.ts';
-import { localTime } from '../../shared/warsaw.ts';
+import { legalDay, localTime } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { dayOf } from './holds.ts';
 import { takenInQuery } from './queries.ts';
 
 type Calls = Output<'keeping.calls'>['calls'];
@@ -26,7 +25,8 @@ export async function checkedCalls(
   );
   return told.map((one) => {
     const { startedAt, durationMs, department: unit } = entryOf(taken, one.recording).payload;
-    if (dayOf(startedAt) !== day || localTime(new Date(startedAt)).hour !== hour) fail('shown-differently');
+    if (legalDay(startedAt) !== day || localTime(new Date(startedAt)).hour !== hour)
+      fail('shown-differently');
     return isSame(one, { startedAt, durationMs, unit }) ? one : fail('shown-differently');
   });
 }
@@ -45,7 +45,7 @@ export async function checkUntold(
 
 async function takenIn({ db }: Pick<Session, 'db'>, recordings: string[]): Promise<Entry<'ingest'>[]> {
   if (recordings.length === 0) return [];
-  const told = await read(db, z.array(sealedEntry), takenInQuery, [recordings]);
+  const told = await read(db, z.array(toldEntry), takenInQuery, [recordings]);
   return ofKind(await checkedEntries(db, told), 'ingest');
 }
 

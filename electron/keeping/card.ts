@@ -10,7 +10,7 @@ import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
 import { settings } from '../settings.ts';
-import { dayOf, lastDayOf, proceedingsOf, readHold, setterOf, type HoldFacts } from './holds.ts';
+import { earliestLastDay, proceedingsOf, readHold, setterOf, type HoldFacts } from './holds.ts';
 
 /** D9, „Karta zabezpieczenia nagrania” (§ 3 ust. 4), out of entries that were checked. Fails as `readHold` and `standsAt` do. */
 export async function cardOf(
@@ -138,13 +138,15 @@ function afterLines({ calls, end, gone, others }: HoldFacts): string[] {
   );
   const kept = calls.filter((one) => ![...of.values()].flat().includes(one));
   if (kept.length === 0) return destroyed;
-  const lastDay = lastDayOf({ calls: kept });
+  const lastDay = earliestLastDay({ calls: kept });
   const next =
     others.length > 0
       ? fill(words.heldOn, { numbers: others.map((one) => one.payload.number).join(', ') })
       : end === null
         ? words.heldStill
-        : fill(dayOf(end.payload.at) > lastDay ? words.over : words.ordinary, { day: legalDayText(lastDay) });
+        : fill(legalDay(end.payload.at) > lastDay ? words.over : words.ordinary, {
+            day: legalDayText(lastDay),
+          });
   return [...destroyed, next];
 }
 

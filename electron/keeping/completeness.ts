@@ -8,12 +8,12 @@ import {
 import { daysWithoutRecords } from '../../shared/call-days.ts';
 import { gapsAfter, type FoundGap } from '../../shared/ledger/completeness.ts';
 import { daysOfMonth, legalDay, localTime } from '../../shared/warsaw.ts';
-import { checkedEntries, nameOf, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, nameOf, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { completenessQuery } from './queries.ts';
 
-const told = completenessTold.extend({ entries: z.array(sealedEntry) });
+const told = completenessTold.extend({ entries: z.array(toldEntry) });
 
 /** A month of days as their entries tell them, and beside these what the database says. */
 export type CompletenessFacts = Omit<z.infer<typeof told>, 'entries'> & { entries: readonly Entry[] };

@@ -4,7 +4,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, nameOf, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
@@ -30,11 +30,11 @@ export type HoldFacts = {
 
 /** Fails with 'hold-unknown' where there is none, and with 'document-entry-missing' or 'document-entry-false', which name an entry. */
 export async function readHold({ db }: Pick<Session, 'db'>, seq: number): Promise<HoldFacts> {
-  const told = (await read(db, z.array(sealedEntry).nullable(), holdQuery, [seq])) ?? fail('hold-unknown');
-  return factsOf(seq, await checkedEntries(db, told));
+  const told = (await read(db, z.array(toldEntry).nullable(), holdQuery, [seq])) ?? fail('hold-unknown');
+  return holdFacts(seq, await checkedEntries(db, told));
 }
 
-export function factsOf(seq: number, entries: readonly Entry[]): HoldFacts {
+export function holdFacts(seq: number, entries: readonly Entry[]): HoldFacts {
   const holds = ofKind(entries, 'hold');
   const hold = holds.find((one) => one.seq === seq) ?? fail('hold-unknown');
   const ends = ofKind(entries, 'hold-end');
@@ -63,8 +63,8 @@ function correctedIn(entries: readonly Entry[], act: string | null): string | nu
 }
 
 /** §3.4: the earliest last day of the twelve months of its recordings. */
-export function lastDayOf({ calls }: Pick<HoldFacts, 'calls'>): string {
-  const [first = ''] = calls.map(({ payload }) => lastDayOn(dayOf(payload.startedAt))).sort();
+export function earliestLastDay({ calls }: Pick<HoldFacts, 'calls'>): string {
+  const [first = ''] = calls.map(({ payload }) => lastDayOn(legalDay(payload.startedAt))).sort();
   return first;
 }
 
@@ -80,10 +80,6 @@ export function proceedingsOf({ hold, entries }: Pick<HoldFacts, 'hold' | 'entri
   return basisOn(entries, basis, null, hold.seq)?.label ?? basis;
 }
 
-export function dayOf(instant: string): string {
-  return legalDay(new Date(instant));
-}
-
 /** As the page shows it to the account `guid`. */
 export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
   const { hold, release, calls, reviews, end, others, entries } = facts;
@@ -94,7 +90,7 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
     recordings: calls.map(({ payload: { recording, startedAt, durationMs } }) => ({
       ...{ recording, startedAt, durationMs },
     })),
-    lastDay: lastDayOf(facts),
+    lastDay: earliestLastDay(facts),
     proceedings: proceedingsOf(facts),
     reference: words?.reference ?? null,
     case: facts.ofAct ?? words?.case ?? null,
@@ -102,19 +98,19 @@ export function detailOf(facts: HoldFacts, guid: string | null): HoldDetail {
     order: payload.order,
     paper: words?.paper ?? null,
     setter: nameOf(setter, entries),
-    setOn: dayOf(payload.at),
+    setOn: legalDay(payload.at),
     review: reviews.at(-1)?.payload.review ?? payload.review,
     reviews: reviews.map((one) => ({
-      ...{ seq: one.seq, on: dayOf(one.payload.at), person: nameOf(one, entries) },
+      ...{ seq: one.seq, on: legalDay(one.payload.at), person: nameOf(one, entries) },
       note: one.words?.note ?? null,
     })),
     others: others.map((one) => one.payload.number),
     gone: facts.gone.map((one) => ({
-      ...{ on: dayOf(one.payload.at), protocol: one.payload.protocol },
+      ...{ on: legalDay(one.payload.at), protocol: one.payload.protocol },
       count: namedBy(one.payload).filter((id) => payload.recordings.includes(id)).length,
     })),
     ended: end && {
-      ...{ seq: end.seq, on: dayOf(end.payload.at), ground: end.payload.ground },
+      ...{ seq: end.seq, on: legalDay(end.payload.at), ground: end.payload.ground },
       ...{ issuedOn: end.payload.issuedOn, finalOn: end.payload.finalOn },
       number: end.words?.number ?? null,
       document: end.words?.document ?? null,

@@ -13,13 +13,13 @@ import { mostDays, namedBy } from '../../shared/ledger/keeping.ts';
 import { type Backup, backupOf, isAging, waitsOf } from '../../shared/nights.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { checkedEntries, isMissing, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import { orderOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { nightCallsQuery, nightListQuery, nightsQuery } from './queries.ts';
 
-const told = nightsTold.extend({ entries: z.array(sealedEntry) });
+const told = nightsTold.extend({ entries: z.array(toldEntry) });
 
 /** The nights of a month as their entries tell them, and beside these what the database says. */
 export type NightFacts = Omit<z.infer<typeof told>, 'entries'> & { entries: readonly Entry[] };
@@ -44,7 +44,7 @@ export async function readNights({ db }: Pick<Session, 'db'>, month: string): Pr
  * they are, the entry's, where `same`. Fails with 'document-entry-missing' where the database has no such list.
  */
 export async function readNightList({ db }: Pick<Session, 'db'>, of: number | null): Promise<NightList> {
-  const listed = nightListTold.extend({ entries: z.array(sealedEntry) });
+  const listed = nightListTold.extend({ entries: z.array(toldEntry) });
   const { entries, recordings, calls } = await read(db, listed, nightListQuery, [of]);
   if (of === null) return { calls, same: null };
   const entry = ofKind(await checkedEntries(db, entries), 'stopped').find(({ seq }) => seq === of);
@@ -80,8 +80,8 @@ export async function readGone(
   { db }: Pick<Session, 'db'>,
   nights: readonly Entry<'destroyed'>[],
 ): Promise<Gone[]> {
-  const told: z.infer<typeof sealedEntry>[][] = [];
-  for (const { seq } of nights) told.push(await read(db, z.array(sealedEntry), nightCallsQuery, [seq]));
+  const told: z.infer<typeof toldEntry>[][] = [];
+  for (const { seq } of nights) told.push(await read(db, z.array(toldEntry), nightCallsQuery, [seq]));
   // Checked together, once: what is older than the keeper's present key is looked for in the whole chain before it. Nights may share a card.
   const sealed = new Map(told.flat().map((one) => [one.seq, one]));
   const entries = new Map((await checkedEntries(db, [...sealed.values()])).map((one) => [one.seq, one]));

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import { lastDayOn } from '../../shared/recordings.ts';
 import { type ListedRestriction, type Restrictions, restrictionsTold } from '../../shared/restrictions.ts';
-import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { legalDay } from '../../shared/warsaw.ts';
+import { checkedEntries, isMissing, nameOf, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { dayOf } from './holds.ts';
 import { restrictionsQuery } from './queries.ts';
 
 /** §3.3: what people had restricted or erased. Fails with 'document-entry-false' or 'document-entry-missing', which name an entry. */
 export async function readRestrictions({ db, guid }: Pick<Session, 'db' | 'guid'>): Promise<Restrictions> {
-  const schema = restrictionsTold.extend({ entries: z.array(sealedEntry) });
+  const schema = restrictionsTold.extend({ entries: z.array(toldEntry) });
   const { entries, today, waits } = await read(db, schema, restrictionsQuery, []);
   return { today, rows: restrictionsOf(await checkedEntries(db, entries), waits, guid) };
 }
@@ -25,7 +25,7 @@ export function restrictionsOf(
   const taken = new Map(ofKind(entries, 'ingest').map(({ payload }) => [payload.recording, payload]));
   const gone = new Map(
     ofKind(entries, 'destroyed').flatMap(({ payload }) =>
-      namedBy(payload).map((id) => [id, dayOf(payload.at)] as const),
+      namedBy(payload).map((id) => [id, legalDay(payload.at)] as const),
     ),
   );
   const endOf = ({ seq }: Pick<Entry, 'seq'>) => said.find(({ payload }) => payload.of === seq) ?? null;
@@ -43,18 +43,20 @@ export function restrictionsOf(
     return {
       ...{ seq, hash, effect, right: payload.right, receivedOn: payload.receivedOn },
       ...{ request: words?.request ?? null, decision: words?.decision ?? null },
-      ...{ own: payload.guid === guid, person: nameOf(one, entries), enteredOn: dayOf(payload.at) },
+      ...{ own: payload.guid === guid, person: nameOf(one, entries), enteredOn: legalDay(payload.at) },
       calls: recordings.map((recording) => {
         const { startedAt, durationMs, department: unit } = taken.get(recording) ?? isMissing(seq);
-        return { recording, startedAt, durationMs, unit, lastDay: lastDayOn(dayOf(startedAt)) };
+        return { recording, startedAt, durationMs, unit, lastDay: lastDayOn(legalDay(startedAt)) };
       }),
       review: reviews.at(-1)?.payload.review ?? payload.review,
-      reviews: reviews.map((each) => ({ on: dayOf(each.payload.at), note: each.words?.note ?? null })),
+      reviews: reviews.map((each) => ({ on: legalDay(each.payload.at), note: each.words?.note ?? null })),
       ended: end && {
-        ...{ on: dayOf(end.payload.at), told: end.payload.told ?? isMissing(end.seq) },
+        ...{ on: legalDay(end.payload.at), told: end.payload.told ?? isMissing(end.seq) },
         ...{ person: nameOf(end, entries), why: end.words?.decision ?? null },
       },
-      confirmed: confirmed ? { on: dayOf(confirmed.payload.at), person: nameOf(confirmed, entries) } : null,
+      confirmed: confirmed
+        ? { on: legalDay(confirmed.payload.at), person: nameOf(confirmed, entries) }
+        : null,
       others: others.map((each) => each.words?.request ?? String(each.seq)),
       waits: waits.find((each) => each.seq === seq)?.why ?? null,
       goneOn: days.includes(null) ? null : (days.sort().at(-1) ?? null),

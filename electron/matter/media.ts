@@ -1,7 +1,7 @@
 import { matterPaper as words } from '../../shared/text/pl/matter-paper.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { missingIn } from '../paper/beginnings.ts';
-import { checkedEntries, ofKind, sealedEntry, standsAt, type Entry } from '../paper/entries.ts';
+import { checkedEntries, ofKind, toldEntry, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
 import type { Printable } from '../paper/pdf.ts';
 import { citationOn } from '../paper/rules.ts';
@@ -19,7 +19,7 @@ export async function mediaPaper(
   current: Pick<Session, 'db' | 'login' | 'witness' | 'keeper'>,
 ): Promise<Printable> {
   const { db, login } = current;
-  const entries = await checkedEntries(db, await readRows(db, sealedEntry, mediaQuery));
+  const entries = await checkedEntries(db, await readRows(db, toldEntry, mediaQuery));
   const { seq } = await standsAt(current, entries.slice(-1));
   const today = legalDay();
   const at = printedAt();

@@ -4,7 +4,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import type { Session } from '../session/current.ts';
 import { beginningsQuery, registerEntriesQuery } from '../session/queries.ts';
 import { read, readRows } from '../session/read.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from './entries.ts';
+import { checkedEntries, ofKind, toldEntry, type Entry } from './entries.ts';
 
 /** So many entries the database gives at once. */
 const mostNumbers = 1000;
@@ -15,7 +15,7 @@ export async function beginnings({ db }: Pick<Session, 'db'>): Promise<Entry[]> 
   const found: Entry[] = [];
   for (let at = 0; at < seqs.length; at += mostNumbers) {
     const some = new Set(seqs.slice(at, at + mostNumbers));
-    const told = await readRows(db, sealedEntry, registerEntriesQuery, [[], [...some]]);
+    const told = await readRows(db, toldEntry, registerEntriesQuery, [[], [...some]]);
     found.push(
       ...(await checkedEntries(
         db,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { subjectOf } from '../../shared/ledger/instrument.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
-import { emergencyQuery } from '../session/queries.ts';
+import { emergencyBegunQuery } from '../session/queries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from './entries.ts';
+import { checkedEntries, ofKind, toldEntry, type Entry } from './entries.ts';
 import { fill } from './fill.ts';
 
 /**
@@ -14,7 +14,7 @@ import { fill } from './fill.ts';
  * `verify` names it.
  */
 export async function emergencyLine({ db }: Pick<Session, 'db'>): Promise<string | null> {
-  const entries = await checkedEntries(db, await read(db, z.array(sealedEntry), emergencyQuery));
+  const entries = await checkedEntries(db, await read(db, z.array(toldEntry), emergencyBegunQuery));
   const made = ofKind(entries, 'instrument');
   const appointed = new Set(
     made.flatMap(({ payload }) => payload.rows.map((row) => subjectOf(row).subjectGuid)),

@@ -16,7 +16,7 @@ type Db = Session['db'];
 export const openedCaller = z.object({ salt: z.string(), number: z.string().nullable() });
 
 /** An entry as `api` gives it to whoever may read it; bytes in hex. Salt and text are null where there are no words (any more). */
-export const sealedEntry = z.object({
+export const toldEntry = z.object({
   seq: z.int().min(1),
   prev: hex32,
   /** The exact signed text. */
@@ -30,7 +30,7 @@ export const sealedEntry = z.object({
   text: z.string().nullable(),
   caller: openedCaller.nullish(),
 });
-export type SealedEntry = z.infer<typeof sealedEntry>;
+export type ToldEntry = z.infer<typeof toldEntry>;
 
 /** What an entry of a kind says in words. */
 export type Words<K extends EntryKind> = K extends keyof typeof texts ? z.infer<(typeof texts)[K]> : null;
@@ -59,7 +59,7 @@ export type Entry<K extends EntryKind = EntryKind> = {
  * proves nothing, and no paper has a fact from one. What was entered under a ledger key that was replaced has to lie in the chain that
  * ends where that key does: whoever stole it can still sign.
  */
-export async function checkedEntries(db: Db, told: readonly SealedEntry[]): Promise<Entry[]> {
+export async function checkedEntries(db: Db, told: readonly ToldEntry[]): Promise<Entry[]> {
   const keys = keeperKeys();
   const ordered = [...told].sort((one, other) => one.seq - other.seq);
   const checks = ordered.map((entry, at) =>
@@ -98,7 +98,7 @@ async function checkFormer(db: Db, { formerHead }: KeeperKeys, entries: readonly
     if (hashes.get(seq)?.equals(Buffer.from(hash, 'hex')) !== true) notThatOne(seq);
 }
 
-async function checked(told: SealedEntry, keys: KeeperKeys): Promise<Entry> {
+async function checked(told: ToldEntry, keys: KeeperKeys): Promise<Entry> {
   const { seq, prev, payload: signed, hash, signature, salt, text, caller = null } = told;
   const bytes = (hex: string) => Buffer.from(hex, 'hex');
   const entry = { seq, prev: bytes(prev), payload: signed, hash: bytes(hash), signature: bytes(signature) };

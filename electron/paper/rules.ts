@@ -9,11 +9,11 @@ import type { Session } from '../session/current.ts';
 import { rulesQuery } from '../session/queries.ts';
 import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
-import { checkedEntries, ofKind, sealedEntry, type Entry } from './entries.ts';
+import { checkedEntries, ofKind, toldEntry, type Entry } from './entries.ts';
 import { fill } from './fill.ts';
 import { legalDayText } from './show.ts';
 
-const told = z.object({ today: legalDayTold, entries: z.array(sealedEntry) });
+const told = z.object({ today: legalDayTold, entries: z.array(toldEntry) });
 
 /** All that was ever entered about rules, and the database's day. Fails with 'document-entry-false', which names an entry. */
 export async function readVersions({

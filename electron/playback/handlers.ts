@@ -13,7 +13,7 @@ import { read } from '../session/read.ts';
 import { settings } from '../settings.ts';
 import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
-import { factsOf, findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
+import { timesOf, findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { listeningsQuery } from './queries.ts';
 import { shownOf, takenIn } from './shown.ts';
 
@@ -49,7 +49,7 @@ export const playbackHandlers = {
     endWith(current);
     const { token, about } = opening;
     const shown = about.taken === null ? null : shownOf(about.taken);
-    return { token, durationMs: factsOf(about).durationMs, shown };
+    return { token, durationMs: timesOf(about).durationMs, shown };
   },
   'playback.listen': (input) => listen(session(), input),
   'playback.peaks': async ({ token, columns }) => {

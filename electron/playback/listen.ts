@@ -10,7 +10,7 @@ import type { Entered } from '../../shared/node/verdict.ts';
 import type { ListenOutput, OpenRecording, StopReason } from '../../shared/playback.ts';
 import { channelName } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
-import { isCaller, notThatOne, openedCaller, sealedEntry } from '../paper/entries.ts';
+import { isCaller, notThatOne, openedCaller, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
@@ -95,7 +95,7 @@ async function described(
  */
 const told = z.object({
   caller: openedCaller.nullable(),
-  entry: sealedEntry.nullable(),
+  entry: toldEntry.nullable(),
   channels: z.array(channelName),
   part: z.int(),
   parts: z.int(),

@@ -132,7 +132,7 @@ export async function prepare(
     'drawn' in input
       ? { recording, taken: null, drawn: input.drawn }
       : { recording, taken: await takenIn(session, recording, input.listed) };
-  const month = legalMonth(new Date(factsOf(about).startedAt));
+  const month = legalMonth(new Date(timesOf(about).startedAt));
   const sound = await openSealed(share, month, recording, 'rec', ahead);
   try {
     const peaks = await openSealed(share, month, recording, 'peaks', 0);
@@ -144,7 +144,7 @@ export async function prepare(
 }
 
 /** When it was and how long. */
-export function factsOf(about: About): Pick<Drawn, 'startedAt' | 'durationMs'> {
+export function timesOf(about: About): Pick<Drawn, 'startedAt' | 'durationMs'> {
   return about.taken === null ? about.drawn : about.taken.payload;
 }
 

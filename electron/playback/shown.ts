@@ -3,7 +3,7 @@ import type { Output } from '../../shared/contract.ts';
 import type { ListedRecording } from '../../shared/playback.ts';
 import type { drawnFacts } from '../../shared/recordings.ts';
 import { fail, Failed } from '../failed.ts';
-import { checkedEntries, sealedEntry, type Entry, type SealedEntry, type Words } from '../paper/entries.ts';
+import { checkedEntries, toldEntry, type Entry, type ToldEntry, type Words } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { recordingQuery } from './queries.ts';
@@ -28,7 +28,7 @@ export async function takenIn(
   listed: Listed,
 ): Promise<Taken> {
   const told =
-    (await read(db, sealedEntry.nullable(), recordingQuery, [recording])) ?? fail('recording-unknown');
+    (await read(db, toldEntry.nullable(), recordingQuery, [recording])) ?? fail('recording-unknown');
   const { words, ...entry } = await ingestOf(db, recording, told);
   if (words === null) return fail('shown-differently');
   const taken = { ...entry, words };
@@ -43,7 +43,7 @@ export async function takenIn(
 export async function drawnOut(
   { db }: Pick<Session, 'db'>,
   recording: string,
-  told: SealedEntry,
+  told: ToldEntry,
   drawn: Drawn,
 ): Promise<Entry<'ingest'>> {
   const entry = await ingestOf(db, recording, told);
@@ -52,7 +52,7 @@ export async function drawnOut(
 }
 
 /** Fails with 'shown-differently' where it is not the keeper's, about this recording. */
-async function ingestOf(db: Session['db'], recording: string, told: SealedEntry): Promise<Entry<'ingest'>> {
+async function ingestOf(db: Session['db'], recording: string, told: ToldEntry): Promise<Entry<'ingest'>> {
   const [entry] = await checkedEntries(db, [told]).catch((error: unknown) => {
     const isFalse = error instanceof Failed && error.failure.code === 'document-entry-false';
     throw isFalse ? new Failed({ code: 'shown-differently' }, { cause: error }) : error;

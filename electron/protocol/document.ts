@@ -19,7 +19,7 @@ const made = new WeakMap<Session, Map<string, Made>>();
  * goes on meanwhile and the servers may be away. Fails with 'act-unknown' for anybody else's, with 'document-outdated' where another
  * entry counts by now, and as `readProtocol` and `standsAt` do where it is not what the pinned keeper entered.
  */
-export function documentOf(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
+export function protocolDocument(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
   const own = made.get(current) ?? new Map<string, Made>();
   made.set(current, own);
   const kept = own.get(wanted.act);
@@ -43,7 +43,7 @@ export function forgetDocument(current: Session, act: string): void {
  * another workstation, so it is asked once more what counts. A database that is away does not keep from paper what was sealed and shown.
  */
 export async function documentToSign(current: Session, wanted: Wanted): Promise<ProtocolDocument> {
-  const document = await documentOf(current, wanted);
+  const document = await protocolDocument(current, wanted);
   try {
     await sealedProtocol(current, wanted);
   } catch (error) {

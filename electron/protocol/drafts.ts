@@ -4,7 +4,7 @@ import { draftFits } from '../../shared/node/draft.ts';
 import { publicSigningKey, rawPublicKey } from '../../shared/node/signing-key.ts';
 import { uuid } from '../../shared/values.ts';
 import { Failed } from '../failed.ts';
-import { checkedEntries, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { keeperKeys } from '../settings.ts';
@@ -16,7 +16,7 @@ export const toldDraft = z.object({
   saved: z.number(),
   text: z.string(),
   signature: z.string(),
-  entry: sealedEntry.nullable(),
+  entry: toldEntry.nullable(),
 });
 type Told = z.infer<typeof toldDraft>;
 const toldTyped = z.array(z.object({ kind: draftKind, about: uuid, drafts: z.array(toldDraft) }));
@@ -90,7 +90,7 @@ async function signedDraft<Kind extends DraftKind>(
   return draft?.kind === kind ? (draft as Saved<Kind>['draft']) : null;
 }
 
-async function checkedOrNone(db: Session['db'], sealed: z.infer<typeof sealedEntry>) {
+async function checkedOrNone(db: Session['db'], sealed: z.infer<typeof toldEntry>) {
   try {
     const [entry] = await checkedEntries(db, [sealed]);
     return entry ?? null;

@@ -5,7 +5,7 @@ import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
-import { copyOf, documentOf, documentToSign, forgetDocument } from './document.ts';
+import { copyOf, protocolDocument, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
 import { checkListed } from './instead.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
@@ -74,7 +74,7 @@ export const protocolHandlers = {
     if (to === 'printer') return { done: await printDocument(copy) };
     return { done: (await saveDocument(copy)) ? 'saved' : 'cancelled' };
   },
-  'protocol.document': (wanted) => documentOf(session(), wanted),
+  'protocol.document': (wanted) => protocolDocument(session(), wanted),
   'protocol.print': async (wanted) => ({
     printed: await printDocument(await documentToSign(session(), wanted)),
   }),

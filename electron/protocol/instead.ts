@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Input } from '../../shared/contract.ts';
 import { fail } from '../failed.ts';
 import { actOf, groundsOf } from '../paper/act.ts';
-import { checkedEntries, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { registerEntriesQuery } from '../session/queries.ts';
 import { readRows } from '../session/read.ts';
@@ -16,7 +16,7 @@ export async function checkListed(
   id: string,
   listed: Input<'protocol.fileInstead'>['listed'],
 ): Promise<void> {
-  const told = await readRows(db, sealedEntry, registerEntriesQuery, [[id], []]);
+  const told = await readRows(db, toldEntry, registerEntriesQuery, [[id], []]);
   const { act, first, entries } = actOf(id, await checkedEntries(db, told));
   const person = groundsOf({ entries })?.person.displayName ?? first.payload.login;
   const { number, case: ofCase, state } = act;

@@ -13,7 +13,7 @@ import {
   type OpenedRecording,
   type Seal,
 } from '../paper/act.ts';
-import { checkedEntries, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { newestDraft, toldDraft } from './drafts.ts';
@@ -21,7 +21,7 @@ import { copyQuery, protocolQuery } from './queries.ts';
 
 /** `api.protocol`: the entries that the protocol of an act is made of; beside them what the page alone shows. */
 const told = z.object({
-  entries: z.array(sealedEntry).min(1),
+  entries: z.array(toldEntry).min(1),
   /** By the last sign of life: what was played so far of an opening that has not ended. */
   played: z.array(z.object({ opening: uuid, ranges })),
   drafts: z.array(toldDraft),
@@ -60,7 +60,7 @@ export async function readProtocol({ db, guid }: Session, act: string): Promise<
  * 'reading-not-entered' where nobody entered that it is taken.
  */
 export async function readCopy({ db }: Session, act: string): Promise<Protocol & { copy: number }> {
-  const told = (await read(db, z.array(sealedEntry).nullable(), copyQuery, [act])) ?? fail('act-unknown');
+  const told = (await read(db, z.array(toldEntry).nullable(), copyQuery, [act])) ?? fail('act-unknown');
   const entries = await checkedEntries(db, told);
   const copies = ofKind(entries, 'read').filter(({ payload }) => payload.of === act);
   return {

@@ -5,7 +5,7 @@ import type { CardVersion, ShownCard } from '../../shared/quality.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { day } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, nameOf, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { cardQuery } from './queries.ts';
@@ -18,7 +18,7 @@ const cardTold = z.strictObject({
   there: z.boolean(),
   part: z.int(),
   parts: z.int(),
-  entries: z.array(sealedEntry),
+  entries: z.array(toldEntry),
 });
 type Told = Omit<z.infer<typeof cardTold>, 'entries'> & { entries: readonly Entry[] };
 

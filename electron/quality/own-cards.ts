@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Mine, positionInput } from '../../shared/quality.ts';
 import { day, uuid } from '../../shared/values.ts';
-import { checkedEntries, isMissing, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { everyPlan, planIn, type PlanFacts } from './plans.ts';
@@ -13,7 +13,7 @@ const ownTold = z.strictObject({
   today: day,
   /** `there`: whether the recording still is. */
   calls: z.array(positionInput.extend({ recording: uuid, there: z.boolean() })),
-  entries: z.array(sealedEntry),
+  entries: z.array(toldEntry),
 });
 type Told = Omit<z.infer<typeof ownTold>, 'entries'> & { entries: readonly Entry[] };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reviewBasis } from '../../shared/ledger/quality.ts';
 import { type Plans, plansOutput, type ShownPlan, shownPlan } from '../../shared/quality.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
-import { checkedEntries, isMissing, nameOf, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, nameOf, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import { basisOn } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
@@ -13,7 +13,7 @@ const counts = shownPlan.pick({ opened: true, scored: true, remarked: true });
 /** What `api.quality` tells: `counts` = how many calls of each plan were opened, scored and remarked. */
 const plansTold = plansOutput
   .omit({ basis: true, plans: true })
-  .extend({ counts: z.record(z.string(), counts), entries: z.array(sealedEntry) });
+  .extend({ counts: z.record(z.string(), counts), entries: z.array(toldEntry) });
 type Told = Omit<z.infer<typeof plansTold>, 'entries'> & { entries: readonly Entry[] };
 
 /** A plan as its entries tell it. */
@@ -47,7 +47,7 @@ export function planIn(
   id: string,
 ): { facts: PlanFacts; entries: readonly Entry[] } | null {
   const plan = ofKind(entries, 'qualityPlan').find(({ payload }) => payload.command === id);
-  return plan === undefined ? null : { facts: factsOf(plan, entries), entries };
+  return plan === undefined ? null : { facts: planFacts(plan, entries), entries };
 }
 
 async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
@@ -69,7 +69,7 @@ export function everyPlan(
   { counts, ...asked }: Pick<Told, 'today' | 'counts'> & { guid: string | null },
 ): ShownPlan[] {
   const plans = ofKind(entries, 'qualityPlan').map((plan) =>
-    shownOf(factsOf(plan, entries), entries, { ...asked, counts: counts[idOf(plan)] ?? none }),
+    shownOf(planFacts(plan, entries), entries, { ...asked, counts: counts[idOf(plan)] ?? none }),
   );
   return plans.reverse();
 }
@@ -86,7 +86,7 @@ function allowedOn(entries: readonly Entry[], day: string, noticeDays: number): 
 }
 
 /** SECURITY: of this plan and of no other: what an entry is about it signs itself, and a draw by which approval. */
-function factsOf(plan: Entry<'qualityPlan'>, entries: readonly Entry[]): PlanFacts {
+function planFacts(plan: Entry<'qualityPlan'>, entries: readonly Entry[]): PlanFacts {
   const id = idOf(plan);
   const verdict = ofKind(entries, 'qualityVerdict').find(({ payload }) => payload.plan === id) ?? null;
   const draw = ofKind(entries, 'qualityDraw').find(({ payload }) => payload.plan === id) ?? null;
@@ -106,7 +106,7 @@ function shownOf(
   const { seq, hash, payload, words } = plan;
   const { departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
   const state = stateOf(facts, today);
-  const decidedOn = verdict && dayOf(verdict.payload.at);
+  const decidedOn = verdict && legalDay(verdict.payload.at);
   return {
     ...{ plan: idOf(plan), seq, hash, state, ...told },
     ...{ person: nameOf(plan, entries), own: guid !== null && payload.guid === guid },
@@ -115,7 +115,7 @@ function shownOf(
     ...{ why: words?.why ?? null, criteria: words?.criteria ?? null },
     number: verdict?.payload.number ?? null,
     verdict: verdict && {
-      ...{ seq: verdict.seq, on: dayOf(verdict.payload.at), person: nameOf(verdict, entries) },
+      ...{ seq: verdict.seq, on: legalDay(verdict.payload.at), person: nameOf(verdict, entries) },
       reason: verdict.words?.reason ?? null,
     },
     draw: draw && {
@@ -134,5 +134,3 @@ function stateOf({ plan, verdict, release, written, filed }: PlanFacts, today: s
   if (written === null) return filed === null ? 'approved' : 'interrupted';
   return filed === null ? 'completed' : 'filed';
 }
-
-const dayOf = (instant: string): string => legalDay(new Date(instant));

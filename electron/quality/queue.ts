@@ -3,7 +3,7 @@ import { spareOf } from '../../shared/ledger/quality.ts';
 import { type Queue, queueOutput } from '../../shared/quality.ts';
 import { day } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
-import { checkedEntries, isMissing, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { queueQuery } from './queries.ts';
@@ -22,7 +22,7 @@ type Position = z.infer<typeof toldPosition>;
 const queueTold = z.strictObject({
   today: day,
   positions: z.array(toldPosition),
-  entries: z.array(sealedEntry),
+  entries: z.array(toldEntry),
 });
 
 /** The calls of an own plan. Fails with 'plan-unknown', 'document-entry-false' or 'document-entry-missing', which name an entry. */

@@ -3,14 +3,14 @@ import type { ShownResults } from '../../shared/quality.ts';
 import { comparedOf, meanText, tenthsOf } from '../../shared/quality-results.ts';
 import { quality as words } from '../../shared/text/pl/quality.ts';
 import { csv } from '../paper/csv.ts';
-import { checkedEntries, isMissing, notThatOne, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { resultsQuery } from './queries.ts';
 
 /** What came out of reviews. Fails with 'document-entry-false' or 'document-entry-missing', which name an entry. */
 export async function readResults({ db }: Pick<Session, 'db'>): Promise<ShownResults[]> {
-  return resultsOf(await checkedEntries(db, await read(db, z.array(sealedEntry), resultsQuery)));
+  return resultsOf(await checkedEntries(db, await read(db, z.array(toldEntry), resultsQuery)));
 }
 
 /** Reviews whose protocols were filed, the newest first, as their entries tell them. SECURITY: what was only completed is not shown. */

@@ -1,6 +1,6 @@
 import { genesisPrev, linkHash, sha256, signatureHolds } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { checkedEntries, isMissing, notThatOne, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, notThatOne, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { registerEntriesQuery } from '../session/queries.ts';
 import { readRows } from '../session/read.ts';
@@ -62,7 +62,7 @@ async function firstOf(db: Db, head: Head, reached: (day: string) => boolean): P
   let [low, high] = [1, head.seq + 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const told = await readRows(db, sealedEntry, registerEntriesQuery, [[], [middle]]);
+    const told = await readRows(db, toldEntry, registerEntriesQuery, [[], [middle]]);
     const asked = told.filter(({ seq }) => seq === middle);
     const [entry = isMissing(middle)] = await checkedEntries(db, asked);
     if (reached(legalDay(new Date(entry.payload.at)))) high = middle;

@@ -9,7 +9,7 @@ import {
 import { legalDay } from '../../shared/warsaw.ts';
 import { Failed } from '../failed.ts';
 import { beginnings, missingOf } from '../paper/beginnings.ts';
-import { checkedEntries, sealedEntry, standsAt, type Entry, type Placed } from '../paper/entries.ts';
+import { checkedEntries, toldEntry, standsAt, type Entry, type Placed } from '../paper/entries.ts';
 import { regulationOn, type Regulation } from '../paper/rules.ts';
 import type { Session } from '../session/current.ts';
 import { read, readComposed, readRows } from '../session/read.ts';
@@ -105,6 +105,6 @@ async function entriesBehind({ db }: Pick<Session, 'db'>, rows: readonly Registe
   const acts = rows.flatMap((row) => (row.kind === 'act' ? [row.act] : []));
   return checkedEntries(
     db,
-    await readRows(db, sealedEntry, registerEntriesQuery, [acts, rows.map(({ seq }) => seq)]),
+    await readRows(db, toldEntry, registerEntriesQuery, [acts, rows.map(({ seq }) => seq)]),
   );
 }

@@ -33,7 +33,7 @@ const line = '#999999';
 type ReportPaper = Printable & { text: string[] };
 
 /** D11 of a review that was concluded. Fails with 'review-open', and as `readReview` and `standsAt` do. */
-export async function documentOf(current: Session, id: string): Promise<ReportPaper> {
+export async function reportDocument(current: Session, id: string): Promise<ReportPaper> {
   const facts = await readReview(current, id);
   const { concluded, opened } = facts;
   if (concluded === null) return fail('review-open');

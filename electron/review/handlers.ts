@@ -3,7 +3,7 @@ import { reviewsOutput } from '../../shared/review.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { documentOf, listToCheck, statementPaper } from './document.ts';
+import { reportDocument, listToCheck, statementPaper } from './document.ts';
 import { reviewsQuery } from './queries.ts';
 import { detailOf, readReview } from './review.ts';
 
@@ -21,14 +21,14 @@ export const reviewHandlers = {
     return { number: payload.number };
   },
   'review.report': async ({ review }) => {
-    const { pdf, ...report } = await documentOf(session(), review);
+    const { pdf, ...report } = await reportDocument(session(), review);
     return { ...report, pdf: new Uint8Array(pdf) };
   },
   'review.print': async ({ review }) => ({
-    printed: await printDocument(await documentOf(session(), review)),
+    printed: await printDocument(await reportDocument(session(), review)),
   }),
   'review.savePdf': async ({ review }) => ({
-    saved: await saveDocument(await documentOf(session(), review), 'file-not-saved'),
+    saved: await saveDocument(await reportDocument(session(), review), 'file-not-saved'),
   }),
   'review.printList': async ({ review }) => ({
     printed: await printDocument(await listToCheck(session(), review)),

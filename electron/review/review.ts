@@ -47,11 +47,11 @@ export async function readReview(current: Pick<Session, 'db'>, id: string): Prom
   // The acts of the month, and those before it in which the same caller was heard.
   const wanted = [...new Set([...acts, ...opened.payload.flags.flatMap(({ other }) => other ?? [])])];
   const entries = await entriesOf(current, wanted, [...told.entries, ...told.statement.entries]);
-  return factsOf(opened, entries, end, new Map(told.items.map(({ item, ...asker }) => [item, asker])));
+  return reviewFacts(opened, entries, end, new Map(told.items.map(({ item, ...asker }) => [item, asker])));
 }
 
 /** SECURITY: the entry that opened the review counts what there is: nothing of it is kept from whoever reviews. */
-export function factsOf(
+export function reviewFacts(
   opened: Entry<'review'>,
   entries: readonly Entry[],
   end: number,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuid } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { actOf, type ActFacts } from '../paper/act.ts';
-import { checkedEntries, isMissing, ofKind, sealedEntry, type Entry } from '../paper/entries.ts';
+import { checkedEntries, isMissing, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
 import { registerEntriesQuery } from '../session/queries.ts';
 import { readRows } from '../session/read.ts';
@@ -38,7 +38,7 @@ export async function entriesOf(
 ): Promise<Entry[]> {
   const found = new Map<number, Entry>();
   const take = async (some: readonly string[], seqs: readonly number[]): Promise<void> => {
-    const told = await readRows(db, sealedEntry, registerEntriesQuery, [some, seqs]);
+    const told = await readRows(db, toldEntry, registerEntriesQuery, [some, seqs]);
     const fresh = told.filter(({ seq }) => !found.has(seq));
     for (const entry of await checkedEntries(db, fresh)) found.set(entry.seq, entry);
   };
@@ -54,7 +54,7 @@ export function statementOf(
   entries: readonly Entry[],
   end: number,
 ): StatementFacts {
-  const within = (entry: Entry): boolean => from <= dayOf(entry) && dayOf(entry) <= to;
+  const within = (entry: Entry): boolean => from <= enteredOn(entry) && enteredOn(entry) <= to;
   const first = new Map<string, Entry<'release'>>();
   for (const one of ofKind(entries, 'release'))
     if (!first.has(one.payload.act)) first.set(one.payload.act, one);
@@ -77,13 +77,13 @@ export function statementOf(
 function checkEnd(entries: readonly Entry[], end: number, to: string): void {
   const at = (seq: number): Entry | undefined => entries.find((entry) => entry.seq === seq);
   const [last, next] = [at(end), at(end + 1)];
-  if (end > 0 && (last === undefined || dayOf(last) > to)) isMissing(end);
-  const goesOn = entries.some((entry) => dayOf(entry) > to);
-  if (next === undefined ? goesOn : dayOf(next) <= to) isMissing(end + 1);
+  if (end > 0 && (last === undefined || enteredOn(last) > to)) isMissing(end);
+  const goesOn = entries.some((entry) => enteredOn(entry) > to);
+  if (next === undefined ? goesOn : enteredOn(next) <= to) isMissing(end + 1);
 }
 
-function dayOf({ payload }: Entry): string {
-  return legalDay(new Date(payload.at));
+function enteredOn({ payload }: Entry): string {
+  return legalDay(payload.at);
 }
 
 export const countOf = (some: readonly { payload: { count: number } }[]): number =>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
 import type { OwnSession } from '../../shared/session.ts';
 import { loginPattern } from '../../shared/values.ts';
-import { checkedEntries, notThatOne, sealedEntry } from '../paper/entries.ts';
+import { checkedEntries, notThatOne, toldEntry } from '../paper/entries.ts';
 import { settings } from '../settings.ts';
 import { end, session, type Session } from './current.ts';
 import { announceLock } from './lock.ts';
@@ -46,7 +46,7 @@ export const sessionHandlers = {
 
 /** Fails with 'document-entry-false' where one is not what the keeper entered of this person. */
 async function ownSessions({ db, guid, id }: Session): Promise<OwnSession[]> {
-  const entries = await checkedEntries(db, await read(db, z.array(sealedEntry), mineQuery));
+  const entries = await checkedEntries(db, await read(db, z.array(toldEntry), mineQuery));
   return entries
     .map((entry) => {
       const { seq, payload, words } = entry.kind === 'session' ? entry : notThatOne(entry.seq);

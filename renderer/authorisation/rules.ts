@@ -306,12 +306,12 @@ export function inputOf(
   };
 }
 
-type Days = { day: string; from: string; verifiedOn: string; today: string };
+type RuleDays = { day: string; from: string; verifiedOn: string; today: string };
 
 function rowOf(
   draft: RuleDraft,
   before: ReturnType<typeof basisBefore>,
-  { day, from, verifiedOn, today }: Days,
+  { day, from, verifiedOn, today }: RuleDays,
 ): Input<'rules.register'>['row'] | null {
   const common = { number: draft.number, from, to: null };
   const paper = draft.paper.trim();

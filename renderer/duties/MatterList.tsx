@@ -1,7 +1,7 @@
 import { Button, Link, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import type { Matter } from '../../shared/matter.ts';
-import { isOverdue, matterTitle, termText } from '../matters.ts';
+import { isOverdue, matterTitle, dueText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 
@@ -79,7 +79,7 @@ export function MatterList({ matters, onShow, onAdd }: Props) {
               <div className={mergeClasses(styles.second, isOverdue(one) && styles.overdue)}>
                 {t('matter.list.second', {
                   person: one.person ?? t('matter.nobody'),
-                  term: termText(t, one),
+                  term: dueText(t, one),
                 })}
               </div>
             </div>

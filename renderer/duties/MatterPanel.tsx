@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { type Framing, MatterSaid, MatterWords } from '../MatterSaid.tsx';
-import { aboutText, isOfAlarm, isOverdue, matterTitle, termText } from '../matters.ts';
+import { aboutText, isOfAlarm, isOverdue, matterTitle, dueText } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -35,7 +35,7 @@ export function MatterPanel({ one, desk, today, onClose }: Props) {
           {about !== null && <Fact label={t('matter.facts.about')}>{about}</Fact>}
           <Fact label={t('matter.facts.who')}>{one.person ?? t('matter.nobody')}</Fact>
           <Fact label={t('matter.facts.term')}>
-            <span className={isOverdue(one) ? styles.overdue : undefined}>{termText(t, one)}</span>
+            <span className={isOverdue(one) ? styles.overdue : undefined}>{dueText(t, one)}</span>
           </Fact>
           <Fact label={t('matter.facts.state')}>{t(`matter.${stateOf(one)}`)}</Fact>
         </Facts>

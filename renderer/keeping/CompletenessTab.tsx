@@ -26,9 +26,9 @@ import { Table } from '../ui/Table.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import {
-  daysOf,
+  stripDays,
   firstDay,
-  keyOf,
+  gapKey,
   refreshCompleteness,
   useCompleteness,
   waitsFor,
@@ -103,9 +103,9 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const { data } = told;
   // Of calls that nobody reconciles there are no sums, on screen or paper: a nought would be taken for one.
   const isOff = data?.first === null;
-  const days = data === undefined ? [] : daysOf(data);
+  const days = data === undefined ? [] : stripDays(data);
   const day = days.find((one) => one.day === (chosen ?? (data && firstDay(data, roles)))) ?? days.at(-1);
-  const gap = data?.gaps.find((one) => keyOf(one) === selected);
+  const gap = data?.gaps.find((one) => gapKey(one) === selected);
   const { data: undecided } = useUndecided(roles);
   const untold = undecided?.calls.find(({ recording }) => recording === selected);
   const beside =
@@ -115,7 +115,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
       <SilencePanel silences={undecided.silences} onClose={close} />
     ) : gap !== undefined && data !== undefined ? (
       <GapPanel
-        key={keyOf(gap)}
+        key={gapKey(gap)}
         gap={gap}
         others={data.gaps
           .filter((one) => one.day === gap.day && one.call !== gap.call && waitsFor(one, roles))
@@ -224,11 +224,11 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               columns={gapColumns(t, isClose, roles)}
               rows={data.gaps}
               whole={isNarrow && data.gaps.length <= mostWhole}
-              rowKey={keyOf}
-              selected={gap === undefined ? null : keyOf(gap)}
+              rowKey={gapKey}
+              selected={gap === undefined ? null : gapKey(gap)}
               onSelect={(one) => {
                 chooseDay(one.day);
-                select(keyOf(one));
+                select(gapKey(one));
               }}
               onOpen={toPanel}
             />

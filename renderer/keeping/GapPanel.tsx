@@ -21,7 +21,7 @@ import { dayText, momentText, timeText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsentForm } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
-import { explains, extensionText, keyOf, refreshCompleteness } from './completeness.ts';
+import { explains, extensionText, gapKey, refreshCompleteness } from './completeness.ts';
 
 const useStyles = makeStyles({
   late: {
@@ -53,7 +53,7 @@ type Props = {
 export function GapPanel({ gap, others, roles, onClose }: Props) {
   const styles = useStyles();
   const t = useText();
-  const key = keyOf(gap);
+  const key = gapKey(gap);
   const [kept, keep] = useUnsentForm<Typed>(`gap ${key}`, { tab: 'completeness', gap: key });
   const { cause, note } = kept ?? { cause: null, note: '' };
   const title = t(`completeness.panel.titles.${gap.kind}`);

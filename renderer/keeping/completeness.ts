@@ -40,13 +40,13 @@ export function waitsFor({ state }: Pick<ShownGap, 'state'>, roles: readonly Rol
   return state === 'desk' ? explains(roles) : state === 'administrator' && roles.includes('administrator');
 }
 
-export const keyOf = ({ day, call: name }: Pick<ShownGap, 'day' | 'call'>): string => `${day} ${name}`;
+export const gapKey = ({ day, call: name }: Pick<ShownGap, 'day' | 'call'>): string => `${day} ${name}`;
 
 /** A day of the strip: as it was reconciled, or without call records. */
 export type DayOfMonth = { day: string; reconciled: Completeness['days'][number] | null };
 
 /** The days of a month, oldest first. */
-export function daysOf({ days, unknown }: Completeness): DayOfMonth[] {
+export function stripDays({ days, unknown }: Completeness): DayOfMonth[] {
   return [
     ...days.map((reconciled) => ({ day: reconciled.day, reconciled })),
     ...unknown.map((day) => ({ day, reconciled: null })),
@@ -56,7 +56,7 @@ export function daysOf({ days, unknown }: Completeness): DayOfMonth[] {
 /** The day that is shown to begin with: the newest that waits for this person, else the newest of all. */
 export function firstDay(data: Completeness, roles: readonly Role[]): string | null {
   const waiting = data.gaps.filter((gap) => waitsFor(gap, roles)).map(({ day }) => day);
-  const last = waiting.sort().at(-1) ?? daysOf(data).at(-1)?.day;
+  const last = waiting.sort().at(-1) ?? stripDays(data).at(-1)?.day;
   return last ?? null;
 }
 

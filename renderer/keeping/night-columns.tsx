@@ -108,7 +108,7 @@ function first<Row extends NightRow>(t: Translate, close: boolean): Column<Row>[
       head: t('keeping.nights.columns.days'),
       width: close ? 'minmax(0, 3fr)' : 'minmax(148px, 2fr)',
       cell: (row) => {
-        const { newest, others } = daysOf(t, row);
+        const { newest, others } = nightDays(t, row);
         return <TwoLines first={newest} second={others} />;
       },
     },
@@ -172,7 +172,7 @@ const mostRuns = 2;
  * Which days the calls of a night are of. The newest: `24.11.2025`, `17–21.11.2025 (5 dni)`, `30.10–02.11.2025 (4 dni)`; and what is there of days
  * apart from them, since a range over a gap would read as if all between had gone: `2 z 08.09.2025`.
  */
-export function daysOf(t: Translate, row: NightRow): { newest: string; others: string } {
+export function nightDays(t: Translate, row: NightRow): { newest: string; others: string } {
   const [newest, ...others] = runsOf(row);
   if (newest === undefined) return { newest: t('common.none'), others: '' };
   const n = newest.days.length;

@@ -9,7 +9,7 @@ import {
   isOverdue,
   mattersFor,
   matterTitle,
-  termText,
+  dueText,
   useOwnMatters,
 } from '../matters.ts';
 import { useText } from '../text.ts';
@@ -135,7 +135,7 @@ function What({ one, open, onOpen }: WhatProps) {
           </Link>
         )}
         <span className={mergeClasses(styles.term, isOverdue(one) && styles.overdue)}>
-          {[termText(t, one), ...(about === null ? [] : [about])].join(', ')}
+          {[dueText(t, one), ...(about === null ? [] : [about])].join(', ')}
         </span>
         {open && <MatterSaid events={one.events} title={matterTitle(t, one)} />}
       </div>

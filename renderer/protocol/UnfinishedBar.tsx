@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useText } from '../text.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { isOver } from '../open-act.ts';
-import { termText } from './act-text.ts';
+import { unfinishedText } from './act-text.ts';
 import { useUnfinished } from './unfinished.ts';
 
 /** Above the empty search, where a day begins: how much is unfinished, what has waited longest, and the way to it. */
@@ -26,7 +26,7 @@ export function UnfinishedBar({ onShow }: { onShow: () => void }) {
       {t('protocol.unfinished.oldest', {
         case: oldest.case,
         number: oldest.number,
-        term: termText(t, oldest),
+        term: unfinishedText(t, oldest),
       })}
     </Notice>
   );

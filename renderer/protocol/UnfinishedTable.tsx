@@ -9,7 +9,7 @@ import { Unseen } from '../ui/Unseen.tsx';
 import { isOver } from '../open-act.ts';
 import { useFirstWaiting } from '../waiting.ts';
 import { actColumns, type Room } from './act-columns.tsx';
-import { termText } from './act-text.ts';
+import { unfinishedText } from './act-text.ts';
 
 const useStyles = makeStyles({
   button: { width: '100%', minWidth: 0 },
@@ -47,10 +47,10 @@ function columnsOf(
           {act.state === 'started' && isOver(act) ? (
             <span className={styles.late}>
               <Warning16Regular className={styles.sign} />
-              <span className={styles.words}>{termText(t, act)}</span>
+              <span className={styles.words}>{unfinishedText(t, act)}</span>
             </span>
           ) : (
-            termText(t, act)
+            unfinishedText(t, act)
           )}
         </>
       ),

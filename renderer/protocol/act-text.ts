@@ -16,7 +16,7 @@ export function filedText(t: Translate, { filedOn, way }: Pick<Act, 'filedOn' | 
 }
 
 /** What an unfinished act waits for; its seven days end at a minute. */
-export function termText(t: Translate, act: ListedAct, now: Date = new Date()): string {
+export function unfinishedText(t: Translate, act: ListedAct, now: Date = new Date()): string {
   if (act.corrections > 0) return t('protocol.unfinished.corrected');
   // The hour stays on the line of its day.
   const moment = momentText(act.completedAt ?? act.until).replace(', ', ',\u00a0');

@@ -18,7 +18,7 @@ import { criterionOf, digitOf } from './annotation-keys.ts';
 import {
   changeAnnotation,
   choose,
-  keyOf,
+  annotationKey,
   mostAnnotations,
   removeAnnotation,
   useFilledCard,
@@ -237,10 +237,10 @@ export function AnnotationList({ durationMs }: { durationMs: number }) {
         label={t('quality.annotations.title')}
         columns={columns}
         rows={rows}
-        rowKey={({ one }) => keyOf(one)}
+        rowKey={({ one }) => annotationKey(one)}
         rowHeight={32}
         rowLabel={(row) => labelOf(t, row, count)}
-        selected={chosenOne === undefined ? null : keyOf(chosenOne)}
+        selected={chosenOne === undefined ? null : annotationKey(chosenOne)}
         follows
         onSelect={({ at }) => {
           if (at !== chosen) chooseAnnotation(at);

@@ -24,7 +24,7 @@ import { beginningOf } from './criteria-form.ts';
 import {
   boundsOf,
   days,
-  daysOf,
+  dayRanges,
   formPlace,
   longest,
   newForm,
@@ -170,7 +170,7 @@ function PlanFields({ form, office, departments, problems, busy, onChange }: Fie
   const styles = useTwo();
   const t = useText();
   const { typed } = form;
-  const range = daysOf(office);
+  const range = dayRanges(office);
   const type = (field: keyof PlanForm['typed'], text: string): void =>
     onChange({ typed: { ...typed, [field]: text } });
   const hints = {

@@ -10,7 +10,7 @@ import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { momentText } from '../ui/time.ts';
 import { Mark } from './Mark.tsx';
-import { keyOf, ownStateText, type OwnCard } from './mine.ts';
+import { cardKey, ownStateText, type OwnCard } from './mine.ts';
 import { periodText } from './plans.ts';
 
 const useStyles = makeStyles({
@@ -83,7 +83,7 @@ export function OwnCardsList({ mine: { plans, cards }, chosen, onChoose }: Props
             </h2>
             <ul className={styles.list}>
               {own.map((one) => {
-                const key = keyOf(one.position);
+                const key = cardKey(one.position);
                 const isOmitted = one.standing.omitted !== null;
                 return (
                   <li key={key}>

@@ -13,7 +13,7 @@ import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { unsentAt } from '../unsent.ts';
-import { firstCard, keyOf, noticesOf, refreshMine, useCard, useMine, type OwnCard } from './mine.ts';
+import { cardKey, firstCard, noticesOf, refreshMine, useCard, useMine, type OwnCard } from './mine.ts';
 import { OwnCardsList } from './OwnCardsList.tsx';
 import { OwnCardView } from './OwnCardView.tsx';
 import { periodText } from './plans.ts';
@@ -94,7 +94,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
   /** Where there is room for one of both: whether the list is shown in place of the card. */
   const [listed, showList] = useState(false);
   const [informed, inform] = useState<string | null>(null);
-  const card = mine.cards.find(({ position }) => keyOf(position) === chosen) ?? mine.cards[0];
+  const card = mine.cards.find(({ position }) => cardKey(position) === chosen) ?? mine.cards[0];
   const plan = mine.plans.find((one) => one.plan === informed);
   const isListShown = !isNarrow || listed || card === undefined;
   const isAlone = isNarrow || card === undefined;
@@ -139,9 +139,9 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
             ) : (
               <OwnCardsList
                 mine={mine}
-                chosen={keyOf(card.position)}
+                chosen={cardKey(card.position)}
                 onChoose={({ position }) => {
-                  choose(keyOf(position));
+                  choose(cardKey(position));
                   inform(null);
                   showList(false);
                 }}
@@ -153,7 +153,7 @@ function Cards({ mine, wanted }: { mine: Mine; wanted: string | null }) {
         )}
         {card !== undefined && !(isNarrow && isListShown) && (
           <Chosen
-            key={keyOf(card.position)}
+            key={cardKey(card.position)}
             one={card}
             today={mine.today}
             hasRemarks={plan === undefined}

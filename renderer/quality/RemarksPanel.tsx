@@ -16,7 +16,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { useUnsent } from '../unsent.ts';
-import { keyOf, refreshMine, remarksPlace } from './mine.ts';
+import { cardKey, refreshMine, remarksPlace } from './mine.ts';
 import { workingDays } from './plans.ts';
 
 const useStyles = makeStyles({
@@ -28,7 +28,7 @@ type Props = { card: ShownCard; today: string };
 /** What whoever answered the call says of its card, until when, and what was replied. */
 export function RemarksPanel(props: Props) {
   const { position, standing } = props.card;
-  const [typed, keep] = useUnsent(remarksPlace(position), { row: keyOf(position) });
+  const [typed, keep] = useUnsent(remarksPlace(position), { row: cardKey(position) });
   const clear = (): void => keep('', '');
   const saying = useMutation({
     mutationFn: (words: string | null) =>
@@ -57,7 +57,7 @@ function Asked({ card, today, saying }: AskedProps) {
     {
       place: remarksPlace(position),
       of: t('ownCards.remarks.draft', { nr }),
-      begin: { row: keyOf(position) },
+      begin: { row: cardKey(position) },
     },
     t('ownCards.remarks.missing'),
     4_000,

@@ -186,7 +186,7 @@ const keys = new WeakMap<Annotation, string>();
 let made = 0;
 
 /** An annotation is the same wherever it goes and whatever it becomes: its row, and the field in it, stay. */
-export function keyOf(one: Annotation): string {
+export function annotationKey(one: Annotation): string {
   const key = keys.get(one) ?? String((made += 1));
   keys.set(one, key);
   return key;
@@ -194,7 +194,7 @@ export function keyOf(one: Annotation): string {
 
 function changed(one: Annotation, change: Partial<Annotation>): Annotation {
   const next = rounded({ ...one, ...change });
-  keys.set(next, keyOf(one));
+  keys.set(next, annotationKey(one));
   return next;
 }
 

@@ -63,9 +63,9 @@ export function noticesOf({ plans, today }: Pick<Mine, 'plans' | 'today'>): Show
   return plans.filter(({ state, until }) => state === 'approved' && today <= until);
 }
 
-export const keyOf = ({ plan, nr }: Place): string => `${plan} ${String(nr)}`;
+export const cardKey = ({ plan, nr }: Place): string => `${plan} ${String(nr)}`;
 /** Where what is typed about a card is kept. */
-export const remarksPlace = (position: Place): string => `remarks ${keyOf(position)}`;
+export const remarksPlace = (position: Place): string => `remarks ${cardKey(position)}`;
 
 /** The card with which the page begins: one with words that were not sent, the one that waits longest, the newest. */
 export function firstCard(cards: readonly OwnCard[], isTyped: (place: string) => boolean): string | null {
@@ -73,7 +73,7 @@ export function firstCard(cards: readonly OwnCard[], isTyped: (place: string) =>
     .filter(waits)
     .sort((one, other) => (one.standing.until ?? '').localeCompare(other.standing.until ?? ''));
   const first = cards.find(({ position }) => isTyped(remarksPlace(position))) ?? waiting[0] ?? cards[0];
-  return first === undefined ? null : keyOf(first.position);
+  return first === undefined ? null : cardKey(first.position);
 }
 
 /** How a card stands, for whoever it is about: „uwagi do 02.12.2026”. */

@@ -55,7 +55,7 @@ export function boundsOf(field: NumberField): { from: number; to: number } {
 export type Office = Pick<Plans, 'today' | 'limits' | 'plans'> & { basis: NonNullable<Plans['basis']> };
 
 /** The first and the last day that a day of a plan may be. */
-export function daysOf({
+export function dayRanges({
   today,
   limits: rules,
   basis,
@@ -88,7 +88,7 @@ function numberIn(typed: string): number | null {
 export function problemsOf(form: PlanForm, office: Office): PlanProblems {
   const { typed, departments } = form;
   const [from, to] = [readDay(typed.from), readDay(typed.to)];
-  const range = daysOf(office);
+  const range = dayRanges(office);
   const wrongDay = (field: DayField): DayProblem | null => {
     const day = readDay(typed[field]);
     const { first, last } = range[field];

@@ -69,7 +69,7 @@ export function completingOf(
 ): Completing | null {
   if (act === null || state !== 'approved') return null;
   const isPast = until < today;
-  const days = positions.flatMap((one) => lastDayOf(one) ?? []);
+  const days = positions.flatMap((one) => lastRemarksDay(one) ?? []);
   // What is left to open is waited for until its days are over.
   if (next !== null && !isPast) days.push(until);
   const last = days.sort().at(-1) ?? '';
@@ -78,7 +78,7 @@ export function completingOf(
 }
 
 /** The last day for remarks on a card of which nothing was said yet. */
-function lastDayOf({ standing: { state, until } }: Queued): string | null {
+function lastRemarksDay({ standing: { state, until } }: Queued): string | null {
   return state === 'submitted' ? until : null;
 }
 

@@ -9,9 +9,9 @@ import { readTyped } from './typed-text.ts';
 export type DayProblem = DateProblem | { error: 'order' | 'range' | 'rangeNoCase' | 'rangeTwice' };
 
 /** A legal day, or a range of days with its last one. */
-export type Days = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
+export type ReadDays = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
 
-const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): Days => ({
+const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): ReadDays => ({
   ok: false,
   problem: { error },
 });
@@ -20,7 +20,7 @@ const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): Da
  * Typed days as people say them: a date in any Polish spelling, „wczoraj”, „w zeszłym tygodniu”, „na początku miesiąca”,
  * „od 1 do 10 listopada”, „około 10 listopada” (three days either side). `today` is the legal day of now; words that reach further end today. At most 31 days.
  */
-export function parseDays(typed: string, today: string): Days {
+export function parseDays(typed: string, today: string): ReadDays {
   const read = readTyped(typed);
   if (!read.ok) return wrong(read.error);
   return parsePhrase(read.text, today);
@@ -29,7 +29,7 @@ export function parseDays(typed: string, today: string): Days {
 /** Days on either side of one that is said „około”. */
 const aboutDays = 3;
 
-function parsePhrase(text: string, today: string): Days {
+function parsePhrase(text: string, today: string): ReadDays {
   const [, hedge = '', rest] =
     /^((?:(?:ok|okolo|kolo|mniej wiecej|chyba|jakos|jakies|gdzies|tak)[. ]+)+)(.+)$/.exec(text) ?? [];
   if (rest !== undefined) {
@@ -46,7 +46,7 @@ function parsePhrase(text: string, today: string): Days {
 }
 
 /** The days of a span, none of them in the future: words end today, a written end must have come. */
-function spanning({ from, to }: Span, today: string, words: boolean): Days {
+function spanning({ from, to }: Span, today: string, words: boolean): ReadDays {
   if (from > today || (to > today && !words)) return wrong('dayFuture');
   if (to < from) return wrong('order');
   const last = to > today ? today : to;
@@ -55,11 +55,11 @@ function spanning({ from, to }: Span, today: string, words: boolean): Days {
 }
 
 /** „od 1 do 10 listopada”, „1–10.11.2026”, „od 20.11”: both ends are days or words for one day. */
-function between(phrase: string, today: string): Days | null {
+function between(phrase: string, today: string): ReadDays | null {
   const [, since] = /^od ((?!.* do ).+)$/.exec(phrase) ?? [];
   if (since !== undefined && !since.includes('-')) return ends(since, 'dzis', today);
   const plain = phrase.replace(/^(?:od|miedzy|pomiedzy) /, '');
-  let failed: Days | null = null;
+  let failed: ReadDays | null = null;
   for (const mark of plain.matchAll(/ (?:do|a|i|to) | ?- ?/g)) {
     const found = ends(plain.slice(0, mark.index), plain.slice(mark.index + mark[0].length), today);
     if (found?.ok === true) return found;
@@ -69,7 +69,7 @@ function between(phrase: string, today: string): Days | null {
 }
 
 /** A range of two written ends; null where either is none. The first may leave out what the last one says. */
-function ends(first: string, last: string, today: string): Days | null {
+function ends(first: string, last: string, today: string): ReadDays | null {
   const to = end(last, today, null);
   if (to === null || !to.ok) return to;
   const from = end(first, today, to.day);

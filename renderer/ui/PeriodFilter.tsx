@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { DayInput } from './DayInput.tsx';
-import { type DaySpan, daysOf, type Period, periodOf, periods, ownPeriod } from './periods.ts';
+import { type DaySpan, periodDays, type Period, periodOf, periods, ownPeriod } from './periods.ts';
 import { readDay, typedDay } from './time.ts';
 
 const useStyles = makeStyles({
@@ -41,7 +41,7 @@ export function PeriodFilter({ days, onChange }: Props) {
     setPeriod(chosen);
     judge(false);
     if (chosen === 'own') setTyped(typedDays(days));
-    else onChange(daysOf(chosen, today));
+    else onChange(periodDays(chosen, today));
   };
   const type = (field: keyof DaySpan, value: string): void => {
     const next = { ...typed, [field]: value };

@@ -8,7 +8,7 @@ export type Period = (typeof periods)[number];
 export type DaySpan = { from: string | null; to: string | null };
 
 /** The days of a ready period as seen from `today`. */
-export function daysOf(period: Exclude<Period, 'own'>, today: string): DaySpan {
+export function periodDays(period: Exclude<Period, 'own'>, today: string): DaySpan {
   const month = `${today.slice(0, 7)}-01`;
   const year = Number(today.slice(0, 4));
   switch (period) {
@@ -31,7 +31,7 @@ export function daysOf(period: Exclude<Period, 'own'>, today: string): DaySpan {
 export function periodOf({ from, to }: DaySpan, today: string): Period {
   const ready = periods.filter((period) => period !== 'own');
   const same = ready.find((period) => {
-    const days = daysOf(period, today);
+    const days = periodDays(period, today);
     return days.from === from && days.to === to;
   });
   return same ?? 'own';

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkedEntries, sealedEntry } from '../../electron/paper/entries.ts';
+import { checkedEntries, toldEntry } from '../../electron/paper/entries.ts';
 import { protocolQuery } from '../../electron/protocol/queries.ts';
 import type { Session } from '../../electron/session/current.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
@@ -249,7 +249,7 @@ describe('whoever has the former key', () => {
         const [told] = await rowsOf<{ protocol: { entries: unknown[] } }>(superuser, protocolQuery, [act]);
         return await checkedEntries(
           db,
-          (told?.protocol.entries ?? []).map((one) => sealedEntry.parse(one)),
+          (told?.protocol.entries ?? []).map((one) => toldEntry.parse(one)),
         );
       } finally {
         await superuser.query('RESET SESSION AUTHORIZATION');

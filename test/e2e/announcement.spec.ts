@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { approve, dayOf, findCall, goTo, hear, justify, press, timeOf } from '../../build/window/hand.ts';
+import { approve, dayText, findCall, goTo, hear, justify, press, timeOf } from '../../build/window/hand.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
 import { entriesOf, headOf, recordingOf } from './ledger.ts';
@@ -79,8 +79,8 @@ test('a call without the announcement is refused, then admitted by the Secretary
     const form = page.getByRole('region', { name: 'Okres bez komunikatu' });
     await press(page, 'Zgłoś okres');
     await expect(form).toContainText('Należy podać dzień i godzinę.');
-    await form.getByRole('textbox', { name: 'Od dnia' }).fill(dayOf(unsaid));
-    await form.getByRole('textbox', { name: 'Do dnia' }).fill(dayOf(unsaid));
+    await form.getByRole('textbox', { name: 'Od dnia' }).fill(dayText(unsaid));
+    await form.getByRole('textbox', { name: 'Do dnia' }).fill(dayText(unsaid));
     await form.getByRole('textbox', { name: 'Godzina' }).first().fill('0:00');
     await form.getByRole('textbox', { name: 'Godzina' }).last().fill('23:59');
     await form.getByRole('textbox', { name: 'Wyjaśnienie' }).fill('Awaria zapowiedzi w centrali.');
@@ -101,7 +101,7 @@ test('a call without the announcement is refused, then admitted by the Secretary
     await page.getByRole('menuitem', { name: 'Zgłoś okres bez komunikatu…' }).click();
     const form = page.getByRole('region', { name: 'Okres bez komunikatu' });
     await form.getByRole('button', { name: /linie: wszystkie$/ }).click();
-    await form.getByRole('textbox', { name: 'Do dnia' }).fill(dayOf(unsaid));
+    await form.getByRole('textbox', { name: 'Do dnia' }).fill(dayText(unsaid));
     await form.getByRole('textbox', { name: 'Godzina' }).last().fill('00:00');
     await form.getByRole('textbox', { name: 'Wyjaśnienie' }).fill('Pomyłka.');
     await form.getByLabel('Hasło', { exact: true }).fill(password);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ask } from './ledger.ts';
-import { addDigits, caseNumber, dayOf, find, listenTo, rowOf } from '../../build/window/hand.ts';
+import { addDigits, caseNumber, dayText, find, listenTo, rowOf } from '../../build/window/hand.ts';
 import { record } from './exchange.ts';
 import { expect, planOf, story, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
@@ -80,7 +80,7 @@ test('a withheld number is called that', async ({ office, signedIn }) => {
   const { page } = await signedIn(who.listener);
   const withheld = office.plans.find(({ sidecar }) => sidecar.caller === null);
   if (withheld === undefined) throw new Error('nobody withheld a number');
-  await find(page, { case: caseNumber, day: dayOf(withheld) });
+  await find(page, { case: caseNumber, day: dayText(withheld) });
   await expect(rowOf(page, withheld)).toContainText('zastrzeżony');
 });
 
@@ -89,7 +89,7 @@ test('the night of the doubled hour shows half past two twice, and says which is
   signedIn,
 }) => {
   const { page } = await signedIn(who.listener);
-  await find(page, { case: caseNumber, day: dayOf(planOf(office, 'drzewo')) });
+  await find(page, { case: caseNumber, day: dayText(planOf(office, 'drzewo')) });
   await expect(rows(page)).toHaveCount(3);
   for (const [place, season] of ['czas zimowy', 'czas letni'].entries()) {
     const row = rows(page).nth(place + 1);
@@ -124,7 +124,7 @@ test('a slip in a case number is asked back, and what counts is logged', async (
   await page.keyboard.press('Tab');
   await expect(page.getByText(/^Symbol komórki zapisuje się wielkimi literami/)).toBeVisible();
   await page.getByRole('button', { name: 'Czy chodzi o ADK.0050.62.2019?' }).click();
-  await find(page, { day: dayOf(planOf(office, 'spor')) });
+  await find(page, { day: dayText(planOf(office, 'spor')) });
   await expect(rowOf(page, planOf(office, 'spor'))).toBeVisible();
   const [log] = await ask<{ login: string; case_number: string }>(
     office,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CallPlan } from '../../build/office/calls.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, dayOf, find, listenTo, savedMark, signIn, unlock } from '../../build/window/hand.ts';
+import { addCall, dayText, find, listenTo, savedMark, signIn, unlock } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, story, test, who } from './office.ts';
 import { savePdf, sheetDrawn } from './paper.ts';
 import { expectSilence, expectSound } from './sound.ts';
@@ -17,7 +17,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
   const { app, page, home } = await signedIn(who.other);
   const before = await headOf(office);
   const [first, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
-  const sameDay = plansOf(office, 'wycinka').find((plan) => dayOf(plan) === dayOf(first));
+  const sameDay = plansOf(office, 'wycinka').find((plan) => dayText(plan) === dayText(first));
   if (sameDay === undefined) throw new Error('no fifth call');
   const five = [planOf(office, 'obietnica'), planOf(office, 'oddzwonienie'), first, second, sameDay];
   const [promise, reminder] = five as [CallPlan, CallPlan];
@@ -25,7 +25,7 @@ test('a case with five recordings of two days, with a lock and a restarted keepe
   const evidence = page.getByRole('checkbox', { name: 'Nagranie stanowi dowód w postępowaniu' });
   const add = async (plan: CallPlan): Promise<void> => {
     await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
-    await find(page, { day: dayOf(plan) });
+    await find(page, { day: dayText(plan) });
     await addCall(page, plan);
     await expectSound(page);
   };

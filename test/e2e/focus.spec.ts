@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import {
   approve,
-  dayOf,
+  dayText,
   findCall,
   goTo,
   justify,
@@ -47,8 +47,8 @@ test('the focus goes back to where the person was, the caret with it, and what c
   // The chip's form opens with what stands in it selected.
   await press('01.10.2026');
   await expectFocus(page, 'textbox Dzień rozmowy');
-  await keyboard.type(dayOf(plan));
-  await expect(page.getByLabel('Dzień rozmowy', { exact: true }).last()).toHaveValue(dayOf(plan));
+  await keyboard.type(dayText(plan));
+  await expect(page.getByLabel('Dzień rozmowy', { exact: true }).last()).toHaveValue(dayText(plan));
   await keyboard.press('Enter');
   await expect(page.getByRole('grid', { name: 'Rozmowy' })).toBeVisible();
   await press('Wyczyść warunki');

@@ -8,7 +8,7 @@ import {
   askFor,
   caseNumber,
   controls,
-  dayOf,
+  dayText,
   find,
   findCall,
   goTo,
@@ -31,7 +31,7 @@ test('the day is a drawing: its handles are the hours, by key and by mouse, and 
   const [reminder, quarrel] = [planOf(office, 'oddzwonienie'), planOf(office, 'spor')];
   await page.getByLabel('Znak sprawy').fill(caseNumber);
   await page.keyboard.press('Tab');
-  await askFor(page, 'Dzień rozmowy', dayOf(quarrel));
+  await askFor(page, 'Dzień rozmowy', dayText(quarrel));
   await expect(rowOf(page, reminder)).toBeVisible();
   const drawing = page.getByRole('group', { name: 'Rozmowy tego dnia według godzin' });
   await expect(drawing.getByRole('listitem').filter({ hasText: 'godz. 10:' })).toContainText('1 rozmowa');
@@ -58,7 +58,7 @@ test('the day is a drawing: its handles are the hours, by key and by mouse, and 
   await expect(rowOf(page, quarrel)).toHaveCount(0);
   // A press on the drawing looks around that time.
   await page.getByRole('button', { name: 'Wyczyść warunki' }).click();
-  await askFor(page, 'Dzień rozmowy', dayOf(quarrel));
+  await askFor(page, 'Dzień rozmowy', dayText(quarrel));
   await from.waitFor();
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
   if (start === null || end === null) throw new Error('no handles');
@@ -77,7 +77,7 @@ test('the panel tells of a call what its signed entry says, and how often it was
   const quarrel = planOf(office, 'spor');
   await findCall(page, quarrel);
   const panel = page.getByRole('region', { name: /^Rozmowa o godz\. / });
-  const last = dayOf(addMonths(quarrel.sidecar.startedAt.slice(0, 10), 12));
+  const last = dayText(addMonths(quarrel.sidecar.startedAt.slice(0, 10), 12));
   await expect(panel).toContainText('Komunikatodtworzony (§ 3 ust. 2)');
   await expect(panel).toContainText(`Przechowywanedo ${last}`);
   await expect(panel).toContainText('Odsłuchaniabrakwedług bazy danych');
@@ -96,7 +96,7 @@ test('columns and their widths are as the person left them, and nobody else’s'
   const openDay = async (page: Page): Promise<void> => {
     await page.getByLabel('Znak sprawy').fill(caseNumber);
     await page.keyboard.press('Tab');
-    await askFor(page, 'Dzień rozmowy', dayOf(planOf(office, 'spor')));
+    await askFor(page, 'Dzień rozmowy', dayText(planOf(office, 'spor')));
     await expect(rowOf(page, planOf(office, 'spor'))).toBeVisible();
   };
   const head = (page: Page, name: string): Locator => grid(page).getByRole('columnheader', { name });
@@ -141,7 +141,7 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   const [promise, reminder, quarrel] = ['obietnica', 'oddzwonienie', 'spor'].map((matter) =>
     planOf(office, matter),
   ) as [CallPlan, CallPlan, CallPlan];
-  await find(page, { case: caseNumber, day: dayOf(quarrel) });
+  await find(page, { case: caseNumber, day: dayText(quarrel) });
   await expect(rowOf(page, quarrel)).toContainText('••• ••• 417 2×');
   await expect(rowOf(page, reminder)).toContainText('2 rozmowy z tego numeru tego dnia');
   const head = (name: string): Locator => grid(page).getByRole('columnheader', { name });
@@ -181,20 +181,20 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   await page.keyboard.press('Escape');
   await expect(listen).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: new RegExp(dayOf(quarrel)) }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: new RegExp(dayText(quarrel)) }).first()).toBeVisible();
   await expect(rowOf(page, quarrel)).toBeFocused();
   await expect(page.getByRole('heading', { name: `Rozmowa o godz. ${timeOf(quarrel)}` })).toBeVisible();
 
   // A letter that has its day wrong: what was kept finds the call, and one press leads there.
-  await ask(page, { day: dayOf(addDays(quarrel.sidecar.startedAt.slice(0, 10), 1)) });
+  await ask(page, { day: dayText(addDays(quarrel.sidecar.startedAt.slice(0, 10), 1)) });
   await askFor(page, 'Numer dzwoniącego', '417');
   const way = page.getByRole('main').getByRole('listitem').first();
   await expect(way).toContainText(/^bez dnia \d\d\.\d\d\.\d{4}, w 31 dniach/);
-  const [early, late] = [promise, quarrel].map((plan) => dayOf(plan).split('.').map(Number));
+  const [early, late] = [promise, quarrel].map((plan) => dayText(plan).split('.').map(Number));
   const days =
     early?.[1] === late?.[1]
-      ? `${early?.[0]} i ${dayOf(quarrel).slice(0, 5)}`
-      : `${dayOf(promise).slice(0, 5)} i `;
+      ? `${early?.[0]} i ${dayText(quarrel).slice(0, 5)}`
+      : `${dayText(promise).slice(0, 5)} i `;
   await expect(way).toContainText('3 rozmowy');
   await expect(way).toContainText(days);
   await expect(way.getByRole('button')).toBeFocused();
@@ -207,7 +207,7 @@ test('who telephoned twice is marked, heads put the list in order, and Escape go
   await expect(page.getByRole('button', { name: 'inny dzień…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Dzień rozmowy' })).toBeFocused();
-  await page.keyboard.insertText(dayOf(quarrel));
+  await page.keyboard.insertText(dayText(quarrel));
   await page.keyboard.press('Enter');
   await expect(rows(page).first()).toBeFocused();
   await expect(rowOf(page, quarrel)).toBeVisible();

@@ -4,7 +4,7 @@ import { expectGood } from './audit.ts';
 import {
   approve,
   caseNumber,
-  dayOf,
+  dayText,
   find,
   findCall,
   justify,
@@ -152,7 +152,7 @@ test('the marks in the small form of a condition: the first Escape closes the ex
 }) => {
   const { page } = await start();
   await signIn(page, office.person(who.listener));
-  await find(page, { case: caseNumber, day: dayOf(planOf(office, 'oddzwonienie')) });
+  await find(page, { case: caseNumber, day: dayText(planOf(office, 'oddzwonienie')) });
   for (const [condition, question, words] of [
     ['Godzina rozmowy', 'Jak podać godzinę?', /od 9:30 do 10:30/],
     ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /Od 3 do 9 ostatnich cyfr/],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { choose, dayOf, goTo, hear, listenTo, press, saveInto } from '../../build/window/hand.ts';
+import { choose, dayText, goTo, hear, listenTo, press, saveInto } from '../../build/window/hand.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
 import { ask, entriesOf, headOf, recordingOf } from './ledger.ts';
@@ -121,9 +121,9 @@ test('a listener holds a call; the Secretary finds that it lasts, and ends it by
     await press(page, 'Zabezpiecz nagranie');
     const panel = panelOf(page, 'Zabezpiecz nagranie');
     await panel.getByRole('textbox', { name: 'Postępowanie' }).fill('cywilne, Sąd Rejonowy');
-    await panel.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(dayOf(demanded)));
+    await panel.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(dayText(demanded)));
     await leaveUnsent(page, /^Nagrania – Zabezpiecz nagranie/);
-    await expect(panel.getByRole('textbox', { name: 'Dzień rozmowy' })).toHaveValue(typed(dayOf(demanded)));
+    await expect(panel.getByRole('textbox', { name: 'Dzień rozmowy' })).toHaveValue(typed(dayText(demanded)));
     await expect(panel.getByRole('textbox', { name: 'Postępowanie' })).toHaveValue('cywilne, Sąd Rejonowy');
     const hour = new Date(demanded.sidecar.startedAt).toLocaleTimeString('pl-PL', {
       ...{ hour: 'numeric', hour12: false, timeZone: 'Europe/Warsaw' },

@@ -5,7 +5,7 @@ import { answerWith } from '../../build/pictures/answers.ts';
 import {
   approve,
   caseNumber,
-  dayOf,
+  dayText,
   findCall,
   goTo,
   justify,
@@ -48,7 +48,7 @@ test('from signing in to the filed protocol with the keyboard alone', async ({ o
   await keyboard.type(caseNumber);
   await keyboard.press('Enter');
   await expectFocus(page, 'textbox Dzień rozmowy');
-  await keyboard.type(dayOf(plan));
+  await keyboard.type(dayText(plan));
   await keyboard.press('Enter');
   await expectFocus(page, `row ${timeOf(plan)}`);
   await keyboard.press('F6');
@@ -300,7 +300,7 @@ test('no stop of Tab on any page is without a Polish name', async ({ office, sta
   await expectPolishStops(page, 'find, nothing asked');
   await findCall(page, plan);
   await expectPolishStops(page, 'find');
-  for (const editor of [new RegExp(dayOf(plan)), 'Dodaj warunek', 'Kolumny']) {
+  for (const editor of [new RegExp(dayText(plan)), 'Dodaj warunek', 'Kolumny']) {
     await page.getByRole('button', { name: editor }).first().press('Enter');
     await expectPolishStops(page, `find, ${String(editor)}`);
     await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import {
   caseNumber,
-  dayOf,
+  dayText,
   find,
   goTo,
   listenTo,
@@ -34,7 +34,7 @@ test('what belongs on a line stands on it, columns are aligned, and nothing that
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
 
   await test.step('in high contrast the × of a condition has a line all around', async () => {
-    await find(page, { case: caseNumber, day: dayOf(plan) });
+    await find(page, { case: caseNumber, day: dayText(plan) });
     await wear(page, 'forced colours');
     const remove = button('Usuń warunek');
     const behind = await remove.evaluate((one) => getComputedStyle(one).backgroundColor);

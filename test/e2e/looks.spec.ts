@@ -10,7 +10,7 @@ import { kindsAfter, headOf } from './ledger.ts';
 import {
   approve,
   caseNumber,
-  dayOf,
+  dayText,
   find,
   findCall,
   justify,
@@ -145,7 +145,7 @@ async function workLarge({ app, page }: Running, office: RunningOffice): Promise
     expect.soft([...(await faults(page)), ...(await cutOff(page))], where).toEqual([]);
   };
   const plan = planOf(office, 'oddzwonienie');
-  await find(page, { case: caseNumber, day: dayOf(plan) });
+  await find(page, { case: caseNumber, day: dayText(plan) });
   await expectGoodHere('the list');
   await page
     .getByRole('grid', { name: 'Rozmowy' })

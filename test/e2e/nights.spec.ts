@@ -10,7 +10,7 @@ import {
   caseNumber,
   choose,
   chooseMonth,
-  dayOf,
+  dayText,
   goTo,
   press,
   saveInto,
@@ -229,7 +229,7 @@ test('an order that two people saw; a night that stops, is read and confirmed; a
       const { page, stop } = await signedIn(who.listener, { home: join(folder, 'listener') });
       const plan = calls[0]?.plan;
       if (plan === undefined) throw new Error('no call');
-      await search(page, { case: caseNumber, day: dayOf(plan) });
+      await search(page, { case: caseNumber, day: dayText(plan) });
       const row = page.getByRole('row').filter({ hasText: 'zniszczone' }).first();
       await row.click();
       await expect(page.getByText(/^Nagranie zniszczono dnia/)).toContainText('PZ/');

@@ -2,7 +2,7 @@ import type { CallPlan } from '../../build/office/calls.ts';
 import { answerWith } from '../../build/pictures/answers.ts';
 import {
   approve,
-  dayOf,
+  dayText,
   findCall,
   goTo,
   justify,
@@ -73,7 +73,7 @@ test('a form that was begun all the same keeps to the part it was begun with, th
   await findCall(page, first);
   await justify(page);
   const form = page.getByRole('region', { name: 'Uzasadnienie odsłuchania' });
-  const begun = `${dayOf(first)}, ${timeOf(first)}`;
+  const begun = `${dayText(first)}, ${timeOf(first)}`;
   await expect(form).toContainText(begun);
   await authorise(office, who.other, { departments: [inside.department] });
   await expect(form).toContainText(`poza zakresem upoważnienia: ${outside.department}.`, { timeout: 30_000 });

@@ -4,7 +4,7 @@ import { localTime } from '../../shared/warsaw.ts';
 import { answerWith } from '../../build/pictures/answers.ts';
 import { resize } from './audit.ts';
 import { entriesOf, headOf, kindsAfter, recordingOf } from './ledger.ts';
-import { addCall, basis, dayOf, find, goTo, listenTo } from '../../build/window/hand.ts';
+import { addCall, basis, dayText, find, goTo, listenTo } from '../../build/window/hand.ts';
 import { expect, planOf, plansOf, test, who } from './office.ts';
 import { savePdf } from './paper.ts';
 import { expectSilence, expectSound, sounding } from './sound.ts';
@@ -96,7 +96,7 @@ test('the head of department joins in the middle; the clerk of the call does not
 
   await test.step('the clerk may hear another call, and no part of the one whose first part was the clerk’s', async () => {
     await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
-    await find(page, { day: dayOf(other) });
+    await find(page, { day: dayText(other) });
     await addCall(page, other);
     await expectSound(page);
     await admit(page, who.participant, new RegExp(clerk.displayName));

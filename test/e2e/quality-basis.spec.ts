@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { choose, controls, dayOf, findCall, goTo, press } from '../../build/window/hand.ts';
+import { choose, controls, dayText, findCall, goTo, press } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { faults } from './audit.ts';
 import { ask, entriesOf, headOf } from './ledger.ts';
@@ -75,13 +75,13 @@ test('the desk enters what allows reviews of quality and the deputy confirms it;
       await expect(form).toContainText('Należy podać numer regulaminu pracy albo obwieszczenia.');
       await field('Numer zarządzenia').fill('OR.0143.9.2026');
       await field('Regulamin pracy albo obwieszczenie').fill('Zarządzenie nr 88/2026');
-      await field('Z dnia').fill(dayOf(told));
-      await field('Pracowników poinformowano dnia').fill(dayOf(began));
+      await field('Z dnia').fill(dayText(told));
+      await field('Pracowników poinformowano dnia').fill(dayText(began));
       await expect(form).toContainText('Ten dzień jest przed dniem regulaminu albo obwieszczenia.');
       expect(await faults(page)).toEqual([]);
-      await field('Pracowników poinformowano dnia').fill(dayOf(told));
-      await expect(form).toContainText(`Przeglądy obejmą rozmowy od ${dayOf(addDays(told, 14))}.`);
-      await field('Obowiązuje od').fill(dayOf(began));
+      await field('Pracowników poinformowano dnia').fill(dayText(told));
+      await expect(form).toContainText(`Przeglądy obejmą rozmowy od ${dayText(addDays(told, 14))}.`);
+      await field('Obowiązuje od').fill(dayText(began));
       await form.getByTestId('scan').setInputFiles(scan);
       await leaveUnsent(page, /^Upoważnienia – Nowa wersja/);
       await expect(field('Regulamin pracy albo obwieszczenie')).toHaveValue('Zarządzenie nr 88/2026');
@@ -107,7 +107,7 @@ test('the desk enters what allows reviews of quality and the deputy confirms it;
 
   await test.step('the deputy sees it beside its paper, with its days, and confirms it', async () => {
     const compare = await compareWith(entered.number);
-    for (const fact of ['Zarządzenie nr 88/2026', dayOf(told), 'OR.0143.9.2026', 'przedstawiać plany'])
+    for (const fact of ['Zarządzenie nr 88/2026', dayText(told), 'OR.0143.9.2026', 'przedstawiać plany'])
       await expect(compare).toContainText(fact);
     expect(await faults(second.page)).toEqual([]);
     await confirm();
@@ -136,8 +136,8 @@ test('the desk enters what allows reviews of quality and the deputy confirms it;
     await choose(page, 'Czego dotyczy', basis);
     await expect(field('Regulamin pracy albo obwieszczenie')).toHaveValue('Zarządzenie nr 88/2026');
     await field('Numer zarządzenia').fill('OR.0143.10.2026');
-    await field('Obowiązuje od').fill(dayOf(yesterday));
-    await field('Obowiązuje do').fill(dayOf(yesterday));
+    await field('Obowiązuje od').fill(dayText(yesterday));
+    await field('Obowiązuje do').fill(dayText(yesterday));
     await expect(form).toContainText('Po tym dniu przeglądy jakości będą wyłączone.');
     await form.getByTestId('scan').setInputFiles(scan);
     await send();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { controls, dayOf, goTo, press, saveInto } from '../../build/window/hand.ts';
+import { controls, dayText, goTo, press, saveInto } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { scoreOf } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
@@ -69,7 +69,7 @@ test('a review whose cards are closed is ended from its queue, printed and filed
       await listen.click();
       const row = page.getByRole('grid').getByRole('row').nth(levels.length);
       await expect(row).toContainText('przegląd nie jest otwarty');
-      await expect(page.getByText(`Czas na odsłuchanie minął ${dayOf(until)}.`)).toBeVisible();
+      await expect(page.getByText(`Czas na odsłuchanie minął ${dayText(until)}.`)).toBeVisible();
       await expect(page.getByRole('button', { name: /^Odsłuchaj/ })).toHaveCount(0);
       expect(await faults(page)).toEqual([]);
       // In the head, and beside the row.
@@ -126,7 +126,7 @@ test('a review whose cards are closed is ended from its queue, printed and filed
       const now = Date.now() + led.shift.own;
       await page.clock.setFixedTime(now);
       await page.getByRole('radio', { name: 'EZD' }).check();
-      await page.getByLabel('Data dołączenia').fill(dayOf(legalDay(new Date(now))));
+      await page.getByLabel('Data dołączenia').fill(dayText(legalDay(new Date(now))));
       await controls(page).file.click();
       await expect(page.getByRole('heading', { name: 'Protokół dołączony do akt' })).toBeVisible();
       await stop();

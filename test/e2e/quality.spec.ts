@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { countingHand, dayOf, goTo, hear, press } from '../../build/window/hand.ts';
+import { countingHand, dayText, goTo, hear, press } from '../../build/window/hand.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { reviewsAllowed, versionPaper } from '../database/reviewing-quality.ts';
 import { faults } from './audit.ts';
@@ -70,9 +70,9 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       await expect(form(page)).toContainText('Należy podać znak sprawy.');
       await field(page, 'Znak sprawy').fill(planCase);
       await form(page).getByRole('checkbox', { name: department }).check();
-      await field(page, 'Rozmowy od').fill(dayOf(addDays(recordedOn, -10)));
-      await field(page, 'Rozmowy do').fill(dayOf(addDays(on, -2)));
-      await field(page, 'Odsłuch do').fill(dayOf(addDays(on, 30)));
+      await field(page, 'Rozmowy od').fill(dayText(addDays(recordedOn, -10)));
+      await field(page, 'Rozmowy do').fill(dayText(addDays(on, -2)));
+      await field(page, 'Odsłuch do').fill(dayText(addDays(on, 30)));
       await field(page, 'Liczba rozmów').fill('5');
       await field(page, 'Najwyżej jednej osoby').fill('2');
       await field(page, 'Najkrótsza (sekundy)').fill('0');
@@ -336,7 +336,7 @@ test('a plan is proposed, approved by the desk and drawn; the day after, the fir
       const { page, stop } = await signedIn(await answeredBy(office, omission?.payload.recording), {
         home: join(folder, 'clerk'),
       });
-      await seeOmitted(page, dayOf(addDays(on, 1)), omission?.seq);
+      await seeOmitted(page, dayText(addDays(on, 1)), omission?.seq);
       expect(await faults(page)).toEqual([]);
       await stop();
     });

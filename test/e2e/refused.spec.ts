@@ -5,7 +5,7 @@ import { actsOf, asPerson, authorise, entriesOf, headOf, kindsAfter } from './le
 import {
   approve,
   caseNumber,
-  dayOf,
+  dayText,
   findCall,
   chooseBasis,
   goTo,
@@ -58,7 +58,7 @@ test('refused: somebody who took part in the call', async ({ office, signedIn })
   await goTo(running.page, 'Protokoły');
   await running.page.getByRole('tab', { name: 'Odmowy (1)' }).click();
   await expect(running.page.getByRole('grid', { name: 'Moje odmowy' })).toContainText(
-    `udział w tej rozmowierozmowa z ${dayOf(plan)}, ${timeOf(plan)}`,
+    `udział w tej rozmowierozmowa z ${dayText(plan)}, ${timeOf(plan)}`,
   );
 });
 

@@ -5,7 +5,7 @@ import {
   approve,
   choose,
   controls,
-  dayOf,
+  dayText,
   findCall,
   goTo,
   hear,
@@ -47,7 +47,7 @@ test('a restricted call is opened for its person’s rights alone, until its end
     await panel.getByRole('textbox', { name: 'Wniosek (nr)' }).fill(request);
     await choose(page, 'Prawo', right);
     await panel.getByRole('textbox', { name: 'Wpłynął' }).fill(typed(today));
-    await panel.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(dayOf(call)));
+    await panel.getByRole('textbox', { name: 'Dzień rozmowy' }).fill(typed(dayText(call)));
     const hour = new Date(call.sidecar.startedAt).toLocaleTimeString('pl-PL', {
       ...{ hour: 'numeric', hour12: false, timeZone: 'Europe/Warsaw' },
     });

@@ -5,7 +5,7 @@ import { actsOf, entriesOf, headOf, kindsAfter } from './ledger.ts';
 import {
   approve,
   caseNumber,
-  dayOf,
+  dayText,
   find,
   findCall,
   goTo,
@@ -29,7 +29,7 @@ test('an unexpected error has a number; the log and the data for the informatyk 
   const plan = planOf(office, 'obietnica');
   const superuser = await office.superuser();
   await superuser.query('ALTER TABLE office.recording RENAME TO recording_moved');
-  const finding = find(page, { case: caseNumber, day: dayOf(plan) });
+  const finding = find(page, { case: caseNumber, day: dayText(plan) });
   const said = page.getByText(/^Wystąpił nieoczekiwany błąd programu\..* Numer błędu:\s\d{6}\.$/);
   await expect(said).toBeVisible();
   const number = /(\d{6})\.$/.exec(await said.innerText())?.[1] ?? '';
@@ -140,7 +140,7 @@ test('a database that goes while a call is looked for: conditions stay, and the 
 }) => {
   const { page } = await signedIn(who.listener);
   const plan = planOf(office, 'obietnica');
-  await find(page, { case: caseNumber, day: dayOf(plan) });
+  await find(page, { case: caseNumber, day: dayText(plan) });
   await expect(rowOf(page, plan)).toBeVisible();
   await office.database.suspend();
   await page.getByRole('button', { name: 'Poprzedni dzień' }).click();

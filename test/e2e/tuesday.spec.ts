@@ -6,7 +6,7 @@ import {
   chooseBasis,
   controls,
   countingHand,
-  dayOf,
+  dayText,
   expectSignedIn,
   personMenu,
   press,
@@ -49,13 +49,13 @@ async function callsOf(office: RunningOffice): Promise<Calls> {
   const [first, second] = plansOf(office, 'spor') as [CallPlan, CallPlan];
   const startedAt = first.sidecar.startedAt.replace(/T\d\d:\d\d:\d\d/, 'T10:19:40');
   wrong ??= await record(office, { startedAt, ...stranger });
-  const letterDay = dayOf(addDays(startedAt.slice(0, 10), 1));
+  const letterDay = dayText(addDays(startedAt.slice(0, 10), 1));
   return { first, second, reminder: planOf(office, 'oddzwonienie'), wrong, letterDay };
 }
 
 /** That the sound which runs is that of this call. */
 async function expectHeard(page: Page, call: Spoken): Promise<void> {
-  const title = `Rozmowa z ${dayOf(call)}, godz. ${timeOf(call)}`;
+  const title = `Rozmowa z ${dayText(call)}, godz. ${timeOf(call)}`;
   await expect(page.getByRole('region', { name: title })).toBeVisible();
   await expectSound(page);
 }
@@ -204,8 +204,8 @@ test('a listener’s day by the keyboard alone', async ({ office, start }) => {
     await hand.write('koło dziesiątej', 'Enter');
     await expectFocus(page, `button bez dnia ${letterDay}, w 31 dniach`);
     await hand.press('Enter');
-    await expectFocus(page, `row ${dayOf(wrong)}, ${timeOf(wrong)}`);
-    await to(`row ${dayOf(first)}, ${timeOf(first)}`, 'ArrowDown');
+    await expectFocus(page, `row ${dayText(wrong)}, ${timeOf(wrong)}`);
+    await to(`row ${dayText(first)}, ${timeOf(first)}`, 'ArrowDown');
     await hand.press('Enter');
   });
   await step('from the found call to its sound', null, async () => {
@@ -235,7 +235,7 @@ test('a listener’s day by the keyboard alone', async ({ office, start }) => {
     await hand.press('Enter');
     await expectFocus(page, 'combobox Znak sprawy');
     await jump('F6');
-    await to(`row ${dayOf(wrong)}, ${timeOf(wrong)}`, 'ArrowUp');
+    await to(`row ${dayText(wrong)}, ${timeOf(wrong)}`, 'ArrowUp');
     await hand.press('Enter');
     await expectFocus(page, 'button Dodaj do PO/');
     await hand.press('Enter');
@@ -249,7 +249,7 @@ test('a listener’s day by the keyboard alone', async ({ office, start }) => {
     await expectFocus(page, 'button Wróć do listy rozmów');
     await hand.press('Enter');
     await expectSilence(app, page);
-    await to(`row ${dayOf(reminder)}, ${timeOf(reminder)}`, 'ArrowDown');
+    await to(`row ${dayText(reminder)}, ${timeOf(reminder)}`, 'ArrowDown');
     await hand.press('Enter');
   });
   await step('its sound', null, async () => {

@@ -9,7 +9,7 @@ import {
   approve,
   askFor,
   caseNumber,
-  dayOf,
+  dayText,
   justify,
   rowOf,
   type Spoken,
@@ -54,7 +54,7 @@ test('the right call in three tries, from a letter that says „dzwoniłem dwa r
   // First try: all that the letter says, as it says it. It came a month later, and its hour is wrong.
   await askFor(page, 'Dzień rozmowy', 'na początku zeszłego miesiąca');
   await askFor(page, 'Godzina rozmowy', 'chyba koło dziesiątej');
-  const [month = '', year = ''] = dayOf(right).split('.').slice(1);
+  const [month = '', year = ''] = dayText(right).split('.').slice(1);
   await expect(chip(page, `01.${month}.${year} – 10.${month}.${year}`)).toBeVisible();
   await expect(chip(page, 'ok. godz. 10:00 (± 30 min)')).toBeVisible();
   await expect(
@@ -70,10 +70,10 @@ test('the right call in three tries, from a letter that says „dzwoniłem dwa r
   await expect(rowOf(page, foreign)).toContainText('••• ••• 654');
   await rowOf(page, first).filter({ hasText: '••• ••• 321' }).click();
   // Third try: he rang again, and it is said when. The number itself is on no screen and in no log.
-  await expect(page.getByText(`${dayOf(right)} o ${timeOf(right)}`, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${dayText(right)} o ${timeOf(right)}`, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Inne rozmowy z tego numeru (1)' }).click();
   await expect(rows(page)).toHaveCount(1);
-  await expect(rowOf(page, right)).toContainText(`${dayOf(right)}, ${timeOf(right)}`);
+  await expect(rowOf(page, right)).toContainText(`${dayText(right)}, ${timeOf(right)}`);
   await expect(chip(page, 'ten sam numer')).toBeVisible();
   await rowOf(page, right).click();
   await justify(page);
@@ -113,7 +113,7 @@ test('days in words, who answered, a withheld number: conditions come off one by
   const [promise, quarrel] = [planOf(office, 'obietnica'), planOf(office, 'spor')];
   await page.getByLabel('Znak sprawy').fill(caseNumber);
   await page.keyboard.press('Tab');
-  await askFor(page, 'Dzień rozmowy', roughly(dayOf(quarrel)));
+  await askFor(page, 'Dzień rozmowy', roughly(dayText(quarrel)));
   await askFor(page, 'Kto odebrał', 'zych');
   await askFor(page, 'Wydział', 'kancelaria ogolna');
   await askFor(page, 'Najkrótszy czas', '1:30');

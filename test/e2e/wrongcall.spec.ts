@@ -4,7 +4,7 @@ import {
   addCall,
   controls,
   countingHand,
-  dayOf,
+  dayText,
   find,
   goTo,
   listenTo,
@@ -42,7 +42,7 @@ test('a wrong call is closed in one click; the paper knows its time and extensio
   await listenTo(page, right);
   await expectSound(page);
   await page.getByRole('button', { name: 'Dodaj nagranie' }).click();
-  await find(page, { day: dayOf(wrong) });
+  await find(page, { day: dayText(wrong) });
   await addCall(page, wrong);
   await expectSound(page);
   await expect(page.getByRole('region', { name: /^Rozmowa z/ })).toContainText(answeredBy);
@@ -65,7 +65,7 @@ test('a wrong call is closed in one click; the paper knows its time and extensio
     expect(wordsOf(await summary.innerText()), `the page names ${trace}`).not.toContain(trace);
   }
   // The call that was meant stands there whole.
-  for (const fact of [right.sidecar.answeredBy, `wewn. ${right.sidecar.extension}`, dayOf(right)])
+  for (const fact of [right.sidecar.answeredBy, `wewn. ${right.sidecar.extension}`, dayText(right)])
     expect(paper.text).toContain(fact);
 
   const closed = (await entriesOf(office, 'closed', before)).map(({ payload }) => payload.wrongCall);
@@ -113,7 +113,7 @@ test('an act of nothing but a wrong call needs no findings and is filed as that'
   await row.click();
   const beside = page.getByRole('region', { name: /^PO\// });
   await expect(beside.locator('dt:text-is("Nie ta rozmowa") + dd')).toContainText(
-    `rozmowa z ${dayOf(wrong)}`,
+    `rozmowa z ${dayText(wrong)}`,
   );
 });
 
@@ -124,7 +124,7 @@ test('from a wrong call it is three inputs to another one, in the list as it was
   const { app, page } = await signedIn(who.listener);
   const before = await headOf(office);
   const [right, wrong] = [planOf(office, 'obietnica'), planOf(office, 'wycinka')];
-  const days = office.plans.map(dayOf);
+  const days = office.plans.map(dayText);
   const list = page.getByRole('grid', { name: 'Rozmowy' });
   const scrolled = (): Promise<number> => list.evaluate(({ scrollTop }) => scrollTop);
   const small = { width: 1200, height: 400 };

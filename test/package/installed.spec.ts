@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { entriesOf, headOf, kindsAfter, recordingOf } from '../e2e/ledger.ts';
-import { caseNumber, dayOf, reason, timeOf, basis } from '../../build/window/hand.ts';
+import { caseNumber, dayText, reason, timeOf, basis } from '../../build/window/hand.ts';
 import { planOf, who } from '../e2e/office.ts';
 import type { Assistive } from './assistive.ts';
 import { product } from './packages.ts';
@@ -64,7 +64,7 @@ test('a listener finds, justifies and hears a call in the installed program', as
 
   await fill(assistive, 'combo box', 'Znak sprawy', caseNumber);
   await assistive.key('Return');
-  await fill(assistive, 'entry', 'Dzień rozmowy', dayOf(plan));
+  await fill(assistive, 'entry', 'Dzień rozmowy', dayText(plan));
   await assistive.key('Return');
   await press(assistive, 'table row', timeOf(plan));
   await press(assistive, 'button', 'Odsłuchaj w sprawie');

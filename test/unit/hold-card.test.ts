@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../electron/keeping/card.ts';
-import { detailOf, factsOf } from '../../electron/keeping/holds.ts';
+import { detailOf, holdFacts } from '../../electron/keeping/holds.ts';
 import type { Entry } from '../../electron/paper/entries.ts';
 import { entryOf } from './document.fixture.ts';
 
@@ -30,7 +30,7 @@ const held = [
   } as never),
 ];
 const after = (...more: Entry[]): string[] => {
-  const lines = partsOf(factsOf(3, [...held, ...more])).at(-1)?.[1];
+  const lines = partsOf(holdFacts(3, [...held, ...more])).at(-1)?.[1];
   return lines ?? [];
 };
 
@@ -48,7 +48,7 @@ describe('the card of a hold', () => {
     const other = destroyed(6, '2028-03-03T01:10:00.000Z', [second]);
     expect(after(one, other)).toEqual([gone, gone.replace('02.03', '03.03')]);
     const night = { on: '2028-03-02', protocol: 'PZ/3/2028', count: 1 };
-    expect(detailOf(factsOf(3, [...held, one]), null).gone).toEqual([night]);
+    expect(detailOf(holdFacts(3, [...held, one]), null).gone).toEqual([night]);
     // Of another call it says nothing.
     expect(after(destroyed(7, '2028-03-03T01:10:00.000Z', [crypto.randomUUID()]))).toHaveLength(1);
   });

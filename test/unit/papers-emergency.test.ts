@@ -1,13 +1,13 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { documentOf as authorisationOf } from '../../electron/authorisation/document.ts';
+import { paperDocument } from '../../electron/authorisation/document.ts';
 import { permissionsPaper } from '../../electron/authorisation/lists.ts';
 import { paperOf } from '../../electron/authorisation/paper.ts';
 import { cardOf } from '../../electron/keeping/card.ts';
 import { destructionPaper } from '../../electron/keeping/destruction.ts';
-import { factsOf } from '../../electron/keeping/holds.ts';
+import { holdFacts } from '../../electron/keeping/holds.ts';
 import { completenessPaper } from '../../electron/keeping/statement.ts';
 import type { Printable } from '../../electron/paper/pdf.ts';
-import { documentOf as protocolPaperOf } from '../../electron/protocol/document.ts';
+import { protocolDocument } from '../../electron/protocol/document.ts';
 import { cardPaper } from '../../electron/quality/card-paper.ts';
 import { planPaper } from '../../electron/quality/plan-paper.ts';
 import { registerHandlers } from '../../electron/register/handlers.ts';
@@ -57,7 +57,7 @@ vi.mock('../../electron/authorisation/paper.ts', async (original) => ({
 }));
 vi.mock('../../electron/keeping/holds.ts', async (original) => ({
   ...(await original<object>()),
-  readHold: () => Promise.resolve(factsOf(3, held)),
+  readHold: () => Promise.resolve(holdFacts(3, held)),
 }));
 vi.mock('../../electron/quality/card.ts', async (original) => ({
   ...(await original<object>()),
@@ -141,7 +141,7 @@ const held = [
 ];
 
 it.each<[string, () => Promise<Printable>]>([
-  ['a protocol (D1)', async () => protocolPaperOf(current, { act: protocolOf().act.id, sealed: 41 })],
+  ['a protocol (D1)', async () => protocolDocument(current, { act: protocolOf().act.id, sealed: 41 })],
   [
     'the register (D2)',
     async () => {
@@ -151,7 +151,7 @@ it.each<[string, () => Promise<Printable>]>([
     },
   ],
   ['a protocol of destruction (D7)', () => destructionPaper(current, '2026-11')],
-  ['an authorisation (D8)', () => authorisationOf(current, 'UO/7/2026')],
+  ['an authorisation (D8)', () => paperDocument(current, 'UO/7/2026')],
   ['the card of a hold (D9)', () => cardOf(current, 3)],
   ['a statement of completeness', () => completenessPaper(current, '2026-11')],
   ['a plan of a review of quality', () => planPaper(current, '')],

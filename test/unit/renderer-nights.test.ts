@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { secondOf } from '../../renderer/keeping/NightList.tsx';
-import { daysOf } from '../../renderer/keeping/night-columns.tsx';
+import { nightDays } from '../../renderer/keeping/night-columns.tsx';
 import { lengthOf, type NightRow, numbersOf, reasonsOf } from '../../renderer/keeping/nights.ts';
 import { startText } from '../../renderer/text.ts';
 import type { ListedCall } from '../../shared/keeping.ts';
@@ -54,14 +54,14 @@ describe('the days that the calls of a night are of', () => {
   it('are a range where they follow each other', () => {
     const one = night(['2025-11-24', 3]);
     const two = night(['2025-10-31', 3], ['2025-11-01', 5]);
-    expect(daysOf(i18next.t, one)).toEqual({ newest: '24.11.2025', others: '' });
-    expect(daysOf(i18next.t, two)).toEqual({ newest: '31.10–01.11.2025 (2 dni)', others: '' });
+    expect(nightDays(i18next.t, one)).toEqual({ newest: '24.11.2025', others: '' });
+    expect(nightDays(i18next.t, two)).toEqual({ newest: '31.10–01.11.2025 (2 dni)', others: '' });
   });
 
   it('are named apart where there are others between them that have not gone', () => {
     const apart = night(['2025-09-08', 2], ['2025-11-12', 137]);
-    expect(daysOf(i18next.t, apart)).toEqual({ newest: '12.11.2025', others: '2 z 08.09.2025' });
+    expect(nightDays(i18next.t, apart)).toEqual({ newest: '12.11.2025', others: '2 z 08.09.2025' });
     const many = night(['2025-09-01', 1], ['2025-09-08', 2], ['2025-09-10', 2], ['2025-11-12', 137]);
-    expect(daysOf(i18next.t, many)).toEqual({ newest: '12.11.2025', others: 'oraz 3 dni od 01.09.2025' });
+    expect(nightDays(i18next.t, many)).toEqual({ newest: '12.11.2025', others: 'oraz 3 dni od 01.09.2025' });
   });
 });

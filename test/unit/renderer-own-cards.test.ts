@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   firstCard,
-  keyOf,
+  cardKey,
   noticesOf,
   ownStateText,
   remarksPlace,
@@ -46,7 +46,7 @@ describe('whoever is evaluated', () => {
   it('begins with the words that were not sent, else with what is due first, else with the newest', () => {
     const cards = [cardOf(1, closed), cardOf(2, { until: '2026-12-04' }), cardOf(3, {})];
     const firstOf = (all: OwnCard[], typed = ''): string | null => firstCard(all, (place) => place === typed);
-    const key = (nr: number): string => keyOf({ plan: plan.plan, nr });
+    const key = (nr: number): string => cardKey({ plan: plan.plan, nr });
     expect(firstOf(cards)).toBe(key(3));
     expect(firstOf(cards, remarksPlace({ plan: plan.plan, nr: 1 }))).toBe(key(1));
     expect(firstOf(cards.slice(0, 1))).toBe(key(1));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matching, matchingRefusals } from '../../renderer/protocol/narrowing.ts';
 import { readDay } from '../../renderer/ui/time.ts';
-import { daysOf, ownPeriod } from '../../renderer/ui/periods.ts';
+import { periodDays, ownPeriod } from '../../renderer/ui/periods.ts';
 import type { ListedAct, OwnRefusal } from '../../shared/protocol.ts';
 
 const act = (number: string, openedAt: string, change: Partial<ListedAct> = {}): ListedAct => ({
@@ -62,7 +62,7 @@ describe('a period', () => {
     ['lastMonth', { from: '2026-10-01', to: '2026-10-31' }],
     ['lastYear', { from: '2025-01-01', to: '2025-12-31' }],
   ] as const)('„%s” is of whole days, both ends within it', (period, days) => {
-    expect(daysOf(period, '2026-11-25')).toEqual(days);
+    expect(periodDays(period, '2026-11-25')).toEqual(days);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import {
   giveUpCard,
   isWhole,
   keepPlace,
-  keyOf,
+  annotationKey,
   lackingOf,
   redo,
   removeAnnotation,
@@ -102,7 +102,7 @@ describe('a card', () => {
   });
 
   it('knows an annotation again wherever it goes and whatever is written of it', () => {
-    const keyAt = (at: number): string => keyOf(words().annotations[at] ?? stretch(0));
+    const keyAt = (at: number): string => annotationKey(words().annotations[at] ?? stretch(0));
     addAnnotation(stretch(9000));
     const key = keyAt(0);
     addAnnotation(stretch(3000));

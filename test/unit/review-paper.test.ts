@@ -4,7 +4,7 @@ import { ofKind, type Entry } from '../../electron/paper/entries.ts';
 import type * as Pdf from '../../electron/paper/pdf.ts';
 import { reportOf } from '../../electron/review/content.ts';
 import { listToCheck, makeReport, statementPaper } from '../../electron/review/document.ts';
-import { actsToJudge, detailOf, factsOf } from '../../electron/review/review.ts';
+import { actsToJudge, detailOf, reviewFacts } from '../../electron/review/review.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
@@ -74,7 +74,7 @@ const begun = ofKind(entries, 'release').filter(
 );
 beforeEach(() => void (told = { entries, begun }));
 const asker = new Map([[uuidOf(listener), { ofDesk: false, own: true }]]);
-const facts = factsOf(opened, entries, end, asker);
+const facts = reviewFacts(opened, entries, end, asker);
 const without = (kind: string, is: (payload: object) => boolean = () => true): Entry[] =>
   entries.filter((one) => one.kind !== kind || !is(one.payload));
 
@@ -138,7 +138,7 @@ it('is signed by whom it was concluded by then, whoever has the login by now and
     registered(9_001, guid, 'Halina Nowakowska'),
     registered(9_002, uuidOf('heir'), 'Hanna Dudek'),
   ];
-  const later = factsOf(opened, [...entries, ...since], end, asker);
+  const later = reviewFacts(opened, [...entries, ...since], end, asker);
   const { name, pdf } = await makeReport(later, concluded, office, resources());
   const { text } = read(name, pdf);
   expect(text).toContain('Halina Dudek, ');
@@ -151,7 +151,7 @@ it('of a sample the second part says what was looked at and by which lot, so tha
     throw new Error('the frozen review has acts and an end');
   const flags = [{ act: first.act.id, flag: 'hours' as const, other: null }];
   const sampled = { ...opened, payload: { ...opened.payload, take: 1, flags } };
-  const some = factsOf(sampled, entries, end, asker);
+  const some = reviewFacts(sampled, entries, end, asker);
   const { drawn } = actsToJudge(some);
   expect(reportOf(some, facts.concluded).scope).toEqual([
     `Czynności zwracające uwagę (1), ${drawn.length} z pozostałych 2 i odmowy odsłuchania (1, osób: 1), razem pozycji: ${drawn.length + 3}. ` +
@@ -245,7 +245,7 @@ it.each([
     JSON.stringify(entries).replaceAll('"Anna Nowak"', () => JSON.stringify(displayName)),
   ) as Entry[];
   const { name, pdf } = await makeReport(
-    factsOf(opened, renamed, end, asker),
+    reviewFacts(opened, renamed, end, asker),
     ...([concluded, office, resources()] as const),
   );
   const { text } = read(name, pdf);
@@ -266,13 +266,13 @@ it('lists what was asked about an act, though it was in order, and hides no answ
   const asked = question(concluded.seq - 0.2, 'open', 'Czy zlecono?');
   const answered = question(concluded.seq - 0.1, 'close', 'Tak, pismem.');
   const { name, pdf } = await makeReport(
-    factsOf(opened, [...entries, asked, answered], end, asker),
+    reviewFacts(opened, [...entries, asked, answered], end, asker),
     ...([concluded, office, resources()] as const),
   );
   const { text } = read(name, pdf);
   expect(text).toContain('Pytania: 1, bez odpowiedzi: brak.');
   expect(text).toContain('Pytanie: Czy zlecono? Odpowiedź: Tak, pismem. W porządku.');
-  expect(() => factsOf(opened, [...entries, asked], end, asker)).toThrow();
+  expect(() => reviewFacts(opened, [...entries, asked], end, asker)).toThrow();
 });
 
 it('shows the items in their order, what they are to whoever asks and what was made of them, and nobody’s findings', () => {
@@ -299,9 +299,9 @@ it.each([
   ],
   ['the entry with which the next month begins', entries.filter(({ seq }) => seq !== end + 1)],
 ])('is not shown with %s left out', (_, some) => {
-  expect(() => factsOf(opened, some, end, asker)).toThrow();
+  expect(() => reviewFacts(opened, some, end, asker)).toThrow();
 });
 
 it('states as many entries of the month as there were, and not one less', () => {
-  expect(() => factsOf(opened, entries, end - 1, asker)).toThrow();
+  expect(() => reviewFacts(opened, entries, end - 1, asker)).toThrow();
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import {
   ask,
   controls,
-  dayOf,
+  dayText,
   expectSignedIn,
   goTo,
   trySignIn,
@@ -69,7 +69,7 @@ async function justify(page: Page, call: BenchCall): Promise<void> {
   cases += 1;
   await ask(page, { case: `SEK.1510.${cases}.${call.day.slice(0, 4)}` });
   // The conditions stay from case to case.
-  if (await on.day.isVisible()) await ask(page, { day: dayOf(call.day) });
+  if (await on.day.isVisible()) await ask(page, { day: dayText(call.day) });
   await on.row(call.extension).click();
   await on.justify.click();
   await chooseBasis(page);

@@ -58,7 +58,7 @@ type Ways = {
 };
 
 /** Page 31: a call that was drawn for a plan, and the card of it beside its sound. */
-export function ReviewPage({ onQueue }: Ways) {
+export function ScorePage({ onQueue }: Ways) {
   const t = useText();
   const act = useOpenActState((state) => state.act);
   const position = useStage(({ stage }) => (stage.kind === 'empty' ? undefined : stage.listed.position));
