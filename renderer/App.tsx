@@ -19,7 +19,7 @@ import { LockedPage } from './session/LockedPage.tsx';
 import { NewerWordsDialog } from './session/NewerWordsDialog.tsx';
 import { startSession, useSession } from './session/session.ts';
 import { SignInPage } from './session/SignInPage.tsx';
-import { usePage } from './shown.ts';
+import { usePage } from './shown-page.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { useSupport, watchFaults } from './support/support.ts';
 import { SupportDialog } from './support/SupportDialog.tsx';

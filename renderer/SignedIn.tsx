@@ -24,14 +24,14 @@ import { beginAnotherCase, setCase, useAsksNothing, wantCase } from './recording
 import { useWaitingCalls } from './keeping/announcement.ts';
 import { useWaitingGaps } from './keeping/completeness.ts';
 import { useWaiting } from './keeping/holds.ts';
-import { useWaitingCards } from './quality/mine.ts';
+import { useWaitingCards } from './quality/own-cards.ts';
 import { usePlans, waitingPlans } from './quality/plans.ts';
-import { showAgain, useReviewed } from './quality/reviewed.ts';
+import { showAgain, useReviewed } from './quality/on-stage.ts';
 import { SubmittedBar } from './quality/SubmittedBar.tsx';
 import { useWaitingReviews } from './review/reviews.ts';
 import { PersonMenu } from './session/PersonMenu.tsx';
 import { signOut, useSession } from './session/session.ts';
-import { Here, queuePage, usePage } from './shown.ts';
+import { Here, queuePage, usePage } from './shown-page.ts';
 import { useSupport } from './support/support.ts';
 import { Unbroken } from './support/Unbroken.tsx';
 import { useText } from './text.ts';

@@ -6,7 +6,7 @@ import { TextAreaField } from './ui/Field.tsx';
 import { Hint } from './ui/Hint.tsx';
 import { low, useMedia } from './ui/media.ts';
 import { useFocusWrong } from './ui/use-focus-wrong.ts';
-import type { Begin } from './shown.ts';
+import type { Begin } from './shown-page.ts';
 import { useUnsent } from './unsent.ts';
 
 type FieldProps = TextareaProps & { label: string; hint?: string };

@@ -6,12 +6,12 @@ import { KeepingPage } from './keeping/KeepingPage.tsx';
 import type { OpenAct } from './open-act.ts';
 import { OwnCardsPage } from './quality/OwnCardsPage.tsx';
 import { QualityPage } from './quality/QualityPage.tsx';
-import { showCard } from './quality/reviewed.ts';
+import { showCard } from './quality/on-stage.ts';
 import { RegisterPage } from './register/RegisterPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { dueDay, nextReview, useReviews } from './review/reviews.ts';
 import { useSession } from './session/session.ts';
-import { type ShownPage, usePage } from './shown.ts';
+import { type ShownPage, usePage } from './shown-page.ts';
 
 /** Pages of whoever answers for the office or reviews it, each with what leads from it to another. */
 

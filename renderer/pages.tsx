@@ -51,7 +51,7 @@ import {
 } from './office-pages.tsx';
 import { useStage } from './player/stage.ts';
 import { useSession } from './session/session.ts';
-import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown.ts';
+import { type InRail, type OfAct, queuePage, type ShownPage, usePage } from './shown-page.ts';
 import type { Translate } from './text.ts';
 import { noticeableMs } from './ui/noticeable.ts';
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { personal } from './memory.ts';
-import { type Begin, type ShownPage, useHere } from './shown.ts';
+import { type Begin, type ShownPage, useHere } from './shown-page.ts';
 
 /** What stands in a form that nobody sent yet, its one field or all of them; `name` says to the person which form, `page` leads there. */
 export type Unsent = { name: string; words: string | object; page: ShownPage };

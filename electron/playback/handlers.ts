@@ -15,7 +15,7 @@ import { listen, unsealed } from './listen.ts';
 import { askSoon, close, report, stopAll } from './openings.ts';
 import { timesOf, findPrepared, forget, forgetAll, prepare, type Prepared } from './prepared.ts';
 import { listeningsQuery } from './queries.ts';
-import { shownOf, takenIn } from './shown.ts';
+import { shownOf, takenIn } from './taken-in.ts';
 
 /** Part of the person's own choices that the player owns. */
 const keptAs = 'player';

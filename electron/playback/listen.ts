@@ -19,7 +19,7 @@ import { firstWord } from './first-word.ts';
 import { begin, type Begun, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
 import { openedQuery } from './queries.ts';
-import { drawnOut, shownOf, type Drawn, type Taken } from './shown.ts';
+import { drawnOut, shownOf, type Drawn, type Taken } from './taken-in.ts';
 
 type Release = Entered<'listen'>;
 

@@ -6,7 +6,7 @@ import { legalMonth } from '../../shared/warsaw.ts';
 import { fail } from '../failed.ts';
 import type { Session } from '../session/current.ts';
 import { openOnShare, type ShareFile } from './share.ts';
-import { takenIn, type Drawn, type Taken } from './shown.ts';
+import { takenIn, type Drawn, type Taken } from './taken-in.ts';
 
 /** Records fetched before the decision: what Chromium needs to begin (about 0.25 MB). */
 const ahead = 4;

@@ -6,7 +6,7 @@ import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import type { Begin } from '../shown.ts';
+import type { Begin } from '../shown-page.ts';
 import { unsentAt } from '../unsent.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { refreshPapers } from './papers.ts';

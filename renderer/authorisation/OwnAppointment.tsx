@@ -1,7 +1,7 @@
 import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useText } from '../text.ts';
 import { Stack } from '../ui/Stack.tsx';
-import { useOwnAppointment } from '../waiting.ts';
+import { useOwnAppointment } from '../first-waiting.ts';
 import { PaperFacts } from './CompareFacts.tsx';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
 

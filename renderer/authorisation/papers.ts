@@ -3,7 +3,7 @@ import type { InstrumentFilter, ListedInstrument, PaperDetail } from '../../shar
 import type { Output } from '../../shared/contract.ts';
 import { clash, type Held } from '../../shared/incompatible.ts';
 import { call, queryClient } from '../api.ts';
-import { endingWithin } from '../ending.ts';
+import { endingWithin } from '../ending-authorisations.ts';
 import { limits } from '../limits.ts';
 import { readDay } from '../ui/time.ts';
 import type { Signature } from './wish.ts';

@@ -1,7 +1,7 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
 import { addMonths } from '../../shared/warsaw.ts';
-import { endingWithin } from '../ending.ts';
+import { endingWithin } from '../ending-authorisations.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 import { type Dated, papersOf, sinceText, type WantedPapers } from './row.ts';

@@ -15,7 +15,7 @@ import { momentText } from '../ui/time.ts';
 import { refreshUndecided, type UndecidedCall } from './announcement.ts';
 import { refusedText } from './call-columns.tsx';
 import { extensionText } from './completeness.ts';
-import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
 const nothing = { admitted: null as boolean | null, typed: { opinion: '', reason: '' } };
 const least = { opinion: 1, reason: leastAdmission };

@@ -10,7 +10,7 @@ import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { dayText, readDay } from '../ui/time.ts';
 import { useTwo } from '../ui/two.ts';
 import { refreshHolds } from './holds.ts';
-import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
 const useStyles = makeStyles({
   form: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '16px' },

@@ -24,7 +24,7 @@ import {
   refreshNights,
   useNightList,
 } from './nights.ts';
-import { SignedFooter, useSending } from './signed.tsx';
+import { SignedFooter, useSending } from './signed-form.tsx';
 import type { TabProps } from './tab.ts';
 
 const useStyles = makeStyles({

@@ -12,7 +12,7 @@ import { readDay } from '../ui/time.ts';
 import { unsentAt } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshRestrictions } from './restrictions.ts';
-import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
 type Effect = 'restricted' | 'erase';
 type Form = {

@@ -15,7 +15,7 @@ import { dayText, momentText, readDay } from '../ui/time.ts';
 import { Review } from './columns.tsx';
 import { afterwards, awaitsSecond, refreshRestrictions, stateOf } from './restrictions.ts';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
-import { SignedFields, SignedFooter, useSending, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSending, useSigned } from './signed-form.tsx';
 
 type Props = { row: ListedRestriction; today: string; roles: readonly Role[]; onClose: () => void };
 

@@ -14,7 +14,7 @@ import { useTwo } from '../ui/two.ts';
 import { unsentForm } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshHolds } from './holds.ts';
-import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
 /** All that is typed in it; which calls are meant is looked up and ticked anew. */
 type Form = {

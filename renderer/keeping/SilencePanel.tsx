@@ -12,7 +12,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText, typedDay } from '../ui/time.ts';
 import { useTwo } from '../ui/two.ts';
 import { refreshUndecided, type Silence } from './announcement.ts';
-import { SignedFields, SignedFooter, useSigned } from './signed.tsx';
+import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
 const useStyles = makeStyles({
   period: { justifyContent: 'flex-start', textAlign: 'left' },

@@ -17,7 +17,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Loading } from '../ui/States.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
-import { useFirstWaiting } from '../waiting.ts';
+import { useFirstWaiting } from '../first-waiting.ts';
 
 const useStyles = makeStyles({
   section: {

@@ -18,7 +18,7 @@ import { SpeakerChoice } from '../ui/Speaker.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useDraft } from '../drafts.ts';
-import { savedText } from '../saved.ts';
+import { savedText } from '../saved-text.ts';
 import { changeCorrection, type Correction, correctInput, isUnchanged, problemsOf } from './correction.ts';
 import { findingsNeeded } from './finish.ts';
 import { carryOut, useStep } from './steps.ts';

@@ -2,7 +2,7 @@ import { makeStyles } from '@fluentui/react-components';
 import type { Act } from '../../shared/protocol.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { limits } from '../limits.ts';
-import type { Keeping } from '../saved.ts';
+import type { Keeping } from '../saved-text.ts';
 import { useFailureText, useText, type Translate } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { secondsText } from '../ui/time.ts';

@@ -38,7 +38,7 @@ import { Evidence } from './Evidence.tsx';
 import { type Draft, useDraft } from '../drafts.ts';
 import { openDraft, quotationsOf, typeWords } from './draft.ts';
 import { type Finish, findingsNeeded, useFinish } from './finish.ts';
-import { savedText } from '../saved.ts';
+import { savedText } from '../saved-text.ts';
 import { Findings } from './Findings.tsx';
 import { actOnActKey, mark } from './marking.ts';
 import { closeMore, MorePanel } from '../player/MorePanel.tsx';

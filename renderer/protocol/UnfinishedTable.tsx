@@ -7,7 +7,7 @@ import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Unseen } from '../ui/Unseen.tsx';
 import { isOver } from '../open-act.ts';
-import { useFirstWaiting } from '../waiting.ts';
+import { useFirstWaiting } from '../first-waiting.ts';
 import { actColumns, type Room } from './act-columns.tsx';
 import { unfinishedText } from './act-text.ts';
 

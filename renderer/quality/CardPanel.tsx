@@ -7,7 +7,7 @@ import { useKeeperAway } from '../connection.ts';
 import { useDraft } from '../drafts.ts';
 import { kindOfTarget } from '../player/keys.ts';
 import { usePreferences } from '../preferences.ts';
-import { savedText } from '../saved.ts';
+import { savedText } from '../saved-text.ts';
 import { useText } from '../text.ts';
 import { TextAreaField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';

@@ -10,7 +10,7 @@ import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { momentText } from '../ui/time.ts';
 import { Mark } from './Mark.tsx';
-import { cardKey, ownStateText, type OwnCard } from './mine.ts';
+import { cardKey, ownStateText, type OwnCard } from './own-cards.ts';
 import { periodText } from './plans.ts';
 
 const useStyles = makeStyles({

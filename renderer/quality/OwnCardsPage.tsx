@@ -13,7 +13,7 @@ import { dayText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { unsentAt } from '../unsent.ts';
-import { cardKey, firstCard, noticesOf, refreshMine, useCard, useMine, type OwnCard } from './mine.ts';
+import { cardKey, firstCard, noticesOf, refreshMine, useCard, useMine, type OwnCard } from './own-cards.ts';
 import { OwnCardsList } from './OwnCardsList.tsx';
 import { OwnCardView } from './OwnCardView.tsx';
 import { periodText } from './plans.ts';

@@ -16,7 +16,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText } from '../ui/time.ts';
 import { SendButton, useWords } from '../Words.tsx';
 import { useUnsent } from '../unsent.ts';
-import { cardKey, refreshMine, remarksPlace } from './mine.ts';
+import { cardKey, refreshMine, remarksPlace } from './own-cards.ts';
 import { workingDays } from './plans.ts';
 
 const useStyles = makeStyles({

@@ -11,7 +11,7 @@ import { call, failureOf, queryClient } from '../api.ts';
 import { flushDrafts, forgetDraft, whenLeaving } from '../drafts.ts';
 import { personal } from '../memory.ts';
 import { allTold, type Listed } from '../player/stage.ts';
-import { queuePage } from '../shown.ts';
+import { queuePage } from '../shown-page.ts';
 import { keepUnsent, unsentForm } from '../unsent.ts';
 import { isTheSame } from './card.ts';
 import { refreshPlans } from './plans.ts';

@@ -14,7 +14,7 @@ import type { ActDetail } from '../../shared/protocol.ts';
 import { queryClient } from '../api.ts';
 import type { Draft } from '../drafts.ts';
 import { type Translate, useText } from '../text.ts';
-import type { ShownPage } from '../shown.ts';
+import type { ShownPage } from '../shown-page.ts';
 import { Stack } from '../ui/Stack.tsx';
 import { secondsText } from '../ui/time.ts';
 import { leaveUnsaved, stay, useLeaving, useNotSaved, useSession } from './session.ts';

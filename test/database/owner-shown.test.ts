@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEmergency } from '../../electron/duties/duties.ts';
-import { takenIn, shownOf } from '../../electron/playback/shown.ts';
+import { takenIn, shownOf } from '../../electron/playback/taken-in.ts';
 import { listedCall, searchQuery } from '../../electron/recordings/queries.ts';
 import { checkListed } from '../../electron/protocol/instead.ts';
 import { readRows } from '../../electron/session/read.ts';

@@ -8,7 +8,7 @@ import {
   remarksPlace,
   waitingCards,
   type OwnCard,
-} from '../../renderer/quality/mine.ts';
+} from '../../renderer/quality/own-cards.ts';
 import { startText } from '../../renderer/text.ts';
 import type { Mine, Standing } from '../../shared/quality.ts';
 import { approvedOf, planOf, standingOf, today } from './renderer-quality.fixture.ts';

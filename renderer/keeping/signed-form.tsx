@@ -4,7 +4,7 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { failureOf } from '../api.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
-import type { Begin } from '../shown.ts';
+import type { Begin } from '../shown-page.ts';
 import { useFailureText, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
