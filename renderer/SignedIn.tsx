@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ParseKeys } from 'i18next';
 import { useEffect } from 'react';
 import type { Act } from '../shared/protocol.ts';
-import { mayLetDestroy, maySee, overseeing, rightsOf } from '../shared/permissions.ts';
+import { may, mayLetDestroy, maySee, overseesAll, rightsOf } from '../shared/permissions.ts';
 import type { Me } from '../shared/session.ts';
 import { useTypedBefore } from './drafts.ts';
 import { openPanel } from './duties/panel.ts';
@@ -59,16 +59,16 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
   const rights = rightsOf(me);
   const matters = mattersFor(useOwnMatters().data?.matters ?? []).length;
   const reviews = useWaitingReviews(maySee(rights, 'review'));
-  const oversees = overseeing.some((role) => me.roles.includes(role));
+  const oversees = overseesAll(me.roles);
   const holds = useWaiting('review', oversees);
   // The desk asks whether they last; whoever has not entered an erasure agrees to it.
-  const restrictions = useWaiting('restrictions', me.roles.includes('secretary'));
+  const restrictions = useWaiting('restrictions', may('hold-review', me.roles));
   const erasures = useWaiting('erasures', oversees);
   // Who may not confirm a list is told of it on the page.
   const nights = useWaiting('stopped', mayLetDestroy(me.roles));
   const gaps = useWaitingGaps(me.roles);
   const undecided = useWaitingCalls(me.roles);
-  const plans = usePlans(me.roles.includes('quality') || me.roles.includes('secretary')).data;
+  const plans = usePlans(may('qualityPlan', me.roles) || may('qualityVerdict', me.roles)).data;
   const quality = waitingPlans(plans, me.roles);
   const reviewed = useReviewed(plans);
   const kept = { holds, restrictions, erasures, nights, gaps, undecided };
@@ -80,7 +80,7 @@ export function SignedIn({ me, demo }: { me: Me; demo: boolean }) {
 
   const asksNothing = useAsksNothing();
   const atStart = name === 'find' && open.id === null && asksNothing;
-  const others = useOthers(open, me.roles.includes('listener'));
+  const others = useOthers(open, may('listen', me.roles));
   const addRecording = (): void => {
     if (open.act !== null) setCase(open.act.case, open.act.case);
     show({ name: 'find' });

@@ -24,7 +24,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
-import { firstPage, maySee, type PageName, type Right } from '../shared/permissions.ts';
+import { firstPage, may, maySee, type PageName, type Right } from '../shared/permissions.ts';
 import type { ListedAct } from '../shared/protocol.ts';
 import type { Mark, MarkIcon } from './frame/Rail.tsx';
 import { type OpenAct, useActDetail, useIsOver } from './open-act.ts';
@@ -276,7 +276,7 @@ function Find({ open }: PageProps) {
   const over = useIsOver(act);
   const { purpose = null } = useActDetail(open.id).data ?? {};
   const me = useSession((state) => state.me);
-  if (me !== null && me !== 'unknown' && !me.roles.includes('listener'))
+  if (me !== null && me !== 'unknown' && !may('listen', me.roles))
     return <WithoutRight me={me} onProtocols={() => show({ name: 'protocols' })} />;
   return (
     <FindPage

@@ -175,6 +175,12 @@ export function gradeOf(kind: CommandKind, held: readonly Holder[]): Grade {
   return widestOf(kinds[kind], held);
 }
 
+/** Whether somebody may ask for a kind whoever it is about: not of what is their own alone. */
+export function may(kind: CommandKind, held: readonly Holder[]): boolean {
+  const grade = gradeOf(kind, held);
+  return grade === 'yes' || grade === 'second';
+}
+
 /** §3.4: whether somebody agrees to what nights did not destroy unasked: of all that is confirmed the one thing that is not the officer's. */
 export function mayLetDestroy(held: readonly Holder[]): boolean {
   return held.includes('secretary') || held.includes('mayor');
@@ -216,8 +222,10 @@ const pages = {
 
 export type PageName = keyof typeof pages;
 
-/** Who answers for papers and matters. */
-export const overseeing: readonly Role[] = ['secretary', 'mayor', 'protection_officer'];
+/** Whether somebody answers for papers and matters. */
+export function overseesAll(roles: readonly Role[]): boolean {
+  return roles.some((role) => role in overseers);
+}
 
 /** What opens pages to a person. Whoever only reviews quality has nothing to search: what is heard is drawn. */
 export function rightsOf({

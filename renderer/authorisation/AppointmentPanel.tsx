@@ -2,6 +2,7 @@ import { Dropdown, Field, Label, makeStyles, Option, Text } from '@fluentui/reac
 import { useId } from 'react';
 import { office as offices, power } from '../../shared/ledger/instrument.ts';
 import { addMonths } from '../../shared/warsaw.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { Checkbox } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
@@ -16,7 +17,7 @@ import {
   useOfficeWish,
   withOffice,
 } from './office-wish.ts';
-import { type Appointments, clashing, confirmersOf, usePapers } from './papers.ts';
+import { type Appointments, clashing, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
 import { clashText, dayWrong } from './words.ts';

@@ -12,6 +12,7 @@ import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { InstrumentFilter, ListedInstrument } from '../../shared/authorisation.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
 import { useText } from '../text.ts';
@@ -103,7 +104,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const row = rows.find(({ number }) => number === selected) ?? null;
   const isForm = forms.includes(view.kind);
   const open = isForm || row !== null;
-  const isDesk = roles.includes('secretary');
+  const isDesk = may('instrument', roles);
   const current = usePapers({ what: 'authorisation', show: 'current', text: null });
   const ending = isDesk ? endingOf(current.data?.rows ?? [], current.data?.own ?? null, today) : [];
   const columns = columnsOf(t, what, today, isTight || (isNarrow && open));

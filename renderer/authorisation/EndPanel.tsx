@@ -6,6 +6,7 @@ import type { Role } from '../../shared/values.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
@@ -17,7 +18,7 @@ import { readDay, typedDay } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsent } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
-import { type Appointments, confirmersOf, refreshPapers } from './papers.ts';
+import { type Appointments, refreshPapers } from './papers.ts';
 import type { DayProblem } from './wish.ts';
 import { comparesText, dayWrong } from './words.ts';
 

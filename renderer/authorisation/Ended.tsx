@@ -1,10 +1,11 @@
 import { Text } from '@fluentui/react-components';
 import type { PaperRow } from '../../shared/authorisation.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { dayText } from '../ui/time.ts';
-import { type Appointments, confirmersOf } from './papers.ts';
+import type { Appointments } from './papers.ts';
 import { comparesText, enteredText } from './words.ts';
 
 type EndedProps = {

@@ -2,8 +2,10 @@ import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ListedInstrument, PaperDetail } from '../../shared/authorisation.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { authorText, useText } from '../text.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -20,7 +22,7 @@ import { Ended } from './Ended.tsx';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
 import { PaperMenu } from './menus.tsx';
 import { officeWishOf, useOfficeWish } from './office-wish.ts';
-import { type Appointments, confirmersOf, refreshPapers, usePaper, withOnly } from './papers.ts';
+import { type Appointments, refreshPapers, usePaper, withOnly } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
@@ -97,7 +99,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const { today, appointments } = known;
   const { state, rows, stated, registered, signed, returned, confirmed, holds } = paper;
   const first = rows[0];
-  const isDesk = roles.includes('secretary');
+  const isDesk = may('instrument', roles);
   const isOwn = rows.some(({ own }) => own);
   const isAuthorisation = row.what === 'authorisation';
   // Sent back, it is registered anew: what was wrong may be the entry alone.
@@ -169,7 +171,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
         : null,
     withdraw: isOpen && isDesk ? on.onWithdraw : null,
     // An office is laid down by whoever holds it.
-    end: lasts && (isDesk || roles.includes('mayor') || (isOwn && !isAuthorisation)) ? on.onEnd : null,
+    end: lasts && (may('revoke', roles) || (isOwn && !isAuthorisation)) ? on.onEnd : null,
     prolong:
       lasts && isDesk && !isOwn && row.what === 'authorisation'
         ? () => {

@@ -4,12 +4,13 @@ import { useId } from 'react';
 import { purpose, purposeWords } from '../../shared/purposes.ts';
 import { addMonths } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { Checkbox, RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
-import { type Appointments, clashing, confirmersOf, usePapers } from './papers.ts';
+import { type Appointments, clashing, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
 import {

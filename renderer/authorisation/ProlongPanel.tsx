@@ -1,13 +1,14 @@
 import { Label, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { Checkbox } from '../ui/Choice.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { dayText } from '../ui/time.ts';
 import { Wrong } from '../ui/Wrong.tsx';
-import { type Appointments, confirmersOf } from './papers.ts';
+import type { Appointments } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { nextTerm, prolonged, rowOf } from './wish.ts';
 import { departmentsText, purposesText, termText } from './words.ts';

@@ -1,8 +1,10 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Text } from '@fluentui/react-components';
 import { MoreHorizontal24Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { may } from '../../shared/permissions.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { authorText, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -11,7 +13,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { dayText } from '../ui/time.ts';
 import { WithdrawPanel } from './EndPanel.tsx';
-import { type Appointments, confirmersOf } from './papers.ts';
+import type { Appointments } from './papers.ts';
 import { RuleFacts } from './RuleFacts.tsx';
 import { ruleName } from './rules.ts';
 import { StillHolds } from './StillHolds.tsx';
@@ -32,12 +34,10 @@ export function RulePanel({ rule, known, roles, onCompare, onAgain, onClose }: P
   const t = useText();
   const { row, state, registered, confirmed, returned } = rule;
   const [withdraws, withdraw] = useState(false);
-  const isDesk = roles.includes('secretary');
+  const isDesk = may('instrument', roles);
   // Whoever sees that it must stop stops it.
   const mayTakeBack =
-    row.of === 'destruction' &&
-    (state === 'valid' || state === 'future') &&
-    (isDesk || roles.includes('mayor'));
+    row.of === 'destruction' && (state === 'valid' || state === 'future') && may('revoke', roles);
   const mayChange = isDesk && (state === 'registered' || state === 'returned');
   const able = confirmersOf(known.appointments, [registered?.guid]);
   if (withdraws)

@@ -1,6 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useState } from 'react';
+import { may } from '../../shared/permissions.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
 import { failureOf } from '../api.ts';
@@ -60,7 +61,7 @@ export function RulesPage({ first, prepares, tabs, menu, known, roles }: Props) 
   const [compares, compare] = useState(() => first !== null && unsentAt(`differs ${first}`));
   const { rules = [], today = '' } = list.data ?? {};
   const rule = rules.find(({ row }) => row.number === selected) ?? null;
-  const isDesk = roles.includes('secretary');
+  const isDesk = may('instrument', roles);
   const [wanted, want] = useState(isDesk ? prepares : null);
   // Which versions there are is known once the list is; words that were left unsent stay.
   if (wanted !== null && list.isSuccess) {

@@ -1,11 +1,12 @@
 import { Dropdown, Field, makeStyles, Option, Radio } from '@fluentui/react-components';
+import type { Appointed } from '../confirmers.ts';
 import { useText } from '../text.ts';
 import { RadioGroup } from '../ui/Choice.tsx';
 import { DayField } from '../ui/DayInput.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
-import { type Appointed, signatoriesOf } from './papers.ts';
+import { signatoriesOf } from './papers.ts';
 import { ScanField } from './ScanField.tsx';
 import { scanProblem, type Signature, type SignatureProblems } from './wish.ts';
 import { dayWrong, officeText } from './words.ts';

@@ -3,13 +3,13 @@ import type { InstrumentFilter, ListedInstrument, PaperDetail } from '../../shar
 import type { Output } from '../../shared/contract.ts';
 import { clash, type Held } from '../../shared/incompatible.ts';
 import { call, queryClient } from '../api.ts';
+import type { Appointed } from '../confirmers.ts';
 import { endingWithin } from '../ending-authorisations.ts';
 import { limits } from '../limits.ts';
 import { readDay } from '../ui/time.ts';
 import type { Signature } from './wish.ts';
 
 type Listed = Output<'authorisation.list'>;
-export type Appointed = Extract<ListedInstrument, { what: 'appointment' }>;
 
 /** Rows of papers under a filter, asked anew each time that the page is opened. */
 export function usePapers(filter: InstrumentFilter): UseQueryResult<Listed> {
@@ -63,25 +63,6 @@ export function endingOf(rows: readonly ListedInstrument[], own: string | null, 
   return endingWithin(limits().authority.endingDays, rows, today)
     .filter(({ guid }) => guid !== null && guid !== own)
     .slice(0, 40);
-}
-
-const comparing: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
-
-/** Who may compare a paper today, as far as the program knows: in office, with an account, neither its author nor in it; the keeper judges. */
-export function confirmersOf(
-  appointments: readonly Appointed[],
-  others: readonly (string | null | undefined)[],
-): Appointed[] {
-  const able = appointments.filter(
-    ({ state, office, guid, account }) =>
-      state === 'valid' &&
-      comparing.includes(office) &&
-      guid !== null &&
-      account.state === 'ok' &&
-      !others.includes(guid),
-  );
-  // Somebody with two offices is one person.
-  return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
 }
 
 /**

@@ -9,9 +9,10 @@ import { firstReview, reviewRule, type ShownRule } from '../../shared/rules.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call } from '../api.ts';
+import type { Appointed } from '../confirmers.ts';
 import type { Translate } from '../text.ts';
 import { dayText, readDay, typedDay } from '../ui/time.ts';
-import { type Appointed, signatoriesOf } from './papers.ts';
+import { signatoriesOf } from './papers.ts';
 import { type DayProblem, pastDay, scanProblem, type ScanFile, type ScanProblem } from './wish.ts';
 
 /** Every version of every rule, asked anew each time that the tab is opened. */

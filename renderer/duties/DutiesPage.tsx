@@ -17,7 +17,7 @@ import { useEffect, useRef } from 'react';
 import type { Duties } from '../../shared/duties.ts';
 import type { HoldsList } from '../../shared/keeping.ts';
 import type { Matter } from '../../shared/matter.ts';
-import { overseeing } from '../../shared/permissions.ts';
+import { may, overseesAll } from '../../shared/permissions.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
@@ -81,8 +81,6 @@ const useStyles = makeStyles({
   covered: { visibility: 'hidden' },
 });
 
-const stopping: readonly Role[] = ['secretary', 'mayor', 'administrator'];
-
 type Props = {
   roles: readonly Role[];
   /** Those that whoever reads it may see, newest first. */
@@ -105,7 +103,7 @@ export function DutiesPage(props: Props) {
   const styles = useStyles();
   const t = useText();
   const list = useDuties();
-  const oversees = roles.some((role) => overseeing.includes(role));
+  const oversees = overseesAll(roles);
   const desk = roles.includes('secretary');
   const matters = useMatters({ show: 'open', own: !oversees, about: null }).data?.matters ?? [];
   const { panel } = useDutyPanel();
@@ -169,10 +167,7 @@ export function DutiesPage(props: Props) {
             </span>
           )}
           {list.isFetching && duties !== undefined && <Slow />}
-          <More
-            stops={duties?.suspension === null && roles.some((role) => stopping.includes(role))}
-            oversees={oversees}
-          />
+          <More stops={duties?.suspension === null && may('suspend', roles)} oversees={oversees} />
         </div>
         {list.isError && (
           <Unloaded

@@ -5,12 +5,12 @@ import type { ReactNode } from 'react';
 import type { Counts, Duties } from '../../shared/duties.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { call } from '../api.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { useConnection } from '../connection.ts';
 import { type Translate, useText } from '../text.ts';
 import { narrow, useMedia } from '../ui/media.ts';
 import { dateText, dayText, inMonthText, longDayText, monthText, monthTitle, timeText } from '../ui/time.ts';
 import { Unseen, UnseenBlock } from '../ui/Unseen.tsx';
-import { confirmersOf } from './papers.ts';
 import type { DutyReview } from './row.ts';
 import { silentFrom } from './rows.ts';
 
@@ -120,7 +120,7 @@ function State({ duties }: { duties: Duties }) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const { database, keeper, share } = useConnection();
-  const others = confirmersOf(duties).filter(({ guid }) => guid !== duties.own);
+  const others = confirmersOf(duties.appointments, [duties.own]);
   const ledger = useLedger(duties);
   const accounts = accountsFact(t, duties);
   const unknown = t('duties.state.unknown');

@@ -1,28 +1,11 @@
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import type { Duties } from '../../shared/duties.ts';
 import { addMonths } from '../../shared/warsaw.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { endingWithin } from '../ending-authorisations.ts';
 import type { Translate } from '../text.ts';
 import { dayText } from '../ui/time.ts';
 import { type Dated, papersOf, sinceText, type WantedPapers } from './row.ts';
-
-const confirming: readonly string[] = ['secretary', 'mayor', 'protection_officer'];
-
-/** Who may confirm papers today, with an account that stands; each once. */
-export function confirmersOf({
-  appointments,
-  gone,
-}: Pick<Duties, 'appointments' | 'gone'>): ListedInstrument[] {
-  const able = appointments.filter(
-    (one) =>
-      one.what === 'appointment' &&
-      one.state === 'valid' &&
-      confirming.includes(one.office) &&
-      one.guid !== null &&
-      !gone.some(({ guid }) => guid === one.guid),
-  );
-  return able.filter(({ guid }, place) => able.findIndex((one) => one.guid === guid) === place);
-}
 
 /** A row of a paper, whatever it gives. */
 type Stated = Pick<ListedInstrument, 'number' | 'seq' | 'since' | 'guid' | 'endWaits'> & {
@@ -71,9 +54,7 @@ export function paperRows(
     if (kind === null || !isTheirs) return [];
     const author = authors[String(seq)];
     const people = rows.map(({ name }) => name).join(', ');
-    const others = confirmersOf(duties).filter(
-      ({ guid }) => guid !== author && !rows.some((row) => row.guid === guid),
-    );
+    const others = confirmersOf(duties.appointments, [author, ...rows.map(({ guid }) => guid)]);
     const label = {
       registered: 'show',
       ending: 'show',

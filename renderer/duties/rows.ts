@@ -4,11 +4,12 @@ import type { Matter } from '../../shared/matter.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
+import { confirmersOf } from '../confirmers.ts';
 import { aboutText, isOfAlarm } from '../matters.ts';
 import type { Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
 import { erasureRows, gapRows, holdRows, nightRows, undecidedRows } from './night-rows.ts';
-import { confirmersOf, endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
+import { endingRows, namesOf, paperRows, yearlyRows } from './papers.ts';
 import { planRows, reviewRows } from './review-rows.ts';
 import {
   type Dated,
@@ -348,7 +349,7 @@ function actRows(t: Translate, { acts }: Duties): Dated[] {
 }
 
 function confirmerRows(t: Translate, duties: Duties): Dated[] {
-  if (confirmersOf(duties).length > 1) return [];
+  if (confirmersOf(duties.appointments, []).length > 1) return [];
   return [
     {
       key: 'confirmers',

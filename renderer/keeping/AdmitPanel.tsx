@@ -1,6 +1,7 @@
 import { Field, Radio } from '@fluentui/react-components';
 import { spokenDuration } from '../../shared/duration.ts';
 import { leastAdmission } from '../../shared/ledger/announcement.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call } from '../api.ts';
@@ -51,7 +52,7 @@ export function AdmitPanel({ untold, roles, onClose }: Props) {
     refresh: refreshUndecided,
   });
   const { form, asked, busy } = signed;
-  const decides = roles.includes('secretary');
+  const decides = may('admit', roles);
   const words = (field: keyof typeof least) => (
     <TextAreaField
       label={t(`announcement.${field}`)}

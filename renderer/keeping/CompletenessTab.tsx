@@ -13,6 +13,7 @@ import { ErrorCircle20Filled, MoreHorizontal20Regular, Warning20Filled } from '@
 import { useEffect, useState } from 'react';
 import { formerGaps, ofCalls, type Completeness } from '../../shared/completeness.ts';
 import { mostGaps } from '../../shared/ledger/completeness.ts';
+import { may } from '../../shared/permissions.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
@@ -166,7 +167,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
               chooseMonth(one);
             }}
           />
-          {roles.includes('secretary') && (
+          {may('silent', roles) && (
             <Menu>
               <MenuTrigger disableButtonEnhancement>
                 <MenuButton

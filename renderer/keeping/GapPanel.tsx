@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { ShownGap } from '../../shared/completeness.ts';
 import { gapCauses, leastExplanation, type GapCause } from '../../shared/ledger/completeness.ts';
 import { spokenDuration } from '../../shared/duration.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf } from '../api.ts';
@@ -21,7 +22,7 @@ import { dayText, momentText, timeText } from '../ui/time.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsentForm } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
-import { explains, extensionText, gapKey, refreshCompleteness } from './completeness.ts';
+import { extensionText, gapKey, refreshCompleteness } from './completeness.ts';
 
 const useStyles = makeStyles({
   late: {
@@ -86,7 +87,7 @@ export function GapPanel({ gap, others, roles, onClose }: Props) {
     else sending.mutate();
   };
   const waits = gap.state === 'administrator' || gap.state === 'desk';
-  const mayExplain = waits && explains(roles);
+  const mayExplain = waits && may('explain', roles);
   return (
     <Panel
       title={title}

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
 import { unbroken, useText } from '../text.ts';
@@ -28,13 +29,12 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
   const t = useText();
   const detail = useHold(hold);
   const data = detail.data ?? null;
-  const desk = roles.includes('secretary');
   const end = useEnd(hold, data, onClose);
   const review = useReview(hold, 'panel', refreshHolds);
-  const mayReview = data !== null && data.ended === null && desk;
+  const mayReview = data !== null && data.ended === null && may('hold-review', roles);
   const reviews = mayReview && review.begun;
-  const ends = data !== null && data.ended === null && !data.own && (desk || roles.includes('mayor'));
-  const again = data?.ended !== null && desk && hold.ended?.again === true;
+  const ends = data !== null && data.ended === null && !data.own && may('hold-end', roles);
+  const again = data?.ended !== null && may('hold', roles) && hold.ended?.again === true;
   return (
     <Panel
       title={hold.number}

@@ -8,6 +8,7 @@ import {
   type HoldsList,
   type HoldsShown,
 } from '../../shared/keeping.ts';
+import { may } from '../../shared/permissions.ts';
 import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -46,7 +47,6 @@ export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
   const t = useText();
   const isNarrow = useMedia(narrow);
   const isTight = useMedia(veryNarrow);
-  const desk = roles.includes('secretary');
   const [shown, choose] = useState(first);
   const ofPeople = shown === 'restrictions';
   const show: HoldsShown = shown === 'restrictions' ? 'open' : shown;
@@ -75,7 +75,7 @@ export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
   };
   const beside =
     form !== null && ofPeople ? (
-      <RestrictPanel desk={desk} onClose={leave} />
+      <RestrictPanel desk={roles.includes('secretary')} onClose={leave} />
     ) : form !== null ? (
       <SecurePanel key={form.again?.seq ?? 'new'} again={form.again} onClose={leave} />
     ) : ofPeople && asked !== undefined && restrictions.data !== undefined ? (
@@ -95,7 +95,7 @@ export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
     ) : null;
   const isClose = isTight || (isNarrow && beside !== null);
   const add = t(ofPeople ? 'keeping.restrictions.open' : 'keeping.secure.open');
-  const mayAdd = desk || (ofPeople && roles.includes('protection_officer'));
+  const mayAdd = may(ofPeople ? 'restrict' : 'hold', roles);
   return (
     <TabFrame
       {...{ head, list, panel, beside, onKeyDown }}

@@ -1,6 +1,6 @@
 import { Tab, TabList, makeStyles } from '@fluentui/react-components';
 import { type ComponentType, useState } from 'react';
-import { overseeing } from '../../shared/permissions.ts';
+import { overseesAll } from '../../shared/permissions.ts';
 import { useText } from '../text.ts';
 import { PageHead } from '../ui/ListDetail.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -30,7 +30,7 @@ export function KeepingPage({ first, ...given }: Props) {
   const t = useText();
   const { roles, wanted } = given;
   const [chosen, choose] = useState<TabName | null>(first);
-  const oversees = overseeing.some((role) => roles.includes(role));
+  const oversees = overseesAll(roles);
   const counts = useHoldCounts(oversees).data?.counts;
   const gaps = useWaitingGaps(roles) + useWaitingCalls(roles);
   // It stays where it began once the last of them is done.

@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { type FocusEvent, useRef, useState } from 'react';
 import type { Nights } from '../../shared/keeping.ts';
+import { may } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
@@ -135,7 +136,7 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
       onRefresh={() => void refreshNights()}
       onLeave={beside === null ? undefined : row?.kind !== 'done' && lists ? back : close}
     >
-      {data !== undefined && <Bars nights={data} onOrder={roles.includes('secretary') ? onOrder : null} />}
+      {data !== undefined && <Bars nights={data} onOrder={may('instrument', roles) ? onOrder : null} />}
       {nights.isError && (
         <Unloaded
           failure={failureOf(nights.error)}

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Output } from '../../shared/contract.ts';
-import { overseeing } from '../../shared/permissions.ts';
+import { may, overseesAll } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, queryClient } from '../api.ts';
 
@@ -13,7 +13,7 @@ export function useUndecided(roles: readonly Role[]): UseQueryResult<Undecided> 
   return useQuery({
     queryKey: ['keeping.undecided'],
     queryFn: () => call('keeping.undecided', {}),
-    enabled: overseeing.some((role) => roles.includes(role)),
+    enabled: overseesAll(roles),
     staleTime: 0,
     refetchInterval: 60_000,
   });
@@ -22,7 +22,7 @@ export function useUndecided(roles: readonly Role[]): UseQueryResult<Undecided> 
 /** How many wait for somebody with these roles: the desk alone decides. */
 export function useWaitingCalls(roles: readonly Role[]): number {
   const { data } = useUndecided(roles);
-  return roles.includes('secretary') ? (data?.count ?? 0) : 0;
+  return may('admit', roles) ? (data?.count ?? 0) : 0;
 }
 
 export async function refreshUndecided(): Promise<void> {

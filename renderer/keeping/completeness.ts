@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Completeness, ShownGap } from '../../shared/completeness.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { call, queryClient } from '../api.ts';
@@ -23,21 +24,24 @@ export async function refreshCompleteness(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['keeping.completeness'] });
 }
 
-/** Who explains gaps: an administrator at once, the desk once they are late. */
-export function explains(roles: readonly Role[]): boolean {
-  return roles.includes('administrator') || roles.includes('secretary');
-}
-
-/** How many gaps of any month wait for somebody with these roles; days are held against call records once a day, so it is asked for seldom. */
+/**
+ * How many gaps of any month wait for somebody with these roles: for an administrator at once, for the desk once they are late. Days are held against
+ * call records once a day, so it is asked for seldom.
+ */
 export function useWaitingGaps(roles: readonly Role[]): number {
-  const { data } = useCompleteness(legalDay().slice(0, 7), { enabled: explains(roles), every: 600_000 });
+  const { data } = useCompleteness(legalDay().slice(0, 7), {
+    enabled: may('explain', roles),
+    every: 600_000,
+  });
   if (data === undefined) return 0;
   return roles.includes('administrator') ? data.waiting : data.late;
 }
 
 /** Whether a gap waits for somebody with these roles. */
 export function waitsFor({ state }: Pick<ShownGap, 'state'>, roles: readonly Role[]): boolean {
-  return state === 'desk' ? explains(roles) : state === 'administrator' && roles.includes('administrator');
+  return state === 'desk'
+    ? may('explain', roles)
+    : state === 'administrator' && roles.includes('administrator');
 }
 
 export const gapKey = ({ day, call: name }: Pick<ShownGap, 'day' | 'call'>): string => `${day} ${name}`;

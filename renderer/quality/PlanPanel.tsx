@@ -1,6 +1,7 @@
 import { Link } from '@fluentui/react-components';
 import { useState } from 'react';
 import { spokenDuration } from '../../shared/duration.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Plans, ShownPlan } from '../../shared/quality.ts';
 import type { Role } from '../../shared/values.ts';
 import { type Translate, useText } from '../text.ts';
@@ -33,7 +34,7 @@ export function PlanPanel({ plan, data, roles, onAct, onClose }: Props) {
   const { state, verdict, number } = plan;
   const proposed = state === 'proposed';
   const preview = usePreview(proposed ? termsOf(plan) : null, plan.plan);
-  const decides = roles.includes('secretary') && isToDecide(plan);
+  const decides = may('qualityVerdict', roles) && isToDecide(plan);
   if (criteria && plan.criteria !== null)
     return <CriteriaPanel criteria={plan.criteria} subtitle={plan.case} onBack={() => showCriteria(false)} />;
   return (

@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { Add20Regular, CheckmarkCircle16Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { may } from '../../shared/permissions.ts';
 import { useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -50,7 +51,7 @@ export function PlansTab({ data, below, roles, covered, leads, first }: Props) {
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(
     first === 'waiting' ? firstToDecide(plans) : first === 'new' ? null : first,
   );
-  const rates = roles.includes('quality');
+  const rates = may('qualityPlan', roles);
   const plan = plans.find((one) => one.plan === selected);
   const leave = (): void => {
     begin(false);

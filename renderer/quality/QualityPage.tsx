@@ -1,5 +1,6 @@
 import { makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { useState } from 'react';
+import { may } from '../../shared/permissions.ts';
 import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
@@ -27,8 +28,8 @@ type Props = Omit<TabProps, 'below' | 'data'> & {
 export function QualityPage({ wanted, ...given }: Props) {
   const styles = useStyles();
   const t = useText();
-  const rates = given.roles.includes('quality');
-  const decides = rates || given.roles.includes('secretary');
+  const rates = may('qualityPlan', given.roles);
+  const decides = rates || may('qualityVerdict', given.roles);
   const plans = usePlans(decides);
   // A plan that was left half written is there again.
   const left = (): string | null => (rates && unsentAt(formPlace) ? 'new' : null);

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { may } from '../../shared/permissions.ts';
 import type { Plans, Preview, Queue, ShownPlan, Terms } from '../../shared/quality.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
@@ -63,9 +64,8 @@ export const termsOf = (one: Terms): Terms => {
  */
 export function waitingPlans(plans: Plans | undefined, roles: readonly Role[]) {
   const all = plans?.plans ?? [];
-  const isDesk = roles.includes('secretary');
   return {
-    plans: isDesk ? all.filter(isToDecide).length : 0,
+    plans: may('qualityVerdict', roles) ? all.filter(isToDecide).length : 0,
     returned: all.filter((one) => waitsForAnother(one, all, plans?.today ?? '')).length,
     remarked: all.reduce((sum, one) => sum + (one.own && one.state === 'approved' ? one.remarked : 0), 0),
   };

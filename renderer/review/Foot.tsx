@@ -1,10 +1,10 @@
 import { Button, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
 import type { RefObject } from 'react';
+import { may } from '../../shared/permissions.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
 import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
-import { mayConclude } from './reviews.ts';
 
 const useStyles = makeStyles({
   foot: {
@@ -54,7 +54,7 @@ export function Foot({ items, waiting, roles, isEnding, button, onConclude }: Fo
         max={items.length}
       />
       <Text>{t('review.foot.irregular', { count: irregular })}</Text>
-      {mayConclude(roles) && (
+      {may('conclude', roles) && (
         <span className={styles.conclude} ref={button}>
           <Hint text={missing.length === 0 ? null : missing.join('. ')}>
             <Button

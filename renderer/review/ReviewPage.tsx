@@ -3,6 +3,7 @@ import { Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
+import { may } from '../../shared/permissions.ts';
 import type { ListedReview, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
 import { call, failureOf } from '../api.ts';
@@ -29,15 +30,7 @@ import { HowDrawn } from './HowDrawn.tsx';
 import type { Leads } from './ItemFacts.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { ReportPage } from './ReportPage.tsx';
-import {
-  aboutOf,
-  mayConclude,
-  nextItem,
-  openReview,
-  refreshReviews,
-  useReview,
-  useReviews,
-} from './reviews.ts';
+import { aboutOf, nextItem, openReview, refreshReviews, useReview, useReviews } from './reviews.ts';
 import { isWaiting } from './words.ts';
 
 const useStyles = makeStyles({
@@ -135,7 +128,7 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   );
   // Where there is nothing to judge the end is all that is left.
   const isEmpty = data !== null && items.length === 0;
-  const ends = !isEarlier && (end?.begun === true || (isEmpty && mayConclude(roles)));
+  const ends = !isEarlier && (end?.begun === true || (isEmpty && may('conclude', roles)));
   const earlier = reviews.filter(({ number }) => number !== null);
   const toPanel = (): void => {
     requestAnimationFrame(() => {

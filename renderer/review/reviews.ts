@@ -67,9 +67,6 @@ export function nextReview(reviews: readonly ListedReview[]): { month: string; o
   return { month, opens: addDays(addMonths(month, 1), 7) };
 }
 
-export const mayConclude = (roles: readonly Role[]): boolean =>
-  roles.includes('secretary') || roles.includes('mayor');
-
 /** What somebody may make of an item, as far as the program knows; the keeper judges it. */
 export function mayDo(item: ReviewItem, roles: readonly Role[]): 'judge' | 'refer' | 'nothing' {
   if (roles.includes('secretary')) {

@@ -5,9 +5,10 @@ import {
   officeRowOf,
   withOffice,
 } from '../../renderer/authorisation/office-wish.ts';
-import { type Appointed, clashing, confirmersOf, endingOf } from '../../renderer/authorisation/papers.ts';
+import { clashing, endingOf } from '../../renderer/authorisation/papers.ts';
 import { nextTerm, prolonged, rowOf } from '../../renderer/authorisation/wish.ts';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
+import { type Appointed, confirmersOf } from '../../renderer/confirmers.ts';
 
 /** Papers that go on, and offices that nobody may hold together, before anything is sent. */
 
