@@ -2,6 +2,7 @@ import type { AppointmentRow, AuthorisationRow } from '../../shared/ledger/instr
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import {
   anna,
+  confirming,
   deputy,
   halina,
   head,
@@ -109,36 +110,4 @@ export function authorising({ hashOf, scan }: Pick<ChainParts, 'hashOf' | 'scan'
     },
     confirming('a confirmation', ['its signature'], hashOf),
   ];
-}
-
-/** A paper by which somebody may listen, signed before it is entered. */
-export function authorised(command: string, number: string, subject: string, name: typeof anna): VectorEntry {
-  const row: AuthorisationRow = {
-    ...{ number, subject, subjectGuid: uuidOf(subject), purposes: ['SAFETY', 'SERVICE_STANDARDS'] },
-    ...{ departments: null, quality: 'no', from: '2026-11-25', to: '2027-11-24', declaredOn: '2026-11-25' },
-  };
-  return {
-    words: { names: [name], signatory: null },
-    payload: (text) => ({
-      ...{ ...head('instrument', secretary, command), what: 'authorisation', rows: [row] },
-      signed: {
-        ...{ paper: 'OR.077.2.2026', signatory: 'PF/3/2026', signedOn: '2026-11-25', way: 'ezd', scan: null },
-      },
-      text,
-    }),
-  };
-}
-
-/** The deputy confirms papers. */
-export function confirming(
-  command: string,
-  papers: readonly string[],
-  hashOf: ChainParts['hashOf'],
-): VectorEntry {
-  return {
-    words: null,
-    payload: () => ({
-      ...{ ...head('confirmed', deputy, command), entries: papers.map(seqOf), hashes: papers.map(hashOf) },
-    }),
-  };
 }

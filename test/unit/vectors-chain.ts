@@ -22,6 +22,7 @@ import {
   madeOf,
   secretary,
   seqOf,
+  statement,
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
@@ -31,7 +32,7 @@ import { qualityReview } from './vectors-quality.ts';
 import { restricting } from './vectors-restriction.ts';
 import { reading } from './vectors-reading.ts';
 import { reviewing } from './vectors-review.ts';
-import { evidence, presence, remarked, statement } from './vectors-presence.ts';
+import { evidence, presence, remarked } from './vectors-presence.ts';
 import { rules } from './vectors-rules.ts';
 import { ending, opening, sending } from './vectors-session.ts';
 import { agreementKeyOf, saltOf, uuidOf } from './vectors-secrets.ts';

@@ -1,9 +1,9 @@
 import { listSha256 } from '../../server/entries/destruction.ts';
 import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import { confirming } from './vectors-authority.ts';
 import {
   backupLogin,
+  confirming,
   deputy,
   head,
   ingestLogin,

@@ -1,5 +1,6 @@
 import type { SealedFacts } from '../../server/ingest/one-pass.ts';
 import type { Content } from '../../server/entries/request.ts';
+import type { AuthorisationRow } from '../../shared/ledger/instrument.ts';
 import type { EntryKind } from '../../shared/ledger/kinds.ts';
 import type { Scan } from '../../shared/scan.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -33,6 +34,9 @@ const people: readonly string[] = [secretary, listener, deputy, rater, ...clerks
 export const host = { host: 'ST-14', address: '192.0.2.14' };
 export const anna = { displayName: 'Anna Nowak', post: 'inspektor', unit: 'Referat Organizacyjny' };
 export const halina = { displayName: 'Halina Dudek', post: 'Sekretarz Gminy', unit: 'Sekretariat' };
+
+/** What a basis has its listener declare. */
+export const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
 
 let entered = 0;
 /** The day of the entries, at first that on which the ledger begins. */
@@ -83,4 +87,36 @@ export function seqOf(name: string): number {
 /** Numbers of entries that a protocol is made of, ascending. */
 export function madeOf(...names: readonly string[]): number[] {
   return names.map(seqOf).sort((one, other) => one - other);
+}
+
+/** A paper by which somebody may listen, signed before it is entered. */
+export function authorised(command: string, number: string, subject: string, name: typeof anna): VectorEntry {
+  const row: AuthorisationRow = {
+    ...{ number, subject, subjectGuid: uuidOf(subject), purposes: ['SAFETY', 'SERVICE_STANDARDS'] },
+    ...{ departments: null, quality: 'no', from: '2026-11-25', to: '2027-11-24', declaredOn: '2026-11-25' },
+  };
+  return {
+    words: { names: [name], signatory: null },
+    payload: (text) => ({
+      ...{ ...head('instrument', secretary, command), what: 'authorisation', rows: [row] },
+      signed: {
+        ...{ paper: 'OR.077.2.2026', signatory: 'PF/3/2026', signedOn: '2026-11-25', way: 'ezd', scan: null },
+      },
+      text,
+    }),
+  };
+}
+
+/** The deputy confirms papers. */
+export function confirming(
+  command: string,
+  papers: readonly string[],
+  hashOf: ChainParts['hashOf'],
+): VectorEntry {
+  return {
+    words: null,
+    payload: () => ({
+      ...{ ...head('confirmed', deputy, command), entries: papers.map(seqOf), hashes: papers.map(hashOf) },
+    }),
+  };
 }

@@ -1,18 +1,17 @@
-import { authorised, confirming } from './vectors-authority.ts';
 import {
   anna,
+  authorised,
+  confirming,
   head,
   host,
   listener,
   madeOf,
   secretary,
+  statement,
   type ChainParts,
   type VectorEntry,
 } from './vectors-head.ts';
 import { agreementKeyOf, uuidOf } from './vectors-secrets.ts';
-
-/** What a basis has its listener declare. */
-export const statement = 'Oświadczam, że skarga mnie nie dotyczy.';
 
 export const joanna = { displayName: 'Joanna Maj', post: 'kierownik', unit: 'Referat Organizacyjny' };
 export const maj = { subject: 'j.maj', subjectGuid: uuidOf('j.maj') };

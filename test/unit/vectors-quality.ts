@@ -2,9 +2,9 @@ import { digestOf, drawFrom, type Drawable } from '../../server/entries/sample.t
 import type { AuthorisationRow, VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { sha256, textCommitment } from '../../shared/node/ledger.ts';
-import { confirming } from './vectors-authority.ts';
 import {
   clerks,
+  confirming,
   deputy,
   head,
   host,

@@ -1,6 +1,6 @@
-import { confirming } from './vectors-authority.ts';
 import { call, nameOf } from './vectors-destruction.ts';
 import {
+  confirming,
   deputy,
   head,
   keeperLogin,

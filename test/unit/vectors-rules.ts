@@ -1,8 +1,15 @@
 import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Basis } from '../../shared/recordings.ts';
-import { confirming } from './vectors-authority.ts';
-import { head, keeperLogin, secretary, seqOf, type ChainParts, type VectorEntry } from './vectors-head.ts';
-import { statement } from './vectors-presence.ts';
+import {
+  confirming,
+  head,
+  keeperLogin,
+  secretary,
+  seqOf,
+  statement,
+  type ChainParts,
+  type VectorEntry,
+} from './vectors-head.ts';
 
 const complaint: Basis = {
   code: 'KPA_SKARGA',
