@@ -17,7 +17,7 @@ declare module '@tanstack/react-query' {
 }
 
 /** What a call failed with: a code and harmless figures, never a sentence; `useFailureText` words it. */
-export class FailureError extends Error {
+class FailureError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {

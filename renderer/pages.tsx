@@ -223,7 +223,7 @@ const pages: Record<InRail, EntryInRail> & Record<OfAct, EntryOfAct> = {
 };
 
 /** The pages that a person with these rights has now. */
-export function pagesOf(rights: readonly Right[], now: Now): PageEntry[] {
+function pagesOf(rights: readonly Right[], now: Now): PageEntry[] {
   const names = Object.keys(pages) as PageName[];
   const every = names.map((name) => ({ name, ...pages[name] }) as PageEntry);
   return every.filter((page) => maySee(rights, page.name) && (page.isThere?.(now) ?? true));

@@ -1,5 +1,5 @@
 /** What an exchange writes for a caller: a number in E.164, nothing (withheld), or something that is no outside number. */
-export type Caller = { kind: 'number'; e164: string } | { kind: 'withheld' } | { kind: 'not-a-number' };
+type Caller = { kind: 'number'; e164: string } | { kind: 'withheld' } | { kind: 'not-a-number' };
 
 const withheld = new Set([
   '',

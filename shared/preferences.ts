@@ -13,7 +13,7 @@ export const zooms = [100, 125, 150, 175, 200] as const;
 export const letterKeys = ['on', 'off'] as const;
 
 /** Whether digits and letters of a review of quality are keys, where no text is typed (WCAG 2.1.4); on until whoever does not want them says so. */
-export const scoreKeys = ['on', 'off'] as const;
+const scoreKeys = ['on', 'off'] as const;
 
 /** How the window looks and listens to whoever uses this Windows account; nothing here says anything of a person or a case. */
 export const preferences = z.strictObject({

@@ -14,7 +14,7 @@ export const day = z.iso.date();
 export const instant = z.iso.datetime();
 
 /** A stretch of sound that was played: `[fromMs, toMs)`, milliseconds from the start of the recording. */
-export const range = z
+const range = z
   .tuple([z.int().min(0).max(86_400_000), z.int().min(0).max(86_400_000)])
   .refine(([from, to]) => from < to);
 export const ranges = z.array(range).max(150);
@@ -39,7 +39,7 @@ export const accountState = z.enum(['ok', 'disabled', 'expired', 'absent']);
 export type AccountState = z.infer<typeof accountState>;
 
 /** Who speaks on a channel of a recording; a one-channel recording has exactly `mixed`. */
-export const channelNames = ['caller', 'office', 'mixed', 'unknown'] as const;
+const channelNames = ['caller', 'office', 'mixed', 'unknown'] as const;
 export const channelName = z.enum(channelNames);
 export type ChannelName = z.infer<typeof channelName>;
 

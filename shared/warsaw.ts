@@ -13,7 +13,7 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-export type LocalTime = {
+type LocalTime = {
   year: number;
   month: number;
   day: number;

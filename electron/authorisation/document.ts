@@ -281,7 +281,7 @@ function departmentsText({ departments }: AuthorisationRow): string {
 }
 
 /** `UO/13–15/2026` of numbers that follow each other; else each by itself. */
-export function rangeOf(numbers: readonly string[]): string {
+function rangeOf(numbers: readonly string[]): string {
   const parts = numbers.map((number) => /^(.*?)(\d+)(\/\d{4})$/.exec(number));
   const [first, last] = [parts[0], parts.at(-1)];
   const follow = parts.every(

@@ -201,7 +201,7 @@ function signedOf({ payload, words }: Instrument, entries: readonly Entry[]): Pa
 }
 
 /** By which appointment somebody signs. */
-export function signingOf(number: string, entries: readonly Entry[]) {
+function signingOf(number: string, entries: readonly Entry[]) {
   for (const { payload, words } of ofKind(entries, 'instrument')) {
     const place = payload.rows.findIndex((row) => row.number === number);
     const row = payload.rows[place];

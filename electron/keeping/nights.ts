@@ -70,7 +70,7 @@ export function isThatList(
 
 /** A recording that was destroyed, with the entries that say so; of one that was held, these cards and their ends. */
 export type Gone = { call: Entry<'ingest'>; night: Entry<'destroyed'>; cards: readonly Card[] };
-export type Card = { hold: Entry<'hold'>; end: Entry<'hold-end'> };
+type Card = { hold: Entry<'hold'>; end: Entry<'hold-end'> };
 
 /**
  * The recordings that these entries name. Fails as `checkedEntries`, and with 'document-entry-missing'.

@@ -8,7 +8,7 @@ import { makeDocument, type ProtocolDocument } from './layout.ts';
 import { readCopy, readProtocol, type Protocol } from './protocol.ts';
 
 /** Which document is meant: the one made of the entry `sealed` of an act. */
-export type Wanted = { act: string; sealed: number };
+type Wanted = { act: string; sealed: number };
 type Made = { sealed: number; document: Promise<ProtocolDocument> };
 
 /** By session, so that what one person saw ends with the sign-out; the newest of each act. */

@@ -36,7 +36,7 @@ async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
 }
 
 /** SECURITY: what is said of a call is said of its place and its recording, which each entry signs itself; when it was, the entry by which it was taken in. */
-export function mineOf({ today, calls, entries }: Told): Mine {
+function mineOf({ today, calls, entries }: Told): Mine {
   const cards = calls.map(({ recording, there, ...position }) => {
     const said = ofRecording(saidOf(entries, position), recording);
     const first = firstOf(said);

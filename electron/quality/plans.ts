@@ -56,7 +56,7 @@ async function readTold({ db }: Pick<Session, 'db'>): Promise<Told> {
 }
 
 /** As the page shows them to the account `guid`, the newest first. */
-export function plansOf({ today, limits, departments, counts, entries }: Told, guid: string | null): Plans {
+function plansOf({ today, limits, departments, counts, entries }: Told, guid: string | null): Plans {
   return {
     ...{ today, limits, departments, basis: allowedOn(entries, today, limits.noticeDays) },
     plans: everyPlan(entries, { today, guid, counts }),

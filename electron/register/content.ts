@@ -9,7 +9,7 @@ import { paperDay, legalDayText, paperTime } from '../paper/show.ts';
 import type { SignedRow } from './rows.ts';
 
 /** One line of the printed register: the lines of each cell, in the order of the columns without „Lp.” and „Uwagi”. */
-export type Line = { seq: number; cells: string[][] };
+type Line = { seq: number; cells: string[][] };
 
 /** What the register says on paper, in the order of time; the layout adds nothing and leaves nothing out. */
 export type RegisterPaper = {

@@ -53,7 +53,7 @@ function ifContinued(head: Promise<Head>): Promise<Head | null> {
 }
 
 /** D2 as it may be printed; `missing` out of the signed beginnings of all acts. */
-export type SignedRegister = {
+type SignedRegister = {
   rows: SignedRow[];
   missing: MissingNumber | null;
   head: Head | null;

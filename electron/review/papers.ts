@@ -7,7 +7,7 @@ import { ofKind, type Entry } from '../paper/entries.ts';
 type Given = AuthorisationRow & { given: string; ended: 'at once' | 'by a day' | null };
 
 /** An office that somebody was given, or had until then; `accepted` = by nobody but whoever has it. */
-export type Change = Pick<AppointmentRow, 'number' | 'office' | 'deputy'> & {
+type Change = Pick<AppointmentRow, 'number' | 'office' | 'deputy'> & {
   how: 'appointed' | 'accepted' | 'emergency' | 'ended';
 };
 

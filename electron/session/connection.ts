@@ -12,7 +12,7 @@ import {
 import { Gate, gated } from './gate.ts';
 import { commitWithoutWaiting, listenForAnswers } from './queries.ts';
 
-export type LineEvents = {
+type LineEvents = {
   /** The line was lost, or stands again. */
   onLine(up: boolean): void;
   /** The server no longer knows this person: the session is over. */

@@ -53,7 +53,7 @@ export function withOffice(wish: OfficeWish, office: Office, deputy: boolean): O
   };
 }
 
-export type OfficeProblems = {
+type OfficeProblems = {
   office: boolean;
   person: boolean;
   from: DayProblem | null;

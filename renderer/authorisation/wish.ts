@@ -93,7 +93,7 @@ export function withQuality(wish: Wish, quality: Quality): Wish {
 }
 
 export type DayProblem = 'day' | 'order' | 'long' | 'future' | 'past' | 'over';
-export type WishProblems = {
+type WishProblems = {
   person: boolean;
   purposes: boolean;
   from: DayProblem | null;

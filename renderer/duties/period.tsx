@@ -4,7 +4,7 @@ import { useText } from '../text.ts';
 import { DayInput } from '../ui/DayInput.tsx';
 import { readDay, typedDay } from '../ui/time.ts';
 
-export type Period = ReturnType<typeof usePeriod>;
+type Period = ReturnType<typeof usePeriod>;
 
 /** Two days as they are typed, both within, from the first of the year to today at first; what is wrong with each, null where nothing is. */
 export function usePeriod(today: string) {

@@ -85,7 +85,7 @@ const useStyles = makeStyles({
 });
 
 /** What „Pomoc” opens. */
-export type Help = { guide: () => void; keys: () => void; support: () => void };
+type Help = { guide: () => void; keys: () => void; support: () => void };
 
 /** How a mark looks, and how while its page is shown. */
 export type MarkIcon = readonly [rest: FluentIcon, current: FluentIcon];

@@ -14,7 +14,7 @@ const peakMs = 20;
 /** Columns this wide still find where somebody begins to speak. */
 const fineMs = 50;
 
-export type Drawing = {
+type Drawing = {
   /** Once sound runs: the drawing, and with it who is heard when. */
   draw(): Promise<void>;
   /** For a long recording: everything that its peaks tell, for who looks closely or goes by ear. */

@@ -86,7 +86,7 @@ export type PlayerState = {
 };
 
 /** Follows a media element: where it is, whether it runs, and what it really played. */
-export type Ear = {
+type Ear = {
   readonly state: StoreApi<PlayerState>;
   /** Looks where the sound is; counts as heard only while it runs. */
   look(): void;

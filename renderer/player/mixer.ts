@@ -15,7 +15,7 @@ export type Mix = {
 type Context = AudioContext & { setSinkId(id: string): Promise<void> };
 type ContextOptions = AudioContextOptions & { sinkId: string };
 
-export type Mixer = {
+type Mixer = {
   apply(mix: Mix): void;
   /** `''` = the system's own choice. Rejects where there is no such output. */
   toOutput(id: string): Promise<void>;
@@ -35,7 +35,7 @@ const easeS = 0.02;
  * plays by itself again. The program's own schemes are no foreign origin to Chromium, which would silence one. `output` is where the
  * element was heard so far.
  */
-export function createMixer(media: HTMLMediaElement, channels: number, output: string): Mixer {
+function createMixer(media: HTMLMediaElement, channels: number, output: string): Mixer {
   const options: ContextOptions = { sinkId: output };
   const context = new AudioContext(options) as Context;
   const source = context.createMediaElementSource(media);

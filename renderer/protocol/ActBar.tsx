@@ -50,7 +50,7 @@ const useStyles = makeStyles({
 });
 
 /** `nr`: of the call on the page; null: none is. */
-export type Review = { nr: number | null; scored: number; of: number; until: string };
+type Review = { nr: number | null; scored: number; of: number; until: string };
 
 type ActBarProps = {
   /** What else there is to go on with; behind the case. */

@@ -22,7 +22,7 @@ import { type Listed, partsOf, useStage } from '../player/stage.ts';
 import { useMe, whyNot } from '../WhyNot.tsx';
 
 /** A row of the act: a recording that it holds, or a part of the same call that may join by one click. */
-export type Row = Listed & {
+type Row = Listed & {
   /** Its number in the protocol: of what was drawn that in the draw; null while it has not joined. */
   n: number | null;
   heard: readonly Range[];
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 const nothingOffered: readonly Listed[] = [];
 
 /** The recordings of an act in the order in which they joined, then the parts that have not. */
-export function rowsOf(
+function rowsOf(
   act: Act,
   offered: readonly Listed[],
   holds: readonly Hold[],

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 });
 
 /** What was typed about a recording that is to be evidence. */
-export type TypedEvidence = Omit<NonNullable<DraftWords<'evidence'>>[number], 'recording'>;
+type TypedEvidence = Omit<NonNullable<DraftWords<'evidence'>>[number], 'recording'>;
 
 const none: TypedEvidence = { isEvidence: false, proceedings: '', reference: '' };
 

@@ -17,7 +17,7 @@ export function sealedOf({ act, sealed }: ActDetail): { seq: number; hash: strin
 
 type Printed = Output<'protocol.print'>['printed'];
 
-export type Step<Done> =
+type Step<Done> =
   { kind: 'rest' } | { kind: 'busy' } | { kind: 'done'; value: Done } | { kind: 'failed'; failure: Failure };
 
 /** One thing that a button does: at rest, under way, done, or failed with a reason. */

@@ -55,7 +55,7 @@ const filteredFrom = 20;
 const activeRow = '[role="row"][tabindex="0"]';
 
 /** `at`: its place among all of them. */
-export type ListedAnnotation = { at: number; one: Annotation; digit: string; name: string };
+type ListedAnnotation = { at: number; one: Annotation; digit: string; name: string };
 
 /** What the list shows: those whose text or criterion has the words, and the one that is written, by its place. */
 export function listedOf(

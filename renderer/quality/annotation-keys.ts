@@ -4,7 +4,7 @@ import { kindOfTarget } from '../player/keys.ts';
 import { annotate, annotateCurrent, moveEdge, useAnnotating } from './annotate.ts';
 import { choose, filledCard, redo, undo } from './card.ts';
 
-export type AnnotationKey =
+type AnnotationKey =
   | { does: 'annotate'; at: number | null }
   | { does: 'current' | 'undo' | 'redo' | 'unchoose' }
   | { does: 'edge'; byMs: number };

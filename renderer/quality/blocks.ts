@@ -2,7 +2,7 @@ import type { Annotation } from '../../shared/drafts.ts';
 import type { Range } from '../../shared/values.ts';
 
 /** An annotation as it is drawn: its place among all of them, where it lies in pixels, and whether there is room for its digit. */
-export type Block = { at: number; x: number; width: number; digit: boolean };
+type Block = { at: number; x: number; width: number; digit: boolean };
 
 /** Pixels that a digit takes with the block around it, and a block without one; between two of them. */
 const [withDigit, least, gap] = [14, 3, 1];

@@ -9,7 +9,7 @@ export const levels = [0, 1, 2, 3, 'nd'] as const satisfies readonly Scored[];
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
 /** What a key does while the card has the focus. `by`: to the next (1) or the one before (-1). */
-export type CardAction =
+type CardAction =
   | { does: 'level'; level: (typeof levels)[number] }
   | { does: 'step' | 'move'; by: 1 | -1 }
   | { does: 'comment' };

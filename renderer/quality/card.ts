@@ -63,7 +63,7 @@ export function beginCard(recording: string, beginning: CardWords): void {
   else useFillingState.setState({ ...noCard, recording, beginning });
 }
 
-export type FilledCard = {
+type FilledCard = {
   recording: string;
   words: CardWords;
   chosen: number | null;
@@ -231,11 +231,11 @@ function putAnnotations(change: (before: readonly Annotation[]) => Annotation[],
 export const mostAnnotations = 500;
 
 /** Annotations in the order of the sound. */
-export const inOrder = (annotations: readonly Annotation[]): Annotation[] =>
+const inOrder = (annotations: readonly Annotation[]): Annotation[] =>
   [...annotations].sort((one, other) => one.from - other.from || one.to - other.to);
 
 /** Whether a card takes them: as the keeper judges it. Two may become the same while one is typed; they are entered as one. */
-export function fits(annotations: readonly Annotation[]): boolean {
+function fits(annotations: readonly Annotation[]): boolean {
   const length = annotations.reduce((sum, { text }) => sum + text.length, 0);
   return (
     annotations.length <= mostAnnotations &&
@@ -279,7 +279,7 @@ function move(from: 'past' | 'future', to: 'past' | 'future'): void {
 }
 
 /** What a card lacks before it can be entered; criteria by their places. */
-export type Lacking = {
+type Lacking = {
   levels: readonly number[];
   /** Said of 0 and 1 always. */
   comments: readonly number[];

@@ -59,7 +59,7 @@ export function progressOf(queue: Queue, plan: ShownPlan): Progress {
  * Whether the act of an own plan can be completed, as far as the page can tell: the keeper decides. `from`: the first day on which that may be; null:
  * as soon as what was heard has a card and remarks a reply.
  */
-export type Completing = { ready: boolean; from: string | null };
+type Completing = { ready: boolean; from: string | null };
 
 /** Null where there is nothing to complete: nothing was opened, or it is completed. */
 export function completingOf(

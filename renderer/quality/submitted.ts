@@ -29,7 +29,7 @@ type State = {
   /** What was not entered, and why, until somebody goes back to it. */
   refused: readonly Refused[];
 };
-export type Refused = Submitted & { failure: Failure };
+type Refused = Submitted & { failure: Failure };
 
 /**
  * Cards between „Przekaż” and their entries. SECURITY: none is sent twice, for one leaves `waiting` before it is sent, and the keeper takes none over

@@ -6,8 +6,8 @@ const usual: ColumnChoice = { hidden: [], widths: {} };
 const queryKey = ['recordings.columns'];
 
 /** Pixels of the columns that have a width of their own; who answered takes what is left. */
-export const usualWidths = { caller: 124, extension: 76, duration: 60, state: 132 } as const;
-export type SizedColumn = keyof typeof usualWidths;
+const usualWidths = { caller: 124, extension: 76, duration: 60, state: 132 } as const;
+type SizedColumn = keyof typeof usualWidths;
 
 export const isSized = (column: string): column is SizedColumn => Object.hasOwn(usualWidths, column);
 

@@ -60,7 +60,7 @@ export function lengthOf(year: number, month: number): number {
 }
 
 /** A legal day `YYYY-MM-DD` of these figures, or why the calendar has none. */
-export function calendarDay(year: number, month: number, date: number): Day {
+function calendarDay(year: number, month: number, date: number): Day {
   if (year < 1990 || year > 2200 || month < 1 || month > 12) return { ok: false, problem: { error: 'day' } };
   const days = lengthOf(year, month);
   if (date < 1 || date > days)

@@ -9,7 +9,7 @@ import { readTyped } from './typed-text.ts';
 export type DayProblem = DateProblem | { error: 'order' | 'range' | 'rangeNoCase' | 'rangeTwice' };
 
 /** A legal day, or a range of days with its last one. */
-export type ReadDays = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
+type ReadDays = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
 
 const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): ReadDays => ({
   ok: false,

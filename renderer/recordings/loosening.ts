@@ -42,7 +42,7 @@ const leavings: readonly Leaving[] = [
 /** As many as the server counts at once. */
 const most = 8;
 /** Minutes on each side of the hour when half an hour was too narrow. */
-export const widerMinutes = 120;
+const widerMinutes = 120;
 /** What is left of a number that may have a slip in it. */
 const sureDigits = 3;
 

@@ -79,7 +79,7 @@ export function changeOf(window: Minutes, axis: Minutes): Partial<Conditions> {
   return { ...without('hour'), hourFrom: clockText(window.from), hourTo: clockText(window.to) };
 }
 
-export type Hour = { hour: number; calls: number; matching: number };
+type Hour = { hour: number; calls: number; matching: number };
 
 /** How many calls began in each hour that has any, earliest first: what the drawing says, for those who do not see it. */
 export function byHour(bars: readonly Bar[]): Hour[] {

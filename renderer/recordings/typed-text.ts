@@ -4,7 +4,7 @@ import { tidy } from '../../shared/words.ts';
 const longest = 100;
 
 export type TypedError = 'empty' | 'long' | 'signs';
-export type ReadText = { ok: true; text: string } | { ok: false; error: TypedError };
+type ReadText = { ok: true; text: string } | { ok: false; error: TypedError };
 
 /**
  * What was typed or pasted into a condition, in one spelling: small letters without their marks (`ł` is `l`), every dash `-`, one

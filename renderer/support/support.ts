@@ -15,7 +15,7 @@ export async function reportFault(error: unknown): Promise<string | null> {
 }
 
 /** The kind of an error and the places in the program's own files that its stack names; not a word of its text. */
-export function faultOf(error: unknown): PageFault {
+function faultOf(error: unknown): PageFault {
   const { name, stack = '' } = error instanceof Error ? error : { name: typeof error };
   const places = [...stack.matchAll(/app:\/\/ui\/([\w./-]{1,100}:\d{1,7}:\d{1,7})/g)];
   return {

@@ -37,7 +37,7 @@ export function periodOf({ from, to }: DaySpan, today: string): Period {
   return same ?? 'own';
 }
 
-export type RangeProblem = 'day' | 'order';
+type RangeProblem = 'day' | 'order';
 
 /** Typed days as a period, an empty one open; or what is wrong, and where. */
 export function ownPeriod(

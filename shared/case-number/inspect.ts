@@ -2,9 +2,9 @@ import { containsPesel, looksLikeDate, looksLikePhone } from './mistaken.ts';
 import { hasDecoratedDigit, isPrintable, longestNumber, normalise } from './normalise.ts';
 
 /** What is wrong with an input whatever number it was meant to be; each is the end of a failure code. */
-export type InputFault = 'empty' | 'too-long' | 'forbidden-character' | 'pesel' | 'date' | 'phone';
+type InputFault = 'empty' | 'too-long' | 'forbidden-character' | 'pesel' | 'date' | 'phone';
 
-export type Inspected =
+type Inspected =
   | { ok: true; text: string }
   /** `clean` = the same without forbidden characters, where that much can be proposed. */
   | { ok: false; fault: InputFault; clean?: string };

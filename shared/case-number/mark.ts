@@ -30,7 +30,7 @@ export interface MarkRules {
   leadingZeros: boolean;
 }
 
-export type MarkReading = { ok: true; fileClass: string } | { ok: false; fault: MarkFault };
+type MarkReading = { ok: true; fileClass: string } | { ok: false; fault: MarkFault };
 
 /** Before 2011 marks had another shape. */
 const firstYear = 2011;

@@ -5,7 +5,7 @@ export const longestNumber = 60;
 const longestInput = 1000;
 
 /** What was typed, in the two forms that the parsers need. */
-export interface Typed {
+interface Typed {
   /** NFKC, every kind of blank one space, every kind of dash `-`, trimmed. What is accepted is this text. */
   text: string;
   /** `text` without what cannot be seen or only looks like a Latin letter: for diagnosis and suggestions. */

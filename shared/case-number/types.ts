@@ -16,7 +16,7 @@ export type ReferenceFailure = Extract<FailureCode, `reference-${string}`>;
 export const caseNumberWarnings = ['case-number-class-unusual'] as const;
 export type CaseNumberWarning = (typeof caseNumberWarnings)[number];
 
-export interface Refused<Reason extends FailureCode> {
+interface Refused<Reason extends FailureCode> {
   ok: false;
   reason: Reason;
   /** A repaired text that parses under the same options; never applied without the person's consent. */

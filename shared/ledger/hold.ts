@@ -7,7 +7,7 @@ export const holdOrder = z.enum(['court', 'prosecutor']);
 export type HoldOrder = z.infer<typeof holdOrder>;
 
 /** Rulings: what ends proceedings once it is final (§ 3 ust. 4), `decision` included: of an authority, and no court can be asked about it any more. */
-export const rulings = ['judgment', 'order', 'discontinued', 'decision'] as const;
+const rulings = ['judgment', 'order', 'discontinued', 'decision'] as const;
 /** By what a person ends a hold, in the order in which they are offered. */
 export const holdGrounds = [
   ...(['judgment', 'order', 'discontinued', 'not-begun', 'decision'] as const),

@@ -4,7 +4,7 @@ import { head, text } from './head.ts';
 
 const bytes = z.int().min(0);
 
-export const answeredFrom = z.enum(['sidecar', 'directory']);
+const answeredFrom = z.enum(['sidecar', 'directory']);
 export type AnsweredFrom = z.infer<typeof answeredFrom>;
 
 /** §3.2: whether the caller was told that the call is recorded. */

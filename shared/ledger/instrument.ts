@@ -182,7 +182,7 @@ function isOnePaper(paper: {
  * Why something ends: the Mayor's paper, the end of employment, another post, a mistake. `withdrawn`: an order to destroy, or what nobody has
  * confirmed; `differs`: that is to be put right.
  */
-export const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
+const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'differs']);
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
 export const instrument = {

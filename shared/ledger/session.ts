@@ -3,14 +3,13 @@ import { instant, login, uuid } from '../values.ts';
 import { head, key32, text } from './head.ts';
 
 /** The exact form of a SCRAM-SHA-256 verifier; anything else would be taken for a plain password. */
-export const verifierPattern =
-  /^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/;
+const verifierPattern = /^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/;
 
 /** Programs of the server room that ask, each by its role in the database. */
 export const programs = ['odsluch_ingest', 'odsluch_backup'] as const;
 
 /** Why a session ended; `signed-out` by the person, all others by the keeper. */
-export const sessionEnding = z.enum(['signed-out', 'account', 'too-many']);
+const sessionEnding = z.enum(['signed-out', 'account', 'too-many']);
 
 /** Who asks: a person's session at a workstation, proved with the directory password, and the programs of the server room. */
 export const session = {

@@ -17,10 +17,10 @@ export type { Agreement } from './hpke-base.ts';
  */
 
 /** Bytes of a raw X25519 key, public or private, and of the encapsulated key before the ciphertext. */
-export const agreementKeyLength = 32;
+const agreementKeyLength = 32;
 
 /** Why nothing was sealed or opened: the public key cannot agree, or the sealed bytes do not open with this key and info. */
-export type HpkeCode = Extract<FailureCode, 'bad-public-key' | 'key-unusable'>;
+type HpkeCode = Extract<FailureCode, 'bad-public-key' | 'key-unusable'>;
 
 /** Thrown by sealing and opening; carries no key and no reason that would help an attacker. */
 export class HpkeError extends Error {
@@ -50,11 +50,6 @@ export function generateKeyPair(): KeyPair {
   return { privateKey, publicKey: rawPublicKey(pair.publicKey) };
 }
 
-/** The public half of a raw private key. Throws RangeError unless it has 32 bytes. */
-export function publicKeyOf(privateKey: Buffer): Buffer {
-  return importRecipient(privateKey).publicKey;
-}
-
 /**
  * Agrees with a recipient under a fresh key: all of an envelope that can be done before its content is known, and most of what it takes.
  * Throws HpkeError `bad-public-key` for a key of another length, the all-zero key and every other point of low order. For one envelope,
@@ -66,7 +61,7 @@ export function agreeWith(recipient: Buffer): Agreement {
 }
 
 /** To whom (raw, or agreed with), under which info (and, in vectors only, which additional data) something is sealed. */
-export interface HpkeSeal {
+interface HpkeSeal {
   readonly publicKey: Buffer | Agreement;
   readonly info: Buffer;
   readonly additionalData?: Buffer;
@@ -105,7 +100,7 @@ export function importRecipient(privateKey: Buffer): Recipient {
 }
 
 /** With which key (raw, or imported), under which info something is opened. */
-export interface HpkeOpen {
+interface HpkeOpen {
   readonly privateKey: Buffer | Recipient;
   readonly info: Buffer;
   readonly additionalData?: Buffer;

@@ -2,7 +2,7 @@ import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc
 import type { JsonProblem } from '../settings.ts';
 
 /** Where something stands in a text file, both from 1, columns in UTF-16 units as editors count them. */
-export type Place = { line: number; column: number };
+type Place = { line: number; column: number };
 
 export type Located =
   | {

@@ -32,7 +32,7 @@ export const pulseRow = z.strictObject({
   /** The least version of the program that may sign in. */
   leastApp: z.string(),
 });
-export type PulseRow = z.infer<typeof pulseRow>;
+type PulseRow = z.infer<typeof pulseRow>;
 
 export function signPulse(pulse: Pulse, privateKey: KeyObject): Buffer {
   return sign(null, pulseBytes(pulse), privateKey);

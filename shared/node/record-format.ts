@@ -11,14 +11,14 @@ export const saltLength = 16;
 /** Bytes of the authentication tag that closes each record. */
 export const tagLength = 16;
 /** Bytes of a record that are not content: one delimiter and the tag. */
-export const recordOverhead = 1 + tagLength;
+const recordOverhead = 1 + tagLength;
 /** Bytes of the nonce of AES-GCM. */
 export const nonceLength = 12;
 /** Bytes of the header before its key id: salt, record size (uint32), length of the key id (uint8). */
 export const fixedHeaderLength = saltLength + 4 + 1;
 
 /** What the lengths depend on: bytes per full record, bytes of the key id. */
-export interface RecordLayout {
+interface RecordLayout {
   readonly recordSize: number;
   readonly keyIdLength: number;
 }

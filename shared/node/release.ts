@@ -16,7 +16,7 @@ const keyLabel = Buffer.from('odsluch-key-v1\0', 'ascii');
 const entryHashLength = 32;
 
 /** Which request and which ledger entry a release belongs to. */
-export interface ReleaseBinding {
+interface ReleaseBinding {
   /** uuid of the `listen` command. */
   readonly command: string;
   /** Hash of the `release` entry, 32 bytes. */

@@ -7,7 +7,7 @@ import { uuidText } from './uuid.ts';
 export const contentKeyLength = 32;
 
 /** For whom a file is sealed: the recording's uuid stands in the header, its key opens the file. */
-export interface SealOptions {
+interface SealOptions {
   readonly recording: string;
   /** 32 bytes; the caller keeps and zeroes it. */
   readonly key: Buffer;

@@ -19,10 +19,7 @@ import { uuidText } from './uuid.ts';
  * Why a sealed file gives no content: it is not a file of this recording, or not ours at all; it is shorter
  * than when it was sealed; it was changed since, or the key is another recording's.
  */
-export type UnsealCode = Extract<
-  FailureCode,
-  'recording-foreign' | 'recording-truncated' | 'recording-damaged'
->;
+type UnsealCode = Extract<FailureCode, 'recording-foreign' | 'recording-truncated' | 'recording-damaged'>;
 
 /** Thrown for a file that is not what was sealed; the message names neither key nor path. */
 export class UnsealError extends Error {
@@ -35,7 +32,7 @@ export class UnsealError extends Error {
 }
 
 /** Thrown by a read after `dispose`: the keys were zeroed (a lock, a closed panel, an ended opening). */
-export class ReaderDisposedError extends Error {
+class ReaderDisposedError extends Error {
   override readonly name = 'ReaderDisposedError';
   constructor() {
     super('the keys of this reader were zeroed');
@@ -50,7 +47,7 @@ export interface SealedSource {
 }
 
 /** Which file is meant, and how much of it to fetch before the key is there. */
-export interface OpenOptions {
+interface OpenOptions {
   readonly source: SealedSource;
   /** uuid of the recording; the file must say the same. */
   readonly recording: string;
@@ -176,24 +173,6 @@ export class SealedReader {
     const expected = isLast ? this.contentLength - index * contentPerRecord() : contentPerRecord();
     if (opened.content.length !== expected) throw new UnsealError('recording-damaged');
     return opened.content;
-  }
-}
-
-/** Opens a whole sealed file that is in memory. Errors as in {@link SealedFile} and {@link SealedReader}. */
-export async function unsealBuffer(
-  sealed: Buffer,
-  options: { readonly recording: string } & UnlockOptions,
-): Promise<Buffer> {
-  const source: SealedSource = {
-    length: sealed.length,
-    readAt: (position, length) => Promise.resolve(sealed.subarray(position, position + length)),
-  };
-  const file = await SealedFile.open({ source, recording: options.recording });
-  const reader = file.unlock(options);
-  try {
-    return await reader.read(0, reader.contentLength);
-  } finally {
-    reader.dispose();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Ground } from '../playback.ts';
 import { entryFault, parsePayload } from './ledger.ts';
 
 /** A command as it was asked, by whom; `id` as `api.submit` gave it. */
-export type Asked<K extends CommandKind> = { id: string; kind: K; login: string; body: Command<K> };
+type Asked<K extends CommandKind> = { id: string; kind: K; login: string; body: Command<K> };
 
 /** What `api.answer` gives of a command that is no longer pending. */
 export type AnswerRow = {

@@ -23,7 +23,6 @@ import { databaseName } from '../../build/office/postgres-conf.ts';
 import { debianPostgres17 } from '../../build/office/postgres-binaries.ts';
 import { productionParts, whyNoProduction } from '../../build/office/production.ts';
 import { personConfig, withConnection } from '../../server/database.ts';
-import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { ask, done, keyOf, listen, payloadOf } from '../database/asking.ts';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
@@ -35,6 +34,7 @@ import { signsOver } from '../database/sessions.ts';
 import { search } from '../database/searching.ts';
 import { until } from '../database/support.ts';
 import { leadClock } from '../e2e/led-clock.ts';
+import { unsealBuffer } from '../unit/sealed-sample.ts';
 
 const name =
   'a recording that a night destroyed, where somebody has all that there ever was of it but its key';

@@ -16,8 +16,8 @@ import { pulseRow, readPulse } from '../../shared/node/pulse.ts';
 import { keySha256, openForKeeper, openRelease } from '../../shared/node/release.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
-import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { aes256, privateKeyOf, referenceOpen } from './hpke-reference.ts';
+import { unsealBuffer } from './sealed-sample.ts';
 import { makeVectors } from './vectors.ts';
 import { uuidOf } from './vectors-secrets.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as recordCipher from '../../shared/node/record-cipher.ts';
 import { Sealer, sealBuffer } from '../../shared/node/seal.ts';
-import { SealedFile, unsealBuffer } from '../../shared/node/unseal.ts';
+import { SealedFile } from '../../shared/node/unseal.ts';
+import { unsealBuffer } from './sealed-sample.ts';
 
 type RecordKeys = recordCipher.RecordKeys;
 

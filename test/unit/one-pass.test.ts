@@ -6,8 +6,8 @@ import { sealRecording, stageRecording, type SealedFacts } from '../../server/in
 import { inspectSource } from '../../server/ingest/source.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { sealedLengthOf } from '../../shared/node/record-format.ts';
-import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { inFolder, key, noise, onShare, options, recording } from './one-pass.fixture.ts';
+import { unsealBuffer } from './sealed-sample.ts';
 import { chunk, wav } from './wav-sample.ts';
 
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

@@ -3,8 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sealedLengthOf } from '../../shared/node/record-format.ts';
 import { Sealer, sealBuffer } from '../../shared/node/seal.ts';
-import { SealedFile, unsealBuffer, type SealedSource } from '../../shared/node/unseal.ts';
-import { contentOf, expectSame, full, key, memorySource, readerOf, recording } from './sealed-sample.ts';
+import { SealedFile, type SealedSource } from '../../shared/node/unseal.ts';
+import {
+  contentOf,
+  expectSame,
+  full,
+  key,
+  memorySource,
+  readerOf,
+  recording,
+  unsealBuffer,
+} from './sealed-sample.ts';
 
 const lengths = [0, 1, full - 1, full, full + 1, 2 * full - 1, 2 * full, 2 * full + 1, 5 * full + 77];
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import { contentPerRecord } from '../../shared/node/record-format.ts';
-import { SealedFile, type SealedSource } from '../../shared/node/unseal.ts';
+import { SealedFile, type SealedSource, type UnlockOptions } from '../../shared/node/unseal.ts';
 
 /** What the tests of sealed files share: one recording, its key, content, and a share in memory. */
 export const recording = '0d5e1c9a-3f52-4f0e-9a51-5f1f3f6f7a10';
@@ -41,4 +41,18 @@ export async function readerOf(sealed: Buffer, ahead = 0) {
   const source = memorySource(sealed);
   const file = await SealedFile.open({ source, recording, ahead });
   return { source, file, reader: file.unlock({ key, sealedLength: sealed.length }) };
+}
+
+/** Opens a whole sealed file that is in memory. Errors as in SealedFile and SealedReader. */
+export async function unsealBuffer(
+  sealed: Buffer,
+  { recording: id, ...options }: { readonly recording: string } & UnlockOptions,
+): Promise<Buffer> {
+  const file = await SealedFile.open({ source: memorySource(sealed), recording: id });
+  const reader = file.unlock(options);
+  try {
+    return await reader.read(0, reader.contentLength);
+  } finally {
+    reader.dispose();
+  }
 }

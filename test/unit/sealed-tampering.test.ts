@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { deriveRecordKeys, sealRecord } from '../../shared/node/record-cipher.ts';
 import { encodeHeader } from '../../shared/node/record-format.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
-import { SealedFile, unsealBuffer, type SealedSource } from '../../shared/node/unseal.ts';
-import { contentOf, expectSame, full, key, memorySource, readerOf, recording } from './sealed-sample.ts';
+import { SealedFile, type SealedSource } from '../../shared/node/unseal.ts';
+import {
+  contentOf,
+  expectSame,
+  full,
+  key,
+  memorySource,
+  readerOf,
+  recording,
+  unsealBuffer,
+} from './sealed-sample.ts';
 
 describe('INV-41 a file that was tampered with', () => {
   const content = contentOf(3 * full + 100);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { headerLength, recordPosition } from '../../shared/node/record-format.ts';
 import { sealBuffer } from '../../shared/node/seal.ts';
-import { unsealBuffer } from '../../shared/node/unseal.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { vectors, written } from './exported-chain.ts';
 import { findPython, noPython, runReader, type Said } from './python.ts';
+import { unsealBuffer } from './sealed-sample.ts';
 import { secret, uuidOf } from './vectors-secrets.ts';
 
 /** docs/unseal.py: a recording is opened by somebody who has its key and none of our code. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { publicKeyOf } from '../../shared/node/hpke.ts';
+import { importRecipient } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 
 /** Every secret of the vectors comes from a word that stands in docs/formats.md: they protect nothing. */
@@ -8,8 +8,10 @@ export const secret = (name: string): Buffer => sha256(`odsluch vector: ${name}`
 /** A salt of RFC 8188 or of an entry's words. */
 export const saltOf = (name: string): Buffer => secret(`salt of ${name}`).subarray(0, 16);
 
-/** The public half, base64, of the X25519 key that a word stands for. */
-export const agreementKeyOf = (name: string): string => publicKeyOf(secret(name)).toString('base64');
+/** The public half of the X25519 key that a word stands for. */
+export const publicKeyOf = (name: string): Buffer => importRecipient(secret(name)).publicKey;
+/** The same in base64. */
+export const agreementKeyOf = (name: string): string => publicKeyOf(name).toString('base64');
 
 /** A uuid of version 4 out of a word. */
 export function uuidOf(name: string): string {

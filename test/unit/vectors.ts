@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sealRecording } from '../../server/ingest/one-pass.ts';
 import { lineOf } from '../../server/keeper/journal.ts';
 import { exportLineOf } from '../../server/verify/source.ts';
-import { publicKeyOf } from '../../shared/node/hpke.ts';
 import {
   commitText,
   genesisPrev,
@@ -21,7 +20,7 @@ import { askedFor, type Words } from './vectors-asking.ts';
 import { chainEntries } from './vectors-chain.ts';
 import { seqOf, type VectorEntry } from './vectors-head.ts';
 import { keyChange } from './vectors-session.ts';
-import { saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
+import { publicKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
 import { wav } from './wav-sample.ts';
 
 export type Salting = {
@@ -70,7 +69,7 @@ export async function makeVectors({ nextSalt, folder }: Salting): Promise<Map<st
   const changed = sealChain(entries, keyChange(parts, next.publicKey, last), next, nextSalt);
   const former = [{ key: keeper.pinned, upTo: last.seq, hash: last.hash.toString('hex') }];
   const time = Date.parse('2026-11-25T08:00:00.000Z');
-  const pulse = { time, doorEnd: time + 3_600_000, doorKey: publicKeyOf(secret('door key')) };
+  const pulse = { time, doorEnd: time + 3_600_000, doorKey: publicKeyOf('door key') };
   const { seq, hash } = last;
   const signature = signPulse({ ...pulse, seq, hash }, keeper.privateKey).toString('base64');
   const command = uuidOf('first listening');
@@ -131,7 +130,7 @@ function sealChain(
 /** The recording's key in an envelope to the key that a word stands for. */
 function envelope(label: string, recipient: string, binding: readonly Buffer[]) {
   const privateKey = secret(recipient);
-  const publicKey = publicKeyOf(privateKey);
+  const publicKey = publicKeyOf(recipient);
   const ephemeral = secret(`ephemeral key for the ${recipient}`);
   const info = Buffer.concat([Buffer.from(label, 'latin1'), ...binding]);
   const bytes = referenceSeal(aes256, privateKeyOf(ephemeral), publicKey, recordingKey, info);
