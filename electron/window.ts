@@ -7,6 +7,8 @@ import {
   type MenuItemConstructorOptions,
   nativeTheme,
   type PermissionCheckHandlerHandlerDetails,
+  type Rectangle,
+  screen,
   session,
   type Session,
   type WebContents,
@@ -23,8 +25,7 @@ import {
   titleBar,
   titleBarHeight,
 } from './preferences/looks.ts';
-import { readPreferences } from './preferences/preferences.ts';
-import { keepPlace, rememberedPlace } from './preferences/window-place.ts';
+import { keepPreferences, readPreferences } from './preferences/preferences.ts';
 
 type Answer = (request: Request) => Promise<Response>;
 
@@ -86,6 +87,45 @@ export function openWindow(out: string, answerRecording: Answer): BrowserWindow 
   });
   void window.loadURL(`${pageOrigin}/index.html`);
   return window;
+}
+
+const firstSize = { width: 1440, height: 900 };
+/** Pixels of the title bar that must be on a screen, so that the window can be taken hold of. */
+const holdable = { width: 160, height: 24 };
+
+type Placed = { bounds: Partial<Rectangle> & typeof firstSize; maximised: boolean };
+
+/**
+ * Where the window was when the program ended. A screen that is no longer there, or is smaller by now, counts: the
+ * window then opens in the middle of the first screen, no larger than it.
+ */
+function rememberedPlace(): Placed {
+  const { window: place } = readPreferences();
+  if (place === null) return { bounds: firstSize, maximised: false };
+  const { maximised, ...bounds } = place;
+  const reachable = screen.getAllDisplays().some(({ workArea }) => canBeHeld(bounds, workArea));
+  if (reachable) return { bounds, maximised };
+  const { width, height } = screen.getPrimaryDisplay().workArea;
+  return {
+    bounds: { width: Math.min(bounds.width, width), height: Math.min(bounds.height, height) },
+    maximised,
+  };
+}
+
+/** Whether enough of a window's title bar lies within a part of a screen. */
+function canBeHeld(window: Rectangle, area: Rectangle): boolean {
+  const across = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
+  return (
+    across >= Math.min(holdable.width, window.width) &&
+    window.y >= area.y - holdable.height / 2 &&
+    window.y + holdable.height <= area.y + area.height
+  );
+}
+
+/** Keeps the place of the window for the next start. */
+function keepPlace(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  keepPreferences({ window: { ...window.getNormalBounds(), maximised: window.isMaximized() } });
 }
 
 /** The page draws its own title bar; the three buttons stay the system's. Elsewhere than on Windows the frame stays. */

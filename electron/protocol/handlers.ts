@@ -7,9 +7,8 @@ import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
 import { copyOf, protocolDocument, documentToSign, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
-import { checkListed } from './instead.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
-import { documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
+import { checkListed, documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
 
 export const protocolHandlers = {
   'protocol.acts': async () => ({ acts: await readComposed(session().db, listedAct, myActs) }),

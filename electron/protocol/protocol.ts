@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Input } from '../../shared/contract.ts';
 import type { Act, ActRecording, Hold, ProtocolWords } from '../../shared/protocol.ts';
 import { ranges, uuid } from '../../shared/values.ts';
 import { fail } from '../failed.ts';
@@ -6,6 +8,7 @@ import {
   actOf,
   concerns,
   evidenceOf,
+  groundsOf,
   heardOf,
   isSeal,
   unheardOf,
@@ -15,7 +18,8 @@ import {
 } from '../paper/act.ts';
 import { checkedEntries, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
-import { read } from '../session/read.ts';
+import { registerEntriesQuery } from '../session/queries.ts';
+import { read, readRows } from '../session/read.ts';
 import { newestDraft, toldDraft } from './drafts.ts';
 import { copyQuery, protocolQuery } from './queries.ts';
 
@@ -67,6 +71,22 @@ export async function readCopy({ db }: Session, act: string): Promise<Protocol &
     ...actOf(act, entries),
     ...{ draft: null, setAside: false, people: ofKind(entries, 'person'), copy: copies.length },
   };
+}
+
+/**
+ * SECURITY: a request names an act by its id. Whoever owns the tables could show one protocol and have another one filed, under the name and
+ * password of the desk: so what the form shows is held against the signed entries. Fails with 'shown-differently', and as `actOf`.
+ */
+export async function checkListed(
+  { db }: Pick<Session, 'db'>,
+  id: string,
+  listed: Input<'protocol.fileInstead'>['listed'],
+): Promise<void> {
+  const told = await readRows(db, toldEntry, registerEntriesQuery, [[id], []]);
+  const { act, first, entries } = actOf(id, await checkedEntries(db, told));
+  const person = groundsOf({ entries })?.person.displayName ?? first.payload.login;
+  const { number, case: ofCase, state } = act;
+  if (!isDeepStrictEqual(listed, { number, person, case: ofCase, state })) fail('shown-differently');
 }
 
 /** The act as the page shows it. */

@@ -1,8 +1,8 @@
-import { Link } from '@fluentui/react-components';
+import { Link, makeStyles, Subtitle2 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { spokenDuration } from '../../shared/duration.ts';
 import { may } from '../../shared/permissions.ts';
-import type { Plans, ShownPlan } from '../../shared/quality.ts';
+import type { Criterion, Plans, ShownPlan } from '../../shared/quality.ts';
 import type { Role } from '../../shared/values.ts';
 import { type Translate, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
@@ -11,12 +11,16 @@ import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText } from '../ui/time.ts';
-import { CriteriaPanel } from './CriteriaPanel.tsx';
 import { DecideFooter } from './DecideFooter.tsx';
 import { PlanMark } from './plan-columns.tsx';
 import { plansOver, isToDecide, periodText, sameCriteria, stateText, termsOf, usePreview } from './plans.ts';
 import { usePlanPaper } from './PlanPaper.tsx';
 import { ToDraw } from './ToDraw.tsx';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', columnGap: '12px' },
+  levels: { margin: 0, paddingLeft: '20px', listStyleType: 'decimal' },
+});
 
 type Props = {
   plan: ShownPlan;
@@ -144,6 +148,37 @@ function PlanFacts({ plan, data: { plans, today }, roles, onAct, onCriteria }: F
         </Fact>
       )}
     </Facts>
+  );
+}
+
+type CriteriaProps = { criteria: readonly Criterion[]; subtitle: string; onBack: () => void };
+
+/** What a call is looked at for, and what each level from 0 to 3 means. */
+function CriteriaPanel({ criteria, subtitle, onBack }: CriteriaProps) {
+  const styles = useStyles();
+  const t = useText();
+  return (
+    <Panel
+      title={t('quality.criteria.title')}
+      subtitle={subtitle}
+      back={{ label: t('common.back'), onClick: onBack }}
+    >
+      <Stack gap={16}>
+        {criteria.map(({ code, name, weight, levels }) => (
+          <Stack key={code} gap={4}>
+            <div className={styles.head}>
+              <Subtitle2 as="h3">{name}</Subtitle2>
+              <Muted size={200}>{t('quality.criteria.weight', { n: String(weight) })}</Muted>
+            </div>
+            <ol start={0} className={styles.levels}>
+              {levels.map((level) => (
+                <li key={level}>{level}</li>
+              ))}
+            </ol>
+          </Stack>
+        ))}
+      </Stack>
+    </Panel>
   );
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEmergency } from '../../electron/duties/duties.ts';
 import { takenIn, shownOf } from '../../electron/playback/taken-in.ts';
 import { listedCall, searchQuery } from '../../electron/recordings/queries.ts';
-import { checkListed } from '../../electron/protocol/instead.ts';
+import { checkListed } from '../../electron/protocol/protocol.ts';
 import { readRows } from '../../electron/session/read.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { partsOf, wantedOf } from '../../renderer/player/stage.ts';
