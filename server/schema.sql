@@ -729,6 +729,12 @@ CREATE FUNCTION api.calls_to_hold(day date, hour integer, extension text)
 GRANT EXECUTE ON FUNCTION api.calls_to_hold TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.calls_to_hold TO odsluch_secretary;
 
+CREATE FUNCTION api.card_kinds()
+  RETURNS text[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.card_kinds TO odsluch_owner;
+
 CREATE FUNCTION api.chain(after bigint)
   RETURNS TABLE(seq bigint, prev bytea, digest bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1412,6 +1418,11 @@ CREATE FUNCTION api.to_erase()
 CREATE FUNCTION api.told(e office.entry)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.told_kinds()
+  RETURNS text[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.typed(after uuid)

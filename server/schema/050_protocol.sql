@@ -254,7 +254,7 @@ CREATE FUNCTION api.sealed_protocol(a office.act) RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   -- SECURITY: who called in a part that was never released, and who answered it, is not told, nor who else stands in a paper, nor why a call was admitted;
   -- of what was drawn for a review of quality neither is ever, nor whose the calls are, nor what a card says.
-  SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'admitted', 'qualityDraw', 'qualityScore', 'qualityOmission', 'qualityRemark') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
+  SELECT jsonb_agg(api.sealed(e, e.kind = ANY (api.told_kinds()) OR e.kind IN ('completed', 'corrected') OR released) || jsonb_build_object('caller', api.caller(e.recording, released)) ORDER BY e.seq)
     FROM office.entry e, LATERAL (SELECT NOT api.is_review(a) AND e.kind = 'ingest' AND e.recording IN (SELECT r.recording FROM office.entry r
       WHERE r.act = a.id AND r.kind = 'release')) is_released (released) WHERE e.seq IN (SELECT api.entries_of_act(a) UNION SELECT api.versions('regulation') UNION SELECT api.versions('announcement')
       -- By which what was heard is destroyed: a paper says of it why nobody is named any more.

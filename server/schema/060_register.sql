@@ -211,7 +211,8 @@ GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch
 
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
 -- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, the legal bases and the regulation. Words
--- of all but recordings, draws, cards and protocols: the register has no caller, not whose calls were drawn, how they were judged, and what was found.
+-- of what is named as told, so not of recordings, draws, cards and protocols: the register has no caller, not whose calls were drawn, how they were judged, and
+-- what was found.
 -- OD001 more than that.
 CREATE FUNCTION api.register_entries(acts uuid[], numbers bigint[]) RETURNS SETOF jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -221,7 +222,7 @@ BEGIN
   IF acts IS NULL OR numbers IS NULL OR cardinality(acts) > 200 OR cardinality(numbers) > 1000 THEN
     RAISE EXCEPTION 'malformed page' USING ERRCODE = 'OD001';
   END IF;
-  RETURN QUERY SELECT api.sealed(e, e.kind NOT IN ('ingest', 'instrument', 'qualityDraw', 'qualityScore', 'qualityOmission', 'qualityRemark', 'completed', 'corrected')) FROM office.entry e WHERE e.seq IN (
+  RETURN QUERY SELECT api.sealed(e, e.kind = ANY (api.told_kinds()) OR e.kind = 'admitted') FROM office.entry e WHERE e.seq IN (
     SELECT api.entries_of_act(a) FROM office.act a WHERE a.id = ANY (acts)
     UNION SELECT unnest(numbers)
     UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[n.guid, (n.payload::jsonb ->> 'subjectGuid')::uuid]) FROM office.entry n WHERE n.seq = ANY (numbers)))

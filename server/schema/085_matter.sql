@@ -90,7 +90,7 @@ CREATE FUNCTION api.media_entries() RETURNS SETOF jsonb
   ), media AS (
     SELECT s.* FROM said s WHERE s.payload ->> 'matter' IN (SELECT m.payload ->> 'matter' FROM said m WHERE m.payload ->> 'letter' = 'c')
   )
-  SELECT api.sealed(e, e.kind <> 'matter' OR e.seq IN (SELECT m.seq FROM media m)) FROM office.entry e WHERE e.seq IN (
+  SELECT api.sealed(e, e.kind = 'person' OR e.seq IN (SELECT m.seq FROM media m)) FROM office.entry e WHERE e.seq IN (
     SELECT m.seq FROM media m
     UNION SELECT o.seq FROM said o WHERE o.payload ->> 'event' = 'open'
     UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[m.guid, (m.payload ->> 'assignee')::uuid]) FROM media m)))

@@ -64,7 +64,7 @@ BEGIN
         SELECT n.seq, min(CASE WHEN n.hold_seq IS NOT NULL THEN 'held' WHEN n.effect = 'erase' AND n.restricted_seq IS NOT NULL THEN 'restricted' WHEN EXISTS (
             SELECT FROM office.opening o JOIN office.act a ON a.id = o.act WHERE o.recording = n.id AND (o.closed_at IS NULL OR a.state = 'started')) THEN 'busy' END) AS why
           FROM named n GROUP BY 1) w WHERE w.why IS NOT NULL),
-      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind <> 'ingest') ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind IN ('restricted', 'hold-review', 'person')) ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
         SELECT s.seq FROM said s
         UNION SELECT i.seq FROM named n JOIN office.entry i ON i.kind = 'ingest' AND i.recording = n.id
         UNION SELECT d.seq FROM named n JOIN office.recording r ON r.id = n.id AND r.state = 'destroyed'

@@ -33,7 +33,7 @@ CREATE FUNCTION office.keep_words() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM office.entry e JOIN office.recording r ON r.id = e.recording
-              WHERE e.seq = OLD.seq AND e.kind IN ('ingest', 'admitted', 'qualityScore', 'qualityOmission', 'qualityRemark') AND r.state <> 'destroyed') THEN
+              WHERE e.seq = OLD.seq AND (e.kind IN ('ingest', 'admitted') OR e.kind = ANY (api.card_kinds())) AND r.state <> 'destroyed') THEN
     RAISE EXCEPTION 'the words of a recording go with it alone' USING ERRCODE = 'OD009';
   END IF;
   RETURN OLD;
@@ -50,9 +50,8 @@ ALTER TABLE office.entry_asked ENABLE ALWAYS TRIGGER keep_words;
 CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  about constant text[] := ARRAY['ingest', 'admitted', 'qualityScore', 'qualityOmission', 'qualityRemark'];
   said constant bigint[] := ARRAY(SELECT e.seq FROM office.entry e WHERE e.recording = ANY (destroy.gone)
-    AND (e.kind = ANY (about) OR e.kind = 'refusal' AND e.payload::jsonb ->> 'request' IN ('qualityScore', 'qualityOmission', 'qualityRemark')));
+    AND (e.kind IN ('ingest', 'admitted') OR CASE e.kind WHEN 'refusal' THEN e.payload::jsonb ->> 'request' ELSE e.kind END = ANY (api.card_kinds())));
 BEGIN
   UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
       caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, speaker = DEFAULT, sealed = DEFAULT,
@@ -336,7 +335,7 @@ BEGIN
       UNION SELECT e.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) AND r.state = 'destroyed'
         JOIN office.entry e ON e.kind = 'destroyed' AND strpos(e.payload, r.id::text) > 0 WHERE c.seq = hold.seq
     )
-    SELECT jsonb_agg(api.sealed(e, e.kind NOT IN ('release', 'ingest', 'corrected')) ORDER BY e.seq) FROM office.entry e
+    SELECT jsonb_agg(api.sealed(e, e.kind IN ('hold', 'hold-review', 'hold-end', 'instrument', 'person')) ORDER BY e.seq) FROM office.entry e
      WHERE EXISTS (SELECT FROM cards) AND e.seq IN (
        SELECT s.seq FROM said s
        UNION SELECT r.seq FROM cards c JOIN office.recording r ON r.id = ANY (c.recordings) WHERE c.seq = hold.seq

@@ -123,7 +123,7 @@ BEGIN
              WHERE g.id = p.id OR g.call_group = p.call_group AND g.state NOT IN ('pending', 'lost')) legs),
       'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = 'person') ORDER BY e.seq), '[]') FROM office.entry e WHERE e.seq IN (
         SELECT unnest(ARRAY[known.seq, known.draw_seq])
-        UNION SELECT c.seq FROM office.entry c WHERE c.recording = ANY (known.recordings) AND c.kind IN ('qualityScore', 'qualityOmission', 'qualityRemark')
+        UNION SELECT c.seq FROM office.entry c WHERE c.recording = ANY (known.recordings) AND c.kind = ANY (api.card_kinds())
         UNION SELECT o.release FROM opened o
         UNION SELECT i.seq FROM opened o JOIN office.entry i ON i.kind = 'ingest' AND i.recording = o.id
         UNION SELECT api.registering(ARRAY(SELECT o.speaker FROM opened o))))));
@@ -139,7 +139,6 @@ CREATE FUNCTION api.quality_card(plan uuid, nr integer) RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me constant uuid := api.own_guid();
-  about constant text[] := ARRAY['qualityScore', 'qualityOmission', 'qualityRemark'];
   known office.quality_plan;
   one office.recording;
   release bigint;
@@ -154,10 +153,10 @@ BEGIN
   END IF;
   RETURN (
     SELECT jsonb_build_object('today', p.today, 'there', one.state = 'available', 'part', legs.part, 'parts', legs.parts,
-      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = ANY (about) OR e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
+      'entries', (SELECT coalesce(jsonb_agg(api.sealed(e, e.kind = ANY (api.card_kinds()) OR e.kind IN ('qualityPlan', 'person')) ORDER BY e.seq), '[]')
         FROM office.entry e WHERE e.seq IN (
           SELECT unnest(ARRAY[known.seq, known.verdict_seq, CASE WHEN known.guid = me THEN known.draw_seq END, release, one.seq])
-          UNION SELECT c.seq FROM office.entry c WHERE c.recording = one.id AND c.kind = ANY (about)
+          UNION SELECT c.seq FROM office.entry c WHERE c.recording = one.id AND c.kind = ANY (api.card_kinds())
           UNION SELECT unnest(ARRAY[a.completed_seq, a.filed_seq]) FROM office.act a WHERE a.id = known.act
           UNION SELECT api.registering(ARRAY[known.guid, one.speaker]))))
       FROM office.pulse p, LATERAL (
@@ -176,7 +175,6 @@ CREATE FUNCTION api.my_cards() RETURNS jsonb
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   me constant uuid := api.own_guid();
-  about constant text[] := ARRAY['qualityScore', 'qualityOmission', 'qualityRemark'];
 BEGIN
   PERFORM api.session_begun();
   RETURN (
@@ -198,7 +196,7 @@ BEGIN
         FROM office.entry e WHERE e.seq IN (
           SELECT unnest(ARRAY[l.seq, l.verdict_seq, l.completed_seq, l.filed_seq]) FROM plans l
           UNION SELECT unnest(ARRAY[h.seq, h.release]) FROM heard h
-          UNION SELECT c.seq FROM heard h JOIN office.entry c ON c.recording = h.id AND c.kind = ANY (about)
+          UNION SELECT c.seq FROM heard h JOIN office.entry c ON c.recording = h.id AND c.kind = ANY (api.card_kinds())
           UNION SELECT api.registering(ARRAY(SELECT unnest(ARRAY[l.guid, l.decided]) FROM plans l)))))
       FROM office.pulse t);
 END

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { texts, type CommandKind, type Payload } from '../../shared/ledger/kinds.ts';
+import { cards } from '../../shared/ledger/cards.ts';
+import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { Scan } from '../../shared/scan.ts';
@@ -213,24 +214,14 @@ function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): vo
 }
 
 /** Of a card what was refused goes like what was entered: either says how somebody spoke. */
-const ofCards: ReadonlySet<string> = new Set<CommandKind>([
-  ...(['qualityScore', 'qualityOmission', 'qualityRemark'] as const),
-]);
+const ofCards: ReadonlySet<string> = new Set(Object.keys(cards.texts));
 
 /** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
 function goesWith(payload: Payload): string | null {
-  switch (payload.kind) {
-    case 'ingest':
-    case 'admitted':
-    case 'qualityScore':
-    case 'qualityOmission':
-    case 'qualityRemark':
-      return payload.recording;
-    case 'refusal':
-      return ofCards.has(payload.request) ? payload.recording : null;
-    default:
-      return null;
-  }
+  const { kind } = payload;
+  const goes =
+    kind === 'ingest' || kind === 'admitted' || ofCards.has(kind === 'refusal' ? payload.request : kind);
+  return goes && 'recording' in payload ? payload.recording : null;
 }
 
 /** The recording that an entry speaks of; of several the first. */

@@ -5,6 +5,7 @@ import { refusalsQuery } from '../../electron/protocol/queries.ts';
 import { recentCasesQuery } from '../../electron/recordings/queries.ts';
 import { rowKinds, storyQueries } from '../../electron/register/queries.ts';
 import { entries as signed, type EntryKind } from '../../shared/ledger/kinds.ts';
+import { entryHash } from '../../shared/node/ledger.ts';
 import { ownRefusal } from '../../shared/protocol.ts';
 import { recentCase } from '../../shared/recordings.ts';
 import { type RegisterRow, summaryOutput, told, type Told } from '../../shared/register.ts';
@@ -155,6 +156,48 @@ describe('the register of listenings', () => {
     { more: 'x'.repeat(600) },
   ])('the filter %j is refused', async (filter) => {
     expect(await refusals(filter, 10)).toEqual(rowKinds.map(() => 'OD001'));
+  });
+});
+
+describe('the entries behind the register and behind an act', () => {
+  it('have words of kinds that are said to be told: not those of a kind that comes later', async () => {
+    const superuser = await office.superuser();
+    await superuser.query('BEGIN');
+    try {
+      const [last] = await rowsOf<{ seq: string; hash: Buffer }>(
+        superuser,
+        'SELECT seq, hash FROM office.entry ORDER BY seq DESC LIMIT 1',
+      );
+      if (last === undefined) throw new Error('there is no entry');
+      const [seq, payload] = [Number(last.seq) + 1, JSON.stringify({ kind: 'novelty', act: acts.own })];
+      const hash = entryHash(seq, last.hash, payload);
+      await superuser.query(
+        'INSERT INTO office.entry (seq, prev, payload, hash, signature) VALUES ($1, $2, $3, $4, $5)',
+        [seq, last.hash, payload, hash, Buffer.alloc(64)],
+      );
+      await superuser.query('INSERT INTO office.entry_text (seq, salt, text) VALUES ($1, $2, $3)', [
+        ...[seq, Buffer.alloc(16), 'Tego nikt nie ma czytać.'],
+      ]);
+      const toldTo = async (login: string, sql: string, values: unknown[]): Promise<string[]> => {
+        await superuser.query(`SET LOCAL SESSION AUTHORIZATION "${login}"`);
+        const told = await rowsOf<{ payload: string; text: string | null }>(superuser, sql, values);
+        await superuser.query('RESET SESSION AUTHORIZATION');
+        return told.map(({ payload: said, text }) => {
+          const { kind } = JSON.parse(said) as { kind: string };
+          return `${kind} ${text === null ? 'without' : 'with'} words`;
+        });
+      };
+      const columns = `one ->> 'payload' AS payload, one ->> 'text' AS text`;
+      const register = `SELECT ${columns} FROM api.register_entries($1, $2) one`;
+      const act = `SELECT ${columns} FROM jsonb_array_elements(api.protocol($1) -> 'entries') one`;
+      for (const told of [
+        await toldTo(who.secretary, register, [[acts.own], [seq]]),
+        await toldTo(who.listener, act, [acts.own]),
+      ])
+        expect(told).toEqual(expect.arrayContaining(['release with words', 'novelty without words']));
+    } finally {
+      await superuser.query('ROLLBACK');
+    }
   });
 });
 

@@ -187,6 +187,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.reading()', []],
   [`api.account_of('${nobody}')`, []],
   ['api.sealed_protocol(NULL)', []],
+  ['api.told_kinds()', []],
+  ['api.card_kinds()', []],
   ['api.suspension()', []],
   ['api.stop()', []],
   ['api.stops(NULL)', []],

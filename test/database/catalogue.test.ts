@@ -39,6 +39,12 @@ function catalogueContract(bin: string): void {
       expect(await rows(`${api} AND p.prosrc ~* '\\mexecute\\M|current_user|current_role'`)).toEqual([]);
     });
 
+    it('tell words by what may be told, never by what may not: a kind that comes later is withheld', async () => {
+      const telling = `${definers} AND p.prosrc LIKE '%api.sealed(e, e.kind%'`;
+      expect((await rows(telling)).length).toBeGreaterThan(5);
+      expect(await rows(`${telling} AND p.prosrc ~ 'api\\.sealed\\(e, [^;]*kind (NOT IN|<>)'`)).toEqual([]);
+    });
+
     it('mean the same whatever a session has set: escapes in strings, assertions, comparisons with NULL', async () => {
       expect(await rows(String.raw`${definers} AND p.prosrc ~* '\\|\massert\M|[^:]=\s*null\M'`)).toEqual([]);
     });
