@@ -134,6 +134,7 @@ export default tseslint.config(
   { files: ['electron/*/queries.ts'], rules: only(house.inQueries) },
   { files: ['electron/answer.ts'], rules: only(house.inAnswer) },
   { files: ['electron/preload.ts'], rules: only(house.inPreload) },
+  { files: ['server/verify/**'], rules: only(house.inVerify) },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],

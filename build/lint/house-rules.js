@@ -42,6 +42,28 @@ const sqlElsewhere = {
   message: 'SQL of the app lives in the feature’s queries.ts, with parameters only.',
 };
 
+/** What is no decision: how rows of the catalogue and of lists are read and hashed, and by what a fault is known. */
+const sharedWithEntries = [
+  'FoldFault',
+  'callListHash',
+  'callRows',
+  'foldedIn',
+  'isStub',
+  'recordingColumns',
+  'standsIn',
+  'stubListHash',
+  'stubRows',
+  'vouchedManifest',
+];
+const judgesApart = {
+  selector:
+    ":matches(ImportDeclaration[source.value=/server.entries|^..\\/entries.(?!state)/][importKind='value'] > " +
+    `ImportSpecifier[importKind='value'][imported.name!=/^(${sharedWithEntries.join('|')})$/], ` +
+    'ImportDeclaration[source.value=/offices/] > ImportSpecifier[imported.name=/^(hasPower|endsAlone|isDesk|isConfirmer)$/])',
+  message:
+    'verify shares nothing with what the keeper decides by: of server/entries the folded state (state.ts) and types alone. Write the rule anew here.',
+};
+
 /**
  * What Electron 45's types offer and Electron 25 does not have. The program runs on both, and the compiler sees only
  * the newer one.
@@ -80,6 +102,7 @@ export const inElectron = [...everywhere, ...absentIn25, sqlElsewhere];
 export const inQueries = [...everywhere, ...absentIn25];
 export const inAnswer = inElectron.filter((rule) => rule !== onlyAnswer);
 export const inPreload = inElectron.filter((rule) => rule !== onlyPreload);
+export const inVerify = [...everywhere, judgesApart];
 export const inRenderer = [...everywhere, ...spoken];
 /** Tests try the doors that nobody else may name. */
 export const inTests = [named, noEnum];

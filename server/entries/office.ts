@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
-import { schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isDesk } from '../../shared/offices.ts';
 import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -68,9 +68,6 @@ export function refusalContent(
 
 /** SECURITY: what stops all listening stops the keys that nobody has fetched yet, from the entry on: in its own transaction. */
 const endKeys: Part = { sql: `DELETE FROM office.release`, values: [] };
-
-/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
-export const restored = 'restored';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office: Family<

@@ -69,16 +69,3 @@ export function lastsStill(
     ) || versions.some(({ row, to }) => row.number === number && (to === null || day <= to));
   return rows.every(({ state }) => state === 'confirmed') && rows.some(({ row }) => lasts(row));
 }
-
-/** The last day of what a row gives, or would give, as far as it is known; null = until further notice. */
-export function endOf(
-  { authorisations, appointments }: Pick<LedgerState, 'authorisations' | 'appointments'>,
-  { row }: Pick<Instrument, 'row'>,
-): string | null {
-  if ('of' in row) return row.to;
-  const given =
-    'office' in row
-      ? appointments.find(({ number }) => number === row.number)
-      : authorisations.get(row.number);
-  return (given ?? row).to;
-}

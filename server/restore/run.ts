@@ -7,7 +7,7 @@ import type { Ask } from '../ask.ts';
 import { parsePayload } from '../../shared/node/ledger.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import { isDesk } from '../../shared/offices.ts';
-import { restored } from '../entries/office.ts';
+import { restored } from '../../shared/ledger/office.ts';
 import { atRest, enterAtRest } from '../keeper/at-rest.ts';
 import { openKeystore } from '../keeper/keystore.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';

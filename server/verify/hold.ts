@@ -2,7 +2,6 @@ import { parseExternalReference } from '../../shared/case-number.ts';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { addDays, addMonths, legalDay } from '../../shared/warsaw.ts';
 import { visibleLength } from '../../shared/words.ts';
-import { secures } from '../entries/rules.ts';
 import { hasOpened, isWrongCall, type Act, type Hold, type LedgerState } from '../entries/state.ts';
 import { mayEnd } from './emergency.ts';
 import { byDesk, inOffice, isNumbered, must, ownAct, withCase, type Rules, type Scene } from './scene.ts';
@@ -91,11 +90,20 @@ function checkAct(state: LedgerState, payload: Payload<'hold'>, id: string): voi
   must(act !== undefined, 'act-of-another');
   must(act.plan === null, 'review-act');
   must(command === null || act.state === 'started', 'act-not-open');
-  must(basis === null || (basis === act.basis && secures(state, basis) && recordings.length === 1), 'basis');
+  must(
+    basis === null || (basis === act.basis && makesEvidence(state, basis) && recordings.length === 1),
+    'basis',
+  );
   for (const one of recordings) {
     must(hasOpened(state, act, one) && !act.held.includes(one), 'hold');
     must(!isWrongCall(state, act, one), 'evidence');
   }
+}
+
+/** §3.4: what is heard under some bases is evidence by that alone; what the office approved last counts, of acts that began before too. */
+function makesEvidence({ versions }: LedgerState, code: string): boolean {
+  const bases = versions.flatMap(({ row }) => (row.of === 'basis' ? [row.content.basis] : []));
+  return bases.filter((basis) => basis.code === code).at(-1)?.hold === true;
 }
 
 /** After twelve months nobody keeps a recording but by order; as long as it may not be destroyed yet it may be kept anew. */

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import type { Held } from '../../shared/incompatible.ts';
 import { subjectOf, type InstrumentRow, type VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
-import { appointmentOf, hasPower, heldBy, officesOf } from '../../shared/offices.ts';
+import { heldBy, inForce, officesOf, type Appointment } from '../../shared/offices.ts';
 import { addDays, addMonths } from '../../shared/warsaw.ts';
-import { isOpen, rowsOfPaper } from '../entries/papers.ts';
 import { holderOf, type Instrument, type LedgerState } from '../entries/state.ts';
 import { mayEnd } from './emergency.ts';
+import { areCompatible } from './incompatible.ts';
 import { checkErasure } from './keeping.ts';
 import { isOfReviews, isToldBy, isWhole } from './quality.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
@@ -46,7 +45,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
     check: (scene, payload) => {
       const { state, day, beginning } = scene;
       const { command, entries } = payload;
-      const rows = entries.flatMap((entry) => rowsOfPaper(state, entry));
+      const rows = entries.flatMap((entry) => rowsStated(state, entry));
       if (entries.some((entry) => state.stops.has(entry))) {
         must(
           entries.every((entry) => state.stops.get(entry)?.confirmed === null),
@@ -104,7 +103,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
       const appointed = state.appointments.find((other) => other.number === number);
       const last = (appointed ?? state.authorisations.get(number))?.to ?? null;
       must(until === null || last === null || until <= last, 'paper-dates');
-      if (isOpen(one)) checkTakenBack(state, payload, one, day());
+      if (isUnseen(one)) checkTakenBack(state, payload, one, day());
       else if ('of' in one.row) {
         // An order to destroy alone ends without a next version, and at once.
         must(one.row.of === 'destruction' && one.state === 'confirmed', 'paper-state');
@@ -150,10 +149,20 @@ function isAbout(row: InstrumentRow, payload: By): boolean {
   return isOne(payload, subject, subjectGuid);
 }
 
+/** What an entry states still: rows that a later paper left out, or stated anew, are not its own any more. */
+function rowsStated({ instruments }: LedgerState, entry: number): Instrument[] {
+  return [...instruments.values()].filter(({ seq, state }) => seq === entry && state !== 'withdrawn');
+}
+
+/** Until a second person has seen its paper a row gives nobody anything: it may be stated anew, and is taken back by one person alone. */
+function isUnseen({ state }: Instrument): boolean {
+  return state !== 'confirmed' && state !== 'withdrawn';
+}
+
 /** Whether an entry states an office or a rule that was confirmed and goes on: the desk says each year that it does. */
 function holds({ state, day }: Scene, entry: number): boolean {
   const { appointments, versions, emergency, endings } = state;
-  const rows = rowsOfPaper(state, entry);
+  const rows = rowsStated(state, entry);
   if (endings.has(entry) || emergency?.entries.includes(entry) === true || rows.length === 0) return false;
   const goesOn = ({ row }: Instrument): boolean =>
     'of' in row
@@ -219,7 +228,7 @@ function checkNumbers({ state, day }: Scene, { what, rows }: Payload<'instrument
   for (const { number } of rows) {
     const before = state.instruments.get(number);
     if (before !== undefined) {
-      must(before.what === what && isOpen(before), 'paper-state');
+      must(before.what === what && isUnseen(before), 'paper-state');
       former.add(before.seq);
       continue;
     }
@@ -256,6 +265,11 @@ function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning
   must(row.declaredOn === null || row.declaredOn <= day, 'paper-dates');
 }
 
+/** § 4 is the Mayor's: whoever is that on the day, or is a deputy then whose paper says § 4. */
+function isForMayor(all: readonly Appointment[], one: Appointment, day: string): boolean {
+  return one.office === 'mayor' && inForce(all, one, day) && (!one.deputy || one.powers.includes(4));
+}
+
 /** A signed authorisation: by who could on that day and stands not in it, with everybody's declaration of confidentiality. */
 function checkSigned(
   { appointments, instruments }: LedgerState,
@@ -276,7 +290,7 @@ function checkSigned(
     return;
   }
   const signing = appointments.find(({ number }) => number === signatory);
-  must(signing !== undefined && hasPower(appointments, signing, 4, signedOn), 'signatory');
+  must(signing !== undefined && isForMayor(appointments, signing, signedOn), 'signatory');
   const signer = instruments.get(signatory);
   const login = (signer && subjectOf(signer.row).subject) ?? '';
   must(!rows.some((row) => isAbout(row, { login, guid: signing.guid })), 'signatory');
@@ -289,7 +303,7 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
   const { emergency, suspension } = state;
   if (emergency?.entries.includes(entry) === true) {
     must(mayEnd(scene, payload), 'not-confirmer');
-    must(!rowsOfPaper(state, entry).some(({ row }) => isAbout(row, payload)), 'own-paper');
+    must(!rowsStated(state, entry).some(({ row }) => isAbout(row, payload)), 'own-paper');
     return;
   }
   if (emergency !== null && suspension?.seq === entry) {
@@ -297,7 +311,7 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
     return;
   }
   const ending = state.endings.get(entry);
-  const rows = rowsOfPaper(state, entry);
+  const rows = rowsStated(state, entry);
   const authors = ending === undefined ? rows.map(({ by }) => by) : [ending.by];
   must(authors.length > 0, 'paper-unknown');
   must(!authors.some(({ login, guid }) => isOne(payload, login, guid)), 'one-person');
@@ -317,7 +331,7 @@ const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;
 /** What nobody signed on paper the Mayor approved, or a deputy whose power says § 4. */
 function checkApproved({ appointments }: LedgerState, { guid }: By, { row }: Instrument, day: string): void {
   must(
-    officesOf(appointments, guid, day).some((one) => hasPower(appointments, one, 4, day)),
+    officesOf(appointments, guid, day).some((one) => isForMayor(appointments, one, day)),
     'signatory',
   );
   must('office' in row ? row.deputy : 'declaredOn' in row && row.declaredOn !== null, 'declaration');
@@ -350,44 +364,4 @@ function checkTakenBack(
   must(inOffice(state, payload, day, 'secretary', 'mayor', 'protection_officer'), 'not-confirmer');
   must(!isOne(payload, by.login, by.guid), 'one-person');
   must(!isAbout(row, payload), 'own-paper');
-}
-
-/** RODO art. 38 ust. 6, and the regulation: who watches and who is watched, who runs the machines and who listens, are not one person. */
-const together: Readonly<Record<Held['role'], readonly Held['role'][]>> = {
-  protection_officer: ['protection_officer'],
-  administrator: ['administrator'],
-  mayor: ['mayor', 'authorisation'],
-  secretary: ['secretary', 'authorisation'],
-  authorisation: ['mayor', 'secretary', 'authorisation'],
-};
-
-/** Whether nobody of a paper holds from `day` on, on one day, what may not be held together. */
-function areCompatible(
-  { appointments, authorisations }: LedgerState,
-  confirmed: readonly Instrument[],
-  day: string,
-): boolean {
-  const rows = confirmed.map(({ row }) => row);
-  const appointed = [
-    ...appointments,
-    ...rows.flatMap((row) => ('office' in row ? [appointmentOf(row)] : [])),
-  ];
-  const standing = [...authorisations.values()].filter(({ revokedAt }) => revokedAt === null);
-  const listens = [
-    ...standing,
-    ...rows.flatMap((row) =>
-      'office' in row || 'of' in row ? [] : [{ guid: row.subjectGuid, from: row.from, to: row.to }],
-    ),
-  ].map(({ guid, from, to }): Held => ({ guid, from, to, role: 'authorisation' }));
-  const named = new Set(rows.map((row) => subjectOf(row).subjectGuid));
-  const held = [...heldBy(appointed), ...listens].filter(
-    ({ guid, to }) => guid !== null && named.has(guid) && (to === null || to >= day),
-  );
-  return held.every((one) =>
-    held.every((other) => {
-      const from = one.from > other.from ? one.from : other.from;
-      const apart = [one.to, other.to].some((to) => to !== null && to < from);
-      return one.guid !== other.guid || apart || together[one.role].includes(other.role);
-    }),
-  );
 }

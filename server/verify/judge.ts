@@ -1,3 +1,4 @@
+import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import type { LedgerState } from '../entries/state.ts';
@@ -7,7 +8,7 @@ import { authorisation } from './authorisation.ts';
 import { cards } from './cards.ts';
 import { completeness } from './completeness.ts';
 import { hold } from './hold.ts';
-import { ingest } from './ingest.ts';
+import { ingest, soundOf } from './ingest.ts';
 import { instrument } from './instrument.ts';
 import { keeping } from './keeping.ts';
 import { listening } from './listening.ts';
@@ -57,6 +58,7 @@ export class Judge {
   readonly #commands = new Set<string>();
   readonly #hashes = new Map<number, Buffer>();
   readonly #recordings = new Map<string, Vouched>();
+  readonly #gone = new Set<string>();
   readonly #groups = new Map<string, PartsOfCall>();
   readonly #levels = new Map<number, readonly (number | null)[]>();
   readonly #unasked = new Map<string, Set<string>>();
@@ -95,6 +97,11 @@ export class Judge {
       for (const { login, guid } of payload.people)
         this.#had.set(login, [...(this.#had.get(login) ?? []), { guid, since: payload.at }]);
     if (kind === 'ingest') this.#vouch(payload);
+    if (kind === 'destroyed')
+      for (const one of namedBy(payload)) {
+        const vouched = this.#recordings.get(one);
+        if (vouched) this.#gone.add(soundOf(vouched));
+      }
     if (kind === 'checked')
       for (const seq of this.#hashes.keys()) if (seq < payload.upTo) this.#hashes.delete(seq);
     this.#askers.note(state.head.seq + 1, payload);
@@ -115,7 +122,7 @@ export class Judge {
 
   #scene(state: LedgerState) {
     return {
-      ...{ state, recordings: this.#recordings, groups: this.#groups },
+      ...{ state, recordings: this.#recordings, gone: this.#gone, groups: this.#groups },
       ...{ levels: this.#levels, unasked: this.#unasked },
     };
   }
@@ -129,6 +136,7 @@ export class Judge {
       department,
       answeredLogin,
       announcement: told,
+      plainSha256,
       cipherSha256,
       cipherBytes,
       plainBytes,
@@ -138,7 +146,7 @@ export class Judge {
     const had = this.#had.get(answeredLogin ?? '')?.filter(({ since }) => since <= startedAt) ?? [];
     const speaker = had.at(-1)?.guid ?? null;
     const known = { call, at, startedAt, durationMs, department, announcement: told, line: null, speaker };
-    const vouched = { ...known, cipherSha256, cipherBytes, plainBytes };
+    const vouched = { ...known, plainSha256, cipherSha256, cipherBytes, plainBytes };
     this.#recordings.set(recording, vouched);
   }
 }

@@ -5,10 +5,9 @@ import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
 import type { Scan } from '../../shared/scan.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
+import { restored } from '../../shared/ledger/office.ts';
 import type { PersonName } from '../../shared/ledger/head.ts';
-import { restored } from '../entries/office.ts';
 import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
-import { forgottenSessions } from '../entries/session.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
@@ -16,6 +15,7 @@ import { Judge } from './judge.ts';
 import { compareModels } from './models.ts';
 import { compareScans } from './scans.ts';
 import { verifyNewest } from './newest.ts';
+import { formerSessions } from './session.ts';
 import type { WrongRow } from './wrong-row.ts';
 import { emptyResult, faultOf, Found, type VerifyOptions, type VerifyResult } from './result.ts';
 import {
@@ -282,7 +282,7 @@ export function isAccounted({ lost, erased }: Pick<Reading, 'lost' | 'erased'>, 
 
 /** At the end: the words of former sessions may be gone, and are not missed. */
 export function forgetSessions({ state, erased }: Pick<Reading, 'state' | 'erased'>): void {
-  for (const seq of forgottenSessions(state)) erased.add(seq);
+  for (const seq of formerSessions(state)) erased.add(seq);
 }
 
 /** SECURITY: §3.4: entries beside which somebody has put back, or kept, what went with a destroyed recording. */

@@ -2,8 +2,7 @@ import { closing } from '../../shared/ledger/listening.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { basesOfRights } from '../../shared/ledger/restriction.ts';
-import { besideOf } from '../entries/presence.ts';
-import type { Act, LedgerState, Opening } from '../entries/state.ts';
+import { holderOf, type Act, type LedgerState, type Opening, type Person } from '../entries/state.ts';
 import { mayBeHeard } from './announcement.ts';
 import { isErased, isEvidence, isRestricted } from './keeping.ts';
 import { checkPosition } from './quality.ts';
@@ -102,13 +101,20 @@ function checkRecording({ state, recordings, day }: Scene, payload: Payload<'rel
 /** Each another authorised employee who took no part in the call: in an act that is open by the account under whose login they came. */
 function checkPresent({ state, recordings, day }: Scene, payload: Payload<'release'>): void {
   const { login, guid, act, present: logins, recording, purpose } = payload;
-  const beside = besideOf(state, state.acts.get(act) ?? null, logins);
-  const accounts = new Set(beside.map((one) => one.person?.guid));
+  const beside = thereIn(state, act, logins);
+  const accounts = new Set(beside.map((person) => person?.guid));
   must(accounts.size === beside.length && !logins.includes(login) && !accounts.has(guid ?? ''), 'present');
   const vouched = recordings.get(recording);
-  for (const { person } of beside)
+  for (const person of beside)
     must(isWithin(authorisationOf(state, person, day()), purpose, [vouched?.department ?? '']), 'present');
-  must(!beside.some(({ person }) => tookPartIn(state, vouched, person)), 'took-part');
+  must(!beside.some((person) => tookPartIn(state, vouched, person)), 'took-part');
+}
+
+/** Who hears it beside the listener: whoever has these logins as an act begins; as it goes on the accounts that came, whatever their login is by now. */
+function thereIn(state: LedgerState, act: string, logins: readonly string[]): (Person | undefined)[] {
+  const begun = state.acts.get(act);
+  if (begun) return begun.present.map(({ guid }) => holderOf(state, guid));
+  return logins.map((login) => state.people.get(login));
 }
 
 /** A later release of an act: by the same person, before the act is completed or seven days old, on the ground it began with. */

@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
 import type { PersonName } from '../../shared/ledger/head.ts';
-import { endOf } from '../entries/papers.ts';
-import type { LedgerState } from '../entries/state.ts';
+import type { Instrument, LedgerState } from '../entries/state.ts';
 import { compareCallRecords } from './call-records.ts';
 import { compareRecordings } from './recordings.ts';
 import { spelling, wrongRow, type WrongRow } from './wrong-row.ts';
@@ -106,9 +105,16 @@ function instrumentModel(state: LedgerState): Model {
       ...{ what: one.what, state: one.state, place: one.place, seq: one.seq, first_seq: one.first },
       ...{ prepared_seq: one.prepared, confirmed_seq: one.confirmed, holds_seq: one.holds },
       ...{ ended_seq: one.ended?.seq ?? null, end_waits: one.ended?.waits ?? false },
-      ...{ from_day: one.row.from, to_day: endOf(state, one) },
+      ...{ from_day: one.row.from, to_day: lastDayOf(state, one) },
     })),
   };
+}
+
+/** What an appointment or an authorisation has as its end by now; what nothing came of yet, and a rule, as its paper says. */
+function lastDayOf({ appointments, authorisations }: LedgerState, { row }: Instrument): string | null {
+  if ('of' in row) return row.to;
+  const appointed = appointments.find(({ number }) => number === row.number);
+  return ('office' in row ? (appointed ?? row) : (authorisations.get(row.number) ?? row)).to;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { mostDigests } from '../../shared/ledger/office.ts';
-import { restored } from '../entries/office.ts';
+import { mostDigests, restored } from '../../shared/ledger/office.ts';
 import { byDesk, inOffice, must, ownAct, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */

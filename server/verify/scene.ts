@@ -28,6 +28,7 @@ export type Vouched = Pick<
   | 'durationMs'
   | 'department'
   | 'announcement'
+  | 'plainSha256'
   | 'cipherSha256'
   | 'cipherBytes'
   | 'plainBytes'
@@ -46,6 +47,8 @@ export type PartsOfCall = { first: string; answered: string[]; group: string | n
 export type Scene = {
   state: LedgerState;
   recordings: ReadonlyMap<string, Vouched>;
+  /** Calls that were destroyed, by `soundOf`. */
+  gone: ReadonlySet<string>;
   /** Calls by their group, as words have it. */
   groups: Map<string, PartsOfCall>;
   /** Levels of cards by their entry, as words have them. */

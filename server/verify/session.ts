@@ -1,7 +1,11 @@
 import { isSoundSigningKey } from '../../shared/node/signing-key.ts';
+import { addMonths, legalDay } from '../../shared/warsaw.ts';
+import type { LedgerState } from '../entries/state.ts';
 import { must, type Rules } from './scene.ts';
 
 const tenHours = 36_000_000;
+/** From where somebody signed in is told for so many months. */
+const told = 24;
 
 /** The rules of who asks. */
 export const session: Rules<'session' | 'sender' | 'session-end' | 'unsigned-request'> = {
@@ -42,3 +46,12 @@ export const session: Rules<'session' | 'sender' | 'session-end' | 'unsigned-req
     },
   },
 };
+
+/** The `session` entries of people whose words may be gone by the day of the newest entry. */
+export function formerSessions({ sessions, worked }: Pick<LedgerState, 'sessions' | 'worked'>): number[] {
+  if (worked.hour === '') return [];
+  const today = legalDay(new Date(`${worked.hour}:00Z`));
+  const people = [...sessions.values()].filter(({ account }) => account !== null);
+  const begun = people.map(({ seq, until }) => ({ seq, day: legalDay(new Date(until - tenHours)) }));
+  return begun.filter(({ day }) => day < addMonths(today, -told)).map(({ seq }) => seq);
+}

@@ -18,6 +18,9 @@ export type SchemaPart = z.infer<typeof schemaPart>;
 /** So many faults of a nightly check have a digest each. */
 export const mostDigests = 100;
 
+/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
+export const restored = 'restored';
+
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
   commands: {

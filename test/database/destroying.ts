@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { restored } from '../../server/entries/office.ts';
 import { isoOf, type Content } from '../../server/entries/request.ts';
 import { ledgerAtRest, type LedgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
@@ -8,6 +7,7 @@ import { Journal } from '../../server/keeper/journal.ts';
 import { readSender, renewSender } from '../../server/sender.ts';
 import type { VersionRow } from '../../shared/ledger/instrument.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
+import { restored } from '../../shared/ledger/office.ts';
 import { signRequest } from '../../shared/node/request.ts';
 import { addDays, addMonths, instantsOf, legalDay } from '../../shared/warsaw.ts';
 import {

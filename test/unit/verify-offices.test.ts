@@ -27,6 +27,9 @@ const putSigned = (lines: Line[], name: string, change: Facts) =>
 function ofDeputy(lines: Line[]): void {
   for (const name of ['a paper', 'its signature']) putRow(lines, name, asOf(deputy));
 }
+/** The paper is taken back before something. */
+const takeBack = (before: string) => (lines: Line[]) =>
+  insert(lines, before, 'a revocation', { command: uuidOf('taken back'), why: 'withdrawn', until: null });
 const papers = (...names: string[]) => ({ entries: names.map(frozenSeq) });
 
 describe('INV-52 what is not lawful about who holds an office is found although hash and signature hold:', () => {
@@ -192,11 +195,19 @@ describe('INV-61 no right without two people, though hash and signature hold:', 
       (all) => putSigned(all, 'its signature', { signedOn: '2026-11-01' }),
     ],
     [
+      'the signature of a deputy mayor whose paper does not say § 4',
+      'its signature',
+      'signatory',
+      (all) => putRow(all, 'instrument 3', { deputy: true, powers: [5] }),
+    ],
+    [
       'nobody’s signature',
       'its signature',
       'signatory',
       (all) => putSigned(all, 'its signature', { signatory: null }),
     ],
+    ['a number of what was taken back', 'its signature', 'paper-state', takeBack('its signature')],
+    ['a confirmation of what was taken back', 'a confirmation', 'paper-unknown', takeBack('a confirmation')],
     [
       'no declaration of confidentiality',
       'its signature',

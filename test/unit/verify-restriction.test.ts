@@ -131,6 +131,19 @@ describe('§ 3 ust. 3 what nobody may restrict, free or erase is found although 
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
   });
 
+  it('and not another call that sounds like the erased one: only its words are missed', async () => {
+    const like = uuidOf('it sounds like it');
+    const { fault, seqOf: place } = await judge((all) =>
+      append(all, call, {
+        command: like,
+        recording: like,
+        call: like,
+        startedAt: '2026-12-11T06:20:00.000Z',
+      }),
+    );
+    expect(fault).toEqual({ seq: place('it sounds like it'), what: 'erased' });
+  });
+
   it('erased because somebody asked that it be restricted: it is no payload', async () => {
     const { fault, seqOf: place } = await judge(change(erasure, { right: 'restriction' }));
     expect(fault).toEqual({ seq: place(erasure), what: 'payload' });
