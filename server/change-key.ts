@@ -1,8 +1,9 @@
 import type { Payload } from '../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../shared/node/keeper-keys.ts';
-import { parsePayload, type SealedEntry } from '../shared/node/ledger.ts';
+import { parsePayload } from '../shared/node/ledger.ts';
 import type { FormerKeeperKey } from '../shared/settings.ts';
 import type { Ask } from './ask.ts';
+import { entryOfRow, type EntryRow } from './database.ts';
 import { isoOf, type Content } from './entries/request.ts';
 import type { LedgerState, Person } from './entries/state.ts';
 import { atRest, enterAtRest, type AtRest } from './keeper/at-rest.ts';
@@ -113,11 +114,11 @@ async function enteredBefore(
   settings: ServerSettings,
   publicKey: string,
 ): Promise<FormerKeeperKey | null> {
-  const [row] = await connection.run<Omit<SealedEntry, 'seq'> & { seq: string }>(
+  const [row] = await connection.run<EntryRow>(
     `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE kind = 'keeper' ORDER BY seq DESC LIMIT 1`,
   );
   if (row === undefined) return null;
-  const entry = { ...row, seq: Number(row.seq) };
+  const entry = entryOfRow(row);
   const former = { key: keeperKeyOf(settings), upTo: entry.seq - 1, hash: entry.prev.toString('hex') };
   const after = new KeeperKeys(publicKey, [...(settings.formerKeeperKeys ?? []), former]);
   if (after.faultOf(entry) !== null) return null;

@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientConfig } from 'pg';
 import { ownDefaults } from '../shared/node/own-defaults.ts';
+import type { SealedEntry } from '../shared/node/ledger.ts';
 import type { ServerSettings } from './settings.ts';
 
 type ServerRole = 'superuser' | 'keeper' | 'ingest';
+
+/** An entry as the database gives it: the number comes as text. */
+export type EntryRow = Omit<SealedEntry, 'seq'> & { seq: string };
+
+/** The entry of a row, which may have more than that. */
+export function entryOfRow({ seq, prev, payload, hash, signature }: EntryRow): SealedEntry {
+  return { seq: Number(seq), prev, payload, hash, signature };
+}
 
 /** The first line of a file that only the program's account can read. */
 export function readSecret(file: string): string {

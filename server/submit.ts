@@ -113,12 +113,9 @@ export function askOver(client: Client): Ask {
     (await client.query<Row>(sql, [...values])).rows;
 }
 
-/** `reason`: why a request that has no entry was not taken. */
-type ToldRow = AnswerRow & { reason: string | null };
-
-async function answerTo(client: Client, id: string, deadline: number): Promise<ToldRow> {
+async function answerTo(client: Client, id: string, deadline: number): Promise<AnswerRow> {
   while (performance.now() < deadline) {
-    const { rows } = await client.query<Omit<ToldRow, 'seq'> & { seq: string | null }>(
+    const { rows } = await client.query<Omit<AnswerRow, 'seq'> & { seq: string | null }>(
       'SELECT * FROM api.answer($1)',
       [id],
     );

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { RegisterFilter } from '../../shared/register.ts';
 
-/** The kinds of rows of the register (D2), a function each; only the Secretary may ask. */
+/** The kinds of rows of the register (D2), a function each. */
 export const rowKinds = [
   'api.register_acts',
   'api.register_refusals',

@@ -24,9 +24,6 @@ type Asker = {
   witness: Pick<Witness, 'confirm' | 'heed'>;
 };
 
-/** `reason`: why a request that has no entry was not taken; nobody signed that. */
-type ToldRow = AnswerRow & { reason: string | null };
-
 /** How long the hint may stay away before the question is asked anyway: a notification is lost with its line. */
 const askAgainMs = 250;
 const patienceMs = 30_000;
@@ -145,7 +142,7 @@ export class Commands {
     { id, kind }: Record<'id' | 'kind', string>,
     deadline: number,
     heard: number,
-  ): Promise<ToldRow> {
+  ): Promise<AnswerRow> {
     for (;;) {
       if (this.#hints === heard) await this.#hintOrPause();
       heard = this.#hints;
@@ -156,9 +153,9 @@ export class Commands {
   }
 
   /** null while the database is away: the answer waits there, and the line comes back by itself. */
-  async #row(command: string): Promise<ToldRow | null> {
+  async #row(command: string): Promise<AnswerRow | null> {
     try {
-      const [row] = await this.#asker.ask<ToldRow>(askAnswer, [command]);
+      const [row] = await this.#asker.ask<AnswerRow>(askAnswer, [command]);
       return row ?? null;
     } catch (error) {
       if (error instanceof Failed && error.failure.code === 'database-unreachable') return null;

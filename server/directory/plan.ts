@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/warsaw.ts';
 import { originOf, type Fault, type FileRow, type Holder, type Origin } from './rows.ts';
 
 /** What an import does to one row of the directory; `ended`: a successor's first day ends what had no end. */
@@ -54,11 +55,7 @@ function endBefore(holder: Holder, file: readonly FileRow[]): Holder | null {
   if (holder.to !== null) return null;
   const after = file.filter(({ extension, from }) => extension === holder.extension && from > holder.from);
   const [next] = after.map(({ from }) => from).sort();
-  return next === undefined ? null : { ...holder, to: dayBefore(next) };
-}
-
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return next === undefined ? null : { ...holder, to: addDays(next, -1) };
 }
 
 /** A person as a directory of names knows one: a name in a unit, whatever the case of letters. */

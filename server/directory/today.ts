@@ -1,4 +1,5 @@
-import { type Change, dayBefore, type Entry, faultsOf, holderOf, personOf, type Plan } from './plan.ts';
+import { addDays } from '../../shared/warsaw.ts';
+import { type Change, type Entry, faultsOf, holderOf, personOf, type Plan } from './plan.ts';
 import type { FileRow, Holder } from './rows.ts';
 
 /**
@@ -34,7 +35,7 @@ export function planToday(
       unchanged += 1;
       staying.push({ ...holder, row: null });
     } else if (holder.from < today) {
-      const ended = { ...holder, to: dayBefore(today) };
+      const ended = { ...holder, to: addDays(today, -1) };
       changes.push({ kind: 'ended', holder: ended });
       staying.push({ ...ended, row: null });
       // What began today is written over by its heir, or was nobody's for a day.
@@ -61,5 +62,5 @@ function untilPlanned({ extension }: Holder, stored: readonly Holder[], today: s
     .filter((one) => one.extension === extension && one.from > today)
     .map(({ from }) => from)
     .sort();
-  return next === undefined ? null : dayBefore(next);
+  return next === undefined ? null : addDays(next, -1);
 }

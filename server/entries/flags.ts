@@ -1,9 +1,10 @@
 import { totalMs } from '../../shared/heard.ts';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import type { Flag } from '../../shared/ledger/review.ts';
-import { parsePayload, wordsHold, type SealedEntry } from '../../shared/node/ledger.ts';
+import { parsePayload, wordsHold } from '../../shared/node/ledger.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
+import { entryOfRow, type EntryRow } from '../database.ts';
 import { readWords } from './names.ts';
 import { foldedIn } from './recording.ts';
 import type { Desk } from './request.ts';
@@ -128,11 +129,12 @@ async function readCallers(
   return new Map(rows.filter((row) => isVouched(state, row)).map(({ id, caller }) => [id, caller]));
 }
 
-type Row = Omit<SealedEntry, 'seq'> & { seq: string; id: string; caller: string; salt: Buffer };
+type Row = EntryRow & { id: string; caller: string; salt: Buffer };
 
-function isVouched(state: LedgerState, { id, caller, salt, seq, ...entry }: Row): boolean {
-  if (!foldedIn(state)({ ...entry, seq: Number(seq) })) return false;
-  const payload = parsePayload(entry.payload);
+function isVouched(state: LedgerState, row: Row): boolean {
+  if (!foldedIn(state)(entryOfRow(row))) return false;
+  const { id, caller, salt } = row;
+  const payload = parsePayload(row.payload);
   return (
     payload.kind === 'ingest' &&
     payload.recording === id &&

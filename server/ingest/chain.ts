@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { genesisPrev, linkHash, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { entryOfRow, type EntryRow } from '../database.ts';
 import { trustedPulse, type Asker } from '../submit.ts';
 
 const length = 32;
@@ -51,8 +52,6 @@ export class Chain {
   }
 }
 
-export type EntryRow = Omit<SealedEntry, 'seq'> & { seq: string };
-
 /**
  * Which of the entries that the database gives the ledger has.
  * SECURITY: a file is deleted by no other: whoever owns the tables can write there what he likes.
@@ -72,7 +71,7 @@ export class Vouched {
 
   /** An entry with what it says; null of one that our keeper did not sign. */
   signed(row: EntryRow) {
-    const entry: SealedEntry = { ...row, seq: Number(row.seq) };
+    const entry = entryOfRow(row);
     if (this.#keys.faultOf(entry) !== null) return null;
     return { ...entry, payload: parsePayload(entry.payload) };
   }

@@ -3,7 +3,8 @@ import type { Client } from 'pg';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
-import type { EntryRow, Vouched } from './chain.ts';
+import type { EntryRow } from '../database.ts';
+import type { Vouched } from './chain.ts';
 import { filesOn } from './share.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { legalMonth } from '../../shared/warsaw.ts';
-import type { EntryRow, Vouched } from './chain.ts';
+import type { EntryRow } from '../database.ts';
+import type { Vouched } from './chain.ts';
 import type { Gone } from './gone.ts';
 import { hasLength, placeOnShare } from './place.ts';
 

@@ -3,6 +3,7 @@ import type { Payload } from '../../shared/ledger/kinds.ts';
 import { commitText, payloadText, sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import type { FormerKeeperKey } from '../../shared/settings.ts';
+import { entryOfRow, type EntryRow } from '../database.ts';
 import type { LedgerTime } from './clock.ts';
 import { Interrupted, together, type Connection, type Part } from './connection.ts';
 import { fold, foldOwn, readPayload } from './fold.ts';
@@ -223,11 +224,11 @@ export async function* pagesAfter(connection: Connection, after: number): AsyncG
 
 /** The entries after `after`, at most a page of them; fewer are the last. */
 async function readPage(connection: Connection, after: number): Promise<SealedEntry[]> {
-  const rows = await connection.run<Omit<SealedEntry, 'seq'> & { seq: string }>(
+  const rows = await connection.run<EntryRow>(
     `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE seq > $1 ORDER BY seq LIMIT ${pageSize}`,
     [after],
   );
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  return rows.map(entryOfRow);
 }
 
 /** Whether an entry is the one by which the ledger key was changed. */

@@ -1,9 +1,8 @@
-import { parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { parsePayload } from '../../shared/node/ledger.ts';
 import { keySha256 } from '../../shared/node/release.ts';
+import { entryOfRow, type EntryRow } from '../database.ts';
 import { foldedIn } from '../entries/recording.ts';
 import type { Desk } from '../entries/request.ts';
-
-type Row = Omit<SealedEntry, 'seq'> & { seq: string };
 
 /**
  * One of these recordings whose file has another key than its `ingest` entry speaks of; null where there is none. A file that is missing or spoilt
@@ -15,14 +14,14 @@ export async function withForeignKey(
   recordings: readonly string[],
 ): Promise<string | null> {
   const entered = recordings.map((one) => state.recordings.get(one) ?? state.lost.get(one));
-  const rows = await connection.run<Row>(
+  const rows = await connection.run<EntryRow>(
     'SELECT seq, prev, payload, hash, signature FROM office.entry WHERE seq = ANY ($1)',
     [entered],
   );
   const vouches = foldedIn(state);
   const stated = new Map<string, string>();
   for (const row of rows) {
-    const payload = vouches({ ...row, seq: Number(row.seq) }) ? parsePayload(row.payload) : null;
+    const payload = vouches(entryOfRow(row)) ? parsePayload(row.payload) : null;
     if (payload?.kind === 'ingest') stated.set(payload.recording, payload.keySha256);
   }
   const isForeign = (recording: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
-import { entryHash, genesisPrev, parsePayload, type SealedEntry } from '../../shared/node/ledger.ts';
+import { entryHash, genesisPrev, parsePayload } from '../../shared/node/ledger.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import {
   isStub,
@@ -12,6 +12,7 @@ import {
   type Vouches,
 } from '../entries/recording.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
+import { entryOfRow, type EntryRow } from '../database.ts';
 import { pagesOfDatabase } from '../verify/source.ts';
 
 /** A file as the signed `ingest` entry of its recording states it. `path` is relative to the share, with `/`. */
@@ -73,12 +74,12 @@ export async function* vouchedRecordings(
 
 /** Recordings that entries name as destroyed which vouch for that. */
 async function destroyedBy(client: Client, vouches: Vouches): Promise<Set<string>> {
-  const { rows } = await client.query<Omit<SealedEntry, 'seq'> & { seq: string }>(
+  const { rows } = await client.query<EntryRow>(
     `SELECT seq, prev, payload, hash, signature FROM office.entry WHERE kind = 'destroyed'`,
   );
   return new Set(
     rows.flatMap((row) => {
-      const payload = vouches({ ...row, seq: Number(row.seq) }) ? parsePayload(row.payload) : null;
+      const payload = vouches(entryOfRow(row)) ? parsePayload(row.payload) : null;
       return payload?.kind === 'destroyed' ? namedBy(payload) : [];
     }),
   );

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { signatureHolds, type SealedEntry, type Words } from '../../shared/node/ledger.ts';
+import type { EntryRow } from '../database.ts';
 import { entryOf, journalLine, lineOf, wholeText } from '../keeper/journal.ts';
 
 /** What was asked for behind an entry, word for word. */
@@ -54,9 +55,8 @@ export function exportLineOf({ entry, words, request }: Omit<FoundEntry, 'derive
 }
 
 const pageSize = 1_000;
-type Row = Omit<SealedEntry, 'seq'> &
+type Row = EntryRow &
   Derived & {
-    seq: string;
     salt: Buffer | null;
     text: string | null;
     request_salt: Buffer | null;

@@ -56,9 +56,7 @@ export async function proveSession(
   const deadline = performance.now() + patienceMs;
   for (let wait = first; performance.now() < deadline; wait = Math.min(wait * 1.5, most)) {
     await new Promise((resolve) => setTimeout(resolve, wait));
-    const [row] = await ask<Omit<AnswerRow, 'sealed'> & { reason: string | null }>(askDoorAnswer, [
-      request.id,
-    ]);
+    const [row] = await ask<Omit<AnswerRow, 'sealed'>>(askDoorAnswer, [request.id]);
     if (row === undefined || row.state === 'pending' || row.state === 'unknown') continue;
     if (row.state === 'refused') return reasons.find((one) => one === row.reason) ?? 'session-not-proved';
     const body = JSON.parse(request.body) as Command<'session'>;

@@ -19,6 +19,8 @@ export type AnswerRow = {
   signature: Buffer | null;
   /** A released key, HPKE `enc ‖ ct`, as long as it is to be had. */
   sealed: Buffer | null;
+  /** Why a request that has no entry was not taken; nobody signed that. */
+  reason: string | null;
 };
 
 /** The entry that answers a command; `hash` and `prev` are 32 bytes. */
@@ -49,7 +51,7 @@ export type Verdict<K extends CommandKind> =
  */
 export function verdict<K extends CommandKind>(
   asked: Asked<K>,
-  { state, seq, prev, payload: text, hash, signature, sealed }: AnswerRow,
+  { state, seq, prev, payload: text, hash, signature, sealed }: Omit<AnswerRow, 'reason'>,
   keeper: KeyObject,
 ): Verdict<K> {
   if (state === 'unknown') return { state: 'counted' };

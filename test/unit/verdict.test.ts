@@ -259,7 +259,7 @@ const kinds = Object.keys(rows) as CommandKind[];
 
 function answer(payload: object, by: KeyObject = keeper.privateKey): AnswerRow {
   const text = payloadText(payload as Payload);
-  return { state: 'done', ...sealEntry(7, genesisPrev, text, by), sealed: null };
+  return { state: 'done', ...sealEntry(7, genesisPrev, text, by), sealed: null, reason: null };
 }
 
 const entryOf = (kind: CommandKind) => ({ ...head, kind: rows[kind].kind, ...rows[kind].facts });
@@ -368,5 +368,5 @@ describe('INV-54 an answer is not believed', () => {
 
 it('a refusal that was counted with others is told as that', () => {
   const none = { seq: null, prev: null, payload: null, hash: null, signature: null, sealed: null };
-  expect(judged('reopen', { state: 'unknown', ...none })).toEqual({ state: 'counted' });
+  expect(judged('reopen', { state: 'unknown', reason: null, ...none })).toEqual({ state: 'counted' });
 });
