@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { Running } from './app.ts';
-import { type MainInventory, mainInventory, type PageInventory, pageInventory } from './inventory.ts';
+import {
+  type MainInventory,
+  mainInventory,
+  type PageInventory,
+  pageInventory,
+  timersIn,
+} from './inventory.ts';
 import { recordingOf } from './ledger.ts';
 import { expectSignedIn, listenTo, trySignIn } from '../../build/window/hand.ts';
 import { close, open } from './opening.ts';
@@ -39,13 +45,9 @@ test(`${cycles} openings and closings leave listeners, timers, keys, files and m
   await close(page, opening);
 
   await openAndClose(page, recording, opening.act, warmUp);
-  let before = await both(running);
-  const timers = async (): Promise<number> => {
-    before = await both(running);
-    return before.main.timers;
-  };
   // One less at least, once no question to the server is on its way, which has its own.
-  await expect.poll(timers).toBeLessThan(standing.timers);
+  await expect.poll(() => timersIn(running)).toBeLessThan(standing.timers);
+  const before = await both(running);
   await openAndClose(page, recording, opening.act, cycles);
   const after = await both(running);
   print('openings', cycles, before, after);

@@ -31,14 +31,21 @@ export type PageInventory = {
 /** Classes of the program whose instances own a key, a file or a stream. */
 const owners = ['Prepared', 'SealedFile', 'SealedReader', 'FileHandle', 'ReadableStream'];
 
-export async function mainInventory({ app, home }: Running): Promise<MainInventory> {
+/** Timers that run in the main process; that costs next to nothing, so it may be asked until it is as it should be. */
+export function timersIn({ app }: Running): Promise<number> {
+  return app.evaluate(() => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length);
+}
+
+export async function mainInventory(running: Running): Promise<MainInventory> {
+  const { app, home } = running;
+  const timers = await timersIn(running);
   // Before the collection: Node closes a file that nobody holds any more when it collects its handle.
   const handles = openFiles(app.process().pid ?? 0).length;
   const file = join(home, 'heap.json');
   const inside = await app.evaluate(lookInside, file);
   const counted = countedIn(file, owners);
   rmSync(file);
-  return { ...inside, owners: counted, handles };
+  return { ...inside, timers, owners: counted, handles };
 }
 
 type Emitter = { listenerCount(name: string | symbol): number };
@@ -47,7 +54,7 @@ type Emitter = { listenerCount(name: string | symbol): number };
 function lookInside(
   { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session }: typeof electron,
   file: string,
-): Omit<MainInventory, 'handles' | 'owners'> {
+): Omit<MainInventory, 'handles' | 'owners' | 'timers'> {
   type Modules = { 'node:v8': typeof v8; 'node:vm': typeof vm };
   type Main = { mainModule: { require<Name extends keyof Modules>(name: Name): Modules[Name] } };
   const { mainModule } = process as unknown as Main;
@@ -61,9 +68,8 @@ function lookInside(
   const listeners = [...emitters, session.fromPartition('odsluch')]
     .flatMap((one) => (one?.eventNames() ?? []).map((name) => (one as Emitter).listenerCount(name)))
     .reduce((sum, count) => sum + count, 0);
-  const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
   heap.writeHeapSnapshot(file);
-  return { listeners, timers, bytes: heapUsed + external };
+  return { listeners, bytes: heapUsed + external };
 }
 
 type Snapshot = {
