@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   utimesSync,
@@ -29,17 +28,8 @@ import {
   old,
   vouchedFor,
 } from './destroying.ts';
+import { onlyRead } from './only-read.ts';
 import { deputyLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
-
-/** Makes a folder one that can only be read; returns what gives it back, null where this account may not. */
-function onlyRead(path: string): (() => void) | null {
-  const mount = (...args: string[]): boolean => spawnSync('mount', args).status === 0;
-  if (!mount('--bind', path, path)) return null;
-  const giveBack = (): void => void spawnSync('umount', [path]);
-  if (mount('-o', 'remount,bind,ro', path)) return giveBack;
-  giveBack();
-  return null;
-}
 
 /** § 3 ust. 4: after the key the files go, and whatever comes back of them; by signed entries alone. */
 type Row = Pick<SealedEntry, 'seq' | 'prev' | 'payload' | 'hash'>;

@@ -46,7 +46,7 @@ function drawAgain({
     new Date(instant).toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' });
   /** Thirty days behind the end of a plan the twelve months of what it draws still go on. */
   const isLeft = ({ until }: Told, began: string): boolean => {
-    const [year = '', rest = ''] = [began.slice(0, 4), began.slice(4)];
+    const [year, rest] = [began.slice(0, 4), began.slice(4)];
     return Date.parse(until) + 30 * 86_400_000 <= Date.parse(`${Number(year) + 1}${rest}`);
   };
   const drawn: string[] = [];
