@@ -4,7 +4,6 @@ import { statSync } from 'node:fs';
 import { readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { codeOf } from '../keeper/connection.ts';
 import type { ServerSettings } from '../settings.ts';
 import { fault, fine, warning, type Finding, type Part } from './finding.ts';
 
@@ -78,4 +77,8 @@ async function checkRoom(part: Part, where: string, folder: string, least: numbe
     const sentence = `Folderu ${folder} nie można sprawdzić (${codeOf(error)}).`;
     return fault(part, sentence, 'Należy sprawdzić ścieżkę w ustawieniach i dysk.');
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'błąd';
 }
