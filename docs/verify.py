@@ -417,6 +417,8 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
     if (kind == "suspended" and payload["command"] is None or begins and begun and kind in ("instrument", "confirmed")) and not (
             office.desk_is_silent(legal_day(payload["at"][:13]))):
         raise Fault(seq, "papers", "the keeper enters this by itself only when nobody of the desk was there for three working days")
+    if kind == "incident" and "share" in payload and "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13])):
+        raise Fault(seq, "papers", "another share is the office's by the desk's word")
     signed = payload.get("signed")
     if kind == "instrument" and signed and not begins and (signed["way"] == "paper") is not (signed["scan"] is not None):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")

@@ -6,6 +6,7 @@ import { openAsk, type Ask } from './ask.ts';
 import { appointSecretary } from './appoint.ts';
 import { addBackup } from './backup/command.ts';
 import { changeLedgerKey } from './change-key.ts';
+import { changeShare } from './change-share.ts';
 import { databaseConfig, withConnection } from './database.ts';
 import { addDirectory } from './directory/command.ts';
 import { addDoctor } from './doctor/command.ts';
@@ -100,6 +101,15 @@ program
   .requiredOption('--reason <tekst>', 'dlaczego przywrócono kopię')
   .action((o: { as: string; reason: string }) =>
     withAsk((ask) => resumeAfterRestore(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
+  );
+
+program
+  .command('change-share')
+  .description('wpisuje do księgi zasób nagrań, który podają ustawienia (potwierdza Sekretarz)')
+  .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+  .requiredOption('--reason <tekst>', 'dlaczego zmieniono zasób')
+  .action((o: { as: string; reason: string }) =>
+    withAsk((ask) => changeShare(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
   );
 
 program

@@ -45,6 +45,7 @@ export function keeperOptions(settings: ServerSettings, directory: KeeperDirecto
   return {
     database: databaseConfig(settings, 'keeper'),
     keystore: settings.keystore,
+    share: settings.share,
     formerKeys: settings.formerKeeperKeys,
     journal: settings.journal,
     directory,

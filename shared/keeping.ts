@@ -136,7 +136,7 @@ export const endInput = z.strictObject({ ...hold.commands['hold-end'].shape, pas
 export const longestCopy = 30;
 
 /** Why the last night did not destroy all. */
-export const nightWaits = z.enum(['order', 'suspended', 'clock', 'calls', 'keys', 'failed']);
+export const nightWaits = z.enum(['order', 'suspended', 'clock', 'calls', 'share', 'keys', 'failed']);
 /** `missed`: since the last one there was none. */
 export const nightMissed = z.enum([...nightWaits.options, 'missed']);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);

@@ -263,7 +263,7 @@ async function begin(
   const { keeperPublicKey } = await initialiseLedger({
     database: databaseConfig(settings, 'keeper'),
     ...{ keystore: settings.keystore, journal: settings.journal, ingestKey: settings.ingestKey, clock },
-    office: officeName,
+    ...{ office: officeName, share: settings.share },
     approval: 'SEK.0143.1.2026',
     secretary: appointed(secretary, 'SEK.2111.3.2026'),
     deputy: appointed(deputy, 'SEK.2111.4.2026'),

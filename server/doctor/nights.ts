@@ -7,6 +7,7 @@ import { fault, fine, warning, type Finding } from './finding.ts';
 const reasons = {
   clock: 'zegary serwera odsłuchu i bazy danych różnią się',
   calls: 'od ostatniego dnia roboczego nie przyjęto żadnej rozmowy',
+  share: 'serwer odsłuchu nie odczytał znaku zasobu nagrań albo jest on inny',
   keys: 'plik klucza jednego z nagrań zawiera inny klucz; które to nagranie, mówi dziennik strażnika',
   failed: 'baza danych odmówiła zapisu; kod błędu jest w dzienniku strażnika',
 };

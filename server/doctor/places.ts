@@ -4,20 +4,26 @@ import { statSync } from 'node:fs';
 import { readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ServerSettings } from '../settings.ts';
+import type { Client } from 'pg';
+import { keeperKeysOf, type ServerSettings } from '../settings.ts';
+import { enteredMark, shareFault } from '../share-mark.ts';
 import { fault, fine, warning, type Finding, type Part } from './finding.ts';
 
 const run = promisify(execFile);
 const gigabyte = 1_000_000_000;
 
-/** Whether the share can be read, ingest can write there, and there is room. */
-export async function checkShare(settings: ServerSettings): Promise<Finding[]> {
+/** Whether the share is the office's and can be read, ingest can write there, and there is room. */
+export async function checkShare(settings: ServerSettings, keeper: Client | null): Promise<Finding[]> {
   const { share, warnings } = settings;
   try {
     await readdir(share);
   } catch (error) {
     const sentence = `Zasobu nagrań ${share} nie można odczytać (${codeOf(error)}).`;
     return [fault('share', sentence, 'Należy sprawdzić, czy jest podłączony, i prawa tego konta.')];
+  }
+  if (keeper !== null && settings.keeperPublicKey !== null) {
+    const wrong = await shareFault(share, await enteredMark(keeper, keeperKeysOf(settings)));
+    if (wrong !== null) return [fault('share', wrong.sentence, wrong.advice)];
   }
   return [
     fine('share', `Zasób nagrań ${share} można odczytać.`),

@@ -44,12 +44,12 @@ export async function examine(settings: ServerSettings, schemaFolder: string): P
     await look('keystore', () =>
       checkKeystoreDisk(settings, typeof superuser === 'string' ? null : superuser),
     );
+    await look('share', () => checkShare(settings, typeof keeper === 'string' ? null : keeper));
     await look('directory', () => checkDirectory(settings, typeof keeper === 'string' ? null : keeper));
   } finally {
     for (const client of [keeper, superuser]) if (typeof client !== 'string') await client.end();
   }
   await look('certificates', () => checkCertificates(settings));
-  await look('share', () => checkShare(settings));
   await look('journal', () => checkJournal(settings));
   return findings.sort((one, other) => parts.indexOf(one.part) - parts.indexOf(other.part));
 }
@@ -77,6 +77,7 @@ function withoutDatabase(why: string): Finding[] {
     unknown('keeper', 'Strażnika nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('backup', 'Kopii nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('keystore', 'Kluczy nagrań nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
+    unknown('share', 'Znaku zasobu nagrań nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
     unknown('clock', 'Zegara nie sprawdzono, bo nie ma połączenia z bazą danych.', advice),
   ];
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
-import { restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { otherShare, restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isDesk } from '../../shared/offices.ts';
 import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -85,6 +85,7 @@ export const office: Family<
         need(seq === 1, seq);
         state.office = payload.office;
         state.keeper = payload.keeper;
+        state.share = payload.share ?? null;
         state.check = { at: Date.parse(payload.at), digests: [] };
         state.reviewed = monthBefore(legalDay(new Date(payload.at)));
       },
@@ -161,6 +162,10 @@ export const office: Family<
       plural: 'zdarzenia',
       fold: (state, payload, seq) => {
         if (payload.what === restored) loseCatalogue(state, payload, seq);
+        need((payload.what === otherShare) === (payload.share !== undefined), seq);
+        if (payload.share === undefined) return;
+        confirmedByDesk(state, payload, seq);
+        state.share = payload.share;
       },
       call: ({ lost = [] }) => ({ sql: 'SELECT office.lose_sound($1)', values: [lost] }),
     },

@@ -27,6 +27,8 @@ export type LedgerState = {
   office: string;
   /** The keeper's public key, base64, as the genesis entry has it, or the newest one by which it was changed. */
   keeper: string;
+  /** SHA-256 of the mark of the share, hex; null where no entry names one. */
+  share: string | null;
   /** Hashes of the `ingest` entries: these are read from the database again. */
   hashes: Map<number, Buffer>;
   /** Recording → seq of its `ingest` entry. The manifest is read from there, and verified again. */
@@ -401,8 +403,7 @@ export type CountedRefusal = { at: number; count: number; counting: boolean };
 export function emptyState(): LedgerState {
   return {
     head: { seq: 0, hash: genesisPrev },
-    office: '',
-    keeper: '',
+    ...{ office: '', keeper: '', share: null },
     hashes: new Map(),
     recordings: new Map(),
     days: new Map(),

@@ -4,6 +4,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import { codeOf } from '../keeper/connection.ts';
 import { submit, type Asker } from '../submit.ts';
 import type { EntryRow } from '../database.ts';
+import { mustBeOurs } from '../share-mark.ts';
 import type { Vouched } from './chain.ts';
 import { filesOn } from './share.ts';
 
@@ -29,8 +30,10 @@ export class Gone {
   readonly #said = new Set<number>();
   /** Entries of which a file could not be deleted from the share. */
   readonly #left = new Set<number>();
-  /** Whether the share was there, and read to its end. */
+  /** Whether the share was read to its end. */
   #isWhole = false;
+  /** SHA-256 of the mark of the share; null where no entry names one. */
+  #mark: string | null = null;
 
   private constructor(client: Client, vouched: Vouched, say: (line: string) => void) {
     this.#client = client;
@@ -52,6 +55,7 @@ export class Gone {
   #take(row: EntryRow): void {
     const { seq, hash, payload } = this.#vouched.signed(row) ?? {};
     if (payload?.kind === 'removed') this.#said.add(payload.of);
+    if (payload?.kind === 'genesis' || payload?.kind === 'incident') this.#mark = payload.share ?? this.#mark;
     if (payload?.kind === 'incident') {
       for (const one of payload.lost ?? []) this.#lost.add(one);
       const { from, to = seq } = payload;
@@ -61,6 +65,11 @@ export class Gone {
     this.#entries.set(seq, hash);
     this.#files.set(seq, 0);
     for (const one of namedBy(payload)) this.#recordings.set(one, seq);
+  }
+
+  /** Throws UsageError for a share that is not the office's. */
+  checkShare(share: string): Promise<void> {
+    return mustBeOurs(share, this.#mark);
   }
 
   /** Whether an entry says that a recording, which the `ingest` entry `seq` took in, cannot be heard any more. */
@@ -75,39 +84,21 @@ export class Gone {
   }
 
   /**
-   * Deletes from the share what is left, or came back, of destroyed recordings: their sound, loudness and playable copy. What cannot be deleted is
-   * said, tried again by the next run, and holds nothing up.
+   * Deletes from the office's share what is left, or came back, of destroyed recordings: their sound, loudness and playable copy. What cannot be deleted
+   * is said, tried again by the next run, and holds nothing up.
    */
   async clearShare(share: string): Promise<void> {
     if (this.#recordings.size === 0) return;
-    const kept = await this.#someKept();
     const found: { path: string; of: number }[] = [];
-    let [there, isRead] = [0, true];
+    this.#isWhole = true;
     // What recovers an interrupted run has said it already.
-    const unread = (): void => void (isRead = false);
+    const unread = (): void => void (this.#isWhole = false);
     for await (const { name, path } of filesOn(share, unread)) {
-      const [, recording = '', ending] = /^(.{36})\.(rec|peaks|play)$/.exec(name) ?? [];
-      if (ending === 'rec' && kept.has(recording)) there += 1;
+      const [, recording = ''] = /^(.{36})\.(rec|peaks|play)$/.exec(name) ?? [];
       const of = this.#recordings.get(recording);
       if (of !== undefined) found.push({ path, of });
     }
-    if (kept.size > 0 && there * 2 <= kept.size) {
-      this.#say(
-        `Na zasobie ${share} nie ma nagrań, które urząd przechowuje, więc plików zniszczonych nagrań nie usunięto. Należy sprawdzić, czy zasób jest podłączony.`,
-      );
-      return;
-    }
-    // Where the office keeps nothing, nobody can tell whether the share is there.
-    this.#isWhole = isRead && kept.size > 0;
     for (const { path, of } of found) if (await this.#holdsEnd(of)) await this.#delete(path, of);
-  }
-
-  /** Recordings that have to lie on the share; of any time, for their ids are random. */
-  async #someKept(): Promise<Set<string>> {
-    const { rows } = await this.#client.query<{ id: string }>(
-      `SELECT id FROM office.recording WHERE state = 'available' ORDER BY id LIMIT 20`,
-    );
-    return new Set(rows.map(({ id }) => id));
   }
 
   async #delete(path: string, of: number): Promise<void> {
@@ -155,7 +146,7 @@ export class Gone {
 
   /**
    * Has it entered what went: of each entry once, and again where something had come back.
-   * SECURITY: not before nothing is left on the share, and of none of which nobody could tell whether it was there. An original that cannot be deleted
+   * SECURITY: not before nothing is left on the share. An original that cannot be deleted
    * opens nothing of what was destroyed by its key, and holds nothing up: each run names it.
    */
   async enter(asker: Asker): Promise<void> {

@@ -21,11 +21,11 @@ type Unfinished = {
 /**
  * Finishes what an interrupted run left: a row whose two files lie complete on the share goes to the keeper, by the digest that we gave
  * our word on when we wrote it; one whose files are not whole is taken back together with them, so that its source is read again; what has
- * no row is removed. A whole one that the keeper does not take stays and is named. Call it before anything else of a run, alone.
+ * no row is removed. A whole one that the keeper does not take stays and is named. Call it alone, before anything
+ * else that a run writes, once nothing of the interrupted one waits.
  */
 export async function recover(asker: Asker & { share: string; say: (line: string) => void }): Promise<void> {
   const { client, share, signer, say } = asker;
-  await emptyQueue(client);
   const { rows } = await client.query<Unfinished>('SELECT * FROM api.unfinished()');
   for (const row of rows) {
     const path = placeOnShare(share, row.month, row.id);
@@ -71,7 +71,7 @@ async function sweep(share: string, say: (line: string) => void): Promise<void> 
 }
 
 /** Requests of the interrupted run may still wait for the keeper; their rows are not ours to touch yet. Throws KeeperSilent. */
-async function emptyQueue(client: Client): Promise<void> {
+export async function emptyQueue(client: Client): Promise<void> {
   let last = '';
   let since = performance.now();
   for (;;) {

@@ -22,7 +22,7 @@ import {
 } from './plan.ts';
 import { Progress } from './progress.ts';
 import { reconcileDays } from './reconcile.ts';
-import { adviceOn, recover } from './recover.ts';
+import { adviceOn, emptyQueue, recover } from './recover.ts';
 import { refusalSentences, SourceRefusal } from './refusal.ts';
 import { finishRemoving, removeSource } from './remove.ts';
 import { unsavedBy, type Unsaved } from './saved.ts';
@@ -70,15 +70,15 @@ const lock = 7_305_516_202;
 export async function ingest(options: IngestOptions): Promise<IngestResult & { matched: boolean }> {
   const { client, folder, share, keys, say } = options;
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
-  // A share that is not mounted must not become a folder of this host with recordings that nobody will find.
-  await mustBeFolder(share, `Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
   const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [lock]);
   if (!rows[0]?.free) throw new UsageError('Trwa już inne wczytywanie. Należy poczekać na jego zakończenie.');
   try {
     const asker = { ...options, keeper: keys.current };
-    await recover(asker);
+    await emptyQueue(client);
     const vouched = new Vouched(client, keys, say);
     const gone = await Gone.read(client, vouched, say);
+    await gone.checkShare(share);
+    await recover(asker);
     await gone.clearShare(share);
     await finishRemoving({ ...options, gone });
     const result = await readFolder({ ...asker, gone, vouched });
@@ -134,7 +134,9 @@ type Handling = Reading & { shared: ReadonlySet<string>; result: IngestResult };
 
 async function handle(plan: Plan, options: Handling, progress: Progress, again = false): Promise<Outcome> {
   if (plan.kind !== 'recording') return setAside(options, plan);
-  const { folder } = options;
+  const { folder, gone: destroyed, share } = options;
+  // A run may take hours, and the share go meanwhile.
+  await destroyed.checkShare(share);
   let sealed: Sealed;
   try {
     sealed = await sealOne(folder, plan, { ...options, onProgress: (bytes) => progress.add(bytes) });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import type { ClientConfig } from 'pg';
 import { authority, type AuthorityRules } from '../../shared/limits.ts';
 import { legalBases, type BasisProposal } from '../legal-bases.ts';
@@ -13,6 +14,8 @@ import { ownHead, type Content } from '../entries/request.ts';
 import { yearOf, type LedgerState } from '../entries/state.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { renewSender } from '../sender.ts';
+import { UsageError } from '../settings.ts';
+import { markName, markShare, readMark } from '../share-mark.ts';
 
 export type GenesisOptions = {
   /** Connects as `odsluch_keeper` to a migrated database whose ledger is empty. */
@@ -21,6 +24,8 @@ export type GenesisOptions = {
   keystore: string;
   /** File of the journal; made with 0600. */
   journal: string;
+  /** Folder of the recordings; marked. */
+  share: string;
   /** File of the key that `ingest` asks with; made with 0600. */
   ingestKey: string;
   /** Name of the office, as the genesis entry carries it. */
@@ -56,14 +61,28 @@ export async function initialiseLedger(options: GenesisOptions): Promise<{ keepe
   try {
     const [row] = await connection.run<{ any: boolean }>(`SELECT EXISTS (SELECT FROM office.entry) AS any`);
     if (row?.any) throw new LedgerExists('the database has a ledger');
+    const share = await markNewShare(options.share);
     createKeystore(options.keystore);
     if (!existsSync(options.journal)) createJournal(options.journal);
-    return await begin(connection, options);
+    return await begin(connection, { ...options, share });
   } finally {
     await connection.close();
   }
 }
 
+/**
+ * The mark of the share of a new office. Throws UsageError.
+ * SECURITY: what two offices keep on one share either would clear away as its own leftovers.
+ */
+async function markNewShare(share: string): Promise<string> {
+  if ((await readMark(share)) !== null && (await readdir(share)).some((name) => /^\d{4}$/.test(name)))
+    throw new UsageError(
+      `Na zasobie ${share} są już nagrania innego urzędu (${markName}). Należy podać w ustawieniach własny zasób.`,
+    );
+  return markShare(share);
+}
+
+/** `share`: the SHA-256 of its mark. */
 async function begin(connection: Connection, options: GenesisOptions): Promise<{ keeperPublicKey: string }> {
   const keys = openKeystore(options.keystore);
   const journal = new Journal(options.journal);
@@ -96,7 +115,17 @@ async function databaseNow(connection: Connection): Promise<number> {
 }
 
 function firstEntries(
-  { office, approval, secretary, deputy, mayor, ingestKey, bases = legalBases, ...options }: GenesisOptions,
+  {
+    office,
+    share,
+    approval,
+    secretary,
+    deputy,
+    mayor,
+    ingestKey,
+    bases = legalBases,
+    ...options
+  }: GenesisOptions,
   state: LedgerState,
   keeper: string,
   now: number,
@@ -108,7 +137,7 @@ function firstEntries(
     { ...mayor, office: 'mayor' as const, deputy: false },
   ];
   return [
-    { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper }) },
+    { words: null, payload: () => ({ ...ownHead('genesis', now), office, keeper, share }) },
     ...people.flatMap((one) => personContent(one, now)),
     basesContent(state, bases, approval, numbers, now),
     ...people.map((one) => appointmentContent(state, one, numbers, now)),

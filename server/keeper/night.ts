@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { nextOfNight, waitsFor, type Waiting } from '../entries/destruction.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import type { Payload } from '../../shared/ledger/kinds.ts';
@@ -10,6 +11,10 @@ import { agreeWithLedger, mostOpen, type KeyPlace } from './recording-keys.ts';
 import { withForeignKey } from './own-keys.ts';
 import { unusable } from './secret-file.ts';
 import { enterOwn, type Office } from './serve.ts';
+import { shareFault } from '../share-mark.ts';
+
+/** A share that does not answer for so long is away. Milliseconds. */
+const shareMs = 5_000;
 
 /**
  * §3.4: each night what is over goes: first the entry, some hundreds of recordings at once, and then their keys. In steps, between which requests
@@ -20,10 +25,14 @@ export class Night {
   #over: string | null = null;
   #keys: KeyPlace[] = [];
   #destroyed = 0;
+  readonly #share: string;
+  /** A look at the share that has not come back. */
+  #look: Promise<boolean> | null = null;
   readonly #atOnce: number | undefined;
 
   /** `atOnce`: recordings of one entry, if not as many as may be. */
-  constructor(atOnce?: number) {
+  constructor(share: string, atOnce?: number) {
+    this.#share = share;
     this.#atOnce = atOnce;
   }
 
@@ -45,7 +54,7 @@ export class Night {
     // One that lies ahead was told by a clock that has been put right since.
     if (this.#over === null || this.#over > today) this.#over = isNight ? today : addDays(today, -1);
     if (!isNight || today <= this.#over) return false;
-    const waits = waitsFor(desk, now);
+    const waits = waitsFor(desk, now) ?? ((await this.#isShareOurs(desk)) ? null : 'share');
     if (waits !== null) {
       await this.#end(office, desk, today, waits);
       return false;
@@ -75,6 +84,20 @@ export class Night {
     return true;
   }
 
+  /**
+   * Whether the share answers, and is the office's.
+   * SECURITY: while it is away nobody can tell whether the recordings of the last days came in there, and what is destroyed cannot go from it.
+   */
+  async #isShareOurs({ state }: Desk): Promise<boolean> {
+    // One look at a time: each that a dead file server holds up holds one of the few threads for the disk.
+    this.#look ??= shareFault(this.#share, state.share)
+      .then((fault) => fault === null)
+      .finally(() => (this.#look = null));
+    const late = new AbortController();
+    const away = pause(shareMs, false, { signal: late.signal }).catch(() => false);
+    return Promise.race([this.#look, away]).finally(() => late.abort());
+  }
+
   async #enter(
     office: Pick<Office, 'ledger' | 'log' | 'onStep'>,
     desk: Desk,
@@ -102,7 +125,7 @@ export class Night {
     { log }: Pick<Office, 'log'>,
     desk: Desk,
     today: string,
-    waits: Waiting | 'keys' | 'failed' | null,
+    waits: Waiting | 'share' | 'keys' | 'failed' | null,
   ): Promise<void> {
     const { connection } = desk;
     await forgetSessions({ log }, desk);

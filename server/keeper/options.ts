@@ -33,6 +33,8 @@ export type KeeperOptions = {
   database: ClientConfig;
   /** Folder of the private keys, 0700, made by `initialiseLedger`. */
   keystore: string;
+  /** Folder of the recordings. */
+  share: string;
   /** Ledger keys that were replaced, as the settings pin them. */
   formerKeys?: readonly FormerKeeperKey[] | undefined;
   /** The journal file, made by `initialiseLedger`. */

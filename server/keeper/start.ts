@@ -62,7 +62,7 @@ export async function startKeeper(options: KeeperOptions): Promise<RunningKeeper
       watch: new Watch(),
       schema: new SchemaWatch(options.schemaMs ?? hour),
       nightly: new Nightly(options.check, abort.signal),
-      night: new Night(options.nightAtOnce),
+      night: new Night(options.share, options.nightAtOnce),
       office: {
         ledger,
         counted: new CountedRefusals(),

@@ -18,7 +18,8 @@ import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
 import { describeGap, findGap, numbersOf, type Gap } from './gap.ts';
 import { refill } from './refill.ts';
 
-export type Restore = { secretary: string; reason: string };
+/** Who of the desk confirms what is done on the keeper's host, and why it is done. */
+export type Confirmed = { secretary: string; reason: string };
 
 /**
  * Refills a database that was put back to an earlier state out of the keeper's journal, and enters the incident. The
@@ -28,7 +29,7 @@ export type Restore = { secretary: string; reason: string };
  */
 export async function resumeAfterRestore(
   settings: ServerSettings,
-  { secretary, reason }: Restore,
+  { secretary, reason }: Confirmed,
   ask: Ask,
   say: (line: string) => void,
 ): Promise<string> {
@@ -37,8 +38,7 @@ export async function resumeAfterRestore(
     throw new UsageError(
       `Nie ma dziennika strażnika ${settings.journal}, a tylko z niego można uzupełnić bazę.`,
     );
-  if (visibleLength(reason) === 0 || reason.length > 500 || !isClean(reason))
-    throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
+  checkReason(reason);
   const login = readLogin(secretary);
   return atRest(settings, async (place) => {
     const { connection } = place;
@@ -69,6 +69,12 @@ export async function resumeAfterRestore(
     });
     return said;
   });
+}
+
+/** Throws UsageError. */
+export function checkReason(reason: string): void {
+  if (visibleLength(reason) === 0 || reason.length > 500 || !isClean(reason))
+    throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
 }
 
 /**

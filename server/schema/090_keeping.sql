@@ -228,12 +228,12 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.night_list(bigint) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
--- What ingest deletes files by, and what it keeps a source for: the `destroyed` and `removed` entries after one, and incidents by which recordings were
--- lost, oldest first, a hundred at most. It checks each itself.
+-- What ingest deletes files by, and what it keeps a source for: the `destroyed` and `removed` entries after one, incidents by which recordings were lost,
+-- and what names the mark of the share, oldest first, a hundred at most. It checks each itself.
 CREATE FUNCTION api.destroyed_entries(after bigint) RETURNS TABLE (seq bigint, prev bytea, payload text, hash bytea, signature bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT e.seq, e.prev, e.payload, e.hash, e.signature FROM office.entry e
-   WHERE (e.kind IN ('destroyed', 'removed') OR e.kind = 'incident' AND e.payload::jsonb ?| ARRAY['lost', 'from'])
+   WHERE (e.kind IN ('genesis', 'destroyed', 'removed') OR e.kind = 'incident' AND e.payload::jsonb ?| ARRAY['lost', 'from', 'share'])
      AND e.seq > destroyed_entries.after ORDER BY e.seq LIMIT 100
 $$;
 GRANT EXECUTE ON FUNCTION api.destroyed_entries(bigint) TO odsluch_ingest;

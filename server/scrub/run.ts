@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import type { Client } from 'pg';
 import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { databaseConfig, withConnection } from '../database.ts';
 import { Progress } from '../ingest/progress.ts';
-import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
+import { keeperKeysOf, type ServerSettings } from '../settings.ts';
+import { enteredMark, markName, mustBeOurs } from '../share-mark.ts';
 import { catalogueRows, vouchedBytes, vouchedRecordings, type ExpectedFile } from './expected.ts';
 import { checkFile } from './file.ts';
 import { straysOf } from './strays.ts';
@@ -29,16 +29,11 @@ const ingestLock = 7_305_516_202;
 export async function scrub(settings: ServerSettings, options: ScrubOptions): Promise<ScrubResult> {
   const { share } = settings;
   const keys = keeperKeysOf(settings);
-  const isThere = await stat(share).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  // A share that is not mounted would read as the loss of every recording.
-  if (!isThere)
-    throw new UsageError(`Zasób nagrań ${share} jest niedostępny. Należy sprawdzić, czy jest podłączony.`);
-  return withConnection(databaseConfig(settings, 'keeper'), (client) =>
-    compare(client, share, keys, options),
-  );
+  return withConnection(databaseConfig(settings, 'keeper'), async (client) => {
+    // A share that is not mounted would read as the loss of every recording.
+    await mustBeOurs(share, await enteredMark(client, keys));
+    return compare(client, share, keys, options);
+  });
 }
 
 async function compare(
@@ -84,7 +79,7 @@ async function findUnvouched(
   find: (sentence: string) => void,
 ): Promise<void> {
   const isExpected = (path: string): boolean =>
-    known.get(idOf(path))?.some((file) => file.path === path) === true;
+    path === markName || known.get(idOf(path))?.some((file) => file.path === path) === true;
   const strays = [];
   for await (const stray of straysOf(share, isExpected)) strays.push(stray);
   const busy = await isIngesting(client);

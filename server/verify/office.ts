@@ -68,7 +68,8 @@ export const office: Rules<
   incident: {
     by: 'people',
     check: (scene, payload) => {
-      if (payload.what === restored) byDesk(scene, payload);
+      // SECURITY: sources of recordings go by what lies on the share that an entry names.
+      if (payload.what === restored || payload.share !== undefined) byDesk(scene, payload);
     },
   },
 };

@@ -20,6 +20,8 @@ export const mostDigests = 100;
 
 /** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
+/** `what` of the incident by which the office has another share, or marks the one that it has. */
+export const otherShare = 'share';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
@@ -31,7 +33,13 @@ export const office = {
   },
   answers: { suspend: 'suspended', resume: 'resumed' },
   entries: {
-    genesis: z.strictObject({ ...head('genesis'), office: z.string(), keeper: key32 }),
+    /** `share`: SHA-256 of the mark of the share. */
+    genesis: z.strictObject({
+      ...head('genesis'),
+      office: z.string(),
+      keeper: key32,
+      share: hex32.optional(),
+    }),
     /**
      * From here on another ledger key signs, beginning with this entry; `former` counts up to the one before, `upTo`, which has this hash.
      * Its `login` is whoever of the desk confirmed it. All sessions end: requests are signed for the key.
@@ -96,7 +104,7 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
-    /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
+    /** `restored` alone names a range of entries, `otherShare` alone a share; the `login` of both is whoever of the desk confirmed it. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),
@@ -106,6 +114,8 @@ export const office = {
       lost: z.array(uuid).min(1).optional(),
       /** Recordings that entries of the range say are destroyed: they were destroyed in the tables once more. */
       destroyedAgain: z.array(uuid).min(1).optional(),
+      /** SHA-256 of the mark of the share from here on. */
+      share: hex32.optional(),
       text,
     }),
   },

@@ -98,7 +98,7 @@ async function nightAt(office: TestOffice, begins: number): Promise<number> {
   const connection = await Connection.open(options.database, () => undefined);
   const rules = { keepDays: 30, destruction: destruction.parse({}) };
   const desk = { state: ledger.state, connection, time, keys, ...rules } as unknown as Desk;
-  const night = new Night();
+  const night = new Night(options.share);
   const step = (): Promise<boolean> =>
     night.step({ ledger, log: pino({ level: 'silent' }), onStep: () => undefined }, desk);
   const goTo = async (instant: number): Promise<void> => {

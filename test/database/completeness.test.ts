@@ -285,8 +285,8 @@ describe('§3.1 the calls of a day', () => {
   });
 
   it('are what ingest ends with: a file that is being written is no refusal, and one that cannot be read is not passed over', async () => {
-    const [folder, share] = [join(office.folder, 'centrala'), join(office.folder, 'zasob')];
-    for (const path of [folder, share]) mkdirSync(path);
+    const [folder, { share }] = [join(office.folder, 'centrala'), office.options];
+    mkdirSync(folder);
     const [at, now] = [noon(), noon(0)];
     const after = async (seconds: number) => {
       const { waiting, refused, matched } = await ingest({

@@ -3,9 +3,11 @@ import {
   chownSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   statfsSync,
   symlinkSync,
   writeFileSync,
@@ -224,11 +226,15 @@ describe('the calls', () => {
 });
 
 describe('share and disks', () => {
-  it('a share that is away', async () => {
+  it('INV-75 a share that is away', async () => {
     const { share } = office.running();
     office.putRight(() => renameSync(`${share}-away`, share));
     renameSync(share, `${share}-away`);
     await office.expectOnly([['share', 'error', /nie można odczytać \(ENOENT\)/]]);
+    // INV-75: the mount point under it.
+    mkdirSync(share);
+    office.putRight(() => rmdirSync(share));
+    await office.expectOnly([['share', 'error', /nie ma znaku/]]);
   });
 
   it('a share where the account of ingest may not write', async () => {

@@ -115,6 +115,7 @@ describe('the database', () => {
       ['keeper', 'unknown', /Strażnika nie sprawdzono/],
       ['keystore', 'unknown', /Kluczy nagrań nie sprawdzono/],
       ['backup', 'unknown', /Kopii nie sprawdzono/],
+      ['share', 'unknown', /Znaku zasobu nagrań nie sprawdzono/],
       ['certificates', 'unknown', /^Certyfikat bazy danych: nie sprawdzono/],
       ['clock', 'unknown', /Zegara nie sprawdzono/],
     ]);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
 import { openKeystore } from '../../server/keeper/keystore.ts';
+import { markName } from '../../server/share-mark.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { sealEntry, type SealedEntry } from '../../shared/node/ledger.ts';
 import { legalMonth } from '../../shared/warsaw.ts';
@@ -16,8 +17,8 @@ let office: TestOffice;
 let [folder, share] = ['', ''];
 beforeAll(async () => {
   office = await openTestOffice();
-  [folder, share] = [join(office.folder, 'exchange'), join(office.folder, 'share')];
-  for (const path of [folder, share]) mkdirSync(path);
+  [folder, share] = [join(office.folder, 'exchange'), office.options.share];
+  mkdirSync(folder);
   await allowBackups(office);
 });
 afterAll(() => office.close());
@@ -100,6 +101,40 @@ describe('§ 3 ust. 4: with --remove a source goes', () => {
     expect(there('away')).toEqual(both('away'));
     renameSync(`${path}.aside`, path);
     expect(await run()).toMatchObject({ known: 1, removed: 1 });
+  });
+
+  it('INV-75 not while the share is away: an empty mount point takes nothing in, and no source goes', async () => {
+    put('before', 61);
+    await run();
+    await backedUp();
+    renameSync(share, `${share} away`);
+    mkdirSync(share);
+    put('meanwhile', 62);
+    expect(await run().catch((error: unknown) => String(error))).toMatch(/nie ma znaku/);
+    expect([...there('before'), ...there('meanwhile')]).toEqual([...both('before'), ...both('meanwhile')]);
+    expect(readdirSync(share)).toEqual([]);
+
+    rmdirSync(share);
+    renameSync(`${share} away`, share);
+    const mark = join(share, markName);
+    renameSync(mark, `${mark}.own`);
+    const others: [string, RegExp, () => void][] = [
+      ['another office’s', /ma inny znak/, () => writeFileSync(mark, randomUUID())],
+      ['a link to the mark', /nie jest znakiem/, () => symlinkSync(`${mark}.own`, mark)],
+      ['an empty file', /nie jest znakiem/, () => writeFileSync(mark, '')],
+      ['a folder', /nie jest znakiem/, () => mkdirSync(mark)],
+    ];
+    for (const [what, sentence, lay] of others) {
+      lay();
+      expect([what, await run().catch((error: unknown) => String(error))]).toEqual([
+        what,
+        expect.stringMatching(sentence),
+      ]);
+      rmSync(mark, { recursive: true });
+    }
+    expect(there('before')).toEqual(both('before'));
+    renameSync(`${mark}.own`, mark);
+    expect(await run()).toMatchObject({ added: 1, known: 1, removed: 1 });
   });
 
   it.each(['wav', 'json'])('never what was written to while it was read: %s', async (ending) => {

@@ -6,7 +6,7 @@ import { KeeperEnd, startKeeper, type KeeperOptions } from '../../server/keeper/
 import { directoryOf, shiftedClock } from './support.ts';
 
 /** What the parent tells on the command line. */
-export type ChildOptions = Pick<KeeperOptions, 'database' | 'keystore' | 'journal'> & {
+export type ChildOptions = Pick<KeeperOptions, 'database' | 'keystore' | 'journal' | 'share'> & {
   people: [string, LookUp][];
   /** At this step of the first request the process dies as in a power cut; an own entry's by its kind, `entering destroyed`, `own destroyed`. */
   dieAt: string | null;

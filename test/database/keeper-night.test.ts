@@ -349,7 +349,7 @@ describe('an order that is taken back', () => {
 
 // The last: the keeper's time only ever goes on.
 describe('a night in an office where something is wrong', () => {
-  it('destroys nothing while listening is suspended, where the clocks differ, nor where no call came in: the time may be another', async () => {
+  it('INV-75 destroys nothing while listening is suspended, where the clocks differ, the share is away, nor where no call came in: the time may be another', async () => {
     const { id } = await addRecording(office, { startedAt: old(office) });
     const desk = await office.as(secretaryLogin);
     const { seq } = await done(ask(desk, 'suspend', { reason: 'Podejrzenie naruszenia' }));
@@ -360,6 +360,12 @@ describe('a night in an office where something is wrong', () => {
     office.shift.database += 3_600_000;
     expect(await nightWithoutCalls(office)).toBe('clock');
     office.shift.database -= 3_600_000;
+    expect((await stub(id))?.['state']).toBe('available');
+    // The folder under a share that is away has no mark.
+    const mark = join(office.options.share, 'odsluch-share.txt');
+    renameSync(mark, `${mark}.away`);
+    expect(await nightWithoutCalls(office)).toBe('share');
+    renameSync(`${mark}.away`, mark);
     expect((await stub(id))?.['state']).toBe('available');
     office.shift.database += 366 * 86_400_000;
     office.shift.own += 366 * 86_400_000;

@@ -33,10 +33,11 @@ export async function startKeeperChild(
   dieAt: ChildOptions['dieAt'] = null,
   change: Pick<ChildOptions, 'pauseAt' | 'killBefore' | 'lockPatienceMs' | 'ahead' | 'ripeAt'> = {},
 ): Promise<KeeperChild> {
-  const { database, keystore, journal } = office.options;
+  const { database, keystore, journal, share } = office.options;
   const options: ChildOptions = {
     database,
     keystore,
+    share,
     journal,
     people: [...office.directory],
     dieAt,

@@ -14,7 +14,7 @@ let share: string;
 let folder: string;
 beforeAll(async () => {
   office = await openTestOffice();
-  share = await mkdtemp(join(office.folder, 'share-'));
+  ({ share } = office.options);
 });
 beforeEach(async () => {
   folder = await mkdtemp(join(office.folder, 'exchange-'));

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
@@ -106,7 +106,7 @@ async function assemble(
   const log: string[] = [];
   const options: KeeperOptions = {
     database: config('odsluch_keeper'),
-    keystore: join(folder, 'keys'),
+    ...{ keystore: join(folder, 'keys'), share: join(folder, 'share') },
     journal: join(folder, 'journal'),
     directory: {
       ...directoryOf(directory),
@@ -204,9 +204,10 @@ async function begin(
       since: '2026-01-02',
     };
   };
+  await mkdir(options.share);
+  const { database, keystore, journal, ingestKey, share } = options;
   const { keeperPublicKey } = await initialiseLedger({
-    ...{ database: options.database, keystore: options.keystore, journal: options.journal },
-    ingestKey: options.ingestKey,
+    ...{ database, keystore, journal, ingestKey, share },
     ...{ office: 'Urząd Próbny', approval: 'OR.0143.1.2026' },
     secretary: appointed(secretaryLogin, 'Sabina Zielińska', 'Sekretarz'),
     deputy: appointed(deputyLogin, 'Marek Bielak', 'kierownik'),

@@ -15,6 +15,7 @@ export async function restartAhead({ settings, keeper }: RunningOffice, ms: numb
   const ahead = await startKeeper({
     database: databaseConfig(settings, 'keeper'),
     keystore: settings.keystore,
+    share: settings.share,
     journal: settings.journal,
     directory,
     protocolPattern: settings.protocolNumbers,

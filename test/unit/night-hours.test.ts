@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { pino } from 'pino';
 import type { Desk } from '../../server/entries/request.ts';
 import { emptyState } from '../../server/entries/state.ts';
 import { Night } from '../../server/keeper/night.ts';
+import { markShare } from '../../server/share-mark.ts';
 
 /** The days whose night is over for a keeper that looks at these instants, in an office without an order. */
 async function nightsSeenAt(instants: readonly string[]): Promise<unknown[]> {
@@ -15,7 +19,7 @@ async function nightsSeenAt(instants: readonly string[]): Promise<unknown[]> {
     ...{ state: emptyState(), time: { now: () => now, isApart: () => false }, connection },
     destruction: { hour: 2, graceDays: 3 },
   } as unknown as Desk;
-  const night = new Night();
+  const night = new Night('');
   const office = { ledger: {} as never, log: pino({ level: 'silent' }), onStep: () => undefined };
   for (const instant of instants) {
     now = Date.parse(instant);
@@ -52,9 +56,12 @@ it.each<[string, string[], string[]]>([
 it('§ 3 ust. 4: a night whose entry is refused by the rows is over, has destroyed nothing, and ends no keeper', async () => {
   const told: unknown[][] = [];
   let now = Date.parse('2026-11-23T12:00:00Z');
+  const share = mkdtempSync(join(tmpdir(), 'odsluch-share-'));
+  onTestFinished(() => rmSync(share, { recursive: true }));
   const order = { of: 'destruction', number: 'WR/1/2026', from: '2026-01-01', to: null };
   const state = {
     ...emptyState(),
+    share: await markShare(share),
     recordings: new Map([
       ['due', 1],
       ['of today', 2],
@@ -83,7 +90,7 @@ it('§ 3 ust. 4: a night whose entry is refused by the rows is over, has destroy
     prepare: ({ payload }: { payload: () => unknown }) => ({ payload: payload() }),
     commit: () => Promise.reject(new Error('the rows refuse it')),
   };
-  const night = new Night();
+  const night = new Night(share);
   const office = { ledger: ledger as never, log: pino({ level: 'silent' }), onStep: () => undefined };
   await night.step(office, desk);
   now = Date.parse('2026-11-24T01:00:00Z');

@@ -68,6 +68,13 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
     ...destroying(parts),
     ...restricting(parts),
     ...qualityReview(parts),
+    {
+      words: { reason: 'Nowa macierz' },
+      payload: (text) => ({
+        ...head('incident', secretary, null),
+        ...{ what: 'share', share: sha256(uuidOf('new share')).toString('hex'), text },
+      }),
+    },
   ];
 }
 
@@ -75,8 +82,9 @@ export function chainEntries(parts: ChainParts): VectorEntry[] {
 function beginning(parts: ChainParts): VectorEntry[] {
   const { keeper } = parts;
   const office = 'Urząd Gminy w Przykładowie';
+  const share = sha256(uuidOf('share')).toString('hex');
   return [
-    { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper }) },
+    { words: null, payload: () => ({ ...head('genesis', keeperLogin, null), office, keeper, share }) },
     ...appointing(parts),
     opening(secretary, 'a session of the Secretary'),
     opening(deputy, 'a session of the deputy'),

@@ -263,3 +263,10 @@ describe('words that are gone', () => {
     expect(fault).toEqual({ seq: seqOf('incident 2'), what: 'unlawful', why: 'not-secretary' });
   });
 });
+
+it('INV-76 another share is the office’s by the word of the desk alone', async () => {
+  const last = 'incident 4';
+  expect((await judge(() => undefined, { last })).fault).toBeNull();
+  const { fault, seqOf } = await judge((all) => put(all, last, by(listener)), { last });
+  expect(fault).toEqual({ seq: seqOf(last), what: 'unlawful', why: 'not-secretary' });
+});

@@ -43,6 +43,11 @@ function verifyOffices(command: string): void {
     expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'papers']);
   });
 
+  it('INV-76 names another share that nobody of the desk confirmed', () => {
+    const lines = forged((all) => put(all, 'incident 4', by(listener)), 'incident 4');
+    expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'incident 4'), 'papers']);
+  });
+
   it('names who reads and is followed in office, but not where the next appointment was ended before it began', () => {
     const of = (until: string | null): Line[] => forged((all) => endNext(all, until), 'a package');
     const followed = of('2026-12-01');

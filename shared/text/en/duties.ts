@@ -89,6 +89,7 @@ export const duties = {
     nightsText: {
       clock: 'night {{night}}: the clocks of listening server and database differ',
       calls: 'night {{night}}: no call was taken in since the last working day',
+      share: 'night {{night}}: the share of the recordings was away, or is another one',
       keys: 'night {{night}}: the key file of one of the recordings has another key',
       failed: 'night {{night}}: the database refused it',
       missed: 'after the night {{night}} the listening server was down at the hour of destruction',

@@ -150,6 +150,8 @@ export const keeping = {
         'Destruction was not finished in the night {{night}}: the clocks of listening server and database differ.',
       calls:
         'Destruction was not finished in the night {{night}}: no call was taken in since the last working day.',
+      share:
+        'Destruction was not finished in the night {{night}}: the listening server did not reach the share of the recordings, or it is another share. Tell the administrator.',
       keys: 'Destruction was not finished in the night {{night}}: the key file of one of the recordings has another key. The log of the listening server says which recording it is; tell the administrator.',
       failed:
         'Destruction was not finished in the night {{night}}: the database refused it. Tell the administrator.',

@@ -86,6 +86,7 @@ export const duties = {
     nightsText: {
       clock: 'noc {{night}}: zegary serwera odsłuchu i bazy danych różnią się',
       calls: 'noc {{night}}: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy',
+      share: 'noc {{night}}: zasób nagrań nie był dostępny albo jest to inny zasób',
       keys: 'noc {{night}}: plik klucza jednego z nagrań zawiera inny klucz',
       failed: 'noc {{night}}: baza danych odmówiła zapisu',
       missed: 'po nocy {{night}} serwer odsłuchu nie działał o godzinie niszczenia',

@@ -149,6 +149,8 @@ export const keeping = {
       clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy danych różnią się.',
       calls:
         'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
+      share:
+        'W nocy {{night}} nie dokończono niszczenia: zasób nagrań nie był dostępny dla serwera odsłuchu albo jest to inny zasób. Należy powiadomić administratora.',
       keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy powiadomić administratora.',
       failed:
         'W nocy {{night}} nie dokończono niszczenia: baza danych odmówiła zapisu. Należy powiadomić administratora.',
