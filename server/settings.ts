@@ -173,6 +173,7 @@ function complaintOf(issue: z.core.$ZodIssue): string {
 /** What a rule about several values says of them, by the name that it gives there. */
 const complaints: ReadonlyMap<unknown, string> = new Map([
   ['time-parts', `ma zawierać po jednym razie ${timeParts.join(', ')}`],
+  ['no-count', 'ma podawać liczbę kolumn („columnCount”), gdy wykaz nie ma nagłówka, i tylko wtedy'],
   ['no-header', 'wskazuje kolumnę nazwą, choć wykaz nie ma nagłówka („header”)'],
 ]);
 

@@ -146,6 +146,10 @@ export const callRecords = z
     delimiter: z.enum([',', ';', '\t', '|']),
     encoding: z.enum(['utf-8', 'windows-1250', 'iso-8859-2']),
     header: z.boolean(),
+    /** Columns of each row where there is no header that tells; null where there is one. */
+    columnCount: z.int().min(3).max(500).nullable().default(null),
+    /** Whether a line end stands behind the last row of a file that is whole. */
+    lastLineEnd: z.boolean().default(true),
     /** `call`: the exchange's own name of a call, which its recordings have too; null: it has none. `seconds`: of the conversation. */
     columns: z.strictObject({
       call: column.nullable(),
@@ -171,7 +175,10 @@ export const callRecords = z
       header ||
       [...Object.values(columns), incoming?.column, answered?.column].every((one) => typeof one !== 'string'),
     { params: { complaint: 'no-header' } },
-  );
+  )
+  .refine(({ header, columnCount }) => header === (columnCount === null), {
+    params: { complaint: 'no-count' },
+  });
 export type CallRecordsForm = z.infer<typeof callRecords>;
 
 /** Of ingest and keeper. */

@@ -124,7 +124,7 @@ async function holdAgainst(settings: ServerSettings, day: string, calls: readonl
     });
   const rules = reconcile.parse({
     callRecords: callRecords.parse({
-      ...{ path, delimiter: ';', encoding: 'utf-8', header: false },
+      ...{ path, delimiter: ';', encoding: 'utf-8', header: false, columnCount: 4 },
       columns: { call: 1, startedAt: 2, extension: 3, seconds: 4 },
       ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
     }),

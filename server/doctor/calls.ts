@@ -3,7 +3,7 @@ import { daysWithoutRecords } from '../../shared/call-days.ts';
 import { recordDays } from '../../shared/ledger/completeness.ts';
 import { addDays, legalDay, localTime } from '../../shared/warsaw.ts';
 import type { ServerSettings } from '../settings.ts';
-import { fault, fine, type Finding } from './finding.ts';
+import { fault, fine, warning, type Finding } from './finding.ts';
 
 /** § 3 ust. 1: whether each working day was held against the exchange's call records. Says nothing where that was never set up: the page „Nagrania” does. */
 export async function checkCalls(
@@ -11,6 +11,19 @@ export async function checkCalls(
   keeper: Client,
 ): Promise<Finding[]> {
   if (reconcile.callRecords === null) return [];
+  const findings = await checkDays(keeper);
+  if (reconcile.callRecords.lastLineEnd) return findings;
+  return [
+    ...findings,
+    warning(
+      'calls',
+      'Ostatni wiersz wykazu połączeń jest przyjmowany bez końca wiersza (lastLineEnd), więc ucięcia w ostatniej kolumnie nikt nie zauważy.',
+      'Jeżeli centrala zapisuje koniec wiersza, należy usunąć to ustawienie.',
+    ),
+  ];
+}
+
+async function checkDays(keeper: Client): Promise<Finding[]> {
   const { rows } = await keeper.query<{ day: string; now: Date }>(
     'SELECT day::text, clock_timestamp() AS now FROM office.reconciliation ORDER BY day',
   );

@@ -17,8 +17,13 @@ export class RecordFault extends Error {
 /** A call lasts no longer. */
 const longest = 86_400;
 
+/** `cut`: where the last row may not be whole, on which day its call began; null where nobody can tell. */
+export type CallRecords = { calls: CallRow[]; cut: { day: string | null } | null };
+
 /**
  * The incoming calls of a CSV file as an exchange writes it, of the days from `since` to `until`. Throws RecordFault.
+ * SECURITY: a row that was cut, in its last column too, could say of a call that nobody answered it: none is read that is shorter than the others, and
+ * the last only behind a line end, unless the exchange writes none.
  * SECURITY: nobody's number gets through: of a row beginning, length, an extension of six digits at most and the exchange's own name of the call, as
  * long as no number can be in that. Other columns are not even looked at.
  */
@@ -26,16 +31,22 @@ export function readCallRecords(
   bytes: Buffer,
   form: CallRecordsForm,
   { since, until }: { since: string; until: string },
-): CallRow[] {
+): CallRecords {
+  const text = decoded(bytes, form);
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+  const whole = form.lastLineEnd ? text.slice(0, end) : text;
+  const last = text.slice(whole.length);
   const found: CallRow[] = [];
   const unnamed = new Map<string, number>();
   let columns = form.header ? null : columnsOf(form, []);
   let before: Lasting | null = null;
-  forEachRow(decoded(bytes, form), form, (row) => {
+  forEachRow(whole, form, (row) => {
     if (columns === null) {
       columns = columnsOf(form, row.cells);
       return;
     }
+    if (row.cells.length < columns.count)
+      throw new RecordFault(row.line, `ma kolumn: ${row.cells.length}, a powinno być: ${columns.count}`);
     const is = ({ place, values }: Condition): boolean => values.includes(cellOf(row, place));
     if (columns.incoming !== null && !is(columns.incoming)) return;
     const id = columns.call === null ? '' : cellOf(row, columns.call);
@@ -50,7 +61,22 @@ export function readCallRecords(
     const call = isName(id, startedAt) ? id : nameFor(unnamed, `${startedAt.toISOString()}/${extension}`);
     found.push({ call, started_at: startedAt, extension, seconds, answered });
   });
-  return found;
+  return { calls: found, cut: last.trim() === '' ? null : { day: dayOf(last, columns, form) } };
+}
+
+/** The day of the call of a row that may have been cut. */
+function dayOf(last: string, columns: Columns | null, form: CallRecordsForm): string | null {
+  let day: string | null = null;
+  // The cut may be within quotation marks.
+  for (const text of [last, `${last}"`])
+    try {
+      forEachRow(text, form, (row) => {
+        if (columns !== null) day = legalDay(instantsIn(row, columns.startedAt, form)[0]);
+      });
+    } catch (error) {
+      if (!(error instanceof RecordFault)) throw error;
+    }
+  return day;
 }
 
 function decoded(bytes: Buffer, { encoding }: CallRecordsForm): string {
@@ -94,7 +120,7 @@ function forEachRow(text: string, { delimiter }: CallRecordsForm, work: (row: Cs
 }
 
 type Condition = { place: number; values: readonly string[] };
-type Columns = Record<'startedAt' | 'extension' | 'seconds', number> & {
+type Columns = Record<'startedAt' | 'extension' | 'seconds' | 'count', number> & {
   call: number | null;
   incoming: Condition | null;
   answered: Condition | null;
@@ -113,6 +139,8 @@ function columnsOf(form: CallRecordsForm, header: readonly string[]): Columns {
   const { call, startedAt, extension, seconds } = form.columns;
   return {
     ...{ startedAt: placeOf(startedAt), extension: placeOf(extension), seconds: placeOf(seconds) },
+    // An exchange may end its header with a delimiter, and no row.
+    count: form.columnCount ?? header.join('\n').trimEnd().split('\n').length,
     call: call === null ? null : placeOf(call),
     incoming: conditionOf(form.incoming),
     answered: conditionOf(form.answered),

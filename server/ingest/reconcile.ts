@@ -29,7 +29,7 @@ type Result = { days: number; waiting: number; whole: boolean };
 /**
  * §3.1: has the keeper hold each day of the last weeks against the exchange's call records, as soon as these are there and again once anything of that
  * day came late. A file that cannot be read is said, and then no day is asked about: what stands in it is not known. The days of one that is still
- * being written wait for the next run.
+ * being written wait for the next run, and so does that of a last row without a line end.
  */
 export async function reconcileDays(options: ReconcileOptions): Promise<Result> {
   const { rules, now, client, say } = options;
@@ -61,7 +61,7 @@ export async function reconcileDays(options: ReconcileOptions): Promise<Result> 
 
 type Records = {
   calls: readonly CallRow[];
-  /** Days of which a file is still being written; all, where nobody can tell which. */
+  /** Days of which a file is not whole yet; all, where nobody can tell which. */
   unsettled: ReadonlySet<string> | 'all';
   waiting: number;
   /** Whether every file could be read. */
@@ -92,7 +92,17 @@ async function readAll(
       if (Math.abs(now - (await lstat(path)).mtimeMs) >= settleMs) {
         const bytes = await read(path).catch(nullIfChanged);
         if (bytes !== null) {
-          for (const call of readCallRecords(bytes, form, days)) calls.set(JSON.stringify(call), call);
+          const { calls: told, cut } = readCallRecords(bytes, form, days);
+          for (const call of told) calls.set(JSON.stringify(call), call);
+          if (cut === null) return;
+          waiting += 1;
+          if (cut.day === null) untold += 1;
+          else unsettled.add(cut.day);
+          const which =
+            cut.day === null ? 'Nie wiadomo, z którego dnia; czekają wszystkie.' : `Dzień ${cut.day} czeka.`;
+          say(
+            `Wykaz połączeń ${name} nie kończy się końcem wiersza, więc ostatniego wiersza nie przyjęto. ${which}`,
+          );
           return;
         }
       }
@@ -123,7 +133,7 @@ async function daysSoFar(
   try {
     const bytes = await read(path, { grows: true });
     const lines = bytes.subarray(0, Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1);
-    return readCallRecords(lines, form, days).map(({ started_at }) => legalDay(started_at));
+    return readCallRecords(lines, form, days).calls.map(({ started_at }) => legalDay(started_at));
   } catch (error) {
     if (error instanceof RecordFault || error instanceof SourceRefusal) return null;
     throw error;

@@ -57,7 +57,7 @@ const line = (at: Date, name: string, seconds = 161): string =>
   ].join(',');
 const form = () =>
   callRecords.parse({
-    ...{ path: file, delimiter: ',', encoding: 'windows-1250', header: false },
+    ...{ path: file, delimiter: ',', encoding: 'windows-1250', header: false, columnCount: 6 },
     columns: { call: 1, startedAt: 2, extension: 4, seconds: 5 },
     ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
   });
@@ -243,13 +243,29 @@ describe('§3.1 the calls of a day', () => {
     const before = await headSeq(office);
     const { days, whole, said } = await run([
       line(at, nameOf(at, 1)),
-      `${nameOf(at, 2)},gestern,${number},214,7`,
+      `${nameOf(at, 2)},gestern,${number},214,7,`,
     ]);
     expect({ days, whole }).toEqual({ days: 0, whole: false });
     expect(said).toEqual([
       'Wykaz połączeń wykaz.csv: wiersz 2: kolumna 2 nie podaje czasu w ustawionej postaci. Nie uzgodniono żadnego dnia.',
     ]);
     expect((await entriesAfter(office, before)).filter(({ kind }) => kind === 'reconciled')).toEqual([]);
+  });
+
+  it('wait where their file was cut in its last row, until it comes whole; the days before do not', async () => {
+    const [at, before] = [noon(), noon(2)];
+    const rows = [line(before, nameOf(before, 1)), line(at, nameOf(at, 1)), line(at, nameOf(at, 2))];
+    const whole = rows.map((one) => `${one}\r\n`).join('');
+    writeFileSync(file, whole.slice(0, -4));
+    const cut = 'nie kończy się końcem wiersza, więc ostatniego wiersza nie przyjęto.';
+    expect(await look(rules())).toMatchObject({
+      ...{ days: 1, waiting: 1, whole: true },
+      said: [`Wykaz połączeń wykaz.csv ${cut} Dzień ${legalDay(at)} czeka.`],
+    });
+    expect(await newest()).toMatchObject({ day: legalDay(before) });
+    writeFileSync(file, whole);
+    expect(await look(rules())).toMatchObject({ days: 1, waiting: 0, said: [] });
+    expect(await newest()).toMatchObject({ day: legalDay(at), answered: 2 });
   });
 
   it('wait where their file is still being written, others do not, and no number in its name is said', async () => {

@@ -201,12 +201,20 @@ describe('the calls', () => {
   it('that nobody has held against the exchange’s records yet, or of which a working day has none', async () => {
     const { reconcile } = office.running().settings;
     const callRecords = callRecordsForm.parse({
-      ...{ path: office.folder(), delimiter: ';', encoding: 'utf-8', header: false },
+      ...{ path: office.folder(), delimiter: ';', encoding: 'utf-8', header: false, columnCount: 3 },
       columns: { call: null, startedAt: 1, extension: 2, seconds: 3 },
       ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
     });
     const set = { reconcile: { ...reconcile, callRecords } };
     await office.expectOnly([['calls', 'error', /nie uzgodniono jeszcze żadnego dnia/]], set);
+    const believed = { reconcile: { ...reconcile, callRecords: { ...callRecords, lastLineEnd: false } } };
+    await office.expectOnly(
+      [
+        ['calls', 'error', /nie uzgodniono jeszcze żadnego dnia/],
+        ['calls', 'warning', /bez końca wiersza/],
+      ],
+      believed,
+    );
     // The fourteen days before, but for one that everybody worked.
     const today = legalDay();
     const days = Array.from({ length: 14 }, (_, n) => addDays(today, -14 + n));

@@ -33,7 +33,7 @@ async function reconciled(office: RunningOffice, folder: string): Promise<void> 
   await writeFile(path, lines.join(''));
   const rules = reconcile.parse({
     callRecords: callRecords.parse({
-      ...{ path, delimiter: ';', encoding: 'windows-1250', header: false },
+      ...{ path, delimiter: ';', encoding: 'windows-1250', header: false, columnCount: 5 },
       columns: { call: 1, startedAt: 2, extension: 4, seconds: 5 },
       ...{ time: 'yyyy-MM-dd HH:mm:ss', zone: 'UTC', incoming: null, answered: null },
     }),

@@ -22,7 +22,7 @@ const row = (
   return `${cells.id};${cells.start};601224417;${cells.wewn};${cells.czas};${cells.kierunek};${cells.stan}\n`;
 };
 const read = (text: string | Buffer, change: Partial<CallRecordsForm> = {}) =>
-  readCallRecords(Buffer.from(text as string), { ...form, ...change }, days);
+  readCallRecords(Buffer.from(text as string), { ...form, ...change }, days).calls;
 const call = {
   ...{ call: '1795426922.418', started_at: new Date('2026-11-23T09:42:10.000Z') },
   ...{ extension: '214', seconds: 185, answered: true },
@@ -32,7 +32,7 @@ describe('call records are read', () => {
   it.each([
     ['as the settings say', header + row()],
     ['with a mark of UTF-8 before them', `\ufeff${header}${row()}`],
-    ['with line ends of Windows, and none at the end', (header + row()).replaceAll('\n', '\r\n').trimEnd()],
+    ['with line ends of Windows', (header + row()).replaceAll('\n', '\r\n')],
     ['with lines that are empty', `\n${header}\n\n${row()}\n`],
     [
       'with columns in another order',
@@ -49,7 +49,7 @@ describe('call records are read', () => {
   it('with line ends that differ from line to line', () => {
     const ids = ['a-1', 'a-2', 'a-3', 'a-4'];
     const [one, two, three, four] = ids.map((id) => row({ id }).trimEnd());
-    const text = `${header.trimEnd()}\r\n${one}\n${two}\r${three}\r\n${four}`;
+    const text = `${header.trimEnd()}\r\n${one}\n${two}\r${three}\r\n${four}\n`;
     expect(read(text).map(({ call: name }) => name)).toEqual(ids);
   });
 
@@ -64,7 +64,7 @@ describe('call records are read', () => {
       incoming: { column: 6, values: ['przychodzące'] },
       answered: { column: 7, values: ['odebrane'] },
     };
-    expect(read(row(), { header: false, columns, ...conditions })).toEqual([call]);
+    expect(read(row(), { header: false, columnCount: 7, columns, ...conditions })).toEqual([call]);
   });
 
   it('but for what is outgoing, and what is of no day that is asked for', () => {
@@ -81,6 +81,29 @@ describe('call records are read', () => {
 
   it('in UTC', () => {
     expect(read(header + row({ start: '23.11.2026 09:42:10' }), { zone: 'UTC' })).toEqual([call]);
+  });
+});
+
+describe('the last row without a line end', () => {
+  const cutAt = (length: number, change = {}) =>
+    readCallRecords(
+      Buffer.from(header + row() + row({ stan: 'nieodebrane' }).slice(0, length)),
+      { ...form, ...change },
+      days,
+    );
+
+  it.each([
+    ['is not believed though every column is there, and its day is told', 77, '2026-11-23'],
+    ['is not believed where its last column was cut, and its day is told', 68, '2026-11-23'],
+    ['tells no day where its beginning was cut', 30, null],
+  ])('%s', (_what, length, day) => {
+    expect(cutAt(length)).toEqual({ calls: [call], cut: { day } });
+  });
+
+  it('is read where the exchange writes none, and is a fault where it is shorter', () => {
+    expect(cutAt(90, { lastLineEnd: false }).cut).toBeNull();
+    expect(cutAt(90, { lastLineEnd: false }).calls).toHaveLength(2);
+    expect(() => cutAt(30, { lastLineEnd: false })).toThrow('wiersz 3: ma kolumn: 2, a powinno być: 7');
   });
 });
 
@@ -128,7 +151,11 @@ describe('a file with a line that cannot be read is not read at all, and says wh
       row({ czas: number }),
       'wiersz 3: kolumna 5 nie podaje liczby sekund',
     ],
-    ['a line that was cut off', row().slice(0, 20), 'wiersz 3: brakuje kolumny 6'],
+    [
+      'a line that is shorter than the header',
+      '1795426922.419;23.11.2026 10:50:00;601224417;214;7;wychodzące\n',
+      'wiersz 3: ma kolumn: 6, a powinno być: 7',
+    ],
     [
       'a quotation mark that is not closed',
       `"${row()}`,
@@ -141,6 +168,12 @@ describe('a file with a line that cannot be read is not read at all, and says wh
     ],
   ])('%s', (_what, line, sentence) => {
     expect(() => read(header + row() + line)).toThrow(new Error(sentence));
+  });
+
+  it('a line that has fewer columns than were stated for a file without a header', () => {
+    const columns = { call: 1, startedAt: 2, extension: 4, seconds: 5 };
+    const bare = { header: false, columnCount: 8, columns, incoming: null, answered: null };
+    expect(() => read(row(), bare)).toThrow('wiersz 1: ma kolumn: 7, a powinno być: 8');
   });
 
   it('another encoding', () => {

@@ -37,7 +37,7 @@ const read = (change: object) => {
 
 describe('where the exchange writes its call records', () => {
   it('is read', () => {
-    expect(read({})).toEqual(form);
+    expect(read({})).toEqual({ ...form, columnCount: null, lastLineEnd: true });
   });
 
   it.each([
@@ -45,6 +45,11 @@ describe('where the exchange writes its call records', () => {
       'columns by name without a header',
       { header: false },
       'pole „reconcile.callRecords” wskazuje kolumnę nazwą, choć wykaz nie ma nagłówka („header”).',
+    ],
+    [
+      'nor a header nor how many columns there are',
+      { header: false, columns: { call: 1, startedAt: 2, extension: 3, seconds: 4 } },
+      'pole „reconcile.callRecords” ma podawać liczbę kolumn („columnCount”), gdy wykaz nie ma nagłówka, i tylko wtedy.',
     ],
     [
       'a time of which something is missing',
