@@ -23,6 +23,10 @@ export function sentenceOf(error: unknown): string {
     return `Serwer bazy danych lub katalogu nie przedstawił certyfikatu urzędu (${code ?? 'TLS'}). Nie wysłano hasła.`;
   if (isNetworkFailure(error, code))
     return `Baza danych nie odpowiada (${code ?? 'brak odpowiedzi'}). Należy sprawdzić, czy działa, oraz adres w ustawieniach.`;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `Brakuje miejsca na dysku lub zasobie, na którym polecenie zapisuje (${code}). Należy je zwolnić i powtórzyć polecenie.`;
+  if (code === 'EROFS')
+    return 'Dysk lub zasób, na którym polecenie zapisuje, jest podłączony tylko do odczytu (EROFS). Należy podłączyć go do zapisu i powtórzyć polecenie.';
   if (code === 'EISDIR') return 'Podana ścieżka jest folderem. Należy podać plik.';
   if (code !== null && error instanceof Error && 'path' in error)
     return `Nie można użyć pliku ${String(error.path)} (${code}).`;

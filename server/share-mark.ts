@@ -55,7 +55,7 @@ export async function mustBeOurs(share: string, entered: string | null): Promise
 /** SHA-256 of the uuid on the share; null where there is no such file. Throws UsageError where it is no mark, or cannot be read. */
 export async function readMark(share: string): Promise<string | null> {
   const path = join(share, markName);
-  let text: string | null | undefined;
+  let text: Buffer | null | undefined;
   try {
     // A folder that is missing is no share without a mark.
     await stat(share);
@@ -67,7 +67,7 @@ export async function readMark(share: string): Promise<string | null> {
     throw new UsageError(`Zasobu nagrań ${share} nie można odczytać (${codeOf(error)}).`, { cause: error });
   }
   if (text === undefined) return null;
-  const mark = text?.trim() ?? '';
+  const mark = text?.toString('latin1').trim() ?? '';
   if (isUuid(mark)) return sha256(Buffer.from(mark)).toString('hex');
   throw new UsageError(`Plik ${path} nie jest znakiem zasobu nagrań.`);
 }

@@ -3,7 +3,7 @@ import { instantsOf } from '../../shared/warsaw.ts';
 import type { CallFacts } from './sidecar.ts';
 
 export type NameReading = { ok: true; facts: CallFacts } | { ok: false; reason: NameFault };
-export type NameFault = 'name-unknown' | 'not-incoming' | 'name-time' | 'name-caller';
+export type NameFault = 'name-unknown' | 'not-incoming' | 'direction-unknown' | 'name-time' | 'name-caller';
 
 const pattern =
   /^(?<way>[a-z]+)-(?<line>[\w+*#.]{0,40})-(?<caller>[^-]*)-(?<date>\d{8})-(?<time>\d{6})-(?<id>(?<epoch>\d{9,11})\.\d{1,10})\.wav$/i;
@@ -11,14 +11,21 @@ const pattern =
 /** The exchange writes the local time of the start; the id's epoch is that of the channel, hence a little earlier. */
 const apart = 12 * 3_600_000;
 
+/** What FreePBX calls an incoming call by where its recording began, and whether the number behind that is the line or the queue or group. */
+const incoming: Readonly<Record<string, 'line' | 'group'>> = { in: 'line', q: 'group', rg: 'group' };
+
 /**
  * Reads FreePBX names `in-<line>-<caller>-YYYYMMDD-HHMMSS-<epoch.unique>.wav`, local time of Europe/Warsaw. In the doubled hour of
- * October the epoch tells which of the two instants was meant. Anything but `in` is not an incoming call (§ 1 of the regulation).
+ * October the epoch tells which of the two instants was meant. A call that came
+ * into a queue or a ring group has `q` or `rg` and its number in the place of `in` and the line; somebody of the office who calls it has no outside number.
+ * `external` is an extension's, to or from outside. Anything else is not an incoming call (§ 1 of the regulation).
  */
 export function readFileName(name: string): NameReading {
   const found = pattern.exec(name)?.groups;
   if (!found) return { ok: false, reason: 'name-unknown' };
-  if (found['way']?.toLowerCase() !== 'in') return { ok: false, reason: 'not-incoming' };
+  const way = found['way']?.toLowerCase() ?? '';
+  if (way === 'external') return { ok: false, reason: 'direction-unknown' };
+  if (!Object.hasOwn(incoming, way)) return { ok: false, reason: 'not-incoming' };
   const startedAt = readTime(found['date'] ?? '', found['time'] ?? '', Number(found['epoch']) * 1000);
   if (startedAt === null) return { ok: false, reason: 'name-time' };
   const caller = parseCaller(found['caller'] ?? '');
@@ -29,7 +36,7 @@ export function readFileName(name: string): NameReading {
       startedAt,
       callGroup: found['id'] ?? name,
       caller: caller.kind === 'number' ? caller.e164 : null,
-      line: found['line'] ?? '',
+      line: incoming[way] === 'line' ? (found['line'] ?? '') : '',
       extension: '',
       department: '',
       answeredBy: '',

@@ -1,9 +1,11 @@
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import type { ZodError } from 'zod';
 import { parseLocated } from '../../shared/node/located-json.ts';
 import { parseCaller } from '../../shared/phone.ts';
 import { readFileName } from './file-name.ts';
 import { SourceRefusal, refusalSentences } from './refusal.ts';
+import { shownName } from './shown-name.ts';
 import { sidecar, type CallFacts } from './sidecar.ts';
 import { inspectSource, readSmallFile } from './source.ts';
 import type { WavHeader } from './wav.ts';
@@ -37,9 +39,13 @@ const ahead = 86_400_000;
 const sentences = {
   'name-unknown': 'Brak pliku opisu (.json), a nazwa nie ma postaci FreePBX. Należy dołożyć plik opisu.',
   'not-incoming': 'To nie jest rozmowa przychodząca. Regulamin (§ 1) obejmuje tylko rozmowy przychodzące.',
+  'direction-unknown':
+    'Z nazwy nie wynika, czy to rozmowa przychodząca (FreePBX zapisuje tak także wychodzące). Należy dołożyć plik opisu.',
   'name-time': 'Data lub godzina w nazwie nie istnieje albo nie zgadza się ze znacznikiem czasu centrali.',
   'name-caller': 'Numer dzwoniącego w nazwie nie jest numerem telefonu.',
   sidecar: 'Plik opisu (.json) jest niepoprawny.',
+  encoding:
+    'Plik opisu (.json) nie jest zapisany w UTF-8. Należy ustawić tak centralę i zapisać go ponownie.',
   // SECURITY: of two callers each reader of JSON takes another one; neither becomes evidence.
   repeated: 'Plik opisu (.json) podaje to samo pole dwa razy. Należy zostawić jedno.',
   caller: 'Numer dzwoniącego w pliku opisu nie jest numerem telefonu.',
@@ -58,6 +64,24 @@ export async function* planFolder(folder: string, settleMs: number): AsyncGenera
     const plan = planFile(folder, name, all.has(described) ? described : null, settleMs);
     yield await plan.catch((error: unknown) => unreadable(name, error));
   }
+}
+
+/** How many files and folders of the exchange are none that is read, by their ending; null where there are none. */
+export async function passedOver(folder: string): Promise<string | null> {
+  const all = await readdir(folder, { withFileTypes: true });
+  const described = new Set(
+    all.filter(({ name }) => /\.wav$/i.test(name)).map(({ name }) => descriptionOf(name)),
+  );
+  const counts = new Map<string, number>();
+  for (const one of all) {
+    if (/\.wa[v~]$/i.test(one.name) || described.has(one.name) || one.name === quarantineFolder) continue;
+    const ending = extname(one.name).toLowerCase();
+    const what = one.isDirectory() ? 'foldery' : /^\.[a-z\d]{1,8}$/.test(ending) ? ending : 'inne';
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  if (counts.size === 0) return null;
+  const listed = [...counts].sort().map(([what, count]) => `${what}: ${count}`);
+  return `Pominięto (${listed.join(', ')}). Wczytywane są tylko pliki .wav z opisami .json, i to z samego folderu: każdy podfolder trzeba podać osobno, a inne nagrania zapisać w centrali jako WAV.`;
 }
 
 /** The name of the description of a sound. */
@@ -109,16 +133,30 @@ function fromName(name: string): CallFacts | string {
   return read.ok ? read.facts : sentences[read.reason];
 }
 
+/** The field that is wrong. What is no field of ours is shown as a name of a file is: it may hold a number. */
+function fieldOf({ issues: [issue] }: ZodError): string {
+  if (issue?.code === 'unrecognized_keys')
+    return ` Nieznane pole: ${shownName(issue.keys[0] ?? '').slice(0, 40)}.`;
+  return issue === undefined || issue.path.length === 0 ? '' : ` Pole: ${issue.path.join('.')}.`;
+}
+
 async function fromSidecar(path: string): Promise<CallFacts | string> {
-  const text = await readSmallFile(path, sidecarLimit);
-  if (text === null) return sentences.sidecar;
+  const bytes = await readSmallFile(path, sidecarLimit);
+  if (bytes === null) return sentences.sidecar;
+  let text: string;
+  try {
+    // What cannot be decoded would stay in the catalogue as „�” for ever.
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return sentences.encoding;
+  }
   const json = parseLocated(text);
   if (!json.ok && json.problem === 'repeated-key')
     return `${sentences.repeated} Wiersz ${json.place.line}, kolumna ${json.place.column}.`;
   // Whatever else is wrong with the text, the administrator is told the same: the description cannot be read.
   if (!json.ok) return sentences.sidecar;
   const checked = sidecar.safeParse(json.value);
-  if (!checked.success) return `${sentences.sidecar} Pole: ${checked.error.issues[0]?.path.join('.') ?? ''}.`;
+  if (!checked.success) return `${sentences.sidecar}${fieldOf(checked.error)}`;
   const { direction, channels, ...read } = checked.data;
   if (direction !== 'incoming') return sentences['not-incoming'];
   const caller = parseCaller(read.caller ?? '');

@@ -13,6 +13,7 @@ import { takeBack } from './place.ts';
 import {
   changing,
   descriptionOf,
+  passedOver,
   planFolder,
   unreadable,
   type NotTaken,
@@ -82,6 +83,8 @@ export async function ingest(options: IngestOptions): Promise<IngestResult & { m
     await gone.clearShare(share);
     await finishRemoving({ ...options, gone });
     const result = await readFolder({ ...asker, gone, vouched });
+    const left = await passedOver(folder);
+    if (left !== null) say(left);
     await gone.enter(asker);
     if (options.reconcile === undefined) return { ...result, matched: true };
     // The recordings may have taken long: what was written meanwhile is told by the time that it is now.
@@ -236,6 +239,8 @@ const stays = {
 export async function explain(folder: string, settleMs: number, say: (line: string) => void): Promise<void> {
   await mustBeFolder(folder, `Folder ${folder} nie istnieje albo nie jest folderem.`);
   for await (const plan of planFolder(folder, settleMs)) say(sentenceOf(plan));
+  const left = await passedOver(folder);
+  if (left !== null) say(left);
 }
 
 /** One line about one file. */

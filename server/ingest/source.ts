@@ -62,12 +62,12 @@ export async function inspectSource(path: string, limit = defaultSourceLimit): P
   }
 }
 
-/** The text of a small plain file beside a source; null for anything else or larger. Errors of the file system pass through. */
-export async function readSmallFile(path: string, limit: number): Promise<string | null> {
+/** The bytes of a small plain file beside a source; null for anything else or larger. Errors of the file system pass through. */
+export async function readSmallFile(path: string, limit: number): Promise<Buffer | null> {
   try {
     const { handle, length } = await openSource(path, limit);
     try {
-      return (await readFully(handle, Buffer.alloc(length), 0)).toString('utf8');
+      return await readFully(handle, Buffer.alloc(length), 0);
     } finally {
       await handle.close();
     }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { databaseConfig, withConnection } from '../../server/database.ts';
 import { sentenceOf } from '../../server/failed.ts';
@@ -50,4 +51,11 @@ describe('a database that is lost while a command works', () => {
       sentence,
     ]);
   });
+});
+
+it('a full disk is told in a sentence that says what to do', async () => {
+  const error: unknown = await writeFile('/dev/full', 'x').catch((failed: unknown) => failed);
+  expect(sentenceOf(error)).toBe(
+    'Brakuje miejsca na dysku lub zasobie, na którym polecenie zapisuje (ENOSPC). Należy je zwolnić i powtórzyć polecenie.',
+  );
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +76,25 @@ describe('INV-45 names', () => {
       expect(await exchange.run()).toMatchObject({ added: 0, quarantined: 1 });
     },
   );
+});
+
+describe('what is none of our files', () => {
+  it('is counted and said: other endings, dated folders, a description without a sound; and a description says what is wrong', async () => {
+    for (const name of ['a.mp3', 'b.MP3', 'lone.json', '601224417']) writeFileSync(inside(name), 'x');
+    mkdirSync(inside('2026'));
+    exchange.put('latin2.wav', aSound(), aCall());
+    writeFileSync(
+      inside('latin2.json'),
+      Buffer.from(JSON.stringify(aCall({ department: 'Ob\xb3uga' })), 'latin1'),
+    );
+    exchange.put('field.wav', aSound(), aCall({ 'dzial 601224417': 1 }));
+    const { said } = await exchange.run();
+    expect(said).toEqual([
+      expect.stringMatching(/^field\.wav: kwarantanna\. .* Nieznane pole: dzial …417\.$/),
+      expect.stringMatching(/^latin2\.wav: kwarantanna\. .*nie jest zapisany w UTF-8/),
+      expect.stringMatching(/^Pominięto \(\.json: 1, \.mp3: 2, foldery: 1, inne: 1\)\./),
+    ]);
+  });
 });
 
 describe('INV-45 the same sound', () => {

@@ -87,7 +87,10 @@ describe('files from the exchange', () => {
       fc.property(fc.oneof(slipped, hostileText), (name) => {
         const reading = readFileName(name);
         if (reading.ok) expect(Number.isNaN(reading.facts.startedAt.getTime())).toBe(false);
-        else expect(['name-unknown', 'not-incoming', 'name-time', 'name-caller']).toContain(reading.reason);
+        else
+          expect(['name-unknown', 'not-incoming', 'direction-unknown', 'name-time', 'name-caller']).toContain(
+            reading.reason,
+          );
       }),
       runs(),
     );

@@ -52,7 +52,22 @@ describe('a FreePBX name', () => {
     expect(startOf(`in-227-601224417-${stamp}-${seconds(epoch)}.1.wav`)).toBe('name-time');
   });
 
-  it.each(['out', 'internal', 'exten', 'q', 'ext'])(
+  it.each(['q', 'rg'])(
+    'of a queue or a ring group (%s) is an incoming call on a line that nobody tells',
+    (way) => {
+      const name = (caller: string) =>
+        readFileName(`${way}-600-${caller}-20260610-100000-${seconds('2026-06-10T08:00:00Z')}.1.wav`);
+      expect(name('601224417')).toMatchObject({ ok: true, facts: { caller: '+48601224417', line: '' } });
+      expect(name('214')).toEqual({ ok: false, reason: 'name-caller' });
+    },
+  );
+
+  it('of an extension’s call to or from outside tells no direction', () => {
+    const name = `external-214-601224417-20260610-100000-${seconds('2026-06-10T08:00:00Z')}.1.wav`;
+    expect(readFileName(name)).toEqual({ ok: false, reason: 'direction-unknown' });
+  });
+
+  it.each(['out', 'internal', 'exten', 'force', 'ext', 'constructor'])(
     'of another direction (%s) is not an incoming call',
     (way) => {
       const name = `${way}-227-601224417-20260610-100000-${seconds('2026-06-10T08:00:00Z')}.1.wav`;
