@@ -234,7 +234,9 @@ describe('where it cannot work', () => {
   it('a share that is away is said, and never becomes a folder of this host', async () => {
     const share = join(exchange.folder(), 'not-mounted');
     exchange.put('a.wav', aSound(), aCall());
-    await expect(exchange.run({ share })).rejects.toThrow(/^Zasób nagrań .* jest niedostępny/);
+    await expect(exchange.run({ share })).rejects.toThrow(
+      /^Zasobu nagrań .* nie można odczytać \(ENOENT\)\. Należy sprawdzić, czy jest podłączony/,
+    );
     expect(exchange.files()).toEqual(['a.json', 'a.wav']);
   });
 
