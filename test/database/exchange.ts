@@ -7,6 +7,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { ingest, type IngestResult } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
+import { markName } from '../../server/share-mark.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { wav } from '../unit/wav-sample.ts';
 import { rowsOf, type FileOffice } from './office.ts';
@@ -20,7 +21,7 @@ export type Exchange = {
   /** Writes a sound under a name, with its description where one is given. Returns the path of the sound. */
   put(name: string, sound?: Buffer, described?: object): string;
   run(options?: RunOptions): Promise<Run>;
-  /** Names of all files below the exchange's folder, and below the share; sorted. */
+  /** Names of all files below the exchange's folder, and below the share but for its mark; sorted. */
   files(): string[];
   onShare(): string[];
 };
@@ -50,7 +51,7 @@ export function exchangeOf(office: FileOffice<RunningDirectory>): Exchange {
       };
     },
     files: () => filesBelow(folder),
-    onShare: () => filesBelow(office.running().share),
+    onShare: () => filesBelow(office.running().share).filter((name) => name !== markName),
   };
 }
 
