@@ -5,9 +5,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { neverReached } from './build/node-bundle.ts';
+import { copied } from './build/package/bundled.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const modules = join(root, 'node_modules');
 
 /** Everything else is bundled, so that no node_modules is shipped and none is searched at start. */
 const bundled = (entry: string): { externalizeDeps: false } & Record<string, unknown> => ({
@@ -22,17 +22,11 @@ const bundled = (entry: string): { externalizeDeps: false } & Record<string, unk
   },
 });
 
-/** Documents embed our font; a package for an inspection has what checks its proof. */
 const besideTheBundle: Plugin = {
   name: 'odsluch-files-beside-the-bundle',
   writeBundle({ dir }) {
     if (dir === undefined) return;
-    for (const face of ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']) {
-      const file = `OpenSans_${face}.ttf`;
-      cpSync(join(modules, '@expo-google-fonts/open-sans', face, file), join(dir, 'fonts', file));
-    }
-    for (const file of ['verify.py', 'formats.md'])
-      cpSync(join(root, 'docs', file), join(dir, 'inspection', file));
+    for (const { from, to } of copied) cpSync(join(root, from), join(dir, to));
   },
 };
 

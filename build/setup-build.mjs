@@ -10,6 +10,8 @@ const sources = [
   'renderer',
   'docs/user-guide.pl.md',
   'docs/user-guide',
+  'docs/verify.py',
+  'docs/formats.md',
   'server',
   'build',
   'package.json',

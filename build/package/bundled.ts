@@ -21,9 +21,22 @@ export type Part = 'main' | 'preload' | 'renderer';
 const own = '';
 const modules = `${sep}node_modules${sep}`;
 
-/** Files that the build copies beside the main bundle without the bundler's knowledge, and whose they are. */
-const copied: readonly { folder: string; path: string }[] = [
-  { folder: 'fonts', path: 'node_modules/@expo-google-fonts/open-sans' },
+const font = 'node_modules/@expo-google-fonts/open-sans';
+/**
+ * Files that the build copies beside the main bundle without the bundler's knowledge, and whose they are. Documents embed our
+ * font; a package for an inspection carries what checks its proof.
+ */
+export const copied: readonly { from: string; to: string; whose: string }[] = [
+  ...['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'].map((face) => ({
+    from: `${font}/${face}/OpenSans_${face}.ttf`,
+    to: `fonts/OpenSans_${face}.ttf`,
+    whose: font,
+  })),
+  ...['verify.py', 'formats.md'].map((file) => ({
+    from: `docs/${file}`,
+    to: `inspection/${file}`,
+    whose: own,
+  })),
 ];
 
 export type Recorder = { plugin: Plugin; packages(): Bundled[]; ownUses(): string[] };
@@ -63,7 +76,7 @@ export function recordBundled(root: string): Recorder {
         }
       }
       if (part !== 'main') return;
-      for (const { path } of copied) {
+      for (const { whose: path } of copied) {
         add(path);
         link(own, path);
       }
@@ -94,7 +107,7 @@ export function recordBundled(root: string): Recorder {
 
 /** Whether a file, named from the folder of the main bundle, was copied there on purpose. */
 export function isCopied(name: string): boolean {
-  return copied.some(({ folder }) => name.startsWith(`${folder}${sep}`));
+  return copied.some(({ to }) => to === name.replaceAll(sep, '/'));
 }
 
 function entry<Value>(map: Map<string, Set<Value>>, key: string): Set<Value> {
