@@ -625,6 +625,7 @@ class Destruction:
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = None, set(), collections.defaultdict(set)
         self.said = collections.defaultdict(list)  # Of recordings the entries whose words go with them.
+        self.unspoken = set()  # Entries whose words were lost with a database.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
     def check(self, seq, payload, digest, office):
@@ -645,6 +646,7 @@ class Destruction:
             self.said[payload["recording"]].append(seq)
         if kind == "incident" and payload["what"] == "restored":
             first, gone = payload.get("from", seq), payload.get("lost", ())
+            self.unspoken.update(range(first, payload.get("to", first - 1) + 1))
             self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
         if kind == "hold":
             self.holds[seq] = self.calls_of(payload["recordings"])
@@ -1296,7 +1298,7 @@ def verify(lines, journal, keys, heads, shapes):
         announcement.check(seq, payload, words, office, destruction)
         quality.check(seq, payload, raw[2], words, (office, destruction, announcement))
         if check_request(seq, payload, request) or (words is None and commitment is not None):
-            without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
+            without_words.append(seq)
         if heads.get(seq, before) != before:
             raise Fault(seq, "head", "another hash of it left the office")
         copy = next(journal, b"") if journal else None
@@ -1313,6 +1315,9 @@ def verify(lines, journal, keys, heads, shapes):
     last = legal_day(payload["at"][:13])  # From where somebody signed in is kept for two years.
     forgotten = {one for one, day in sessions.items() if a_year_after(a_year_after(day)) < last}
     without_words = [one for one in without_words if one not in destruction.erased | forgotten]
+    for one in without_words:
+        if one not in destruction.unspoken:
+            raise Fault(one, "erased", "its text, or what was asked for, is gone, and no later entry says why")
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 
