@@ -106,6 +106,7 @@ export class Night {
   ): Promise<void> {
     const { connection } = desk;
     await forgetSessions({ log }, desk);
+    await forgetSamples({ log }, desk);
     this.#over = today;
     log.info({ destroyed: this.#destroyed, waits }, 'the night is over');
     this.#destroyed = 0;
@@ -129,6 +130,19 @@ async function forgetSessions(
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     log.error({ code: codeOf(error) }, 'the words of former sessions could not be erased');
+  }
+}
+
+/** What was destroyed is not to stand in the planner's statistics. Every night, so that a crash leaves nothing there for longer than a day. */
+async function forgetSamples(
+  { log }: Pick<Office, 'log'>,
+  { connection }: Pick<Desk, 'connection'>,
+): Promise<void> {
+  try {
+    await connection.run('SELECT office.forget_samples()');
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    log.error({ code: codeOf(error) }, 'the statistics of the tables could not be renewed');
   }
 }
 

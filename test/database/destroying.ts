@@ -232,3 +232,16 @@ export const ofRights = {
     fields: { request: '6/2026', identity: 'dowód osobisty', deadline: '2030-12-25' },
   }),
 };
+
+/** The relations of which PostgreSQL's statistics have a number, forwards or backwards. */
+export async function inStatistics(
+  { superuser }: Pick<TestOffice, 'superuser'>,
+  number: string,
+): Promise<string[]> {
+  const { rows } = await superuser.query<{ name: string }>(
+    `SELECT DISTINCT c.relname AS name FROM pg_statistic s JOIN pg_class c ON c.oid = s.starelid
+      WHERE s::text LIKE '%' || $1 || '%' OR s::text LIKE '%' || reverse($1) || '%' ORDER BY 1`,
+    [number],
+  );
+  return rows.map(({ name }) => name);
+}
