@@ -218,6 +218,13 @@ def check_asked(seq, payload, pinned, askers):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
+def check_time(seq, payload, before, office):
+    """Whether times fall only where the desk says that the clocks had run ahead, and there they do."""
+    back = payload["kind"] == "incident" and payload["what"] == "clock"
+    if (payload["at"] < before) is not back or back and "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13])):
+        raise Fault(seq, "time", "it lies before the entry before it, or says so where it does not, or not by the desk")
+
+
 def check_backup(seq, payload):
     """Whether a backup is our own program's, and neither lies ahead nor is older than its oldest snapshot."""
     if payload["kind"] == "backup" and (
@@ -341,6 +348,8 @@ class Office:
                 self.people[one["login"]] = {**one, "roles": roles, "account": "ok"}
         if kind == "roles":
             self.people[payload["subject"]].update(roles=set(payload["roles"]), account=payload["account"])
+        if kind == "incident" and payload["what"] == "clock":  # What clocks that had run ahead dated has not come yet.
+            self.worked, self.desk_seen = [one for one in self.worked if one <= day], min(self.desk_seen, day)
         if kind == "session":
             self.seen[payload["guid"]] = payload["at"]
         if kind == "session" and "secretary" in self.offices(payload["guid"], day):
@@ -1262,7 +1271,7 @@ def a_year_after(day):
 
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
-    seq, before = 0, bytes(32)
+    seq, before, at = 0, bytes(32), ""
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
     announcement, quality, sessions = Announcement(), Quality(), {}
@@ -1272,6 +1281,8 @@ def verify(lines, journal, keys, heads, shapes):
         seq, before = entry["seq"], raw[2]
         payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
         check_change(seq, payload, keys)
+        check_time(seq, payload, at, office)
+        at = payload["at"]
         check_account(seq, payload, accounts, acts)
         check_backup(seq, payload)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)

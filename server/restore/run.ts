@@ -37,8 +37,7 @@ export async function resumeAfterRestore(
     throw new UsageError(
       `Nie ma dziennika strażnika ${settings.journal}, a tylko z niego można uzupełnić bazę.`,
     );
-  if (visibleLength(reason) === 0 || reason.length > 500 || !isClean(reason))
-    throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
+  const words = readReason(reason);
   const login = readLogin(secretary);
   return atRest(settings, async (place) => {
     const { connection } = place;
@@ -58,7 +57,7 @@ export async function resumeAfterRestore(
       const seq = await enterAtRest(
         settings,
         place,
-        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), reason.trim(), now),
+        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), words, now),
         () => refill(connection, gap),
       );
       const entered =
@@ -69,6 +68,12 @@ export async function resumeAfterRestore(
     });
     return said;
   });
+}
+
+/** Throws UsageError for what nobody could read. */
+export function readReason(reason: string): string {
+  if (visibleLength(reason) > 0 && reason.length <= 500 && isClean(reason)) return reason.trim();
+  throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mostDigests, restored } from '../../shared/ledger/office.ts';
+import { jumped, mostDigests, restored } from '../../shared/ledger/office.ts';
 import { byDesk, inOffice, must, ownAct, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */
@@ -68,7 +68,7 @@ export const office: Rules<
   incident: {
     by: 'people',
     check: (scene, payload) => {
-      if (payload.what === restored) byDesk(scene, payload);
+      if (payload.what === restored || payload.what === jumped) byDesk(scene, payload);
     },
   },
 };

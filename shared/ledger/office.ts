@@ -20,6 +20,8 @@ export const mostDigests = 100;
 
 /** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
+/** `what` of the incident under which an office goes on whose ledger had run ahead with the clocks: from it on times may be earlier. */
+export const jumped = 'clock';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
@@ -96,7 +98,7 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
-    /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
+    /** `restored` alone names a range of entries; its `login`, and that of `clock`, is whoever of the desk confirmed it. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),
