@@ -58,7 +58,7 @@ export class Night {
     }
     try {
       const payload = next.payload(null);
-      const foreign = payload.kind === 'destroyed' ? await withForeignKey(desk, namedBy(payload)) : null;
+      const foreign = payload.kind === 'destroyed' ? withForeignKey(desk, namedBy(payload)) : null;
       if (foreign !== null) {
         office.log.error({ recording: foreign }, 'its file has the key of another recording; nothing goes');
         await this.#end(office, desk, today, 'keys');
@@ -152,7 +152,7 @@ const cameBack = 'zniszczony klucz powrócił';
 /**
  * Holds the keystore against the ledger. Throws KeeperEnd.
  * SECURITY: that a destroyed key had come back is an entry, also where another one is missing, as in every old copy; and a recording that is said to
- * be available and cannot be heard is a loss that somebody has to see.
+ * be available and cannot be heard is a loss that somebody has to see while there is still a copy of its key.
  */
 export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<void> {
   const warn = (line: string): void => office.log.warn(line);
@@ -166,6 +166,6 @@ export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, d
   }
   if (lacking.length > 0)
     throw unusable(
-      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
+      `the keys of ${lacking.length} recordings are missing or spoilt, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
     );
 }

@@ -95,19 +95,22 @@ export function confirmAccount(account: Parameters<typeof sameActiveAccount>[0],
   }
 }
 
-/** Recordings that the database still has and whose key the keystore has not, or spoilt. */
+/** Recordings that the database still has and whose key the keystore has not, or another in its place. */
 function lostKeys(keystore: string, { missing, whole }: Gap): string[] {
   const first = missing[0]?.seq ?? Infinity;
   const keys = openKeystore(keystore).recordings;
   return [...whole.recordings].flatMap(([recording, seq]) =>
-    seq >= first || keys.has(recording, whole.days.get(recording) ?? '') ? [] : [recording],
+    seq >= first ||
+    keys.isOwn({ recording, day: whole.days.get(recording) ?? '' }, whole.keyHashes.get(recording))
+      ? []
+      : [recording],
   );
 }
 
 function describeLost(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
   return [
-    `W magazynie kluczy brakuje kluczy tych nagrań (razem ${lost.length}). Jeżeli są w kopii, należy przerwać (Ctrl+C) i przywrócić je stamtąd; po potwierdzeniu nagrania uznaje się za utracone i trzeba wczytać je ponownie z plików źródłowych:`,
+    `W magazynie kluczy brakuje kluczy tych nagrań albo są zepsute (razem ${lost.length}). Jeżeli są w kopii, należy przerwać (Ctrl+C) i przywrócić je stamtąd; po potwierdzeniu nagrania uznaje się za utracone i trzeba wczytać je ponownie z plików źródłowych:`,
     ...lost.map((recording) => `  ${recording}`),
   ];
 }

@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDirectory } from '../../build/office/directory.ts';
@@ -110,6 +110,16 @@ describe('the keeper', () => {
 });
 
 describe('the keystore', () => {
+  it('INV-77 in which a key is another than its entry says, which is named', async () => {
+    const key = aKey();
+    const right = readFileSync(key);
+    office.putRight(() => writeFileSync(key, right));
+    writeFileSync(key, Buffer.alloc(32, 7));
+    await office.expectOnly([
+      ['keystore', 'error', new RegExp(`: 1, pierwszy z nich nagrania ${basename(key)}`)],
+    ]);
+  });
+
   const foreign = '00000000-0000-4000-8000-000000000000';
   const aKey = (): string => {
     const day = readdirSync(office.keystore()).find((name) => /^\d{4}-/.test(name)) ?? '';
@@ -330,6 +340,13 @@ describe('certificates and directory', () => {
       ],
       { directory: { ...office.running().settings.directory, ca } },
     );
+  });
+
+  it('a directory that does not know the account of the keeper, whatever that is called', async () => {
+    const { settings } = office.running();
+    await office.expectOnly([['directory', 'error', /nie przyjął konta strażnika/]], {
+      directory: { ...settings.directory, bindName: 'CN=Nikt' },
+    });
   });
 
   it('a directory that is away', async () => {
