@@ -57,7 +57,7 @@ export type LedgerState = {
   recordsSince: string;
   /** The newest backup. */
   backup: { startedAt: string; oldestOn: string } | null;
-  /** Of each recording `keySha256` of its `ingest` entry: whether what lies in the keystore is its key. */
+  /** Of each recording `keySha256` of its `ingest` entry. */
   keyHashes: Map<string, string>;
   /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. They end with their term. */
   lost: Map<string, number>;
@@ -411,11 +411,10 @@ export function emptyState(): LedgerState {
     departments: new Map(),
     calls: new Map(),
     takenIn: new Map(),
-    ...{ lengths: new Map(), keyHashes: new Map() },
+    ...{ lengths: new Map(), keyHashes: new Map(), reconciliations: new Map() },
     ...{ speakers: new Map(), holders: new Map() },
     ...{ plans: new Map(), drawn: new Set(), planNumbers: new Map() },
     ...{ destroyed: new Map(), nights: new Map(), stops: new Map() },
-    reconciliations: new Map(),
     recordsSince: '',
     backup: null,
     lost: new Map(),

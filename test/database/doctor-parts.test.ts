@@ -349,16 +349,6 @@ describe('certificates and directory', () => {
     });
   });
 
-  it('a directory that is away', async () => {
-    const { directory } = office.running();
-    office.putRight(() => directory.resume());
-    await directory.suspend();
-    await office.expectOnly([
-      ['certificates', 'unknown', /^Certyfikat katalogu: nie sprawdzono/],
-      ['directory', 'error', /nie odpowiada; strażnik odmawia/],
-    ]);
-  });
-
   it('a directory that does not take the account of the keeper: asked once', async () => {
     const { settings, directory } = office.running();
     const passwordFile = settings.database.keeper.passwordFile ?? '';
@@ -367,6 +357,16 @@ describe('certificates and directory', () => {
       directory: { ...settings.directory, passwordFile },
     });
     expect(directory.binds()).toBe(before + 1);
+  });
+
+  it('a directory that is away', async () => {
+    const { directory } = office.running();
+    office.putRight(() => directory.resume());
+    await directory.suspend();
+    await office.expectOnly([
+      ['certificates', 'unknown', /^Certyfikat katalogu: nie sprawdzono/],
+      ['directory', 'error', /nie odpowiada; strażnik odmawia/],
+    ]);
   });
 });
 
@@ -380,7 +380,10 @@ describe('the clock', () => {
       NODE_OPTIONS: `--import=${encodeURI(shifted)}`,
     });
     const { state, checks } = JSON.parse(out) as { state: string; checks: Finding[] };
-    expectFindings(checks, [['clock', 'error', sentence]]);
+    expectFindings(checks, [
+      ['directory', 'error', /Zegary katalogu urzędu i tego serwera/],
+      ['clock', 'error', sentence],
+    ]);
     expect([state, code]).toEqual(['error', 2]);
   });
 });

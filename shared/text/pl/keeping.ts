@@ -146,7 +146,8 @@ export const keeping = {
     },
     waits: {
       suspended: 'W nocy {{night}} nie dokończono niszczenia: odsłuchiwanie jest wstrzymane.',
-      clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu, bazy danych i katalogu urzędu różnią się albo katalog nie podał czasu.',
+      clock:
+        'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu, bazy danych i katalogu urzędu różnią się albo katalog nie podał czasu.',
       calls:
         'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
       keys: 'W nocy {{night}} nie dokończono niszczenia: plik klucza jednego z nagrań zawiera inny klucz. Które to nagranie, mówi dziennik serwera odsłuchu; należy powiadomić administratora.',
