@@ -218,6 +218,13 @@ def check_asked(seq, payload, pinned, askers):
         raise Fault(seq, "asked", "whom it names did not sign this request") from None
 
 
+def check_time(seq, payload, before, office):
+    """Whether times fall only where the desk says that the clocks had run ahead, and there they do."""
+    back = payload["kind"] == "incident" and payload["what"] == "clock"
+    if (payload["at"] < before) is not back or back and "secretary" not in office.offices(payload["guid"], legal_day(payload["at"][:13])):
+        raise Fault(seq, "time", "it lies before the entry before it, or says so where it does not, or not by the desk")
+
+
 def check_backup(seq, payload):
     """Whether a backup is our own program's, and neither lies ahead nor is older than its oldest snapshot."""
     if payload["kind"] == "backup" and (
@@ -341,6 +348,8 @@ class Office:
                 self.people[one["login"]] = {**one, "roles": roles, "account": "ok"}
         if kind == "roles":
             self.people[payload["subject"]].update(roles=set(payload["roles"]), account=payload["account"])
+        if kind == "incident" and payload["what"] == "clock":  # What clocks that had run ahead dated has not come yet.
+            self.worked, self.desk_seen = [one for one in self.worked if one <= day], min(self.desk_seen, day)
         if kind == "session":
             self.seen[payload["guid"]] = payload["at"]
         if kind == "session" and "secretary" in self.offices(payload["guid"], day):
@@ -627,6 +636,7 @@ class Destruction:
         self.playing, self.heard, self.written = {}, collections.defaultdict(set), set()
         self.suspended, self.digests, self.unasked = None, set(), collections.defaultdict(set)
         self.said = collections.defaultdict(list)  # Of recordings the entries whose words go with them.
+        self.unspoken = set()  # Entries whose words were lost with a database.
         self.sounds, self.copies, self.lost, self.asked = {}, {}, set(), {}  # Calls by sound and beginning; all recordings of one by each; what people asked for.
 
     def check(self, seq, payload, digest, office):
@@ -647,6 +657,7 @@ class Destruction:
             self.said[payload["recording"]].append(seq)
         if kind == "incident" and payload["what"] == "restored":
             first, gone = payload.get("from", seq), payload.get("lost", ())
+            self.unspoken.update(range(first, payload.get("to", first - 1) + 1))
             self.lost |= {name for name, call in self.calls.items() if name not in self.gone and (call[2] >= first or name in gone)}
         if kind == "hold":
             self.holds[seq] = self.calls_of(payload["recordings"])
@@ -1262,7 +1273,7 @@ def a_year_after(day):
 
 def verify(lines, journal, keys, heads, shapes):
     """Returns the sentence on a faultless ledger; raises the first fault of another one."""
-    seq, before = 0, bytes(32)
+    seq, before, at = 0, bytes(32), ""
     without_words, unjournalled, askers, waiting, standing, digests, begun = [], [], {}, {}, {}, {}, False
     accounts, acts, reviews, holds, destruction, completeness, office, written, spoken = {}, {}, Reviews(), Holds(), Destruction(), Completeness(), Office(), set(), set()
     announcement, quality, sessions = Announcement(), Quality(), {}
@@ -1272,6 +1283,8 @@ def verify(lines, journal, keys, heads, shapes):
         seq, before = entry["seq"], raw[2]
         payload = check_payload(seq, entry["payload"], keys[0][0], shapes)
         check_change(seq, payload, keys)
+        check_time(seq, payload, at, office)
+        at = payload["at"]
         check_account(seq, payload, accounts, acts)
         check_backup(seq, payload)
         check_asked(seq, payload, key_at(keys, seq)[0], askers)
@@ -1298,7 +1311,7 @@ def verify(lines, journal, keys, heads, shapes):
         announcement.check(seq, payload, words, office, destruction)
         quality.check(seq, payload, raw[2], words, (office, destruction, announcement))
         if check_request(seq, payload, request) or (words is None and commitment is not None):
-            without_words.append(seq)  # Lawfully erased, or not lawfully: the chain cannot tell.
+            without_words.append(seq)
         if heads.get(seq, before) != before:
             raise Fault(seq, "head", "another hash of it left the office")
         copy = next(journal, b"") if journal else None
@@ -1315,6 +1328,9 @@ def verify(lines, journal, keys, heads, shapes):
     last = legal_day(payload["at"][:13])  # From where somebody signed in is kept for two years.
     forgotten = {one for one, day in sessions.items() if a_year_after(a_year_after(day)) < last}
     without_words = [one for one in without_words if one not in destruction.erased | forgotten]
+    for one in without_words:
+        if one not in destruction.unspoken:
+            raise Fault(one, "erased", "its text, or what was asked for, is gone, and no later entry says why")
     notes = f"; without their text: {without_words}" if without_words else ""
     return f"OK {seq} entries, head {seq}:{before.hex()}{notes}"
 

@@ -10,7 +10,7 @@ import { ownHead, type Content } from './entries/request.ts';
 import { registered, yearOf, type LedgerState } from './entries/state.ts';
 import { atRest, ledgerAtRest, type LedgerAtRest } from './keeper/at-rest.ts';
 import type { KeeperDirectory } from './keeper/options.ts';
-import { openKeeperDirectory } from './keeper-directory.ts';
+import { openKeeperDirectory, whyNobody } from './keeper-directory.ts';
 import { readLogin } from './person.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
@@ -81,10 +81,7 @@ async function askFor({ state, directory, ask }: Asking, office: string, today: 
       'Numer pisma jest pusty albo za długi, albo dzień ma złą postać lub jeszcze nie nadszedł.',
     );
   const found = await directory.lookUp(login);
-  if (found.state !== 'ok')
-    throw new UsageError(
-      `Katalog urzędu nie zna czynnego konta ${login} albo nie odpowiada (${found.state}).`,
-    );
+  if (found.state !== 'ok') throw new UsageError(whyNobody(login, found));
   const { guid } = found;
   const employee = registered(state).get(guid)?.employee ?? true;
   return { login, guid, employee, name: nameIn(found), paper, signedOn };

@@ -6,7 +6,7 @@ import type { LedgerState } from './entries/state.ts';
 import { filesOn } from './ingest/share.ts';
 import { atRest, ledgerAtRest } from './keeper/at-rest.ts';
 import { asBound, readLogin } from './person.ts';
-import { checkReason, confirmAccount, ofDesk, type Confirmed } from './restore/run.ts';
+import { confirmAccount, ofDesk, readReason, type Confirmed } from './restore/run.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 import { markShare, readMark } from './share-mark.ts';
 
@@ -21,7 +21,7 @@ export function changeShare(
   ask: Ask,
   say: (line: string) => void,
 ): Promise<string> {
-  checkReason(reason);
+  const words = readReason(reason);
   const login = readLogin(secretary);
   const { share } = settings;
   return atRest(settings, (place) =>
@@ -41,7 +41,7 @@ export function changeShare(
         const by = { command: null, login, guid: person.guid, asked: null, what: otherShare };
         const named = await markShare(share);
         const seq = await enter({
-          words: { reason: reason.trim() },
+          words: { reason: words },
           payload: (text): Payload<'incident'> => ({ ...head, ...by, share: named, text }),
         });
         said = `Zapisano wpis nr ${seq}: zasobem nagrań urzędu jest ${share}. Teraz należy uruchomić strażnika, a potem wykonać scrub --quick i doctor.`;

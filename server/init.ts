@@ -6,7 +6,7 @@ import type { Ask } from './ask.ts';
 import { databaseConfig } from './database.ts';
 import type { DirectoryAccount } from './keeper/directory.ts';
 import { initialiseLedger, LedgerExists } from './keeper/genesis.ts';
-import { openKeeperDirectory } from './keeper-directory.ts';
+import { openKeeperDirectory, whyNobody } from './keeper-directory.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
 
 const words = z.string().trim().min(1).max(100);
@@ -102,9 +102,7 @@ async function accountsOf(settings: ServerSettings, { secretary, deputy, mayor }
   const accountOf = async (wanted: string): Promise<DirectoryAccount> => {
     const found = await directory.lookUp(wanted);
     if (found.state === 'ok') return found;
-    throw new UsageError(
-      `Katalog urzędu nie zna czynnego konta ${wanted} albo nie odpowiada (${found.state}).`,
-    );
+    throw new UsageError(whyNobody(wanted, found));
   };
   const named = async <Given extends { login: string }>(given: Given) => {
     const { guid, displayName, title: post, department: unit } = await accountOf(given.login);

@@ -16,6 +16,7 @@ import { init } from './init.ts';
 import { runKeeper } from './run-keeper.ts';
 import { migrate } from './migrate.ts';
 import { resumeAfterRestore } from './restore/run.ts';
+import { resumeAfterClock } from './resume-clock.ts';
 import { renewIngestKey } from './sender.ts';
 import { defaultSettingsFile, readServerSettings, type ServerSettings } from './settings.ts';
 import { addScrub } from './scrub/command.ts';
@@ -110,6 +111,15 @@ program
   .requiredOption('--reason <tekst>', 'dlaczego zmieniono zasób')
   .action((o: { as: string; reason: string }) =>
     withAsk((ask) => changeShare(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
+  );
+
+program
+  .command('resume-after-clock')
+  .description('pozwala pracować dalej, gdy księga wyprzedza zegary (potwierdza Sekretarz)')
+  .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
+  .requiredOption('--reason <tekst>', 'co się stało z zegarami')
+  .action((o: { as: string; reason: string }) =>
+    withAsk((ask) => resumeAfterClock(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
   );
 
 program

@@ -9,6 +9,7 @@ import type { Ask } from './ask.ts';
 import { personConfig, withConnection } from './database.ts';
 import { proveAtDoor } from './door.ts';
 import { openDirectory, type DirectoryAccount } from './keeper/directory.ts';
+import { whyNobody } from './keeper-directory.ts';
 import { keeperKeyOf, UsageError, type ServerSettings } from './settings.ts';
 import { submit, type Refused } from './submit.ts';
 
@@ -49,7 +50,7 @@ export async function asBound(
     // Nobody but the account itself is bound here.
     if (found.state === 'away' && found.reason === 'service-account')
       throw new UsageError('Nieprawidłowy login lub hasło.');
-    throw new UsageError(`Katalog urzędu nie zna konta ${wanted} albo nie odpowiada (${found.state}).`);
+    throw new UsageError(whyNobody(wanted, found));
   };
   try {
     await lookUp(login);

@@ -1514,6 +1514,13 @@ CREATE FUNCTION office.end_sessions()
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION office.end_sessions TO odsluch_keeper;
 
+CREATE FUNCTION office.forget_samples()
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION office.forget_samples TO odsluch_keeper;
+
 CREATE FUNCTION office.forget_sessions(up_to bigint)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_owner

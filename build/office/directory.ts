@@ -150,8 +150,9 @@ function answerSearch(
   entries: readonly LdapEntry[],
   done: (code: ldap.ResultCode, text?: string) => Buffer,
 ): Buffer {
-  // The root says what directory this is; it is asked for to keep a connection alive.
-  if (request.base === '' && request.scope === 'base') return done(ldap.resultCode.success);
+  // The root says what time it is; it is also asked for to keep a connection alive.
+  if (request.base === '' && request.scope === 'base')
+    return Buffer.concat([entryAnswer(request, rootNow()), done(ldap.resultCode.success)]);
   const tree = new Map(entries.map((entry) => [normaliseDn(entry.dn), entry]));
   const base = baseOf(request.base, entries);
   if (!tree.has(base)) return done(ldap.resultCode.noSuchObject);
@@ -167,6 +168,12 @@ function answerSearch(
   const shown = over ? found.slice(0, request.sizeLimit) : found;
   const code = over ? ldap.resultCode.sizeLimitExceeded : ldap.resultCode.success;
   return Buffer.concat([...shown.map((entry) => entryAnswer(request, entry)), done(code)]);
+}
+
+/** The rootDSE, as far as anybody here asks for it. */
+function rootNow(): LdapEntry {
+  const currentTime = `${new Date().toISOString().replace(/[-:T]|\.\d+Z$/g, '')}.0Z`;
+  return { dn: '', attributes: new Map([['currenttime', { name: 'currentTime', values: [currentTime] }]]) };
 }
 
 /** As it stands, or as AD also takes it: an object by its objectGUID, in the form of its text. */

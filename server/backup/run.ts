@@ -5,6 +5,7 @@ import type { Client } from 'pg';
 import { legalDay } from '../../shared/warsaw.ts';
 import { databaseConfig, readSecret, withConnection } from '../database.ts';
 import { backupLogin } from '../entries/request.ts';
+import { RecordingKeys } from '../keeper/recording-keys.ts';
 import { passing, writeSecret } from '../keeper/secret-file.ts';
 import { readSender } from '../sender.ts';
 import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
@@ -41,6 +42,7 @@ export async function backUp(settings: ServerSettings, settingsFile: string): Pr
     await restic(keys, ['check', '--read-data']);
     await handTo(data, [dump, dumpName], ['pg_restore', '-f', '/dev/null']);
     const count = await countKeys(keys, kept, needed, () => keyPlaces(client));
+    await compareKeys(keystore, needed, () => keyPlaces(client));
 
     // SECURITY: one group, and nothing unused: a snapshot of another folder would be kept for ever, and keys that were destroyed came out
     // of packs that were only half empty. Pruned each time: what a run that broke off has forgotten would stay otherwise.
@@ -121,12 +123,37 @@ function keepOutput(
   });
 }
 
-/** Where the keys of all recordings lie that can be heard, by `<day>/<recording>`. */
-async function keyPlaces(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ id: string; at: Date }>(
-    `SELECT id, started_at AS at FROM office.recording WHERE state = 'available'`,
+/** Where the keys of all recordings lie that can be heard, by `<day>/<recording>`, with the hash in their entries. */
+async function keyPlaces(client: Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; at: Date; sha256: string }>(
+    `SELECT r.id, r.started_at AS at, coalesce(e.payload::jsonb ->> 'keySha256', '') AS sha256
+       FROM office.recording r LEFT JOIN office.entry e ON e.seq = r.seq WHERE r.state = 'available'`,
   );
-  return rows.map(({ id, at }) => `${legalDay(at)}/${id}`);
+  return new Map(rows.map(({ id, at, sha256 }) => [`${legalDay(at)}/${id}`, sha256]));
+}
+
+/**
+ * Throws UsageError that names a recording whose key is another than its entry says, and is needed still.
+ * SECURITY: a spoilt key is copied like a good one; the good copies would be let go of, night by night. What is right after the copy was made was
+ * right in it.
+ */
+async function compareKeys(
+  keystore: string,
+  needed: ReadonlyMap<string, string>,
+  neededNow: () => Promise<ReadonlyMap<string, string>>,
+): Promise<void> {
+  const keys = new RecordingKeys(keystore, true);
+  const spoilt = [...needed].flatMap(([place, sha256]) => {
+    const [day = '', recording = ''] = place.split('/');
+    return keys.isOwn({ recording, day }, sha256) ? [] : [place];
+  });
+  if (spoilt.length === 0) return;
+  const now = await neededNow();
+  const [first, ...others] = spoilt.filter((place) => now.has(place));
+  if (first === undefined) return;
+  throw new UsageError(
+    `Klucz nagrania ${basename(first)} nie jest kluczem z jego wpisu (takich kluczy: ${others.length + 1}). Kopii nie ukończono; starszych kopii nie usunięto. Dobry klucz należy przywrócić z kopii (docs/operations.md, „A key that is missing”).`,
+  );
 }
 
 /**
@@ -136,15 +163,15 @@ async function keyPlaces(client: Client): Promise<string[]> {
 async function countKeys(
   keys: Repository,
   snapshot: string,
-  needed: readonly string[],
-  neededNow: () => Promise<string[]>,
+  needed: ReadonlyMap<string, string>,
+  neededNow: () => Promise<ReadonlyMap<string, string>>,
 ): Promise<number> {
   const found = new Set(
     (await filesIn(keys, snapshot)).flatMap((path) => /\d{4}-\d{2}-\d{2}\/[0-9a-f-]{36}$/.exec(path) ?? []),
   );
-  const absent = needed.filter((one) => !found.has(one));
+  const absent = [...needed.keys()].filter((one) => !found.has(one));
   if (absent.length === 0) return found.size;
-  const now = new Set(await neededNow());
+  const now = await neededNow();
   const lacking = absent.filter((one) => now.has(one)).length;
   if (lacking === 0) return found.size;
   throw new UsageError(

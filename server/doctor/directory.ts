@@ -1,26 +1,14 @@
 import type { Client } from 'pg';
-import { openKeeperDirectory } from '../keeper-directory.ts';
-import type { Directory, LookUp } from '../keeper/directory.ts';
+import { away, openKeeperDirectory } from '../keeper-directory.ts';
+import { clockTolerance } from '../keeper/clock.ts';
+import type { Directory } from '../keeper/directory.ts';
 import type { ServerSettings } from '../settings.ts';
 import { fault, fine, unknown, type Finding } from './finding.ts';
 
 /** So many people are looked for before it is said that the directory knows none of them. */
 const tries = 5;
-const away: Readonly<Record<Extract<LookUp, { state: 'away' }>['reason'], readonly [string, string]>> = {
-  unreachable: [
-    'Katalog urzędu (Active Directory) nie odpowiada; strażnik odmawia odsłuchania.',
-    'Należy sprawdzić serwer katalogu, sieć oraz directory.url i directory.baseDn.',
-  ],
-  untrusted: [
-    'Katalog urzędu nie przedstawił certyfikatu urzędu; hasła nie wysłano.',
-    'Należy sprawdzić certyfikat katalogu i plik directory.ca.',
-  ],
-  'service-account': [
-    'Katalog urzędu nie przyjął konta strażnika (bindName albo hasło).',
-    'Należy sprawdzić konto i plik hasła, potem uruchomić strażnika ponownie.',
-  ],
-};
-
+/** An objectGUID that no account has. */
+const nobody = '00000000-0000-4000-8000-000000000000';
 /**
  * Binds as the keeper's read-only account and looks for people of the ledger; without a database, for the account itself.
  * SECURITY: one bind, whatever comes of it: a wrong password is not tried twice. Nobody's name is said.
@@ -34,7 +22,12 @@ export async function checkDirectory(settings: ServerSettings, keeper: Client | 
     return unknown('directory', 'Katalogu nie sprawdzono: brakuje plików.', 'Należy poprawić ustawienia.');
   }
   try {
-    for (const login of await loginsToLookFor(settings, keeper)) {
+    // SECURITY: whatever the account's name looks like, a search was made over its own bind before anything is called in order.
+    const bound = await directory.lookUpAll([nobody]);
+    if (bound.state === 'away') return fault('directory', ...away[bound.reason]);
+    const clock = await checkTime(directory);
+    if (clock !== null) return clock;
+    for (const login of await loginsToLookFor(keeper)) {
       const found = await directory.lookUp(login);
       if (found.state === 'away') return fault('directory', ...away[found.reason]);
       if (found.state !== 'absent')
@@ -51,15 +44,26 @@ export async function checkDirectory(settings: ServerSettings, keeper: Client | 
   }
 }
 
-async function loginsToLookFor(
-  { directory }: ServerSettings,
-  keeper: Client | null,
-): Promise<readonly string[]> {
-  const own = /^[^@=\\]+/.exec(directory.bindName.toLowerCase())?.[0] ?? '';
-  if (keeper === null) return [own];
+/** Null where its clock is right. Without it the keeper destroys and reviews nothing. */
+async function checkTime(directory: Directory): Promise<Finding | null> {
+  const before = Date.now();
+  const told = await directory.currentTime();
+  if (told !== null && told > before - 1_000 - clockTolerance && told < Date.now() + clockTolerance)
+    return null;
+  return fault(
+    'directory',
+    told === null
+      ? 'Katalog urzędu nie podaje czasu (currentTime).'
+      : 'Zegary katalogu urzędu i tego serwera różnią się o więcej niż 5 sekund.',
+    'Należy ustawić zegary (NTP); bez tego nic nie jest niszczone ani otwierane do przeglądu (docs/operations.md, „Clocks that jumped”).',
+  );
+}
+
+async function loginsToLookFor(keeper: Client | null): Promise<readonly string[]> {
+  if (keeper === null) return [];
   const { rows } = await keeper.query<{ login: string }>(
     'SELECT login FROM office.person WHERE employee ORDER BY seq DESC LIMIT $1',
     [tries],
   );
-  return rows.length === 0 ? [own] : rows.map(({ login }) => login);
+  return rows.map(({ login }) => login);
 }

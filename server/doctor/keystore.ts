@@ -2,16 +2,16 @@ import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { legalDay } from '../../shared/warsaw.ts';
-import { daysOf } from '../keeper/recording-keys.ts';
+import { daysOf, RecordingKeys } from '../keeper/recording-keys.ts';
 import type { ServerSettings } from '../settings.ts';
 import { fault, fine, unknown, warning, type Finding } from './finding.ts';
 
 const putBack =
-  'Brakujące klucze należy przywrócić z kopii (docs/operations.md, „A key that is missing”), zanim strażnik zacznie pracę od nowa.';
+  'Brakujące i zepsute klucze należy przywrócić z kopii (docs/operations.md, „A key that is missing”), zanim strażnik zacznie pracę od nowa.';
 
 /**
- * Whether the keystore has the key of each recording, for the keeper's account alone, on a disk of its own. Looks at names and touches
- * nothing; no key is read.
+ * Whether the keystore has the key of each recording, for the keeper's account alone, on a disk of its own. Each key is held against the hash in
+ * its entry; nothing is touched.
  */
 export async function checkKeystore({ keystore }: ServerSettings, keeper: Client): Promise<Finding[]> {
   let files: Map<string, string>;
@@ -28,7 +28,7 @@ export async function checkKeystore({ keystore }: ServerSettings, keeper: Client
       ),
     ];
   }
-  return [...openFinding(open), ...(await againstLedger(files, keeper))];
+  return [...openFinding(open), ...(await againstLedger(keystore, files, open, keeper))];
 }
 
 /** Where each key lies, by `<day>/<recording>`; what others can reach, or another account has put there, into `open`. */
@@ -60,13 +60,28 @@ function openFinding([first, ...others]: readonly string[]): Finding[] {
   ];
 }
 
-async function againstLedger(files: ReadonlyMap<string, string>, keeper: Client): Promise<Finding[]> {
-  const { rows } = await keeper.query<{ id: string; at: Date; state: string | null }>(
-    `SELECT e.payload::jsonb ->> 'recording' AS id, (e.payload::jsonb ->> 'startedAt')::timestamptz AS at, r.state
+async function againstLedger(
+  keystore: string,
+  files: ReadonlyMap<string, string>,
+  open: readonly string[],
+  keeper: Client,
+): Promise<Finding[]> {
+  const { rows } = await keeper.query<{ id: string; at: Date; sha256: string; state: string | null }>(
+    `SELECT e.payload::jsonb ->> 'recording' AS id, (e.payload::jsonb ->> 'startedAt')::timestamptz AS at,
+            e.payload::jsonb ->> 'keySha256' AS sha256, r.state
        FROM office.entry e LEFT JOIN office.recording r ON r.id = (e.payload::jsonb ->> 'recording')::uuid
       WHERE e.kind = 'ingest'`,
   );
   const places = rows.map(({ id, at, state }) => ({ place: `${legalDay(at)}/${id}`, state }));
+  const keys = new RecordingKeys(keystore, true);
+  const spoilt = rows.flatMap(({ id, at, sha256, state }) => {
+    const day = legalDay(at);
+    const place = `${day}/${id}`;
+    // Of one that is open to others, or a link, it is said already that it is not in order.
+    const isToSee = state === 'available' && files.has(place) && !open.includes(join(keystore, place));
+    const isSpoilt = isToSee && !keys.isOwn({ recording: id, day }, sha256);
+    return isSpoilt ? [id] : [];
+  });
   const named = new Set(places.map(({ place }) => place));
   const destroyed = new Set(rows.filter(({ state }) => state === 'destroyed').map(({ id }) => id));
   const missing = places.filter(({ place, state }) => state === 'available' && !files.has(place)).length;
@@ -77,6 +92,15 @@ async function againstLedger(files: ReadonlyMap<string, string>, keeper: Client)
     missing === 0
       ? fine('keystore', `W magazynie kluczy są klucze wszystkich nagrań, plików ${files.size}.`)
       : fault('keystore', `W magazynie kluczy brakuje kluczy nagrań: ${missing}.`, putBack),
+    ...(spoilt.length === 0
+      ? []
+      : [
+          fault(
+            'keystore',
+            `W magazynie kluczy są zepsute klucze, inne niż we wpisach nagrań: ${spoilt.length}, pierwszy z nich nagrania ${spoilt[0]}. Kopia nie usuwa do tego czasu starszych kopii.`,
+            putBack,
+          ),
+        ]),
     ...(kept === 0
       ? []
       : [

@@ -5,7 +5,7 @@ import { addDays } from '../../shared/warsaw.ts';
 import { fault, fine, warning, type Finding } from './finding.ts';
 
 const reasons = {
-  clock: 'zegary serwera odsłuchu i bazy danych różnią się',
+  clock: 'zegary serwera odsłuchu, bazy danych i katalogu urzędu różnią się albo katalog nie podał czasu',
   calls: 'od ostatniego dnia roboczego nie przyjęto żadnej rozmowy',
   share: 'serwer odsłuchu nie odczytał znaku zasobu nagrań albo jest on inny',
   keys: 'plik klucza jednego z nagrań zawiera inny klucz; które to nagranie, mówi dziennik strażnika',

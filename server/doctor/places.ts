@@ -44,8 +44,8 @@ export function checkJournal({ journal, warnings }: ServerSettings): Promise<Fin
 async function checkWriting({ share, database }: ServerSettings): Promise<Finding> {
   const probe = join(share, `.odsluch-doctor-${randomUUID()}`);
   try {
-    const account = accountOf(database.ingest.passwordFile);
-    await run(process.execPath, ['-e', writeAndRemove, probe, ...account.map(String)]);
+    const [program, ...args] = [...asAccount(database.ingest.passwordFile), process.execPath];
+    await run(program, [...args, '-e', writeAndRemove, probe]);
     return fine('share', 'Na zasobie nagrań można zapisywać.');
   } catch {
     return fault(
@@ -56,19 +56,19 @@ async function checkWriting({ share, database }: ServerSettings): Promise<Findin
   }
 }
 
-/** In a process of its own, which becomes the account with all its groups and never comes back. */
 const writeAndRemove = `
-  const [, path, uid, gid] = process.argv;
-  if (uid) { process.initgroups(+uid, +gid); process.setgid(+gid); process.setuid(+uid); }
   const { unlinkSync, writeFileSync } = require('node:fs');
-  writeFileSync(path, '', { flag: 'wx' });
-  unlinkSync(path);`;
+  writeFileSync(process.argv[1], '', { flag: 'wx' });
+  unlinkSync(process.argv[1]);`;
 
-/** uid and gid of whom the writing is tried as; empty for oneself. */
-function accountOf(passwordFile: string | null): readonly number[] {
+/**
+ * How a program is run as whom the writing is tried as, with all its groups; empty for oneself. By setpriv: Node.js becomes nobody else where
+ * io_uring may be on, as in Debian's.
+ */
+function asAccount(passwordFile: string | null): readonly string[] {
   if (process.getuid?.() !== 0 || passwordFile === null) return [];
   const { uid, gid } = statSync(passwordFile);
-  return uid === 0 ? [] : [uid, gid];
+  return uid === 0 ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--init-groups', '--'];
 }
 
 async function checkRoom(part: Part, where: string, folder: string, least: number): Promise<Finding> {

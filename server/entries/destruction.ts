@@ -137,7 +137,7 @@ export function waitsFor({ state, time }: Pick<Desk, 'state' | 'time'>, now: num
   const today = legalDay(new Date(now));
   if (versionOn(state, 'destruction', today) === null) return 'order';
   if (state.suspension !== null) return 'suspended';
-  if (time.isApart()) return 'clock';
+  if (!time.isSure()) return 'clock';
   return hasCalls(state, today) ? null : 'calls';
 }
 

@@ -170,6 +170,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         state.days.set(recording, legalDay(startedAt));
         state.takenIn.set(recording, legalDay(new Date(at)));
         state.lengths.set(recording, durationMs);
+        state.keyHashes.set(recording, payload.keySha256);
         state.departments.set(recording, department);
         const speaker = speakerOf(state, payload);
         if (speaker !== undefined) state.speakers.set(recording, speaker);

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
-import { otherShare, restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
+import { jumped, otherShare, restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isDesk } from '../../shared/offices.ts';
 import { legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -162,12 +162,16 @@ export const office: Family<
       plural: 'zdarzenia',
       fold: (state, payload, seq) => {
         if (payload.what === restored) loseCatalogue(state, payload, seq);
+        if (payload.what === jumped) goBack(state, payload, seq);
         need((payload.what === otherShare) === (payload.share !== undefined), seq);
         if (payload.share === undefined) return;
         confirmedByDesk(state, payload, seq);
         state.share = payload.share;
       },
-      call: ({ lost = [] }) => ({ sql: 'SELECT office.lose_sound($1)', values: [lost] }),
+      call: ({ what, lost = [] }) =>
+        what === jumped
+          ? { sql: 'SELECT office.end_secrets()', values: [] }
+          : { sql: 'SELECT office.lose_sound($1)', values: [lost] },
     },
   },
 };
@@ -196,6 +200,24 @@ function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: nu
   for (const batch of state.batches.values()) batch.lost ||= batch.seq >= first;
   loseCards(state, first);
   for (const day of state.reconciliations.values()) day.lost ||= day.seq >= first;
+}
+
+/**
+ * The clocks had jumped ahead, and entries with them; from this one on time is right again.
+ * SECURITY: what was counted by those instants would hold until they come: a session would last for as long, and no night be checked.
+ */
+function goBack(state: LedgerState, payload: Payload<'incident'>, seq: number): void {
+  const { at, from, lost } = payload;
+  need(from === undefined && lost === undefined, seq);
+  confirmedByDesk(state, payload, seq);
+  const day = legalDay(new Date(at));
+  for (const session of state.sessions.values()) session.ended = true;
+  state.refusals.clear();
+  state.matterEntries.clear();
+  state.check.at = Math.min(state.check.at, Date.parse(at));
+  state.unsignedAt = Math.min(state.unsignedAt, Date.parse(at));
+  state.worked = { hour: '', days: state.worked.days.filter((one) => one <= day) };
+  if (state.deskSeen !== null && state.deskSeen > day) state.deskSeen = day;
 }
 
 /** What is entered while no keeper runs, the desk confirms on the keeper's host. */

@@ -32,7 +32,7 @@ export async function dueReview(desk: Desk): Promise<Content | null> {
   const now = time.now();
   const month = monthAfter(state.reviewed);
   const { from, to } = daysOfMonth(month);
-  if (time.isApart() || legalDay(new Date(now)) < addDays(to, daysAfter)) return null;
+  if (!time.isSure() || legalDay(new Date(now)) < addDays(to, daysAfter)) return null;
   const acts = actsOf(state, month);
   const flags = await flagsOf(desk, acts);
   const rest = acts.length - new Set(flags.map(({ act }) => act)).size;

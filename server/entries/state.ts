@@ -59,6 +59,8 @@ export type LedgerState = {
   recordsSince: string;
   /** The newest backup. */
   backup: { startedAt: string; oldestOn: string } | null;
+  /** Of each recording `keySha256` of its `ingest` entry. */
+  keyHashes: Map<string, string>;
   /** Recordings of which a restored database had lost row and words, or whose key is lost; the seq of their `ingest` entry. They end with their term. */
   lost: Map<string, number>;
   /** Sound and beginning of a call → the newest recording of it; all recordings of a call that was lost and taken in again, by each. */
@@ -410,11 +412,10 @@ export function emptyState(): LedgerState {
     departments: new Map(),
     calls: new Map(),
     takenIn: new Map(),
-    lengths: new Map(),
+    ...{ lengths: new Map(), keyHashes: new Map(), reconciliations: new Map() },
     ...{ speakers: new Map(), holders: new Map() },
     ...{ plans: new Map(), drawn: new Set(), planNumbers: new Map() },
     ...{ destroyed: new Map(), nights: new Map(), stops: new Map() },
-    reconciliations: new Map(),
     recordsSince: '',
     backup: null,
     lost: new Map(),

@@ -56,7 +56,7 @@ export class Accounts {
    * whose the login was, and would give it back.
    */
   isUsable({ state, time }: Desk): boolean {
-    return !time.isApart() && this.#answer?.asked === state.rightsSeq;
+    return time.isSure() && this.#answer?.asked === state.rightsSeq;
   }
 
   /** Asks about everybody at once, without waiting: when it is time to, on each new day, and after what changes rights. */
@@ -88,7 +88,7 @@ export class Accounts {
     const found = this.isUsable(desk) ? (this.#answer?.accounts ?? null) : null;
     this.#answer = null;
     const now = time.now();
-    const day = legalDay(new Date(now));
+    const day = legalDay(new Date(time.counted()));
     if (found === null && state.head.seq === this.#seen.seq && day === this.#seen.day) return;
     for (const one of found === null ? [] : renamedOf(state, found))
       yield { content: personContent(ownHead('person', now), [one]) };

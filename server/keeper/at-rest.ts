@@ -47,7 +47,7 @@ export type LedgerAtRest = {
 export async function ledgerAtRest<Value>(
   settings: OwnKeys,
   { connection, journal }: AtRest,
-  work: (ledger: LedgerAtRest) => Promise<Value>,
+  work: (ledger: LedgerAtRest & { time: LedgerTime }) => Promise<Value>,
   clock = systemClock,
 ): Promise<Value> {
   const time = new LedgerTime(clock);
@@ -56,6 +56,7 @@ export async function ledgerAtRest<Value>(
   await hearTime({ connection, time });
   return work({
     state: ledger.state,
+    time,
     now: () => time.now(),
     enter: async (content) => {
       const prepared = ledger.prepare(content);

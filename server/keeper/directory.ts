@@ -63,6 +63,8 @@ export interface Directory {
    * password is not kept. It is not empty, blank or with a NUL: to such a one a directory may say yes.
    */
   prove(guid: string, password: string): Promise<Proof>;
+  /** What its clock shows, in whole seconds; milliseconds since 1970. Null where it is away, or does not tell. Never throws. */
+  currentTime(): Promise<number | null>;
   dispose(): Promise<void>;
 }
 
@@ -164,6 +166,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
         return { state: 'away', reason: reasonOf(error) };
       }
     },
+    currentTime: async () => (unasked() === null ? search(timeOf).catch(() => null) : null),
     dispose: async () => {
       disposed = true;
       const open = await connection?.catch(() => null); // What failed to connect needs no farewell.
@@ -171,6 +174,20 @@ export function openDirectory(options: DirectoryOptions): Directory {
       await open?.unbind().catch(() => undefined);
     },
   };
+}
+
+/** `currentTime` of the rootDSE (MS-ADTS 3.1.1.3.2.3), a GeneralizedTime in UTC: `20261202174000.0Z`. */
+async function timeOf(client: Client): Promise<number | null> {
+  const { searchEntries } = await client.search('', {
+    scope: 'base',
+    filter: '(objectClass=*)',
+    attributes: ['currentTime'],
+  });
+  const [found] = searchEntries;
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(text(found?.['currentTime']));
+  if (parts === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** SECURITY: as in the app: the service password would leave in clear, or go to whoever has a public certificate. */

@@ -148,7 +148,7 @@ export class Ledger {
       throw error;
     }
     foldOwn(this.state, prepared.entry, prepared.payload);
-    this.#time.lastEntry(prepared.payload.at);
+    this.#time.lastEntry(prepared.payload);
   }
 
   /** The second copy, on the disk when this returns. */
@@ -174,7 +174,7 @@ export class Ledger {
       const payload = fold(this.state, entry, withSignature ? this.#keys : null);
       if (payload.kind === 'genesis' && payload.keeper !== this.#keys.first) throw otherKey();
       if (!this.#keys.agreesWith(entry)) throw new FoldFault(entry.seq, 'signature');
-      this.#time.lastEntry(payload.at);
+      this.#time.lastEntry(payload);
       return payload;
     } catch (error) {
       if (!(error instanceof FoldFault)) throw error;

@@ -113,6 +113,7 @@ async function useLine(
     const { read, added } = await office.ledger.catchUp(connection);
     office.log.info({ seq: desk.state.head.seq, read, added }, 'the ledger is verified');
     await hearTime(desk);
+    void hearDirectory(options, desk);
     await sweep(office, desk);
     parts.night.begin();
     await connection.run('LISTEN odsluch_command');
@@ -210,10 +211,12 @@ async function lookAtDoor(desk: Desk, queue: Queue, door: Door): Promise<number>
 }
 
 async function tick(
-  { office, watch, schema, nightly }: LoopParts,
+  { options, office, watch, schema, nightly }: LoopParts,
   desk: Desk,
   accounts: Accounts,
 ): Promise<void> {
+  // Not waited for: it may be away.
+  void hearDirectory(options, desk);
   await pulse(desk);
   await clearLeft(desk);
   await clearDoor(desk, office);
@@ -265,7 +268,7 @@ function sayClocks({ log }: Office, { time }: Desk, before: boolean): boolean {
   const apart = time.isApart();
   if (apart && !before) {
     log.error(
-      'the clocks disagree: the database’s is not the one of this host, or is behind the ledger; nothing is released',
+      'the clocks disagree: the database’s or the directory’s is not the one of this host, or all are behind the ledger; nothing is released',
     );
   }
   if (!apart && before) log.info('the clocks agree again');
@@ -282,6 +285,16 @@ export async function hearTime({ connection, time }: Pick<Desk, 'connection' | '
   const asked = time.own();
   const [row] = await connection.run<{ now: Date }>('SELECT clock_timestamp() AS now');
   if (row) time.hear(row.now, asked);
+}
+
+/** Hears the directory's clock, if it tells what that shows. Never rejects: one that fails in any way has told nothing. */
+export async function hearDirectory(
+  { directory }: { directory: Pick<KeeperOptions['directory'], 'currentTime'> },
+  { time }: Pick<Desk, 'time'>,
+): Promise<void> {
+  const asked = performance.now();
+  const told = await directory.currentTime().catch(() => null);
+  if (told !== null) time.hearDirectory(told, asked);
 }
 
 /** SECURITY: whatever somebody has made of the door, it is no reason for the keeper to end. */
@@ -306,13 +319,18 @@ async function noteAnswer({ connection }: Pick<Desk, 'connection'>): Promise<voi
  * Ends what people left open in the database, and clears the drafts that newer ones have replaced, or nobody came back to, what was searched for long
  * ago, and call records that are no longer matched, whether an entry names them or not.
  * SECURITY: call records go by the day of the newest entry. A clock that is ahead for a moment takes none away: what ingest signed once it does not
- * write again, and what is gone too early `verify` holds for changed.
+ * write again, and what is gone too early `verify` holds for changed. Nothing is cleared while the time is not sure.
  */
 async function clearLeft({
   connection,
   searchMonths,
   state,
-}: Pick<Desk, 'connection' | 'searchMonths' | 'state'>): Promise<void> {
+  time,
+}: Pick<Desk, 'connection' | 'searchMonths' | 'state' | 'time'>): Promise<void> {
+  if (!time.isSure()) {
+    await connection.run(`SELECT office.end_sessions(), set_config('synchronous_commit', 'off', true)`);
+    return;
+  }
   const newest = legalDay(new Date(`${state.worked.hour}:00Z`));
   await connection.run(
     `WITH gone AS (

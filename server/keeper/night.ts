@@ -67,7 +67,7 @@ export class Night {
     }
     try {
       const payload = next.payload(null);
-      const foreign = payload.kind === 'destroyed' ? await withForeignKey(desk, namedBy(payload)) : null;
+      const foreign = payload.kind === 'destroyed' ? withForeignKey(desk, namedBy(payload)) : null;
       if (foreign !== null) {
         office.log.error({ recording: foreign }, 'its file has the key of another recording; nothing goes');
         await this.#end(office, desk, today, 'keys');
@@ -129,6 +129,7 @@ export class Night {
   ): Promise<void> {
     const { connection } = desk;
     await forgetSessions({ log }, desk);
+    await forgetSamples({ log }, desk);
     this.#over = today;
     log.info({ destroyed: this.#destroyed, waits }, 'the night is over');
     this.#destroyed = 0;
@@ -155,17 +156,32 @@ async function forgetSessions(
   }
 }
 
+/** What was destroyed is not to stand in the planner's statistics. Every night, so that a crash leaves nothing there for longer than a day. */
+async function forgetSamples(
+  { log }: Pick<Office, 'log'>,
+  { connection }: Pick<Desk, 'connection'>,
+): Promise<void> {
+  try {
+    await connection.run('SELECT office.forget_samples()');
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    log.error({ code: codeOf(error) }, 'the statistics of the tables could not be renewed');
+  }
+}
+
 /** What `what` of an incident says of it. */
 const cameBack = 'zniszczony klucz powrócił';
 
 /**
  * Holds the keystore against the ledger. Throws KeeperEnd.
  * SECURITY: that a destroyed key had come back is an entry, also where another one is missing, as in every old copy; and a recording that is said to
- * be available and cannot be heard is a loss that somebody has to see.
+ * be available and cannot be heard is a loss that somebody has to see while there is still a copy of its key.
  */
 export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, desk: Desk): Promise<void> {
   const warn = (line: string): void => office.log.warn(line);
-  const { returned, lacking } = await agreeWithLedger(desk.keys.recordings, desk.state, desk.keepDays, warn);
+  // SECURITY: behind a newest entry that ran ahead every key that no entry names looks old.
+  const keepDays = desk.time.isApart() ? Infinity : desk.keepDays;
+  const { returned, lacking } = await agreeWithLedger(desk.keys.recordings, desk.state, keepDays, warn);
   if (returned > 0) {
     office.log.error({ returned }, 'keys of destroyed recordings had come back; they are destroyed again');
     const head = ownHead('incident', desk.time.now());
@@ -173,6 +189,6 @@ export async function sweep(office: Pick<Office, 'ledger' | 'log' | 'onStep'>, d
   }
   if (lacking.length > 0)
     throw unusable(
-      `the keys of ${lacking.length} recordings are missing, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
+      `the keys of ${lacking.length} recordings are missing or spoilt, the first of them ${lacking[0]}; put them back from a copy, or enter their loss (resume-after-restore)`,
     );
 }

@@ -58,7 +58,7 @@ export class Nightly {
 
   #begin({ log }: Pick<Office, 'log'>, { state, time }: Desk): void {
     const now = time.now();
-    if (this.#check === undefined || this.#busy || now < this.#notBefore) return;
+    if (this.#check === undefined || this.#busy || now < this.#notBefore || !time.isSure()) return;
     if (nightOf(now) <= nightOf(state.check.at)) return;
     this.#busy = true;
     void this.#check(this.#signal)

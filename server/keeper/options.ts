@@ -14,7 +14,7 @@ import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
-export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove'>;
+export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove' | 'currentTime'>;
 
 /** What a look at ledger, journal and tables came to, as it is entered. */
 export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'first' | 'digests'>;
@@ -78,7 +78,7 @@ export type KeeperOptions = {
   check?: Check;
   /** Ends a keeper that still waits for its database, as `stop()` ends a running one. */
   signal?: AbortSignal;
-  /** Default: the database's clock beside this host's. */
+  /** Default: the clocks of the database and of the directory beside this host's. */
   clock?: Clock;
   onStep?: (step: Step, command: string) => void | Promise<void>;
 };

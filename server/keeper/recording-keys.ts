@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerState } from '../entries/state.ts';
+import { keySha256 } from '../../shared/node/release.ts';
 import { contentKeyLength } from '../../shared/node/seal.ts';
 import { codeOf } from './connection.ts';
 import { KeeperEnd } from './options.ts';
@@ -25,9 +26,12 @@ const dayFolder = /^\d{4}-\d{2}-\d{2}$/;
  */
 export class RecordingKeys {
   readonly #folder: string;
+  readonly #whosever: boolean;
 
-  constructor(keystore: string) {
+  /** `whosever`: for the administrator, who compares keys that are the keeper's. */
+  constructor(keystore: string, whosever = false) {
     this.#folder = keystore;
+    this.#whosever = whosever;
   }
 
   /**
@@ -56,7 +60,7 @@ export class RecordingKeys {
 
   /** A recording's key, which the caller zeroes; null where there is none that can be used. */
   of(recording: string, day: string): Buffer | null {
-    return readSecretIfGood(join(this.#folder, day, recording), contentKeyLength);
+    return readSecretIfGood(join(this.#folder, day, recording), contentKeyLength, this.#whosever);
   }
 
   /** Whether there is a file of a key that can be used. */
@@ -64,6 +68,14 @@ export class RecordingKeys {
     const key = this.of(recording, day);
     key?.fill(0);
     return key !== null;
+  }
+
+  /** Whether there is a key that can be used, and it is the one of which the recording's entry has the hash (`keySha256`). */
+  isOwn({ recording, day }: KeyPlace, sha256: string | undefined): boolean {
+    const key = this.of(recording, day);
+    const isOwn = key !== null && keySha256(recording, key) === sha256;
+    key?.fill(0);
+    return isOwn;
   }
 
   /**
@@ -151,13 +163,14 @@ export const mostOpen = 64;
 /**
  * Holds the keystore against the ledger: the keys of destroyed recordings go at once, and those that no entry names once they are older than
  * `keepDays`. One of the last days may be of a recording whose entry is still to come, or went with a ledger that was put back. Resolves with how
- * many keys came back that an earlier night had destroyed (somebody put a copy of the keystore back), and of which recordings the key is missing.
+ * many keys came back that an earlier night had destroyed (somebody put a copy of the keystore back), and of which recordings the key is missing or
+ * is another than their entry says.
  * SECURITY: their age is told by the newest entry, which no clock of a host can move; where one is missing it may lie under another name, and
  * nothing goes but what was destroyed. Throws KeeperEnd.
  */
 export async function agreeWithLedger(
   keys: RecordingKeys,
-  { recordings, days, destroyed, nights, worked }: LedgerState,
+  { recordings, days, keyHashes, destroyed, nights, worked }: LedgerState,
   keepDays: number,
   warn: (line: string) => void,
 ): Promise<{ returned: number; lacking: string[] }> {
@@ -174,7 +187,9 @@ export async function agreeWithLedger(
   const back: KeyPlace[] = [...ended, ...strayed];
   // A whole keystore may have been copied in: as many files at once as a program may not open.
   for (let at = 0; at < back.length; at += mostOpen) await keys.destroyAll(back.slice(at, at + mostOpen));
-  const lacking = missing.filter((recording) => recordings.has(recording));
+  const lacking = [...recordings.keys()].filter(
+    (recording) => !keys.isOwn({ recording, day: days.get(recording) ?? '' }, keyHashes.get(recording)),
+  );
   const oldest = Date.parse(`${worked.hour}:00Z`) - keepDays * dayMs;
   const nameless = unnamed.filter(({ recording }) => !destroyed.has(recording));
   for (const place of lacking.length > 0 ? [] : nameless) {

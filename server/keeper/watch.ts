@@ -29,7 +29,7 @@ export class Watch {
     for (const { id, last_beat: lastBeat, beaten, ranges } of rows) {
       if (this.#vitals.has(id)) continue;
       this.#vitals.set(id, {
-        lastBeat: beaten ? time.stored(lastBeat) : 0,
+        lastBeat: beaten ? Math.min(time.stored(lastBeat), time.now()) : 0,
         ranges: rangesSchema.safeParse(ranges).data ?? [],
         beaten,
       });
@@ -47,7 +47,9 @@ export class Watch {
       const act = actOf(state, opening);
       if (!state.open.has(opening) || act === undefined || !isOwn(state, act, login)) continue;
       const known = rangesSchema.safeParse(ranges).data ?? this.#vitals.get(opening)?.ranges ?? [];
-      this.#vitals.set(opening, { lastBeat: time.stored(at), ranges: known, beaten: true });
+      // SECURITY: a beat that a clock dated ahead would keep its opening for as long.
+      const lastBeat = Math.min(time.stored(at), time.now());
+      this.#vitals.set(opening, { lastBeat, ranges: known, beaten: true });
       touched.set(opening, { at, ranges: known });
     }
     for (const [opening, { at, ranges }] of touched) await noteBeat(connection, opening, at, ranges);
@@ -64,7 +66,6 @@ export class Watch {
       return null;
     }
     const closing = await aboutToClose(desk, except);
-    const now = time.now();
     for (const id of state.open) {
       const opening = state.openings.get(id);
       const act = actOf(state, id);
@@ -73,8 +74,8 @@ export class Watch {
         mayPlay: await mayStillPlay(desk, opening, act.basis),
         closing: closing.has(act.guid),
       };
-      const how = this.#ended(state, opening, act, now, found);
-      if (how !== null) return this.#ending(opening, how, now);
+      const how = this.#ended(state, opening, act, time, found);
+      if (how !== null) return this.#ending(opening, how, time.now());
     }
     return null;
   }
@@ -83,17 +84,19 @@ export class Watch {
     state: LedgerState,
     opening: Opening,
     act: Act,
-    now: number,
+    time: Desk['time'],
     { mayPlay, closing }: { mayPlay: boolean; closing: boolean },
   ): string | null {
+    // SECURITY: days end nothing while nobody can tell which day it is; what an entry ended has ended, and who is silent is closed.
+    const [now, today] = [time.now(), time.counted()];
     const heard = {
       ...{ purpose: act.purpose, plan: act.plan },
       departments: [state.departments.get(opening.recording) ?? ''],
     };
     // §4.2: a revocation during play stops it at the next beat.
-    if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heard, now)) return 'authorisation-ended';
-    if (!presentStillFit(state, act, heard, now)) return 'present-ended';
-    const ended = whyEnded(state, act, opening.recording, now);
+    if (!mayHearOn(state, holderOf(state, act.guid ?? ''), heard, today)) return 'authorisation-ended';
+    if (!presentStillFit(state, act, heard, today)) return 'present-ended';
+    const ended = whyEnded(state, act, opening.recording, today);
     if (ended !== null) return ended;
     if (state.suspension !== null) return 'listening-suspended';
     // §3.2, §3.3: restricted, to be erased, or not to be heard without the announcement.

@@ -84,14 +84,16 @@ export function describeGap(missing: readonly SealedEntry[]): string[] {
     one.kind === 'instrument' && one.signed?.scan ? one.rows.map(({ number }) => number) : [],
   );
   return [
-    `W bazie brakuje wpisów ${numbersOf(missing)} (razem ${missing.length}), od ${shown(payloads[0]?.at)} do ${shown(payloads.at(-1)?.at)}:`,
+    `W bazie brakuje wpisów ${numbersOf(missing)} (razem ${missing.length}), od ${readableInstant(payloads[0]?.at)} do ${readableInstant(payloads.at(-1)?.at)}:`,
     ...[...counts].map(([kind, count]) => `  ${entryOf(kind).plural}: ${count}`),
     'Dziennik nie ma tekstów tych wpisów (uzasadnień, ustaleń, nazwisk) ani szkiców i zapisów wyszukiwania z tego czasu; one nie wrócą.',
     ...(ingested.length === 0
       ? []
       : [
           'Opisy tych nagrań przepadły z bazą. Trzeba wczytać je ponownie z plików źródłowych (ingest), inaczej nie da się ich odsłuchać:',
-          ...ingested.map(({ recording, startedAt }) => `  ${recording}, rozmowa z ${shown(startedAt)}`),
+          ...ingested.map(
+            ({ recording, startedAt }) => `  ${recording}, rozmowa z ${readableInstant(startedAt)}`,
+          ),
         ]),
     ...(lists === 0 ? [] : ['Wykazy nagrań zniszczonych z tego czasu trzeba wczytać ponownie.']),
     ...(scanned.length === 0
@@ -112,7 +114,7 @@ export function numbersOf(missing: readonly SealedEntry[]): string {
 }
 
 /** `25.11.2026 09:02` of Warsaw. */
-function shown(instant: string | undefined): string {
+export function readableInstant(instant: string | undefined): string {
   const { year, month, day, hour, minute } = localTime(new Date(instant ?? 0));
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(day)}.${two(month)}.${year} ${two(hour)}:${two(minute)}`;

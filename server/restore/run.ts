@@ -38,7 +38,7 @@ export async function resumeAfterRestore(
     throw new UsageError(
       `Nie ma dziennika strażnika ${settings.journal}, a tylko z niego można uzupełnić bazę.`,
     );
-  checkReason(reason);
+  const words = readReason(reason);
   const login = readLogin(secretary);
   return atRest(settings, async (place) => {
     const { connection } = place;
@@ -58,7 +58,7 @@ export async function resumeAfterRestore(
       const seq = await enterAtRest(
         settings,
         place,
-        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), reason.trim(), now),
+        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), words, now),
         () => refill(connection, gap),
       );
       const entered =
@@ -71,10 +71,10 @@ export async function resumeAfterRestore(
   });
 }
 
-/** Throws UsageError. */
-export function checkReason(reason: string): void {
-  if (visibleLength(reason) === 0 || reason.length > 500 || !isClean(reason))
-    throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
+/** Throws UsageError for what nobody could read. */
+export function readReason(reason: string): string {
+  if (visibleLength(reason) > 0 && reason.length <= 500 && isClean(reason)) return reason.trim();
+  throw new UsageError('Przyczyna (--reason) jest pusta, za długa albo ma niedozwolone znaki.');
 }
 
 /**
@@ -96,19 +96,22 @@ export function confirmAccount(account: Parameters<typeof sameActiveAccount>[0],
   }
 }
 
-/** Recordings that the database still has and whose key the keystore has not, or spoilt. */
+/** Recordings that the database still has and whose key the keystore has not, or another in its place. */
 function lostKeys(keystore: string, { missing, whole }: Gap): string[] {
   const first = missing[0]?.seq ?? Infinity;
   const keys = openKeystore(keystore).recordings;
   return [...whole.recordings].flatMap(([recording, seq]) =>
-    seq >= first || keys.has(recording, whole.days.get(recording) ?? '') ? [] : [recording],
+    seq >= first ||
+    keys.isOwn({ recording, day: whole.days.get(recording) ?? '' }, whole.keyHashes.get(recording))
+      ? []
+      : [recording],
   );
 }
 
 function describeLost(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
   return [
-    `W magazynie kluczy brakuje kluczy tych nagrań (razem ${lost.length}). Jeżeli są w kopii, należy przerwać (Ctrl+C) i przywrócić je stamtąd; po potwierdzeniu nagrania uznaje się za utracone i trzeba wczytać je ponownie z plików źródłowych:`,
+    `W magazynie kluczy brakuje kluczy tych nagrań albo są zepsute (razem ${lost.length}). Jeżeli są w kopii, należy przerwać (Ctrl+C) i przywrócić je stamtąd; po potwierdzeniu nagrania uznaje się za utracone i trzeba wczytać je ponownie z plików źródłowych:`,
     ...lost.map((recording) => `  ${recording}`),
   ];
 }

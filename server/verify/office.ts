@@ -1,4 +1,4 @@
-import { mostDigests, restored } from '../../shared/ledger/office.ts';
+import { jumped, mostDigests, restored } from '../../shared/ledger/office.ts';
 import { byDesk, inOffice, must, ownAct, withCase, type Rules, wasDeskSilent } from './scene.ts';
 
 /** §4.2: reasons of a refusal that are about somebody beside the listener. */
@@ -69,7 +69,8 @@ export const office: Rules<
     by: 'people',
     check: (scene, payload) => {
       // SECURITY: sources of recordings go by what lies on the share that an entry names.
-      if (payload.what === restored || payload.share !== undefined) byDesk(scene, payload);
+      const byOffice = payload.what === restored || payload.what === jumped || payload.share !== undefined;
+      if (byOffice) byDesk(scene, payload);
     },
   },
 };

@@ -22,6 +22,8 @@ export const mostDigests = 100;
 export const restored = 'restored';
 /** `what` of the incident by which the office has another share, or marks the one that it has. */
 export const otherShare = 'share';
+/** `what` of the incident under which an office goes on whose ledger had run ahead with the clocks: from it on times may be earlier. */
+export const jumped = 'clock';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
@@ -104,7 +106,7 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
-    /** `restored` alone names a range of entries, `otherShare` alone a share; the `login` of both is whoever of the desk confirmed it. */
+    /** `restored` alone names a range of entries, `otherShare` alone a share; the `login` of these and of `jumped` is whoever of the desk confirmed it. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),

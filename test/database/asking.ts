@@ -265,6 +265,7 @@ export type NewRecording = {
   callGroup?: string;
   announcement?: 'yes' | 'no' | 'unknown';
   durationMs?: number;
+  caller?: string;
   /** Leave it as ingest leaves it before the keeper's word. */
   pending?: boolean;
   /** What stands there as its sealed key. */
@@ -284,6 +285,7 @@ export async function addRecording(
     callGroup = null,
     announcement = 'yes',
     durationMs = 161_000,
+    caller = '+48601234567',
   } = recording;
   const ingest = await office.as('odsluch_ingest');
   const id = randomUUID();
@@ -294,7 +296,7 @@ export async function addRecording(
     `INSERT INTO office.recording (id, started_at, duration_ms, call_group, caller, caller_salt, line, extension, department, answered_by,
        answered_login, answered_from, announcement, channels, plain_sha256, plain_bytes, cipher_sha256, cipher_bytes, peaks_sha256,
        peaks_bytes, sealed)
-     VALUES ($1, $2, $11, coalesce($9, $1::uuid::text), '+48601234567', $10, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
+     VALUES ($1, $2, $11, coalesce($9, $1::uuid::text), $12, $10, '227', '214', 'Kancelaria', 'Barbara Zych', $3, 'sidecar', $4,
        '{caller,office}', $5, 1000, $6, 1100, $7, 90, $8)`,
     [
       id,
@@ -308,6 +310,7 @@ export async function addRecording(
       callGroup,
       randomBytes(16),
       durationMs,
+      caller,
     ],
   );
   if (recording.pending !== true) await done(ask(ingest, 'ingest', await rowOf(office, id)));

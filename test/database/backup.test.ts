@@ -230,6 +230,14 @@ describe.skipIf(lacks)('a backup', () => {
       writeFileSync(path, key, { mode: 0o600 });
     });
 
+    it('INV-77 where a key is another than its entry says, which is named', async () => {
+      const known = await old();
+      const { path, key } = await keyOf();
+      writeFileSync(path, randomBytes(32));
+      await stays(await server(['backup']), new RegExp(`nagrania ${basename(path)} nie jest kluczem`), known);
+      writeFileSync(path, key);
+    });
+
     it('where the repository takes no more', async () => {
       const known = await old();
       const path = instead('restic', `case "$*" in *backup*) ulimit -f 8;; esac; exec /usr/bin/restic "$@"`);

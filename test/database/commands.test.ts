@@ -124,7 +124,11 @@ describe('init', () => {
       { ...answers, secretary: of('nikt.taki', 'x') },
       /^Katalog urzędu nie zna czynnego konta nikt\.taki/,
     ],
-    ['an account that is disabled', { ...answers, deputy: of('wiktor.kania', 'x') }, /\(disabled\)/],
+    [
+      'an account that is disabled',
+      { ...answers, deputy: of('wiktor.kania', 'x') },
+      /wiktor\.kania: jest wyłączone/,
+    ],
     [
       'one person as Secretary and deputy',
       { ...answers, deputy: answers.secretary },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { isoOf, type Content } from '../../server/entries/request.ts';
+import { isoOf, type Content, type Desk } from '../../server/entries/request.ts';
 import { ledgerAtRest, type LedgerAtRest } from '../../server/keeper/at-rest.ts';
 import { Connection } from '../../server/keeper/connection.ts';
 import { Journal } from '../../server/keeper/journal.ts';
@@ -79,21 +79,30 @@ export async function loseSince(office: TestOffice, recording: string): Promise<
 
 /** Has an entry made while no keeper runs. */
 async function enterAlone(office: TestOffice, content: (ledger: LedgerAtRest) => Content): Promise<void> {
+  await workAtRest(office, (ledger) => ledger.enter(content(ledger)));
+}
+
+/** Works on the ledger while no keeper runs. */
+export async function workAtRest<Value>(
+  office: TestOffice,
+  work: (ledger: LedgerAtRest & Pick<Desk, 'time' | 'connection'>) => Promise<Value>,
+): Promise<Value> {
   const { options, keeperPublicKey, shift } = office;
   await office.stop();
   const connection = await Connection.open(options.database, () => undefined);
   const journal = new Journal(options.journal);
   journal.reread();
   const settings = { keystore: options.keystore, keeperPublicKey, formerKeeperKeys: [] };
-  await ledgerAtRest(
+  const value = await ledgerAtRest(
     settings,
     { connection, journal },
-    async (ledger) => ledger.enter(content(ledger)),
+    (ledger) => work({ ...ledger, connection }),
     shiftedClock(shift),
   );
   journal.close();
   await connection.close();
   await office.start();
+  return value;
 }
 
 /** As a backup of this moment has it entered. */
@@ -237,3 +246,16 @@ export const ofRights = {
     fields: { request: '6/2026', identity: 'dowód osobisty', deadline: '2030-12-25' },
   }),
 };
+
+/** The relations of which PostgreSQL's statistics have a number, forwards or backwards. */
+export async function inStatistics(
+  { superuser }: Pick<TestOffice, 'superuser'>,
+  number: string,
+): Promise<string[]> {
+  const { rows } = await superuser.query<{ name: string }>(
+    `SELECT DISTINCT c.relname AS name FROM pg_statistic s JOIN pg_class c ON c.oid = s.starelid
+      WHERE s::text LIKE '%' || $1 || '%' OR s::text LIKE '%' || reverse($1) || '%' ORDER BY 1`,
+    [number],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDirectory } from '../../build/office/directory.ts';
@@ -112,6 +112,16 @@ describe('the keeper', () => {
 });
 
 describe('the keystore', () => {
+  it('INV-77 in which a key is another than its entry says, which is named', async () => {
+    const key = aKey();
+    const right = readFileSync(key);
+    office.putRight(() => writeFileSync(key, right));
+    writeFileSync(key, Buffer.alloc(32, 7));
+    await office.expectOnly([
+      ['keystore', 'error', new RegExp(`: 1, pierwszy z nich nagrania ${basename(key)}`)],
+    ]);
+  });
+
   const foreign = '00000000-0000-4000-8000-000000000000';
   const aKey = (): string => {
     const day = readdirSync(office.keystore()).find((name) => /^\d{4}-/.test(name)) ?? '';
@@ -352,14 +362,11 @@ describe('certificates and directory', () => {
     );
   });
 
-  it('a directory that is away', async () => {
-    const { directory } = office.running();
-    office.putRight(() => directory.resume());
-    await directory.suspend();
-    await office.expectOnly([
-      ['certificates', 'unknown', /^Certyfikat katalogu: nie sprawdzono/],
-      ['directory', 'error', /nie odpowiada; strażnik odmawia/],
-    ]);
+  it('a directory that does not know the account of the keeper, whatever that is called', async () => {
+    const { settings } = office.running();
+    await office.expectOnly([['directory', 'error', /nie przyjął konta strażnika/]], {
+      directory: { ...settings.directory, bindName: 'CN=Nikt' },
+    });
   });
 
   it('a directory that does not take the account of the keeper: asked once', async () => {
@@ -370,6 +377,16 @@ describe('certificates and directory', () => {
       directory: { ...settings.directory, passwordFile },
     });
     expect(directory.binds()).toBe(before + 1);
+  });
+
+  it('a directory that is away', async () => {
+    const { directory } = office.running();
+    office.putRight(() => directory.resume());
+    await directory.suspend();
+    await office.expectOnly([
+      ['certificates', 'unknown', /^Certyfikat katalogu: nie sprawdzono/],
+      ['directory', 'error', /nie odpowiada; strażnik odmawia/],
+    ]);
   });
 });
 
@@ -383,7 +400,10 @@ describe('the clock', () => {
       NODE_OPTIONS: `--import=${encodeURI(shifted)}`,
     });
     const { state, checks } = JSON.parse(out) as { state: string; checks: Finding[] };
-    expectFindings(checks, [['clock', 'error', sentence]]);
+    expectFindings(checks, [
+      ['directory', 'error', /Zegary katalogu urzędu i tego serwera/],
+      ['clock', 'error', sentence],
+    ]);
     expect([state, code]).toEqual(['error', 2]);
   });
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { resumeIn } from '../../server/resume-clock.ts';
+import { verifyLedger } from '../../server/verify/ledger.ts';
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { failures } from '../../shared/text/pl/failures.ts';
 import {
@@ -9,7 +11,9 @@ import {
   authorisationOf,
   authorise,
   done,
+  entriesAfter,
   guidOf,
+  headSeq,
   listen,
   openListening,
   payloadOf,
@@ -17,8 +21,9 @@ import {
   sign,
   resumption,
 } from './asking.ts';
+import { entryAfter, workAtRest } from './destroying.ts';
 import { refusedOnce } from './refusing.ts';
-import { handIn, signedOver } from './sessions.ts';
+import { handIn, signedOver, signIn } from './sessions.ts';
 import { secretaryLogin, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -27,10 +32,14 @@ let recording: string;
 beforeAll(async () => {
   ({ office, client, recording } = await openListening());
 });
-afterEach(() => set({ database: 0, own: 0 }));
+afterEach(() => set(right));
 afterAll(() => office.close());
 
 const hour = 3_600_000;
+const right = { database: 0, own: 0, directory: undefined };
+/** The month in which the office began is to be reviewed by then. */
+const fortyDays = 40 * 24 * hour;
+const kindsAfter = async (seq: number) => (await entriesAfter(office, seq)).map(({ kind }) => kind);
 const said = (words: string) => office.log.filter((line) => line.includes(words)).length;
 
 /**
@@ -121,5 +130,57 @@ describe('the clock', () => {
   it('INV-30 five seconds apart are no reason', async () => {
     await set({ database: -4_000 });
     expect((await listen(client, recording)).answer.state).toBe('released');
+  });
+
+  it('INV-78 of host and database ahead together: the directory’s tells, and nothing is dated by theirs', async () => {
+    const opened = await listen(client, recording);
+    const before = await headSeq(office);
+    await set({ database: fortyDays, own: fortyDays, directory: 0 });
+    const payload = await refusedOnce(
+      office,
+      'clock-apart',
+      async () => (await listen(client, recording)).answer,
+    );
+    expect(Date.parse(String(payload['at']))).toBeLessThan(Date.now() + 60_000);
+    const closing = {
+      opening: opened.answer.command,
+      ranges: [],
+      how: 'listener' as const,
+      wrongCall: false,
+    };
+    await done(ask(client, 'close', closing));
+    expect((await kindsAfter(before)).filter((kind) => kind !== 'session')).toEqual(['refusal', 'closed']);
+    await set(right);
+    expect((await listen(client, recording)).answer.state).toBe('released');
+  });
+
+  it('INV-78 where the directory is silent no day ends or begins anything; two people let an office go on that ran ahead', async () => {
+    const { directory } = office.options;
+    await office.stop();
+    await office.start({ directory: { ...directory, currentTime: () => Promise.resolve(null) } });
+    const before = await headSeq(office);
+    await set({ database: fortyDays, own: fortyDays });
+    expect(await kindsAfter(before)).not.toContain('review');
+    // All three are wrong, and agree: the entry that comes of it holds the ledger's time once they are right.
+    await office.stop();
+    await office.start();
+    await entryAfter(office, before, 'review');
+    await set(right);
+    await signIn(office, 'anowak');
+    await refusedOnce(office, 'clock-apart', async () => (await listen(client, recording)).answer);
+
+    const secretary = { login: secretaryLogin, guid: await guidOf(office, secretaryLogin) };
+    const resume = (third: typeof directory, confirm = () => Promise.resolve(secretary)) =>
+      workAtRest(office, (ledger) => resumeIn(ledger, third, 'Zegar hosta', () => undefined, confirm));
+    const silent = { ...directory, currentTime: () => Promise.resolve(null) };
+    await expect(resume(silent)).rejects.toThrow(/różnią się albo katalog nie podaje czasu/);
+    expect(await resume(directory)).toMatch(/^Zapisano wpis nr/);
+    const asked = { source: office.superuser, journal: office.options.journal, quick: false };
+    expect((await verifyLedger({ ...asked, keeperKey: office.keeperPublicKey })).fault).toBeNull();
+    expect(await resume(directory)).toMatch(/^Księga nie wyprzedza zegarów/);
+    // The sessions of that time are over, and their lines.
+    await expect(client.query('SELECT')).rejects.toThrow();
+    await signIn(office, 'anowak');
+    expect((await office.fresh('anowak', (line) => listen(line, recording))).answer.state).toBe('released');
   });
 });

@@ -19,8 +19,9 @@ beforeAll(async () => {
     return office.directory.get(login) ?? account(login === secretaryLogin ? '' : 'none');
   };
   const prove = () => Promise.resolve({ state: 'proved' as const, pwdLastSet: '1' });
+  const currentTime = () => Promise.resolve(Date.now());
   const lookUpAll = async (guids: readonly string[]) => directoryOf(office.directory).lookUpAll(guids);
-  office = await openTestOffice({ directory: { lookUp, lookUpAll, prove } });
+  office = await openTestOffice({ directory: { lookUp, lookUpAll, prove, currentTime } });
   await addPerson(office, 'anowak');
   client = await office.as('anowak');
   recording = (await addRecording(office)).id;

@@ -16,7 +16,7 @@ import {
   payloadOf,
 } from './asking.ts';
 import { copied } from './copying.ts';
-import { agreedNight, beginDestruction, enterBackup, lose, night, old } from './destroying.ts';
+import { agreedNight, beginDestruction, enterBackup, lose, night, old, stopped } from './destroying.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 
 /** § 3 ust. 4: what is left of a destroyed recording is what its entry says, and nothing of anybody. */
@@ -130,10 +130,23 @@ it('a key that was spoilt holds no night up: it goes with the others', async () 
   const startedAt = old(office);
   const { id } = await addRecording(office, { startedAt });
   const file = join(office.options.keystore, legalDay(startedAt), id);
+  await stopped(office);
   truncateSync(file, 31);
-  expect(await agreedNight(office)).toBeNull();
+  expect(await night(office)).toBeNull();
   expect(await rowOf(id)).toMatchObject({ state: 'destroyed' });
   expect(existsSync(file)).toBe(false);
+});
+
+it('INV-77 a key that is another than its entry says lets no keeper start, which names the recording', async () => {
+  const startedAt = new Date(Date.now() + office.shift.own - 60_000);
+  const { id, key } = await addRecording(office, { startedAt });
+  const file = join(office.options.keystore, legalDay(startedAt), id);
+  await office.stop();
+  writeFileSync(file, Buffer.alloc(32, 7));
+  const message = expect.stringContaining(id) as string;
+  await expect(office.start()).rejects.toMatchObject({ code: 2, message });
+  writeFileSync(file, key);
+  await office.start();
 });
 
 it('a backup that is broken for forty days holds no night up', async () => {

@@ -27,6 +27,7 @@ import {
   dayOf,
   enterBackup,
   entryAfter,
+  inStatistics,
   lose,
   night,
   nightWithoutCalls,
@@ -102,9 +103,12 @@ describe('an order to destroy', () => {
 describe('a night', () => {
   it('makes an end of what is over, of its key and of whose voice it was, and of nothing else', async () => {
     const before = await headSeq(office);
-    const startedAt = old(office);
-    const [gone, kept] = [await addRecording(office, { startedAt }), await addRecording(office)];
+    const [startedAt, caller] = [old(office), '+48605111999'];
+    const [gone, kept] = [await addRecording(office, { startedAt, caller }), await addRecording(office)];
     const evidence = await addRecording(office, { startedAt });
+    await addRecording(office, { startedAt, caller }); // What stands there twice is counted as common.
+    await office.superuser.query('ANALYZE');
+    expect(await inStatistics(office, caller)).toEqual(['recording', 'recording_caller']);
     await done(askSealed(office, secretaryLogin, 'hold', demand([evidence.id])));
     expect(await agreedNight(office)).toBeNull();
     const [entry] = await kindsAfter(before, 'destroyed');
@@ -122,6 +126,7 @@ describe('a night', () => {
     const client = await office.as('anowak');
     await refused('recording-destroyed', async () => (await listen(client, gone.id)).answer);
     await refused('recording-destroyed', () => askSealed(office, secretaryLogin, 'hold', demand([gone.id])));
+    expect(await inStatistics(office, caller)).toEqual([]);
     expect(await fault()).toBeNull();
   });
 

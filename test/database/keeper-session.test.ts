@@ -34,6 +34,7 @@ beforeAll(async () => {
     directory: {
       lookUp: (login) =>
         Promise.resolve(office.directory.get(login) ?? accounts.get(login) ?? { state: 'absent' }),
+      currentTime: () => Promise.resolve(Date.now()),
       lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: (guid, tried) => {
         binds.push(tried);

@@ -50,6 +50,7 @@ beforeAll(async () => {
   office = await openTestOffice({
     directory: {
       lookUp: (login) => Promise.resolve(office.directory.get(login) ?? { state: 'absent' }),
+      currentTime: () => Promise.resolve(Date.now()),
       lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: async (guid, tried) => {
         binds.push(tried);

@@ -47,7 +47,7 @@ export type TestOffice = {
    */
   accounts: { seen: boolean; guids: Map<string, string> };
   /** Milliseconds that the keeper's two clocks are ahead of the real one. */
-  shift: { database: number; own: number };
+  shift: Shift;
   options: KeeperOptions;
   /** Log lines of the keeper. */
   log: string[];
@@ -102,7 +102,7 @@ async function assemble(
   });
   const directory = new Map<string, LookUp>();
   const accounts: TestOffice['accounts'] = { seen: false, guids: new Map() };
-  const shift = { database: 0, own: 0 };
+  const shift: Shift = { database: 0, own: 0 };
   const log: string[] = [];
   const options: KeeperOptions = {
     database: config('odsluch_keeper'),
@@ -217,8 +217,15 @@ async function begin(
   return { keeperPublicKey, guids };
 }
 
-export function shiftedClock(shift: { database: number; own: number }): Clock {
-  return { own: () => Date.now() + shift.own, database: (told) => told + shift.database };
+/** Milliseconds; without its own the directory's clock goes with the host's. */
+type Shift = { database: number; own: number; directory?: number | undefined };
+
+export function shiftedClock(shift: Shift): Clock {
+  return {
+    own: () => Date.now() + shift.own,
+    database: (told) => told + shift.database,
+    directory: (told) => told + (shift.directory ?? shift.own),
+  };
 }
 
 function logTo(lines: string[]): Logger {
@@ -236,6 +243,7 @@ export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirect
       const away = [...accounts.values()].find((one) => one.state === 'away');
       return Promise.resolve(away?.state === 'away' ? away : { state: 'known', accounts: all });
     },
+    currentTime: () => Promise.resolve(Date.now()),
     prove: (guid, tried) => {
       for (const [login, one] of accounts) if ('guid' in one) logins.set(one.guid, login);
       const found = accounts.get(logins.get(guid) ?? '');

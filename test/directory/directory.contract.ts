@@ -237,10 +237,19 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(await found(guid, next)).toEqual([['kustronna', 'Kinga Ustronna', guid, 'ok']]);
     });
 
+    it('INV-78 tells what its clock shows, in whole seconds', async () => {
+      const before = Date.now();
+      const told = (await directory.currentTime()) ?? 0;
+      expect(told % 1000).toBe(0);
+      expect(told).toBeGreaterThan(before - 1000);
+      expect(told).toBeLessThanOrEqual(Date.now());
+    });
+
     it('is away without the directory, and comes back with it by itself', async () => {
       expect((await directory.lookUp('jkowalska')).state).toBe('ok');
       await running.suspend();
       expect(await directory.lookUp('jkowalska')).toEqual({ state: 'away', reason: 'unreachable' });
+      expect(await directory.currentTime()).toBeNull();
       expect(await signIn('jkowalska', password)).toEqual(failure('directory-unreachable'));
       await running.resume();
       expect((await directory.lookUp('jkowalska')).state).toBe('ok');

@@ -197,7 +197,7 @@ describe('§ 3 ust. 4: a night does nothing', () => {
   ])('%s', (_what, waits, change, lastCall, isApart) => {
     const order = waits === 'order' ? {} : standing('2027-01-01');
     const state: LedgerState = { ...known(`${lastCall}T11:00:00Z`), ...order, ...change };
-    const time = { isApart: () => isApart } as never;
+    const time = { isSure: () => !isApart } as never;
     expect(waitsFor({ state, time }, Date.parse(`${monday}T01:30:00Z`))).toBe(waits);
   });
 });

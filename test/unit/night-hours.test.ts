@@ -16,7 +16,7 @@ async function nightsSeenAt(instants: readonly string[]): Promise<unknown[]> {
   const told = (day: unknown): unknown => typeof day === 'string' && over.push(day);
   const connection = { run: (_sql: string, [day]: unknown[]) => Promise.resolve(told(day)) };
   const desk = {
-    ...{ state: emptyState(), time: { now: () => now, isApart: () => false }, connection },
+    ...{ state: emptyState(), time: { now: () => now, isSure: () => true }, connection },
     destruction: { hour: 2, graceDays: 3 },
   } as unknown as Desk;
   const night = new Night('');
@@ -83,7 +83,7 @@ it('§ 3 ust. 4: a night whose entry is refused by the rows is over, has destroy
     destroyAll: (places: unknown) => Promise.resolve(destroyed.push(places)),
   };
   const desk = {
-    ...{ state, time: { now: () => now, isApart: () => false }, connection: { run }, keys: { recordings } },
+    ...{ state, time: { now: () => now, isSure: () => true }, connection: { run }, keys: { recordings } },
     destruction: { hour: 2, graceDays: 3 },
   } as unknown as Desk;
   const ledger = {

@@ -9,6 +9,7 @@ import {
   by,
   deputy,
   drop,
+  factsOf,
   forged,
   insert,
   judgement,
@@ -16,6 +17,7 @@ import {
   put,
   secretary,
   type Case,
+  type Facts,
 } from './forged-ledger.ts';
 import { faultOf, findPython, ledgerVerifier } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -149,5 +151,30 @@ describe.runIf(python !== null)('INV-20 docs/verify.py finds an end of a stop', 
   ])('%s', (_what, change) => {
     const lines = forged(change, 'the end of another');
     expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'the end of another'), 'suspension']);
+  });
+});
+
+describe('INV-78 times fall where the desk says that clocks had run ahead, and nowhere else', () => {
+  const earlier = (lines: Line[]): string => String(factsOf(find(lines, 'a recording'))['at']);
+  /** After everything, an incident of an earlier time, and one that goes on from there. */
+  const back = (facts: Facts) => (lines: Line[]) => {
+    append(lines, 'incident', { ...by(secretary), what: 'clock', at: earlier(lines), ...facts });
+    append(lines, 'incident');
+  };
+  const python = findPython();
+  const verify = python === null ? null : ledgerVerifier(python);
+  it.each<[string, string | null, Facts]>([
+    ['by the desk', null, {}],
+    ['by a deputy', null, by(deputy)],
+    ['by a listener', 'not-secretary', asListener],
+    ['by the keeper', 'not-secretary', { login: 'odsluch_keeper', guid: null }],
+    ['otherwise', 'time', { what: 'zegary' }],
+    ['where they do not', 'time', { at: '2027-12-31T08:00:00.000Z' }],
+  ])('%s', async (_what, why, facts) => {
+    const { fault, seqOf: place } = await judge(back(facts));
+    const seq = place('incident 2');
+    expect(fault).toEqual(why === null ? null : { seq, what: 'unlawful', why });
+    const said = verify?.(forged(back(facts), 'incident'));
+    if (said) expect(why === null ? said.code : faultOf(said)).toEqual(why === null ? 0 : [seq, 'time']);
   });
 });

@@ -87,7 +87,8 @@ export const duties = {
     stoppedText: 'recordings: {{count}}, days: {{days}}; the list waits for a decision',
     nights: 'Recordings are not being destroyed',
     nightsText: {
-      clock: 'night {{night}}: the clocks of listening server and database differ',
+      clock:
+        'night {{night}}: the clocks of listening server, database and office directory differ, or the directory did not tell the time',
       calls: 'night {{night}}: no call was taken in since the last working day',
       share: 'night {{night}}: the share of the recordings was away, or is another one',
       keys: 'night {{night}}: the key file of one of the recordings has another key',

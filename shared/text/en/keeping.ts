@@ -147,7 +147,7 @@ export const keeping = {
     waits: {
       suspended: 'Destruction was not finished in the night {{night}}: listening is suspended.',
       clock:
-        'Destruction was not finished in the night {{night}}: the clocks of listening server and database differ.',
+        'Destruction was not finished in the night {{night}}: the clocks of listening server, database and office directory differ, or the directory did not tell the time.',
       calls:
         'Destruction was not finished in the night {{night}}: no call was taken in since the last working day.',
       share:

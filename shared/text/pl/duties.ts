@@ -84,7 +84,8 @@ export const duties = {
     stoppedText: 'nagrań: {{count}}, dni: {{days}}; wykaz czeka na decyzję',
     nights: 'Nagrania nie są niszczone',
     nightsText: {
-      clock: 'noc {{night}}: zegary serwera odsłuchu i bazy danych różnią się',
+      clock:
+        'noc {{night}}: zegary serwera odsłuchu, bazy danych i katalogu urzędu różnią się albo katalog nie podał czasu',
       calls: 'noc {{night}}: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy',
       share: 'noc {{night}}: zasób nagrań nie był dostępny albo jest to inny zasób',
       keys: 'noc {{night}}: plik klucza jednego z nagrań zawiera inny klucz',

@@ -146,7 +146,8 @@ export const keeping = {
     },
     waits: {
       suspended: 'W nocy {{night}} nie dokończono niszczenia: odsłuchiwanie jest wstrzymane.',
-      clock: 'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu i bazy danych różnią się.',
+      clock:
+        'W nocy {{night}} nie dokończono niszczenia: zegary serwera odsłuchu, bazy danych i katalogu urzędu różnią się albo katalog nie podał czasu.',
       calls:
         'W nocy {{night}} nie dokończono niszczenia: od ostatniego dnia roboczego nie przyjęto żadnej rozmowy.',
       share:
