@@ -44,11 +44,12 @@ export function DutiesOfOffice() {
 
 export function Register({ shown }: Props) {
   const me = useSession((state) => state.me);
-  const { filter, closing = null } = 'filter' in shown ? shown : {};
+  const { filter, closing = null, searches = false } = 'filter' in shown ? shown : {};
   return (
     <RegisterPage
       begin={filter}
       closing={closing}
+      searches={searches}
       isDesk={me !== null && me !== 'unknown' && me.roles.includes('secretary')}
     />
   );
@@ -71,6 +72,8 @@ export function Review({ shown }: Props) {
   const rights = rightsOf(me);
   const paper = (number: string): void =>
     show({ name: 'authorisation', papers: { what: 'authorisation', number, show: 'all' } });
+  const searches = (person: string, days: { from: string; to: string }): void =>
+    show({ name: 'register', searches: true, filter: { person, ...days } });
   const register = (caseNumber: string): void => show({ name: 'register', filter: { case: caseNumber } });
   return (
     <ReviewPage
@@ -80,6 +83,7 @@ export function Review({ shown }: Props) {
         onPaper: maySee(rights, 'authorisation') ? paper : null,
         onCase: maySee(rights, 'register') ? register : null,
       }}
+      onSearches={maySee(rights, 'register') ? searches : null}
     />
   );
 }

@@ -16,6 +16,7 @@ export type InRail = Exclude<PageName, OfAct>;
 export type Begin = {
   filter?: Partial<RegisterFilter>;
   closing?: string | null;
+  searches?: boolean;
   papers?: WantedPapers;
   about?: number | null;
   /** An act of the protocols, or an own card by its `cardKey`. */

@@ -50,9 +50,13 @@ export function useText(): Translate {
 
 /** The sentence of a failure: what happened and what to do; of an unexpected one also the number under which the log has it. */
 export function failureText(t: Translate, failure: Failure): string {
-  const { reference, seq = '', name = '', asked } = failure.params ?? {};
+  const { reference, seq = '', name = '', time = '', asked } = failure.params ?? {};
   if (failure.code === 'answer-late' && isLate(asked)) return t(`common.late.${asked}`);
-  const sentence = t(`failures.${failure.code}.sentence`, { seq: String(seq), name: String(name) });
+  const sentence = t(`failures.${failure.code}.sentence`, {
+    seq: String(seq),
+    name: String(name),
+    time: String(time),
+  });
   return reference === undefined
     ? sentence
     : `${sentence} ${t('common.reference', { reference: String(reference) })}`;

@@ -645,14 +645,16 @@ CREATE TABLE office.search_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   login text NOT NULL,
+  guid uuid NOT NULL,
   kind text NOT NULL,
   case_number text,
   filter jsonb NOT NULL,
+  marks bytea[] DEFAULT '{}'::bytea[] NOT NULL,
   CONSTRAINT search_log_pkey PRIMARY KEY (id),
   CONSTRAINT search_log_kind_check CHECK ((kind = ANY (ARRAY['list'::text, 'counts'::text, 'outline'::text])))
 );
 CREATE INDEX search_log_at ON office.search_log USING btree (at);
-CREATE INDEX search_log_login ON office.search_log USING btree (login, at DESC);
+CREATE INDEX search_log_guid ON office.search_log USING btree (guid, at DESC);
 ALTER TABLE office.search_log OWNER TO odsluch_owner;
 GRANT INSERT, SELECT ON office.search_log TO odsluch_definer;
 GRANT DELETE ON office.search_log TO odsluch_keeper;
@@ -759,9 +761,9 @@ GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.copied_protocol TO odsluch_secretary;
 
-CREATE FUNCTION api.count_recordings(filters jsonb)
+CREATE FUNCTION api.count_recordings(filters jsonb, salt uuid)
   RETURNS jsonb
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.count_recordings TO odsluch_listener;
@@ -772,9 +774,9 @@ CREATE FUNCTION api.day_of(entry bigint)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.day_outline(filter jsonb)
+CREATE FUNCTION api.day_outline(filter jsonb, salt uuid)
   RETURNS SETOF jsonb
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.day_outline TO odsluch_listener;
@@ -796,6 +798,16 @@ CREATE FUNCTION api.destroyed_entries(after bigint)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION api.destroyed_entries TO odsluch_ingest;
+
+CREATE FUNCTION api.digits_marks(asked jsonb, salt uuid)
+  RETURNS bytea[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.digits_pace(wanted bytea[])
+  RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION api.door_answer(asked uuid)
   RETURNS TABLE(state text, reason text, seq bigint, prev bytea, payload text, hash bytea, signature bytea)
@@ -1029,10 +1041,13 @@ GRANT EXECUTE ON FUNCTION api.nights TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.nights TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.nights TO odsluch_secretary;
 
-CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb)
+CREATE FUNCTION api.note_search(kind text, asked jsonb, salt uuid)
   RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
-  SET search_path=pg_catalog, pg_temp;
+  SET search_path=pg_catalog, pg_temp
+  SET lock_timeout=3s;
+GRANT EXECUTE ON FUNCTION api.note_search TO odsluch_listener;
+GRANT EXECUTE ON FUNCTION api.note_search TO odsluch_secretary;
 
 CREATE FUNCTION api.noted_filter(asked jsonb)
   RETURNS jsonb
@@ -1240,6 +1255,15 @@ GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_mayor;
 GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_protection_officer;
 GRANT EXECUTE ON FUNCTION api.register_refusals TO odsluch_secretary;
 
+CREATE FUNCTION api.register_searches(filter jsonb, before bigint, n integer)
+  RETURNS SETOF jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.register_searches TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.register_searches TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.register_searches TO odsluch_secretary;
+
 CREATE FUNCTION api.register_stops(filter jsonb, before bigint, n integer)
   RETURNS TABLE(seq bigint, answer jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
@@ -1288,6 +1312,15 @@ CREATE FUNCTION api.review_items(id uuid, desk uuid[])
   RETURNS TABLE(item text, verdict text, judged_seq bigint, of_desk boolean, own boolean)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.review_searches(id uuid)
+  RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp
+  SET plan_cache_mode=force_custom_plan;
+GRANT EXECUTE ON FUNCTION api.review_searches TO odsluch_mayor;
+GRANT EXECUTE ON FUNCTION api.review_searches TO odsluch_protection_officer;
+GRANT EXECUTE ON FUNCTION api.review_searches TO odsluch_secretary;
 
 CREATE FUNCTION api.reviews()
   RETURNS jsonb
@@ -1341,9 +1374,9 @@ CREATE FUNCTION api.sealed_protocol(a office.act)
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION api.search_recordings(filter jsonb, sort text, after_place integer, after_started timestamp with time zone, after_id uuid, n integer)
+CREATE FUNCTION api.search_recordings(filter jsonb, salt uuid, sort text, after_place integer, after_started timestamp with time zone, after_id uuid, n integer)
   RETURNS TABLE(id uuid, started_at timestamp with time zone, place integer, answer jsonb)
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER OWNER odsluch_definer
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_listener;
@@ -1351,6 +1384,11 @@ GRANT EXECUTE ON FUNCTION api.search_recordings TO odsluch_secretary;
 
 CREATE FUNCTION api.search_terms(filter jsonb)
   RETURNS api.search_terms
+  LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION api.searched(kind text, asked jsonb, salt uuid)
+  RETURNS void
   LANGUAGE plpgsql STABLE SECURITY DEFINER OWNER odsluch_definer
   SET search_path=pg_catalog, pg_temp;
 

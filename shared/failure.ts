@@ -45,6 +45,7 @@ export const failureCodes = [
   'keeper-unpinned',
   'ledger-not-continued',
   'too-many-pending',
+  'search-too-often',
   // Refusals of a request to listen, each an entry
   'no-authorisation',
   'authorisation-expired',
@@ -233,6 +234,7 @@ type LocalCode =
   | 'not-signed-in'
   | 'no-right'
   | 'reading-not-entered'
+  | 'search-too-often'
   | 'program-too-old'
   | 'file-not-saved'
   | 'file-other-beside'

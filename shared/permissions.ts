@@ -83,7 +83,7 @@ const kinds = {
 /** What is read, by the functions of `api` that answer; whom the database lets call them is held against this by a test. */
 const reads = {
   recordings: {
-    functions: ['search_recordings', 'count_recordings', 'day_outline'],
+    functions: ['note_search', 'search_recordings', 'count_recordings', 'day_outline'],
     may: { listener: 'yes', secretary: 'yes' },
   },
   listening: {
@@ -109,6 +109,7 @@ const reads = {
   register: {
     functions: [
       ...['register_acts', 'register_refusals', 'register_stops', 'register_alarms', 'register_summary'],
+      'register_searches',
       ...['register_beginnings', 'register_proof', 'copied_protocol'],
     ],
     may: overseers,
@@ -135,7 +136,7 @@ const reads = {
   completeness: { functions: ['completeness'], may: { ...overseers, administrator: 'yes' } },
   announcement: { functions: ['undecided'], may: overseers },
   review: {
-    functions: ['reviews', 'review', 'statement', 'register_entries'],
+    functions: ['reviews', 'review', 'review_searches', 'statement', 'register_entries'],
     may: overseers,
   },
   // § 2: who proposed a plan hears it, the desk decides on it.

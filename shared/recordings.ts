@@ -109,10 +109,10 @@ export const searchFilter = z
     /** A window of hours instead, both ends included; both set or neither, `hourTo` at most `24:00`. */
     hourFrom: clock.nullable(),
     hourTo: z.union([clock, z.literal('24:00')]).nullable(),
-    /** The last digits of the number, or all of it with the country, without `+`. */
+    /** The last 3 to 5 digits of the number; or all of it: 9 digits of a Polish one, or `+` and the country first. */
     digits: z
       .string()
-      .regex(/^\d{3,15}$/)
+      .regex(/^(\d{3,5}|\d{9}|\+[1-9]\d{6,14})$/)
       .nullable(),
     /** Calls without a number; destroyed ones are not among them, for their number was erased. */
     withheld: z.boolean(),

@@ -103,6 +103,21 @@ export const registerFilter = z.strictObject({
   state: actState.nullable(),
   kind: rowKind.nullable(),
 });
+/**
+ * A search out of the log, which is no part of the ledger. `asked`: what was set of its filter, of a number the last three digits and
+ * `digitsGiven`, how many were given. `filters`: so many were counted at once, where nothing was found.
+ */
+export const searchRow = z.strictObject({
+  seq: z.int(),
+  at: instant,
+  login: z.string(),
+  person: z.string(),
+  case: z.string().nullable(),
+  asked: z.record(z.string(), z.string()),
+  filters: z.int(),
+});
+export const searchesOutput = z.strictObject({ rows: z.array(searchRow), next: z.int().nullable() });
+
 export const registerInput = z.strictObject({ filter: registerFilter, before: z.int().nullable() });
 export const registerOutput = z.strictObject({ rows: z.array(registerRow), next: z.int().nullable() });
 
@@ -164,6 +179,7 @@ export const storyOutput = z.strictObject({ entries: z.array(told), next: z.int(
 
 export type MissingNumber = z.infer<typeof missingNumber>;
 export type RegisterRow = z.infer<typeof registerRow>;
+export type SearchRow = z.infer<typeof searchRow>;
 export type RegisterFilter = z.infer<typeof registerFilter>;
 export type RegisterSummary = z.infer<typeof summaryOutput>;
 export type Told = z.infer<typeof told>;

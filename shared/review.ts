@@ -130,6 +130,34 @@ export const reviewDetail = z.strictObject({
 });
 export type ReviewDetail = z.infer<typeof reviewDetail>;
 
+const searcher = z.strictObject({
+  guid: uuid,
+  person: z.string(),
+  /** The same filter within a minute counts once. */
+  searches: z.int(),
+  /** Begun within the month. */
+  acts: z.int(),
+  /** The three digits that were asked for most often, and how often. */
+  digits: z.string().nullable(),
+  times: z.int(),
+});
+/** Out of the log of searches, which is no part of the ledger: how many began within which hour. */
+export const searchesRead = z.strictObject({
+  hours: reviewRules.shape.hours,
+  people: z.array(searcher.extend({ hours: z.array(z.strictObject({ at: instant, count: z.int() })) })),
+});
+/** Hints beside a review. `outside` of the hours of work. */
+export const searchesOutput = z.strictObject({
+  people: z.array(
+    searcher.extend({
+      outside: z.int(),
+      /** Searched much; outside of the hours of work; without having heard anything; by the same digits again and again. */
+      hints: z.array(z.enum(['many', 'hours', 'unheard', 'digits'])),
+    }),
+  ),
+});
+export type Searcher = z.infer<typeof searchesOutput>['people'][number];
+
 export const reviewInput = z.strictObject({ review: uuid });
 /** Days of „Zestawienie” (Europe/Warsaw, both within, at most a year). */
 export const statementInput = z.strictObject({ from: day, to: day });

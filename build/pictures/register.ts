@@ -1,7 +1,7 @@
-import type { RegisterSummary, Told } from '../../shared/register.ts';
+import type { RegisterSummary, SearchRow, Told } from '../../shared/register.ts';
 import { failing } from './answers.ts';
 import { alert, answers, at, goTo, heading, item, key, lost, ownAnswers, type Part, press } from './state.ts';
-import { reload as reloadPage, shows, signIn, type Step, step, type Studio, type } from './state.ts';
+import { reload as reloadPage, shows, signIn, type Step, step, type Studio, tab, type } from './state.ts';
 
 const open = goTo('Rejestr');
 const noSummary: RegisterSummary = {
@@ -27,6 +27,36 @@ const unreadable = (code: 'database-unreachable' | 'no-right'): Step[] => [
   ...[answers('register.rows', failing(code)), answers('register.summary', failing(code)), reload, alert],
 ];
 
+const search = (
+  seq: number,
+  at: string,
+  person: string,
+  asked: Record<string, string>,
+  filters = 1,
+): SearchRow => ({
+  ...{ seq, at, person, asked, filters, case: 'SEK.1510.17.2026' },
+  login: person === 'Anna Nowak' ? 'anna.nowak' : 'halina.dudek',
+});
+const searches = [
+  search(412, '2026-09-29T20:54:00.000Z', 'Anna Nowak', {
+    day: '2026-09-28',
+    digits: '417',
+    digitsGiven: '9',
+  }),
+  search(
+    411,
+    '2026-09-29T08:54:00.000Z',
+    'Anna Nowak',
+    { day: '2026-09-28', around: '10:00', answeredBy: 'Zych' },
+    6,
+  ),
+  search(410, '2026-09-29T08:51:00.000Z', 'Halina Dudek', {
+    day: '2026-09-01',
+    dayTo: '2026-09-28',
+    withheld: 'true',
+  }),
+];
+
 /** Empty, slow, away, without a right, full; an act, a recording out of its story, and a refusal. */
 const whole: Part = [
   at(
@@ -41,6 +71,20 @@ const whole: Part = [
     ...[...unreadable('database-unreachable'), lost('database'), shows('Oczekiwanie na połączenie')],
   ),
   at('no-right', ...unreadable('no-right')),
+  at(
+    'wyszukiwania',
+    ...[lost(), ownAnswers, answers('register.searches', { value: { rows: searches, next: null } })],
+    ...[reload, tab(/Wyszukiwania/), shows('Szukano')],
+  ),
+  at(
+    'bez-wyszukiwan',
+    ...[answers('register.searches', { value: { rows: [], next: null } }), reload, tab(/Wyszukiwania/)],
+    shows('Nie ma takich wyszukiwań'),
+  ),
+  at(
+    'wyszukiwania-niedostepne',
+    ...[answers('register.searches', failing('database-unreachable')), reload, tab(/Wyszukiwania/), alert],
+  ),
   at('pelny', lost(), ownAnswers, reload, full),
   at('wpis', act, heading('Przebieg')),
   at(

@@ -1,5 +1,5 @@
 import type { Matter } from '../../shared/matter.ts';
-import type { ListedReview, ReviewDetail, ReviewItem } from '../../shared/review.ts';
+import type { ListedReview, ReviewDetail, ReviewItem, Searcher } from '../../shared/review.ts';
 import { addDays, daysOfMonth, legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { sheetsDrawn } from '../window/looks.ts';
 import { answerWith, failing } from './answers.ts';
@@ -153,6 +153,20 @@ const matters: Matter[] = [
   question(25, { events: [{ ...asked, words: 'Kto odebrał tę rozmowę?' }] }),
 ];
 const list = (reviews: ListedReview[]): Step => answers('review.list', { value: { reviews } });
+const searchers: Searcher[] = [
+  {
+    ...{ guid: id(70), person: 'Anna Nowak', searches: 412, acts: 14, digits: '417', times: 31, outside: 6 },
+    hints: ['many', 'hours', 'digits'],
+  },
+  {
+    ...{ guid: id(71), person: 'Halina Dudek', searches: 23, acts: 0, digits: null, times: 0, outside: 0 },
+    hints: ['unheard'],
+  },
+  {
+    ...{ guid: id(72), person: 'Natalia Wróbel', searches: 38, acts: 9, digits: '882', times: 2, outside: 0 },
+    hints: [],
+  },
+];
 const read = (value: ReviewDetail): Step => answers('review.read', { value });
 const whole: ReviewDetail = {
   ...detail,
@@ -218,7 +232,12 @@ export const review: Part = [
     shows('ten sam numer w innej sprawie'),
     row('PO/24/'),
   ),
-  at('nieprawidlowosc', press('Nieprawidłowość…'), shows('Na czym polega')),
+  at(
+    'wyszukiwania',
+    ...[answers('review.searches', { value: { people: searchers } }), key('Escape'), tab(/Wyszukiwania/)],
+    shows('dużo wyszukiwań'),
+  ),
+  at('nieprawidlowosc', tab(/Pozycje/), row('PO/24/'), press('Nieprawidłowość…'), shows('Na czym polega')),
   at('pytanie', ...[row('PO/25/'), shows('Czeka na odpowiedź'), press('Zapytaj…'), shows('Wyślij pytanie')]),
   at('wlasna', row('PO/28/'), shows('Przekaż Burmistrzowi…')),
   at('odmowy', row('Natalia Wróbel'), shows('wyjaśnione')),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
 import { z } from 'zod';
 import type { Handlers } from '../../shared/contract.ts';
@@ -17,6 +18,7 @@ import {
   countsQuery,
   knownFieldsQuery,
   listedCall,
+  noteQuery,
   outlineQuery,
   recentCasesQuery,
   searchQuery,
@@ -25,11 +27,23 @@ import {
 const page = 100;
 /** Part of the person's own choices that the list owns. */
 const keptAs = 'columns';
+/**
+ * So that the same digits count once while the program runs.
+ * SECURITY: never stored: with it the log of searches would tell whose numbers were looked for.
+ */
+const salt = randomUUID();
+
+/** Notes a search; what it was noted with comes back, and is what it is asked with. */
+async function noted(kind: 'list' | 'counts' | 'outline', asked: object): Promise<[string, string]> {
+  const search: [string, string] = [JSON.stringify(asked), salt];
+  await session().db.query(noteQuery, [kind, ...search]);
+  return search;
+}
 
 export const recordingsHandlers = {
   'recordings.search': async ({ filter, sort, after }) => {
     const rows = await readRows(session().db, listedCall, searchQuery, [
-      JSON.stringify(filter),
+      ...(await noted('list', filter)),
       sort,
       after?.place ?? null,
       after?.startedAt ?? null,
@@ -39,10 +53,10 @@ export const recordingsHandlers = {
     return { calls: rows.map((row) => row.call), next: nextPage(rows) };
   },
   'recordings.counts': async ({ filters }) => ({
-    counts: await read(session().db, countsOutput.shape.counts, countsQuery, [JSON.stringify(filters)]),
+    counts: await read(session().db, countsOutput.shape.counts, countsQuery, await noted('counts', filters)),
   }),
   'recordings.outline': async ({ filter }) => ({
-    bars: await readRows(session().db, bar, outlineQuery, [JSON.stringify(filter)]),
+    bars: await readRows(session().db, bar, outlineQuery, await noted('outline', filter)),
   }),
   'recordings.recentCases': async () => ({
     cases: await read(session().db, z.array(recentCase), recentCasesQuery),

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type RegisterFilter, told } from '../../shared/register.ts';
+import { type RegisterFilter, searchRow, told } from '../../shared/register.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import type { Printable } from '../paper/pdf.ts';
@@ -13,13 +13,17 @@ import { registerContent } from './content.ts';
 import { exportRegister } from './export.ts';
 import { interrupt } from './interrupting.ts';
 import { makePackage } from './package.ts';
-import { storyQueries } from './queries.ts';
+import { searchesQuery, storyQueries } from './queries.ts';
 import { listRegister, nextOf, readSummary, signedRegister } from './register.ts';
 
 const page = 100;
 
 export const registerHandlers = {
   'register.rows': ({ filter, before }) => listRegister(session(), filter, before, page),
+  'register.searches': async ({ filter, before }) => {
+    const rows = await readRows(session().db, searchRow, searchesQuery, [filter, before, page]);
+    return { rows, next: nextOf(rows, page) };
+  },
   'register.summary': ({ filter }) => readSummary(session(), filter),
   'register.print': async ({ filter }) => ({ printed: await printDocument(await paper(session(), filter)) }),
   'register.savePdf': async ({ filter }) => ({

@@ -21,6 +21,9 @@ export function registerPage(
   return knex.select('answer').from(knex.unionAll(pages).as('row')).orderBy('seq', 'desc').limit(most);
 }
 
+/** filter, number of the log or null, rows → searches before it, newest first */
+export const searchesQuery = 'SELECT api.register_searches($1, $2, $3)';
+
 export const summaryQuery = 'SELECT api.register_summary($1)';
 
 /** Oldest first; the Secretary's, and each listener's own. */

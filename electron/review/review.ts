@@ -239,7 +239,8 @@ function flagFacts(
   };
 }
 
-function isOfWork(instant: string, { from, to }: { from: number; to: number }): boolean {
+/** Whether an instant lies within the hours of work of a working day. */
+export function isOfWork(instant: string, { from, to }: { from: number; to: number }): boolean {
   const { hour } = localTime(new Date(instant));
   return isWorkingDay(legalDay(instant)) && from <= hour && hour < to;
 }

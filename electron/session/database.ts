@@ -5,6 +5,7 @@ import { ownDefaults } from '../../shared/node/own-defaults.ts';
 import { isTlsFailure } from '../../shared/tls-failure.ts';
 import type { Settings } from '../settings.ts';
 import { Failed } from '../failed.ts';
+import { paperTime } from '../paper/show.ts';
 
 /** Milliseconds after which a connection attempt, or a statement without an answer, counts as lost. */
 const connectMs = 8_000;
@@ -81,6 +82,8 @@ const failureOfState: Readonly<
   '42501': 'no-right',
   [tooManyConnections]: 'database-taken',
 };
+/** Its detail says when searches by digits go on. */
+const searchedTooOften = 'OD006';
 const away = /^(08...|53...|55P03|57P0.|E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE))$/;
 const awayWords =
   /^(Connection terminated|Query read timeout|timeout (expired|exceeded)|Client has encountered|Client was closed|There was an error establishing an SSL connection$)/;
@@ -94,6 +97,10 @@ export function databaseFailure(error: unknown): unknown {
   if (error instanceof Failed || !(error instanceof Error)) return error;
   const code = stateOf(error);
   // Class 22: a value that the database cannot hold, of a shape that ours let through.
+  if (code === searchedTooOften) {
+    const at = 'detail' in error ? String(error.detail) : '';
+    return new Failed({ code: 'search-too-often', params: { time: paperTime(at) } });
+  }
   const known = failureOfState[code] ?? (code.startsWith('22') ? 'invalid-input' : undefined);
   if (known !== undefined) return new Failed({ code: known });
   if (isTlsFailure(error) || error.message === withoutTls) {

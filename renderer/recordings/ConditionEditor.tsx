@@ -30,7 +30,7 @@ export function ConditionEditor({ name, ...props }: Props) {
 
 type TextCondition = Exclude<ConditionName, 'day'>;
 
-type Problem = TypedError | 'around' | 'hourOrder' | 'digits' | 'digitsFew' | 'digitsMany' | 'minutes';
+type Problem = TypedError | 'around' | 'hourOrder' | 'digits' | 'digitsFew' | 'digitsBetween' | 'minutes';
 
 /** What a form shows of its condition, and what it makes of the text. */
 type Editor = {

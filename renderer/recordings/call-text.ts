@@ -108,13 +108,13 @@ function hourText(t: Translate, conditions: Conditions, short: boolean): string 
   return t('recordings.chips.around', { time: around, margin });
 }
 
-/** As long as a whole Polish number; fewer digits are its end. */
-const wholeNumber = 9;
+/** Of more digits it is a whole number. */
+const mostLastDigits = 5;
 
 function callerWantedText(t: Translate, { digits, withheld }: Conditions): string {
   if (withheld) return t('recordings.chips.withheld');
   if (digits === null) return t('recordings.chips.sameNumber');
-  return t(digits.length < wholeNumber ? 'recordings.chips.lastDigits' : 'recordings.chips.number', {
+  return t(digits.length <= mostLastDigits ? 'recordings.chips.lastDigits' : 'recordings.chips.number', {
     digits,
   });
 }

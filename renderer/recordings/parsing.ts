@@ -9,8 +9,8 @@ export type Parsed<Value, Problem extends string> =
 /** Which callers: with these digits in the number, or those who withheld it. */
 export type CallerWanted = { digits: string } | 'withheld';
 
-const fewestDigits = 3;
-const mostDigits = 15;
+/** How many of the last digits may be asked for. */
+const lastDigits = { fewest: 3, most: 5 };
 
 /** What letters write before a number: „tel.”, „numer telefonu:”, „kończy się na”, „końcówka”. */
 const beforeNumber =
@@ -18,11 +18,11 @@ const beforeNumber =
 
 /**
  * A telephone number or its end, in any spelling: `601 224 417`, `+48 (22) 701-75-00`, `0048…`, `…417`, „tel. 601…”; or
- * „numer zastrzeżony”. A whole Polish number comes back as its nine digits.
+ * „numer zastrzeżony”. A whole Polish number comes back as its nine digits, any other with `+` and its country.
  */
 export function parseCallerWanted(
   typed: string,
-): Parsed<CallerWanted, 'digits' | 'digitsFew' | 'digitsMany'> {
+): Parsed<CallerWanted, 'digits' | 'digitsFew' | 'digitsBetween'> {
   const read = readTyped(typed);
   if (!read.ok) return read;
   if (/^(?:brak|bez) numeru$/.test(read.text)) return { ok: true, value: 'withheld' };
@@ -32,11 +32,13 @@ export function parseCallerWanted(
   // What stands for digits that are not known: „•••417”, „xxx 417”, „…417”.
   const known = text.replace(/^[.•*x ]+/, '').replaceAll('/', '-');
   const caller = parseCaller(known);
-  if (caller.kind === 'number') return { ok: true, value: { digits: caller.e164.replace(/^\+48|^\+/, '') } };
+  if (caller.kind === 'number') return { ok: true, value: { digits: caller.e164.replace(/^\+48/, '') } };
   if (!/^\+?[\d\s().-]+$/.test(known)) return { ok: false, error: 'digits' };
   const digits = known.replace(/\D/g, '').replace(/^00/, '');
-  if (digits.length < fewestDigits) return { ok: false, error: 'digitsFew' };
-  return digits.length > mostDigits ? { ok: false, error: 'digitsMany' } : { ok: true, value: { digits } };
+  if (digits.length < lastDigits.fewest) return { ok: false, error: 'digitsFew' };
+  return digits.length > lastDigits.most
+    ? { ok: false, error: 'digitsBetween' }
+    : { ok: true, value: { digits } };
 }
 
 /** Seconds of `1`, `1,5`, „2 min”, `1:30`, „90 s”, „1 min 30 s”: minutes unless said otherwise; one second to a day. */

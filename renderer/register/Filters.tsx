@@ -22,11 +22,13 @@ const useStyles = makeStyles({
 type Props = {
   filter: RegisterFilter;
   people: RegisterSummary['people'];
+  /** State and kind are asked of other rows alone. */
+  ofSearches: boolean;
   onChange: (filter: RegisterFilter) => void;
 };
 
 /** Period, person, state, case number, kind of rows: each narrows the list at once. */
-export function Filters({ filter, people, onChange }: Props) {
+export function Filters({ filter, people, ofSearches, onChange }: Props) {
   const styles = useStyles();
   const t = useText();
   const person = people.find(({ guid }) => guid === filter.person)?.person ?? t('register.filters.everyone');
@@ -50,25 +52,29 @@ export function Filters({ filter, people, onChange }: Props) {
           </Option>
         ))}
       </Dropdown>
-      <Dropdown
-        clearButton={null}
-        className={styles.choice}
-        aria-label={t('register.state')}
-        value={filter.state === null ? t('register.filters.everyState') : t(`common.states.${filter.state}`)}
-        selectedOptions={[filter.state ?? '']}
-        onOptionSelect={(_, { optionValue }) => {
-          const state = actState.options.find((one) => one === optionValue) ?? null;
-          // Acts alone have one.
-          onChange({ ...filter, state, kind: state === null ? filter.kind : null });
-        }}
-      >
-        <Option value="">{t('register.filters.everyState')}</Option>
-        {actState.options.map((one) => (
-          <Option key={one} value={one}>
-            {t(`common.states.${one}`)}
-          </Option>
-        ))}
-      </Dropdown>
+      {!ofSearches && (
+        <Dropdown
+          clearButton={null}
+          className={styles.choice}
+          aria-label={t('register.state')}
+          value={
+            filter.state === null ? t('register.filters.everyState') : t(`common.states.${filter.state}`)
+          }
+          selectedOptions={[filter.state ?? '']}
+          onOptionSelect={(_, { optionValue }) => {
+            const state = actState.options.find((one) => one === optionValue) ?? null;
+            // Acts alone have one.
+            onChange({ ...filter, state, kind: state === null ? filter.kind : null });
+          }}
+        >
+          <Option value="">{t('register.filters.everyState')}</Option>
+          {actState.options.map((one) => (
+            <Option key={one} value={one}>
+              {t(`common.states.${one}`)}
+            </Option>
+          ))}
+        </Dropdown>
+      )}
       <SearchBox
         className={styles.search}
         dismiss={{ 'aria-label': t('common.clear') }}
@@ -78,26 +84,28 @@ export function Filters({ filter, people, onChange }: Props) {
         maxLength={60}
         onChange={(_, { value }) => onChange({ ...filter, case: value === '' ? null : value })}
       />
-      <Dropdown
-        clearButton={null}
-        className={styles.choice}
-        aria-label={t('register.filters.kind')}
-        value={t(
-          filter.kind === null ? 'register.filters.everyKind' : `register.filters.kinds.${filter.kind}`,
-        )}
-        selectedOptions={[filter.kind ?? '']}
-        onOptionSelect={(_, { optionValue }) => {
-          const kind = rowKind.options.find((one) => one === optionValue) ?? null;
-          onChange({ ...filter, kind, state: kind === null || kind === 'acts' ? filter.state : null });
-        }}
-      >
-        <Option value="">{t('register.filters.everyKind')}</Option>
-        {rowKind.options.map((one) => (
-          <Option key={one} value={one}>
-            {t(`register.filters.kinds.${one}`)}
-          </Option>
-        ))}
-      </Dropdown>
+      {!ofSearches && (
+        <Dropdown
+          clearButton={null}
+          className={styles.choice}
+          aria-label={t('register.filters.kind')}
+          value={t(
+            filter.kind === null ? 'register.filters.everyKind' : `register.filters.kinds.${filter.kind}`,
+          )}
+          selectedOptions={[filter.kind ?? '']}
+          onOptionSelect={(_, { optionValue }) => {
+            const kind = rowKind.options.find((one) => one === optionValue) ?? null;
+            onChange({ ...filter, kind, state: kind === null || kind === 'acts' ? filter.state : null });
+          }}
+        >
+          <Option value="">{t('register.filters.everyKind')}</Option>
+          {rowKind.options.map((one) => (
+            <Option key={one} value={one}>
+              {t(`register.filters.kinds.${one}`)}
+            </Option>
+          ))}
+        </Dropdown>
+      )}
     </search>
   );
 }

@@ -1,4 +1,13 @@
-import { Button, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Subtitle1,
+  Tab,
+  TabList,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
@@ -13,6 +22,7 @@ import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { PrintMenu, usePrinting } from './PrintMenu.tsx';
 import { RowPanel } from './RowPanel.tsx';
+import { Searches } from './Searches.tsx';
 import { call, readAgain } from '../api.ts';
 import { type Paged, usePaged } from '../paged.ts';
 import { focusFirst } from '../ui/focus.ts';
@@ -32,6 +42,7 @@ const useStyles = makeStyles({
   // What comes of printing is said beside it, and why it failed in place of the note.
   title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0 },
   heading: { flexShrink: 0, whiteSpace: 'nowrap' },
+  tabs: { flexShrink: 0, padding: '0 10px 8px' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
   list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   panel: { display: 'flex' },
@@ -70,17 +81,19 @@ const everything: RegisterFilter = {
 };
 
 /** What the page lists. */
-const listed = ['register.rows', 'register.summary', 'register.story'];
+const listed = ['register.rows', 'register.searches', 'register.summary', 'register.story'];
 
 type Props = {
   begin?: Partial<RegisterFilter> | undefined;
   /** An act that is to be filed instead of its listener: its row is opened once it is there. */
   closing: string | null;
   isDesk: boolean;
+  /** Whether it begins with the searches. */
+  searches: boolean;
 };
 
 /** Page 09: every act and every refusal, filtered; the selected one at the right. It holds no sound and no caller. */
-export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
+export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -91,6 +104,7 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
   const register = useRegister(asked);
   const foot = useSummary(asked);
   const printing = usePrinting(asked);
+  const [ofSearches, setOfSearches] = useState(searches);
   const [cleared, setCleared] = useState(0);
   const clear = (): void => {
     setFilter(everything);
@@ -137,19 +151,39 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
             {t('register.title')}
           </Subtitle1>
           {/* At 200 % the rows need its line more. */}
-          {!isNarrow && !printing.failed && <Text className={styles.quiet}>{t('register.note')}</Text>}
+          {!isNarrow && !printing.failed && (
+            <Text className={styles.quiet}>{t(ofSearches ? 'register.searches.note' : 'register.note')}</Text>
+          )}
         </div>
-        <PrintMenu printing={printing} />
+        {!ofSearches && <PrintMenu printing={printing} />}
       </div>
-      <Filters key={cleared} filter={filter} people={foot?.summary.people ?? []} onChange={setFilter} />
+      <TabList
+        className={styles.tabs}
+        selectedValue={ofSearches ? 'searches' : 'rows'}
+        onTabSelect={(_, { value }) => {
+          select(null);
+          setOfSearches(value === 'searches');
+        }}
+      >
+        <Tab value="rows">{t('register.tabs.rows')}</Tab>
+        <Tab value="searches">{t('register.tabs.searches')}</Tab>
+      </TabList>
+      <Filters
+        key={cleared}
+        filter={filter}
+        people={foot?.summary.people ?? []}
+        ofSearches={ofSearches}
+        onChange={setFilter}
+      />
       <div className={styles.body}>
         {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
         <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
-          {register.failure !== null && (
+          {ofSearches && <Searches filter={asked} />}
+          {!ofSearches && register.failure !== null && (
             <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
           )}
-          {unknown && register.failure === null && <Loading label={t('register.loading')} />}
-          {!unknown && register.failure === null && register.rows.length === 0 && (
+          {!ofSearches && unknown && register.failure === null && <Loading label={t('register.loading')} />}
+          {!ofSearches && !unknown && register.failure === null && register.rows.length === 0 && (
             <Empty
               title={t(filtered ? 'register.filters.none' : 'register.empty')}
               {...(filtered
@@ -159,7 +193,7 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
               {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
             </Empty>
           )}
-          {register.rows.length > 0 && (
+          {!ofSearches && register.rows.length > 0 && (
             <Table
               label={t('register.title')}
               columns={columns}
@@ -187,7 +221,7 @@ export function RegisterPage({ begin = {}, closing, isDesk }: Props) {
           )}
         </div>
       </div>
-      {foot !== null && <Foot summary={foot.summary} at={foot.at} />}
+      {foot !== null && !ofSearches && <Foot summary={foot.summary} at={foot.at} />}
     </div>
   );
 }

@@ -29,6 +29,7 @@ import { Foot } from './Foot.tsx';
 import { HowDrawn } from './HowDrawn.tsx';
 import type { Leads } from './ItemFacts.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
+import { type OnSearches, Searches } from './Searches.tsx';
 import { ReportPage } from './ReportPage.tsx';
 import { aboutOf, nextItem, openReview, refreshReviews, useReview, useReviews } from './reviews.ts';
 import { isWaiting } from './words.ts';
@@ -45,17 +46,19 @@ const useStyles = makeStyles({
 });
 
 /** What is shown: items of the open review or those that were concluded; in the whole of the page the report of one. */
-type View = { kind: 'items' | 'earlier' } | { kind: 'report'; review: string; fresh: boolean };
+type View = { kind: 'items' | 'earlier' | 'searches' } | { kind: 'report'; review: string; fresh: boolean };
 
 type Props = {
   roles: readonly Role[];
   leads: Leads;
+  /** The searches of a person; null for whom the register is none. */
+  onSearches: OnSearches;
   /** The item that is shown to begin with, by the entry that a matter about it names. */
   wanted: number | null;
 };
 
 /** Page 23: the month that is reviewed, item by item, to its end; and the reports of those before. */
-export function ReviewPage({ roles, leads, wanted }: Props) {
+export function ReviewPage({ roles, leads, onSearches, wanted }: Props) {
   const t = useText();
   const list = useReviews();
   const [view, look] = useState<View>({ kind: 'items' });
@@ -77,8 +80,8 @@ export function ReviewPage({ roles, leads, wanted }: Props) {
   return (
     <Reviews
       key={open?.review}
-      {...{ roles, leads, wanted, reviews, open, look }}
-      isEarlier={view.kind === 'earlier'}
+      {...{ roles, leads, onSearches, wanted, reviews, open, look }}
+      tab={view.kind === 'report' || (view.kind === 'searches' && open === null) ? 'items' : view.kind}
     />
   );
 }
@@ -86,11 +89,12 @@ export function ReviewPage({ roles, leads, wanted }: Props) {
 type ReviewsProps = Props & {
   reviews: readonly ListedReview[];
   open: ListedReview | null;
-  isEarlier: boolean;
+  tab: Exclude<View['kind'], 'report'>;
   look: (view: View) => void;
 };
 
-function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: ReviewsProps) {
+function Reviews({ roles, leads, onSearches, wanted, reviews, open, tab, look }: ReviewsProps) {
+  const isAside = tab !== 'items';
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
@@ -122,13 +126,13 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
   const hasActs = items.some(({ what }) => what === 'act');
   const print = data !== null && hasActs && !printing.isPending ? () => printing.mutate(data.review) : null;
   usePrintKey(print);
-  const item = isEarlier || end?.begun === true ? null : items.find((one) => one.item === selected);
+  const item = isAside || end?.begun === true ? null : items.find((one) => one.item === selected);
   const changed = new Set(
     end === null ? [] : items.flatMap((one) => ((one.judged?.seq ?? 0) > (end.seen ?? 0) ? [one.item] : [])),
   );
   // Where there is nothing to judge the end is all that is left.
   const isEmpty = data !== null && items.length === 0;
-  const ends = !isEarlier && (end?.begun === true || (isEmpty && may('conclude', roles)));
+  const ends = !isAside && (end?.begun === true || (isEmpty && may('conclude', roles)));
   const earlier = reviews.filter(({ number }) => number !== null);
   const toPanel = (): void => {
     requestAnimationFrame(() => {
@@ -215,27 +219,30 @@ function Reviews({ roles, leads, wanted, reviews, open, isEarlier, look }: Revie
         {printing.isError && <FailureNotice flush failure={failureOf(printing.error)} />}
         <TabList
           className={styles.tabs}
-          selectedValue={isEarlier ? 'earlier' : 'items'}
+          selectedValue={tab}
           onTabSelect={(_, { value }) => {
             select(null);
             setEnd((one) => one && { ...one, begun: false });
-            look({ kind: value === 'earlier' ? 'earlier' : 'items' });
+            look({ kind: value === 'earlier' || value === 'searches' ? value : 'items' });
           }}
         >
           <Tab value="items">{t('review.tabs.items', { n: String(open?.items ?? 0) })}</Tab>
+          {open !== null && <Tab value="searches">{t('review.tabs.searches')}</Tab>}
           <Tab value="earlier">{t('review.tabs.earlier', { n: String(earlier.length) })}</Tab>
         </TabList>
-        {detail.isError && !isEarlier && (
+        {detail.isError && !isAside && (
           <Unloaded
             failure={failureOf(detail.error)}
             onRetry={() => void detail.refetch()}
             partly={data !== null}
           />
         )}
-        {asked.isError && !isEarlier && (
+        {asked.isError && !isAside && (
           <Unloaded failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} partly />
         )}
-        {isEarlier ? (
+        {tab === 'searches' && open !== null ? (
+          <Searches {...{ open, onSearches }} />
+        ) : tab === 'earlier' ? (
           <Earlier
             reviews={earlier}
             onOpen={({ review }) => look({ kind: 'report', review, fresh: false })}

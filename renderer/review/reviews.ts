@@ -43,7 +43,7 @@ export function aboutOf(item: ReviewItem): number | null {
 /** After something was judged or concluded; a verdict heeds an answer. */
 export async function refreshReviews(): Promise<void> {
   await Promise.all(
-    ['review.list', 'review.read', 'matter.list'].map((name) =>
+    ['review.list', 'review.read', 'review.searches', 'matter.list'].map((name) =>
       queryClient.invalidateQueries({ queryKey: [name] }),
     ),
   );

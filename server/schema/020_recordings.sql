@@ -60,17 +60,20 @@ CREATE INDEX recording_duration ON office.recording (duration_ms);
 CREATE INDEX recording_extension ON office.recording (extension, started_at);
 CREATE INDEX recording_batch ON office.recording (batch) WHERE batch IS NOT NULL;
 
--- What was searched for: the case number first. The app's word (a search can be rolled back), so no proof.
+-- What was searched for: the case number first. A line is committed before its search is answered (api.searched).
 CREATE TABLE office.search_log (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
   login text NOT NULL,
+  guid uuid NOT NULL,
   -- A list of calls, numbers of calls (the filter is then a list of filters), or the outline of a day.
   kind text NOT NULL CHECK (kind IN ('list', 'counts', 'outline')),
   case_number text,
-  filter jsonb NOT NULL
+  filter jsonb NOT NULL,
+  -- A salted hash of each filter's digits, so that the same digits count once. Whoever searched has the salt; it is stored nowhere.
+  marks bytea[] NOT NULL DEFAULT '{}'
 );
-CREATE INDEX search_log_login ON office.search_log (login, at DESC);
+CREATE INDEX search_log_guid ON office.search_log (guid, at DESC);
 CREATE INDEX search_log_at ON office.search_log (at);
 
 RESET ROLE;

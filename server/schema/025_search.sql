@@ -1,4 +1,4 @@
--- Finding calls. Four functions ask in the same words (`filter`) and by the same rule; each leaves a line in the search log.
+-- Finding calls. Three functions ask in the same words (`filter`) and by the same rule; each answers only what the search log has already.
 
 SET ROLE odsluch_owner;
 
@@ -28,7 +28,7 @@ CREATE TYPE api.search_terms AS (
 SET ROLE odsluch_definer;
 
 -- Reads a filter. Internal: called by the functions below.
--- filter: {case, day, dayTo, around 'HH:MM', aroundMinutes (30), hourFrom, hourTo, digits (the last of the number), withheld,
+-- filter: {case, day, dayTo, around 'HH:MM', aroundMinutes (30), hourFrom, hourTo, digits (the last 3 to 5 of the number; or all: 9 of a Polish one, or + and the country first), withheld,
 -- sameNumberAs (a recording), extension, department, answeredBy, minSeconds}, all nullable; days and hours of Europe/Warsaw.
 -- OD001: neither a day nor five digits nor a recording's number; a range without a case number, over 31 days, or turned round; conditions
 -- that shut each other out; a value that is none of its kind.
@@ -52,7 +52,7 @@ BEGIN
        OR (filter ->> 'around') !~ clock OR (filter ->> 'aroundMinutes') !~ '^([1-9][0-9]?|[1-6][0-9][0-9]|7[01][0-9]|720)$'
        OR (filter ->> 'hourFrom') !~ clock OR ((filter ->> 'hourTo') !~ clock AND filter ->> 'hourTo' <> '24:00')
        OR (filter ->> 'withheld') NOT IN ('true', 'false') OR (filter ->> 'minSeconds') !~ '^[0-9]{1,5}$'
-       OR digits !~ '^[0-9]{3,15}$' OR length(t.case_number) > 60 OR length(t.extension) NOT BETWEEN 1 AND 40
+       OR digits !~ '^([0-9]{3,5}|[0-9]{9}|[+][1-9][0-9]{6,14})$' OR length(t.case_number) > 60 OR length(t.extension) NOT BETWEEN 1 AND 40
        OR length(t.department) NOT BETWEEN 1 AND 200 OR length(t.answered_by) NOT BETWEEN 1 AND 100 THEN
       RAISE data_exception;
     END IF;
@@ -82,39 +82,97 @@ BEGIN
     t.second_from := t.second_to - 60 * coalesce((filter ->> 'aroundMinutes')::integer, 30);
     t.second_to := 2 * t.second_to - t.second_from;
   END IF;
-  t.number_like := reverse(digits) || '%';
+  -- SECURITY: nothing between five digits and all of them: with a digit more each time anybody would find out a whole number.
+  t.number_like := CASE WHEN length(digits) <= 5 THEN reverse(digits) || '%' WHEN length(digits) = 9 THEN reverse('+48' || digits)
+    ELSE reverse(digits) END;
   t.same_number := same IS NOT NULL;
   SELECT reverse(r.caller), r.call_group INTO t.number, t.but_group FROM office.recording r WHERE r.id = same AND r.state = 'available';
   RETURN t;
 END
 $$;
 
--- A filter as it is noted: nothing but what can be asked, and of a number the last three digits. Internal.
+-- A filter, or a list of them, as it is noted: nothing but what can be asked, and of a number the last three digits and how many were given.
+-- Internal.
 -- SECURITY: a log that is kept for years would tell who looked for whose calls, long after these are gone.
 CREATE FUNCTION api.noted_filter(asked jsonb) RETURNS jsonb
   LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_object_agg(k, CASE k WHEN 'digits' THEN to_jsonb(right(asked ->> k, 3)) ELSE asked -> k END)
-    FROM unnest(ARRAY['case', 'day', 'dayTo', 'around', 'aroundMinutes', 'hourFrom', 'hourTo', 'digits', 'withheld', 'sameNumberAs',
-      'extension', 'department', 'answeredBy', 'minSeconds']) k WHERE asked ? k
+  SELECT CASE jsonb_typeof(asked)
+    WHEN 'array' THEN (SELECT jsonb_agg(api.noted_filter(f) ORDER BY place) FROM jsonb_array_elements(asked) WITH ORDINALITY a(f, place))
+    ELSE (SELECT jsonb_object_agg(k, CASE k WHEN 'digits' THEN to_jsonb(right(asked ->> k, 3)) ELSE asked -> k END)
+        FROM unnest(ARRAY['case', 'day', 'dayTo', 'around', 'aroundMinutes', 'hourFrom', 'hourTo', 'digits', 'withheld', 'sameNumberAs',
+          'extension', 'department', 'answeredBy', 'minSeconds']) k WHERE asked ? k)
+      || CASE WHEN asked ->> 'digits' IS NULL THEN '{}' ELSE jsonb_build_object('digitsGiven', length(ltrim(asked ->> 'digits', '+'))) END
+    END
 $$;
 
--- Notes that somebody searched; what is no filter takes the note away with it. Internal: called by the functions below.
--- OD002: 3000 searches within a minute.
-CREATE FUNCTION api.note_search(kind text, case_number text, asked jsonb) RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- The marks of a filter's digits, or of those of a list of filters. Internal.
+CREATE FUNCTION api.digits_marks(asked jsonb, salt uuid) RETURNS bytea[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT sha256(convert_to(salt::text || (f ->> 'digits'), 'UTF8'))), '{}')
+    FROM jsonb_array_elements(CASE jsonb_typeof(asked) WHEN 'array' THEN asked ELSE jsonb_build_array(asked) END) f
+   WHERE f ->> 'digits' IS NOT NULL
+$$;
+
+-- Internal.
+-- OD006: with these the asker would search by more than 30 different digits within an hour; its detail says when it goes on.
+CREATE FUNCTION api.digits_pace(wanted bytea[]) RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  -- What has to be an hour old before these fit in.
+  leaves timestamptz := (SELECT max(l.at) AS last FROM office.search_log l CROSS JOIN unnest(l.marks) m
+     WHERE l.guid = api.own_guid() AND l.at > clock_timestamp() - interval '1 hour' AND m <> ALL (digits_pace.wanted)
+     GROUP BY m ORDER BY last DESC OFFSET 30 - cardinality(digits_pace.wanted) LIMIT 1);
 BEGIN
-  PERFORM api.take_time(octet_length(asked::text) + coalesce(octet_length(case_number), 0));
+  IF leaves IS NOT NULL THEN
+    RAISE EXCEPTION 'too many searches by digits' USING ERRCODE = 'OD006', DETAIL = api.instant(leaves + interval '1 hour');
+  END IF;
+END
+$$;
+
+-- Notes a search before it is asked for: 'list' and 'outline' of a filter, 'counts' of one to eight; `salt` is random and the asker's own, the same
+-- digits with the same salt count once.
+-- OD001 as of search_terms; OD002: 3000 searches within a minute; OD006 as of digits_pace.
+CREATE FUNCTION api.note_search(kind text, asked jsonb, salt uuid) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+DECLARE
+  filters jsonb := CASE kind WHEN 'counts' THEN asked ELSE jsonb_build_array(asked) END;
+  marks bytea[];
+BEGIN
+  PERFORM api.session_begun();
+  IF kind IS NULL OR kind NOT IN ('list', 'counts', 'outline') OR salt IS NULL OR jsonb_typeof(filters) IS DISTINCT FROM 'array'
+     OR jsonb_array_length(filters) NOT BETWEEN 1 AND 8 OR octet_length(asked::text) > 8000 THEN
+    RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
+  END IF;
+  PERFORM api.search_terms(f) FROM jsonb_array_elements(filters) f;
+  PERFORM api.take_time(octet_length(asked::text));
   -- SECURITY: nobody fills the disk with a log: an end to it within a minute, and nothing in it but what was searched for.
-  IF (SELECT count(*) FROM office.search_log l WHERE l.login = session_user AND l.at > clock_timestamp() - interval '1 minute') >= 3000 THEN
+  IF (SELECT count(*) FROM office.search_log l WHERE l.guid = api.own_guid() AND l.at > clock_timestamp() - interval '1 minute') >= 3000 THEN
     RAISE EXCEPTION 'too many searches' USING ERRCODE = 'OD002';
   END IF;
-  INSERT INTO office.search_log (login, kind, case_number, filter)
-    VALUES (session_user, note_search.kind, note_search.case_number, CASE jsonb_typeof(asked)
-      WHEN 'array' THEN (SELECT jsonb_agg(api.noted_filter(one) ORDER BY place)
-                           FROM jsonb_array_elements(asked) WITH ORDINALITY a(one, place))
-      ELSE api.noted_filter(asked) END);
-  -- No proof, so nobody waits for the disk.
+  marks := api.digits_marks(asked, salt);
+  PERFORM api.digits_pace(marks);
+  INSERT INTO office.search_log (login, guid, kind, case_number, filter, marks)
+    VALUES (session_user, api.own_guid(), note_search.kind, btrim(filters -> 0 ->> 'case'), api.noted_filter(asked), marks);
+  -- What a crash of the server takes away was answered to one person; nobody waits for the disk.
   PERFORM set_config('synchronous_commit', 'off', true);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.note_search(text, jsonb, uuid) TO odsluch_listener, odsluch_secretary;
+
+-- SECURITY: a search is answered only where its line was committed within the last minute: a transaction that wrote anything itself may still take
+-- its line back. The pace is asked again here, since lines noted at the same moment do not see each other. Internal.
+-- OD007: there is no such line. OD006 as of digits_pace.
+CREATE FUNCTION api.searched(kind text, asked jsonb, salt uuid) RETURNS void
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  given bytea[] := api.digits_marks(asked, salt);
+BEGIN
+  IF pg_current_xact_id_if_assigned() IS NOT NULL OR NOT EXISTS (SELECT FROM office.search_log l
+     WHERE l.guid = api.own_guid() AND l.at > clock_timestamp() - interval '1 minute' AND l.kind = searched.kind
+       AND l.filter = api.noted_filter(asked) AND l.marks = given) THEN
+    RAISE EXCEPTION 'the search is not in the log' USING ERRCODE = 'OD007';
+  END IF;
+  PERFORM api.digits_pace(given);
 END
 $$;
 
@@ -174,10 +232,10 @@ $$;
 -- recording names nobody. „times”: how many calls of its number began within the days that are asked for, whatever else is asked; 1 without
 -- days or number.
 -- filter: see search_terms, whose OD001 it gives; also for n outside 1–200, or another sort: 'newest' | 'oldest' | 'caller-up' | 'caller-down' |
--- 'shortest' | 'longest'. OD002: 3000 searches within a minute. OD003: the connection is older than ten hours.
-CREATE FUNCTION api.search_recordings(filter jsonb, sort text, after_place integer, after_started timestamptz, after_id uuid, n integer)
+-- 'shortest' | 'longest'. salt: of its note. OD006, OD007 as of searched. OD003: the connection is older than ten hours.
+CREATE FUNCTION api.search_recordings(filter jsonb, salt uuid, sort text, after_place integer, after_started timestamptz, after_id uuid, n integer)
   RETURNS TABLE (id uuid, started_at timestamptz, place integer, answer jsonb)
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   -- Newest first is the order of an index, which the page ends; any other puts all that is found in order.
   newest constant boolean := sort = 'newest';
@@ -189,8 +247,7 @@ BEGIN
     RAISE EXCEPTION 'malformed search' USING ERRCODE = 'OD001';
   END IF;
   t := api.search_terms(filter);
-  -- SECURITY: every page leaves its line: who begins behind the newest call would read the whole list without one.
-  PERFORM api.note_search('list', t.case_number, filter);
+  PERFORM api.searched('list', filter, salt);
   RETURN QUERY
     WITH placed AS (
       SELECT f.id, f.started_at, f.caller, f.call_group,
@@ -241,13 +298,13 @@ BEGIN
      ORDER BY r.place, CASE sort WHEN 'oldest' THEN r.started_at END, CASE sort WHEN 'oldest' THEN r.id END, r.started_at DESC, r.id DESC;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, text, integer, timestamptz, uuid, integer) TO odsluch_listener, odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.search_recordings(jsonb, uuid, text, integer, timestamptz, uuid, integer) TO odsluch_listener, odsluch_secretary;
 
 -- How many calls each of one to eight filters finds, in their order, and the days on which they began where these are three at most;
 -- 101 stands for more than 100.
--- OD001 as of search_terms, for each of them; OD002, OD003 as of search_recordings.
-CREATE FUNCTION api.count_recordings(filters jsonb) RETURNS jsonb
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+-- OD001 as of search_terms, for each of them; OD003, OD006, OD007 as of search_recordings.
+CREATE FUNCTION api.count_recordings(filters jsonb, salt uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   one jsonb;
   t api.search_terms;
@@ -257,7 +314,7 @@ BEGIN
   IF jsonb_typeof(filters) IS DISTINCT FROM 'array' OR jsonb_array_length(filters) NOT BETWEEN 1 AND 8 OR octet_length(filters::text) > 8000 THEN
     RAISE EXCEPTION 'malformed count' USING ERRCODE = 'OD001';
   END IF;
-  PERFORM api.note_search('counts', filters -> 0 ->> 'case', filters);
+  PERFORM api.searched('counts', filters, salt);
   FOR one IN SELECT jsonb_array_elements(filters) LOOP
     t := api.search_terms(one);
     counts := counts || (
@@ -268,13 +325,13 @@ BEGIN
   RETURN counts;
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb) TO odsluch_listener, odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.count_recordings(jsonb, uuid) TO odsluch_listener, odsluch_secretary;
 
 -- The calls of the filter's one day as bars, earliest first, and which of them the filter finds: a bar a call, or a bar a minute on a day
 -- of more than 1500 calls (then without a group), so never more than there are minutes in a day.
--- OD001 as of search_terms, also without a day or for several; OD002, OD003 as of search_recordings.
-CREATE FUNCTION api.day_outline(filter jsonb) RETURNS SETOF jsonb
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
+-- OD001 as of search_terms, also without a day or for several; OD003, OD006, OD007 as of search_recordings.
+CREATE FUNCTION api.day_outline(filter jsonb, salt uuid) RETURNS SETOF jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE
   t api.search_terms;
 BEGIN
@@ -283,7 +340,7 @@ BEGIN
   IF t.day IS NULL OR t.last_day <> t.day THEN
     RAISE EXCEPTION 'an outline is of one day' USING ERRCODE = 'OD001';
   END IF;
-  PERFORM api.note_search('outline', t.case_number, filter);
+  PERFORM api.searched('outline', filter, salt);
   RETURN QUERY
     WITH begun AS (
       SELECT r.call_group, min(r.started_at) AS began, sum(r.duration_ms) AS lasts
@@ -305,6 +362,6 @@ BEGIN
      ORDER BY min(m.began), min(m.call_group);
 END
 $$;
-GRANT EXECUTE ON FUNCTION api.day_outline(jsonb) TO odsluch_listener, odsluch_secretary;
+GRANT EXECUTE ON FUNCTION api.day_outline(jsonb, uuid) TO odsluch_listener, odsluch_secretary;
 
 RESET ROLE;

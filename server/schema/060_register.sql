@@ -209,6 +209,35 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_alarms(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
+-- Searches that the filter lets through, those before number `before` of the log (null = from the newest), newest first, at most n: {seq, at, login,
+-- person, case, asked (what is set of the filter, as text), filters (how many were counted at once; 1 otherwise)}. The outline of a day beside its list is
+-- left out. OD001 as of register_terms, OD005 as of reading.
+CREATE FUNCTION api.register_searches(filter jsonb, before bigint, n integer) RETURNS SETOF jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  terms record;
+BEGIN
+  PERFORM api.session_begun();
+  PERFORM api.reading();
+  SELECT * INTO terms FROM api.register_terms(filter, n);
+  RETURN QUERY
+    SELECT jsonb_build_object('seq', l.id, 'at', api.instant(l.at), 'login', l.login, 'person', coalesce(p.display_name, l.login), 'case', l.case_number,
+        'asked', (SELECT coalesce(jsonb_object_agg(a.key, a.value), '{}') FROM jsonb_each_text(asked.first) a
+           WHERE a.key <> 'case' AND a.value <> 'false'), 'filters', asked.filters)
+      FROM office.search_log l LEFT JOIN office.person p ON p.login = l.login AND p.guid = l.guid
+      CROSS JOIN LATERAL (SELECT CASE l.kind WHEN 'counts' THEN l.filter -> 0 ELSE l.filter END AS first,
+        CASE l.kind WHEN 'counts' THEN jsonb_array_length(l.filter) ELSE 1 END AS filters) asked
+     WHERE (register_searches.before IS NULL OR l.id < register_searches.before)
+       AND (terms.person IS NULL OR l.guid = terms.person)
+       AND (terms.since IS NULL OR l.at >= terms.since) AND (terms.until IS NULL OR l.at < terms.until)
+       AND (terms.case_part IS NULL OR strpos(upper(l.case_number), terms.case_part) > 0)
+       AND NOT (l.kind = 'outline' AND EXISTS (SELECT FROM office.search_log s WHERE s.guid = l.guid AND s.kind = 'list' AND s.filter = l.filter
+         AND s.at BETWEEN l.at - interval '1 minute' AND l.at + interval '1 minute'))
+     ORDER BY l.id DESC LIMIT n;
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.register_searches(jsonb, bigint, integer) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
 -- The entries behind rows of the register, for the program to check before it prints them: of these acts (at most 200) and of these other
 -- numbers (at most 1,000), with the `person` entries of their authors and of whom they name, the beginnings of acts that they name, the legal bases and the regulation. Words
 -- of what is named as told, so not of recordings, draws, cards and protocols: the register has no caller, not whose calls were drawn, how they were judged, and
@@ -306,7 +335,8 @@ BEGIN
                  FROM jsonb_array_elements(e.payload::jsonb -> 'people') WITH ORDINALITY AS said (one, place)) r
              WHERE e.kind = 'person' ORDER BY r.guid, e.seq DESC) p
          WHERE EXISTS (SELECT FROM office.act a WHERE a.guid = p.guid)
-            OR EXISTS (SELECT FROM office.entry e WHERE e.guid = p.guid AND e.kind = 'refusal')));
+            OR EXISTS (SELECT FROM office.entry e WHERE e.guid = p.guid AND e.kind = 'refusal')
+            OR EXISTS (SELECT FROM office.search_log l WHERE l.guid = p.guid)));
 END
 $$;
 GRANT EXECUTE ON FUNCTION api.register_summary(jsonb) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;

@@ -148,4 +148,42 @@ CREATE FUNCTION api.review(id uuid) RETURNS jsonb
 $$;
 GRANT EXECUTE ON FUNCTION api.review(uuid) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
 
+-- Who searched in the month of a review, as hints beside it; the log is no part of the ledger: {hours (of work, of the review's rules), people: [{guid,
+-- person, searches, acts (begun in the month), hours: [{at, count}], digits, times}]}. The same filter within a minute counts once; digits are those three last
+-- ones of a number that were asked for most often, in so many minutes. Null for a review that there is not. OD005 as of api.reading.
+CREATE FUNCTION api.review_searches(id uuid) RETURNS jsonb
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  r office.review;
+  begin_at timestamptz;
+  end_at timestamptz;
+BEGIN
+  PERFORM api.session_begun();
+  PERFORM api.reading();
+  SELECT * INTO r FROM office.review v WHERE v.id = review_searches.id;
+  begin_at := r.from_day::timestamp AT TIME ZONE 'Europe/Warsaw';
+  end_at := (r.to_day + 1)::timestamp AT TIME ZONE 'Europe/Warsaw';
+  RETURN (SELECT jsonb_build_object('hours', e.payload::jsonb -> 'rules' -> 'hours', 'people', (
+    WITH asked AS (
+      SELECT DISTINCT l.guid, date_trunc('minute', l.at, 'UTC') AS minute, f.first
+        FROM office.search_log l CROSS JOIN LATERAL (SELECT CASE l.kind WHEN 'counts' THEN l.filter -> 0 ELSE l.filter END AS first) f
+       WHERE l.at >= begin_at AND l.at < end_at
+    ), person AS (
+      SELECT a.guid, count(*) AS searches,
+          (SELECT count(*) FROM office.act c WHERE c.guid = a.guid AND c.opened_at >= begin_at AND c.opened_at < end_at) AS acts
+        FROM asked a GROUP BY a.guid
+    )
+    SELECT coalesce(jsonb_agg(jsonb_build_object('guid', p.guid, 'searches', p.searches, 'acts', p.acts,
+        'person', coalesce((SELECT n.display_name FROM office.person n WHERE n.guid = p.guid ORDER BY n.seq DESC LIMIT 1),
+          (SELECT l.login FROM office.search_log l WHERE l.guid = p.guid ORDER BY l.id DESC LIMIT 1)),
+        'hours', (SELECT jsonb_agg(jsonb_build_object('at', api.instant(h.hour), 'count', h.count) ORDER BY h.hour)
+           FROM (SELECT date_trunc('hour', a.minute, 'UTC') AS hour, count(*) FROM asked a WHERE a.guid = p.guid GROUP BY 1) h),
+        'digits', most.digits, 'times', coalesce(most.times, 0)) ORDER BY p.searches DESC, p.guid), '[]')
+      FROM person p LEFT JOIN LATERAL (SELECT a.first ->> 'digits' AS digits, count(DISTINCT a.minute) AS times FROM asked a
+        WHERE a.guid = p.guid AND a.first ->> 'digits' IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) most ON true))
+    FROM office.entry e WHERE e.seq = r.seq);
+END
+$$;
+GRANT EXECUTE ON FUNCTION api.review_searches(uuid) TO odsluch_secretary, odsluch_mayor, odsluch_protection_officer;
+
 RESET ROLE;

@@ -3,7 +3,7 @@ import { type Conditions, noConditions } from '../../renderer/recordings/conditi
 import { loosenings } from '../../renderer/recordings/loosening.ts';
 import { inTurns, median, timed, usualRounds, type Measured } from './measure.ts';
 import type { Catalogue } from './parts/catalogue.ts';
-import { naiveSearch, sequence } from './parts/searches.ts';
+import { naiveSearch, noted, sequence } from './parts/searches.ts';
 import { moreIsBetter, type Row } from './row.ts';
 
 /** Two years of a clerk at the complaints desk, twenty acts a month. */
@@ -47,7 +47,7 @@ function vagueSearch(random: () => number, numbers: readonly string[]): Conditio
   return {
     ...noConditions,
     ...{ case: 'SEK.1510.7.2026', day: someDay(random), around: '10:00' },
-    ...{ digits: number.slice(-6), minSeconds: 120, extension: '214' },
+    ...{ digits: number.slice(-5), minSeconds: 120, extension: '214' },
   };
 }
 
@@ -60,11 +60,11 @@ async function loosening({ listener, numbers }: Catalogue, other: Client): Promi
     };
   };
   return inTurns(usualRounds, {
-    ours: asked((filters) =>
+    ours: asked(async (filters) =>
       listener.query({
         name: 'counts',
-        text: 'SELECT api.count_recordings($1::jsonb)',
-        values: [JSON.stringify(filters)],
+        text: 'SELECT api.count_recordings($1::jsonb, $2)',
+        values: await noted(listener, 'counts', filters),
       }),
     ),
     other: asked(async (filters) => {
@@ -82,11 +82,11 @@ async function drawing({ listener }: Catalogue, other: Client): Promise<Measured
     };
   };
   return inTurns(usualRounds, {
-    ours: asked((filter) =>
+    ours: asked(async (filter) =>
       listener.query({
         name: 'outline',
-        text: 'SELECT * FROM api.day_outline($1::jsonb)',
-        values: [JSON.stringify(filter)],
+        text: 'SELECT * FROM api.day_outline($1::jsonb, $2)',
+        values: await noted(listener, 'outline', filter),
       }),
     ),
     other: asked(async (filter) => {
@@ -106,8 +106,6 @@ async function recentCases({ listener }: Catalogue): Promise<Measured> {
 /** Acts of the listener, each of another case in four, with one opening. */
 async function fillActs(superuser: Client): Promise<void> {
   await superuser.query(`
-    INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
-      VALUES ('anna.nowak', gen_random_uuid(), 'Anna Nowak', 'inspektor', 'Biuro Skarg', '{listener}', true, 1);
     INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
       SELECT 'UO/1/2026', login, guid, 'SEK.077.1.2026', '2025-01-01', '2025-01-01', '2026-12-31', 2, 2 FROM office.person;
     INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { outlineQuery } from '../../electron/recordings/queries.ts';
 import { bar, type Bar, noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
 import { answers } from './reading.ts';
-import { addCalls, dayOfCalls, oneDay } from './searching.ts';
+import { addCalls, dayOfCalls, noted, oneDay } from './searching.ts';
 
 const office = officeOfFile();
 const asked = (change: Partial<SearchFilter>): SearchFilter => ({ ...noFilter, day: dayOfCalls, ...change });
@@ -18,7 +19,7 @@ beforeAll(async () => {
 
 describe('the outline of a day', () => {
   const outline = (change: Partial<SearchFilter>): Promise<Bar[]> =>
-    answers(listener, bar, outlineQuery, [JSON.stringify(asked(change))]);
+    noted(listener, 'outline', asked(change)).then((search) => answers(listener, bar, outlineQuery, search));
 
   it('has a bar for every call of the day, and tells which are found', async () => {
     const bars = await outline({ answeredBy: 'Sowa' });
@@ -57,12 +58,12 @@ describe('the outline of a day', () => {
   it('is of one day, and noted', async () => {
     const range = asked({ case: 'SEK.1510.7.2026', dayTo: '2026-06-18' });
     for (const filter of [range, asked({ day: null, digits: '24417' })])
-      expect(await refusal(listener.query('SELECT * FROM api.day_outline($1)', [filter]))).toBe('OD001');
+      expect(await refusal(listener.query(outlineQuery, [filter, randomUUID()]))).toBe('OD001');
     await outline({ withheld: true });
-    const noted = await rowsOf(
+    const lines = await rowsOf(
       superuser,
       'SELECT kind, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
     );
-    expect(noted).toEqual([{ kind: 'outline', filter: asked({ withheld: true }) }]);
+    expect(lines).toEqual([{ kind: 'outline', filter: asked({ withheld: true }) }]);
   });
 });

@@ -91,11 +91,12 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   [`api.is_described('\\x', '{}')`, ['ingest']],
   [`api.known_fields('SEK.1510.7.2026')`, ['listener']],
   [
-    `api.search_recordings('{"day": "2026-11-20"}', 'newest', NULL, NULL, NULL, 10)`,
+    `api.search_recordings('{"day": "2026-11-20"}', NULL, 'newest', NULL, NULL, NULL, 10)`,
     ['listener', 'secretary'],
   ],
-  [`api.count_recordings('[{"day": "2026-11-20"}]')`, ['listener', 'secretary']],
-  [`api.day_outline('{"day": "2026-11-20"}')`, ['listener', 'secretary']],
+  [`api.count_recordings('[{"day": "2026-11-20"}]', NULL)`, ['listener', 'secretary']],
+  [`api.day_outline('{"day": "2026-11-20"}', NULL)`, ['listener', 'secretary']],
+  [`api.note_search('list', '{"day": "2026-11-20"}', gen_random_uuid())`, ['listener', 'secretary']],
   ['api.recent_cases()', ['listener']],
   [`api.recording_entry('${nobody}')`, ['listener']],
   [`api.listenings('{${nobody}}')`, ['listener']],
@@ -134,6 +135,8 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.quality_results()', people],
   [`api.quality_preview('{}')`, ['secretary', 'quality']],
   [`api.completeness('2026-11')`, ['secretary', 'mayor', 'administrator', 'protection_officer']],
+  [`api.register_searches('{}', NULL, 1)`, ['secretary', 'mayor', 'protection_officer']],
+  ['api.review_searches(gen_random_uuid())', ['secretary', 'mayor', 'protection_officer']],
   ['api.register_beginnings()', confirming],
   ['api.register_proof(1, 9, 0)', confirming],
   [`api.copied_protocol('${nobody}')`, confirming],
@@ -179,7 +182,9 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.told(NULL)', []],
   [`api.search_terms('{"day": "2026-11-20"}')`, []],
   [`api.noted_filter('{}')`, []],
-  [`api.note_search('list', NULL, '{}')`, []],
+  [`api.digits_marks('{}', NULL)`, []],
+  [`api.digits_pace('{}')`, []],
+  [`api.searched('list', '{}', NULL)`, []],
   [`api.found_calls(NULL, NULL, NULL, 1)`, []],
   ['api.session_begun()', []],
   ['api.oversees()', []],
@@ -219,9 +224,9 @@ describe('who may call what', () => {
     for (const caller of everybody) {
       const client = await clientOf(caller);
       const code = await refusal(client.query(`SELECT * FROM ${call}`));
-      // OD001, OD004, OD005: malformed, not one's own, not entered as read; from inside the function.
+      // OD001, OD004, OD005, OD007: malformed, not one's own, not in the log of searches, not entered as read; from inside the function.
       if (code === '42501') refused.push(caller);
-      else expect([null, 'OD001', 'OD004', 'OD005'], caller).toContain(code);
+      else expect([null, 'OD001', 'OD004', 'OD005', 'OD007'], caller).toContain(code);
     }
     // Whoever stands in for an office has its rights.
     const as = (caller: Caller): Caller => (caller === 'deputy' ? 'secretary' : caller);

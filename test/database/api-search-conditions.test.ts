@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countsQuery } from '../../electron/recordings/queries.ts';
 import { type Counted, countedAtMost, noFilter, type SearchFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
-import { addCalls, dayOfCalls, oneDay, search } from './searching.ts';
+import { addCalls, dayOfCalls, noted, oneDay, search } from './searching.ts';
 
 const office = officeOfFile();
 const day = dayOfCalls;
@@ -121,10 +122,12 @@ describe('conditions that are none, or shut each other out', () => {
 describe('how many there would be', () => {
   const counted = async (filters: readonly object[], client = listener): Promise<Counted[]> =>
     (
-      await rowsOf<{ counts: Counted[] }>(client, 'SELECT api.count_recordings($1) AS counts', [
-        JSON.stringify(filters),
-      ])
-    )[0]?.counts ?? [];
+      await rowsOf<{ count_recordings: Counted[] }>(
+        client,
+        countsQuery,
+        await noted(client, 'counts', filters),
+      )
+    )[0]?.count_recordings ?? [];
   const counts = async (filters: readonly object[]): Promise<number[]> =>
     (await counted(filters)).map(({ count }) => count);
 
@@ -179,21 +182,21 @@ describe('how many there would be', () => {
 
   it('is refused for anything that no list would be given for', async () => {
     const refused = async (filters: unknown): Promise<string | null> =>
-      refusal(listener.query('SELECT api.count_recordings($1)', [JSON.stringify(filters)]));
+      refusal(noted(listener, 'counts', filters));
     expect(await refused([asked({}), asked({ day: null, digits: '2441' })])).toBe('OD001');
     for (const odd of [[], Array(9).fill(asked({})), asked({}), null, 'x', [1]])
       expect(await refused(odd)).toBe('OD001');
-    expect(await refusal(listener.query('SELECT api.count_recordings(NULL)'))).toBe('OD001');
+    expect(await refusal(listener.query('SELECT api.count_recordings(NULL, NULL)'))).toBe('OD001');
   });
 
   it('is noted as a search is', async () => {
     const [one, other] = [asked({ case: 'SEK.1510.9.2026' }), asked({ withheld: true })];
     await counts([{ ...one, junk: 'x' }, other]);
-    const noted = await rowsOf(
+    const lines = await rowsOf(
       superuser,
       'SELECT login, kind, case_number, filter FROM office.search_log ORDER BY id DESC LIMIT 1',
     );
-    expect(noted).toEqual([
+    expect(lines).toEqual([
       { login: who.listener, kind: 'counts', case_number: 'SEK.1510.9.2026', filter: [one, other] },
     ]);
   });

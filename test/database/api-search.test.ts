@@ -103,10 +103,10 @@ describe('the last digits of a number', () => {
     }),
   );
 
-  it('finds without a day from the last five digits on, up to all of them', async () => {
+  it('finds without a day by the last five digits, or by all of them', async () => {
     expect(await found({ digits: '24417' })).toEqual(['number']);
     expect(await found({ digits: '601224417' })).toEqual(['number']);
-    expect(await found({ digits: '48601224417' })).toEqual(['number']);
+    expect(await found({ digits: '+48601224417' })).toEqual(['number']);
     expect(await found({ digits: '99999' })).toEqual([]);
   });
 
@@ -225,6 +225,9 @@ describe('what is no search', () => {
     ['four digits without a day', { ...noFilter, digits: '2441' }],
     ['two digits', { ...noFilter, day: '2026-06-17', digits: '24' }],
     ['sixteen digits', { ...noFilter, digits: '1'.repeat(16) }],
+    ['six digits', { ...noFilter, digits: '224417' }],
+    ['eight digits', { ...noFilter, digits: '01224417' }],
+    ['ten digits', { ...noFilter, digits: '8601224417' }],
     ["a pattern of one's own", { ...noFilter, digits: '%%%%%' }],
     ['a day that does not exist', { ...noFilter, day: '2026-02-30' }],
     ['a day in words', { ...noFilter, day: 'yesterday' }],
@@ -245,7 +248,9 @@ describe('what is no search', () => {
   });
 
   it('nothing instead of a filter is refused', async () => {
-    const none = listener.query("SELECT * FROM api.search_recordings(NULL, 'newest', NULL, NULL, NULL, 10)");
+    const none = listener.query(
+      "SELECT * FROM api.search_recordings(NULL, NULL, 'newest', NULL, NULL, NULL, 10)",
+    );
     expect(await refusal(none)).toBe('OD001');
   });
 });

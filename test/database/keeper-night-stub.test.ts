@@ -159,7 +159,7 @@ it('a backup that is broken for forty days holds no night up', async () => {
 
 it('what was searched for is forgotten after two years', async () => {
   await office.superuser.query(
-    `INSERT INTO office.search_log (at, login, kind, filter) SELECT clock_timestamp() - age::interval, age, 'list', '{}'
+    `INSERT INTO office.search_log (at, login, guid, kind, filter) SELECT clock_timestamp() - age::interval, age, gen_random_uuid(), 'list', '{}'
        FROM unnest(ARRAY['24 months 1 hour', '23 months 20 days']) age`,
   );
   const left = await until('searches forgotten', async () => {

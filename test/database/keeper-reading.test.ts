@@ -30,6 +30,8 @@ afterAll(() => office.close());
 const telling = (): [string, unknown[]][] => [
   ...rowKinds.map((kind): [string, unknown[]] => [`SELECT * FROM ${kind}('{}', NULL, 9)`, []]),
   [`SELECT api.register_summary('{}')`, []],
+  [`SELECT api.register_searches('{}', NULL, 9)`, []],
+  [`SELECT api.review_searches(gen_random_uuid())`, []],
   [`SELECT api.register_beginnings()`, []],
   [`SELECT * FROM api.register_proof(1, 9, 0)`, []],
   [`SELECT api.register_entries('{}', '{1}')`, []],

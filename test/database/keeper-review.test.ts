@@ -22,6 +22,7 @@ import {
 import { holds } from './groups.ts';
 import { openRegister } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
+import { expectSearchers } from './searchers.ts';
 import { signIn } from './sessions.ts';
 import {
   account,
@@ -186,6 +187,9 @@ describe('§ 7 a month in which something draws attention', () => {
       ['evening', 'number', 'other case'],
     ]);
   });
+
+  it('INV-84 stands beside who searched in it, with what draws attention; the register lists the searches of each', () =>
+    expectSearchers(office, opened.review, month, workingDay(month, 10)));
 
   it('is listed for those who review, in the order in which it is shown, and for nobody else', async () => {
     type Told = {

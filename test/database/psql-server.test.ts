@@ -195,7 +195,7 @@ describe('settings', () => {
       'SET debug_print_parse = on; SET debug_print_rewritten = on; SET debug_print_plan = on',
     );
     await listener.query(
-      `SELECT api.search_recordings('{"day": "2026-06-10", "case": "tajemnica-w-znaku"}', 'newest', NULL, NULL, NULL, 1)`,
+      `SELECT api.note_search('list', '{"day": "2026-06-10", "case": "tajemnica-w-znaku"}', gen_random_uuid())`,
     );
     const secret = await signedOver(listener, 'tajemnica-w-rodzaju', 'tajemnica-w-tresci');
     expect(await refusal(listener.query(`SELECT ${submitCall(secret)}`))).toBe('OD001');

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client, QueryResultRow } from 'pg';
-import { listedCall, searchQuery } from '../../electron/recordings/queries.ts';
+import { listedCall, noteQuery, searchQuery } from '../../electron/recordings/queries.ts';
 import { readRows } from '../../electron/session/read.ts';
 import type { Call as FoundCall, ListSort } from '../../shared/recordings.ts';
 import { rowsOf } from './office.ts';
@@ -19,6 +19,20 @@ export type Call = {
   extension?: string;
 };
 
+/** One for each file, as the program has one for each run. */
+const salt = randomUUID();
+
+/** Notes a search as the program does; what comes back is what it is asked with. */
+export async function noted(
+  client: Client,
+  kind: 'list' | 'counts' | 'outline',
+  asked: unknown,
+): Promise<[string, string]> {
+  const search: [string, string] = [JSON.stringify(asked), salt];
+  await client.query(noteQuery, [kind, ...search]);
+  return search;
+}
+
 /** One page of a search, the one after `after`. */
 export async function search(
   client: Client,
@@ -32,7 +46,7 @@ export async function search(
       rowsOf<Row>(client, sql, [...values]),
   };
   const rows = await readRows(db, listedCall, searchQuery, [
-    ...[JSON.stringify(filter), sort],
+    ...[...(await noted(client, 'list', filter)), sort],
     ...[after?.place ?? null, after?.started_text ?? null, after?.id ?? null, n],
   ]);
   return rows.map(({ call, startedAt, ...place }) => ({ ...call, ...place, started_text: startedAt }));

@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '../../build/office/calls/random.ts';
 import { fail } from '../../electron/failed.ts';
 import { beatQuery, recordingQuery } from '../../electron/playback/queries.ts';
-import { searchQuery } from '../../electron/recordings/queries.ts';
+import { noteQuery, searchQuery } from '../../electron/recordings/queries.ts';
 import { PersonConnection } from '../../electron/session/connection.ts';
 import { proveAtDoor } from '../../electron/session/door.ts';
 import { KeeperPulse } from '../../electron/session/pulse.ts';
@@ -102,7 +102,9 @@ async function act(session: Session): Promise<void> {
   for (const one of chosen) {
     tell({ step: 'find' });
     const filter = { ...noFilter, case: ground.case, day: one.day };
-    await session.line.query(searchQuery, [JSON.stringify(filter), 'newest', null, null, null, 100]);
+    const search = [JSON.stringify(filter), randomUUID()];
+    await session.line.query(noteQuery, ['list', ...search]);
+    await session.line.query(searchQuery, [...search, 'newest', null, null, null, 100]);
     id = await hear(session, one.recording, id);
     if (id === null || random.chance(0.1)) return;
   }

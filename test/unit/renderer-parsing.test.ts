@@ -114,7 +114,7 @@ describe('a typed time', () => {
 
 describe('the number of a caller', () => {
   it.each([
-    ['224 417', '224417'],
+    ['24 417', '24417'],
     ['417', '417'],
     ['…417', '417'],
     ['••• ••• 417', '417'],
@@ -128,7 +128,7 @@ describe('the number of a caller', () => {
     ['0 22 701 75 00', '227017500'],
     ['tel. 22 701/75/00', '227017500'],
     ['nr tel. 601 224 417', '601224417'],
-    ['+49 30 123456', '4930123456'],
+    ['+49 30 123456', '+4930123456'],
     ['0048 601', '48601'],
     ['telefon 601 224 417', '601224417'],
     ['numer kończący się na 417', '417'],
@@ -155,7 +155,9 @@ describe('the number of a caller', () => {
     ['12', 'digitsFew'],
     ['…', 'digits'],
     ['12a', 'digits'],
-    ['1234567890123456', 'digitsMany'],
+    ['224 417', 'digitsBetween'],
+    ['01224417', 'digitsBetween'],
+    ['1234567890123456', 'digitsBetween'],
     ['Kowalski', 'digits'],
     ...strange,
   ])('„%s” is none', (typed, error) => {

@@ -3,6 +3,10 @@ import type { keepingFailures as polish } from '../pl/keeping-failures.ts';
 
 /** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed. */
 export const keepingFailures = {
+  'search-too-often': {
+    sentence:
+      'Within an hour 30 different numbers or endings of numbers can be searched for. The next search by number is possible at {{time}}. Searches by day, hour and person go on.',
+  },
   'file-other-beside': {
     sentence:
       'There is another list {{name}} in that folder, so nothing was saved. Choose another folder, or move that list first.',

@@ -67,7 +67,7 @@ export const recordings = {
     hour: { label: 'About what time', hint: 'E.g. 10:00 (± 30 min), or a window: 9:30–11.' },
     caller: {
       label: 'Number or its last digits',
-      hint: 'At least the last 3 digits, without a day at least 5.',
+      hint: 'The last 3, 4 or 5 digits or the whole number, a foreign one with “+” and its country. Without a day at least 5 digits.',
     },
     answeredBy: {
       label: 'Surname of the person who answered',
@@ -96,7 +96,8 @@ export const recordings = {
     hourOrder: 'This window of hours ends before it begins.',
     digits: 'Enter the digits of the number, or “withheld”.',
     digitsFew: 'At least 3 digits are needed.',
-    digitsMany: 'Too many digits: a number has at most 15.',
+    digitsBetween:
+      'Enter the last 3, 4 or 5 digits or the whole number: 9 digits, a foreign one with “+” and its country.',
     minutes: 'Enter a time from 1 second to 24 hours, e.g. 1 or 1:30.',
   },
   chips: {

@@ -8,6 +8,16 @@ export const register = {
   title: 'Register of listenings',
   rail: 'Register',
   note: 'Every act, refusal and break in listening, newest first; listed according to the database.',
+  tabs: { rows: 'Listenings', searches: 'Searches' },
+  searches: {
+    note: 'Who searched for which calls, newest first; a log of the database, without signatures.',
+    loading: 'Loading the searches…',
+    none: 'There are no such searches',
+    noneText: 'Change the period, the person or the case number.',
+    asked: 'Searched for',
+    digits: 'number …{{digits}} (digits given: {{given}})',
+    counted: 'other conditions counted: {{n}}',
+  },
   alarm: {
     title: 'There were requests in the database that nobody signed.',
     text: 'Last on {{moment}}, allegedly in the name of: {{claimed}}. Nothing was released. Tell IT support.',

@@ -2,6 +2,10 @@ import type { FailureCode, FailureWords } from '../../failure.ts';
 
 /** Why a recording is not kept as evidence, or is kept on, or nothing is destroyed, or its protocol not saved: see `failures`. */
 export const keepingFailures = {
+  'search-too-often': {
+    sentence:
+      'W ciągu godziny można wyszukiwać po 30 różnych numerach albo ich końcówkach. Kolejne wyszukiwanie po numerze będzie możliwe o godz. {{time}}. Po dniu, godzinie i osobie można wyszukiwać dalej.',
+  },
   'file-other-beside': {
     sentence:
       'W tym folderze jest już inny wykaz {{name}}, dlatego nic nie zapisano. Należy wybrać inny folder albo najpierw przenieść tamten wykaz.',
@@ -83,6 +87,7 @@ export const keepingFailures = {
     | `archive-${string}`
     | `backup-${string}`
     | `gap-${string}`
+    | `search-${string}`
     | `period-${string}`
     | `announcement-${string}`
   >

@@ -67,7 +67,7 @@ export const recordings = {
     },
     caller: {
       label: 'Numer albo jego ostatnie cyfry',
-      hint: 'Co najmniej 3 ostatnie cyfry, a bez dnia co najmniej 5.',
+      hint: '3, 4 albo 5 ostatnich cyfr albo cały numer, zagraniczny z „+” i numerem kraju. Bez dnia co najmniej 5 cyfr.',
     },
     answeredBy: { label: 'Nazwisko osoby, która odebrała', hint: 'Wystarczy początek nazwiska.' },
     department: { label: 'Nazwa wydziału', hint: 'Wystarczy początek jednego ze słów nazwy.' },
@@ -94,7 +94,8 @@ export const recordings = {
     hourOrder: 'Ten przedział godzin kończy się przed swoim początkiem.',
     digits: 'Należy wpisać cyfry numeru albo słowa „numer zastrzeżony”.',
     digitsFew: 'Potrzebne są co najmniej 3 cyfry.',
-    digitsMany: 'To za dużo cyfr: numer ma ich najwyżej 15.',
+    digitsBetween:
+      'Należy podać 3, 4 albo 5 ostatnich cyfr albo cały numer: 9 cyfr, zagraniczny z „+” i numerem kraju.',
     minutes: 'Należy wpisać czas od 1 sekundy do 24 godzin, np. 1 albo 1:30.',
   },
   chips: {

@@ -5,6 +5,16 @@ export const register = {
   title: 'Rejestr odsłuchań',
   rail: 'Rejestr',
   note: 'Każda czynność, odmowa i przerwa w odsłuchiwaniu, od najnowszej; wykaz według bazy danych.',
+  tabs: { rows: 'Odsłuchania', searches: 'Wyszukiwania' },
+  searches: {
+    note: 'Kto jakich rozmów szukał, od najnowszych; dziennik bazy danych, bez podpisów.',
+    loading: 'Wczytywanie wyszukiwań…',
+    none: 'Nie ma takich wyszukiwań',
+    noneText: 'Należy zmienić okres, osobę albo znak sprawy.',
+    asked: 'Szukano',
+    digits: 'numer …{{digits}} (podano cyfr: {{given}})',
+    counted: 'policzono inne warunki: {{n}}',
+  },
   alarm: {
     title: 'W bazie danych były żądania, których nikt nie podpisał.',
     text: 'Ostatnio {{moment}}, rzekomo w imieniu: {{claimed}}. Niczego nie wydano. Należy powiadomić informatyka.',
