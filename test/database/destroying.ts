@@ -46,6 +46,11 @@ export function hourOf(of: string, hour: number): number {
   throw new Error(`no such hour: ${of} ${hour}`);
 }
 
+/** Goes on to the next day in its small hours: what follows within fifteen hours is on one day, whenever the test began. */
+export function toNextDay(office: TestOffice): void {
+  passTime(office, hourOf(addDays(dayOf(office), 1), 3) - (Date.now() + office.shift.own));
+}
+
 /** Gives backups a key of their own. */
 export async function allowBackups(office: TestOffice): Promise<void> {
   await enterAlone(office, ({ now }) => renewSender(join(office.folder, 'backup.key'), now(), 'backup'));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMatters } from '../../electron/matter/matters.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { mattersInput } from '../../shared/matter.ts';
-import { addDays, instantsOf, legalDay, monthAfter } from '../../shared/warsaw.ts';
+import { addDays, addMonths, instantsOf, legalDay, monthAfter } from '../../shared/warsaw.ts';
 import { isWorkingDay, workingDayAfter } from '../../shared/working-days.ts';
 import {
   addPerson,
@@ -10,6 +10,7 @@ import {
   appoint,
   ask,
   askSealed,
+  authorise,
   done,
   entriesAfter,
   headSeq,
@@ -40,7 +41,10 @@ let recording = '';
 const [listener, beside, administrator] = ['anowak', 'cbanas', 'trak'] as const;
 beforeAll(async () => {
   office = await openTestOffice();
-  for (const login of [listener, beside]) await addPerson(office, login);
+  await addPerson(office, beside);
+  await addPerson(office, listener, { authorised: false });
+  // The questions below lie up to four months ahead.
+  await authorise(office, listener, { to: addMonths(today(), 6) });
   await addPerson(office, administrator, { authorised: false });
   await appoint(office, await guidOf(office, administrator), { office: 'administrator' });
   recording = (await addRecording(office)).id;

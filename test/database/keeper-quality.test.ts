@@ -25,7 +25,7 @@ import {
   type Answer,
   type Listening,
 } from './asking.ts';
-import { confirmationOf, dayOf, entryAfter } from './destroying.ts';
+import { confirmationOf, dayOf, entryAfter, toNextDay } from './destroying.ts';
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { faultIn, readElsewhere } from './read-elsewhere.ts';
 import { beginVersion, planOf, reviewing, reviewsAllowed, versionPaper } from './reviewing-quality.ts';
@@ -50,6 +50,8 @@ let authorisation = '';
 
 beforeAll(async () => {
   office = await openTestOffice();
+  // Every test is an hour later, and all of them before midnight.
+  toNextDay(office);
   for (const login of clerks) await addPerson(office, login, { authorised: false });
   await addPerson(office, rater, { authorised: false });
   await addPerson(office, listener);
@@ -97,8 +99,8 @@ describe('reviews of quality', () => {
     await refused('malformed-request', register({ code: 'JAKOSC_2' }));
     await refused('malformed-request', register({ purpose: 'SAFETY' }));
     await refused('malformed-request', register({ statement: 'Oświadczam.' }));
-    await refused('malformed-request', register(told(today(), addDays(today(), -1))));
-    await refused('day-in-future', register(told(today(), addDays(today(), 1))));
+    await refused('malformed-request', register(told(on(), addDays(on(), -1))));
+    await refused('day-in-future', register(told(on(), addDays(on(), 1))));
     await beginVersion(office, reviewsAllowed());
     // KP 22³: employees have known for two weeks before the first call that is drawn.
     await refused('plan-terms', () => propose());
