@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { legalDay } from '../shared/warsaw.ts';
 import { Album, type AlbumOptions } from './guide/album.ts';
 import { agreeing, allowing } from './guide/allowing.ts';
 import { authorising, comparing, ending, registering } from './guide/authorising.ts';
@@ -22,7 +21,7 @@ import { story } from './guide/story.ts';
 import { tour } from './guide/tour.ts';
 import { deciding, reporting } from './guide/untold.ts';
 import { evidence, writing } from './guide/writing.ts';
-import { type CallPlan, complaintDay } from './office/calls.ts';
+import { type CallPlan, complaintDay, dayOfCalls } from './office/calls.ts';
 import { type RunningOffice, startOffice } from './office/office.ts';
 import { reviewedClerks } from './office/quarter-quality.ts';
 import { caseNumber, controls, countingHand, dayText, goTo, hear, signOut } from './window/hand.ts';
@@ -57,7 +56,7 @@ async function walkThrough(
     ...{ app, page, album, office, root, electron, home },
     hand: countingHand(page),
     person: office.person('anna.nowak'),
-    day: dayText(complaintDay(legalDay(new Date()))),
+    day: dayText(complaintDay(dayOfCalls())),
     done: new Set(),
   };
   try {

@@ -40,6 +40,8 @@ function packagesFor(purpose, isRoot) {
         ...backups,
         ...(isRoot ? [...domainController, ...postgresLibraries] : []),
       ];
+    case 'calendar':
+      return [...packagesFor('test', isRoot), 'libfaketime'];
     default:
       throw new Error(`unknown purpose ${purpose}`);
   }

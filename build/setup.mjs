@@ -25,7 +25,7 @@ function checkNode() {
 
 /**
  * Sets up for a purpose: `office` (servers only), `demo` (and a window), `tour` (and a display of its own), `test` (and
- * everything that tests look with), `pack` (no display). Resolves with the Electron runtime, `null` for `office`. Two at once in one clone
+ * everything that tests look with), `calendar` (and what moves their clock), `pack` (no display). Resolves with the Electron runtime, `null` for `office`. Two at once in one clone
  * wait for each other. Rejects with `SetUpStopped` where a person has to do something first.
  */
 export async function setUp({ purpose }) {
@@ -36,7 +36,7 @@ export async function setUp({ purpose }) {
     async () => {
       await setUpSystem(purpose);
       await setUpModules(root);
-      if (purpose === 'test') await setUpPostgres17();
+      if (['test', 'calendar'].includes(purpose)) await setUpPostgres17();
       if (purpose !== 'pack') await setUpBuild(root); // A package is built from the sources by itself.
       if (purpose === 'office') return null;
       const runtime = await electronRuntime();

@@ -21,11 +21,11 @@ const startsFile = join(output, 'starts');
 const startsForOneAfresh = 50;
 
 /** Runs one test runner; resolves with its report, or null where it died without one. */
-async function run(args, report, env) {
+async function run(args, report, env, out = 'inherit') {
   await rm(report, { force: true });
   const child = spawn(process.execPath, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', out, out],
     env: { ...process.env, ...env },
   });
   const [code] = await once(child, 'exit');
@@ -37,8 +37,9 @@ async function run(args, report, env) {
   }
 }
 
-async function vitest(projects) {
-  const report = join(output, 'vitest.json');
+/** `files`: these alone. `out`: where it says what it does, an open file. */
+export async function vitest(projects, { files = [], env = {}, out, folder = output } = {}) {
+  const report = join(folder, 'vitest.json');
   const chosen = projects.flatMap((name) => ['--project', name]);
   const args = [
     'node_modules/vitest/vitest.mjs',
@@ -47,8 +48,9 @@ async function vitest(projects) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...files,
   ];
-  const { code, report: found } = await run(args, report, {});
+  const { code, report: found } = await run(args, report, env, out);
   const tests = found?.testResults.flatMap((file) => file.assertionResults) ?? [];
   // A file may fail outside its tests: it could not be read, or what stands before or after them failed.
   const brokenFiles =
@@ -76,11 +78,11 @@ function tookBy(files, part) {
 }
 
 /** `config` names the settings of a part that has its own. */
-async function playwright(electron, part, config = []) {
-  const report = join(output, `${part}.json`);
+export async function playwright(electron, part, config = [], { env = {}, out, folder = output } = {}) {
+  const report = join(folder, `${part}.json`);
   const args = ['node_modules/@playwright/test/cli.js', 'test', ...config];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ELECTRON_EXEC_PATH: electron };
-  const { code, report: found } = await run(args, report, env);
+  const told = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ELECTRON_EXEC_PATH: electron };
+  const { code, report: found } = await run(args, report, told, out);
   const specs = specsOf(found?.suites ?? []);
   const seconds = (found?.stats.duration ?? 0) / 1000;
   const named = (wanted) => specs.filter(({ status }) => wanted.includes(status));
@@ -154,10 +156,12 @@ async function main() {
   return failed.length === 0 && passed > 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof SetUpStopped)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof SetUpStopped)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

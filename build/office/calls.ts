@@ -5,9 +5,13 @@ import { renderSoundtrack } from './calls/sound.ts';
 import { sampleRate, type Soundtrack } from './calls/tape.ts';
 import { type Clerk, clerkOf, matterOf, type Voices } from './calls/voices.ts';
 import { instantAt, localIso } from './calls/warsaw.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 
 export { complaintCaller, complaintDay } from './calls/agenda.ts';
 export { loadVoices, type Voices } from './calls/voices.ts';
+
+/** The demo's calls lie before it: today, or the day of `npm run calendar`, which cannot move the clock of a window. */
+export const dayOfCalls = (): string => process.env['ODSLUCH_CALLS_BEFORE'] ?? legalDay();
 
 /** What the exchange writes beside a recording; the ingest reads it. */
 export type Sidecar = {

@@ -8,7 +8,7 @@ import { importDirectory, sourceOfFile } from '../../server/directory/import.ts'
 import { ingest, type IngestOptions } from '../../server/ingest/run.ts';
 import { readSender } from '../../server/sender.ts';
 import { keeperKeysOf, type ServerSettings } from '../../server/settings.ts';
-import { composeCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
+import { composeCalls, dayOfCalls, loadVoices, renderCall, type CallPlan, type Voices } from './calls.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import { instantAt, localIso } from './calls/warsaw.ts';
 import { agingDay } from './quarter.ts';
@@ -35,7 +35,7 @@ export async function seedCalls(
   today: string,
   seed: CallsSeed,
 ): Promise<CallPlan[]> {
-  const all = composeCalls({ voices, today });
+  const all = composeCalls({ voices, today: dayOfCalls() });
   const plans = seed.choose?.(all) ?? all;
   await withExchange(settings, async (exchange) => {
     await takeIn(exchange, plans, voices);
