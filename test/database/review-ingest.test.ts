@@ -65,7 +65,12 @@ describe('a folder of calls', () => {
     expect(await run()).toMatchObject({ added: 2, quarantined: 1 });
     expect(filesOf(join(folder, 'quarantine'))).toEqual(['b-bad.json', 'b-bad.wav', 'b-bad.wav.reason.txt']);
     expect(readFileSync(join(folder, 'quarantine/b-bad.wav.reason.txt'), 'utf8')).toMatch(/WAV/);
-    expect(filesOf(share).flatMap((name) => /\.(rec|peaks)$/.exec(name)?.[1] ?? [])).toEqual(['peaks', 'rec', 'peaks', 'rec']);
+    expect(filesOf(share).flatMap((name) => /\.(rec|peaks)$/.exec(name)?.[1] ?? [])).toEqual([
+      'peaks',
+      'rec',
+      'peaks',
+      'rec',
+    ]);
     expect(await run()).toMatchObject({ added: 0, known: 2, quarantined: 0 });
   });
 
