@@ -1,7 +1,10 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { databaseName } from '../../build/office/postgres-conf.ts';
+import { proveAtDoor } from '../../electron/session/door.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import { signRequest, type SignedRequest } from '../../shared/node/request.ts';
+import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import {
   addPerson,
   answerNow,
@@ -10,6 +13,7 @@ import {
   done,
   entriesAfter,
   groundOf,
+  guidOf,
   headSeq,
   listen,
   listenRequest,
@@ -34,7 +38,7 @@ import {
   submitCall,
   throughDoor,
 } from './sessions.ts';
-import { officeOfLine, until, type TestOffice } from './support.ts';
+import { officeOfLine, password, until, type TestOffice } from './support.ts';
 
 let office: TestOffice;
 let client: Client;
@@ -318,6 +322,60 @@ describe('the door', () => {
     );
     expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
     for (const one of opened) if (one.status === 'fulfilled') await one.value.end();
+  });
+
+  it('INV-85 whose lines are all taken is knocked at again until one is free', async () => {
+    const held = await Promise.all(Array.from({ length: 20 }, () => doorLine(office)));
+    const { host, port, ca } = office.database;
+    const keeper = pinnedKeeperKey(office.keeperPublicKey);
+    const knocks = vi.spyOn(Client.prototype, 'connect');
+    const signingIn = proveAtDoor({ host, port, ca, name: databaseName }, keeper, {
+      ...{ login: 'anowak', password, version: '9.9.9' },
+    });
+    await until('a knock', () =>
+      Promise.resolve(knocks.mock.settledResults.some(({ type }) => type === 'rejected') ? true : null),
+    );
+    knocks.mockRestore();
+    for (const line of held) await line.end();
+    expect((await signingIn).guid).toBe(await guidOf(office, 'anowak'));
+  });
+
+  describe('has a queue of which', () => {
+    const garbage = (login: string) =>
+      `SELECT api.submit(id, id, 'session', '{"login":"${login}"}', '\\x${'00'.repeat(16)}', 0, '\\x${'00'.repeat(64)}', '\\x${'00'.repeat(1072)}', NULL)
+         FROM (SELECT gen_random_uuid() AS id) one`;
+
+    it('INV-85 a transaction takes one place, also where it takes it back', async () => {
+      await throughDoor(office, async (door) => {
+        for (const [first, then] of [
+          ['BEGIN', 'SELECT 1'],
+          ['BEGIN; SAVEPOINT one', 'ROLLBACK TO one'],
+        ] as const) {
+          await door.query(`${first}; ${garbage('nikt')}`);
+          await door.query(then);
+          await expect(door.query(garbage('nikt2'))).rejects.toMatchObject({ code: 'OD001' });
+          await door.query('ROLLBACK');
+        }
+        const many = door.query(`${garbage('nikt')}, generate_series(1, 2)`);
+        await expect(many).rejects.toMatchObject({ code: 'OD001' });
+      });
+    });
+
+    it('INV-85 an address has twenty places', async () => {
+      await office.stop();
+      await throughDoor(office, async (door) => {
+        for (let made = 0; made < 20; made += 1) await door.query(garbage(`nikt${made}`));
+        await expect(door.query(garbage('nikt'))).rejects.toMatchObject({ code: 'OD002' });
+        // From elsewhere.
+        await office.superuser.query(
+          `UPDATE office.command SET address = '192.0.2.1' WHERE claimed = 'nikt0'`,
+        );
+        await door.query(garbage('nikt'));
+      });
+      await office.start();
+      await takenIn(office, 'command');
+      expect(await askForSession(office, 'anowak')).toMatchObject({ state: 'done' });
+    });
   });
 
   it('shuts nobody out by what is tried from elsewhere: where the person was within thirty days counts apart', async () => {
