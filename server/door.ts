@@ -1,7 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import { reportedHost } from '../shared/host-name.ts';
-import { lastPulse, proveSession, type DoorFailure, type ProvedSession } from '../shared/node/door.ts';
+import {
+  lastPulse,
+  proveSession,
+  throughDoor,
+  type DoorFailure,
+  type ProvedSession,
+} from '../shared/node/door.ts';
 import { failures } from '../shared/text/pl/failures.ts';
 import { doorConfig, withConnection } from './database.ts';
 import { UsageError, type ServerSettings } from './settings.ts';
@@ -20,12 +26,14 @@ export function proveAtDoor(
   login: string,
   password: string,
 ): Promise<ProvedSession> {
-  return withConnection(doorConfig(settings), async (line) => {
-    const ask = askOver(line);
-    const pulse = trusted(await lastPulse(ask, keeper));
-    const who = { login, password, host: reportedHost(hostname()) };
-    return trusted(await proveSession(ask, who, { keeper, pulse, patienceMs }));
-  });
+  return throughDoor(() =>
+    withConnection(doorConfig(settings), async (line) => {
+      const ask = askOver(line);
+      const pulse = trusted(await lastPulse(ask, keeper));
+      const who = { login, password, host: reportedHost(hostname()) };
+      return trusted(await proveSession(ask, who, { keeper, pulse, patienceMs }));
+    }),
+  );
 }
 
 function trusted<T extends object>(answer: T | DoorFailure): T {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { KeyObject } from 'node:crypto';
 import { reportedHost } from '../../shared/host-name.ts';
-import { lastPulse, proveSession, type ProvedSession } from '../../shared/node/door.ts';
+import { lastPulse, proveSession, throughDoor, type ProvedSession } from '../../shared/node/door.ts';
 import type { Pulse } from '../../shared/node/pulse.ts';
 import { fail } from '../failed.ts';
 import type { Settings } from '../settings.ts';
@@ -22,24 +22,30 @@ export async function proveAtDoor(
   { login, password, version }: { login: string; password: string; version: string },
 ): Promise<ProvedSession & { pulse: Pulse }> {
   const pg = await import('pg');
-  const line = new pg.Client({
-    ...clientConfig(office, 'odsluch_door', ''),
-    types: numbersAndDays(pg.TypeOverrides),
-  });
-  line.on('error', () => undefined); // The next question tells.
   try {
-    await line.connect();
-    const ask = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-      (await line.query<Row>(prepared(sql, values))).rows;
-    const pulse = await lastPulse(ask, keeper);
-    if (typeof pulse === 'string') fail(pulse);
-    if (isOlder(version, pulse.leastApp)) fail('program-too-old');
-    const who = { login, password, host: reportedHost(hostname()) };
-    const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
-    return typeof proved === 'string' ? fail(proved) : { ...proved, pulse };
+    return await throughDoor(async () => {
+      const line = new pg.Client({
+        ...clientConfig(office, 'odsluch_door', ''),
+        types: numbersAndDays(pg.TypeOverrides),
+      });
+      line.on('error', () => undefined); // The next question tells.
+      try {
+        await line.connect();
+        const ask = async <Row extends object>(
+          sql: string,
+          values: readonly unknown[] = [],
+        ): Promise<Row[]> => (await line.query<Row>(prepared(sql, values))).rows;
+        const pulse = await lastPulse(ask, keeper);
+        if (typeof pulse === 'string') fail(pulse);
+        if (isOlder(version, pulse.leastApp)) fail('program-too-old');
+        const who = { login, password, host: reportedHost(hostname()) };
+        const proved = await proveSession(ask, who, { keeper, pulse, patienceMs });
+        return typeof proved === 'string' ? fail(proved) : { ...proved, pulse };
+      } finally {
+        void line.end();
+      }
+    });
   } catch (error) {
     throw databaseFailure(error);
-  } finally {
-    void line.end();
   }
 }

@@ -174,6 +174,7 @@ async function work(parts: LoopParts, desk: Desk, entrance: Entrance): Promise<v
       if ('request' in result && desk.state.people.get(result.request.login)?.account !== 'ok')
         accounts.soon();
     }
+    await countHeld(office, desk);
     const suspect = office.unsigned.due(desk.state, desk.time);
     if (suspect !== null) await enterOwn(office, desk, suspect);
     for (const request of requests) {
@@ -233,7 +234,6 @@ async function tick(
   }
   // To the programs that hear it: one of their openings may have been closed, so its next beat is due.
   if (ended) await hint(desk.connection, 'closed');
-  await countHeld(office, desk);
   if (accounts.isUsable(desk)) await noteAnswer(desk);
   // Months that passed while no keeper ran are reviewed one by one.
   for (let due = await dueReview(desk); due; due = await dueReview(desk)) await enterOwn(office, desk, due);

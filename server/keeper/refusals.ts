@@ -3,8 +3,8 @@ import type { Request } from '../entries/request.ts';
 
 /** From this refusal of an hour on, a person's refusals are counted together. */
 const countedFrom = 30;
-/** Counting entries of one person are at least so far apart. Milliseconds. */
-const pace = 60_000;
+/** Counting entries of one person are at least so far apart: whoever asked waits 30 seconds for an answer. Milliseconds. */
+const pace = 20_000;
 
 /**
  * Refusals that wait to be counted. Their command rows stay in the queue until the counting entry is written, so a
@@ -39,7 +39,7 @@ export class CountedRefusals {
   }
 }
 
-/** How the next refusal of a person is entered: by itself, as a count, or (a count is less than a minute old) later. */
+/** How the next refusal of a person is entered: by itself, as a count, or (the last count is too young) later. */
 export function refusalMode(state: LedgerState, login: string, now: number): 'each' | 'count' | 'hold' {
   const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
   if (recent.reduce((sum, one) => sum + one.count, 0) + 1 < countedFrom) return 'each';

@@ -201,7 +201,7 @@ export async function serveDoor(office: Office, desk: Desk, result: Proved): Pro
   if (oldest !== null) await enterOwn(office, desk, oldest.content, oldest.call);
 }
 
-/** Held refusals whose minute is over: one entry, which answers one of them. */
+/** Held refusals whose time has come: one entry, which answers one of them. */
 export async function countHeld(office: Office, desk: Desk): Promise<void> {
   for (const login of office.counted.due(desk.state, desk.time.now())) {
     await enterRefusal(office, desk, office.counted.take(login), 'many-refusals');

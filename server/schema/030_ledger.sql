@@ -197,6 +197,14 @@ BEGIN
      OR EXISTS (SELECT FROM office.command c WHERE c.id = submit.id) OR EXISTS (SELECT FROM office.entry e WHERE e.command = submit.id) THEN
     RAISE EXCEPTION 'malformed request' USING ERRCODE = 'OD001';
   END IF;
+  -- SECURITY: a place that a transaction has taken is nobody else's until it ends, and one transaction could take them all.
+  IF session_user = 'odsluch_door' AND pg_current_xact_id_if_assigned() IS NOT NULL THEN
+    RAISE EXCEPTION 'one session a transaction' USING ERRCODE = 'OD001';
+  END IF;
+  -- SECURITY: no address fills the door for the others.
+  IF session_user = 'odsluch_door' AND (SELECT count(*) FROM office.command c WHERE c.login = session_user AND c.address = inet_client_addr()) >= 20 THEN
+    RAISE EXCEPTION 'too many requests pending' USING ERRCODE = 'OD002';
+  END IF;
   IF session_user <> 'odsluch_ingest' THEN
     -- Of a scan a tenth of that: 10 MB take a second.
     PERFORM api.take_time(octet_length(body) + coalesce(octet_length(sealed), 0) + coalesce(octet_length(scan), 0) / 10);

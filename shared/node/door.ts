@@ -27,11 +27,32 @@ export type ProvedSession = { signer: Signer; secret: string; guid: string | nul
 
 const first = 20;
 const most = 250;
+/** The keeper ends lines of the door after ten seconds, and looks every five: by then a place is free. Milliseconds. */
+const placePatienceMs = 20_000;
+/** SQLSTATEs of a door all whose lines, or all whose places in the queue, are taken. */
+const full = { lines: '53300', queue: 'OD002' };
 /** Nobody signs why there is no session: one of these is shown, or that the password was not proved, whatever is said. */
 const reasons = [
   ...(['session-too-many', 'session-too-often'] as const),
   ...(['stale-request', 'directory-away', 'sign-in-no-role'] as const),
 ];
+
+/** Opens a line through the door and works over it; waits for one where all are taken. */
+export const throughDoor = <Value>(work: () => Promise<Value>): Promise<Value> =>
+  whileFull(full.lines, performance.now() + placePatienceMs, work);
+
+/** Tries again while `work` fails with `code`, until `deadline`. */
+async function whileFull<Value>(code: string, deadline: number, work: () => Promise<Value>): Promise<Value> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isFull = error instanceof Error && 'code' in error && error.code === code;
+      if (!isFull || performance.now() >= deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, most));
+    }
+  }
+}
 
 /** Why no session was proved: `answer-untrusted`, `keeper-unpinned` (the pulse is not signed by it), `session-unanswered` (not within `patienceMs`), or what the keeper says. */
 export type DoorFailure =
@@ -52,8 +73,8 @@ export async function proveSession(
   { keeper, pulse, patienceMs }: { keeper: KeyObject; pulse: Pulse; patienceMs: number },
 ): Promise<ProvedSession | DoorFailure> {
   const { request, signer, secret } = newSession(who, pulse, rawPublicKey(keeper));
-  await ask(submitStatement, submitValues(request));
   const deadline = performance.now() + patienceMs;
+  await whileFull(full.queue, deadline, () => ask(submitStatement, submitValues(request)));
   for (let wait = first; performance.now() < deadline; wait = Math.min(wait * 1.5, most)) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     const [row] = await ask<Omit<AnswerRow, 'sealed'>>(askDoorAnswer, [request.id]);

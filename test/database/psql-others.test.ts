@@ -27,14 +27,24 @@ describe('INV-24 in the way of others', () => {
     await idle.query('ROLLBACK');
   });
 
-  it('an open transaction of the door delays nobody who signs in or listens', async () => {
+  it('INV-85 an open transaction of the door takes one place, and delays nobody who signs in or listens', async () => {
     const idle = await atDoor(office);
-    const id = randomUUID();
-    const claim = submitCall({
-      ...{ id, session: id, kind: 'session', body: '{"login":"nikt"}', seen: 0, scan: null },
-      ...{ salt: Buffer.alloc(16), signature: Buffer.alloc(64), sealed: Buffer.alloc(1072) },
-    });
-    await idle.query(`BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT ${claim}, api.pulse()`);
+    const claim = (login: string) => {
+      const id = randomUUID();
+      return submitCall({
+        ...{ id, session: id, kind: 'session', body: `{"login":"${login}"}`, seen: 0, scan: null },
+        ...{ salt: Buffer.alloc(16), signature: Buffer.alloc(64), sealed: Buffer.alloc(1072) },
+      });
+    };
+    expect(await refusal(idle.query(`SELECT ${claim('nikt')}, ${claim('nikt2')}`))).toBe('OD001');
+    await idle.query('BEGIN ISOLATION LEVEL SERIALIZABLE; SAVEPOINT one');
+    await idle.query(`SELECT ${claim('nikt')}, api.pulse()`);
+    for (const back of ['SAVEPOINT two', 'ROLLBACK TO one']) {
+      await idle.query(back);
+      expect(await refusal(idle.query(`SELECT ${claim('nikt2')}`))).toBe('OD001');
+      await idle.query('ROLLBACK TO one');
+    }
+    await idle.query(`ROLLBACK; BEGIN; SELECT ${claim('nikt')}`);
     expect((await listen(await office.as(who.listener), recording)).answer.state).toBe('released');
     await idle.query('ROLLBACK').catch(() => undefined);
   });

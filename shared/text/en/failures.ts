@@ -254,7 +254,7 @@ export const failures = {
   },
   'many-refusals': {
     sentence:
-      'Too many requests were refused within an hour. This one was refused too; further refusals are entered together, without numbers of their own. The Secretary answers questions.',
+      'Too many requests were refused within an hour. This one was refused too; further refusals are entered together, without numbers of their own, and are answered after some twenty seconds. That lasts as long as there are so many refusals within an hour. The Secretary answers questions.',
     short: 'many refusals within an hour',
   },
 

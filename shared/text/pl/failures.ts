@@ -260,7 +260,7 @@ export const failures = {
   },
   'many-refusals': {
     sentence:
-      'W ciągu godziny odmówiono zbyt wiele razy. Także tej prośbie odmówiono; dalsze odmowy wpisuje się łącznie, bez osobnych numerów. Pytania przyjmuje Sekretarz.',
+      'W ciągu godziny odmówiono zbyt wiele razy. Także tej prośbie odmówiono; dalsze odmowy wpisuje się łącznie, bez osobnych numerów, a odpowiedź przychodzi po kilkunastu sekundach. Potrwa to, dopóki w ciągu godziny jest tyle odmów. Pytania przyjmuje Sekretarz.',
     short: 'wiele odmów w ciągu godziny',
   },
 
