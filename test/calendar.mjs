@@ -13,11 +13,7 @@
  * or the last; so has the tour's. An instant whose calls would be too old to be heard has no window files.
  *
  * The times of files stay real in every program (`NO_FAKE_STAT`): a file just written looks months old, and a test that is
-<<<<<<< HEAD
- * about ages sets them. restic is linked statically and keeps the real clock: see `unmoved`. Certificates follow: each office
-=======
  * about ages sets them. An instant therefore lies ahead of the real clock: behind it every file would be of the future. restic is linked statically and keeps the real clock: see `unmoved`. Certificates follow: each office
->>>>>>> calendar
  * makes its own, valid from its own present, and Node, PostgreSQL and Samba judge them by the moved clock.
  */
 import {
@@ -213,14 +209,11 @@ async function main() {
     say('Not understood. The head of test/calendar.mjs says what there is.');
     return 2;
   }
-<<<<<<< HEAD
-=======
   const past = read.run.find((instant) => Date.parse(instant.at) < Date.now());
   if (past !== undefined) {
     say(`${past.at} is past: every file would be of the future.`);
     return 2;
   }
->>>>>>> calendar
   if (read.options.includes('--fresh')) rmSync(kept, { recursive: true, force: true });
   const { path: electron } = await setUp({ purpose: 'calendar' });
   const lines = [];
