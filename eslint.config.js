@@ -90,7 +90,6 @@ export default tseslint.config(
           ],
         },
       ],
-      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       eqeqeq: 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
