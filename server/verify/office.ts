@@ -68,7 +68,13 @@ export const office: Rules<
   incident: {
     by: 'people',
     check: (scene, payload) => {
-      if (payload.what === restored) byDesk(scene, payload);
+      const { what, known } = payload;
+      must(what === restored || known === undefined, 'check');
+      if (what !== restored) return;
+      byDesk(scene, payload);
+      // What was known is of this ledger, or was lost with what came after it.
+      if (known && known.seq <= scene.state.head.seq)
+        must((scene.hashOf(known.seq) ?? known.hash) === known.hash, 'check');
     },
   },
 };

@@ -18,7 +18,7 @@ export type SchemaPart = z.infer<typeof schemaPart>;
 /** So many faults of a nightly check have a digest each. */
 export const mostDigests = 100;
 
-/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
+/** `what` of the incident with which an office goes on after a restore; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
@@ -96,7 +96,7 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
-    /** `restored` alone names a range of entries; its `login` is whoever of the desk confirmed that they were written again. */
+    /** `restored` alone has the fields between; its `login` is whoever of the desk confirmed it. One with `known` stops listening and nights. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),
@@ -106,6 +106,8 @@ export const office = {
       lost: z.array(uuid).min(1).optional(),
       /** Recordings that entries of the range say are destroyed: they were destroyed in the tables once more. */
       destroyedAgain: z.array(uuid).min(1).optional(),
+      /** The newest entry that paper or workstations knew of; null where nobody had one. */
+      known: z.strictObject({ seq: z.int().min(1), hash: hex32 }).nullable().optional(),
       text,
     }),
   },
