@@ -254,7 +254,7 @@ describe('the office after the refill', () => {
     });
     const { code, out } = await resume(who.secretary);
     expect(code).toBe(0);
-    expect(out).toContain(`brakuje kluczy tych nagrań (razem 1)`);
+    expect(out).toContain(`brakuje kluczy tych nagrań albo są zepsute (razem 1)`);
     expect(JSON.parse((await entries()).at(-1)?.payload ?? '')).toMatchObject({
       kind: 'incident',
       lost: [id],
