@@ -97,7 +97,7 @@ test('finding a call: empty, found, nothing found, a slip, the editors and the s
   await page.getByRole('button', { name: 'Dodaj warunek' }).click();
   await expectGood(app, page, 'find, menu of conditions');
   await page.keyboard.press('Escape');
-  await addDigits(page, '999999');
+  await addDigits(page, '99999');
   await expect(
     page.getByRole('heading', { name: 'Żadna rozmowa nie spełnia wszystkich warunków' }),
   ).toBeVisible();
