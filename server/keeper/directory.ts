@@ -85,6 +85,7 @@ const attributes = [
  */
 export function openDirectory(options: DirectoryOptions): Directory {
   let connection: Promise<Client> | null = null;
+  const opened = new WeakSet<Promise<Client>>();
   // A wrong service password is not tried again until the keeper is started with another one: at the pace of requests
   // it would lock the account within seconds.
   let passwordRefused = false;
@@ -95,7 +96,7 @@ export function openDirectory(options: DirectoryOptions): Directory {
     if (disposed) return Promise.reject(new Error('nobody is asked any more'));
     const opening = connect(options);
     // It came too late to be used.
-    void opening.then((client) => (disposed ? client.unbind() : undefined)).catch(() => undefined);
+    void opening.then((client) => (disposed ? client.unbind() : opened.add(opening))).catch(() => undefined);
     opening.catch((error: unknown) => {
       drop(opening);
       passwordRefused ||= error instanceof InvalidCredentialsError && /\bdata 52e\b/.test(error.message);
@@ -110,9 +111,9 @@ export function openDirectory(options: DirectoryOptions): Directory {
     broken.then((client) => client.unbind()).catch(() => undefined);
   };
 
-  /** An idle connection may have died unnoticed: one more try, over a new one. */
+  /** An idle connection may have died unnoticed: one more try, over a new one. One that is still being opened by somebody else is no idle one. */
   const search = async <Found>(work: (client: Client) => Promise<Found>): Promise<Found> => {
-    const reused = connection !== null;
+    const reused = connection !== null && opened.has(connection);
     const current = (connection ??= connected());
     try {
       const client = await current;

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listSort, type ListSort, noFilter } from '../../shared/recordings.ts';
 import { officeOfFile, refusal, rowsOf, who } from './office.ts';
-import { addCalls, type Call, type FoundRow, search } from './searching.ts';
+import { addCalls, type Call, type FoundRow, noted, search } from './searching.ts';
 
 const office = officeOfFile();
 const at = (time: string): string => `2026-06-17T${time}+02:00`;
@@ -53,7 +53,12 @@ describe('the order of a list', () => {
 
   it('is none that nobody has', async () => {
     const refused = async (sort: string | null): Promise<string | null> =>
-      refusal(listener.query('SELECT api.search_recordings($1, $2, NULL, NULL, NULL, 1)', [day, sort]));
+      refusal(
+        listener.query('SELECT api.search_recordings($1, $2, $3, NULL, NULL, NULL, 1)', [
+          ...(await noted(listener, 'list', day)),
+          sort,
+        ]),
+      );
     expect(await refused('caller')).toBe('OD001');
     expect(await refused(null)).toBe('OD001');
   });
@@ -79,8 +84,8 @@ describe('how often somebody telephoned', () => {
     for (const sort of listSort.options) {
       const rows = await rowsOf(
         listener,
-        'SELECT * FROM api.search_recordings($1, $2, NULL, NULL, NULL, 200)',
-        [day, sort],
+        'SELECT * FROM api.search_recordings($1, $2, $3, NULL, NULL, NULL, 200)',
+        [...(await noted(listener, 'list', day)), sort],
       );
       expect(JSON.stringify(rows)).not.toMatch(/60122|11100/);
     }

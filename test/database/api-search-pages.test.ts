@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { officeOfFile, rowsOf, who } from './office.ts';
+import { noted } from './searching.ts';
 
 const stubs = 10_000;
 const office = officeOfFile({ destroyed: stubs });
@@ -12,8 +13,8 @@ async function page(client: Client, days: Days, after: Row | undefined): Promise
   const filter = { case: 'SEK.1510.7.2026', day: days.first, dayTo: days.last };
   return rowsOf<Row>(
     client,
-    "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, 'newest', 0, $2, $3, $4)",
-    [filter, after?.started_text ?? null, after?.id ?? null, 200],
+    "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, $2, 'newest', 0, $3, $4, $5)",
+    [...(await noted(client, 'list', filter)), after?.started_text ?? null, after?.id ?? null, 200],
   );
 }
 
@@ -65,8 +66,9 @@ describe('pages of a search', () => {
     const listener = await office.as(who.listener);
     const { first, last } = await daysOfStubs(superuser);
     const filter = { case: 'SEK.1510.7.2026', day: first, dayTo: last, minSeconds: 86_400 };
+    const [asked, salt] = await noted(listener, 'list', filter);
     const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
-      SELECT * FROM api.search_recordings('${JSON.stringify(filter)}', 'newest', NULL, NULL, NULL, 100)`;
+      SELECT * FROM api.search_recordings('${asked}', '${salt}', 'newest', NULL, NULL, NULL, 100)`;
     type Explained = { 'QUERY PLAN': [{ Plan: Record<string, number> }] };
     // The first time a connection also reads what the database says of itself.
     await listener.query(explain);
@@ -88,8 +90,12 @@ describe('pages of a search', () => {
     do {
       const [row] = await rowsOf<Row>(
         listener,
-        "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, 'newest', 0, $2, $3, 1)",
-        [{ day: '2025-03-03' }, last?.started_text ?? null, last?.id ?? null],
+        "SELECT id, started_at::text AS started_text FROM api.search_recordings($1, $2, 'newest', 0, $3, $4, 1)",
+        [
+          ...(await noted(listener, 'list', { day: '2025-03-03' })),
+          last?.started_text ?? null,
+          last?.id ?? null,
+        ],
       );
       last = row;
       if (row) seen.push(row.id);

@@ -115,25 +115,24 @@ describe('a request', () => {
 });
 
 describe('the door', () => {
-  it('holds one claim of a login from one address, and two hundred in all', async () => {
+  it('holds one claim of a login from one address, and twenty of an address', async () => {
     const { keeper } = office.running();
     const superuser = await office.superuser();
     await keeper.stop();
     const door = await office.as(who.listener, { user: 'odsluch_door', password: '' });
     const nothing = (bytes: number) => `decode(repeat('00', ${bytes}), 'hex')`;
-    const claim = (login: string, times = 1) =>
+    const claim = (login: string) =>
       refusal(
         door.query(
-          `SELECT api.submit(id, id, 'session', '{"login":"' || ${login} || '"}', ${nothing(16)}, 0, ${nothing(64)}, ${nothing(1072)}, NULL)
-             FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, $1::int) n) one`,
-          [times],
+          `SELECT api.submit(id, id, 'session', $1, ${nothing(16)}, 0, ${nothing(64)}, ${nothing(1072)}, NULL)
+             FROM (SELECT gen_random_uuid() AS id) asked`,
+          [JSON.stringify({ login })],
         ),
       );
-    expect(await claim(`'nikt' || n`, 201)).toBe('OD002');
-    expect(await claim(`'nikt' || n`, 199)).toBeNull();
-    expect(await claim(`'nikt1'`)).toBe('OD002');
-    expect(await claim(`'nikt200'`)).toBeNull();
-    expect(await claim(`'nikt201'`)).toBe('OD002');
+    for (let count = 1; count < 20; count += 1) expect(await claim(`nikt${count}`)).toBeNull();
+    expect(await claim('nikt1')).toBe('OD002');
+    expect(await claim('nikt20')).toBeNull();
+    expect(await claim('nikt21')).toBe('OD002');
     await superuser.query('DELETE FROM office.command');
     await keeper.start();
   });

@@ -93,11 +93,6 @@ describe('INV-24 what is written and taken back', () => {
         [act, words(198_000)],
       ],
       [3, 'SELECT api.beat($1, $2)', [answer.command, words(4000)]],
-      [
-        6,
-        "SELECT api.note_search('counts', $1, gen_random_uuid())",
-        [`[{"department":${JSON.stringify(words(7800))}}]`],
-      ],
     ] as const) {
       await client.query(`BEGIN; SET LOCAL statement_timeout = ${ms}`);
       expect(await refusal(client.query(sql, [...values])), sql.slice(0, 40)).toBe('57014');

@@ -52,12 +52,12 @@ describe('an opening', () => {
     const answer = await opened();
     await client.query('SELECT api.beat($1, $2)', [answer.command, '[]']);
     await takenIn(office, 'beat');
-    passTime(office, 40_000);
-    // From the thirtieth refusal of an hour on they wait in the queue to be counted, a minute at a time.
+    passTime(office, 75_000);
+    // From the thirtieth refusal of an hour on they wait in the queue to be counted, twenty seconds at a time.
     for (let count = 1; count <= 30; count += 1)
       await answerTo(client, await submit(client, 'close', closing(randomUUID())));
     const waiting = await submit(client, 'close', closing(randomUUID()));
-    passTime(office, 55_000);
+    passTime(office, 16_000);
     expect((await endOf(office, answer)).payload).toMatchObject({ how: 'silent' });
     expect((await answerNow(client, waiting)).state).toBe('pending');
   });

@@ -71,7 +71,7 @@ test('the marks beside the fields explain them, good in every theme and size, an
   await findCall(page, planOf(office, 'oddzwonienie'));
   for (const [condition, question, words] of [
     ['Godzina rozmowy', 'Jak podać godzinę?', /koło dziesiątej/],
-    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /9 ostatnich cyfr/],
+    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /3 do 5 ostatnich cyfr/],
   ] as const) {
     await page.getByRole('button', { name: 'Dodaj warunek' }).click();
     await page.getByRole('menuitem', { name: condition }).click();
@@ -155,7 +155,7 @@ test('the marks in the small form of a condition: the first Escape closes the ex
   await find(page, { case: caseNumber, day: dayText(planOf(office, 'oddzwonienie')) });
   for (const [condition, question, words] of [
     ['Godzina rozmowy', 'Jak podać godzinę?', /od 9:30 do 10:30/],
-    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /Od 3 do 9 ostatnich cyfr/],
+    ['Numer dzwoniącego', 'Ile cyfr wystarczy?', /Od 3 do 5 ostatnich cyfr/],
   ] as const) {
     await page.getByRole('button', { name: 'Dodaj warunek' }).click();
     await page.getByRole('menuitem', { name: condition }).click();

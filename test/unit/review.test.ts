@@ -94,8 +94,10 @@ class Book {
 
   /** What the keeper enters by then; null: nothing is due. */
   async opens(at: string): Promise<Payload<'review'> | null> {
-    const time = new LedgerTime({ own: () => Date.parse(at), database: (told) => told });
-    time.hear(new Date(at), Date.parse(at));
+    const now = Date.parse(at);
+    const time = new LedgerTime({ own: () => now, database: (told) => told, directory: (told) => told });
+    time.hear(new Date(now), now);
+    time.hearDirectory(now, performance.now());
     const connection = { run: () => Promise.resolve([]) } as unknown as Connection;
     const desk = { state: this.state, time, connection, authority: authority.parse({}) } as unknown as Desk;
     const due = await dueReview(desk);
