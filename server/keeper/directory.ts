@@ -96,7 +96,12 @@ export function openDirectory(options: DirectoryOptions): Directory {
     if (disposed) return Promise.reject(new Error('nobody is asked any more'));
     const opening = connect(options);
     // It came too late to be used.
-    void opening.then((client) => (disposed ? client.unbind() : opened.add(opening))).catch(() => undefined);
+    void opening
+      .then((client) => {
+        opened.add(opening);
+        return disposed ? client.unbind() : undefined;
+      })
+      .catch(() => undefined);
     opening.catch((error: unknown) => {
       drop(opening);
       passwordRefused ||= error instanceof InvalidCredentialsError && /\bdata 52e\b/.test(error.message);
