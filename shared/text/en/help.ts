@@ -17,7 +17,7 @@ export const help = {
   caller: {
     question: 'How many digits are enough?',
     answer:
-      'The last 3 to 5 digits or the whole number, also with spaces, hyphens and +48; a foreign one with “+” and its country. Without a day at least 5 digits. Within an hour 30 different endings and numbers can be searched for.',
+      'The last 3 to 5 digits or the whole number, also with spaces, hyphens and +48. Without a day at least 5 digits. At most 30 different ones an hour.',
     more: 'The list shows the last three digits; the whole number is seen once the recording is open. Calls from a withheld number are found by “withheld”.',
   },
   basis: {

@@ -18,7 +18,7 @@ export const help = {
   caller: {
     question: 'Ile cyfr wystarczy?',
     answer:
-      'Od 3 do 5 ostatnich cyfr albo cały numer, także z odstępami, kreskami i +48; zagraniczny z „+” i numerem kraju. Bez dnia rozmowy co najmniej 5 cyfr. W ciągu godziny można wyszukiwać po 30 różnych końcówkach i numerach.',
+      'Od 3 do 5 ostatnich cyfr albo cały numer, także z odstępami, kreskami i +48. Bez dnia rozmowy co najmniej 5 cyfr. W godzinę najwyżej 30 różnych.',
     more: 'Lista pokazuje trzy ostatnie cyfry; cały numer widać dopiero po otwarciu nagrania. Rozmowy z ukrytego numeru znajduje „numer zastrzeżony”.',
   },
   basis: {
