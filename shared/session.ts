@@ -34,17 +34,9 @@ export const authorisation = z.strictObject({
 
 /**
  * Who or what stopped all listening of the office: `keeper` in an emergency, `schema` where the database was changed, `checked` where
- * ledger, journal and tables do not agree, `incident` after a restore.
+ * ledger, journal and tables do not agree.
  */
-export const suspender = z.enum([
-  'secretary',
-  'mayor',
-  'administrator',
-  'keeper',
-  'schema',
-  'checked',
-  'incident',
-]);
+export const suspender = z.enum(['secretary', 'mayor', 'administrator', 'keeper', 'schema', 'checked']);
 
 export const me = z.strictObject({
   login,

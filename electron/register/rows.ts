@@ -23,7 +23,6 @@ export function signedRow(listed: RegisterRow, entries: readonly Entry[]): Signe
       return refusalRow(entry, entries);
     case 'suspended':
     case 'resumed':
-    case 'incident':
       return {
         ...stopOf(entry, entries),
         kind: entry.kind,
