@@ -37,7 +37,8 @@ def describe(node):
     states = node.get_state_set()
     return {
         "role": node.get_role_name(),
-        "name": node.get_name(),
+        # Article numbers hold together by no-break spaces; a reader says them as spaces.
+        "name": node.get_name().replace("\u00a0", " "),
         "states": [name for name, state in STATES.items() if states.contains(state)],
     }
 
