@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { searcherOf } from '../../electron/review/searches.ts';
 import { searchRow } from '../../shared/register.ts';
 import { searchesRead } from '../../shared/review.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { guidOf } from './asking.ts';
 import { openRegister } from './reading.ts';
 import { secretaryLogin, type TestOffice } from './support.ts';
@@ -59,6 +58,7 @@ export async function expectSearchers(
   const [first, ...others] = await listed({ person: rater, case: 'sek.1510.7' });
   expect(first).toMatchObject({ asked: { digits: '417', digitsGiven: '5' }, case: 'SEK.1510.7.2026' });
   expect(others).toHaveLength(8);
-  expect(await listed({ from: legalDay(), to: legalDay() })).toEqual([]);
+  const firstDay = `${month}-01`;
+  expect(await listed({ from: firstDay, to: firstDay })).toEqual(own.filter(({ filters }) => filters === 2));
   await superuser.query('DELETE FROM office.search_log');
 }
