@@ -433,7 +433,7 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
         raise Fault(seq, "papers", "a paper in a binder has a scan, and no other has one")
     if kind == "instrument" and payload["what"] == "version" and signed is None:
         raise Fault(seq, "papers", "a rule begins by a paper that somebody signed")
-    if kind in ("instrument", "revoke", "suspended", "schema", "checked", "stopped") or kind == "restricted" and payload["effect"] == "erase":
+    if kind in ("instrument", "revoke", "suspended", "schema", "checked", "incident", "stopped") or kind == "restricted" and payload["effect"] == "erase":
         waiting[seq] = (digest.hex(), payload)
     if kind == "confirmed":
         again = all(entry in standing and entry not in waiting for entry in payload["entries"])  # The desk says that it still holds.
@@ -679,7 +679,8 @@ class Destruction:
             self.written.add(act)
         if kind == "reopened":
             self.written.discard(act)
-        if kind == "suspended" or kind == "schema" and payload["before"] is not None or kind == "checked" and set(payload["digests"]) - self.digests:
+        if kind == "suspended" or kind == "schema" and payload["before"] is not None or kind == "incident" and "known" in payload or (
+                kind == "checked" and set(payload["digests"]) - self.digests):
             self.suspended = (seq, digest.hex())
         if kind == "checked":
             self.digests = set(payload["digests"])

@@ -97,11 +97,14 @@ program
 
 program
   .command('resume-after-restore')
-  .description('uzupełnia bazę przywróconą z kopii wpisami z dziennika strażnika (potwierdza Sekretarz)')
+  .description(
+    'uzupełnia bazę przywróconą z kopii wpisami z dziennika strażnika i wpisuje odtworzenie (potwierdza Sekretarz)',
+  )
   .requiredOption('--as <login>', 'login Sekretarza; hasło jest pytane')
   .requiredOption('--reason <tekst>', 'dlaczego przywrócono kopię')
-  .action((o: { as: string; reason: string }) =>
-    withAsk((ask) => resumeAfterRestore(settings(), { secretary: o.as, reason: o.reason }, ask, say)),
+  .option('--older', 'także baza starsza niż najnowsza kopia, gdy tej nie da się odczytać', false)
+  .action(({ as: secretary, reason, older }: { as: string; reason: string; older: boolean }) =>
+    withAsk((ask) => resumeAfterRestore(settings(), { secretary, reason, older }, ask, say)),
   );
 
 program

@@ -75,7 +75,7 @@ export const registerRow = z.union([
   }),
   /** What stopped all listening of the office, and what let it go on. */
   z.strictObject({
-    kind: z.enum(['suspended', 'resumed', 'schema', 'checked']),
+    kind: z.enum(['suspended', 'resumed', 'schema', 'checked', 'incident']),
     seq: z.int(),
     at: instant,
     login: z.string(),

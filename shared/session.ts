@@ -34,9 +34,17 @@ export const authorisation = z.strictObject({
 
 /**
  * Who or what stopped all listening of the office: `keeper` in an emergency, `schema` where the database was changed, `checked` where
- * ledger, journal and tables do not agree.
+ * ledger, journal and tables do not agree, `incident` after a restore.
  */
-export const suspender = z.enum(['secretary', 'mayor', 'administrator', 'keeper', 'schema', 'checked']);
+export const suspender = z.enum([
+  'secretary',
+  'mayor',
+  'administrator',
+  'keeper',
+  'schema',
+  'checked',
+  'incident',
+]);
 
 export const me = z.strictObject({
   login,

@@ -60,7 +60,10 @@ function workingDaysSince(day: string, today: string): number {
  */
 export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emergency> {
   const entries = await checkedEntries(db, await readRows(db, toldEntry, emergencyEntriesQuery));
-  const stop = entries.find(({ kind }) => kind === 'suspended' || kind === 'schema' || kind === 'checked');
+  const stop = entries.find(
+    (one) =>
+      one.kind === 'suspended' || one.kind === 'schema' || one.kind === 'checked' || one.kind === 'incident',
+  );
   return {
     stop:
       stop === undefined
@@ -68,7 +71,7 @@ export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emerge
         : {
             ...{ seq: stop.seq, hash: stop.hash, at: stop.payload.at },
             ...{ login: stop.payload.login, person: nameOf(stop, entries) },
-            by: stop.kind === 'suspended' ? stop.payload.by : stop.kind === 'schema' ? 'schema' : 'checked',
+            by: stop.kind === 'suspended' ? stop.payload.by : stop.kind,
             reason: stop.kind === 'suspended' ? (stop.words?.reason ?? null) : null,
           },
     appointments: ofKind(entries, 'instrument').flatMap(({ seq, hash, payload, words }) =>

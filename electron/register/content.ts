@@ -99,6 +99,7 @@ function cellsOf(row: SignedRow): string[][] {
     case 'resumed':
     case 'schema':
     case 'checked':
+    case 'incident':
     case 'unsigned-request':
       return [
         [none],

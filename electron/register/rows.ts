@@ -23,6 +23,7 @@ export function signedRow(listed: RegisterRow, entries: readonly Entry[]): Signe
       return refusalRow(entry, entries);
     case 'suspended':
     case 'resumed':
+    case 'incident':
       return {
         ...stopOf(entry, entries),
         kind: entry.kind,

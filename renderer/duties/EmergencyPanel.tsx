@@ -96,7 +96,7 @@ function Shown({ data, what }: { data: Emergency; what: Props['what'] }) {
 type Stop = NonNullable<Emergency['stop']>;
 
 function causeOf(t: ReturnType<typeof useText>, by: Stop['by']): string {
-  return by === 'schema' || by === 'checked' || by === 'keeper'
+  return by === 'schema' || by === 'checked' || by === 'incident' || by === 'keeper'
     ? t(`duties.stopping.causes.${by}`)
     : t('common.none');
 }

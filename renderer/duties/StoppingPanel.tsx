@@ -118,6 +118,7 @@ export function ResumePanel({ onClose }: { onClose: () => void }) {
       {stop !== null && (
         <Stack gap={16} ref={form}>
           <StopFacts stop={stop} />
+          {stop.by === 'incident' && <Text as="p">{t('duties.stopping.restoredText')}</Text>}
           <Text as="p">{t('duties.stopping.resumeText')}</Text>
           {field(busy)}
         </Stack>
@@ -130,7 +131,9 @@ function StopFacts({ stop }: { stop: Stop }) {
   const t = useText();
   const { by, reason, at, seq } = stop;
   const cause =
-    by === 'keeper' || by === 'schema' || by === 'checked' ? t(`duties.stopping.causes.${by}`) : reason;
+    by === 'keeper' || by === 'schema' || by === 'checked' || by === 'incident'
+      ? t(`duties.stopping.causes.${by}`)
+      : reason;
   return (
     <Facts>
       <Fact label={t('duties.stopping.by')}>{authorText(t, stop)}</Fact>

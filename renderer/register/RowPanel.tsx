@@ -178,6 +178,7 @@ function RowFacts({ row }: { row: RegisterRow }) {
     case 'resumed':
     case 'schema':
     case 'checked':
+    case 'incident':
       return (
         <>
           <Fact label={t('register.panel.reason')}>

@@ -161,13 +161,19 @@ export const office: Family<
     incident: {
       plural: 'zdarzenia',
       fold: (state, payload, seq) => {
-        if (payload.what === restored) loseCatalogue(state, payload, seq);
-        if (payload.what === jumped) goBack(state, payload, seq);
         need((payload.what === otherShare) === (payload.share !== undefined), seq);
-        if (payload.share === undefined) return;
-        confirmedByDesk(state, payload, seq);
-        state.share = payload.share;
+        if (payload.what === jumped) goBack(state, payload, seq);
+        if (payload.share !== undefined) {
+          confirmedByDesk(state, payload, seq);
+          state.share = payload.share;
+        }
+        if (payload.what !== restored) return;
+        loseCatalogue(state, payload, seq);
+        // SECURITY: holds, restrictions and revocations of after the copy are gone. Nobody listens and nothing is destroyed
+        // until the desk has compared them with its papers.
+        if (payload.known !== undefined) state.suspension = { by: 'keeper', seq, seen: null };
       },
+      mirror: ({ known }) => (known === undefined ? [] : [endKeys]),
       call: ({ what, lost = [] }) =>
         what === jumped
           ? { sql: 'SELECT office.end_secrets()', values: [] }
@@ -182,9 +188,10 @@ export const office: Family<
  * earlier state or damaged, has no key of.
  */
 function loseCatalogue(state: LedgerState, payload: Payload<'incident'>, seq: number): void {
-  const { from, to, lost = [] } = payload;
+  const { from, to, lost = [], known } = payload;
   const first = from ?? seq;
-  need((from === undefined) === (to === undefined) && (from !== undefined || lost.length > 0), seq);
+  const says = from !== undefined || lost.length > 0 || known !== undefined;
+  need((from === undefined) === (to === undefined) && says, seq);
   need(from === undefined || (first < seq && to === seq - 1), seq);
   need(
     lost.every((recording) => (state.recordings.get(recording) ?? seq) < first),

@@ -13,13 +13,14 @@ import { exitCodes, KeeperEnd } from './options.ts';
 /** The one line that may write the ledger, and the journal at its end. */
 export type AtRest = { connection: Connection; journal: Journal };
 
-/** Works in the keeper's place. Throws UsageError while a keeper runs, KeeperEnd where the journal is unusable. */
+/** Works in the keeper's place. Throws UsageError while a keeper runs, KeeperEnd where the journal is unusable, or a copy that may be none. */
 export async function atRest<Value>(
   settings: ServerSettings,
   work: (place: AtRest) => Promise<Value>,
+  mayBeCopy = false,
 ): Promise<Value> {
   const connection = await Connection.open(databaseConfig(settings, 'keeper'), () => undefined);
-  const journal = new Journal(settings.journal);
+  const journal = new Journal(settings.journal, mayBeCopy);
   try {
     await takeLock(connection, 0, new AbortController().signal).catch((error: unknown) => {
       throw error instanceof KeeperEnd && error.code === exitCodes.anotherKeeper

@@ -35,7 +35,16 @@ function isChange(payload: Payload): boolean {
 
 /** What somebody may have to confirm. */
 const confirmable: ReadonlySet<string> = new Set<Payload['kind']>([
-  ...(['instrument', 'revoke', 'suspended', 'schema', 'checked', 'stopped', 'restricted'] as const),
+  ...([
+    'instrument',
+    'revoke',
+    'suspended',
+    'schema',
+    'checked',
+    'incident',
+    'stopped',
+    'restricted',
+  ] as const),
 ]);
 
 /** Within an hour of UTC the day is the same, also in Warsaw. */

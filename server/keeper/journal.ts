@@ -6,14 +6,15 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
+  readFileSync,
   readSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
-import { syncFolder } from './secret-file.ts';
+import { syncFolder, writeSecret } from './secret-file.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 
 /** Text without half a character of two, which JSON can say and UTF-8 cannot. */
@@ -63,12 +64,18 @@ export function createJournal(path: string): void {
   syncFolder(dirname(path));
 }
 
+/** An entry by number and hash, hex. */
+export type Seen = { seq: number; hash: string };
+
 /**
  * The keeper's own copy of every entry, outside the database: what the database has lost, or was made to lose, is seen
  * by comparing. Append-only; a line is on the disk when `append` returns.
  */
 export class Journal {
   readonly #path: string;
+  readonly #mayBeCopy: boolean;
+  /** Whether the file is the one that was last written here. */
+  #own = false;
   #file: number | null = null;
   #length = 0;
   #head: SealedEntry | null = null;
@@ -76,9 +83,11 @@ export class Journal {
   /**
    * Does not read yet: until the lock is ours, another keeper may be writing the last line.
    * Throws KeeperEnd (`ledger`) where the file is missing: without it a cut ledger would look whole.
+   * `mayBeCopy`: also one that was put back may be read; it counts as the office's own from the next entry on.
    */
-  constructor(path: string) {
+  constructor(path: string, mayBeCopy = false) {
     this.#path = path;
+    this.#mayBeCopy = mayBeCopy;
     if (!existsSync(path)) throw unusable(path);
   }
 
@@ -101,6 +110,36 @@ export class Journal {
     this.#length = size - (tail.length - whole);
     if (this.#length < size) ftruncateSync(this.#file, this.#length);
     this.#head = whole === 0 ? null : this.#parse(tail.subarray(0, whole));
+    this.#own = !this.isCopy();
+    if (!this.#own && !this.#mayBeCopy)
+      throw new KeeperEnd(
+        exitCodes.ledger,
+        `journal: ${this.#path} was put back from a copy, and entries of after it may be missing; nothing is released (resume-after-restore)`,
+      );
+  }
+
+  /** The newest entry that was seen here, as the file beside the journal has it; null where there is none. */
+  seen(): Seen | null {
+    try {
+      const [, seq, hash] =
+        /^([1-9]\d{0,14}) ([0-9a-f]{64})\n$/.exec(readFileSync(seenBeside(this.#path), 'utf8')) ?? [];
+      return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
+    } catch {
+      // Missing: nothing was seen on this host.
+      return null;
+    }
+  }
+
+  /**
+   * Whether the journal was put back: nothing was seen here, or more than it has.
+   * SECURITY: after a total loss journal and database come from one backup and agree. Without this a keeper would go on, and give the
+   * numbers of lost entries to others. No backup of ours has the file.
+   */
+  isCopy(): boolean {
+    const [head, seen] = [this.#head, this.seen()];
+    if (head === null) return false;
+    if (seen === null || seen.seq > head.seq) return true;
+    return seen.seq === head.seq && seen.hash !== head.hash.toString('hex');
   }
 
   append(entry: SealedEntry): void {
@@ -120,11 +159,26 @@ export class Journal {
     }
     this.#length += line.length;
     this.#head = entry;
+    this.#own = true;
   }
 
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
+    if (this.#file !== null) {
+      closeSync(this.#file);
+      this.#remember();
+    }
     this.#file = null;
+  }
+
+  #remember(): void {
+    if (!this.#own || this.#head === null) return;
+    const { seq, hash } = this.#head;
+    const path = seenBeside(this.#path);
+    try {
+      writeSecret(dirname(path), basename(path), Buffer.from(`${seq} ${hash.toString('hex')}\n`));
+    } catch {
+      // A full disk: the one of before stays, which says less and nothing false.
+    }
   }
 
   #open(): number {
@@ -143,6 +197,9 @@ export class Journal {
     }
   }
 }
+
+/** Never in a backup. */
+const seenBeside = (journal: string): string => `${journal}.seen`;
 
 function unusable(path: string): KeeperEnd {
   return new KeeperEnd(exitCodes.ledger, `journal: ${path} is missing or cannot be written`);

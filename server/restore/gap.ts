@@ -50,6 +50,30 @@ export async function findGap(connection: Connection, journal: string, keys: Kee
 const notEarlier =
   'Baza nie jest wcześniejszym stanem tej księgi, dlatego nic nie zmieniono. Należy wykonać verify i powiadomić inspektora ochrony danych.';
 
+/** The hash (hex) of an entry of the journal; null where it has none of that number. */
+export async function hashIn(journal: string, seq: number): Promise<string | null> {
+  let at = 0;
+  for await (const lines of linesOfFile(journal)) {
+    const line = lines[seq - at - 1];
+    if (line !== undefined) return entryOfLine(line).hash.toString('hex');
+    at += lines.length;
+  }
+  return null;
+}
+
+/** SECURITY: what is refilled has no words; a database that need not be so old would lose recordings for nothing. Throws UsageError. */
+export function checkAge({ missing, before, whole }: Gap, older: boolean): void {
+  if (before.head.seq === 0)
+    throw new UsageError(
+      'W bazie nie ma żadnego wpisu, dlatego nic nie zmieniono. Najpierw należy przywrócić bazę z najnowszej kopii (docs/operations.md, „Restore”).',
+    );
+  const first = missing[0] && parsePayload(missing[0].payload).at;
+  if (older || first === undefined || whole.backup === null || first >= whole.backup.startedAt) return;
+  throw new UsageError(
+    `Baza jest starsza niż kopia z ${readableInstant(whole.backup.startedAt)}: brakuje w niej wpisów od ${readableInstant(first)}. Nic nie zmieniono. Należy przywrócić bazę z najnowszej kopii; jeżeli nie da się jej odczytać, powtórzyć polecenie z opcją --older.`,
+  );
+}
+
 function foldLine(state: LedgerState, line: Buffer, keys: KeeperKeys): SealedEntry {
   try {
     const entry = entryOfLine(line);

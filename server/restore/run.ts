@@ -8,28 +8,31 @@ import { parsePayload } from '../../shared/node/ledger.ts';
 import { namedBy } from '../../shared/ledger/keeping.ts';
 import { isDesk } from '../../shared/offices.ts';
 import { restored } from '../../shared/ledger/office.ts';
-import { atRest, enterAtRest } from '../keeper/at-rest.ts';
+import { atRest, enterAtRest, type AtRest } from '../keeper/at-rest.ts';
+import type { Journal, Seen } from '../keeper/journal.ts';
 import { openKeystore } from '../keeper/keystore.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
 import type { LedgerState, Person } from '../entries/state.ts';
 import { asBound, readLogin } from '../person.ts';
 import { keeperKeysOf, UsageError, type ServerSettings } from '../settings.ts';
-import { describeGap, findGap, numbersOf, type Gap } from './gap.ts';
+import { checkAge, describeGap, findGap, hashIn, numbersOf, readableInstant, type Gap } from './gap.ts';
+import { knownOf } from '../verify/run.ts';
 import { refill } from './refill.ts';
 
 /** Who of the desk confirms what is done on the keeper's host, and why it is done. */
 export type Confirmed = { secretary: string; reason: string };
 
 /**
- * Refills a database that was put back to an earlier state out of the keeper's journal, and enters the incident. The
+ * Refills a database that was put back to an earlier state out of the keeper's journal, and enters the incident; the same where the
+ * journal was put back, too. It names the newest entry that anybody knew of, and stops listening and nights. The
  * administrator runs it on the keeper's host while no keeper runs; the Secretary confirms with her own password.
  * Returns the last sentence for the terminal; `say` gets what is missing before anybody is asked. All or nothing is written.
  * Throws UsageError with a sentence where it must not be done, KeeperEnd where the keystore or the journal is unusable.
  */
 export async function resumeAfterRestore(
   settings: ServerSettings,
-  { secretary, reason }: Confirmed,
+  { secretary, reason, older }: Confirmed & { older: boolean },
   ask: Ask,
   say: (line: string) => void,
 ): Promise<string> {
@@ -40,15 +43,23 @@ export async function resumeAfterRestore(
     );
   const words = readReason(reason);
   const login = readLogin(secretary);
-  return atRest(settings, async (place) => {
-    const { connection } = place;
+  const work = async (place: AtRest): Promise<string> => {
+    const { connection, journal } = place;
     // SECURITY: held against the keys of the settings, not against what lies beside the journal.
     const gap = await findGap(connection, settings.journal, keys);
+    checkAge(gap, older);
     const lost = lostKeys(settings.keystore, gap);
-    if (gap.missing.length === 0 && lost.length === 0)
+    if (gap.missing.length === 0 && lost.length === 0 && !journal.isCopy())
       return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}, a w magazynie kluczy są klucze wszystkich nagrań. Strażnika można uruchomić.`;
     if (gap.missing.length > 0) for (const line of describeGap(gap.missing)) say(line);
     for (const line of describeLost(lost)) say(line);
+    if (journal.isCopy())
+      say(
+        `Dziennik przywrócono z kopii. Kończy się na wpisie nr ${journal.head?.seq} z ${readableInstant(parsePayload(journal.head?.payload ?? '').at)}. Wpisów późniejszych może brakować: zabezpieczeń, ograniczeń, cofniętych upoważnień, odsłuchań, nagrań.`,
+      );
+    const known = await askKnown(settings.journal, journal, ask);
+    if (known !== null && known.seq > gap.whole.head.seq)
+      say(`Brakuje wpisów ${gap.whole.head.seq + 1}–${known.seq}. Nie da się ich odtworzyć.`);
     const person = ofDesk(gap.whole, login, Date.now());
     let said = '';
     // No keeper runs that could prove a session.
@@ -58,17 +69,34 @@ export async function resumeAfterRestore(
       const seq = await enterAtRest(
         settings,
         place,
-        (now) => incident(gap, lost, ofDesk(gap.whole, login, now), words, now),
+        (now) => incident({ ...gap, lost, known }, ofDesk(gap.whole, login, now), words, now),
         () => refill(connection, gap),
       );
-      const entered =
-        gap.missing.length === 0
-          ? `Zapisano wpis nr ${seq}: utrata kluczy nagrań.`
-          : `Uzupełniono wpisy ${numbersOf(gap.missing)} i zapisano wpis nr ${seq}: przerwa w ciągłości zapisów.`;
-      said = `${entered} Teraz należy uruchomić strażnika, a potem wykonać verify.`;
+      const refilled = gap.missing.length === 0 ? '' : `Uzupełniono wpisy ${numbersOf(gap.missing)}. `;
+      said = `${refilled}Zapisano wpis nr ${seq} o odtworzeniu. Odsłuchiwanie i niszczenie są wstrzymane, aż Sekretarz lub zastępca porówna zabezpieczenia z aktami i wznowi je na „Pulpicie”. Teraz należy uruchomić strażnika, a potem wykonać verify.`;
     });
     return said;
-  });
+  };
+  return atRest(settings, work, true);
+}
+
+/**
+ * The newest entry that is known of outside of what was put back; null where nobody has one.
+ * SECURITY: the journal cannot tell what it lost; paper and workstations can. What this host saw itself counts whatever is typed.
+ * Throws UsageError where the journal has another entry under that number.
+ */
+async function askKnown(path: string, journal: Journal, ask: Ask): Promise<Seen | null> {
+  const typed = await ask.text(
+    'Numer i skrót najnowszego znanego wpisu (stopka ostatniego protokołu albo plik ledger-seen stanowiska) albo słowa „nie ma”',
+  );
+  const told = /^nie ma$/iu.test(typed) ? null : knownOf(typed);
+  const inJournal = told && (await hashIn(path, told.seq));
+  if (told && inJournal !== null && inJournal !== told.hash)
+    throw new UsageError(
+      `Wpis nr ${told.seq} ma w dzienniku inny skrót niż podano, dlatego nic nie zmieniono. Jeżeli podano go dobrze, należy powiadomić inspektora ochrony danych.`,
+    );
+  const seen = journal.isCopy() ? journal.seen() : null;
+  return seen !== null && seen.seq > (told?.seq ?? 0) ? seen : told;
 }
 
 /** Throws UsageError for what nobody could read. */
@@ -117,8 +145,7 @@ function describeLost(lost: readonly string[]): string[] {
 }
 
 function incident(
-  { missing }: Gap,
-  lost: string[],
+  { missing, lost, known }: Pick<Gap, 'missing'> & { lost: string[]; known: Seen | null },
   { login, guid }: Person,
   reason: string,
   now: number,
@@ -145,8 +172,7 @@ function incident(
       what: restored,
       ...range,
       ...gone,
-      ...destroyed,
-      text,
+      ...{ ...destroyed, known, text },
     }),
   };
 }

@@ -297,7 +297,7 @@ $$;
 GRANT EXECUTE ON FUNCTION api.answer(uuid) TO odsluch_people, odsluch_ingest, odsluch_backup;
 
 -- Whether an entry stops all listening: of how the database is built every one but the first, of the nightly checks one that found what the one
--- before had not. Internal.
+-- before had not, of incidents a restore. Internal.
 CREATE FUNCTION api.stops(e office.entry) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE e.kind
@@ -306,6 +306,7 @@ CREATE FUNCTION api.stops(e office.entry) RETURNS boolean
       WHEN 'checked' THEN NOT coalesce(
         (SELECT c.payload::jsonb -> 'digests' FROM office.entry c WHERE c.kind = 'checked' AND c.seq < e.seq ORDER BY c.seq DESC LIMIT 1), '[]')
         @> (e.payload::jsonb -> 'digests')
+      WHEN 'incident' THEN e.payload::jsonb ? 'known'
       ELSE false END
 $$;
 
@@ -319,10 +320,11 @@ CREATE FUNCTION api.stop() RETURNS SETOF office.entry
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'resumed' ORDER BY s.seq DESC LIMIT 1),
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'schema' AND api.stops(s) ORDER BY s.seq DESC LIMIT 1),
      (SELECT s.seq FROM office.entry s WHERE s.kind = 'checked' AND s.payload::jsonb ->> 'faults' <> '0' AND api.stops(s)
-       ORDER BY s.seq DESC LIMIT 1))
+       ORDER BY s.seq DESC LIMIT 1),
+     (SELECT s.seq FROM office.entry s WHERE s.kind = 'incident' AND api.stops(s) ORDER BY s.seq DESC LIMIT 1))
 $$;
 
--- Whether all listening is suspended: {by: secretary | mayor | administrator | keeper (an emergency) | schema | checked, since}, null where it is
+-- Whether all listening is suspended: {by: secretary | mayor | administrator | keeper (an emergency) | schema | checked | incident, since}, null where it is
 -- not. Internal: api.me() tells it.
 CREATE FUNCTION api.suspension() RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

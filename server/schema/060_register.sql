@@ -171,7 +171,7 @@ BEGIN
         'changed', coalesce(said.payload -> 'changed', '[]'))
       FROM office.entry e CROSS JOIN LATERAL (SELECT e.payload::jsonb AS payload) said
       LEFT JOIN office.person p ON p.login = e.login AND p.guid::text = said.payload ->> 'guid'
-     WHERE terms.stops AND e.kind IN ('suspended', 'resumed', 'schema', 'checked') AND (e.kind = 'resumed' OR api.stops(e))
+     WHERE terms.stops AND e.kind IN ('suspended', 'resumed', 'schema', 'checked', 'incident') AND (e.kind = 'resumed' OR api.stops(e))
        AND (register_stops.before IS NULL OR e.seq < register_stops.before)
        AND (terms.person IS NULL OR e.guid = terms.person)
        AND (terms.since IS NULL OR (said.payload ->> 'at')::timestamptz >= terms.since)

@@ -68,9 +68,13 @@ export const office: Rules<
   incident: {
     by: 'people',
     check: (scene, payload) => {
+      const { what, known, share } = payload;
+      must(what === restored || known === undefined, 'check');
       // SECURITY: sources of recordings go by what lies on the share that an entry names.
-      const byOffice = payload.what === restored || payload.what === jumped || payload.share !== undefined;
-      if (byOffice) byDesk(scene, payload);
+      if (what === restored || what === jumped || share !== undefined) byDesk(scene, payload);
+      // What was known is of this ledger, or was lost with what came after it.
+      if (known && known.seq <= scene.state.head.seq)
+        must((scene.hashOf(known.seq) ?? known.hash) === known.hash, 'check');
     },
   },
 };

@@ -63,13 +63,13 @@ export function report(settings: ServerSettings): Promise<Report> {
 }
 
 /** Number and hash of an entry as the foot of a protocol has them, or the whole text of its QR code. Throws UsageError. */
-function knownOf(typed: string): Known {
+export function knownOf(typed: string): Known {
   const [, seq, hash] =
     /^(?:odsluch:1:)?([1-9]\d{0,14})[\s:]+([0-9a-f\s]+)(?::.*)?$/iu.exec(typed.trim()) ?? [];
   const digits = hash?.replace(/\s/gu, '').toLowerCase() ?? '';
   if (seq === undefined || digits.length !== 64) {
     throw new UsageError(
-      'Opcja --known podaje numer wpisu i jego skrót (64 znaki 0–9 i a–f) ze stopki protokołu, np. --known "14 3f0a…", albo całą treść kodu QR.',
+      'Należy podać numer wpisu i jego skrót (64 znaki 0–9 i a–f) ze stopki protokołu, np. "14 3f0a…", albo całą treść kodu QR.',
     );
   }
   return { seq: Number(seq), hash: digits };

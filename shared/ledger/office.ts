@@ -18,7 +18,7 @@ export type SchemaPart = z.infer<typeof schemaPart>;
 /** So many faults of a nightly check have a digest each. */
 export const mostDigests = 100;
 
-/** `what` of the incident under which a restored database was refilled; the words of its entries `from` to `to` are lost. */
+/** `what` of the incident with which an office goes on after a restore; the words of its entries `from` to `to` are lost. */
 export const restored = 'restored';
 /** `what` of the incident by which the office has another share, or marks the one that it has. */
 export const otherShare = 'share';
@@ -106,7 +106,7 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
-    /** `restored` alone names a range of entries, `otherShare` alone a share; the `login` of these and of `jumped` is whoever of the desk confirmed it. */
+    /** `otherShare` alone has a share, `restored` the other fields between; the `login` of these and of `jumped` is whoever of the desk confirmed it. One with `known` stops listening and nights. */
     incident: z.strictObject({
       ...head('incident'),
       what: z.string(),
@@ -118,6 +118,11 @@ export const office = {
       destroyedAgain: z.array(uuid).min(1).optional(),
       /** SHA-256 of the mark of the share from here on. */
       share: hex32.optional(),
+      /** The newest entry that paper or workstations knew of; null where nobody had one. */
+      known: z
+        .strictObject({ seq: z.int().min(1), hash: hex32 })
+        .nullable()
+        .optional(),
       text,
     }),
   },

@@ -25,7 +25,7 @@ import type { ServerSettings } from '../../server/settings.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
-import { root, rowsOf, shortest } from './office.ts';
+import { resume, root, rowsOf, shortest, who } from './office.ts';
 import { backupPath, backupsIn, daysAgo, programs, resticIn } from './own-backups.ts';
 import { until } from './support.ts';
 
@@ -67,6 +67,30 @@ describe.skipIf(lacks)('a backup', () => {
 
   const server = (args: readonly string[], ...first: string[]): Promise<Ran> =>
     odsluchServer(['--settings', file(), ...args], '', { PATH: backupPath(...first) });
+  /** As root on the database host; a password only where the superuser has one. */
+  const postgres = (program: string, ...args: readonly string[]): Buffer => {
+    const { socket, port, superuser: owner } = settings.database;
+    const password = owner.passwordFile && readFileSync(owner.passwordFile, 'utf8').split('\n')[0];
+    const env = { ...process.env, ...(password ? { PGPASSWORD: password } : {}) };
+    return execFileSync(join(programs, program), ['-h', socket, '-p', `${port}`, '-U', owner.user, ...args], {
+      env,
+    });
+  };
+  /** Another database in its place: of a dump, or empty. */
+  const replaceDatabase = async (dump: string | null): Promise<void> => {
+    const { name } = settings.database;
+    await superuser.end();
+    postgres('dropdb', '--force', name);
+    postgres('createdb', name);
+    if (dump !== null) postgres('pg_restore', '-d', name, dump);
+    expect((await server(['migrate'])).complaint).toBe('');
+    superuser = await office.superuser();
+  };
+  const goOn = (): Promise<Ran> =>
+    odsluchServer(
+      ['--settings', file(), 'resume-after-restore', '--as', who.secretary, '--reason', 'Pożar serwerowni'],
+      `nie ma\n${office.person(who.secretary).password}\n`,
+    );
   const restic = (repository: 'data' | 'keys', ...args: readonly string[]): Buffer =>
     resticIn(folder, repository, ...args);
   const snapshots = (repository: 'data' | 'keys'): { id: string; time: string }[] =>
@@ -126,6 +150,37 @@ describe.skipIf(lacks)('a backup', () => {
     const journal = restic('data', 'dump', 'latest', '--path', settings.journal, settings.journal);
     expect(readFileSync(settings.journal).subarray(0, journal.length).equals(journal)).toBe(true);
     expect((await server(['verify'])).out).toMatch(/ZGODNA/);
+  });
+
+  it('INV-79 is what an office goes on from after a total loss, by the word of its desk; an empty or an older database is refused', async () => {
+    const dump = (name: string): string => {
+      const bytes = restic('data', 'dump', 'latest', '--path', '/odsluch.dump', '/odsluch.dump');
+      writeFileSync(place(name), bytes);
+      return place(name);
+    };
+    const [older, newer] = [dump('older'), await server(['backup']).then(() => dump('newer'))];
+    await office.keeper.stop();
+    await replaceDatabase(null);
+    expect((await goOn()).complaint).toMatch(/^W bazie nie ma żadnego wpisu/);
+    await replaceDatabase(older);
+    expect((await goOn()).complaint).toMatch(/^Baza jest starsza niż kopia z /);
+
+    const { journal, keystore } = settings;
+    for (const path of [journal, `${journal}.seen`, keystore]) rmSync(path, { recursive: true });
+    await replaceDatabase(newer);
+    restic('data', 'restore', 'latest', '--target', '/', '--include', journal);
+    restic('keys', 'restore', 'latest', '--target', '/');
+    expect(await server(['keeper'])).toMatchObject({
+      code: 3,
+      complaint: expect.stringContaining('was put back from a copy') as unknown,
+    });
+    const { complaint, out } = await goOn();
+    expect(complaint).toBe('');
+    expect(out).toMatch(/^Dziennik przywrócono z kopii/);
+    expect(out).not.toContain('Niczego nie brakuje');
+    await office.keeper.start();
+    await resume(office);
+    expect((await server(['verify'])).out).toMatch(/^ZGODNA/);
   });
 
   it('lets go of what is older than the office keeps, and no block has a key that was gone by then', async () => {

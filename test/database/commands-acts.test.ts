@@ -132,7 +132,7 @@ describe('verify and export', () => {
       out: `NIEZGODNA. Wpis nr ${seq + 1}: brakuje wpisu: usunięto go albo ucięto koniec księgi.\n`,
     });
     expect(await run(['verify', '--known', hash])).toMatchObject(
-      refused(/^Opcja --known podaje numer wpisu/),
+      refused(/^Należy podać numer wpisu i jego skrót/),
     );
   });
 

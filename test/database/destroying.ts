@@ -66,6 +66,16 @@ export async function lose(office: TestOffice, lost: string[]): Promise<void> {
   });
 }
 
+/** The office goes on after a total loss, and nobody knows of a newer entry. */
+export async function goOnAfterLoss(office: TestOffice): Promise<void> {
+  await enterAlone(office, ({ state, now }) => {
+    const guid = state.people.get(secretaryLogin)?.guid ?? null;
+    const head = { v: 1, kind: 'incident', at: isoOf(now()), command: null, login: secretaryLogin } as const;
+    const words = { reason: 'Pożar serwerowni' };
+    return { words, payload: (text) => ({ ...head, guid, asked: null, what: restored, known: null, text }) };
+  });
+}
+
 /** What came since a recording was taken in is entered as lost with a database that was put back. */
 export async function loseSince(office: TestOffice, recording: string): Promise<void> {
   await enterAlone(office, ({ state, now }) => {

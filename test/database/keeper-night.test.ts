@@ -28,6 +28,7 @@ import {
   enterBackup,
   entryAfter,
   inStatistics,
+  goOnAfterLoss,
   lose,
   night,
   nightWithoutCalls,
@@ -354,6 +355,16 @@ describe('an order that is taken back', () => {
 
 // The last: the keeper's time only ever goes on.
 describe('a night in an office where something is wrong', () => {
+  it('INV-79 destroys nothing after a restore until the desk has resumed listening', async () => {
+    const { id } = await addRecording(office, { startedAt: old(office) });
+    await goOnAfterLoss(office);
+    expect(await night(office)).toBe('suspended');
+    expect((await stub(id))?.['state']).toBe('available');
+    await sign(office, 'resume', await resumption(office.superuser, 'Porównano karty z aktami.'));
+    expect(await night(office)).toBeNull();
+    expect((await stub(id))?.['state']).toBe('destroyed');
+  });
+
   it('INV-75 destroys nothing while listening is suspended, where the clocks differ, the share is away, nor where no call came in: the time may be another', async () => {
     const { id } = await addRecording(office, { startedAt: old(office) });
     const desk = await office.as(secretaryLogin);

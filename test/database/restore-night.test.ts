@@ -88,7 +88,7 @@ it('INV-66 database, keystore and share of before a night, put back together or 
       expect(await row()).toMatchObject({ state: 'available', caller: '+48601224417' });
       const { code, complaint } = await command(
         ['resume-after-restore', '--as', who.secretary, '--reason', 'Awaria serwera'],
-        `${running.person(who.secretary).password}\n`,
+        `nie ma\n${running.person(who.secretary).password}\n`,
       );
       expect({ code, complaint }, old.join()).toEqual({ code: 0, complaint: '' });
       const incident = await newest<{ payload: string }>('incident');

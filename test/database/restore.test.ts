@@ -9,7 +9,7 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { answerNow, answerTo, ask, done, groundOf, listen, rowOf, submit } from './asking.ts';
 import { odsluchServer, type Ran } from './command-line.ts';
 import { aCall, aSound, catalogued, exchangeOf } from './exchange.ts';
-import { officeOfFile, proveAs, rowsOf, shortest, who } from './office.ts';
+import { officeOfFile, proveAs, resume as letListen, rowsOf, shortest, who } from './office.ts';
 import { actsOf } from './reading.ts';
 import { handIn } from './sessions.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -36,13 +36,17 @@ let lost = '';
 
 const command = (...args: string[]) =>
   odsluchServer(['--settings', office.running().serverSettingsFile, ...args]);
-const resume = (login: string, password = office.running().person(login).password): Promise<Ran> =>
+const resume = (
+  login: string,
+  password = office.running().person(login).password,
+  known = 'nie ma',
+): Promise<Ran> =>
   odsluchServer(
     [
       ...['--settings', office.running().serverSettingsFile],
       ...['resume-after-restore', '--as', login, '--reason', 'Awaria macierzy dyskowej'],
     ],
-    `${password}\n`,
+    `${known}\n${password}\n`,
   );
 const entries = async () =>
   rowsOf<{ seq: string; kind: string; payload: string; hash: Buffer; signature: Buffer }>(
@@ -205,6 +209,8 @@ describe('the office after the refill', () => {
     await office.running().keeper.start();
     const listener = await office.as(who.listener);
     expect((await actsOf(listener)).map(({ state }) => state)).toContain('completed');
+    expect((await listen(listener, await aRecording())).answer.reason).toBe('listening-suspended');
+    await letListen(office.running());
     expect((await listen(listener, await aRecording())).answer.state).toBe('released');
     // The copy had a request unanswered whose key had been taken: nobody may say that it never left.
     const undelivered = (await entries()).filter(({ kind }) => kind === 'undelivered');
@@ -254,6 +260,7 @@ describe('the office after the refill', () => {
       lost: [id],
     });
     await keeper.start();
+    await letListen(office.running());
     const listener = await office.as(who.listener);
     expect((await listen(listener, id)).answer).toMatchObject({ reason: 'recording-unknown' });
     // Nor is it entered once more, whatever the owner makes of its row: the next start would not understand that ledger.
@@ -287,5 +294,59 @@ describe('the office after the refill', () => {
     expect(code).toBe(1);
     expect(complaint).toMatch(/^Wpis nr 3 bazy nie jest wpisem z dziennika\./);
     expect(await head()).toBe(kept);
+  });
+});
+
+describe('INV-79 database and journal put back together', () => {
+  const seenFile = (): string => `${office.running().settings.journal}.seen`;
+  const newestLine = (): { seq: number; hash: string } =>
+    JSON.parse(journal().trimEnd().split('\n').at(-1) ?? '') as { seq: number; hash: string };
+  const incident = async (): Promise<unknown> => JSON.parse((await entries()).at(-1)?.payload ?? '');
+
+  it('INV-79 serve nobody and enter nothing until the desk went on from them, naming what was known', async () => {
+    const gone = newestLine();
+    await copy.putBack('database');
+    await copy.putBack('journal');
+    rmSync(seenFile());
+    for (const of of ['keeper', 'renew-ingest-key'])
+      expect(await command(of)).toMatchObject({
+        complaint: expect.stringContaining('was put back from a copy') as unknown,
+      });
+    const secretary = office.running().person(who.secretary).password;
+    for (const [known, sentence] of [
+      ['tak', /^Należy podać numer wpisu/],
+      [`${kept} ${'0'.repeat(64)}`, /inny skrót niż podano/],
+    ] as const)
+      expect(await resume(who.secretary, secretary, known)).toMatchObject({
+        code: 1,
+        complaint: expect.stringMatching(sentence) as unknown,
+      });
+    expect(await head()).toBe(kept);
+    expect((await command('keeper')).code).toBe(3);
+
+    const { code, out } = await resume(who.secretary, secretary, `${gone.seq} ${gone.hash}`);
+    expect(code).toBe(0);
+    expect(out).toContain(`Kończy się na wpisie nr ${kept} z `);
+    expect(out).toContain(`Brakuje wpisów ${kept + 1}–${gone.seq}.`);
+    expect(await incident()).toMatchObject({ what: 'restored', known: { seq: gone.seq, hash: gone.hash } });
+    await office.running().keeper.start();
+    const listener = await office.as(who.listener);
+    expect((await listen(listener, await aRecording())).answer.reason).toBe('listening-suspended');
+    await letListen(office.running());
+    expect((await listen(listener, await aRecording())).answer.state).toBe('released');
+    expect((await command('verify')).out).toMatch(/^ZGODNA/);
+  });
+
+  it('INV-79 are found out by what this host saw, whoever says that nothing is known', async () => {
+    await office.running().keeper.stop();
+    const gone = newestLine();
+    const seen = readFileSync(seenFile());
+    await copy.putBack('database');
+    await copy.putBack('journal');
+    writeFileSync(seenFile(), seen);
+    expect((await command('keeper')).code).toBe(3);
+    expect((await resume(who.secretary)).out).toContain(`Brakuje wpisów ${kept + 1}–${gone.seq}.`);
+    expect(await incident()).toMatchObject({ known: { seq: gone.seq, hash: gone.hash } });
+    await office.running().keeper.start();
   });
 });

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RunningOffice } from '../../build/office/office.ts';
 
-/** What a backup of the server room kept: the data folder of the stopped database, and the keeper's journal. */
+/** What an image of the server room kept: the data folder of the stopped database, and the keeper's journal with what lies beside it. */
 export type Snapshot = {
   /** Puts a copy in the place of what became of it. The database runs again afterwards, the keeper does not. */
   putBack(what: 'database' | 'journal'): Promise<void>;
@@ -21,13 +21,13 @@ export async function snapshotOf(office: RunningOffice): Promise<Snapshot> {
   await database.suspend();
   // With owner and mode: the server refuses a folder that is another's.
   execFileSync('cp', ['-a', data, copy]);
-  copyFileSync(settings.journal, journal);
+  for (const end of ['', '.seen']) copyFileSync(`${settings.journal}${end}`, `${journal}${end}`);
   await database.resume();
   return {
     putBack: async (what) => {
       await keeper.stop();
       if (what === 'journal') {
-        copyFileSync(journal, settings.journal);
+        for (const end of ['', '.seen']) copyFileSync(`${journal}${end}`, `${settings.journal}${end}`);
         return;
       }
       await database.suspend();

@@ -303,5 +303,13 @@ function suspensions({ hashOf }: Pick<ChainParts, 'hashOf'>): VectorEntry[] {
     resumed('its end', 'a suspension'),
     schema(first, second),
     resumed('the end of another', 'schema 2'),
+    {
+      words: { reason: 'Pożar serwerowni' },
+      payload: (text) => ({
+        ...{ ...head('incident', secretary, null), what: 'restored' },
+        ...{ known: { seq: 999, hash: sha256('lost').toString('hex') }, text },
+      }),
+    },
+    resumed('the end of a restore', 'incident 3'),
   ];
 }

@@ -92,6 +92,12 @@ describe('§ 3 ust. 4 what is not to go yet, and what is gone, is told apart alt
       (all) => insert(all, 'destroyed', 'a suspension', { command: uuidOf('suspended again') }),
     ],
     [
+      'after a restore that the desk has not looked at',
+      'destroyed',
+      'suspended',
+      (all) => insert(all, 'destroyed', 'incident 3', { known: null }),
+    ],
+    [
       'by a list that is made then',
       'stopped',
       'suspended',

@@ -116,6 +116,6 @@ describe('INV-16 one print, typed in, tells without any journal', () => {
     ])
       expect((await told(all, null, [typed])).sentence).toContain(`Zgodna z wydrukiem wpisu nr ${words}.`);
     for (const typed of ['16', hash, `16 ${hash.slice(1)}`, `0 ${hash}`, `16 ${hash}0`])
-      await expect(told(all, null, [typed]), typed).rejects.toThrow(/^Opcja --known/);
+      await expect(told(all, null, [typed]), typed).rejects.toThrow(/^Należy podać numer wpisu i jego skrót/);
   });
 });

@@ -151,6 +151,7 @@ export const common = {
     keeper: 'The listening server suspended listening: a Secretary was appointed in an emergency.',
     schema: 'The listening server suspended listening because the database was changed.',
     checked: 'A discrepancy was found in the ledger. Listening is suspended.',
+    incident: 'The listening server was restored from a backup. Listening is suspended.',
     tell: 'Tell IT support and the data protection officer.',
     whatToDo: 'What to do',
     goesOn: 'Findings can still be saved, and protocols finished and filed. The Secretary resumes listening.',

@@ -63,6 +63,7 @@ export const duties = {
       keeper: 'by the listening server in an emergency, {{moment}}',
       schema: 'by the listening server: the database was changed, {{moment}}',
       checked: 'by the listening server: the ledger does not agree, {{moment}}',
+      incident: 'the server was restored from a backup, {{moment}}',
     },
     silent: '; it cannot be resumed: the directory is silent',
     twoPeople: '; one person confirms, another one resumes',
@@ -263,7 +264,10 @@ export const duties = {
       keeper: 'A Secretary was appointed in an emergency.',
       schema: 'The database was changed: the register says which parts.',
       checked: 'Ledger, journal and tables do not agree.',
+      incident: 'The server was restored from a backup. Entries of after the backup may be missing.',
     },
+    restoredText:
+      'Before listening is resumed, compare holds, restrictions, authorisations and appointments with the files, and enter what is missing. Afterwards recordings whose time is over are destroyed again.',
     resumeText: 'That it is resumed, and why, stays in the ledger.',
     resume: 'Resume listening',
     waitsForDirectory:

@@ -44,6 +44,7 @@ export const register = {
   resumed: 'listening resumed',
   schema: 'suspended by the server',
   checked: 'suspended by the server',
+  incident: 'the server restored from a backup',
   'unsigned-request': 'requests without a signature',
   changed: 'The database was changed: {{parts}}.',
   notAgreeing: 'Nightly check: ledger, journal and tables do not agree.',

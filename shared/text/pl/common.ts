@@ -190,6 +190,7 @@ export const common = {
     keeper: 'Odsłuchiwanie wstrzymał serwer odsłuchu: Sekretarza ustanowiono w trybie awaryjnym.',
     schema: 'Odsłuchiwanie wstrzymał serwer odsłuchu, bo zmieniono bazę danych.',
     checked: 'W łańcuchu wpisów wykryto niezgodność. Odsłuchiwanie wstrzymano.',
+    incident: 'Serwer odsłuchu odtworzono z kopii. Odsłuchiwanie wstrzymano.',
     tell: 'Należy powiadomić informatyka i inspektora ochrony danych.',
     whatToDo: 'Co zrobić',
     goesOn:

@@ -60,6 +60,7 @@ export const duties = {
       keeper: 'przez serwer odsłuchu w trybie awaryjnym, {{moment}}',
       schema: 'przez serwer odsłuchu: zmieniono bazę danych, {{moment}}',
       checked: 'przez serwer odsłuchu: łańcuch wpisów niezgodny, {{moment}}',
+      incident: 'odtworzono serwer z kopii, {{moment}}',
     },
     silent: '; wznowić nie można: katalog milczy',
     twoPeople: '; jedna osoba potwierdza, druga wznawia',
@@ -272,7 +273,10 @@ export const duties = {
       keeper: 'Sekretarza ustanowiono w trybie awaryjnym.',
       schema: 'Zmieniono bazę danych: jakie części, podaje rejestr.',
       checked: 'Łańcuch wpisów, dziennik i tabele nie są zgodne.',
+      incident: 'Serwer odtworzono z kopii. Wpisów późniejszych niż kopia może nie być.',
     },
+    restoredText:
+      'Przed wznowieniem należy porównać z aktami karty zabezpieczeń, ograniczenia, upoważnienia i powierzenia oraz wpisać brakujące. Po wznowieniu nagrania, których termin minął, są znów niszczone.',
     resumeText: 'Wznowienie i jego powód zostają w rejestrze.',
     resume: 'Wznów odsłuchiwanie',
     waitsForDirectory: 'Wznowić nie można: katalog milczy {{minutes}} min. Hasło sprawdza katalog.',

@@ -52,6 +52,7 @@ export const registerPaper = {
     resumed: 'wznowienie odsłuchiwania',
     schema: 'wstrzymanie przez serwer odsłuchu',
     checked: 'wstrzymanie przez serwer odsłuchu',
+    incident: 'odtworzenie serwera z kopii',
     'unsigned-request': 'żądania bez podpisu',
   },
   states: {
@@ -72,6 +73,7 @@ export const registerPaper = {
     resumed: 'wznowienie odsłuchiwania: {{reason}}',
     schema: 'wstrzymanie przez serwer odsłuchu: zmieniono bazę danych',
     checked: 'wstrzymanie przez serwer odsłuchu: księga lub tabele niezgodne',
+    incident: 'odtworzenie serwera z kopii i wstrzymanie odsłuchiwania: {{reason}}',
     'unsigned-request': 'żądania bez podpisu: {{count}}; rzekomo w imieniu: {{claimed}}',
   },
   erased: 'treść usunięto',

@@ -43,6 +43,7 @@ export const register = {
   resumed: 'wznowienie odsłuchiwania',
   schema: 'wstrzymanie przez serwer',
   checked: 'wstrzymanie przez serwer',
+  incident: 'odtworzenie serwera z kopii',
   'unsigned-request': 'żądania bez podpisu',
   changed: 'Zmieniono bazę danych: {{parts}}.',
   notAgreeing: 'Sprawdzenie nocne: łańcuch wpisów, dziennik i tabele nie są zgodne.',
