@@ -96,6 +96,7 @@ export async function checkSuspension(superuser: Client): Promise<Finding> {
     secretary: 'Sekretarz',
     mayor: 'Burmistrz',
     administrator: 'administrator systemu',
+    incident: 'strażnik, bo serwer odtworzono z kopii',
   };
   const what = `Odsłuchiwanie jest wstrzymane; wstrzymał je ${who[by] ?? 'strażnik, bo zmieniono bazę danych'}.`;
   return warning(
