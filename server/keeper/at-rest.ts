@@ -13,14 +13,13 @@ import { exitCodes, KeeperEnd } from './options.ts';
 /** The one line that may write the ledger, and the journal at its end. */
 export type AtRest = { connection: Connection; journal: Journal };
 
-/** Works in the keeper's place. Throws UsageError while a keeper runs, KeeperEnd where the journal is unusable, or a copy that may be none. */
+/** Works in the keeper's place. Throws UsageError while a keeper runs, KeeperEnd where the journal is unusable. */
 export async function atRest<Value>(
   settings: ServerSettings,
   work: (place: AtRest) => Promise<Value>,
-  mayBeCopy = false,
 ): Promise<Value> {
   const connection = await Connection.open(databaseConfig(settings, 'keeper'), () => undefined);
-  const journal = new Journal(settings.journal, mayBeCopy);
+  const journal = new Journal(settings.journal);
   try {
     await takeLock(connection, 0, new AbortController().signal).catch((error: unknown) => {
       throw error instanceof KeeperEnd && error.code === exitCodes.anotherKeeper
@@ -76,20 +75,20 @@ function openOwnKeys(settings: OwnKeys): Keystore {
 }
 
 /**
- * Enters one thing more, after `before` in the same transaction, and journals it; returns its number. The ledger is looked at as at a
+ * Enters one thing more, after `refill` of what was put back in the same transaction, and journals it; returns its number. The ledger is looked at as at a
  * keeper's start. Throws UsageError where the keystore's key is not the pinned one, KeeperEnd where keystore or ledger are not whole.
  */
 export async function enterAtRest(
   settings: ServerSettings,
   { connection, journal }: AtRest,
   make: (now: number) => Content,
-  before: () => Promise<void> = () => Promise.resolve(),
+  refill?: () => Promise<void>,
 ): Promise<number> {
   const time = new LedgerTime(systemClock);
   const ledger = new Ledger(openOwnKeys(settings), journal, time, settings.formerKeeperKeys);
   await connection.run('BEGIN');
-  await before();
-  await ledger.catchUp(connection);
+  await refill?.();
+  await ledger.catchUp(connection, refill !== undefined);
   await hearTime({ connection, time });
   const prepared = ledger.prepare(make(time.now()));
   await ledger.commit(connection, prepared);

@@ -73,9 +73,6 @@ export type Seen = { seq: number; hash: string };
  */
 export class Journal {
   readonly #path: string;
-  readonly #mayBeCopy: boolean;
-  /** Whether the file is the one that was last written here. */
-  #own = false;
   #file: number | null = null;
   #length = 0;
   #head: SealedEntry | null = null;
@@ -83,11 +80,9 @@ export class Journal {
   /**
    * Does not read yet: until the lock is ours, another keeper may be writing the last line.
    * Throws KeeperEnd (`ledger`) where the file is missing: without it a cut ledger would look whole.
-   * `mayBeCopy`: also one that was put back may be read; it counts as the office's own from the next entry on.
    */
-  constructor(path: string, mayBeCopy = false) {
+  constructor(path: string) {
     this.#path = path;
-    this.#mayBeCopy = mayBeCopy;
     if (!existsSync(path)) throw unusable(path);
   }
 
@@ -110,42 +105,30 @@ export class Journal {
     this.#length = size - (tail.length - whole);
     if (this.#length < size) ftruncateSync(this.#file, this.#length);
     this.#head = whole === 0 ? null : this.#parse(tail.subarray(0, whole));
-    this.#own = !this.isCopy();
-    if (!this.#own && !this.#mayBeCopy)
-      throw new KeeperEnd(
-        exitCodes.ledger,
-        `journal: ${this.#path} was put back from a copy, and entries of after it may be missing; nothing is released (resume-after-restore)`,
-      );
-  }
-
-  /** The newest entry that was seen here, as the file beside the journal has it; null where there is none. */
-  seen(): Seen | null {
-    try {
-      const [, seq, hash] =
-        /^([1-9]\d{0,14}) ([0-9a-f]{64})\n$/.exec(readFileSync(seenBeside(this.#path), 'utf8')) ?? [];
-      return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
-    } catch {
-      // Missing: nothing was seen on this host.
-      return null;
-    }
   }
 
   /**
-   * Whether the journal was put back: nothing was seen here, or more than it has.
-   * SECURITY: after a total loss journal and database come from one backup and agree. Without this a keeper would go on, and give the
-   * numbers of lost entries to others. No backup of ours has the file.
+   * The newest entry that was journalled on this host, as the file beside the journal says; null where there is none.
+   * SECURITY: after a total loss journal and database come from one backup and agree. This file is in no backup of ours, so it is
+   * missing then, or names an entry that is lost.
    */
-  isCopy(): boolean {
-    const [head, seen] = [this.#head, this.seen()];
-    if (head === null) return false;
-    if (seen === null || seen.seq > head.seq) return true;
-    return seen.seq === head.seq && seen.hash !== head.hash.toString('hex');
+  seen(): Seen | null {
+    try {
+      const said = readFileSync(seenBeside(this.#path), 'utf8');
+      const [, seq, hash] = /^(\d{15}) ([0-9a-f]{64})\n$/.exec(said) ?? [];
+      return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
+    } catch {
+      // Missing: nothing was journalled on this host.
+      return null;
+    }
   }
 
   append(entry: SealedEntry): void {
     const file = this.#file;
     if (file === null) throw new Error('the journal is closed');
     const line = Buffer.from(lineOf(entry), 'utf8');
+    // Before the first line: a journal killed right after it would look like a copy.
+    if (this.#head === null) this.#see(0, Buffer.alloc(32));
     try {
       let written = 0;
       while (written < line.length) {
@@ -159,25 +142,27 @@ export class Journal {
     }
     this.#length += line.length;
     this.#head = entry;
-    this.#own = true;
+    this.#see(entry.seq, entry.hash);
   }
 
   close(): void {
-    if (this.#file !== null) {
-      closeSync(this.#file);
-      this.#remember();
-    }
+    if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
   }
 
-  #remember(): void {
-    if (!this.#own || this.#head === null) return;
-    const { seq, hash } = this.#head;
+  /** Of one length, over the former one: a crash leaves either. Not flushed: after a power cut it may say less, which is true, too. */
+  #see(seq: number, hash: Buffer): void {
     const path = seenBeside(this.#path);
+    const line = Buffer.from(`${String(seq).padStart(15, '0')} ${hash.toString('hex')}\n`);
+    if (!existsSync(path)) {
+      writeSecret(dirname(path), basename(path), line);
+      return;
+    }
+    const file = openSync(path, 'r+');
     try {
-      writeSecret(dirname(path), basename(path), Buffer.from(`${seq} ${hash.toString('hex')}\n`));
-    } catch {
-      // A full disk: the one of before stays, which says less and nothing false.
+      writeSync(file, line, 0, line.length, 0);
+    } finally {
+      closeSync(file);
     }
   }
 

@@ -10,7 +10,7 @@ import { fold, foldOwn, readPayload } from './fold.ts';
 import { FoldFault } from '../entries/entry.ts';
 import { commandOf, entryOf, mirrorOf } from '../entries/families.ts';
 import type { Content, Grant, Request } from '../entries/request.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Seen } from './journal.ts';
 import type { Keystore } from './keystore.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
@@ -48,32 +48,38 @@ export class Ledger {
    * journal lacks are added. Returns how many were read and added.
    * SECURITY: the signature of the journal's last entry vouches for all before it, whose hashes went into what was signed; this keeper
    * made or checked each of them. Whatever comes after it is checked entry by entry.
+   * SECURITY: what this host journalled last has to stand in the ledger: database and journal put back together agree, and the numbers of
+   * lost entries would go to others. `mayBeCopy`: an incident comes next that says so.
    * SECURITY: each entry is journalled before the next is made. So one may be missing there, and no more: whoever stole the key, and owns
    * the database, would have entered what was never decided.
    * Throws KeeperEnd (`ledger`) where ledger, journal and what was folded before do not agree, an entry is not ours, or
    * there is none; `keystore` where its key is not the one that counts now.
    */
-  async catchUp(connection: Connection): Promise<{ read: number; added: number }> {
+  async catchUp(connection: Connection, mayBeCopy = false): Promise<{ read: number; added: number }> {
     this.#onDisk(() => this.#journal.reread());
     // SECURITY: both must be found again under the same hash. A database that was cut off, restored from a backup or
     // replaced verifies by itself; it is caught by what we remember of it.
     const remembered = [this.state.head, this.#journal.head].filter((one) => one !== null && one.seq > 0);
     const seqs = remembered.map((one) => one?.seq ?? 0);
     const newest = Math.max(0, ...seqs);
+    const seen = this.#journal.seen();
+    let isOwn = mayBeCopy || (seen === null ? this.#journal.head === null : seen.seq === 0);
     const vouchedBy = this.#journal.head?.seq ?? 0;
     const begins = this.#journal.head === null;
     const unjournalled: SealedEntry[] = [];
     let read = 0;
-    let last = remembered.length < 2 ? 0 : Math.min(...seqs) - 1;
+    let last = remembered.length < 2 ? 0 : Math.min(...seqs, seen?.seq ?? 1) - 1;
     for await (const page of pagesAfter(connection, last)) {
       for (const entry of page) {
         if (remembered.some((one) => one?.seq === entry.seq && !one.hash.equals(entry.hash)))
           throw differs(entry.seq);
+        if (entry.seq === seen?.seq) isOwn ||= entry.hash.toString('hex') === seen.hash;
         const payload = await this.#take(connection, entry, entry.seq >= vouchedBy);
         if (entry.seq > (this.#journal.head?.seq ?? 0)) {
           // What `init` enters is one transaction, and comes into the journal after it.
           if (unjournalled.length > 0 && !(begins && isOfInit(payload))) throw beyond(entry.seq - 1);
           unjournalled.push(entry);
+          isOwn ||= goesOnAfter(payload, seen);
         }
         last = entry.seq;
       }
@@ -84,6 +90,7 @@ export class Ledger {
     if (this.state.head.seq === 0)
       throw new KeeperEnd(exitCodes.ledger, 'ledger: there is none yet; init begins it');
     if (`ed25519:${this.state.keeper}` !== this.#keys.pinned) throw otherKey();
+    if (!isOwn) throw copied();
     for (const entry of unjournalled) this.#onDisk(() => this.#journal.append(entry));
     return { read, added: unjournalled.length };
   }
@@ -249,6 +256,23 @@ function isOfInit(payload: Payload | null): boolean {
   if (payload === null) return false;
   const { kind, command } = payload;
   return kind === 'sender' || (command === null && kindsOfInit.includes(kind));
+}
+
+/** Whether it is the incident of a `resume-after-restore` that was killed before its line came into the journal. */
+function goesOnAfter(payload: Payload | null, seen: Seen | null): boolean {
+  // SECURITY: an incident of an earlier restore, put back with all before it, does not name what was seen since.
+  return (
+    payload?.kind === 'incident' &&
+    payload.known !== undefined &&
+    (payload.known?.seq ?? 0) >= (seen?.seq ?? 0)
+  );
+}
+
+function copied(): KeeperEnd {
+  return new KeeperEnd(
+    exitCodes.ledger,
+    'journal: it was put back from a copy: the file .seen beside it is missing, or names an entry that is lost; nothing is released (resume-after-restore)',
+  );
 }
 
 function otherKey(): KeeperEnd {

@@ -9,7 +9,7 @@ import { namedBy } from '../../shared/ledger/keeping.ts';
 import { isDesk } from '../../shared/offices.ts';
 import { restored } from '../../shared/ledger/office.ts';
 import { atRest, enterAtRest, type AtRest } from '../keeper/at-rest.ts';
-import type { Journal, Seen } from '../keeper/journal.ts';
+import type { Seen } from '../keeper/journal.ts';
 import { openKeystore } from '../keeper/keystore.ts';
 import { isoOf, Refusal, type Content } from '../entries/request.ts';
 import { sameActiveAccount } from '../entries/rights.ts';
@@ -49,15 +49,18 @@ export async function resumeAfterRestore(
     const gap = await findGap(connection, settings.journal, keys);
     checkAge(gap, older);
     const lost = lostKeys(settings.keystore, gap);
-    if (gap.missing.length === 0 && lost.length === 0 && !journal.isCopy())
+    const seen = journal.seen();
+    const isCopy =
+      seen === null || (seen.seq > 0 && (await hashIn(settings.journal, seen.seq)) !== seen.hash);
+    if (gap.missing.length === 0 && lost.length === 0 && !isCopy)
       return `Niczego nie brakuje: baza i dziennik kończą się na wpisie nr ${gap.whole.head.seq}, a w magazynie kluczy są klucze wszystkich nagrań. Strażnika można uruchomić.`;
     if (gap.missing.length > 0) for (const line of describeGap(gap.missing)) say(line);
     for (const line of describeLost(lost)) say(line);
-    if (journal.isCopy())
+    if (isCopy)
       say(
         `Dziennik przywrócono z kopii. Kończy się na wpisie nr ${journal.head?.seq} z ${readableInstant(parsePayload(journal.head?.payload ?? '').at)}. Wpisów późniejszych może brakować: zabezpieczeń, ograniczeń, cofniętych upoważnień, odsłuchań, nagrań.`,
       );
-    const known = await askKnown(settings.journal, journal, ask);
+    const known = await askKnown(settings.journal, isCopy ? seen : null, ask);
     if (known !== null && known.seq > gap.whole.head.seq)
       say(`Brakuje wpisów ${gap.whole.head.seq + 1}–${known.seq}. Nie da się ich odtworzyć.`);
     const person = ofDesk(gap.whole, login, Date.now());
@@ -77,7 +80,7 @@ export async function resumeAfterRestore(
     });
     return said;
   };
-  return atRest(settings, work, true);
+  return atRest(settings, work);
 }
 
 /**
@@ -85,7 +88,7 @@ export async function resumeAfterRestore(
  * SECURITY: the journal cannot tell what it lost; paper and workstations can. What this host saw itself counts whatever is typed.
  * Throws UsageError where the journal has another entry under that number.
  */
-async function askKnown(path: string, journal: Journal, ask: Ask): Promise<Seen | null> {
+async function askKnown(path: string, seen: Seen | null, ask: Ask): Promise<Seen | null> {
   const typed = await ask.text(
     'Numer i skrót najnowszego znanego wpisu (stopka ostatniego protokołu albo plik ledger-seen stanowiska) albo słowa „nie ma”',
   );
@@ -95,7 +98,6 @@ async function askKnown(path: string, journal: Journal, ask: Ask): Promise<Seen 
     throw new UsageError(
       `Wpis nr ${told.seq} ma w dzienniku inny skrót niż podano, dlatego nic nie zmieniono. Jeżeli podano go dobrze, należy powiadomić inspektora ochrony danych.`,
     );
-  const seen = journal.isCopy() ? journal.seen() : null;
   return seen !== null && seen.seq > (told?.seq ?? 0) ? seen : told;
 }
 
