@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +47,8 @@ beforeAll(async () => {
   const init = (await entriesAfter(office, 0)).findIndex(({ kind }) => kind === 'sender') + 1;
   await replace(init + 1, []);
   truncateSync(journal(), 0);
+  // Of what is gone nothing was journalled here, either.
+  rmSync(`${journal()}.seen`);
   await office.start();
   const lines = (text: string): string[] => text.split('\n').slice(0, init);
   begun = { whole: lines(whole), made: lines(readFileSync(journal(), 'utf8')) };

@@ -326,7 +326,7 @@ describe('a change of the key that ends in the middle', () => {
     expect(await killedBefore(2)).toEqual({ keys: 1, entered: 1 });
     await refusesToStart();
     // The key of ingest lies there without its entry; with it, but no line of the journal.
-    expect(await killedBefore(6)).toEqual({ keys: 1, entered: 1 });
+    expect(await killedBefore(7)).toEqual({ keys: 1, entered: 1 });
     expect(await killedBefore(5)).toEqual({ keys: 1, entered: 2 });
     await refusesToStart();
     const { code, out } = await change(who.secretary);
