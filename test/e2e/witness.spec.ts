@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inNameOf } from '../../build/office/in-name.ts';
+import { resumption } from '../database/asking.ts';
 import { odsluchServer } from '../database/command-line.ts';
 import { snapshotOf } from '../database/snapshot.ts';
 import { entriesOf, headOf, kindsAfter, revoke } from './ledger.ts';
@@ -58,9 +60,16 @@ test('INV-50 a ledger without what the workstation saw opens nothing; refilled, 
   await late.putBack('journal');
   const { password } = office.person(who.secretary);
   const command = ['resume-after-restore', '--as', who.secretary, '--reason', 'Cofnięto kopię'];
-  const ran = await odsluchServer(['--settings', office.serverSettingsFile, ...command], `${password}\n`);
+  const ran = await odsluchServer(
+    ['--settings', office.serverSettingsFile, ...command],
+    `nie ma\n${password}\n`,
+  );
   expect(ran).toMatchObject({ code: 0, complaint: '' });
   await keeper.start();
+  const desk = await inNameOf(office.settings, office.person(who.secretary));
+  const superuser = await office.superuser();
+  await desk.sign('resume', await resumption(superuser, 'Porównano karty z aktami.'));
+  await Promise.all([desk.end(), superuser.end()]);
   // The session that grew in the other ledger is gone with it.
   await signIn(page, office.person(who.listener));
   await expect(page.getByText('Łańcuch wpisów nie jest ciągły.')).toHaveCount(0, { timeout: 30_000 });
@@ -68,7 +77,7 @@ test('INV-50 a ledger without what the workstation saw opens nothing; refilled, 
   await justify(page);
   await approve(page);
   await expectSound(page);
-  expect((await kindsAfter(office, newest)).slice(0, 2)).toEqual(['incident', 'release']);
+  expect((await kindsAfter(office, newest)).slice(0, 3)).toEqual(['incident', 'resumed', 'release']);
 });
 
 /** What this workstation keeps on its disk of the ledger. */
