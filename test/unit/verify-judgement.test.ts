@@ -265,7 +265,7 @@ describe('words that are gone', () => {
 });
 
 it('INV-76 another share is the office’s by the word of the desk alone', async () => {
-  const last = 'incident 4';
+  const last = 'incident 5';
   expect((await judge(() => undefined, { last })).fault).toBeNull();
   const { fault, seqOf } = await judge((all) => put(all, last, by(listener)), { last });
   expect(fault).toEqual({ seq: seqOf(last), what: 'unlawful', why: 'not-secretary' });

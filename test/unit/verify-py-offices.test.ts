@@ -44,8 +44,8 @@ function verifyOffices(command: string): void {
   });
 
   it('INV-76 names another share that nobody of the desk confirmed', () => {
-    const lines = forged((all) => put(all, 'incident 4', by(listener)), 'incident 4');
-    expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'incident 4'), 'papers']);
+    const lines = forged((all) => put(all, 'incident 5', by(listener)), 'incident 5');
+    expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'incident 5'), 'papers']);
   });
 
   it('names who reads and is followed in office, but not where the next appointment was ended before it began', () => {
