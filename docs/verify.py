@@ -22,6 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
+EXCLUDING = {"protection_officer", "administrator"}  # Whoever is that holds no other office, and hears nothing.
 # Entered for the directory password alone.
 WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
@@ -294,15 +295,32 @@ class Office:
         self.worked, self.desk_seen = [], ""
         self.emergency, self.seen = None, {}  # What waits in it, and the appointments as they stood before; when each account signed in last.
 
-    def offices(self, guid, day, among=None):
-        """The offices of an account on a day, of all or `among` these; a holder's ends where the next one begins, if that does not end before."""
+    def terms(self, guid, day, among=None):
+        """The appointments of an account on a day, of all or `among` these; a holder's ends for good where the next one begins, also if that was ended before."""
         def ends_before(one, place, other, its_place):
             return (not one["deputy"] and one["office"] != "administrator" and other["office"] == one["office"] and not other["deputy"]
-                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= min(day, other["to"] or day))
+                    and (other["from"], its_place) > (one["from"], place) and other["from"] <= day)
         all_of_them = list(self.appointed.values()) if among is None else among
-        return {one["office"] for place, one in enumerate(all_of_them)
+        return [one for place, one in enumerate(all_of_them)
                 if guid is not None and one["subjectGuid"] == guid and one["from"] <= day and (one["to"] is None or day <= one["to"])
-                and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))}
+                and not any(ends_before(one, place, other, its_place) for its_place, other in enumerate(all_of_them))]
+
+    def offices(self, guid, day, among=None):
+        return {one["office"] for one in self.terms(guid, day, among)}
+
+    def may_compare(self, payload, paper):
+        """Who leads the office, or registers its papers, is confirmed by the Mayor in person or the officer, unless a lonely deputy accepts it; who listens
+        by no deputy mayor without § 4; nothing by whoever signed it."""
+        rows, guid = paper["rows"], payload["guid"]
+        signer = self.rows.get((paper["signed"] or {}).get("signatory"), (0, {}))[1]
+        if guid is not None and signer.get("subjectGuid") == guid or signer.get("subject") == payload["login"]:
+            return False
+        if all(row.get("subjectGuid") == guid for row in rows):
+            return True
+        leading = any(row.get("office") in ("mayor", "secretary") for row in rows)
+        return any(one["office"] == "protection_officer" or one["office"] == "mayor" and (
+            not one["deputy"] or not leading and (paper["what"] != "authorisation" or 4 in one["powers"]))
+            or one["office"] == "secretary" and not leading for one in self.terms(guid, legal_day(payload["at"][:13])))
 
     def may_end(self, guid, at):
         """In an emergency: who was in office before it may, whatever was ended in it; where none of these has signed in for thirty days (but for the
@@ -321,7 +339,8 @@ class Office:
         """What papers of that day give: of several authorisations the newest."""
         valid = [one for one in self.authorised.values() if person["employee"] and one["subjectGuid"] == person["guid"]
                  and not one.get("revoked") and one["from"] <= day <= one["to"]]
-        return self.offices(person["guid"], day) | (GIVEN[valid[-1]["quality"]] if valid else set())
+        held = self.offices(person["guid"], day)
+        return held | (GIVEN[valid[-1]["quality"]] if valid and not held & EXCLUDING else set())
 
     def clashes(self, guid, day):
         """Whether an account has, on that day or on one that is still to come, what nobody has together (RODO art. 38 ust. 6)."""
@@ -330,7 +349,7 @@ class Office:
         for each in {max(one, day) for one in begin}:
             held = self.offices(guid, each)
             listens = any(one["from"] <= each <= one["to"] for one in heard)
-            if held & {"protection_officer", "administrator"} and len(held) + listens > 1 or {"mayor", "secretary"} <= held:
+            if held & EXCLUDING and len(held) + listens > 1 or {"mayor", "secretary"} <= held:
                 return True
         return False
 
@@ -444,6 +463,10 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
             raise Fault(seq, "papers", "whoever confirms it entered it, too")
         if not begins and office.emergency and office.emergency[0] & set(payload["entries"]) and not office.may_end(payload["guid"], payload["at"]):
             raise Fault(seq, "papers", "whom an emergency gave an office ends it")
+        in_emergency = office.emergency[0] if office.emergency else set()
+        if not begins and not again and any(paper["kind"] == "instrument" and entry not in in_emergency and not office.may_compare(payload, paper)
+                                            for entry, (_, paper) in zip(payload["entries"], papers)):
+            raise Fault(seq, "papers", "whoever confirms it signed it, or has no office for that")
         standing.update((entry, paper) for entry, paper in zip(payload["entries"], papers) if paper[1].get("what") in ("appointment", "version"))
         if begins and emergency:  # Somebody in office before confirms them, too.
             waiting.update(zip(payload["entries"], papers))
@@ -451,9 +474,13 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
 
 
 def check_together(seq, payload, office):
-    """Whether nobody whom a paper names that was just confirmed has by it what nobody has together."""
+    """Whether nobody whom a paper names that was just confirmed has by it what nobody has together, and nobody hears in an office that excludes it."""
+    day = legal_day(payload["at"][:13])
+    hears = {"release": "guid", "joined": "subjectGuid"}.get(payload["kind"])
+    if hears is not None and office.offices(payload[hears], day) & EXCLUDING:
+        raise Fault(seq, "rights", "whoever hears it holds an office in which nobody listens")
     rows = [row for stated, row in office.rows.values() if payload["kind"] == "confirmed" and stated in payload["entries"] and row.get("subjectGuid")]
-    if any(office.clashes(row["subjectGuid"], legal_day(payload["at"][:13])) for row in rows):
+    if any(office.clashes(row["subjectGuid"], day) for row in rows):
         raise Fault(seq, "papers", "it gives somebody on one day what nobody has together")
 
 

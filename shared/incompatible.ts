@@ -13,7 +13,7 @@ const exclusive: readonly (readonly [Role, readonly Role[]])[] = [
 ];
 
 /** Whether nobody may be both on one day. */
-function excludes(one: Role, other: Role): boolean {
+export function excludes(one: Role, other: Role): boolean {
   return exclusive.some(
     ([role, others]) => (role === one && others.includes(other)) || (role === other && others.includes(one)),
   );

@@ -36,23 +36,17 @@ export function lasts({ from, to }: Term, day: string): boolean {
   return from <= day && (to === null || day <= to);
 }
 
-/** Whether it ended before its first day: then it gives nobody anything, and takes nothing from anybody. */
-function isVoid({ from, to }: Term): boolean {
-  return to !== null && to < from;
-}
-
 /**
  * From when to when an appointment gives its office: a holder until the next one begins, whatever its own last day; several people
  * administrate.
+ * SECURITY: a later appointment ends the one before it for good, also where it is ended before its first day. Since then the former holder may have
+ * got what excludes the office, so an office that came back would give both. A vacancy needs a new appointment.
  */
 export function termOf(all: readonly Appointment[], one: Appointment): Term {
   if (one.deputy || one.office === 'administrator') return one;
   const place = all.indexOf(one);
   const later = all
-    .filter(
-      (other, at) =>
-        other.office === one.office && !other.deputy && !isVoid(other) && isLater(other, at, one, place),
-    )
+    .filter((other, at) => other.office === one.office && !other.deputy && isLater(other, at, one, place))
     .map(({ from }) => addDays(from, -1))
     .sort();
   const [last] = one.to === null ? later : [...later, one.to].sort();
@@ -110,6 +104,25 @@ export function isDesk(all: readonly Appointment[], guid: string | null, day: st
 /** Who may say that entry and paper agree: the desk, Mayor, officer, a deputy of theirs. */
 export function isConfirmer(all: readonly Appointment[], guid: string | null, day: string): boolean {
   return gradeOf('confirm', heldOn(all, guid, day)) !== 'no';
+}
+
+/** Whether a row appoints somebody to lead the office, or to register its papers: Mayor, Secretary, a deputy of theirs. */
+export function isLeading(row: object): boolean {
+  return 'office' in row && (row.office === 'mayor' || row.office === 'secretary');
+}
+
+/**
+ * Whether whoever has this appointment may say that a row and its paper agree.
+ * SECURITY: the desk, which registers such papers, makes neither itself nor a Mayor, and a deputy mayor gives nothing that is not in the own powers.
+ */
+export function compares(
+  { office, deputy, powers }: Pick<Appointment, 'office' | 'deputy' | 'powers'>,
+  row: object,
+): boolean {
+  const isDeputyMayor = office === 'mayor' && deputy;
+  if (isLeading(row)) return office === 'protection_officer' || (office === 'mayor' && !deputy);
+  if ('purposes' in row && isDeputyMayor) return powers.includes(4);
+  return gradeOf('confirm', [office]) !== 'no';
 }
 
 /** Whether an appointment lets its holder do on a day what a paragraph leaves to the Mayor: the Mayor, or a deputy whose power names it. */

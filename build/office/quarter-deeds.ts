@@ -115,8 +115,12 @@ const signedBy = (quarter: Quarter, signedOn: string, paper: string): Paper['sig
   ...{ signedOn, way: 'ezd', scan: null },
 });
 
-async function confirm({ as }: Seeding, papers: readonly Entered<'instrument'>[]): Promise<void> {
-  const his = await as(deputyLogin);
+async function confirm(
+  { as }: Seeding,
+  papers: readonly Entered<'instrument'>[],
+  login = deputyLogin,
+): Promise<void> {
+  const his = await as(login);
   const hashes = papers.map(({ hash }) => hash.toString('hex'));
   await his.sign('confirm', { entries: papers.map(({ seq }) => seq), hashes });
 }
@@ -132,7 +136,7 @@ const authorised = (
   ...{ quality: 'no' as const, from, to, declaredOn },
 });
 
-/** The first day: offices, rules, and those who may listen, all of it confirmed by the deputy. */
+/** The first day: offices, rules, and those who may listen, all of it confirmed by the deputy, but for the deputy mayor. */
 async function begin(seeding: Seeding, day: string): Promise<void> {
   const { quarter, person, rows } = seeding;
   const { today, months } = quarter;
@@ -175,8 +179,7 @@ async function begin(seeding: Seeding, day: string): Promise<void> {
   const version = (row: Paper['rows'][number], paper: string) =>
     hers.sign('instrument', { what: 'version', rows: [row], signed: signedBy(quarter, day, paper) });
   await confirm(seeding, [
-    await appoint('adam.kulesza', 'mayor', 7, [4]),
-    await appoint('joanna.ptak', 'protection_officer', 8),
+    await appoint(officerLogin, 'protection_officer', 8),
     await appoint('tomasz.rak', 'administrator', 9),
     await version(regulation('ADK.0050.62.2019', '2019-10-10', day), 'ADK.0050.62.2019'),
     await version(
@@ -190,11 +193,15 @@ async function begin(seeding: Seeding, day: string): Promise<void> {
       signed: signedBy(quarter, day, `SEK.077.1.${year}`),
     }),
   ]);
+  // The Mayor, who signed it, is no second person.
+  await confirm(seeding, [await appoint('adam.kulesza', 'mayor', 7, [4])], officerLogin);
   const given = `SELECT FROM office.person WHERE roles <> '{}' HAVING count(*) = $1`;
   await rows(given, [
     listeners.length + ['secretary', 'deputy', 'mayor', 'mayor 4', 'officer', 'rater'].length + 1,
   ]);
 }
+
+const officerLogin = 'joanna.ptak';
 
 const declaration =
   'Oświadczam, że znam Regulamin i zobowiązuję się do zachowania w tajemnicy treści rozmów oraz sposobów ich zabezpieczenia, także po ustaniu zatrudnienia.';

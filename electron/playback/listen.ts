@@ -12,11 +12,12 @@ import { channelName } from '../../shared/values.ts';
 import { fail, Failed } from '../failed.ts';
 import { isCaller, notThatOne, openedCaller, toldEntry } from '../paper/entries.ts';
 import type { Session } from '../session/current.ts';
+import { onLock } from '../session/lock.ts';
 import { read } from '../session/read.ts';
 import { Refused } from '../session/submit.ts';
 import { settings } from '../settings.ts';
 import { firstWord } from './first-word.ts';
-import { begin, type Begun, stop } from './openings.ts';
+import { begin, type Begun, type Closing, endUnheard, stop } from './openings.ts';
 import { findPrepared, forget, type Prepared } from './prepared.ts';
 import { openedQuery } from './queries.ts';
 import { drawnOut, shownOf, type Drawn, type Taken } from './taken-in.ts';
@@ -30,6 +31,10 @@ export async function listen(
 ): Promise<ListenOutput> {
   const opening = findPrepared(token) ?? fail('act-not-open');
   const pair = opening.claim();
+  let how: Closing = 'listener'; // Whoever gave the opening back before its key came.
+  const forgetLock = onLock((reason) => {
+    if (reason !== 'idle') how = reason;
+  });
   try {
     const release = await session.submit('listen', {
       act: 'act' in what ? what.act : null,
@@ -39,6 +44,11 @@ export async function listen(
       publicKey: pair.publicKey.toString('base64'),
       host: reportedHost(hostname()),
     });
+    if (opening.disposed) {
+      // SECURITY: the keeper holds the opening for open, and would count it as heard, of which nobody reported.
+      void endUnheard(session, release.command, how);
+      fail('act-not-open');
+    }
     unlock(opening, pair, release);
     // SECURITY: from here on there is sound, so from here on there are beats, and a lock or a loss finds an opening to end.
     const begun = begin(session, release.command, token);
@@ -48,6 +58,8 @@ export async function listen(
     if (!(error instanceof Refused)) throw asFailure('act' in what ? inAct(error) : error);
     const { failure, subject, because, seq, at } = error;
     return { state: 'refused', reason: failure.code, subject, because, seq, at };
+  } finally {
+    forgetLock();
   }
 }
 

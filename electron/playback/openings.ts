@@ -34,7 +34,7 @@ type Opening = {
   beating: boolean;
 };
 
-type Closing = Command<'close'>['how'];
+export type Closing = Command<'close'>['how'];
 
 const beatEveryMs = 15_000;
 const answerWithinMs = 30_000;
@@ -236,7 +236,15 @@ function end(id: string): Opening | null {
   return opening;
 }
 
-async function tellKeeper({ session, id, ranges }: Opening, how: Closing): Promise<void> {
+/** Ends a release whose key came after the opening was locked or given back: nobody heard anything of it. */
+export function endUnheard(session: Session, id: string, how: Closing): Promise<void> {
+  return tellKeeper({ session, id, ranges: [] }, how);
+}
+
+async function tellKeeper(
+  { session, id, ranges }: Pick<Opening, 'session' | 'id' | 'ranges'>,
+  how: Closing,
+): Promise<void> {
   try {
     await submitClose(session, { opening: id, ranges, how, wrongCall: false });
   } catch (error) {

@@ -47,7 +47,8 @@ export function papersOf(
   for (const entry of known) {
     const day = legalDay(new Date(entry.payload.at));
     if (entry.kind === 'confirmed')
-      for (const seq of entry.payload.entries) {
+      // As the keeper counts them.
+      for (const seq of [...entry.payload.entries].sort((one, other) => one - other)) {
         const end = ends.get(seq);
         if (end !== undefined) endedOn(end.payload.number, end.payload.until, day);
         // Once more: in an emergency, or because it still holds.

@@ -50,7 +50,7 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
   const listed = usePapers({ what: 'authorisation', show: 'current', text: null });
   // The Secretary's deputy accepts the office himself where nobody else could compare the paper.
   const accepts = wish.office === 'secretary' && wish.deputy;
-  const alone = !accepts && subject !== null && confirmersOf(appointments, [own, subject]).length === 0;
+  const alone = !accepts && subject !== null && confirmersOf(appointments, [own, subject], wish).length === 0;
   const row = officeRowOf(wish);
   const clash =
     row === null

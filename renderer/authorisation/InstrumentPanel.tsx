@@ -143,7 +143,8 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
   const sendInVain = (): void => setAsked((times) => times + 1);
   const declare = (): void =>
     signatureProblems(signature, today).declared.some(Boolean) ? sendInVain() : declaring.mutate();
-  const able = confirmersOf(appointments, [stated.guid, ...subjects]);
+  const about = first?.what === 'authorisation' ? first.scope : first;
+  const able = confirmersOf(appointments, [stated.guid, ...subjects], row.endWaits ? {} : about);
   const waitsForSecond = state === 'registered' || row.endWaits;
   const ending = rows.find(({ number }) => number === row.number)?.ended ?? null;
   const compares = row.endWaits

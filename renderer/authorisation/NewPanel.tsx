@@ -56,7 +56,7 @@ export function NewPanel({ known, onEntered, onClose }: Props) {
   const listed = usePapers({ what: 'authorisation', show: 'valid', text: null });
   const valid = subject === null ? undefined : validOf(listed.data?.rows ?? [], subject);
   // SECURITY: as the keeper judges; said before the form, which would be filled in in vain.
-  const alone = subject !== null && confirmersOf(appointments, [own, subject]).length === 0;
+  const alone = subject !== null && confirmersOf(appointments, [own, subject], wish).length === 0;
   const row = rowOf(wish, today, null);
   const clash =
     row === null

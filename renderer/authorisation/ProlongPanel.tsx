@@ -37,15 +37,18 @@ export function ProlongPanel({ known, rows, onEntered, onClose }: Props) {
   const { today, appointments, own } = known;
   const [left, leaveOut] = useState<readonly string[]>([]);
   /** Why one cannot be on the paper; null where it can. */
-  const obstacle = ({ guid, account }: Authorised): string | null => {
+  const obstacle = ({ guid, account, scope }: Authorised): string | null => {
     if (account.state !== 'ok') return t(`authorisation.accounts.${account.state}`);
-    return confirmersOf(appointments, [own, guid]).length === 0 ? t('authorisation.steps.nobody') : null;
+    return confirmersOf(appointments, [own, guid], scope).length === 0
+      ? t('authorisation.steps.nobody')
+      : null;
   };
   const able = rows.filter((row) => obstacle(row) === null);
   const ticked = able.filter(({ number }) => !left.includes(number));
   // Whoever compares stands nowhere on the paper.
   const alone =
-    ticked.length > 0 && confirmersOf(appointments, [own, ...ticked.map(({ guid }) => guid)]).length === 0;
+    ticked.length > 0 &&
+    confirmersOf(appointments, [own, ...ticked.map(({ guid }) => guid)], { purposes: [] }).length === 0;
   return (
     <PaperForm
       title={t('authorisation.prolong.title')}

@@ -1,5 +1,5 @@
 import { ruleOf, subjectOf } from '../../shared/ledger/instrument.ts';
-import { hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from '../../shared/offices.ts';
+import { compares, hasPower, heldOn, inForce, isConfirmer, isDesk, officesOf } from '../../shared/offices.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { hasBackup } from './destruction.ts';
@@ -17,7 +17,7 @@ import { type Author, holderOf, type Instrument, type LedgerState, type Person }
  * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
  * already: that needs no second person, for it gives nobody anything. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
  * `not-second-person`, `erase-held`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`, `backup-missing`.
- * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever stands in it, under whichever login.
+ * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever signed it or stands in it, under whichever login.
  */
 export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
   const { state, time } = desk;
@@ -46,7 +46,10 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
     sameActiveAccount(account, person);
     return grant;
   }
-  const papers = entries.map((entry, at) => waitingPaper(state, entry, hashes[at] ?? ''));
+  const papers = entries
+    .map((entry, at) => ({ entry, ...waitingPaper(state, entry, hashes[at] ?? '') }))
+    // SECURITY: in the order in which they will count, whatever order they were named in: who follows whom in an office depends on it.
+    .sort((one, other) => one.entry - other.entry);
   const rows = papers.flatMap((paper) => paper.rows);
   // SECURITY: each of them is the own appointment; an end, which has no rows, is nobody's to accept.
   const accepts = papers.every(
@@ -56,16 +59,20 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   const ofEmergency = entries.filter((entry) => state.emergency?.entries.includes(entry));
   const endsIt = ofEmergency.length > 0;
   if (endsIt && ofEmergency.length < entries.length) refuse('malformed-request');
+  const held = officesOf(state.appointments, person.guid, today);
   const may = endsIt
     ? endsEmergency(state, person.guid, now)
-    : accepts || isConfirmer(state.appointments, person.guid, today);
+    : accepts ||
+      (isConfirmer(state.appointments, person.guid, today) &&
+        rows.every(({ row }) => held.some((office) => compares(office, row))));
   if (!may) refuse('not-confirmer');
   sameActiveAccount(account, person);
   for (const { by } of papers) if (isSame(by, person)) refuse('not-second-person');
   for (const one of rows) {
-    const { subject, subjectGuid } = subjectOf(one.row);
-    if (!accepts && subject !== null && isSame({ login: subject, guid: subjectGuid }, person))
-      refuse('own-instrument');
+    // SECURITY: whoever signed a paper is no second person who looks at it.
+    const signing = state.instruments.get(one.signed?.signatory ?? '');
+    if (signing !== undefined && isAbout(signing, person)) refuse('not-second-person');
+    if (!accepts && isAbout(one, person)) refuse('own-instrument');
     if (one.state === 'prepared') checkApproval(state, one, person, today);
   }
   // Whom the keeper appointed may have another office since, which excludes this one.
@@ -82,6 +89,12 @@ export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries,
   }
   return grant;
 };
+
+/** Whether a row is about a person, under whichever login. */
+function isAbout({ row }: Instrument, person: Person): boolean {
+  const { subject, subjectGuid } = subjectOf(row);
+  return subject !== null && isSame({ login: subject, guid: subjectGuid }, person);
+}
 
 /** SECURITY: whom nobody in office appointed lets nothing be destroyed. */
 function checkAppointed(state: LedgerState, { guid }: Person, now: number): void {

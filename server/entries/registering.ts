@@ -12,7 +12,7 @@ import {
 import type { Command } from '../../shared/ledger/kinds.ts';
 import { fileOfScan } from '../../shared/node/scan.ts';
 import { saltLength } from '../../shared/node/ledger.ts';
-import { appointmentOf, hasPower, heldBy, type Appointment } from '../../shared/offices.ts';
+import { appointmentOf, hasPower, heldBy, isLeading, type Appointment } from '../../shared/offices.ts';
 import { mostScanBytes, type Scan } from '../../shared/scan.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
@@ -248,7 +248,11 @@ function checkSignature(
   const appointment = appointments.find(({ number }) => number === signatory);
   const signing = instruments.get(signatory);
   const signer = signing && subjectOf(signing.row).subject;
-  const isFit = appointment !== undefined && hasPower(appointments, appointment, 4, signedOn);
+  // SECURITY: § 4 lets a deputy mayor say who listens, and not who leads the office.
+  const isFit =
+    appointment !== undefined &&
+    hasPower(appointments, appointment, 4, signedOn) &&
+    !(appointment.deputy && asked.some(({ row }) => isLeading(row)));
   const isOwn = asked.some(({ person }) =>
     isSame(person, { login: signer ?? '', guid: appointment?.guid ?? null }),
   );

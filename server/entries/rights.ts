@@ -1,6 +1,7 @@
 import type { LookUp } from '../keeper/directory.ts';
 import type { CommandKind } from '../../shared/ledger/kinds.ts';
 import type { RefusalCode } from '../../shared/failure.ts';
+import { excludes } from '../../shared/incompatible.ts';
 import { heldOn, officesOf } from '../../shared/offices.ts';
 import type { Purpose } from '../../shared/purposes.ts';
 import { gradeOf } from '../../shared/permissions.ts';
@@ -40,9 +41,17 @@ export function findAuthorisation(
   const today = legalDay(new Date(now));
   const own = authorisationsOf(state, guid);
   const valid = own.filter((one) => whyInvalid(one, today) === null).at(-1);
-  if (valid !== undefined) return valid;
+  if (valid !== undefined) return isExcluded(state, guid, today) ? 'office-incompatible' : valid;
   const newest = own.at(-1);
   return newest === undefined ? 'no-authorisation' : (whyInvalid(newest, today) ?? 'no-authorisation');
+}
+
+/**
+ * Whether an account has an office on a day in which nobody listens.
+ * SECURITY: asked on each day, since papers that were compatible when they were confirmed say nothing of what came later.
+ */
+function isExcluded({ appointments }: LedgerState, guid: string, day: string): boolean {
+  return heldOn(appointments, guid, day).some((office) => excludes(office, 'authorisation'));
 }
 
 /**
@@ -98,8 +107,8 @@ const given = {
 
 /** §4.2, § 6.3: what somebody is to be in the program on a day: the offices, and what the authorisation gives. */
 export function rolesOn(state: LedgerState, { guid, employee }: Person, day: string): Role[] {
-  const own = authorisationsOf(state, guid);
-  const valid = employee ? own.filter((one) => whyInvalid(one, day) === null).at(-1) : undefined;
+  const own = employee && !isExcluded(state, guid, day) ? authorisationsOf(state, guid) : [];
+  const valid = own.filter((one) => whyInvalid(one, day) === null).at(-1);
   const wanted = new Set<Role>([
     ...officesOf(state.appointments, guid, day).map(({ office }) => office),
     ...(valid === undefined ? [] : given[valid.scope.quality]),

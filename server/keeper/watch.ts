@@ -5,6 +5,7 @@ import type { Content, Desk } from '../entries/request.ts';
 import { whyEnded } from '../entries/positions.ts';
 import { presentStillFit } from '../entries/presence.ts';
 import { mayStillPlay } from '../entries/recording.ts';
+import { isLive } from '../entries/session.ts';
 import { isOwn, mayHearOn } from '../entries/rights.ts';
 import { type Act, holderOf, type LedgerState, type Opening } from '../entries/state.ts';
 
@@ -66,6 +67,12 @@ export class Watch {
       return null;
     }
     const closing = await aboutToClose(desk, except);
+    const now = time.now();
+    const signedIn = new Set(
+      [...state.sessions.values()].flatMap((session) =>
+        isLive(session, now) ? [session.account?.guid] : [],
+      ),
+    );
     for (const id of state.open) {
       const opening = state.openings.get(id);
       const act = actOf(state, id);
@@ -73,9 +80,10 @@ export class Watch {
       const found = {
         mayPlay: await mayStillPlay(desk, opening, act.basis),
         closing: closing.has(act.guid),
+        signedIn: signedIn.has(act.guid ?? ''),
       };
       const how = this.#ended(state, opening, act, time, found);
-      if (how !== null) return this.#ending(opening, how, time.now());
+      if (how !== null) return this.#ending(opening, how, now);
     }
     return null;
   }
@@ -85,7 +93,7 @@ export class Watch {
     opening: Opening,
     act: Act,
     time: Desk['time'],
-    { mayPlay, closing }: { mayPlay: boolean; closing: boolean },
+    { mayPlay, closing, signedIn }: Record<'mayPlay' | 'closing' | 'signedIn', boolean>,
   ): string | null {
     // SECURITY: days end nothing while nobody can tell which day it is; what an entry ended has ended, and who is silent is closed.
     const [now, today] = [time.now(), time.counted()];
@@ -105,7 +113,9 @@ export class Watch {
     if (closing) return null;
     const vital = this.#vitals.get(opening.id);
     // SECURITY: nobody can see that a key was not read. It counts as heard, of which nobody reported.
-    if (!vital?.beaten) return now - opening.openedAt > deliveryTime ? 'unconfirmed' : null;
+    if (!vital?.beaten) return !signedIn || now - opening.openedAt > deliveryTime ? 'unconfirmed' : null;
+    // SECURITY: nobody sends a beat without a session, so the silence that follows is not waited for.
+    if (!signedIn) return 'session-ended';
     return now - vital.lastBeat > silence ? 'silent' : null;
   }
 

@@ -56,10 +56,10 @@ BEGIN
         LEFT JOIN office.entry_text t ON t.seq = i.seq LEFT JOIN office.authorisation a ON a.number = i.number
        WHERE i.what = wanted
     ), lasting AS (
-      -- An office has one holder, until the next begins that does not end before.
+      -- An office has one holder, until the next begins, also where that one was ended before.
       SELECT s.*, least(s.to_day, (SELECT min(n.from_day) - 1 FROM stated n
            WHERE wanted = 'appointment' AND s.said ->> 'office' <> 'administrator' AND s.said ->> 'deputy' = 'false' AND n.state = 'confirmed'
-             AND n.said ->> 'office' = s.said ->> 'office' AND n.said ->> 'deputy' = 'false' AND n.from_day <= coalesce(n.to_day, n.from_day)
+             AND n.said ->> 'office' = s.said ->> 'office' AND n.said ->> 'deputy' = 'false'
              AND (n.from_day, n.confirmed_seq, n.seq) > (s.from_day, coalesce(s.confirmed_seq, s.seq), s.seq))) AS last FROM stated s
     ), standing AS (
       SELECT l.*, CASE

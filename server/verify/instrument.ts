@@ -45,7 +45,10 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
     check: (scene, payload) => {
       const { state, day, beginning } = scene;
       const { command, entries } = payload;
-      const rows = entries.flatMap((entry) => rowsStated(state, entry));
+      // SECURITY: in the order in which they count, whatever order they were named in: who follows whom in an office depends on it.
+      const rows = [...entries]
+        .sort((one, other) => one - other)
+        .flatMap((entry) => rowsStated(state, entry));
       if (entries.some((entry) => state.stops.has(entry))) {
         must(
           entries.every((entry) => state.stops.get(entry)?.confirmed === null),
@@ -291,6 +294,7 @@ function checkSigned(
   }
   const signing = appointments.find(({ number }) => number === signatory);
   must(signing !== undefined && isForMayor(appointments, signing, signedOn), 'signatory');
+  must(!signing.deputy || !rows.some(leads), 'signatory');
   const signer = instruments.get(signatory);
   const login = (signer && subjectOf(signer.row).subject) ?? '';
   must(!rows.some((row) => isAbout(row, { login, guid: signing.guid })), 'signatory');
@@ -324,7 +328,29 @@ function checkSecond(scene: Scene, payload: Payload<'confirmed'>, entry: number)
     return;
   }
   must(inOffice(state, payload, day, ...confirmers), 'not-confirmer');
-  for (const one of rows) if (one.state === 'prepared') checkApproved(state, payload, one, day);
+  const own = officesOf(state.appointments, payload.guid, day);
+  for (const one of rows) {
+    must(
+      own.some((office) => looksAt(office, one.row)),
+      'not-confirmer',
+    );
+    const signing = state.instruments.get(one.signed?.signatory ?? '');
+    must(signing === undefined || !isAbout(signing.row, payload), 'one-person');
+    if (one.state === 'prepared') checkApproved(state, payload, one, day);
+  }
+}
+
+/** Who governs the office, and who registers its papers. */
+function leads(row: InstrumentRow): boolean {
+  return 'office' in row && ['mayor', 'secretary'].includes(row.office);
+}
+
+/** Whom an office leaves it to: who leads it, the Mayor in person or the officer; who listens, no deputy mayor without § 4. */
+function looksAt({ office, deputy, powers }: Appointment, row: InstrumentRow): boolean {
+  const isDeputyMayor = office === 'mayor' && deputy;
+  if (office === 'administrator') return false;
+  if (leads(row)) return office !== 'secretary' && !isDeputyMayor;
+  return !isDeputyMayor || !('purposes' in row) || powers.includes(4);
 }
 
 const confirmers = ['secretary', 'mayor', 'protection_officer'] as const;

@@ -11,6 +11,7 @@ import {
   isNumbered,
   isReview,
   isWithin,
+  mayNotHear,
   must,
   ownAct,
   tookPartIn,
@@ -74,6 +75,7 @@ function checkListener({ state, day, recordings }: Scene, payload: Payload<'rele
   must(authorisation.guid === guid, 'authorisation-of-another');
   must(authorisation.revokedAt === null, 'authorisation-revoked');
   must(authorisation.from <= day() && day() <= authorisation.to, 'authorisation-not-in-force');
+  must(!mayNotHear(state, guid, day()), 'offices');
   const department = recordings.get(recording)?.department ?? '';
   // Of several the newest counts alone. What is heard under a plan `checkPosition` looks at.
   if (payload.position === undefined)

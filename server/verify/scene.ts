@@ -136,14 +136,19 @@ export function isReview({ acts }: LedgerState, act: string | null): boolean {
   return (acts.get(act ?? '')?.plan ?? null) !== null;
 }
 
+/** RODO art. 38 ust. 6: whether an account is officer or administrator on a day, or a deputy of theirs: then nothing authorises it. */
+export function mayNotHear(state: LedgerState, guid: string | null, day: string): boolean {
+  return inOffice(state, { guid }, day, 'protection_officer', 'administrator');
+}
+
 /** The authorisation that counts for somebody on a day: the newest of those in force. */
 export function authorisationOf(
-  { authorisations }: LedgerState,
+  state: LedgerState,
   person: Person | undefined,
   day: string,
 ): Authorisation | undefined {
-  if (person?.employee !== true) return undefined;
-  return [...authorisations.values()]
+  if (person?.employee !== true || mayNotHear(state, person.guid, day)) return undefined;
+  return [...state.authorisations.values()]
     .filter((one) => one.guid === person.guid && one.revokedAt === null && one.from <= day && day <= one.to)
     .at(-1);
 }

@@ -21,7 +21,6 @@ import {
   guidOf,
   listen,
   passTime,
-  sign,
   type Listening,
   type NewRecording,
 } from './asking.ts';
@@ -211,11 +210,9 @@ describe('a preview', () => {
 
 describe('a plan', () => {
   it('is told to whoever proposed it and to the desk, and waits there for another person', async () => {
-    const paper = await sign(
-      office,
-      'instrument',
-      authorisationOf(await guidOf(office, deputyLogin), reviewing),
-    );
+    // The Mayor approves it: whoever signed it is no second person.
+    const asked = { ...authorisationOf(await guidOf(office, deputyLogin), reviewing), signed: null };
+    const paper = await done(ask(await office.as(secretaryLogin), 'instrument', asked));
     await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(paper)));
     returned = await propose(deputyLogin);
     expect(await duty(secretaryLogin)).toEqual({ count: 1, since: on, case: planOf({}, on).case });

@@ -50,7 +50,7 @@ let office: TestOffice;
 beforeAll(async () => {
   office = await openTestOffice();
   setSettings({ keeperPublicKey: office.keeperPublicKey } as never);
-  for (const login of ['anowak', 'cbanas', 'trak', 'ewilk', 'jlis', 'kwolf'])
+  for (const login of ['anowak', 'cbanas', 'trak', 'ewilk', 'jlis', 'kwolf', 'mpuk'])
     await addPerson(office, login, { authorised: false });
   await appoint(office, await guidOf(office, 'trak'), {});
   // Somebody who is to administrate after all that happens here.
@@ -275,7 +275,8 @@ describe('INV-61 the emergency', () => {
 
   it('does not end by a friend of the two, although whoever was in office before is in none any more', async () => {
     await signIn(office, mayorLogin);
-    await give('ewilk', 'mayor', workingDay(12), ['anowak', 'cbanas']);
+    await give('mpuk', 'protection_officer', workingDay(12), ['anowak', 'cbanas']);
+    await give('ewilk', 'mayor', workingDay(12), ['anowak', 'mpuk']);
     for (const place of [2, 3]) await end('ewilk', `PF/${place}/${today().slice(0, 4)}`);
     await refusedOnce(office, 'not-confirmer', () => confirm('ewilk', ...appointments));
   });

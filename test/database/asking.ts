@@ -8,12 +8,14 @@ import { generateKeyPair, type KeyPair } from '../../shared/node/hpke.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { openRelease, sealForKeeper } from '../../shared/node/release.ts';
 import type { Ground } from '../../shared/playback.ts';
+import { isLeading } from '../../shared/offices.ts';
 import { purpose } from '../../shared/purposes.ts';
 import { addMonths, legalDay } from '../../shared/warsaw.ts';
 import { handIn, pulseOf, sealedAct, sessionOf, signedOver, signIn } from './sessions.ts';
 import {
   accountOf,
   deputyLogin,
+  mayorLogin,
   officeOfLine,
   openTestOffice,
   password,
@@ -203,11 +205,12 @@ export async function guidOf({ superuser }: TestOffice, login: string): Promise<
   return rows[0]?.guid ?? '';
 }
 
-/** Has a paper of one row registered by the Secretary, and confirmed by her deputy; returns its number once the keeper has given what it gives today. */
+/** Has a paper of one row registered by the Secretary, and confirmed by her deputy, or by the Mayor who leads the office; returns its number once the keeper has given what it gives today. */
 async function stand(office: TestOffice, paper: Command<'instrument'>): Promise<string> {
   const answer = await sign(office, 'instrument', paper);
   const confirmation = { entries: [answer.seq ?? 0], hashes: [answer.hash?.toString('hex') ?? ''] };
-  await done(askSealed(office, deputyLogin, 'confirm', confirmation));
+  const second = paper.rows.some(isLeading) ? mayorLogin : deputyLogin;
+  await done(askSealed(office, second, 'confirm', confirmation));
   const [row] = (JSON.parse(answer.payload ?? '') as Payload<'instrument'>).rows;
   if (row === undefined || 'of' in row) throw new Error('the paper gives nobody anything');
   const day = legalDay(new Date(Date.now() + office.shift.own));

@@ -62,7 +62,7 @@ it('INV-61 a friend whom the Secretary, alone, names Secretary or officer accept
   await refused('not-confirmer', friend, await named('secretary', false));
   await refused('not-confirmer', friend, await named('protection_officer', false));
   const paper = await named('secretary', true);
-  await refused('not-second-person', secretaryLogin, paper);
+  await refused('not-confirmer', secretaryLogin, paper);
   const { rows } = await (await office.as(friend)).query('SELECT api.own_appointment() AS own');
   expect(rows).toMatchObject([{ own: { number: expect.stringMatching(/^PF\//) as string } }]);
   // Whose office ends is nothing that he accepts: `verify` would call it unlawful for good.

@@ -4,11 +4,16 @@ import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import {
   addPerson,
+  addRecording,
   appoint,
+  appointmentOf,
+  ask,
   askSealed,
   authorisationOf,
   done,
   guidOf,
+  listen,
+  revocation,
   today,
   type Answer,
 } from './asking.ts';
@@ -69,8 +74,10 @@ it('gives nobody of forty people anything where one of them was changed since it
 });
 
 it('counts once where two confirm it in the same second', async () => {
+  const [guid = ''] = await newcomers('kinspektor');
+  await appoint(office, guid, officer);
   const paper = await register(paperOf([hired('mnowa')]));
-  const answers = await Promise.all([deputyLogin, mayorLogin].map((login) => confirm(login, paper)));
+  const answers = await Promise.all([deputyLogin, 'kinspektor'].map((login) => confirm(login, paper)));
   expect(answers.map(({ state, reason }) => reason ?? state).sort()).toEqual(['done', 'nothing-to-confirm']);
 });
 
@@ -85,5 +92,76 @@ it('does not go on without an end, on the word of whoever holds it, where somebo
   if (own === undefined) return expect.fail('she is not in office');
   // `verify` would call it unlawful for good: she would say of herself that she is.
   await refusedOnce(office, 'nothing-to-confirm', () => confirm(secretaryLogin, own));
+  expect((await verified(office)).fault).toBeNull();
+});
+
+const refused = (reason: string, asked: () => Promise<Answer>) => refusedOnce(office, reason, asked);
+/** People who may sign in, and nothing else; their accounts. */
+const newcomers = (...logins: string[]) =>
+  Promise.all(logins.map((login) => addPerson(office, login, { authorised: false })));
+const officer = { office: 'protection_officer' } as const;
+const deputyMayor = { office: 'mayor', deputy: true } as const;
+
+it('INV-80 an office does not come back to whoever was followed in it, when the next holder lays it down', async () => {
+  const [former = '', next = ''] = await newcomers('rdawny', 'rnowy');
+  await appoint(office, former, officer);
+  const number = await appoint(office, next, officer);
+  await done(confirm(deputyLogin, await register(authorisationOf(former))));
+  await done(ask(await office.as('rnowy'), 'revoke', revocation(number)));
+  const paper = await register(authorisationOf(next));
+  await refused('not-confirmer', () => confirm('rdawny', paper));
+  // In no office, the former one listens as anybody who is authorised.
+  const { id } = await addRecording(office);
+  expect((await listen(await office.as('rdawny'), id)).answer.state).toBe('released');
+});
+
+it('INV-80 papers are looked at in the order in which they count, not in that in which they were named', async () => {
+  const [other = '', both = ''] = await newcomers('rtrzeci', 'rczwarty');
+  const first = await register(appointmentOf(other, officer));
+  const second = await register(appointmentOf(both, officer));
+  const listener = await register(authorisationOf(both));
+  const named = [second, first, listener];
+  const body = {
+    entries: named.map(({ seq }) => seq ?? 0),
+    hashes: named.map(({ hash }) => hash?.toString('hex') ?? ''),
+  };
+  await refused('office-incompatible', () => askSealed(office, deputyLogin, 'confirm', body));
+});
+
+it('INV-81 who leads the office is confirmed by the Mayor or the officer, by nobody of the desk, nor by a deputy mayor', async () => {
+  const [four = '', someone = '', watching = ''] = await newcomers('bzast', 'cnowy', 'diod');
+  const power = await appoint(office, four, { ...deputyMayor, powers: [4] });
+  await appoint(office, watching, officer);
+  for (const change of [
+    { ...deputyMayor, powers: [5 as const] },
+    { office: 'secretary' as const, deputy: true },
+    { office: 'secretary' as const },
+    { office: 'mayor' as const },
+  ]) {
+    const asked = appointmentOf(someone, change);
+    // A power to say who listens is none to say who leads, on paper neither.
+    const signed = asked.signed && { ...asked.signed, signatory: power, signatoryName: null };
+    await refused('signatory-without-power', () =>
+      askSealed(office, secretaryLogin, 'instrument', { ...asked, signed }),
+    );
+    const paper = await register(asked);
+    for (const login of [deputyLogin, 'bzast']) await refused('not-confirmer', () => confirm(login, paper));
+  }
+  const paper = await register(appointmentOf(someone, { office: 'secretary', deputy: true }));
+  await done(confirm('diod', paper));
+});
+
+it('INV-81 a deputy mayor confirms within the own powers who listens, and nobody what they signed', async () => {
+  const [five = '', four = '', listener = ''] = await newcomers('epiaty', 'fczwarty', 'gslucha');
+  await appoint(office, five, { ...deputyMayor, powers: [5] });
+  const signatory = await appoint(office, four, { ...deputyMayor, powers: [4] });
+  const paper = await register(authorisationOf(listener));
+  await refused('not-confirmer', () => confirm('epiaty', paper));
+  await refused('not-second-person', () => confirm(mayorLogin, paper));
+  await done(confirm('fczwarty', paper));
+  const asked = authorisationOf(listener);
+  const own = await register({ ...asked, signed: asked.signed && { ...asked.signed, signatory } });
+  await refused('not-second-person', () => confirm('fczwarty', own));
+  await done(confirm(deputyLogin, own));
   expect((await verified(office)).fault).toBeNull();
 });

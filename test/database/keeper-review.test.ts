@@ -100,10 +100,12 @@ async function hear(
 }
 const complaint = { basis: 'KPA_SKARGA', sentence: { code: 'DISPUTED' }, statement: groundOf().statement };
 
-/** The deputy registers the Secretary's, and the Mayor confirms it. */
+/** The deputy prepares the Secretary's, and the Mayor approves it. */
 async function authoriseSecretary(change: Parameters<typeof authorisationOf>[1] = {}): Promise<void> {
   const paper = authorisationOf(await guidOf(office, secretaryLogin), change);
-  const { seq, hash } = await done(askSealed(office, deputyLogin, 'instrument', paper));
+  const { seq, hash } = await done(
+    ask(await office.as(deputyLogin), 'instrument', { ...paper, signed: null }),
+  );
   const seen = { entries: [seq ?? 0], hashes: [hash?.toString('hex') ?? ''] };
   await done(askSealed(office, mayorLogin, 'confirm', seen));
 }

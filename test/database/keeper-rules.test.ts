@@ -273,7 +273,7 @@ describe('once a year', () => {
     await refused('nothing-to-confirm', () => confirm(deputyLogin, paper));
     const limited = appointmentOf(guid, { office: 'secretary', deputy: true, to: addDays(today(), 9) });
     const ending = await done(askSealed(office, secretaryLogin, 'instrument', limited));
-    await done(confirm(deputyLogin, ending));
+    await done(confirm(mayorLogin, ending));
     await refused('nothing-to-confirm', () => confirm(deputyLogin, ending));
     await refused('nothing-to-confirm', () => confirm(secretaryLogin, lasting, paper));
   });

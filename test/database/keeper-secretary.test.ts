@@ -6,11 +6,13 @@ import {
   addPerson,
   type Answer,
   appoint,
+  appointmentOf,
   ask,
   askSealed,
   authorisationOf,
   authorise,
   done,
+  guidOf,
   passTime,
   payloadOf,
   revocation,
@@ -19,7 +21,14 @@ import {
 } from './asking.ts';
 import { confirmationOf } from './destroying.ts';
 import { refusedOnce } from './refusing.ts';
-import { account, mayorLogin, openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import {
+  account,
+  deputyLogin,
+  mayorLogin,
+  openTestOffice,
+  secretaryLogin,
+  type TestOffice,
+} from './support.ts';
 
 let office: TestOffice;
 let guid: string;
@@ -90,11 +99,16 @@ describe('INV-06 nobody else', () => {
   });
 });
 
-it('the Secretary stays in office where the next appointment was ended before it began', async () => {
+it('INV-80 the Secretary who was to be followed needs a new appointment, although the next one was ended before it began', async () => {
   const next = await addPerson(office, 'zdud', { authorised: false });
-  const number = await appoint(office, next, { office: 'secretary', from: addDays(today(), 1) });
+  const tomorrow = addDays(today(), 1);
+  const number = await appoint(office, next, { office: 'secretary', from: tomorrow });
   const wanted = await done(ask(await office.as(secretaryLogin), 'revoke', revocation(number)));
   await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(wanted)));
   passTime(office, 86_400_000);
+  await refused('not-secretary', () => asSecretary('instrument', authorisationOf(guid)));
+  const again = appointmentOf(await guidOf(office, secretaryLogin), { office: 'secretary', from: tomorrow });
+  const paper = await done(askSealed(office, deputyLogin, 'instrument', again));
+  await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(paper)));
   await sign(office, 'instrument', authorisationOf(guid));
 });

@@ -22,7 +22,7 @@ import {
   takenIn,
   today,
 } from './asking.ts';
-import { handIn, putAsOwner, signedOver } from './sessions.ts';
+import { handIn, putAsOwner, sessionOf, signedOver, signIn } from './sessions.ts';
 import { openTestOffice, randomKey, type TestOffice } from './support.ts';
 
 let office: TestOffice;
@@ -161,6 +161,32 @@ describe('what is being heard', () => {
     const { payload } = await endOf(office, answer);
     expect(payload).toMatchObject({ how: 'authorisation-ended', ranges: [[0, 1_000]] });
     expect(await beat(answer.command, [])).toEqual({ state: 'closed', reason: 'authorisation-ended' });
+  });
+
+  it('INV-82 ends with the last session of its listener, and not with one of several', async () => {
+    await addPerson(office, 'mkos');
+    client = await office.as('mkos');
+    const answer = await opened();
+    await beat(answer.command, [[0, 1_000]]);
+    await takenIn(office, 'beat');
+    const first = await sessionOf(office, 'mkos');
+    const second = await signIn(office, 'mkos');
+    const ended = await done(ask(client, 'session-end', { session: first.session }));
+    // Whatever it answers now, it has looked at what is open before.
+    await beat(answer.command, [[0, 2_000]]);
+    await takenIn(office, 'beat');
+    expect(await entriesAfter(office, ended.seq ?? 0)).toEqual([]);
+    await done(ask(client, 'session-end', { session: second.session }));
+    const { payload } = await endOf(office, answer);
+    expect(payload).toMatchObject({ how: 'session-ended', ranges: [[0, 2_000]] });
+  });
+
+  it('INV-82 is closed as heard, where its session ended before the first sign of life', async () => {
+    await addPerson(office, 'rsowa');
+    client = await office.as('rsowa');
+    const answer = await opened();
+    await done(ask(client, 'session-end', { session: (await sessionOf(office, 'rsowa')).session }));
+    expect((await endOf(office, answer)).payload).toMatchObject({ how: 'unconfirmed' });
   });
 
   it('survives another start of the keeper', async () => {

@@ -128,9 +128,13 @@ export async function fileOf(office: AnyOffice, recording: string): Promise<stri
   return `${office.share}/${legalMonth(row.started_at).replace('-', '/')}/${recording}.rec`;
 }
 
-/** Appoints a person to an office. */
-export const appoint = (office: AnyOffice, login: string, held: Office): Promise<void> =>
-  stand(office, appointmentOf(office.person(login).guid, { office: held }));
+/** Appoints a person to an office; a Mayor, whom no deputy confirms, with an officer who does. */
+export async function appoint(office: AnyOffice, login: string, held: Office): Promise<void> {
+  const paper = appointmentOf(office.person(login).guid, { office: held });
+  if (held !== 'mayor') return stand(office, paper);
+  await appoint(office, who.revoked, 'protection_officer');
+  await stand(office, paper, who.revoked);
+}
 
 /** Authorises a person by another paper of the Mayor's; the newest counts. */
 export const authorise = (
@@ -143,10 +147,14 @@ export const authorise = (
 export const orderDestruction = (office: AnyOffice): Promise<void> =>
   stand(office, orderOf({ shift: { database: 0, own: 0 } }));
 
-/** The Secretary registers a paper and her deputy confirms it. */
-export async function stand(office: AnyOffice, paper: Command<'instrument'>): Promise<void> {
+/** The Secretary registers a paper and her deputy confirms it, or somebody else. */
+export async function stand(
+  office: AnyOffice,
+  paper: Command<'instrument'>,
+  second: string = who.deputy,
+): Promise<void> {
   const { seq, hash } = await signAs(office, who.secretary, 'instrument', paper);
-  await signAs(office, who.deputy, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
+  await signAs(office, second, 'confirm', { entries: [seq], hashes: [hash.toString('hex')] });
 }
 
 /** An act that a person signs with the directory password. Throws unless it is entered. */

@@ -105,7 +105,7 @@ describe('a locked workstation', () => {
     expect(server.closings()).toEqual([{ opening: server.beats[0], how: 'locked' }]);
   });
 
-  it('lets nothing begin to sound while the keeper is still being told of the rest', async () => {
+  it('INV-82 lets nothing begin to sound while the keeper is still being told of the rest, and tells it of that too', async () => {
     const { opening } = await opened();
     const token = await prepare();
     const sound = stream(token);
@@ -118,6 +118,10 @@ describe('a locked workstation', () => {
     await expect(sound.read()).rejects.toThrow();
     expect(stopped).toEqual([{ opening, reason: 'locked' }]);
     closing.go();
+    // Nothing was heard of the one whose key came after the lock; the keeper is told that it ended.
+    const told = server.commands.flatMap(({ kind, body }) => (kind === 'close' ? [body] : []));
+    expect(told).toContainEqual(expect.objectContaining({ how: 'locked', ranges: [] }));
+    expect(told).not.toContainEqual(expect.objectContaining({ opening }));
   });
 });
 

@@ -17,8 +17,8 @@ import {
   written,
   type Line,
 } from './exported-chain.ts';
-import { askedFor, type Words } from './vectors-asking.ts';
-import { secretary } from './vectors-head.ts';
+import { askedFor, sessionKeyOf, type Words } from './vectors-asking.ts';
+import { deputy, secretary } from './vectors-head.ts';
 import { saltOf, uuidOf } from './vectors-secrets.ts';
 
 /** Facts of a payload. */
@@ -237,20 +237,33 @@ export function authoriseThird(lines: Line[]): void {
 
 /** Before the review: the Secretary was to be followed on the 1st of December, and that was ended in November. */
 export function endNext(lines: Line[], until: string | null): void {
-  const [before, next] = ['review', 'o.nastepca'];
-  const office = { office: 'secretary', deputy: false, powers: [], employee: true, emergency: false };
-  const row = { number: 'PF/4/2026', ...asOf(next), ...office, from: '2026-12-01', to: null };
-  const confirm = (paper: string): void =>
+  const [before, next, officer] = ['review', 'o.nastepca', 'o.inspektor'];
+  const confirm = (paper: string, who: string): void =>
     insert(lines, before, 'a confirmation', {
-      ...{ entries: [seqOf(lines, paper)], command: uuidOf(`${paper}, confirmed`) },
+      ...{ ...by(who), entries: [seqOf(lines, paper)], command: uuidOf(`${paper}, confirmed`) },
     });
-  insert(lines, before, 'a person', { ...personFacts(next), command: uuidOf('a person more') });
-  const paper = { what: 'appointment', rows: [row], command: uuidOf('a next Secretary') };
-  insert(lines, before, 'its signature', paper);
-  confirm('a next Secretary');
-  const end = { number: 'PF/4/2026', subject: next, until, command: uuidOf('an end before it') };
+  const appoint = (name: string, login: string, row: Facts, who: string): void => {
+    insert(lines, before, 'a person', { ...personFacts(login), command: uuidOf(`${login} is known`) });
+    const { number, office, from } = row;
+    const held = { office, deputy: false, powers: [], employee: true, emergency: false };
+    const rows = [{ number, ...asOf(login), ...held, from, to: null }];
+    insert(lines, before, 'its signature', { what: 'appointment', rows, command: uuidOf(name) });
+    confirm(name, who);
+  };
+  const watches = { number: 'PF/4/2026', office: 'protection_officer', from: '2026-11-25' };
+  appoint('an officer', officer, watches, deputy);
+  const session = uuidOf('a session of the officer');
+  const since = String(factsOf(lines[seqOf(lines, before) - 2] as Line)['at']);
+  const until10 = new Date(Date.parse(since) + 36_000_000).toISOString();
+  const { publicKey } = sessionKeyOf(session);
+  insert(lines, before, 'a session of the Secretary', {
+    ...{ ...by(officer), publicKey, until: until10, command: session },
+  });
+  const follows = { number: 'PF/5/2026', office: 'secretary', from: '2026-12-01' };
+  appoint('a next Secretary', next, follows, officer);
+  const end = { number: 'PF/5/2026', subject: next, until, command: uuidOf('an end before it') };
   insert(lines, before, 'a revocation', end);
-  confirm('an end before it');
+  confirm('an end before it', deputy);
 }
 
 /** What is changed, the name of the entry that is found by it, and why. */

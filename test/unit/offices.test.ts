@@ -11,7 +11,9 @@ import {
 import { clash, type Held } from '../../shared/incompatible.ts';
 import { endsEmergency } from '../../server/entries/emergency.ts';
 import { sessionLength } from '../../server/entries/session.ts';
-import { emptyState } from '../../server/entries/state.ts';
+import { emptyState, type Person } from '../../server/entries/state.ts';
+import { findAuthorisation, rolesOn } from '../../server/entries/rights.ts';
+import { authorisationOf } from '../../server/verify/scene.ts';
 
 let numbers = 0;
 /** An appointment without an end, to which somebody is called by one letter. */
@@ -87,15 +89,15 @@ describe('an office', () => {
     expect(heldOn('2026-08-01')).toEqual([]);
   });
 
-  it('stays its holder’s where the next appointment was ended before its first day, and is lost by one that began', () => {
-    const next = (to: string) => appointed('b', 'secretary', { from: '2026-06-01', to });
-    const heldBeside = (to: string) => {
-      const all = [appointed('a', 'secretary'), next(to)];
-      return ['2026-05-31', '2026-06-01', day].map((when) => isDesk(all, 'a', when));
-    };
-    expect([heldBeside('2026-05-01'), heldBeside('2026-05-31')]).toEqual(Array(2).fill([true, true, true]));
-    expect(heldBeside('2026-06-01')).toEqual([true, false, false]);
-  });
+  it.each(['2026-05-01', '2026-05-31', '2026-06-01'])(
+    'INV-80 does not come back to who was followed in it, where the next appointment was ended with %s',
+    (to) => {
+      const next = appointed('b', 'secretary', { from: '2026-06-01', to });
+      const all = [appointed('a', 'secretary'), next];
+      const heldOn = ['2026-05-31', '2026-06-01', day].map((when) => isDesk(all, 'a', when));
+      expect(heldOn).toEqual([true, false, false]);
+    },
+  );
 
   it('has of two who begin on one day the one who was confirmed later', () => {
     const all = [appointed('a', 'mayor'), appointed('b', 'mayor')];
@@ -151,6 +153,36 @@ describe('what the regulation leaves to the Mayor', () => {
     ['the Secretary does not', appointed('a', 'secretary', { powers: [4, 5] }), false],
   ])('%s', (_what, one, does) => {
     expect(hasPower([one], one, 4, day)).toBe(does);
+  });
+});
+
+describe('INV-80 nobody listens in an office that excludes it, although an authorisation was confirmed', () => {
+  const state = emptyState();
+  const offices = ['protection_officer', 'administrator', 'secretary'] as const;
+  state.appointments.push(...offices.map((office) => appointed(office, office, { deputy: true })));
+  const personOf = (guid: string) => ({ guid, employee: true }) as Person;
+  for (const guid of offices)
+    state.authorisations.set(guid, {
+      ...{ number: guid, login: guid, guid, from: '2026-01-01', to: '2026-12-31', revokedAt: null },
+      ...{ seq: 1, confirmed: 2, paper: '', signedOn: '2026-01-01' },
+      scope: { purposes: ['SAFETY'], departments: null, quality: 'no' },
+    });
+  const now = Date.parse(`${day}T10:00:00.000Z`);
+
+  it('by the keeper, and by verify', () => {
+    const found = offices.map((guid) => findAuthorisation(state, personOf(guid), now));
+    expect(found).toEqual([
+      'office-incompatible',
+      'office-incompatible',
+      state.authorisations.get('secretary'),
+    ]);
+    expect(offices.map((guid) => rolesOn(state, personOf(guid), day))).toEqual([
+      ['protection_officer'],
+      ['administrator'],
+      ['listener', 'secretary'],
+    ]);
+    const judged = offices.map((guid) => authorisationOf(state, personOf(guid), day)?.number);
+    expect(judged).toEqual([undefined, undefined, 'secretary']);
   });
 });
 

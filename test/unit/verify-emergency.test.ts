@@ -10,6 +10,7 @@ import {
   listener,
   personFacts,
   put,
+  putRow,
   secretary,
   type Facts,
 } from './forged-ledger.ts';
@@ -19,7 +20,7 @@ const judge = judgement(last);
 const [mayor, ends] = ['d.nowa', 'the end of the emergency'] as const;
 
 /**
- * In an emergency a Mayor is appointed, by the new Secretary and a deputy of before. A month later that Mayor ends it, while `seen`, who was
+ * In an emergency an officer is appointed, by the new Secretary and a deputy of before. A month later that officer ends it, while `seen`, who was
  * in office before, signs in.
  */
 function endByMayor(all: Line[], seen: string): void {
@@ -28,7 +29,9 @@ function endByMayor(all: Line[], seen: string): void {
   signIn(all, listener, 'a session of the new Secretary', '2026-12-16T08:00:03');
   const facts = { ...by(listener), ...personFacts(mayor) };
   enter(all, 'a person more', 'a person', '2026-12-16T08:00:04', facts);
-  const office = { office: 'mayor', deputy: false, powers: [], employee: true, emergency: false };
+  const office = {
+    ...{ office: 'protection_officer', deputy: false, powers: [], employee: true, emergency: false },
+  };
   const row = { number: 'PF/5/2026', ...asOf(mayor), ...office, from: '2026-12-16', to: null };
   const paper = { ...by(listener), what: 'appointment', rows: [row] };
   enter(all, 'a Mayor', 'its signature', '2026-12-16T08:00:05', paper);
@@ -40,7 +43,7 @@ function endByMayor(all: Line[], seen: string): void {
   enter(all, ends, 'a confirmation', '2027-01-18T08:00:02', { ...by(mayor), entries: [appointed] });
 }
 
-describe('INV-68 an emergency is ended by a Mayor of later', () => {
+describe('INV-68 an emergency is ended by an officer of later', () => {
   const lawful = (all: Line[]): void => endByMayor(all, secretary);
   const early = (all: Line[]): void => endByMayor(all, deputy);
 
@@ -95,7 +98,8 @@ const endOffice = (all: Line[], login: string, number: string, subject: string):
 function endByDesk(all: Line[], enters: string, confirms: string, until: string | null = null): void {
   confirmInEmergency(all, friend, () => {
     for (const login of [listener, deputy]) signIn(all, login, `a session of ${login}`, at);
-    appoint(all, friend, { number: 'PF/5/2026', office: 'secretary', deputy: true }, [listener, deputy]);
+    appoint(all, mayor, { number: 'PF/5/2026', office: 'protection_officer' }, [listener, deputy]);
+    appoint(all, friend, { number: 'PF/6/2026', office: 'secretary', deputy: true }, [listener, mayor]);
     endOffice(all, enters, 'PF/4/2026', listener);
     put(all, 'an end in it', { until });
     const entries = [seqOf(all, 'an end in it')];
@@ -112,7 +116,8 @@ const unlawful: Found[] = [
     'papers',
     (all) => {
       const appointed = begin(all, listener, deputy);
-      appoint(all, mayor, { number: 'PF/5/2026', office: 'mayor' }, [listener, deputy]);
+      appoint(all, friend, { number: 'PF/5/2026', office: 'protection_officer' }, [listener, deputy]);
+      appoint(all, mayor, { number: 'PF/6/2026', office: 'mayor' }, [listener, friend]);
       endOffice(all, mayor, 'PF/2/2026', deputy);
       enter(all, ends, 'a confirmation', at, { ...by(mayor), entries: [appointed] });
     },
@@ -144,8 +149,9 @@ const lawfully: [what: string, change: (all: Line[]) => void][] = [
     'INV-68 by confirming whom the keeper appointed, although that person has another office by then',
     (all) => {
       const appointed = begin(all, listener, deputy, secretary);
+      appoint(all, friend, { number: 'PF/5/2026', office: 'protection_officer' }, [listener, deputy]);
       endOffice(all, listener, 'PF/4/2026', listener);
-      appoint(all, listener, { number: 'PF/5/2026', office: 'mayor' }, [deputy, secretary], true);
+      appoint(all, listener, { number: 'PF/6/2026', office: 'mayor' }, [deputy, friend], true);
       enter(all, ends, 'a confirmation', at, { ...by(deputy), entries: [appointed] });
     },
   ],
@@ -176,6 +182,54 @@ describe('an emergency is ended', () => {
     it.each(unlawful)('docs/verify.py: not %s', (_what, where, _why, as, change) => {
       const lines = forged(change, last);
       expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), as]);
+    });
+  }
+});
+
+describe('INV-81 who leads the office is confirmed by the Mayor in person or the officer, whoever has every key:', () => {
+  const appoints = (row: Facts, powers: number[], confirms: string) => (all: Line[]) => {
+    const given = [secretary, deputy];
+    for (const login of given) signIn(all, login, `a session of ${login}`, at);
+    appoint(all, mayor, { number: 'PF/4/2026', office: 'protection_officer' }, given);
+    appoint(all, listener, { number: 'PF/5/2026', office: 'mayor', deputy: true }, [secretary, mayor], true);
+    putRow(all, `an office of ${listener}`, { powers });
+    signIn(all, listener, `a session of ${listener}`, at);
+    appoint(all, friend, { number: 'PF/6/2026', ...row }, [secretary, confirms]);
+  };
+  const cases: [string, (all: Line[]) => void][] = [
+    ['a deputy of the Secretary by another', appoints({ office: 'secretary', deputy: true }, [4], deputy)],
+    ['a Mayor by a deputy mayor', appoints({ office: 'mayor' }, [4, 5], listener)],
+    [
+      'a deputy of the Secretary by a deputy mayor',
+      appoints({ office: 'secretary', deputy: true }, [4], listener),
+    ],
+  ];
+  const lawfulCase = appoints({ office: 'secretary', deputy: true }, [4], mayor);
+
+  it.each(cases)('not %s', async (_what, change) => {
+    const { fault, seqOf: numberOf } = await judge(change);
+    expect(fault).toEqual({
+      seq: numberOf(`${friend} is appointed`),
+      what: 'unlawful',
+      why: 'not-confirmer',
+    });
+  });
+
+  it('but by the officer', async () => {
+    expect((await judge(lawfulCase)).fault).toBeNull();
+  });
+
+  const python = findPython();
+  if (python === null) it.skip(`docs/verify.py: ${noPython}`);
+  else {
+    const verify = ledgerVerifier(python);
+    it.each(cases)('docs/verify.py: not %s', (_what, change) => {
+      const lines = forged(change, last);
+      expect(faultOf(verify(lines))).toEqual([seqOf(lines, `${friend} is appointed`), 'papers']);
+    });
+
+    it('docs/verify.py: but by the officer', () => {
+      expect(verify(forged(lawfulCase, last)).out).toMatch(/^OK /);
     });
   }
 });

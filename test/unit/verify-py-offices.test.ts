@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seqOf, type Line } from './exported-chain.ts';
 import {
@@ -48,11 +50,32 @@ function verifyOffices(command: string): void {
     expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'incident 5'), 'papers']);
   });
 
-  it('names who reads and is followed in office, but not where the next appointment was ended before it began', () => {
-    const of = (until: string | null): Line[] => forged((all) => endNext(all, until), 'a package');
-    const followed = of('2026-12-01');
-    expect(faultOf(verify(followed))).toEqual([seqOf(followed, passes), 'matter']);
-    for (const until of [null, '2026-11-30']) expect(verify(of(until)).code, until ?? 'at once').toBe(0);
+  it.each([null, '2026-11-30', '2026-12-01'])(
+    'INV-80 names who reads and is followed in office, although the next appointment was ended, with %s as its last day',
+    (until) => {
+      const followed = forged((all) => endNext(all, until), 'a package');
+      expect(faultOf(verify(followed))).toEqual([seqOf(followed, passes), 'matter']);
+    },
+  );
+
+  it('INV-80 names who hears in an office that excludes it, whatever was confirmed', () => {
+    const docs = resolve(import.meta.dirname, '../../docs');
+    // The rule alone: a ledger that gives somebody both is named at the confirmation already.
+    const script = `import sys; sys.path.insert(0, ${JSON.stringify(docs)})
+import verify
+office = verify.Office()
+for held in ("secretary", "protection_officer", "administrator"):
+    office.appointed[held] = {"subjectGuid": held, "office": held, "deputy": False, "from": "2026-01-01", "to": None}
+    for kind, who in (("release", "guid"), ("joined", "subjectGuid")):
+        try:
+            verify.check_together(7, {"kind": kind, "at": "2026-11-25T08:00:00.000Z", who: held}, office)
+        except verify.Fault as fault:
+            print(held, str(fault)[:21])`;
+    const { stdout } = spawnSync(command, ['-I', '-B', '-c', script], { encoding: 'utf8' });
+    const named = ['protection_officer', 'administrator'].flatMap((held) =>
+      Array<string>(2).fill(`${held} FAULT entry 7: rights`),
+    );
+    expect(stdout.trim().split('\n')).toEqual(named);
   });
 
   it.each<[string, (lines: Line[]) => unknown]>([

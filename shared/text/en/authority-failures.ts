@@ -29,11 +29,12 @@ export const authorityFailures = {
     short: 'nothing to confirm',
   },
   'not-second-person': {
-    sentence: 'Somebody other than the person who made the entry has to do this.',
+    sentence: 'Somebody other than the person who made the entry or signed the paper has to do this.',
     short: 'a second person is needed',
   },
   'not-confirmer': {
-    sentence: 'The Secretary, the Mayor, the data protection officer or a deputy of theirs confirms.',
+    sentence:
+      'The Secretary, the Mayor, the data protection officer or a deputy of theirs confirms (a deputy mayor within the own powers). The office of Mayor, Secretary or of a deputy of theirs is confirmed by the Mayor or the officer alone.',
     short: 'somebody else confirms',
   },
   'own-instrument': {

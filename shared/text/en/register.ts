@@ -184,6 +184,7 @@ export const register = {
       'connection-lost': 'connection lost',
       'recording-failed': 'playing failed',
       'authorisation-ended': 'the authorisation ended',
+      'session-ended': 'the session ended',
       'present-ended': 'a person present lost the right to hear',
       'act-over': '7 days of the act have passed',
       'listening-suspended': 'listening was suspended',

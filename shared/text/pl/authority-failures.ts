@@ -29,11 +29,12 @@ export const authorityFailures = {
     short: 'wpis nie czeka na potwierdzenie',
   },
   'not-second-person': {
-    sentence: 'Musi to zrobić inna osoba niż ta, która wprowadziła wpis.',
+    sentence: 'Musi to zrobić inna osoba niż ta, która wprowadziła wpis albo podpisała pismo.',
     short: 'potrzebna druga osoba',
   },
   'not-confirmer': {
-    sentence: 'Potwierdza Sekretarz, Burmistrz, inspektor ochrony danych albo ich zastępca.',
+    sentence:
+      'Potwierdza Sekretarz, Burmistrz, inspektor ochrony danych albo ich zastępca (zastępca Burmistrza w granicach swoich uprawnień). Funkcję Burmistrza, Sekretarza i ich zastępców potwierdza tylko Burmistrz albo inspektor.',
     short: 'potwierdza ktoś inny',
   },
   'own-instrument': {

@@ -183,6 +183,7 @@ export const register = {
       'connection-lost': 'utracono połączenie',
       'recording-failed': 'odtworzenie nieudane',
       'authorisation-ended': 'upoważnienie przestało obowiązywać',
+      'session-ended': 'sesja się skończyła',
       'present-ended': 'osoba obecna utraciła prawo słuchania',
       'act-over': 'minęło 7 dni czynności',
       'listening-suspended': 'wstrzymano odsłuchiwanie',
