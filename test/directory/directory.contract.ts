@@ -79,8 +79,8 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(await running.badPasswords('lprobny')).toBe(0);
     });
 
-    it('meets a locked account after three wrong passwords, and then even with the right one', async () => {
-      for (const _ of [1, 2, 3]) await signIn('lprobny', 'inne haslo');
+    it('meets a locked account after five wrong passwords, and then even with the right one', async () => {
+      for (let wrong = 0; wrong < 5; wrong += 1) await signIn('lprobny', 'inne haslo');
       expect(await signIn('lprobny', 'inne haslo')).toEqual(failure('sign-in-locked'));
       expect(await signIn('lprobny', password)).toEqual(failure('sign-in-locked'));
     });
@@ -192,6 +192,19 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
         pwdLastSet: changed.state === 'proved' ? changed.pwdLastSet : '',
       });
       await running.changePassword('jkowalska', password);
+    });
+
+    it('shows how many wrong passwords it counts of an account, and what locks it, one’s own settings first', async () => {
+      const { guid } = personOf('kustronna');
+      const [threshold, windowMs] = [5, 1_800_000];
+      expect(await directory.tries(guid)).toMatchObject({ state: 'known', count: 0, threshold, windowMs });
+      await directory.prove(guid, 'inne haslo');
+      const tries = await directory.tries(guid);
+      expect(tries).toMatchObject({ count: 1, threshold, windowMs });
+      // The clock shows whole seconds.
+      if (tries.state === 'known') expect(Math.abs(tries.now - tries.failedAt)).toBeLessThan(60_000);
+      await directory.prove(guid, password);
+      expect(await directory.tries(guid)).toMatchObject({ count: 0 });
     });
 
     it.each([
