@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { lockout } from '../../server/doctor/directory.ts';
 import type { Proof, Tries } from '../../server/keeper/directory.ts';
 import type { KeeperDirectory } from '../../server/keeper/options.ts';
 import { Proofs } from '../../server/keeper/proofs.ts';
@@ -94,4 +95,16 @@ describe('INV-86 wrong passwords of a person', () => {
     clock.now += windowMs;
     expect(await stateOf(proofs.prove(guid, known, right))).toBe('proved');
   });
+});
+
+it.each([
+  [null, 'warning'],
+  [1, 'warning'],
+  [2, 'warning'],
+  [3, null],
+  [5, null],
+  [0, null],
+])('doctor says of the lockout threshold %j: %j', (threshold, state) => {
+  const tries = { state: 'known', count: 0, failedAt: 0, now: 0, threshold, windowMs } as const;
+  expect(lockout(tries)?.state ?? null).toBe(state);
 });
