@@ -88,7 +88,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
       );
     }
     if (request.criticalControl) return done(ldap.resultCode.unavailableCriticalExtension);
-    return answerSearch(request, entries(), done);
+    return answerSearch(request, entries(), names.domainDn, done);
   };
 
   const answer = (message: Buffer, session: Session, socket: TLSSocket): void => {
@@ -148,11 +148,12 @@ export async function startDirectory(options: DirectoryOptions): Promise<DemoDir
 function answerSearch(
   request: ldap.SearchRequest,
   entries: readonly LdapEntry[],
+  domainDn: string,
   done: (code: ldap.ResultCode, text?: string) => Buffer,
 ): Buffer {
   // The root says what time it is; it is also asked for to keep a connection alive.
   if (request.base === '' && request.scope === 'base')
-    return Buffer.concat([entryAnswer(request, rootNow()), done(ldap.resultCode.success)]);
+    return Buffer.concat([entryAnswer(request, rootNow(domainDn)), done(ldap.resultCode.success)]);
   const tree = new Map(entries.map((entry) => [normaliseDn(entry.dn), entry]));
   const base = baseOf(request.base, entries);
   if (!tree.has(base)) return done(ldap.resultCode.noSuchObject);
@@ -171,9 +172,13 @@ function answerSearch(
 }
 
 /** The rootDSE, as far as anybody here asks for it. */
-function rootNow(): LdapEntry {
+function rootNow(domainDn: string): LdapEntry {
   const currentTime = `${new Date().toISOString().replace(/[-:T]|\.\d+Z$/g, '')}.0Z`;
-  return { dn: '', attributes: new Map([['currenttime', { name: 'currentTime', values: [currentTime] }]]) };
+  const attributes = Object.entries({ currentTime, defaultNamingContext: domainDn });
+  return {
+    dn: '',
+    attributes: new Map(attributes.map(([name, value]) => [name.toLowerCase(), { name, values: [value] }])),
+  };
 }
 
 /** As it stands, or as AD also takes it: an object by its objectGUID, in the form of its text. */

@@ -2,6 +2,7 @@ import {
   type AccountState,
   type DirectoryPerson,
   lockoutThreshold,
+  lockoutWindow,
   type ServiceAccount,
 } from './people-types.ts';
 
@@ -12,6 +13,8 @@ export interface Account {
   state: AccountState;
   /** Wrong passwords since the last success. */
   badPasswords: number;
+  /** When the last of them came, a FILETIME; '0' = never. */
+  failedAt: string;
   /** When the password was set, a FILETIME. */
   passwordSet: string;
   person: DirectoryPerson | null;
@@ -48,7 +51,7 @@ export function createAccounts(
   for (const person of people) accounts.set(person.login.toLowerCase(), accountOf(person, passwordSet));
   accounts.set(service.login.toLowerCase(), {
     ...service,
-    ...{ state: 'ok', badPasswords: 0, passwordSet, person: null },
+    ...{ state: 'ok', badPasswords: 0, failedAt: '0', passwordSet, person: null },
   });
   return accounts;
 }
@@ -77,6 +80,7 @@ export function accountOf(person: DirectoryPerson, passwordSet: string): Account
     password,
     state,
     badPasswords: state === 'locked' ? lockoutThreshold : 0,
+    failedAt: '0',
     passwordSet,
     person,
   };
@@ -90,7 +94,9 @@ export function checkPassword(account: Account | null, password: string): SubCod
   if (!account) return '52e';
   if (account.badPasswords >= lockoutThreshold) return subCodeOf.locked;
   if (password !== account.password) {
-    account.badPasswords += 1;
+    const now = fileTime(Date.now());
+    const isOver = BigInt(now) - BigInt(account.failedAt) >= lockoutWindow;
+    Object.assign(account, { badPasswords: isOver ? 1 : account.badPasswords + 1, failedAt: now });
     return '52e';
   }
   if (account.state !== 'ok') return subCodeOf[account.state];

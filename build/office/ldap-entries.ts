@@ -1,7 +1,13 @@
 import { bytesFromGuid } from '../../shared/object-guid.ts';
 import { fileTime, type Account, type Accounts } from './ldap-accounts.ts';
 import type { LdapAttribute, SearchScope } from './ldap-message.ts';
-import { type DirectoryPerson, type GroupNesting, lockoutThreshold, namesOf } from './people-types.ts';
+import {
+  type DirectoryPerson,
+  type GroupNesting,
+  lockoutThreshold,
+  lockoutWindow,
+  namesOf,
+} from './people-types.ts';
 
 /** One object of the directory; attribute names as AD writes them, looked up without case. */
 export interface LdapEntry {
@@ -75,6 +81,7 @@ function stateAttributes(account: Account): Record<string, string> {
     accountExpires: account.state === 'expired' ? fileTime(Date.now() - 86_400_000) : never,
     pwdLastSet: account.state === 'must-change' ? '0' : account.passwordSet,
     badPwdCount: String(account.badPasswords),
+    badPasswordTime: account.failedAt,
     lockoutTime: account.badPasswords >= lockoutThreshold ? fileTime(Date.now()) : '0',
   };
 }
@@ -141,7 +148,11 @@ export function buildEntries(accounts: Accounts, nesting: GroupNesting, names: N
   const units = [names.baseDn, usersOu, groupsOu, servicesOu].map((dn) =>
     entry(dn, { objectClass: ['top', 'organizationalUnit'], ou: /^OU=([^,]+)/.exec(dn)?.[1] }),
   );
-  const domain = entry(names.domainDn, { objectClass: ['top', 'domain'] });
+  const domain = entry(names.domainDn, {
+    objectClass: ['top', 'domain'],
+    lockoutThreshold: String(lockoutThreshold),
+    lockOutObservationWindow: String(-lockoutWindow),
+  });
   return [
     domain,
     ...units,

@@ -93,4 +93,6 @@ export function baseDnOf(domain: string): string {
 }
 
 /** Wrong passwords after which an account locks, in every directory of this folder (AD `lockoutThreshold`). */
-export const lockoutThreshold = 3;
+export const lockoutThreshold = 5;
+/** After so long without another one the count begins anew, in 100 ns (AD `lockOutObservationWindow`). */
+export const lockoutWindow = 18_000_000_000n;

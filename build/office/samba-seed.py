@@ -45,7 +45,8 @@ def main():
 def make_units(database, seed):
     database.modify_ldif(
         "dn: {domainDn}\nchangetype: modify\n"
-        "replace: lockoutThreshold\nlockoutThreshold: {lockoutThreshold}\n".format(**seed)
+        "replace: lockoutThreshold\nlockoutThreshold: {lockoutThreshold}\n-\n"
+        "replace: lockOutObservationWindow\nlockOutObservationWindow: {lockoutWindow}\n".format(**seed)
     )
     base = seed["baseDn"]
     for unit in (base, "OU=Uzytkownicy," + base, "OU=Grupy," + base, "OU=Konta-uslugowe," + base):

@@ -12,6 +12,7 @@ import { runToEnd, type Service, startService, waitUntilReady } from './child.ts
 import {
   type DirectorySeed,
   lockoutThreshold,
+  lockoutWindow,
   type RunningDirectory,
   baseDnOf,
   namesOf,
@@ -263,6 +264,7 @@ function seedText(seed: DirectorySeed & { domain: string }): string {
     baseDn,
     domainDn: baseDn.slice(baseDn.indexOf(',') + 1),
     lockoutThreshold,
+    lockoutWindow: String(-lockoutWindow),
     serviceAccount: { ...serviceAccount, dn: below(serviceAccount.login, 'Konta-uslugowe') },
     people: people.map((person) => ({
       ...person,

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { away, openKeeperDirectory } from '../keeper-directory.ts';
 import { clockTolerance } from '../keeper/clock.ts';
-import type { Directory } from '../keeper/directory.ts';
+import type { Directory, Tries } from '../keeper/directory.ts';
 import type { ServerSettings } from '../settings.ts';
-import { fault, fine, unknown, type Finding } from './finding.ts';
+import { fault, fine, unknown, warning, type Finding } from './finding.ts';
 
 /** So many people are looked for before it is said that the directory knows none of them. */
 const tries = 5;
@@ -31,7 +31,10 @@ export async function checkDirectory(settings: ServerSettings, keeper: Client | 
       const found = await directory.lookUp(login);
       if (found.state === 'away') return fault('directory', ...away[found.reason]);
       if (found.state !== 'absent')
-        return fine('directory', 'Katalog urzędu odpowiada: konto strażnika zalogowano, osobę znaleziono.');
+        return (
+          lockout(await directory.tries(found.guid)) ??
+          fine('directory', 'Katalog urzędu odpowiada: konto strażnika zalogowano, osobę znaleziono.')
+        );
     }
     if (keeper === null) return fine('directory', 'Katalog urzędu odpowiada: konto strażnika zalogowano.');
     return fault(
@@ -56,6 +59,20 @@ async function checkTime(directory: Directory): Promise<Finding | null> {
       ? 'Katalog urzędu nie podaje czasu (currentTime).'
       : 'Zegary katalogu urzędu i tego serwera różnią się o więcej niż 5 sekund.',
     'Należy ustawić zegary (NTP); bez tego nic nie jest niszczone ani otwierane do przeglądu (docs/operations.md, „Clocks that jumped”).',
+  );
+}
+
+/** Null where the domain locks no account too soon for the keeper to stay below. */
+export function lockout(tries: Tries): Finding | null {
+  if (tries.state === 'away') return null; // Said by the look-up.
+  const { threshold } = tries;
+  if (threshold === 0 || (threshold !== null && threshold >= 3)) return null;
+  return warning(
+    'directory',
+    threshold === null
+      ? 'Konto strażnika nie może odczytać progu blokady kont: po jednym błędnym haśle osoba czeka.'
+      : 'Próg blokady kont jest niższy niż 3: po jednym błędnym haśle osoba czeka.',
+    'Należy dać kontu prawo odczytu albo podnieść próg do co najmniej 5 (docs/operations.md, „lockout threshold”).',
   );
 }
 

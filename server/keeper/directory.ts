@@ -53,6 +53,21 @@ export type FoundAccount = DirectoryAccount & { login: string };
 /** Whether a password is the account's; `refused` whatever the reason. */
 export type Proof = { state: 'proved'; pwdLastSet: string } | { state: 'refused' } | Away;
 
+/** How many wrong passwords the directory counts of an account, and how it locks accounts. */
+export type Tries =
+  | {
+      state: 'known';
+      /** Wrong passwords; begins anew with the next one once `windowMs` have passed since `failedAt`, or at a right one. */
+      count: number;
+      /** Milliseconds since 1970, by the directory's clock, as `now`. */
+      failedAt: number;
+      now: number;
+      /** 0 = it locks nobody; null = it cannot be read. */
+      threshold: number | null;
+      windowMs: number | null;
+    }
+  | Away;
+
 export interface Directory {
   /** Never throws. */
   lookUp(login: string): Promise<LookUp>;
@@ -63,6 +78,8 @@ export interface Directory {
    * password is not kept. It is not empty, blank or with a NUL: to such a one a directory may say yes.
    */
   prove(guid: string, password: string): Promise<Proof>;
+  /** Never throws. */
+  tries(guid: string): Promise<Tries>;
   /** What its clock shows, in whole seconds; milliseconds since 1970. Null where it is away, or does not tell. Never throws. */
   currentTime(): Promise<number | null>;
   dispose(): Promise<void>;
@@ -166,13 +183,24 @@ export function openDirectory(options: DirectoryOptions): Directory {
       const inTheWay = unasked();
       if (inTheWay !== null) return inTheWay;
       try {
-        const dn = await search((client) => dnOf(client, guid));
-        return dn === null ? { state: 'refused' } : await bindAs(options, dn, guid, password);
+        const account = await search((client) => read(client, byGuid(guid), anAccount, ['objectGUID']));
+        return account ? await bindAs(options, account.dn, guid, password) : { state: 'refused' };
       } catch (error) {
         return { state: 'away', reason: reasonOf(error) };
       }
     },
-    currentTime: async () => (unasked() === null ? search(timeOf).catch(() => null) : null),
+    tries: async (guid) =>
+      unasked() ??
+      search((client) => triesOf(client, guid)).catch((error: unknown) => ({
+        state: 'away',
+        reason: reasonOf(error),
+      })),
+    currentTime: async () =>
+      unasked() === null
+        ? search(async (client) => timeIn(await read(client, '', anything, ['currentTime']))).catch(
+            () => null,
+          )
+        : null,
     dispose: async () => {
       disposed = true;
       const open = await connection?.catch(() => null); // What failed to connect needs no farewell.
@@ -183,18 +211,46 @@ export function openDirectory(options: DirectoryOptions): Directory {
 }
 
 /** `currentTime` of the rootDSE (MS-ADTS 3.1.1.3.2.3), a GeneralizedTime in UTC: `20261202174000.0Z`. */
-async function timeOf(client: Client): Promise<number | null> {
-  const { searchEntries } = await client.search('', {
-    scope: 'base',
-    filter: '(objectClass=*)',
-    attributes: ['currentTime'],
-  });
-  const [found] = searchEntries;
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(text(found?.['currentTime']));
+function timeIn(root: Entry | undefined): number | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(text(root?.['currentTime']));
   if (parts === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
+
+async function triesOf(client: Client, guid: string): Promise<Tries> {
+  const root = await read(client, '', anything, ['currentTime', 'defaultNamingContext']);
+  const account = await read(client, byGuid(guid), anAccount, [
+    'badPwdCount',
+    'badPasswordTime',
+    'msDS-ResultantPSO',
+  ]);
+  // Password settings of the account's own take the place of the domain's (MS-ADTS 3.1.1.4.5.36).
+  const own = text(account?.['msDS-ResultantPSO']);
+  const [threshold, window] = own
+    ? (['msDS-LockoutThreshold', 'msDS-LockoutObservationWindow'] as const)
+    : (['lockoutThreshold', 'lockOutObservationWindow'] as const);
+  const policy = await read(client, own || text(root?.['defaultNamingContext']), '(objectClass=top)', [
+    threshold,
+    window,
+  ]);
+  const windowed = numberIn(policy?.[window]);
+  return {
+    state: 'known',
+    count: numberIn(account?.['badPwdCount']) ?? 0,
+    failedAt: unixMs(numberIn(account?.['badPasswordTime']) ?? 0),
+    now: timeIn(root) ?? Date.now(),
+    threshold: numberIn(policy?.[threshold]),
+    // Negative, in 100 ns. No domain has 0.
+    windowMs: windowed === null || windowed === 0 ? null : Math.abs(windowed) / 10_000,
+  };
+}
+
+const numberIn = (value: Entry[string] | undefined): number | null =>
+  /^-?\d+$/.test(text(value)) ? Number(text(value)) : null;
+
+/** A FILETIME counts 100 ns from 1601. */
+const unixMs = (fileTime: number): number => fileTime / 10_000 - 11_644_473_600_000;
 
 /** SECURITY: as in the app: the service password would leave in clear, or go to whoever has a public certificate. */
 export function isTrustworthy({ url, ca }: DirectoryOptions): boolean {
@@ -218,18 +274,20 @@ export async function connect(options: DirectoryOptions): Promise<Client> {
 const byGuid = (guid: string): string => `<GUID=${guid}>`;
 
 const anAccount = '(objectClass=user)';
+/** The rootDSE is of no class that could be asked for. */
+const anything = '(objectClass=*)';
 
-/** Null where there is no such account any more. */
-async function dnOf(client: Client, guid: string): Promise<string | null> {
+/** Undefined where there is no such entry, or we may not see it. */
+async function read(
+  client: Client,
+  base: string,
+  filter: string,
+  wanted: string[],
+): Promise<Entry | undefined> {
   try {
-    const { searchEntries } = await client.search(byGuid(guid), {
-      scope: 'base',
-      filter: anAccount,
-      attributes: ['objectGUID'],
-    });
-    return searchEntries[0]?.dn ?? null;
+    return (await client.search(base, { scope: 'base', filter, attributes: wanted })).searchEntries[0];
   } catch (error) {
-    if (error instanceof NoSuchObjectError) return null;
+    if (error instanceof NoSuchObjectError) return undefined;
     throw error;
   }
 }

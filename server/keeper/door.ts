@@ -82,14 +82,15 @@ export class Door {
 
   async #prove(desk: Desk, row: Row, { body, guid, signed }: Claim): Promise<void> {
     const { login } = body;
-    const place = (await isKnownAddress(desk, guid, addressOf(row))) ? 'known' : 'other';
+    const address = addressOf(row);
+    const unknown = (await isKnownAddress(desk, guid, address)) ? null : (address ?? '');
     const password = passwordOf(desk, row, 'session', signed);
     // eslint-disable-next-line security/detect-possible-timing-attacks -- whether there is one, not what it is
     if (password === null) {
       this.#settle({ row, reason: 'session-not-proved' });
       return;
     }
-    const proof = this.#proofs.prove(desk.time, { guid }, place, password);
+    const proof = this.#proofs.prove(guid, unknown, password);
     void proof.then((found) => {
       if (!this.#proving.has(row.id)) return;
       if (found.state === 'proved') {

@@ -14,7 +14,7 @@ import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 
 /** What the keeper asks of the office's directory (`openDirectory` gives one; a test may answer by itself). */
-export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'prove' | 'currentTime'>;
+export type KeeperDirectory = Pick<Directory, 'lookUp' | 'lookUpAll' | 'tries' | 'prove' | 'currentTime'>;
 
 /** What a look at ledger, journal and tables came to, as it is entered. */
 export type Report = Pick<Payload<'checked'>, 'upTo' | 'head' | 'faults' | 'first' | 'digests'>;

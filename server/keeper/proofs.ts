@@ -2,50 +2,79 @@ import { sha256 } from '../../shared/node/ledger.ts';
 import { requestBytes } from '../../shared/node/request.ts';
 import type { Purpose } from '../../shared/node/session.ts';
 import type { Desk } from '../entries/request.ts';
-import type { LedgerTime } from './clock.ts';
 import type { Proof } from './directory.ts';
 import type { KeeperDirectory } from './options.ts';
 import type { Row, Signature } from './row.ts';
 
-/** A refused bind keeps the next one from its kind of place for so long. Milliseconds. */
-const refusalMemory = 3_600_000;
+/** A policy that cannot be read is taken for a strict one. */
+const unreadable = { threshold: 3, windowMs: 3_600_000 };
+/** A domain without a lockout (threshold 0) is treated as if it locked here: nobody guesses at the door without end. */
+const withoutLockout = 10;
 
-/** For what a password is tried: a session from an address that the person is known at, one from another, a signing act. */
-export type Place = 'known' | 'other' | 'signing';
+/** What the keeper remembers of an account. */
+type Account = {
+  /** Proofs of an account run one after another: at the same time each would see the same count. */
+  last: Promise<unknown>;
+  /** Binds that failed, while the directory does not show them; `failedAt` is what it showed before the last of them. */
+  own: { count: number; failedAt: number; at: number } | null;
+  /** Unknown addresses from which a password was refused, and when. */
+  closed: Map<string, number>;
+};
 
 /**
- * Passwords that came sealed are proved here, beside the queue.
- * SECURITY: one bind at a time for an account and place, and after one that was refused none for an hour: nobody locks a person's account
- * through the keeper, or guesses here unseen, however many he asks about at once.
+ * Passwords that came sealed are proved here, beside the queue, for sign-ins and signing acts together.
+ * SECURITY: the keeper stays two wrong passwords below the domain's lockout threshold, so nobody locks an account through it. Addresses
+ * unknown for that person leave one of these to the known ones, so a stranger in the building cannot keep the person out.
  */
 export class Proofs {
   readonly #directory: KeeperDirectory;
-  readonly #last = new Map<string, Promise<unknown>>();
-  readonly #refused = new Map<string, number>();
+  readonly #accounts = new Map<string, Account>();
 
   constructor(directory: KeeperDirectory) {
     this.#directory = directory;
   }
 
-  /** At most one bind; never rejects. `too-many`: none, since one of that place was refused within the hour. */
+  /**
+   * At most one bind; never rejects. `too-many`: none, too many were wrong lately.
+   * `unknownAddress`: where the person never signed in from it; null otherwise.
+   */
   prove(
-    time: Pick<LedgerTime, 'now'>,
-    { guid }: { guid: string },
-    place: Place,
+    guid: string,
+    unknownAddress: string | null,
     password: string,
   ): Promise<Proof | { state: 'too-many' }> {
-    const key = `${guid} ${place}`;
-    const proof = (this.#last.get(key) ?? Promise.resolve()).then(async () => {
-      const now = time.now();
-      if (now - (this.#refused.get(key) ?? -Infinity) < refusalMemory) return { state: 'too-many' as const };
-      const found = await this.#directory
-        .prove(guid, password)
-        .catch((): Proof => ({ state: 'away', reason: 'unreachable' }));
-      if (found.state === 'refused') this.#refused.set(key, now);
-      return found;
-    });
-    this.#last.set(key, proof);
+    const account = this.#accounts.get(guid) ?? { last: Promise.resolve(), own: null, closed: new Map() };
+    this.#accounts.set(guid, account);
+    const proof = account.last
+      .then(() => this.#try(account, guid, unknownAddress, password))
+      .catch((): Proof => ({ state: 'away', reason: 'unreachable' }));
+    account.last = proof;
     return proof;
+  }
+
+  async #try(account: Account, guid: string, unknownAddress: string | null, password: string) {
+    const tries = await this.#directory.tries(guid);
+    if (tries.state === 'away') return tries;
+    const { now, failedAt } = tries;
+    const { threshold, windowMs } = {
+      threshold: tries.threshold ?? unreadable.threshold,
+      windowMs: tries.windowMs ?? unreadable.windowMs,
+    };
+    const isRecent = (at: number): boolean => now - at < windowMs;
+    const { own, closed } = account;
+    for (const [address, at] of closed) if (!isRecent(at)) closed.delete(address);
+    const shown = isRecent(failedAt) ? tries.count : 0;
+    // Another domain controller may not know of our last one, and none counts a former password.
+    const isShown = own === null || failedAt > own.failedAt || !isRecent(own.at);
+    const count = isShown ? shown : Math.max(shown, own.count);
+    const most = (threshold || withoutLockout) - (unknownAddress === null ? 2 : 3);
+    if (count >= Math.max(1, most) || (unknownAddress !== null && closed.has(unknownAddress)))
+      return { state: 'too-many' as const };
+    const found = await this.#directory.prove(guid, password);
+    // One that got no answer may still be counted there.
+    account.own = found.state === 'proved' ? null : { count: count + 1, failedAt, at: now };
+    if (found.state === 'refused' && unknownAddress !== null) closed.set(unknownAddress, now);
+    return found;
   }
 }
 

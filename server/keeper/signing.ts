@@ -52,7 +52,7 @@ export class Signing {
     if (password === null) return 'password-not-proved';
     const asked = { signature: signed.signature, outcome: 'asking' as Outcome };
     this.#known.set(row.id, asked);
-    void this.#proofs.prove(desk.time, person, 'signing', password).then(({ state }) => {
+    void this.#proofs.prove(person.guid, null, password).then(({ state }) => {
       asked.outcome = outcomeOf[state];
       this.#ring();
     });

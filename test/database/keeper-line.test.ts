@@ -1,6 +1,14 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { account, directoryOf, openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
+import {
+  account,
+  directoryOf,
+  noneWrong,
+  openTestOffice,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
 import { addPerson, addRecording, answerTo, listenRequest, submit } from './asking.ts';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 
@@ -19,9 +27,10 @@ beforeAll(async () => {
     return office.directory.get(login) ?? account(login === secretaryLogin ? '' : 'none');
   };
   const prove = () => Promise.resolve({ state: 'proved' as const, pwdLastSet: '1' });
+  const tries = () => noneWrong({ own: 0 });
   const currentTime = () => Promise.resolve(Date.now());
   const lookUpAll = async (guids: readonly string[]) => directoryOf(office.directory).lookUpAll(guids);
-  office = await openTestOffice({ directory: { lookUp, lookUpAll, prove, currentTime } });
+  office = await openTestOffice({ directory: { lookUp, lookUpAll, tries, prove, currentTime } });
   await addPerson(office, 'anowak');
   client = await office.as('anowak');
   recording = (await addRecording(office)).id;

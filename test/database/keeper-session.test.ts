@@ -19,7 +19,15 @@ import {
   signed,
   throughDoor,
 } from './sessions.ts';
-import { account, directoryOf, openTestOffice, password, until, type TestOffice } from './support.ts';
+import {
+  account,
+  directoryOf,
+  noneWrong,
+  openTestOffice,
+  password,
+  until,
+  type TestOffice,
+} from './support.ts';
 
 let office: TestOffice;
 /** Binds that the keeper asked the directory for, in order: the passwords. */
@@ -35,6 +43,7 @@ beforeAll(async () => {
       lookUp: (login) =>
         Promise.resolve(office.directory.get(login) ?? accounts.get(login) ?? { state: 'absent' }),
       currentTime: () => Promise.resolve(Date.now()),
+      tries: () => noneWrong(office.shift),
       lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: (guid, tried) => {
         binds.push(tried);
@@ -80,17 +89,19 @@ describe('a session', () => {
     await office.fresh('anowak', (line) => line.query('SELECT api.me()'));
   });
 
-  it('is not made with a wrong password, is asked about once, and is one alarm', async () => {
+  it('INV-86 is not made with a wrong password, nor with any after too many, and these are one alarm', async () => {
     passTime(office, 61_000);
     const [seq, before] = [await headSeq(office), binds.length];
-    expect(await askForSession(office, 'jkos', 'nie to hasło')).toMatchObject({
-      ...{ state: 'refused', reason: 'session-not-proved', seq: null },
-    });
+    const wrong = ['nie to hasło', 'ani to', 'ani to też'];
+    for (const typed of wrong)
+      expect(await askForSession(office, 'jkos', typed)).toMatchObject({
+        ...{ state: 'refused', reason: 'session-not-proved', seq: null },
+      });
     expect(await askForSession(office, 'jkos')).toMatchObject({
       state: 'refused',
       reason: 'session-too-many',
     });
-    expect(binds.slice(before)).toEqual(['nie to hasło']);
+    expect(binds.slice(before)).toEqual(wrong);
     expect((await suspected(seq)).payload).toMatchObject({
       claimed: ['jkos'],
       count: 1,

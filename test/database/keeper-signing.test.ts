@@ -26,6 +26,7 @@ import {
 import { refusedOnce } from './refusing.ts';
 import {
   answerAtDoor,
+  askForSession,
   handIn,
   ledgerKeyOf,
   pulseOf,
@@ -34,7 +35,15 @@ import {
   sessionOf,
   throughDoor,
 } from './sessions.ts';
-import { directoryOf, openTestOffice, password, secretaryLogin, until, type TestOffice } from './support.ts';
+import {
+  directoryOf,
+  noneWrong,
+  openTestOffice,
+  password,
+  secretaryLogin,
+  until,
+  type TestOffice,
+} from './support.ts';
 
 let office: TestOffice;
 let secretary: Client;
@@ -51,6 +60,7 @@ beforeAll(async () => {
     directory: {
       lookUp: (login) => Promise.resolve(office.directory.get(login) ?? { state: 'absent' }),
       currentTime: () => Promise.resolve(Date.now()),
+      tries: () => noneWrong(office.shift),
       lookUpAll: async (guids) => directoryOf(office.directory).lookUpAll(guids),
       prove: async (guid, tried) => {
         binds.push(tried);
@@ -93,9 +103,12 @@ describe('a signing act', () => {
     expect(binds).toHaveLength(before + 1);
   });
 
-  it('is refused for a wrong password, which is asked about once, however many come at once', async () => {
+  it('INV-86 is refused for a wrong password; one closes nothing, and too many close signing and sign-in', async () => {
+    await refusedOnce(office, 'password-not-proved', async () => answered(await authorising(wrong)));
+    expect((await answered(await authorising())).state).toBe('done');
     const before = binds.length;
     let answer = (): void => undefined;
+    await refusedOnce(office, 'password-not-proved', async () => answered(await authorising(wrong)));
     says = new Promise((resolve) => (answer = () => resolve({ state: 'refused' })));
     const requests = [await authorising(wrong), await authorising(wrong)];
     for (const request of requests) await handIn(secretary, request);
@@ -105,11 +118,11 @@ describe('a signing act', () => {
     const answers = [];
     for (const { id } of requests) answers.push(await answerTo(secretary, id));
     says = null;
-    expect(answers.map(({ reason }) => reason)).toEqual(['password-not-proved', 'session-too-many']);
+    for (const { reason } of answers) expect(reason).toBe('password-not-proved');
     for (const one of answers) expect(payloadOf(one)).toMatchObject({ asked: { password: false } });
-    // Neither is the right one, for an hour.
     await refusedOnce(office, 'session-too-many', async () => answered(await authorising()));
-    expect(binds.slice(before)).toEqual([wrong]);
+    expect(await askForSession(office, secretaryLogin)).toMatchObject({ reason: 'session-too-many' });
+    expect(binds.slice(before)).toEqual([wrong, wrong, wrong]);
     passTime(office, 3_600_000);
     await pulseOf(office, secretary);
     expect((await answered(await authorising())).state).toBe('done');

@@ -8,7 +8,7 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDatabase, type DatabaseOptions, type RunningDatabase } from '../../build/office/database.ts';
 import { databaseName } from '../../build/office/postgres-conf.ts';
 import type { Clock } from '../../server/keeper/clock.ts';
-import type { DirectoryAccount, LookUp } from '../../server/keeper/directory.ts';
+import type { DirectoryAccount, LookUp, Tries } from '../../server/keeper/directory.ts';
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import type { KeeperDirectory } from '../../server/keeper/options.ts';
 import { exitCodes, startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
@@ -109,7 +109,7 @@ async function assemble(
     ...{ keystore: join(folder, 'keys'), share: join(folder, 'share') },
     journal: join(folder, 'journal'),
     directory: {
-      ...directoryOf(directory),
+      ...directoryOf(directory, shift),
       lookUpAll: async (guids) => {
         const asked = directoryOf(accounts.seen ? directory : inOrder(directory, accounts));
         const found = await asked.lookUpAll(guids);
@@ -232,8 +232,17 @@ function logTo(lines: string[]): Logger {
   return pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
 }
 
+/** A directory that locks at the fifth wrong password, and shows none: the keeper counts by itself. */
+export const noneWrong = ({ own }: Pick<Shift, 'own'>): Promise<Tries> =>
+  Promise.resolve({
+    ...{ state: 'known', count: 0, failedAt: 0, now: Date.now() + own, threshold: 5, windowMs: 3_600_000 },
+  });
+
 /** A directory of these accounts, all with the same password. */
-export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirectory {
+export function directoryOf(
+  accounts: ReadonlyMap<string, LookUp>,
+  shift: Pick<Shift, 'own'> = { own: 0 },
+): KeeperDirectory {
   /** By objectGUID, whose account it was when there last was one. */
   const logins = new Map<string, string>();
   return {
@@ -244,6 +253,7 @@ export function directoryOf(accounts: ReadonlyMap<string, LookUp>): KeeperDirect
       return Promise.resolve(away?.state === 'away' ? away : { state: 'known', accounts: all });
     },
     currentTime: () => Promise.resolve(Date.now()),
+    tries: () => noneWrong(shift),
     prove: (guid, tried) => {
       for (const [login, one] of accounts) if ('guid' in one) logins.set(one.guid, login);
       const found = accounts.get(logins.get(guid) ?? '');

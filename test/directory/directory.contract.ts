@@ -3,6 +3,7 @@ import { createOfficeCa } from '../../build/office/certificates.ts';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { authenticate, type Authentication, type People } from '../../electron/session/directory.ts';
 import { type Directory, openDirectory } from '../../server/keeper/directory.ts';
+import { Proofs } from '../../server/keeper/proofs.ts';
 import { readTelephones } from '../../server/directory/directory.ts';
 import { serverSettings } from '../../server/settings.ts';
 import { ldapContract } from './ldap.contract.ts';
@@ -79,8 +80,8 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
       expect(await running.badPasswords('lprobny')).toBe(0);
     });
 
-    it('meets a locked account after three wrong passwords, and then even with the right one', async () => {
-      for (const _ of [1, 2, 3]) await signIn('lprobny', 'inne haslo');
+    it('meets a locked account after five wrong passwords, and then even with the right one', async () => {
+      for (let wrong = 0; wrong < 5; wrong += 1) await signIn('lprobny', 'inne haslo');
       expect(await signIn('lprobny', 'inne haslo')).toEqual(failure('sign-in-locked'));
       expect(await signIn('lprobny', password)).toEqual(failure('sign-in-locked'));
     });
@@ -192,6 +193,37 @@ export function directoryContract(start: () => Promise<RunningDirectory>): void 
         pwdLastSet: changed.state === 'proved' ? changed.pwdLastSet : '',
       });
       await running.changePassword('jkowalska', password);
+    });
+
+    it('shows how many wrong passwords it counts of an account, and what locks it', async () => {
+      const { guid } = personOf('kustronna');
+      const [threshold, windowMs] = [5, 1_800_000];
+      expect(await directory.tries(guid)).toMatchObject({ state: 'known', count: 0, threshold, windowMs });
+      await directory.prove(guid, 'inne haslo');
+      const tries = await directory.tries(guid);
+      expect(tries).toMatchObject({ count: 1, threshold, windowMs });
+      // The clock shows whole seconds.
+      if (tries.state === 'known') expect(Math.abs(tries.now - tries.failedAt)).toBeLessThan(60_000);
+      await directory.prove(guid, password);
+      expect(await directory.tries(guid)).toMatchObject({ count: 0 });
+    });
+
+    it('INV-86 locks no account by what the keeper asks, in a burst from everywhere and over its restarts', async () => {
+      const { login, guid } = personOf('kustronna');
+      const starts = [new Proofs(directory), new Proofs(directory)] as const;
+      for (const proofs of starts) {
+        const burst = Array.from({ length: 30 }, (_, at) =>
+          proofs.prove(guid, at % 3 === 0 ? null : `10.0.0.${at}`, 'inne haslo'),
+        );
+        await Promise.all(burst);
+        expect(await running.badPasswords(login)).toBe(3);
+      }
+      const { guid: other } = personOf('mwisniewski');
+      expect(await starts[1].prove(other, '10.0.0.1', password)).toMatchObject({ state: 'proved' });
+      expect(await starts[1].prove(guid, null, password)).toEqual({ state: 'too-many' });
+      // The program asks the directory itself before it comes to the keeper.
+      expect((await signIn(login, password)).ok).toBe(true);
+      expect(await starts[1].prove(guid, null, password)).toMatchObject({ state: 'proved' });
     });
 
     it.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import type { RunningDirectory } from '../../build/office/people-types.ts';
 import { startSamba, whyNoSamba } from '../../build/office/samba.ts';
+import { openDirectory } from '../../server/keeper/directory.ts';
 import { directoryContract } from './directory.contract.ts';
 import { personOf, seed } from './people.fixture.ts';
 
@@ -30,6 +31,13 @@ function twoAtOnce(): void {
       expect(searchEntries.map((entry) => entry['sAMAccountName'])).toEqual(['jkowalska']);
       await client.unbind();
     }
+  });
+
+  it('do not pass the domain’s lockout settings for those of an account, which an ordinary account may not read', async () => {
+    const [running] = both;
+    const directory = openDirectory(running as RunningDirectory);
+    expect(await directory.tries(personOf('hstarohaslo').guid)).toMatchObject({ threshold: null });
+    await directory.dispose();
   });
 }
 

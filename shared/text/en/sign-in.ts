@@ -41,8 +41,8 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'Within the last hour the office directory refused this person’s password. So as not to lock the account, the listening server asks again only an hour after that attempt. Contact IT support.',
-    short: 'a password of this person was refused within the hour',
+      'A wrong password was given for this person too often, and another mistake could lock the account, so the listening server does not ask for now. Try again in an hour, or at once at the workstation where this person usually signs in; IT support can help sooner (unlock the account in the directory).',
+    short: 'too many wrong passwords of this person',
   },
   'session-too-often': {
     sentence:

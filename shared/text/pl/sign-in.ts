@@ -49,8 +49,8 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'W ciągu ostatniej godziny katalog urzędu odrzucił hasło tej osoby. Aby nie zablokować konta, serwer odsłuchu zapyta ponownie dopiero po godzinie od tamtej próby. Proszę o kontakt z informatykiem.',
-    short: 'hasło tej osoby odrzucono w ciągu godziny',
+      'Zbyt wiele razy podano błędne hasło tej osoby, a kolejna pomyłka mogłaby zablokować jej konto, dlatego serwer odsłuchu na razie o nie nie pyta. Należy spróbować ponownie za godzinę albo od razu na stanowisku, na którym ta osoba zwykle się loguje; wcześniej pomoże informatyk (odblokowanie konta w katalogu).',
+    short: 'zbyt wiele błędnych haseł tej osoby',
   },
   'session-too-often': {
     sentence:
