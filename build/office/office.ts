@@ -241,7 +241,9 @@ async function assemble<Directory extends RunningDirectory>(
 async function createDatabase(settings: ServerSettings): Promise<void> {
   const client = new Client({ ...databaseConfig(settings, 'superuser'), database: 'postgres' });
   await client.connect();
-  await client.query(`CREATE DATABASE ${databaseName}`);
+  // A copied cluster has it already.
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
+  if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
   await client.end();
 }
 

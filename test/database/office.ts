@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { CallPlan } from '../../build/office/calls.ts';
 import type { DemoDirectory } from '../../build/office/directory.ts';
 import {
-  demoParts,
   startOfficeOf,
   type AnyOffice,
   type OfficeParts,
@@ -19,6 +18,7 @@ import type { Command, SealedKind } from '../../shared/ledger/kinds.ts';
 import type { ProvedSession } from '../../shared/node/door.ts';
 import { pinnedKeeperKey } from '../../shared/node/signing-key.ts';
 import type { Entered } from '../../shared/node/verdict.ts';
+import { copiedParts } from '../template.ts';
 import { who } from '../who.ts';
 import { resumption } from './asking.ts';
 import { signsOver } from './sessions.ts';
@@ -52,7 +52,7 @@ export type FileOfficeOptions = {
 
 /** Starts an office before the tests of this file and takes it away after them; about three seconds with a few short calls. */
 export const officeOfFile = (options: FileOfficeOptions = {}): FileOffice =>
-  officeOfFileOf(demoParts, options);
+  officeOfFileOf(copiedParts, options);
 
 /** The same with other programs for directory and database. */
 export function officeOfFileOf<Directory extends RunningDirectory>(

@@ -12,9 +12,9 @@ import type { DirectoryAccount, LookUp, Tries } from '../../server/keeper/direct
 import { initialiseLedger } from '../../server/keeper/genesis.ts';
 import type { KeeperDirectory } from '../../server/keeper/options.ts';
 import { exitCodes, startKeeper, type KeeperOptions, type RunningKeeper } from '../../server/keeper/start.ts';
-import { migrate } from '../../server/migrate.ts';
 import { readSender } from '../../server/sender.ts';
 import type { Signer } from '../../shared/node/request.ts';
+import { migratedTemplate } from '../template.ts';
 
 /** People of the test office. Every login has this password in the database. */
 export const password = 'Zażółć-Gęślą-1!';
@@ -75,14 +75,11 @@ export async function openTestOffice(
   place: Pick<DatabaseOptions, 'within'> = {},
 ): Promise<TestOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'odsluch-keeper-'));
-  const database = await startDatabase({ certificates: await createOfficeCa(), ...place });
+  const template = await migratedTemplate();
+  const database = await startDatabase({ certificates: await createOfficeCa(), template, ...place });
   const local = { ...database.superuser, host: database.socketFolder, port: database.port };
-  const atServer = await connect({ ...local, database: 'postgres' });
-  await atServer.query(`CREATE DATABASE ${databaseName}`);
-  await atServer.end();
   const superuser = () => connect({ ...local, database: databaseName });
   const first = await superuser();
-  await migrate(first, join(root, 'server/schema'));
   for (const role of ['odsluch_keeper', 'odsluch_ingest']) {
     await first.query(`ALTER ROLE ${role} PASSWORD '${password}'`);
   }

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { CallPlan } from '../../build/office/calls.ts';
-import { startOffice, type RunningOffice } from '../../build/office/office.ts';
+import { startOfficeOf, type RunningOffice } from '../../build/office/office.ts';
 import { type LaunchOptions, type Running, test as program } from './app.ts';
 import { signIn } from '../../build/window/hand.ts';
+import { copiedParts } from '../template.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,7 +45,7 @@ export const test = program.extend<Fixtures, { seed: Seed; office: RunningOffice
   office: [
     async ({ seed }, use) => {
       const { choose, destroyed = 0, fresh = false } = seed;
-      const office = await startOffice({
+      const office = await startOfficeOf(copiedParts, {
         root,
         fresh,
         calls: { choose: (plans) => plans.filter(choose), destroyed },
