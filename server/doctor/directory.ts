@@ -62,16 +62,16 @@ async function checkTime(directory: Directory): Promise<Finding | null> {
   );
 }
 
-/** Null where the domain locks no account too soon for the keeper to stay below. */
+/** Null where one wrong password leaves another try. */
 export function lockout(tries: Tries): Finding | null {
   if (tries.state === 'away') return null; // Said by the look-up.
   const { threshold } = tries;
-  if (threshold === 0 || (threshold !== null && threshold >= 3)) return null;
+  if (threshold === 0 || (threshold !== null && threshold > 3)) return null;
   return warning(
     'directory',
     threshold === null
-      ? 'Konto strażnika nie może odczytać progu blokady kont: po jednym błędnym haśle osoba czeka.'
-      : 'Próg blokady kont jest niższy niż 3: po jednym błędnym haśle osoba czeka.',
+      ? 'Konto strażnika nie może odczytać progu blokady kont albo liczby błędnych haseł: po jednym błędnym haśle osoba czeka.'
+      : 'Próg blokady kont jest niższy niż 4: po jednym błędnym haśle osoba czeka.',
     'Należy dać kontu prawo odczytu albo podnieść próg do co najmniej 5 (docs/operations.md, „lockout threshold”).',
   );
 }

@@ -57,12 +57,12 @@ export type Proof = { state: 'proved'; pwdLastSet: string } | { state: 'refused'
 export type Tries =
   | {
       state: 'known';
-      /** Wrong passwords; begins anew with the next one once `windowMs` have passed since `failedAt`, or at a right one. */
+      /** Wrong passwords. The directory starts from zero after a right one, and once `windowMs` have passed since `failedAt`. */
       count: number;
       /** Milliseconds since 1970, by the directory's clock, as `now`. */
       failedAt: number;
       now: number;
-      /** 0 = it locks nobody; null = it cannot be read. */
+      /** 0 = it locks nobody; null = it, or the count, cannot be read. */
       threshold: number | null;
       windowMs: number | null;
     }
@@ -218,7 +218,7 @@ function timeIn(root: Entry | undefined): number | null {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-async function triesOf(client: Client, guid: string): Promise<Tries> {
+export async function triesOf(client: Client, guid: string): Promise<Tries> {
   const root = await read(client, '', anything, ['currentTime', 'defaultNamingContext']);
   const account = await read(client, byGuid(guid), anAccount, [
     'badPwdCount',
@@ -235,12 +235,18 @@ async function triesOf(client: Client, guid: string): Promise<Tries> {
     window,
   ]);
   const windowed = numberIn(policy?.[window]);
+  const count = numberIn(account?.['badPwdCount']);
   return {
     state: 'known',
-    count: numberIn(account?.['badPwdCount']) ?? 0,
-    failedAt: unixMs(numberIn(account?.['badPasswordTime']) ?? 0),
+    // SECURITY: without the count its time is worth nothing: it would pass for a count of zero at that time.
+    ...(count === null
+      ? { count: 0, failedAt: 0, threshold: null }
+      : {
+          count,
+          failedAt: unixMs(numberIn(account?.['badPasswordTime']) ?? 0),
+          threshold: numberIn(policy?.[threshold]),
+        }),
     now: timeIn(root) ?? Date.now(),
-    threshold: numberIn(policy?.[threshold]),
     // Negative, in 100 ns. No domain has 0.
     windowMs: windowed === null || windowed === 0 ? null : Math.abs(windowed) / 10_000,
   };

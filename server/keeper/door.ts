@@ -41,7 +41,9 @@ export type Proved = { row: Row } & (
 export class Door {
   readonly #proofs: Proofs;
   readonly #ring: () => void;
-  readonly #proving = new Set<string>();
+  #proving = new Set<string>();
+  /** By row, while it is fresh. A row that is read again, over a new line say, costs no second bind. */
+  readonly #asked = new Map<string, { signed: Signature; proof: ReturnType<Proofs['prove']> }>();
   #proved: Proved[] = [];
 
   /** `ring` is called when a proof has come. */
@@ -57,6 +59,8 @@ export class Door {
 
   /** Begins what can be begun. */
   async take(desk: Desk, rows: readonly Row[]): Promise<void> {
+    for (const [id, { signed }] of this.#asked)
+      if (!desk.pulses.isFresh(signed.seen, desk.time.own())) this.#asked.delete(id);
     for (const row of rows) {
       if (this.#proving.size >= mostProofs) return;
       const claim = claimOf(desk, row);
@@ -74,9 +78,9 @@ export class Door {
     return results;
   }
 
-  /** The line was lost: rows are read anew. What is still being proved tells nobody. */
+  /** The line was lost: rows are read again. */
   forget(): void {
-    this.#proving.clear();
+    this.#proving = new Set();
     this.#proved = [];
   }
 
@@ -90,9 +94,13 @@ export class Door {
       this.#settle({ row, reason: 'session-not-proved' });
       return;
     }
-    const proof = this.#proofs.prove(guid, unknown, password);
+    const asked = this.#asked.get(row.id);
+    const isSame = asked?.signed.signature.equals(signed.signature) === true;
+    const proof = isSame ? asked.proof : this.#proofs.prove(guid, unknown, password);
+    this.#asked.set(row.id, { signed, proof });
+    const proving = this.#proving;
     void proof.then((found) => {
-      if (!this.#proving.has(row.id)) return;
+      if (proving !== this.#proving) return; // The row has been read again.
       if (found.state === 'proved') {
         const { pwdLastSet } = found;
         this.#settle({ row, body, guid, pwdLastSet, request: requestOf(row, login, signed) });

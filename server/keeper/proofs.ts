@@ -15,16 +15,17 @@ const withoutLockout = 10;
 type Account = {
   /** Proofs of an account run one after another: at the same time each would see the same count. */
   last: Promise<unknown>;
-  /** Binds that failed, while the directory does not show them; `failedAt` is what it showed before the last of them. */
+  /** Refused binds that the directory does not show; `failedAt` is what it showed before the last of them. */
   own: { count: number; failedAt: number; at: number } | null;
-  /** Unknown addresses from which a password was refused, and when. */
+  /** Unknown addresses from which a password was refused, and until when (`performance.now()`). */
   closed: Map<string, number>;
 };
 
 /**
  * Passwords that came sealed are proved here, beside the queue, for sign-ins and signing acts together.
  * SECURITY: the keeper stays two wrong passwords below the domain's lockout threshold, so nobody locks an account through it. Addresses
- * unknown for that person leave one of these to the known ones, so a stranger in the building cannot keep the person out.
+ * unknown for that person leave one of these to the known ones, so a stranger in the building cannot keep the person out. One try is left
+ * below a threshold of three, too, else nobody could sign in: at a threshold of one it locks the account.
  */
 export class Proofs {
   readonly #directory: KeeperDirectory;
@@ -53,6 +54,10 @@ export class Proofs {
   }
 
   async #try(account: Account, guid: string, unknownAddress: string | null, password: string) {
+    const { closed } = account;
+    for (const [address, until] of closed) if (until <= performance.now()) closed.delete(address);
+    // SECURITY: before the directory is asked: its one line serves everybody who listens.
+    if (unknownAddress !== null && closed.has(unknownAddress)) return { state: 'too-many' as const };
     const tries = await this.#directory.tries(guid);
     if (tries.state === 'away') return tries;
     const { now, failedAt } = tries;
@@ -61,19 +66,20 @@ export class Proofs {
       windowMs: tries.windowMs ?? unreadable.windowMs,
     };
     const isRecent = (at: number): boolean => now - at < windowMs;
-    const { own, closed } = account;
-    for (const [address, at] of closed) if (!isRecent(at)) closed.delete(address);
+    const { own } = account;
     const shown = isRecent(failedAt) ? tries.count : 0;
-    // Another domain controller may not know of our last one, and none counts a former password.
+    // Another domain controller may not know of our last bind, and none counts a former password.
     const isShown = own === null || failedAt > own.failedAt || !isRecent(own.at);
     const count = isShown ? shown : Math.max(shown, own.count);
     const most = (threshold || withoutLockout) - (unknownAddress === null ? 2 : 3);
-    if (count >= Math.max(1, most) || (unknownAddress !== null && closed.has(unknownAddress)))
-      return { state: 'too-many' as const };
+    if (count >= Math.max(1, most)) return { state: 'too-many' as const };
     const found = await this.#directory.prove(guid, password);
-    // One that got no answer may still be counted there.
-    account.own = found.state === 'proved' ? null : { count: count + 1, failedAt, at: now };
-    if (found.state === 'refused' && unknownAddress !== null) closed.set(unknownAddress, now);
+    // Without an answer nothing changes here: if the bind was counted, the directory shows it next time.
+    if (found.state === 'proved') account.own = null;
+    if (found.state === 'refused') {
+      account.own = { count: count + 1, failedAt, at: now };
+      if (unknownAddress !== null) closed.set(unknownAddress, performance.now() + windowMs);
+    }
     return found;
   }
 }

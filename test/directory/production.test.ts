@@ -123,7 +123,7 @@ function asInProduction(): void {
     await office.keeper.start();
     await expect(atDoor()).rejects.toThrow(failures['session-too-many'].sentence);
     await proveAs(office, 'anna.nowak');
-    // The program asks the directory first, which counts anew at a right password.
+    // The program asks the directory first, which counts from zero after a right password.
     expect((await signIn(login)).ok).toBe(true);
     await proveAs(office, login);
     expect(await office.directory.badPasswords(login)).toBe(0);

@@ -41,7 +41,7 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'A wrong password was given for this person too often, and another mistake could lock the account, so the listening server does not ask for now. Try again in an hour, or at once at the workstation where this person usually signs in; IT support can help sooner (unlock the account in the directory).',
+      'A wrong password was given for this person too often, and another mistake could lock the account, so the listening server does not ask for now. Sign in to the program again at the workstation where this person usually signs in. If that does not help, try again in an hour; IT support may be able to help sooner (unlock the account in the directory).',
     short: 'too many wrong passwords of this person',
   },
   'session-too-often': {

@@ -49,7 +49,7 @@ export const signInFailures = {
   },
   'session-too-many': {
     sentence:
-      'Zbyt wiele razy podano błędne hasło tej osoby, a kolejna pomyłka mogłaby zablokować jej konto, dlatego serwer odsłuchu na razie o nie nie pyta. Należy spróbować ponownie za godzinę albo od razu na stanowisku, na którym ta osoba zwykle się loguje; wcześniej pomoże informatyk (odblokowanie konta w katalogu).',
+      'Zbyt wiele razy podano błędne hasło tej osoby, a kolejna pomyłka mogłaby zablokować jej konto, dlatego serwer odsłuchu na razie o nie nie pyta. Należy zalogować się do programu od nowa na stanowisku, na którym ta osoba zwykle się loguje. Jeśli to nie pomoże, należy spróbować ponownie za godzinę; wcześniej może pomóc informatyk (odblokowanie konta w katalogu).',
     short: 'zbyt wiele błędnych haseł tej osoby',
   },
   'session-too-often': {
