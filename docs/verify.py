@@ -394,14 +394,15 @@ class Office:
             self.worked.append(day)
 
     def revoke(self, seq, payload, day):
-        """An authorisation ends by it; so does an appointment where its holder, the Mayor, or of an administrator the desk says so."""
+        """An authorisation ends by it; so does an appointment where its holder, the Mayor in person, or of an administrator the desk says so."""
         number, until = payload["number"], payload["until"]
         if number in self.authorised:
             one = self.authorised[number]
             one.update({"revoked": True} if until is None else {"to": min(until, one["to"])})
             return
-        one, own = self.appointed.get(number, {}), self.offices(payload["guid"], day)
-        if one.get("subjectGuid") == payload["guid"] or "mayor" in own or one.get("office") == "administrator" and "secretary" in own:
+        one, own = self.appointed.get(number, {}), self.terms(payload["guid"], day)
+        if one.get("subjectGuid") == payload["guid"] or any(
+                held["office"] == "mayor" and not held["deputy"] or one.get("office") == "administrator" and held["office"] == "secretary" for held in own):
             self.end(number, until, payload)
         else:
             self.endings[seq] = (number, until)
@@ -412,9 +413,12 @@ class Office:
         self.emergency = (left, self.emergency[1]) if left else None
 
     def end(self, number, until, payload):
-        """Of whom the keeper appointed it is seen to by that, where somebody who may end the emergency ends it at once."""
+        """Of whom the keeper appointed it is seen to by that, where somebody who may end the emergency ends it at once: it was no paper, and followed nobody."""
         if until is None and self.may_end(payload["guid"], payload["at"]):
-            self.settle({self.rows.get(number, (0,))[0]})
+            entry = self.rows.get(number, (0,))[0]
+            if self.emergency and entry in self.emergency[0]:
+                self.appointed.pop(number, None)
+            self.settle({entry})
         last, one = until or str(date.fromisoformat(legal_day(payload["at"][:13])) - timedelta(days=1)), self.appointed.get(number)
         if one is not None and (one["to"] is None or last < one["to"]):
             one["to"] = last
@@ -476,8 +480,12 @@ def check_papers(seq, payload, digest, waiting, standing, begun, office):
 def check_together(seq, payload, office):
     """Whether nobody whom a paper names that was just confirmed has by it what nobody has together, and nobody hears in an office that excludes it."""
     day = legal_day(payload["at"][:13])
-    hears = {"release": "guid", "joined": "subjectGuid"}.get(payload["kind"])
-    if hears is not None and office.offices(payload[hears], day) & EXCLUDING:
+    hearing = []
+    if payload["kind"] == "release":
+        hearing = [payload["guid"], *(office.people.get(login, {}).get("guid") for login in payload.get("present", ()))]
+    elif payload["kind"] == "joined":
+        hearing = [payload["subjectGuid"]]
+    if any(office.offices(guid, day) & EXCLUDING for guid in hearing):
         raise Fault(seq, "rights", "whoever hears it holds an office in which nobody listens")
     rows = [row for stated, row in office.rows.values() if payload["kind"] == "confirmed" and stated in payload["entries"] and row.get("subjectGuid")]
     if any(office.clashes(row["subjectGuid"], day) for row in rows):

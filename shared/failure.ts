@@ -109,6 +109,7 @@ export const failureCodes = [
   'password-not-proved',
   'person-unknown',
   'authorisation-too-long',
+  'authorisation-backdated',
   'instrument-unknown',
   'instrument-state',
   'confirm-outdated',

@@ -69,7 +69,7 @@ export function officesOf(all: readonly Appointment[], guid: string | null, day:
   return all.filter((one) => one.guid === guid && inForce(all, one, day));
 }
 
-/** Whether somebody may end an appointment alone: its holder, the Mayor; the desk that of an administrator, to stop him. */
+/** Whether somebody may end an appointment alone: its holder, the Mayor in person; the desk that of an administrator, to stop him. */
 export function endsAlone(
   all: readonly Appointment[],
   { subjectGuid, office }: AppointmentRow,
@@ -80,7 +80,7 @@ export function endsAlone(
   const own = officesOf(all, guid, day);
   return (
     subjectGuid === guid ||
-    own.some((one) => one.office === 'mayor') ||
+    own.some((one) => one.office === 'mayor' && !one.deputy) ||
     (office === 'administrator' && own.some((one) => one.office === 'secretary'))
   );
 }

@@ -103,13 +103,12 @@ type WishProblems = {
 /** What keeps it from being entered; the keeper checks the same again. */
 export function problemsOf({ person, purposes, from, to }: Wish, today: string): WishProblems {
   const [first, last] = [readDay(from), readDay(to)];
-  const begins = first !== null && first > today ? first : today;
   const wrongEnd =
     last === null
       ? 'day'
       : first !== null && last < first
         ? 'order'
-        : last > addMonths(begins, 12)
+        : last > addMonths(first ?? today, 12)
           ? 'long'
           : null;
   return {

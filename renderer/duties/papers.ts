@@ -14,6 +14,8 @@ type Stated = Pick<ListedInstrument, 'number' | 'seq' | 'since' | 'guid' | 'endW
   name: string;
   /** Whether the Mayor may approve in the program what is only prepared. */
   approvable: boolean;
+  /** What decides who may compare it. */
+  about: object;
 };
 
 function statedOf(t: Translate, { authorisations, appointments, versions }: Duties): Stated[] {
@@ -22,9 +24,10 @@ function statedOf(t: Translate, { authorisations, appointments, versions }: Duti
       ...one,
       name: one.person.displayName,
       approvable: one.what === 'appointment' || one.declared,
+      about: one.endWaits ? {} : one.what === 'authorisation' ? one.scope : one,
     })),
     ...versions.map((one) => ({
-      ...{ ...one, what: 'version' as const, guid: null, endWaits: false, approvable: false },
+      ...{ ...one, what: 'version' as const, guid: null, endWaits: false, approvable: false, about: {} },
       name: one.label ?? t(`rules.names.${one.of}`),
     })),
   ];
@@ -54,7 +57,8 @@ export function paperRows(
     if (kind === null || !isTheirs) return [];
     const author = authors[String(seq)];
     const people = rows.map(({ name }) => name).join(', ');
-    const others = confirmersOf(duties.appointments, [author, ...rows.map(({ guid }) => guid)]);
+    const subjects = rows.map(({ guid }) => guid);
+    const others = confirmersOf(duties.appointments, [author, ...subjects], first.about);
     const label = {
       registered: 'show',
       ending: 'show',

@@ -6,7 +6,7 @@ import { hasBackup } from './destruction.ts';
 import { endsEmergency } from './emergency.ts';
 import type { Decide } from './entry.ts';
 import { isOfEmergency, lastsStill, rowsOfPaper } from './papers.ts';
-import { checkCompatible, isSame } from './registering.ts';
+import { checkCompatible, isBackdated, isSame } from './registering.ts';
 import { headOf, keeperLogin, refuse, type Grant } from './request.ts';
 import { areErasures, checkErasures } from './restriction.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
@@ -16,7 +16,7 @@ import { type Author, holderOf, type Instrument, type LedgerState, type Person }
 /**
  * Says that entries and their papers agree: all of them, or none. Once a year the desk says the same of appointments and rules that hold
  * already: that needs no second person, for it gives nobody anything. Refuses `not-confirmer`, `nothing-to-confirm`, `confirm-outdated`,
- * `not-second-person`, `erase-held`, `own-instrument`, `declaration-missing`, `office-incompatible`, `version-too-early`, `backup-missing`.
+ * `not-second-person`, `erase-held`, `own-instrument`, `declaration-missing`, `authorisation-backdated`, `office-incompatible`, `version-too-early`, `backup-missing`.
  * SECURITY: two people see every right. Whoever entered a paper does not confirm it, nor does whoever signed it or stands in it, under whichever login.
  */
 export const decideConfirm: Decide<'confirm'> = async (desk, request, { entries, hashes }) => {
@@ -154,7 +154,9 @@ function checkApproval(
   // A Mayor is not made by another's approval, nor is a Secretary, an officer or an administrator.
   const isOfThese = 'office' in row ? row.deputy : 'declaredOn' in row;
   if (!may || !isOfThese) refuse('nothing-to-confirm');
-  if ('declaredOn' in row && row.declaredOn === null) refuse('declaration-missing');
+  if (!('declaredOn' in row)) return;
+  if (row.declaredOn === null) refuse('declaration-missing');
+  if (isBackdated(row, day)) refuse('authorisation-backdated');
 }
 
 /**

@@ -191,11 +191,14 @@ type Ending = { number: string; until: string | null; seq: number };
 function endAppointment(state: LedgerState, ending: Ending, by: Pick<Payload, 'guid' | 'at'>): void {
   const { number, until, seq } = ending;
   const row = found(state.instruments.get(number), seq);
+  row.ended = { seq, waits: false };
   if (isNoPaper(state, ending, by)) {
     row.state = 'withdrawn';
     settle(state, [row.seq]);
+    // What was no paper followed nobody: the Secretary whom the command set aside is in office again.
+    state.appointments = state.appointments.filter((one) => one.number !== number);
+    return;
   }
-  row.ended = { seq, waits: false };
   endOffice(state.appointments, number, lastDay(until, legalDay(new Date(by.at))));
 }
 
@@ -336,8 +339,8 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
 
 function appointmentEnds(state: LedgerState, ending: Ending, by: Pick<Payload, 'guid' | 'at'>): Part[] {
   const { number, until, seq } = ending;
-  const last = lastDay(until, legalDay(new Date(by.at)));
-  return [endRow(number, seq, last, isNoPaper(state, ending, by) ? 'withdrawn' : null)];
+  if (isNoPaper(state, ending, by)) return [endRow(number, seq, null, 'withdrawn')];
+  return [endRow(number, seq, lastDay(until, legalDay(new Date(by.at))))];
 }
 
 /** A row that ends by the `revoke` entry `seq`, with the day `last`; null: nothing is said of a day, nor of how it stands. */

@@ -29,6 +29,13 @@ import { holderOf, type LedgerState, type Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
+/** Months. A scan that was found later gives nobody what the Mayor would have decided anew by now. */
+const longestBefore = 1;
+
+/** Whether an authorisation begins long before it was signed. */
+export function isBackdated({ from }: { from: string }, signedOn: string): boolean {
+  return from < addMonths(signedOn, -longestBefore);
+}
 
 /**
  * A row that is asked for, and whom it is about: nobody of a rule, or of a Mayor who has no account; somebody new where no entry registers the
@@ -38,7 +45,7 @@ type Asked = { row: AskedRow; person: Person | Newcomer | null };
 
 /**
  * §4.2: enters a paper, prepared or signed, for whom it names, and before it whoever of these is new. The desk's act, and never for oneself.
- * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `day-in-future`,
+ * Refuses `not-secretary`, `own-instrument`, `person-unknown`, what is wrong with an account, `authorisation-too-long`, `authorisation-backdated`, `day-in-future`,
  * `declaration-missing`, `scan-unreadable`, `signatory-without-power`, `office-incompatible`, `version-too-early`, `archive-missing`, what is wrong with a case number, and of what was entered before `instrument-unknown` and
  * `instrument-state`.
  */
@@ -54,8 +61,9 @@ export const decideInstrument: Decide<'instrument'> = async (desk, request, body
   const today = legalDay(new Date(now));
   if (asked.some(({ person }) => isSame(person, registrar))) refuse('own-instrument');
   checkForm(body);
-  for (const { row, person } of asked) checkRow(row, person, accounts, today);
   const { signed } = body;
+  const signedOn = signed?.signedOn ?? today;
+  for (const { row, person } of asked) checkRow(row, person, accounts, { today, signedOn });
   if (signed !== null) {
     checkSignature(state, signed, asked, today);
     if (body.rows.some((row) => 'declaredOn' in row && row.declaredOn === null))
@@ -189,7 +197,7 @@ function checkRow(
   row: AskedRow,
   person: Asked['person'],
   accounts: ReadonlyMap<string, LookUp>,
-  today: string,
+  { today, signedOn }: { today: string; signedOn: string },
 ): void {
   if (row.to !== null && row.from > row.to) refuse('malformed-request');
   if ('of' in row) {
@@ -224,8 +232,8 @@ function checkRow(
     refuse('malformed-request');
   if (departments !== null && new Set(departments).size < departments.length) refuse('malformed-request');
   if (declaredOn !== null && declaredOn > today) refuse('day-in-future');
-  const begins = row.from > today ? row.from : today;
-  if (row.to > addMonths(begins, longest)) refuse('authorisation-too-long');
+  if (row.to > addMonths(row.from, longest)) refuse('authorisation-too-long');
+  if (isBackdated(row, signedOn)) refuse('authorisation-backdated');
 }
 
 /**

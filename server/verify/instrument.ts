@@ -11,8 +11,10 @@ import { checkErasure } from './keeping.ts';
 import { isOfReviews, isToldBy, isWhole } from './quality.ts';
 import { byDesk, inOffice, must, wasDeskSilent, type Rules, type Scene } from './scene.ts';
 
-/** The office's own rule: an authorisation lasts twelve months at most. */
-const longest = 12;
+/** The office's own rule: an authorisation lasts twelve months at most, and begins at most one before it is signed. */
+const [longest, longestBefore] = [12, 1];
+/** Entries before this day were judged by the day of the entry: twelve months from it were allowed, whenever the authorisation began. */
+const countedFromItsFirstDay = '2026-12-03';
 
 /** Who an entry is of. */
 type By = { login: string; guid: string | null };
@@ -34,7 +36,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
         must(!rows.some((row) => isAbout(row, payload)), 'own-paper');
       }
       checkNumbers(scene, payload);
-      for (const row of rows) checkRow(state, row, day(), beginning);
+      for (const row of rows) checkRow(state, row, day(), signed?.signedOn ?? day(), beginning);
       if (signed !== null) checkSigned(state, payload, signed, day());
       must(command !== null || signed !== null, 'paper-dates');
     },
@@ -250,7 +252,13 @@ function placeIn(number: string, year: string): number[] {
   return at < 0 ? [] : found.filter((_one, place) => place !== at).map(Number);
 }
 
-function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning: boolean): void {
+function checkRow(
+  state: LedgerState,
+  row: InstrumentRow,
+  day: string,
+  signedOn: string,
+  beginning: boolean,
+): void {
   must(row.to === null || row.from <= row.to, 'paper-dates');
   if ('of' in row) {
     must(comesLater(state, row) && (beginning || onlyWords(state, row)), 'version');
@@ -264,7 +272,9 @@ function checkRow(state: LedgerState, row: InstrumentRow, day: string, beginning
   }
   if ('office' in row) return;
   must(state.people.get(row.subject)?.employee === true, 'person');
-  must(row.to <= addMonths(row.from > day ? row.from : day, longest), 'paper-dates');
+  const isDated = day >= countedFromItsFirstDay;
+  must(row.to <= addMonths(isDated || row.from > day ? row.from : day, longest), 'paper-dates');
+  if (isDated) must(row.from >= addMonths(signedOn, -longestBefore), 'paper-dates');
   must(row.declaredOn === null || row.declaredOn <= day, 'paper-dates');
 }
 

@@ -163,5 +163,9 @@ it('INV-81 a deputy mayor confirms within the own powers who listens, and nobody
   const own = await register({ ...asked, signed: asked.signed && { ...asked.signed, signatory } });
   await refused('not-second-person', () => confirm('fczwarty', own));
   await done(confirm(deputyLogin, own));
+  // Nor does a deputy mayor end alone what somebody else holds.
+  const [held = ''] = await newcomers('hzast');
+  const stands = await appoint(office, held, { office: 'secretary', deputy: true });
+  await done(confirm(mayorLogin, await done(ask(await office.as('epiaty'), 'revoke', revocation(stands)))));
   expect((await verified(office)).fault).toBeNull();
 });

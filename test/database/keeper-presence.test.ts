@@ -24,7 +24,7 @@ import {
 import { refusedListen, refusedOnce } from './refusing.ts';
 import { refusal } from './office.ts';
 import { openTestOffice, until, type TestOffice } from './support.ts';
-import { addMonths } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 
 /** § 4 ust. 2: whoever hears a recording is authorised; by the office's own rule nobody hears the call that he answered. */
 let office: TestOffice;
@@ -45,8 +45,8 @@ beforeAll(async () => {
   await addOutsider(office, 'zleceniobiorca');
   await addPerson(office, 'wygasly', { authorised: false });
   const expired = {
-    from: addMonths(today(), -2),
-    to: addMonths(today(), -1),
+    from: addMonths(today(), -1),
+    to: addDays(today(), -1),
   };
   await authorise(office, 'wygasly', expired);
   [client, other] = [await office.as(login), await office.as('jlis')];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addMonths } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import {
   addOutsider,
   addPerson,
@@ -64,7 +64,7 @@ describe('INV-06 who may not listen', () => {
   });
 
   it.each([
-    ['authorisation-expired', addMonths(today(), -2), addMonths(today(), -1)],
+    ['authorisation-expired', addMonths(today(), -1), addDays(today(), -1)],
     ['authorisation-future', addMonths(today(), 1), addMonths(today(), 2)],
   ])('%s', async (reason, from, to) => {
     const login = newLogin();

@@ -54,6 +54,16 @@ describe('the Secretary', () => {
     expect(answer.payload).not.toMatch(/Osoba|inspektor/);
   });
 
+  it.each([
+    ['of more than twelve months', 'authorisation-too-long', 0, 1],
+    ['of more than twelve months, which began a month ago', 'authorisation-too-long', -1, 1],
+    ['from more than a month before its signature', 'authorisation-backdated', -2, 0],
+  ])('INV-06 registers none %s', async (_what, reason, begins, days) => {
+    const from = addMonths(today(), begins);
+    const to = addDays(addMonths(from, 12), days);
+    await refused(reason, () => asSecretary('instrument', authorisationOf(guid, { from, to })));
+  });
+
   it('INV-06 registers none that ends before it begins', async () => {
     const over = authorisationOf(guid, { to: addMonths(today(), -1) });
     await refused('malformed-request', () => asSecretary('instrument', over));

@@ -222,6 +222,7 @@ async function walk(page: Page, arrive: () => Promise<void>): Promise<void> {
   // What another press took away („Odtwórz” that became „Wstrzymaj”) is not there to be pressed.
   const pressAgain = async (what: string): Promise<boolean> => {
     if (await press(what)) return true;
+    await closeDialog(page);
     await arrive();
     return press(what);
   };
@@ -238,6 +239,14 @@ async function walk(page: Page, arrive: () => Promise<void>): Promise<void> {
     }
     await page.keyboard.press('Escape');
     await expectSomewhere(page, `${one}, Escape`);
+  }
+}
+
+/** A dialog that took the focus only after its Escape is still open, and hides the rail. */
+async function closeDialog(page: Page): Promise<void> {
+  while (await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().isVisible()) {
+    await page.keyboard.press('Escape');
+    await expectSomewhere(page, 'the dialog that was left open');
   }
 }
 

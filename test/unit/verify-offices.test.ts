@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { find, frozenSeq, seqOf, type Line } from './exported-chain.ts';
 import {
+  append,
   asOf,
   by,
   deputy,
@@ -26,6 +27,11 @@ const putSigned = (lines: Line[], name: string, change: Facts) =>
 /** The paper is the deputy’s. */
 function ofDeputy(lines: Line[]): void {
   for (const name of ['a paper', 'its signature']) putRow(lines, name, asOf(deputy));
+}
+/** Another paper, „a later paper”, once an authorisation is counted from its first day. */
+function appendPaper(lines: Line[], days: Facts): void {
+  append(lines, 'a paper', { command: uuidOf('a later paper'), at: '2026-12-10T09:00:00.000Z' });
+  putRow(lines, 'a later paper', { number: 'UO/2/2026', ...days });
 }
 /** The paper is taken back before something. */
 const takeBack = (before: string) => (lines: Line[]) =>
@@ -171,6 +177,18 @@ describe('INV-61 no right without two people, though hash and signature hold:', 
       (all) => putRow(all, 'its signature', { number: 'UO/3/2026' }),
     ],
     ['thirteen months', 'a paper', 'paper-dates', (all) => putRow(all, 'a paper', { to: '2027-12-26' })],
+    [
+      'more than twelve months of one that began a month before',
+      'a later paper',
+      'paper-dates',
+      (all) => appendPaper(all, { from: '2026-11-25', to: '2027-11-26' }),
+    ],
+    [
+      'one from more than a month before its signature',
+      'a later paper',
+      'paper-dates',
+      (all) => appendPaper(all, { from: '2026-10-20', to: '2027-10-20' }),
+    ],
     [
       'a signature of tomorrow',
       'its signature',

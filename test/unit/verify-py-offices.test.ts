@@ -66,14 +66,15 @@ import verify
 office = verify.Office()
 for held in ("secretary", "protection_officer", "administrator"):
     office.appointed[held] = {"subjectGuid": held, "office": held, "deputy": False, "from": "2026-01-01", "to": None}
-    for kind, who in (("release", "guid"), ("joined", "subjectGuid")):
+    office.people[held] = {"guid": held}
+    for kind, who in (("release", {"guid": held}), ("release", {"guid": "a", "present": [held]}), ("joined", {"guid": "a", "subjectGuid": held})):
         try:
-            verify.check_together(7, {"kind": kind, "at": "2026-11-25T08:00:00.000Z", who: held}, office)
+            verify.check_together(7, {"kind": kind, "at": "2026-11-25T08:00:00.000Z", **who}, office)
         except verify.Fault as fault:
             print(held, str(fault)[:21])`;
     const { stdout } = spawnSync(command, ['-I', '-B', '-c', script], { encoding: 'utf8' });
     const named = ['protection_officer', 'administrator'].flatMap((held) =>
-      Array<string>(2).fill(`${held} FAULT entry 7: rights`),
+      Array<string>(3).fill(`${held} FAULT entry 7: rights`),
     );
     expect(stdout.trim().split('\n')).toEqual(named);
   });

@@ -8,8 +8,14 @@ export const authorityFailures = {
     short: 'no such person',
   },
   'authorisation-too-long': {
-    sentence: 'The period of the authorisation is too long (at most 12 months). Shorten the period.',
+    sentence:
+      'The period of the authorisation is too long (at most 12 months from its first day). Shorten the period.',
     short: 'authorisation for too long',
+  },
+  'authorisation-backdated': {
+    sentence:
+      'The authorisation begins more than a month before it was signed. Check the first day and the day of the signature; if both are right, a new authorisation is needed.',
+    short: 'authorisation from more than a month before',
   },
   'instrument-unknown': {
     sentence: 'There is no paper with this number. Check the number.',

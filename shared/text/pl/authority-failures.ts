@@ -7,8 +7,14 @@ export const authorityFailures = {
     short: 'nie ma takiej osoby',
   },
   'authorisation-too-long': {
-    sentence: 'Okres upoważnienia jest zbyt długi (najdłużej 12 miesięcy). Należy skrócić okres.',
+    sentence:
+      'Okres upoważnienia jest zbyt długi (najdłużej 12 miesięcy od pierwszego dnia). Należy skrócić okres.',
     short: 'upoważnienie na zbyt długo',
+  },
+  'authorisation-backdated': {
+    sentence:
+      'Upoważnienie zaczyna się ponad miesiąc przed podpisaniem. Należy sprawdzić pierwszy dzień i datę podpisania; jeśli są dobre, potrzebne jest nowe upoważnienie.',
+    short: 'upoważnienie sprzed ponad miesiąca',
   },
   'instrument-unknown': {
     sentence: 'Nie ma pisma o tym numerze. Należy sprawdzić numer.',
@@ -98,6 +104,7 @@ export const authorityFailures = {
     FailureCode,
     | 'person-unknown'
     | 'authorisation-too-long'
+    | 'authorisation-backdated'
     | 'instrument-unknown'
     | 'instrument-state'
     | 'confirm-outdated'
