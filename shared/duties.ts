@@ -166,6 +166,8 @@ export const emergencyOutput = z.strictObject({
     .strictObject({
       ...{ seq: z.int(), hash: hex32, at: instant, by: suspender },
       ...{ login: z.string(), person: z.string(), reason: z.string().nullable() },
+      /** The server was restored since listening was last resumed, whatever stopped it after that. */
+      restored: z.boolean(),
     })
     .nullable(),
   appointments: z.array(

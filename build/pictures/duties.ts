@@ -191,6 +191,7 @@ const stopped: Emergency = {
   stop: {
     ...{ seq: 5215, hash: '0'.repeat(64), at: at2(today, '01:10'), by: 'checked' },
     ...{ login: 'odsluch_keeper', person: 'odsluch_keeper', reason: null },
+    restored: false,
   },
   appointments: [],
 };

@@ -60,10 +60,15 @@ function workingDaysSince(day: string, today: string): number {
  */
 export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emergency> {
   const entries = await checkedEntries(db, await readRows(db, toldEntry, emergencyEntriesQuery));
-  const stop = entries.find(
-    (one) =>
-      one.kind === 'suspended' || one.kind === 'schema' || one.kind === 'checked' || one.kind === 'incident',
-  );
+  const stop = entries
+    .filter(
+      (one) =>
+        one.kind === 'suspended' ||
+        one.kind === 'schema' ||
+        one.kind === 'checked' ||
+        one.kind === 'incident',
+    )
+    .at(-1);
   return {
     stop:
       stop === undefined
@@ -73,6 +78,7 @@ export async function readEmergency({ db }: Pick<Session, 'db'>): Promise<Emerge
             ...{ login: stop.payload.login, person: nameOf(stop, entries) },
             by: stop.kind === 'suspended' ? stop.payload.by : stop.kind,
             reason: stop.kind === 'suspended' ? (stop.words?.reason ?? null) : null,
+            restored: ofKind(entries, 'incident').length > 0,
           },
     appointments: ofKind(entries, 'instrument').flatMap(({ seq, hash, payload, words }) =>
       payload.rows.flatMap((row, place) =>

@@ -118,7 +118,7 @@ export function ResumePanel({ onClose }: { onClose: () => void }) {
       {stop !== null && (
         <Stack gap={16} ref={form}>
           <StopFacts stop={stop} />
-          {stop.by === 'incident' && <Text as="p">{t('duties.stopping.restoredText')}</Text>}
+          {stop.restored && <Text as="p">{t('duties.stopping.restoredText')}</Text>}
           <Text as="p">{t('duties.stopping.resumeText')}</Text>
           {field(busy)}
         </Stack>

@@ -138,12 +138,14 @@ CREATE FUNCTION api.emergency() RETURNS SETOF office.instrument
 $$;
 
 -- The entries that two people see before listening goes on after an emergency, for the program to check before it shows them: the one that stops it, the
--- appointments, and the `person` entries of whom they name.
+-- appointments, a restore since listening was last resumed, whatever stopped it after that, and the `person` entries of whom they name.
 CREATE FUNCTION api.emergency_entries() RETURNS SETOF jsonb
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT api.session_begun();
   WITH named AS (
     SELECT s.seq FROM api.stop() s UNION SELECT i.seq FROM api.emergency() i
+    UNION SELECT r.seq FROM office.entry r WHERE r.kind = 'incident' AND api.stops(r)
+      AND r.seq > coalesce((SELECT max(e.seq) FROM office.entry e WHERE e.kind = 'resumed'), 0)
   )
   SELECT api.sealed(e, true) FROM office.entry e WHERE e.seq IN (
     SELECT n.seq FROM named n

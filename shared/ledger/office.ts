@@ -78,7 +78,7 @@ export const office = {
       by: z.enum(['secretary', 'mayor', 'administrator', 'keeper']),
       text,
     }),
-    /** `suspension` = seq of the entry that it ends: `suspended`, `schema` or `checked`; `hash` = its hash. */
+    /** `suspension` = seq of the entry that it ends: `suspended`, `schema`, `checked` or `incident`; `hash` = its hash. */
     resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), hash: hex32, text }),
     /**
      * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one

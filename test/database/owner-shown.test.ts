@@ -10,6 +10,7 @@ import { partsOf, wantedOf } from '../../renderer/player/stage.ts';
 import { noFilter } from '../../shared/recordings.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { addPerson, addRecording, listen, resumption, sign } from './asking.ts';
+import { goOnAfterLoss } from './destroying.ts';
 import { dbOf, openRegister, registerRows } from './reading.ts';
 import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
 
@@ -190,5 +191,19 @@ describe('INV-57 the protocol that the desk files for somebody else', () => {
     expect(await failureOf(filed(`UPDATE office.act SET ${change}`), 'asked for')).toEqual({
       code: 'shown-differently',
     });
+  });
+});
+
+// The last: it starts the keeper, and stops listening anew.
+describe('INV-79 a restore that the desk has not looked at', () => {
+  it('INV-79 is told of beside whatever has stopped listening since, until listening is resumed', async () => {
+    const stop = async () => (await readEmergency({ db: dbOf(await office.as(secretaryLogin)) })).stop;
+    // The keeper finds it when it starts again, after the incident.
+    await office.superuser.query('CREATE FUNCTION office.since() RETURNS integer LANGUAGE sql RETURN 1');
+    await goOnAfterLoss(office);
+    expect(await stop()).toMatchObject({ by: 'schema', restored: true });
+    await sign(office, 'resume', await resumption(office.superuser));
+    await sign(office, 'suspend', { reason });
+    expect(await stop()).toMatchObject({ by: 'secretary', restored: false });
   });
 });

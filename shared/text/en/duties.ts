@@ -267,7 +267,7 @@ export const duties = {
       incident: 'The server was restored from a backup. Entries of after the backup may be missing.',
     },
     restoredText:
-      'Before listening is resumed, compare holds, restrictions, authorisations and appointments with the files, and enter what is missing. Afterwards recordings whose time is over are destroyed again.',
+      'The server was restored from a backup: before listening is resumed, compare holds, restrictions, authorisations and appointments with the files, and enter what is missing. Afterwards recordings whose time is over are destroyed again.',
     resumeText: 'That it is resumed, and why, stays in the ledger.',
     resume: 'Resume listening',
     waitsForDirectory:

@@ -276,7 +276,7 @@ export const duties = {
       incident: 'Serwer odtworzono z kopii. Wpisów późniejszych niż kopia może nie być.',
     },
     restoredText:
-      'Przed wznowieniem należy porównać z aktami karty zabezpieczeń, ograniczenia, upoważnienia i powierzenia oraz wpisać brakujące. Po wznowieniu nagrania, których termin minął, są znów niszczone.',
+      'Serwer odtworzono z kopii: przed wznowieniem należy porównać z aktami karty zabezpieczeń, ograniczenia, upoważnienia i powierzenia oraz wpisać brakujące. Po wznowieniu nagrania, których termin minął, są znów niszczone.',
     resumeText: 'Wznowienie i jego powód zostają w rejestrze.',
     resume: 'Wznów odsłuchiwanie',
     waitsForDirectory: 'Wznowić nie można: katalog milczy {{minutes}} min. Hasło sprawdza katalog.',
