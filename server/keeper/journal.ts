@@ -16,6 +16,7 @@ import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
 import { syncFolder, writeSecret } from './secret-file.ts';
 import { exitCodes, KeeperEnd } from './options.ts';
+import { codeOf } from './connection.ts';
 
 /** Text without half a character of two, which JSON can say and UTF-8 cannot. */
 export const wholeText = z.string().regex(/^\P{Surrogate}*$/su);
@@ -94,12 +95,15 @@ export class Journal {
   /**
    * Opens the file anew, finds its end, and takes away a line that a crash or a full disk left half written: its entry
    * is in the database and comes again. Only for the holder of the lock. Throws KeeperEnd (`ledger`) where the file is
-   * missing or does not end as a journal does.
+   * missing, is another account's, or does not end as a journal does.
    */
   reread(): void {
     this.close();
     this.#file = this.#open();
-    const size = fstatSync(this.#file).size;
+    const { size, uid } = fstatSync(this.#file);
+    // Root can write to it, and would leave files beside it that the keeper cannot read.
+    if (process.getuid !== undefined && uid !== process.getuid())
+      throw new KeeperEnd(exitCodes.ledger, `journal: ${this.#path} belongs to another account`);
     const tail = tailOf(this.#file, size);
     const whole = tail.lastIndexOf(10) + 1;
     this.#length = size - (tail.length - whole);
@@ -110,15 +114,15 @@ export class Journal {
   /**
    * The newest entry that was journalled on this host, as the file beside the journal says; null where there is none.
    * SECURITY: after a total loss journal and database come from one backup and agree. This file is in no backup of ours, so it is
-   * missing then, or names an entry that is lost.
+   * missing then, or names an entry that is lost. Throws where it cannot be read or written: that says nothing about a restore.
    */
   seen(): Seen | null {
     try {
       const said = readFileSync(seenBeside(this.#path), 'utf8');
       const [, seq, hash] = /^(\d{15}) ([0-9a-f]{64})\n$/.exec(said) ?? [];
       return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
-    } catch {
-      // Missing: nothing was journalled on this host.
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
       return null;
     }
   }

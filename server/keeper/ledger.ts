@@ -62,7 +62,7 @@ export class Ledger {
     const remembered = [this.state.head, this.#journal.head].filter((one) => one !== null && one.seq > 0);
     const seqs = remembered.map((one) => one?.seq ?? 0);
     const newest = Math.max(0, ...seqs);
-    const seen = this.#journal.seen();
+    const seen = this.#onDisk(() => this.#journal.seen());
     let isOwn = mayBeCopy || (seen === null ? this.#journal.head === null : seen.seq === 0);
     const vouchedBy = this.#journal.head?.seq ?? 0;
     const begins = this.#journal.head === null;
@@ -164,9 +164,9 @@ export class Ledger {
   }
 
   /** What is wrong with the disk under the journal may pass; until then nothing is released. */
-  #onDisk(work: () => void): void {
+  #onDisk<Value>(work: () => Value): Value {
     try {
-      work();
+      return work();
     } catch (error) {
       throw error instanceof KeeperEnd ? error : new Interrupted(error);
     }
