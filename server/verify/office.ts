@@ -72,9 +72,6 @@ export const office: Rules<
       must(what === restored || known === undefined, 'check');
       // SECURITY: sources of recordings go by what lies on the share that an entry names.
       if (what === restored || what === jumped || share !== undefined) byDesk(scene, payload);
-      // What was known is of this ledger, or was lost with what came after it.
-      if (known && known.seq <= scene.state.head.seq)
-        must((scene.hashOf(known.seq) ?? known.hash) === known.hash, 'check');
     },
   },
 };
