@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -57,11 +58,12 @@ export function entryOf({ seq, prev, payload, hash, signature }: z.infer<typeof 
   return { seq, prev: before, payload, hash: own, signature: Buffer.from(signature, 'base64') };
 }
 
-/** Makes an empty journal (0600). Throws where the file exists. */
+/** Makes an empty journal (0600), and removes what a former office saw. Throws where the file exists. */
 export function createJournal(path: string): void {
   const file = openSync(path, 'wx', 0o600);
   fsyncSync(file);
   closeSync(file);
+  rmSync(seenBeside(path), { force: true });
   syncFolder(dirname(path));
 }
 

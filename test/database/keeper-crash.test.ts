@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { entryOfLine, lineOf } from '../../server/keeper/journal.ts';
+import { createJournal, entryOfLine, lineOf } from '../../server/keeper/journal.ts';
 import { insertEntry } from '../../server/keeper/ledger.ts';
 import { exitCodes, startKeeper } from '../../server/keeper/start.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
@@ -46,9 +46,9 @@ beforeAll(async () => {
   const whole = readFileSync(journal(), 'utf8');
   const init = (await entriesAfter(office, 0)).findIndex(({ kind }) => kind === 'sender') + 1;
   await replace(init + 1, []);
-  truncateSync(journal(), 0);
-  // Of what is gone nothing was journalled here, either.
-  rmSync(`${journal()}.seen`);
+  // Beside it lies what the office before journalled.
+  rmSync(journal());
+  createJournal(journal());
   await office.start();
   const lines = (text: string): string[] => text.split('\n').slice(0, init);
   begun = { whole: lines(whole), made: lines(readFileSync(journal(), 'utf8')) };
