@@ -162,6 +162,7 @@ export const office: Family<
       plural: 'zdarzenia',
       fold: (state, payload, seq) => {
         need((payload.what === otherShare) === (payload.share !== undefined), seq);
+        need(payload.what === restored || payload.known === undefined, seq);
         if (payload.what === jumped) goBack(state, payload, seq);
         if (payload.share !== undefined) {
           confirmedByDesk(state, payload, seq);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { office as family } from '../../server/entries/office.ts';
 import { emptyState } from '../../server/entries/state.ts';
 import { office } from '../../server/verify/office.ts';
 import type { Scene, Unlawful } from '../../server/verify/scene.ts';
@@ -57,6 +58,13 @@ it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before som
   };
   expect([resumed(null), resumed(secretary)]).toEqual(['one-person', 'one-person']);
   expect([resumed(deputy), resumed(null, false)]).toEqual(['lawful', 'lawful']);
+});
+
+it('no incident but a restore stops listening: the keeper reads no other that has `known`', () => {
+  const payload = { ...by(secretary), what: 'Zalanie', known: null } as Payload<'incident'>;
+  expect(() => family.entries.incident.fold(emptyState(), payload, 2, Buffer.alloc(32))).toThrow(
+    'entry 2: impossible',
+  );
 });
 
 describe('INV-20, INV-52 what is not lawful about a suspension is found although hash and signature hold:', () => {
