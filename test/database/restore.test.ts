@@ -1,4 +1,12 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -354,5 +362,36 @@ describe('INV-79 database and journal put back together', () => {
     expect((await resume(who.secretary)).out).toContain(`Brakuje wpisów ${kept + 1}–${gone.seq}.`);
     expect(await incident()).toMatchObject({ known: { seq: gone.seq, hash: gone.hash } });
     await office.running().keeper.start();
+  });
+
+  it('INV-79 are gone on from where this host saw another entry under a number of theirs, and stay lawful', async () => {
+    await office.running().keeper.stop();
+    // After a wrong restore the true journal was found.
+    const seen = { seq: kept, hash: '0'.repeat(64) };
+    writeFileSync(seenFile(), `${String(seen.seq).padStart(15, '0')} ${seen.hash}\n`);
+    expect((await resume(who.secretary)).code).toBe(0);
+    expect(await incident()).toMatchObject({ known: seen });
+    expect((await command('verify')).out).toMatch(/^ZGODNA/);
+  });
+
+  it('INV-79 are not supposed where the file beside the journal cannot be read: nothing is entered', async () => {
+    const [before, seen] = [await head(), readFileSync(seenFile())];
+    rmSync(seenFile());
+    mkdirSync(seenFile());
+    for (const ran of [await command('renew-ingest-key'), await resume(who.secretary)])
+      expect(ran).toMatchObject({ code: 1, complaint: expect.stringContaining('folderem') as unknown });
+    rmdirSync(seenFile());
+    writeFileSync(seenFile(), seen);
+    expect(await head()).toBe(before);
+  });
+
+  it.runIf(process.getuid?.() === 0)('nothing is entered by another account than the journal’s', async () => {
+    const before = await head();
+    chownSync(office.running().settings.journal, 65_534, 65_534);
+    expect(await command('renew-ingest-key')).toMatchObject({
+      complaint: expect.stringContaining('belongs to another account') as unknown,
+    });
+    chownSync(office.running().settings.journal, 0, 0);
+    expect(await head()).toBe(before);
   });
 });
