@@ -170,8 +170,8 @@ export const office: Family<
         }
         if (payload.what !== restored) return;
         loseCatalogue(state, payload, seq);
-        // SECURITY: holds, restrictions and revocations of after the copy are gone. Nobody listens and nothing is destroyed
-        // until the desk has compared them with its papers.
+        // SECURITY: holds, restrictions and revocations entered after the copy was made are lost. Nobody listens and nothing is
+        // destroyed until the desk has compared what is left with its papers.
         if (payload.known !== undefined) state.suspension = { by: 'keeper', seq, seen: null };
       },
       mirror: ({ known }) => (known === undefined ? [] : [endKeys]),

@@ -75,7 +75,7 @@ function openOwnKeys(settings: OwnKeys): Keystore {
 }
 
 /**
- * Enters one thing more, after `refill` of what was put back in the same transaction, and journals it; returns its number. The ledger is looked at as at a
+ * Makes one entry, journals it, and returns its number. `refill` runs first, in the same transaction; then the ledger is verified as at a
  * keeper's start. Throws UsageError where the keystore's key is not the pinned one, KeeperEnd where keystore or ledger are not whole.
  */
 export async function enterAtRest(

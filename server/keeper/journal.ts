@@ -16,8 +16,8 @@ import { z } from 'zod';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import { hex32 } from '../../shared/values.ts';
 import { syncFolder, writeSecret } from './secret-file.ts';
-import { exitCodes, KeeperEnd } from './options.ts';
 import { codeOf } from './connection.ts';
+import { exitCodes, KeeperEnd } from './options.ts';
 
 /** Text without half a character of two, which JSON can say and UTF-8 cannot. */
 export const wholeText = z.string().regex(/^\P{Surrogate}*$/su);
@@ -120,7 +120,7 @@ export class Journal {
    */
   seen(): Seen | null {
     try {
-      const said = readFileSync(seenBeside(this.#path), 'utf8');
+      const said = readFileSync(seenBeside(this.#path), { encoding: 'utf8', flag: 'r+' });
       const [, seq, hash] = /^(\d{15}) ([0-9a-f]{64})\n$/.exec(said) ?? [];
       return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
     } catch (error) {
@@ -156,7 +156,7 @@ export class Journal {
     this.#file = null;
   }
 
-  /** Of one length, over the former one: a crash leaves either. Not flushed: after a power cut it may say less, which is true, too. */
+  /** Each text is as long as the former one, so a crash leaves one of the two. Not flushed: after a power cut it may name an older entry, which was journalled too. */
   #see(seq: number, hash: Buffer): void {
     const path = seenBeside(this.#path);
     const line = Buffer.from(`${String(seq).padStart(15, '0')} ${hash.toString('hex')}\n`);

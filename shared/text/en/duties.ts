@@ -264,7 +264,7 @@ export const duties = {
       keeper: 'A Secretary was appointed in an emergency.',
       schema: 'The database was changed: the register says which parts.',
       checked: 'Ledger, journal and tables do not agree.',
-      incident: 'The server was restored from a backup. Entries of after the backup may be missing.',
+      incident: 'The server was restored from a backup. Entries made after the backup may be missing.',
     },
     restoredText:
       'The server was restored from a backup: before listening is resumed, compare holds, restrictions, authorisations and appointments with the files, and enter what is missing. Afterwards recordings whose time is over are destroyed again.',
