@@ -6,13 +6,17 @@ import { defineConfig } from 'vitest/config';
 function projectsOf(part: string) {
   const folder = join(import.meta.dirname, 'test', part);
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  const mocking = files
-    .filter((name) => readFileSync(join(folder, name), 'utf8').includes('vi.mock('))
+  // What the program keeps while it runs, and what is mocked, would be there in the next file too.
+  const own = files
+    .filter(
+      (name) =>
+        /^(app|renderer)-/.test(name) || readFileSync(join(folder, name), 'utf8').includes('vi.mock('),
+    )
     .map((name) => `test/${part}/${name}`);
   // Against what hangs, not what is slow: a loaded machine takes minutes where an idle one takes seconds.
   const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
-  const shared = { name: part, include: [`test/${part}/*.test.ts`], exclude: mocking, isolate: false };
-  const alone = { name: `${part}-mocking`, include: mocking };
+  const shared = { name: part, include: [`test/${part}/*.test.ts`], exclude: own, isolate: false };
+  const alone = { name: `${part}-alone`, include: own };
   return [shared, alone]
     .filter(({ include }) => include.length > 0)
     .map((project) => ({ test: { ...project, ...patience } }));

@@ -235,36 +235,54 @@ export function authoriseThird(lines: Line[]): void {
   insert(lines, before, 'a confirmation', papers);
 }
 
-/** Before the review: the Secretary was to be followed on the 1st of December, and that was ended in November. */
-export function endNext(lines: Line[], until: string | null): void {
-  const [before, next, officer] = ['review', 'o.nastepca', 'o.inspektor'];
-  const confirm = (paper: string, who: string): void =>
-    insert(lines, before, 'a confirmation', {
-      ...{ ...by(who), entries: [seqOf(lines, paper)], command: uuidOf(`${paper}, confirmed`) },
-    });
-  const appoint = (name: string, login: string, row: Facts, who: string): void => {
-    insert(lines, before, 'a person', { ...personFacts(login), command: uuidOf(`${login} is known`) });
-    const { number, office, from } = row;
-    const held = { office, deputy: false, powers: [], employee: true, emergency: false };
-    const rows = [{ number, ...asOf(login), ...held, from, to: null }];
-    insert(lines, before, 'its signature', { what: 'appointment', rows, command: uuidOf(name) });
-    confirm(name, who);
+/** Before something: an officer is appointed, signs in, and confirms somebody who leads the office or registers its papers. */
+export function appointByOfficer(
+  lines: Line[],
+  before: string,
+  name: string,
+  held: { number: string; login: string; office: string; deputy: boolean; from: string },
+): void {
+  const officer = 'o.inspektor';
+  const appoint = (what: string, row: typeof held, confirms: string): void => {
+    const { number, login, office, deputy: isDeputy, from } = row;
+    const rest = { office, deputy: isDeputy, powers: [], employee: true, emergency: false, from, to: null };
+    const rows = [{ number, ...asOf(login), ...rest }];
+    insert(lines, before, 'its signature', { what: 'appointment', rows, command: uuidOf(what) });
+    confirmAs(lines, before, what, confirms);
   };
-  const watches = { number: 'PF/4/2026', office: 'protection_officer', from: '2026-11-25' };
-  appoint('an officer', officer, watches, deputy);
+  insert(lines, before, 'a person', { ...personFacts(officer), command: uuidOf(`${officer} is known`) });
+  const watches = { number: 'PF/4/2026', login: officer, office: 'protection_officer', deputy: false };
+  appoint('an officer', { ...watches, from: '2026-11-25' }, deputy);
   const session = uuidOf('a session of the officer');
   const since = String(factsOf(lines[seqOf(lines, before) - 2] as Line)['at']);
-  const until10 = new Date(Date.parse(since) + 36_000_000).toISOString();
+  const until = new Date(Date.parse(since) + 36_000_000).toISOString();
   const { publicKey } = sessionKeyOf(session);
   insert(lines, before, 'a session of the Secretary', {
-    ...{ ...by(officer), publicKey, until: until10, command: session },
+    ...{ ...by(officer), publicKey, until, command: session },
   });
-  const follows = { number: 'PF/5/2026', office: 'secretary', from: '2026-12-01' };
-  appoint('a next Secretary', next, follows, officer);
-  const end = { number: 'PF/5/2026', subject: next, until, command: uuidOf('an end before it') };
-  insert(lines, before, 'a revocation', end);
-  confirm('an end before it', deputy);
+  appoint(name, held, officer);
 }
 
-/** What is changed, the name of the entry that is found by it, and why. */
+function confirmAs(lines: Line[], before: string, paper: string, who: string): void {
+  const papers = { entries: [seqOf(lines, paper)], command: uuidOf(`${paper}, confirmed`) };
+  insert(lines, before, 'a confirmation', { ...by(who), ...papers });
+}
+
+/** Before the review: the Secretary was to be followed on the 1st of December, and that was ended in November. */
+export function endNext(lines: Line[], until: string | null): void {
+  const [before, next] = ['review', 'o.nastepca'];
+  insert(lines, before, 'a person', { ...personFacts(next), command: uuidOf(`${next} is known`) });
+  const follows = {
+    number: 'PF/5/2026',
+    login: next,
+    office: 'secretary',
+    deputy: false,
+    from: '2026-12-01',
+  };
+  appointByOfficer(lines, before, 'a next Secretary', follows);
+  const end = { number: 'PF/5/2026', subject: next, until, command: uuidOf('an end before it') };
+  insert(lines, before, 'a revocation', end);
+  confirmAs(lines, before, 'an end before it', deputy);
+}
+
 export type Case = [what: string, where: string, why: string, change: (lines: Line[]) => unknown];

@@ -13,8 +13,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { sealRecording } from '../../server/ingest/one-pass.ts';
 import { inspectSource } from '../../server/ingest/source.ts';
-import { expectRefusal, inFolder, noise, onShare, options } from './one-pass.fixture.ts';
+import { expectRefusal, inFolder, noise, onShare, options, useFolder } from './one-pass.fixture.ts';
 import { chunk, wav } from './wav-sample.ts';
+
+useFolder();
 
 describe('a source is refused and leaves nothing on the share', () => {
   it('when it is a link to another file', async () => {

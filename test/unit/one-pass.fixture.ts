@@ -8,13 +8,17 @@ export const recording = '0d5e1c9a-3f52-4f0e-9a51-5f1f3f6f7a10';
 export const key = Buffer.alloc(32, 0x33);
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'odsluch-one-pass-'));
-  mkdirSync(join(folder, 'drop'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+
+/** A folder for each test of a file. */
+export function useFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'odsluch-one-pass-'));
+    mkdirSync(join(folder, 'drop'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+}
 
 /** A place in the folder of a test, which has `drop` and, once something is sealed, `share`. */
 export const inFolder = (path: string): string => join(folder, path);

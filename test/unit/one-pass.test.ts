@@ -6,11 +6,13 @@ import { sealRecording, stageRecording, type SealedFacts } from '../../server/in
 import { inspectSource } from '../../server/ingest/source.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { sealedLengthOf } from '../../shared/node/record-format.ts';
-import { inFolder, key, noise, onShare, options, recording } from './one-pass.fixture.ts';
+import { inFolder, key, noise, onShare, options, recording, useFolder } from './one-pass.fixture.ts';
 import { unsealBuffer } from './sealed-sample.ts';
 import { chunk, wav } from './wav-sample.ts';
 
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+
+useFolder();
 
 describe('sealing a recording', () => {
   it('keeps every byte of the source and states true facts about it', async () => {

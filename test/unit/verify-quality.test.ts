@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { find, recommit, seqOf, type Line } from './exported-chain.ts';
 import {
-  asOf,
+  appointByOfficer,
   by,
   command,
   factsOf,
@@ -237,12 +237,8 @@ function swapped(all: Line[]): void {
 
 /** The rater is a deputy of the Secretary, too. */
 function appointed(all: Line[]): void {
-  const before = 'a call of the review 1';
-  const office = { office: 'secretary', deputy: true, powers: [], employee: true, emergency: false };
-  const row = { number: 'PF/4/2026', ...asOf(rater), ...office, from: '2026-12-14', to: null };
-  const name = 'an office of the rater';
-  insert(all, before, 'its signature', { what: 'appointment', rows: [row], command: uuidOf(name) });
-  insert(all, before, 'a confirmation', { entries: [seqOf(all, name)], command: uuidOf('its confirmation') });
+  const held = { number: 'PF/5/2026', login: rater, office: 'secretary', deputy: true, from: '2026-12-14' };
+  appointByOfficer(all, 'a call of the review 1', 'an office of the rater', held);
   put(all, approval, by(rater));
 }
 
