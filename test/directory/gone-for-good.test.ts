@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficeCa } from '../../build/office/certificates.ts';
 import { startDatabase } from '../../build/office/database.ts';
@@ -28,7 +29,7 @@ import { ask, done, keyOf, listen, payloadOf } from '../database/asking.ts';
 import { odsluchServer, type Ran } from '../database/command-line.ts';
 import { confirmationOf, orderOf } from '../database/destroying.ts';
 import { aCall, aSound, catalogued, exchangeOf } from '../database/exchange.ts';
-import { officeOfFileOf, proveAs, root, rowsOf, signAs, who } from '../database/office.ts';
+import { officeOfFileOf, proveAs, resume, root, rowsOf, signAs, who } from '../database/office.ts';
 import { backupPath, backupsIn, daysAgo, programs, resticIn } from '../database/own-backups.ts';
 import { signsOver } from '../database/sessions.ts';
 import { search } from '../database/searching.ts';
@@ -165,12 +166,25 @@ function asInProduction(): void {
         journal: place('rebuilt', settings.journal),
       };
       writeFileSync(place('again.json'), JSON.stringify(again));
-      expect(
-        await odsluchServer(['--settings', place('again.json'), 'migrate'], '', { PATH: backupPath() }),
-      ).toMatchObject({ code: 0 });
+      const restored = ['resume-after-restore', '--as', who.secretary, '--reason', 'Pożar serwerowni'];
+      for (const [args, typed] of [
+        [['migrate'], ''],
+        [restored, `nie ma\n${person(who.secretary).password}\n`],
+      ] as const)
+        expect(
+          await odsluchServer(['--settings', place('again.json'), ...args], typed, { PATH: backupPath() }),
+        ).toMatchObject({ code: 0 });
       const rebuilt = await startKeeperProcess(root, place('again.json'));
       try {
-        const its = { settings: again, keeperPublicKey, person } as AnyOffice;
+        const superuser = async (): Promise<Client> => {
+          const client = new Client({
+            ...{ host: socketFolder, port, user: 'postgres', password: former, database: databaseName },
+          });
+          await client.connect();
+          return client;
+        };
+        const its = { settings: again, keeperPublicKey, person, superuser } as AnyOffice;
+        await resume(its);
         const { secret, signer } = await proveAs(its, who.listener);
         const key = await withConnection(personConfig(again, who.listener, secret), async (client) => {
           signsOver(client, keeperPublicKey, signer);
