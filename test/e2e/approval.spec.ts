@@ -40,11 +40,11 @@ test('the Mayor approves a deputy and an authorisation that the Secretary has pr
   const [prepared] = await entriesOf(office, 'instrument', before);
   expect(prepared?.payload).toMatchObject({ signed: null });
 
-  // The deputy of the Secretary confirms what is signed; of this one there is nothing to confirm yet.
+  // Nobody of the desk makes another deputy of the desk.
   const his = await signedIn(who.deputy, { home: join(folder, 'deputy') });
   const shown = [{ seq: prepared?.seq, hash: prepared?.hash }];
   const asked = { shown, password: office.person(who.deputy).password };
-  expect(await failureOf(his.page, 'authorisation.confirm', asked)).toBe('nothing-to-confirm');
+  expect(await failureOf(his.page, 'authorisation.confirm', asked)).toBe('not-confirmer');
   await his.stop();
 
   const hers = await signedIn(mayor, { home: join(folder, 'mayor') });
