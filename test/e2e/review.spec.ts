@@ -171,7 +171,7 @@ test('from signing in to the printed report of the month with the keyboard alone
   ])
     expect(text).toContain(said);
   expect(text).toMatch(
-    /Zmiany funkcji: .*PF\/4\/\d{4} \(Burmistrz\) – powierzono\. Które pisma to są, według bazy\. II/,
+    /Zmiany funkcji: .*PF\/5\/\d{4} \(Burmistrz\) – powierzono\. Które pisma to są, według bazy\. II/,
   );
   expect((await kindsAfter(office, before)).filter((kind) => kind !== 'roles')).toEqual(
     expect.arrayContaining(['review', 'judged', 'concluded']),
