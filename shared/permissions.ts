@@ -222,6 +222,7 @@ const pages = {
 } as const satisfies Record<string, readonly Right[]>;
 
 export type PageName = keyof typeof pages;
+export const pageNames = Object.keys(pages) as PageName[];
 
 /** Whether somebody answers for papers and matters. */
 export function overseesAll(roles: readonly Role[]): boolean {
@@ -264,7 +265,7 @@ export function permissionTable(): PermissionRow[] {
 
 /** The page, of those that are there, with which the program begins for a person; null where there is none. */
 export function firstPage(rights: readonly Right[], there: readonly PageName[]): PageName | null {
-  const names = Object.keys(pages) as PageName[];
+  const names = pageNames;
   // Whoever holds no office came for their own cards.
   const isOfNone = rights.every((right) => right === 'employee' || right === 'authorised');
   return (isOfNone ? ['ownCards' as const, ...names] : names).find((page) => there.includes(page)) ?? null;

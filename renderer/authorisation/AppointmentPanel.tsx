@@ -10,13 +10,13 @@ import { TextField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { typedDay } from '../ui/time.ts';
 import {
-  newOfficeWish,
+  newAppointmentDraft,
   officeProblems,
   officeRowOf,
-  type OfficeWish,
-  useOfficeWish,
+  type AppointmentDraft,
+  useAppointmentDraft,
   withOffice,
-} from './office-wish.ts';
+} from './appointment-draft.ts';
 import { type Appointments, clashing, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
@@ -44,14 +44,15 @@ type Props = {
 export function AppointmentPanel({ known, onEntered, onClose }: Props) {
   const t = useText();
   const { today, appointments, own } = known;
-  const wish = useOfficeWish((state) => state.wish) ?? newOfficeWish(today);
-  const set = (next: OfficeWish): void => useOfficeWish.setState({ wish: next });
-  const subject = wish.name === null ? (wish.person?.guid ?? null) : null;
+  const draft = useAppointmentDraft((state) => state.draft) ?? newAppointmentDraft(today);
+  const set = (next: AppointmentDraft): void => useAppointmentDraft.setState({ draft: next });
+  const subject = draft.name === null ? (draft.person?.guid ?? null) : null;
   const listed = usePapers({ what: 'authorisation', show: 'current', text: null });
   // The Secretary's deputy accepts the office himself where nobody else could compare the paper.
-  const accepts = wish.office === 'secretary' && wish.deputy;
-  const alone = !accepts && subject !== null && confirmersOf(appointments, [own, subject], wish).length === 0;
-  const row = officeRowOf(wish);
+  const accepts = draft.office === 'secretary' && draft.deputy;
+  const alone =
+    !accepts && subject !== null && confirmersOf(appointments, [own, subject], draft).length === 0;
+  const row = officeRowOf(draft);
   const clash =
     row === null
       ? undefined
@@ -61,27 +62,27 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
           row.number,
         );
   // A Mayor is elected: none of the program's offices signs that.
-  const signing = wish.office === 'mayor' && !wish.deputy ? [] : appointments;
+  const signing = draft.office === 'mayor' && !draft.deputy ? [] : appointments;
   return (
     <PaperForm
       title={
-        wish.number === null
+        draft.number === null
           ? t('authorisation.appointing.title')
-          : t('authorisation.form.again', { number: wish.number })
+          : t('authorisation.form.again', { number: draft.number })
       }
       today={today}
       appointments={signing}
-      people={[{ guid: subject, name: wish.name ?? wish.person?.displayName ?? '' }]}
+      people={[{ guid: subject, name: draft.name ?? draft.person?.displayName ?? '' }]}
       appoints
-      prints={wish.deputy}
+      prints={draft.deputy}
       rowsOf={() => (row === null || clash !== undefined ? null : [row])}
       blocked={alone}
       fields={(state) => (
         <>
-          <OfficeFields {...state} wish={wish} onChange={set} />
+          <OfficeFields {...state} draft={draft} onChange={set} />
           <HolderFields
             {...state}
-            wish={wish}
+            draft={draft}
             wrong={clash === undefined ? undefined : clashText(t, clash)}
             onChange={set}
           />
@@ -89,8 +90,8 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
             <Notice intent="warning">{t('authorisation.steps.nobody')}</Notice>
           ) : (
             <>
-              <TermFields {...state} wish={wish} today={today} onChange={set} />
-              {wish.office !== null && !wish.deputy && (
+              <TermFields {...state} draft={draft} today={today} onChange={set} />
+              {draft.office !== null && !draft.deputy && (
                 <Text size={200}>{t('authorisation.appointing.ownPaper')}</Text>
               )}
             </>
@@ -98,7 +99,7 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
         </>
       )}
       onEntered={(number, print) => {
-        useOfficeWish.setState({ wish: null });
+        useAppointmentDraft.setState({ draft: null });
         onEntered(number, print);
       }}
       onClose={onClose}
@@ -106,14 +107,14 @@ export function AppointmentPanel({ known, onEntered, onClose }: Props) {
   );
 }
 
-type FieldsProps = FormState & { wish: OfficeWish; onChange: (wish: OfficeWish) => void };
+type FieldsProps = FormState & { draft: AppointmentDraft; onChange: (draft: AppointmentDraft) => void };
 
 /** Which office, whether as its deputy, and what of the Mayor's a deputy mayor may do. */
-function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
+function OfficeFields({ draft, asked, busy, onChange }: FieldsProps) {
   const styles = useStyles();
   const t = useText();
   const powersId = useId();
-  const { office, deputy, powers } = wish;
+  const { office, deputy, powers } = draft;
   return (
     <>
       <Field
@@ -135,7 +136,7 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
           selectedOptions={office === null ? [] : [office]}
           onOptionSelect={(_, { optionValue }) => {
             const chosen = offices.options.find((one) => one === optionValue);
-            if (chosen !== undefined) onChange(withOffice(wish, chosen, deputy));
+            if (chosen !== undefined) onChange(withOffice(draft, chosen, deputy));
           }}
         >
           {offices.options.map((one) => (
@@ -151,7 +152,7 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
           checked={deputy}
           disabled={busy || office === null}
           onChange={(_, { checked }) => {
-            if (office !== null) onChange(withOffice(wish, office, checked === true));
+            if (office !== null) onChange(withOffice(draft, office, checked === true));
           }}
         />
       </div>
@@ -166,7 +167,7 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
               disabled={busy}
               onChange={(_, { checked }) =>
                 onChange({
-                  ...wish,
+                  ...draft,
                   powers:
                     checked === true ? [...powers, one].sort() : powers.filter((other) => other !== one),
                 })
@@ -180,22 +181,22 @@ function OfficeFields({ wish, asked, busy, onChange }: FieldsProps) {
 }
 
 /** Who it is: an account, or the name of a Mayor who has none; and whether the office employs them. */
-function HolderFields({ wish, wrong, asked, busy, onChange }: FieldsProps & { wrong: string | undefined }) {
+function HolderFields({ draft, wrong, asked, busy, onChange }: FieldsProps & { wrong: string | undefined }) {
   const styles = useStyles();
   const t = useText();
-  const { office, deputy, person, name, employee } = wish;
-  const missing = asked && officeProblems(wish).person;
+  const { office, deputy, person, name, employee } = draft;
+  const missing = asked && officeProblems(draft).person;
   return (
     <>
       {name === null ? (
         <PersonField
-          key={wish.number}
+          key={draft.number}
           person={person}
           error={wrong ?? (missing ? t('authorisation.form.personMissing') : undefined)}
           hint={undefined}
           readOnly={busy}
           autoFocus={false}
-          onChange={(chosen) => onChange({ ...wish, person: chosen })}
+          onChange={(chosen) => onChange({ ...draft, person: chosen })}
         />
       ) : (
         <TextField
@@ -205,7 +206,7 @@ function HolderFields({ wish, wrong, asked, busy, onChange }: FieldsProps & { wr
           readOnly={busy}
           value={name}
           error={missing ? t('authorisation.appointing.nameMissing') : undefined}
-          onChange={(_, { value }) => onChange({ ...wish, name: value })}
+          onChange={(_, { value }) => onChange({ ...draft, name: value })}
         />
       )}
       <div className={styles.checks}>
@@ -214,25 +215,25 @@ function HolderFields({ wish, wrong, asked, busy, onChange }: FieldsProps & { wr
             label={t('authorisation.appointing.withoutAccount')}
             checked={name !== null}
             disabled={busy}
-            onChange={(_, { checked }) => onChange({ ...wish, name: checked === true ? '' : null })}
+            onChange={(_, { checked }) => onChange({ ...draft, name: checked === true ? '' : null })}
           />
         )}
         <Checkbox
           label={t('authorisation.appointing.employee')}
           checked={employee}
           disabled={busy}
-          onChange={(_, { checked }) => onChange({ ...wish, employee: checked === true })}
+          onChange={(_, { checked }) => onChange({ ...draft, employee: checked === true })}
         />
       </div>
     </>
   );
 }
 
-function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { today: string }) {
+function TermFields({ draft, today, asked, busy, onChange }: FieldsProps & { today: string }) {
   const styles = useStyles();
   const t = useText();
-  const problems = asked ? officeProblems(wish) : null;
-  const { from, to } = wish;
+  const problems = asked ? officeProblems(draft) : null;
+  const { from, to } = draft;
   const last = addMonths(today, 120);
   return (
     <>
@@ -244,7 +245,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
           last={last}
           error={dayWrong(t, problems?.from ?? null)}
           readOnly={busy}
-          onChange={(day) => onChange({ ...wish, from: day })}
+          onChange={(day) => onChange({ ...draft, from: day })}
         />
         {to !== null && (
           <DayField
@@ -254,7 +255,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
             last={last}
             error={dayWrong(t, problems?.to ?? null)}
             readOnly={busy}
-            onChange={(day) => onChange({ ...wish, to: day })}
+            onChange={(day) => onChange({ ...draft, to: day })}
           />
         )}
       </div>
@@ -264,7 +265,7 @@ function TermFields({ wish, today, asked, busy, onChange }: FieldsProps & { toda
           checked={to === null}
           disabled={busy}
           onChange={(_, { checked }) =>
-            onChange({ ...wish, to: checked === true ? null : typedDay(addMonths(today, 12)) })
+            onChange({ ...draft, to: checked === true ? null : typedDay(addMonths(today, 12)) })
           }
         />
       </div>

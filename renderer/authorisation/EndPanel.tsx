@@ -19,7 +19,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { useUnsent } from '../unsent.ts';
 import { SendButton } from '../Words.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
-import type { DayProblem } from './wish.ts';
+import type { DayProblem } from './authorisation-draft.ts';
 import { comparesText, dayWrong } from './words.ts';
 
 const reasons = ['mayor', 'employment', 'post', 'mistake'] as const;

@@ -21,7 +21,7 @@ import { DeclaredFact, RowFacts } from './CompareFacts.tsx';
 import { Ended } from './Ended.tsx';
 import { EndPanel, WithdrawPanel } from './EndPanel.tsx';
 import { PaperMenu } from './menus.tsx';
-import { officeWishOf, useOfficeWish } from './office-wish.ts';
+import { appointmentDraftOf, useAppointmentDraft } from './appointment-draft.ts';
 import { type Appointments, refreshPapers, usePaper, withOnly } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { PreparedStep } from './PreparedStep.tsx';
@@ -33,9 +33,9 @@ import {
   rowsAgain,
   signatureProblems,
   signedInput,
-  useWish,
-  wishOf,
-} from './wish.ts';
+  useAuthorisationDraft,
+  authorisationDraftOf,
+} from './authorisation-draft.ts';
 import { comparesText, enteredText, numbersText, postText, signedText } from './words.ts';
 
 const useStyles = makeStyles({ row: { overflowWrap: 'anywhere' } });
@@ -165,8 +165,9 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
     again:
       isOpen && again !== null
         ? () => {
-            if (again.what === 'authorisation') useWish.setState({ wish: wishOf(again, today) });
-            else useOfficeWish.setState({ wish: officeWishOf(again) });
+            if (again.what === 'authorisation')
+              useAuthorisationDraft.setState({ draft: authorisationDraftOf(again, today) });
+            else useAppointmentDraft.setState({ draft: appointmentDraftOf(again) });
             on.onAgain();
           }
         : null,
@@ -176,7 +177,7 @@ function Steps({ paper, row, known, roles, fresh, subtitle, ...on }: StepsProps)
     prolong:
       lasts && isDesk && !isOwn && row.what === 'authorisation'
         ? () => {
-            useWish.setState({ wish: prolonged(row, today) });
+            useAuthorisationDraft.setState({ draft: prolonged(row, today) });
             on.onAgain();
           }
         : null,

@@ -14,15 +14,15 @@ import { type Appointments, clashing, usePapers } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
 import { PersonField } from './PersonField.tsx';
 import {
-  newWish,
+  newAuthorisationDraft,
   problemsOf,
   type Quality,
   rowOf,
-  useWish,
+  useAuthorisationDraft,
   validOf,
-  type Wish,
+  type AuthorisationDraft,
   withQuality,
-} from './wish.ts';
+} from './authorisation-draft.ts';
 import { clashText, dayWrong } from './words.ts';
 
 const useStyles = makeStyles({
@@ -50,31 +50,32 @@ type Props = {
 export function NewPanel({ known, onEntered, onClose }: Props) {
   const t = useText();
   const { today, appointments, own } = known;
-  const wish = useWish((state) => state.wish) ?? newWish(today);
-  const change = (part: Partial<Wish>): void => useWish.setState({ wish: { ...wish, ...part } });
-  const subject = wish.person?.guid ?? null;
+  const draft = useAuthorisationDraft((state) => state.draft) ?? newAuthorisationDraft(today);
+  const change = (part: Partial<AuthorisationDraft>): void =>
+    useAuthorisationDraft.setState({ draft: { ...draft, ...part } });
+  const subject = draft.person?.guid ?? null;
   const listed = usePapers({ what: 'authorisation', show: 'valid', text: null });
   const valid = subject === null ? undefined : validOf(listed.data?.rows ?? [], subject);
   // SECURITY: as the keeper judges; said before the form, which would be filled in in vain.
-  const alone = subject !== null && confirmersOf(appointments, [own, subject], wish).length === 0;
-  const row = rowOf(wish, today, null);
+  const alone = subject !== null && confirmersOf(appointments, [own, subject], draft).length === 0;
+  const row = rowOf(draft, today, null);
   const clash =
     row === null
       ? undefined
       : clashing({ ...row, guid: row.subjectGuid, role: 'authorisation' }, appointments, row.number);
   const person = ({ asked, busy }: FormState) => (
     <PersonField
-      key={wish.number}
-      person={wish.person}
+      key={draft.number}
+      person={draft.person}
       error={
         clash !== undefined
           ? clashText(t, clash)
-          : asked && problemsOf(wish, today).person
+          : asked && problemsOf(draft, today).person
             ? t('authorisation.form.personMissing')
             : undefined
       }
       hint={
-        valid === undefined || valid.number === wish.former
+        valid === undefined || valid.number === draft.former
           ? undefined
           : t('authorisation.form.valid', {
               number: valid.number,
@@ -89,18 +90,18 @@ export function NewPanel({ known, onEntered, onClose }: Props) {
   return (
     <PaperForm
       title={
-        wish.number !== null
-          ? t('authorisation.form.again', { number: wish.number })
-          : wish.former !== null
-            ? t('authorisation.prolong.one', { number: wish.former })
+        draft.number !== null
+          ? t('authorisation.form.again', { number: draft.number })
+          : draft.former !== null
+            ? t('authorisation.prolong.one', { number: draft.former })
             : t('authorisation.form.title')
       }
       today={today}
       appointments={appointments}
-      people={[{ guid: subject, name: wish.person?.displayName ?? '' }]}
+      people={[{ guid: subject, name: draft.person?.displayName ?? '' }]}
       prints
       rowsOf={([declaredOn = null]) => {
-        const asked = rowOf(wish, today, declaredOn);
+        const asked = rowOf(draft, today, declaredOn);
         return asked === null || clash !== undefined ? null : [asked];
       }}
       blocked={alone}
@@ -110,12 +111,12 @@ export function NewPanel({ known, onEntered, onClose }: Props) {
           {alone ? (
             <Notice intent="warning">{t('authorisation.steps.nobody')}</Notice>
           ) : (
-            <WishFields {...state} wish={wish} today={today} onChange={change} />
+            <DraftFields {...state} draft={draft} today={today} onChange={change} />
           )}
         </>
       )}
       onEntered={(number, print) => {
-        useWish.setState({ wish: null });
+        useAuthorisationDraft.setState({ draft: null });
         onEntered(number, print);
       }}
       onClose={onClose}
@@ -123,14 +124,18 @@ export function NewPanel({ known, onEntered, onClose }: Props) {
   );
 }
 
-type FieldsProps = FormState & { wish: Wish; today: string; onChange: (part: Partial<Wish>) => void };
+type FieldsProps = FormState & {
+  draft: AuthorisationDraft;
+  today: string;
+  onChange: (part: Partial<AuthorisationDraft>) => void;
+};
 
 /** What an authorisation covers, and from when to when. */
-function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
+function DraftFields({ draft, today, asked, busy, onChange }: FieldsProps) {
   const styles = useStyles();
   const t = useText();
   const purposesId = useId();
-  const problems = asked ? problemsOf(wish, today) : null;
+  const problems = asked ? problemsOf(draft, today) : null;
   return (
     <>
       <div role="group" aria-labelledby={purposesId} className={styles.checks}>
@@ -141,14 +146,14 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
           <Checkbox
             key={one}
             label={purposeWords[one]}
-            checked={wish.purposes.includes(one)}
+            checked={draft.purposes.includes(one)}
             disabled={
-              busy || wish.quality === 'only' || (wish.quality === 'also' && one === 'SERVICE_STANDARDS')
+              busy || draft.quality === 'only' || (draft.quality === 'also' && one === 'SERVICE_STANDARDS')
             }
             onChange={(_, { checked }) =>
               onChange({
                 purposes: purpose.options.filter((other) =>
-                  other === one ? checked === true : wish.purposes.includes(other),
+                  other === one ? checked === true : draft.purposes.includes(other),
                 ),
               })
             }
@@ -161,16 +166,16 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
         )}
       </div>
       <Departments
-        chosen={wish.departments}
+        chosen={draft.departments}
         readOnly={busy}
         onChange={(departments) => onChange({ departments })}
       />
       <Field label={t('authorisation.form.quality')}>
         <RadioGroup
           layout="horizontal"
-          value={wish.quality}
+          value={draft.quality}
           disabled={busy}
-          onChange={(_, { value }) => onChange(withQuality(wish, value as Quality))}
+          onChange={(_, { value }) => onChange(withQuality(draft, value as Quality))}
         >
           {(['no', 'also', 'only'] as const).map((one) => (
             <Radio key={one} value={one} label={t(`authorisation.scope.quality.${one}`)} />
@@ -183,7 +188,7 @@ function WishFields({ wish, today, asked, busy, onChange }: FieldsProps) {
             key={one}
             label={t(`authorisation.form.${one}`)}
             required
-            value={wish[one]}
+            value={draft[one]}
             last={addMonths(today, 24)}
             error={dayWrong(t, problems?.[one] ?? null)}
             readOnly={busy}

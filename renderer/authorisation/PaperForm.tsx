@@ -16,7 +16,7 @@ import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { refreshPapers, withOnly } from './papers.ts';
 import { PasswordSend } from '../PasswordSend.tsx';
 import { SignatureFields } from './SignatureFields.tsx';
-import { newSignature, signatureProblems, signedInput } from './wish.ts';
+import { newSignature, signatureProblems, signedInput } from './authorisation-draft.ts';
 
 /** What the fields of a form are told: whether it was sent in vain, may not be changed now, or has those of a signature below. */
 export type FormState = { asked: boolean; busy: boolean; already: boolean };

@@ -21,7 +21,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { PersonField } from './PersonField.tsx';
-import type { Chosen } from './wish.ts';
+import type { Chosen } from './authorisation-draft.ts';
 import { postText } from './words.ts';
 
 const useStyles = makeStyles({

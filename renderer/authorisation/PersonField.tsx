@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../shared/authorisation.ts';
 import { call, failureOf } from '../api.ts';
 import { useFailureText, useText } from '../text.ts';
-import type { Chosen } from './wish.ts';
+import type { Chosen } from './authorisation-draft.ts';
 import { postText } from './words.ts';
 
 const useStyles = makeStyles({

@@ -10,7 +10,7 @@ import { dayText } from '../ui/time.ts';
 import { Wrong } from '../ui/Wrong.tsx';
 import type { Appointments } from './papers.ts';
 import { type FormState, PaperForm } from './PaperForm.tsx';
-import { nextTerm, prolonged, rowOf } from './wish.ts';
+import { nextTerm, prolonged, rowOf } from './authorisation-draft.ts';
 import { departmentsText, purposesText, termText } from './words.ts';
 
 const useStyles = makeStyles({

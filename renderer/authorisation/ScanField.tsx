@@ -8,7 +8,7 @@ import {
 import { type DragEvent, useRef } from 'react';
 import { mediaOf, mostScanBytes } from '../../shared/scan.ts';
 import { useText } from '../text.ts';
-import type { ScanFile, ScanProblem } from './wish.ts';
+import type { ScanFile, ScanProblem } from './authorisation-draft.ts';
 
 const useStyles = makeStyles({
   place: {

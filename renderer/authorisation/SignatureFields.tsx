@@ -8,7 +8,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { readDay } from '../ui/time.ts';
 import { signatoriesOf } from './papers.ts';
 import { ScanField } from './ScanField.tsx';
-import { scanProblem, type Signature, type SignatureProblems } from './wish.ts';
+import { scanProblem, type Signature, type SignatureProblems } from './authorisation-draft.ts';
 import { dayWrong, officeText } from './words.ts';
 
 const useStyles = makeStyles({

@@ -7,7 +7,7 @@ import type { Appointed } from '../confirmers.ts';
 import { endingWithin } from '../ending-authorisations.ts';
 import { limits } from '../limits.ts';
 import { readDay } from '../ui/time.ts';
-import type { Signature } from './wish.ts';
+import type { Signature } from './authorisation-draft.ts';
 
 type Listed = Output<'authorisation.list'>;
 

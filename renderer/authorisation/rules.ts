@@ -13,7 +13,13 @@ import type { Appointed } from '../confirmers.ts';
 import type { Translate } from '../text.ts';
 import { dayText, readDay, typedDay } from '../ui/time.ts';
 import { signatoriesOf } from './papers.ts';
-import { type DayProblem, pastDay, scanProblem, type ScanFile, type ScanProblem } from './wish.ts';
+import {
+  type DayProblem,
+  pastDay,
+  scanProblem,
+  type ScanFile,
+  type ScanProblem,
+} from './authorisation-draft.ts';
 
 /** Every version of every rule, asked anew each time that the tab is opened. */
 export function useRules(): UseQueryResult<Output<'rules.list'>> {

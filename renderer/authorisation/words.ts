@@ -4,7 +4,7 @@ import { purposeWords } from '../../shared/purposes.ts';
 import { limits } from '../limits.ts';
 import { authorText, type Translate } from '../text.ts';
 import { dayText, daysBetween, momentText } from '../ui/time.ts';
-import type { DayProblem } from './wish.ts';
+import type { DayProblem } from './authorisation-draft.ts';
 
 export function termText(t: Translate, { from, to }: { from: string; to: string | null }): string {
   return to === null

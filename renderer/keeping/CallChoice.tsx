@@ -11,7 +11,7 @@ import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { readDay, timeText } from '../ui/time.ts';
-import { useTwo } from '../ui/two.ts';
+import { useTwoColumns } from '../ui/two-columns.ts';
 import { Wrong } from '../ui/Wrong.tsx';
 
 /** Where calls are looked for, as it was typed. */
@@ -30,7 +30,7 @@ type Props = {
 
 /** Calls by day, hour and extension, without their numbers. */
 export function CallChoice({ where, onWhere, chosen, choose, busy, asked }: Props) {
-  const styles = useTwo();
+  const styles = useTwoColumns();
   const t = useText();
   const day = readDay(where.day);
   const hour = /^\d{1,2}$/.test(where.hour.trim()) && Number(where.hour) <= 23 ? Number(where.hour) : null;

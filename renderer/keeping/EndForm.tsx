@@ -8,7 +8,7 @@ import { DayField } from '../ui/DayInput.tsx';
 import { DropdownField } from '../ui/DropdownField.tsx';
 import { TextAreaField, TextField } from '../ui/Field.tsx';
 import { dayText, readDay } from '../ui/time.ts';
-import { useTwo } from '../ui/two.ts';
+import { useTwoColumns } from '../ui/two-columns.ts';
 import { refreshHolds } from './holds.ts';
 import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
@@ -64,7 +64,7 @@ function isFilled(field: keyof Typed, typed: string): boolean {
 
 /** What the ground asks for; all else is absent. */
 export function EndFields({ end, today }: { end: End; today: string }) {
-  const styles = { ...useStyles(), ...useTwo() };
+  const styles = { ...useStyles(), ...useTwoColumns() };
   const t = useText();
   const { ground } = end.form;
   const needed = neededFor(ground);

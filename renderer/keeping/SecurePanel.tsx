@@ -10,7 +10,7 @@ import { TextField } from '../ui/Field.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { momentText } from '../ui/time.ts';
-import { useTwo } from '../ui/two.ts';
+import { useTwoColumns } from '../ui/two-columns.ts';
 import { unsentForm } from '../unsent.ts';
 import { CallChoice, nowhere, type Where } from './CallChoice.tsx';
 import { refreshHolds } from './holds.ts';
@@ -38,7 +38,7 @@ type Props = {
 
 /** The desk holds what a letter names by day, hour and extension: calls without their numbers. */
 export function SecurePanel({ again, onClose }: Props) {
-  const styles = useTwo();
+  const styles = useTwoColumns();
   const t = useText();
   const [chosen, choose] = useState<readonly string[]>(again?.recordings.map((one) => one.recording) ?? []);
   const hold = again?.seq ?? null;

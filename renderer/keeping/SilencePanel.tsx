@@ -10,7 +10,7 @@ import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { momentText, readDay, timeText, typedDay } from '../ui/time.ts';
-import { useTwo } from '../ui/two.ts';
+import { useTwoColumns } from '../ui/two-columns.ts';
 import { refreshUndecided, type Silence } from './announcement.ts';
 import { SignedFields, SignedFooter, useSigned } from './signed-form.tsx';
 
@@ -47,7 +47,7 @@ function periodIn({ typed, chosen }: Form): { from: string | null; to: string | 
 
 /** „Zgłoś okres bez komunikatu…”: from when until when nothing was played, on which lines (§ 3 ust. 2). One that was reported is changed by its beginning. */
 export function SilencePanel({ silences, onClose }: { silences: readonly Silence[]; onClose: () => void }) {
-  const styles = { ...useStyles(), ...useTwo() };
+  const styles = { ...useStyles(), ...useTwoColumns() };
   const t = useText();
   const today = legalDay();
   const signed = useSigned({

@@ -15,7 +15,7 @@ import { Unseen } from '../ui/Unseen.tsx';
 import { useWidth } from '../ui/use-width.ts';
 import { annotate, annotateStretch, chooseAnnotation, edgeAt, setEdge, useAnnotating } from './annotate.ts';
 import { useAnnotationKeys } from './annotation-keys.ts';
-import './as-before.ts';
+import './carry-view-over.ts';
 import { blockAt, blocksIn, type BlockStyle, drawBlocks, drawTicks } from './blocks.ts';
 import { undo, useFilledCard } from './card.ts';
 

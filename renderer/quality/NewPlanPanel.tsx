@@ -14,7 +14,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dayText } from '../ui/time.ts';
-import { useTwo } from '../ui/two.ts';
+import { useTwoColumns } from '../ui/two-columns.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { Wrong } from '../ui/Wrong.tsx';
 import { useUnsentForm } from '../unsent.ts';
@@ -167,7 +167,7 @@ type FieldsProps = {
 };
 
 function PlanFields({ form, office, departments, problems, busy, onChange }: FieldsProps) {
-  const styles = useTwo();
+  const styles = useTwoColumns();
   const t = useText();
   const { typed } = form;
   const range = dayRanges(office);

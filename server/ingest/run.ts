@@ -8,7 +8,7 @@ import type { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { submit, type Asker } from '../submit.ts';
 import { Vouched } from './chain.ts';
 import { Gone } from './gone.ts';
-import { sealOne, type Sealed } from './one.ts';
+import { sealOne, type Sealed } from './ingest-file.ts';
 import { takeBack } from './place.ts';
 import {
   changing,

@@ -22,7 +22,7 @@ import {
 } from './scene.ts';
 
 /** Whatever an office has set: days from when employees were told, and a plan, at most; days that are left of what is drawn. */
-const [leastNotice, longestPlan, daysLeft] = [14, 120, 30];
+const [minNoticeDays, maxPlanDays, minDaysLeft] = [14, 120, 30];
 /** Working days of a period, at least; plans of one person that nobody has decided on, at most. */
 const [leastDays, mostUndecided] = [5, 5];
 /** §3.4: a recording may be heard for so many months. */
@@ -105,8 +105,8 @@ function checkTerms({ state, day }: Scene, terms: Terms, login: string): void {
   const allowed = allowedOn(state, day());
   must(allowed !== null, 'reviews');
   must(isCovered(state, login, departments, day()), 'scope');
-  must(addDays(allowed.informedOn, leastNotice) <= from && from <= to && to < day(), 'plan');
-  must(day() < until && until <= addDays(day(), longestPlan), 'plan');
+  must(addDays(allowed.informedOn, minNoticeDays) <= from && from <= to && to < day(), 'plan');
+  must(day() < until && until <= addDays(day(), maxPlanDays), 'plan');
   must(new Set(departments).size === departments.length, 'plan');
   let working = 0;
   for (let one = from; one <= to && working < leastDays; one = addDays(one, 1))
@@ -191,7 +191,7 @@ function poolOf({ state, recordings }: Scene, plan: Plan) {
     else {
       sure &&=
         state.admissions.has(recording) || isUntold(state, vouched, true) === isUntold(state, vouched, false);
-      const goesOn = addDays(plan.until, daysLeft) <= addMonths(day, term);
+      const goesOn = addDays(plan.until, minDaysLeft) <= addMonths(day, term);
       const free = goesOn && isFree(state, recording, vouched, needed) && !tookPartIn(state, vouched, rater);
       if (!free) counts.unavailable += 1;
       else eligible.push({ recording, call: vouched.call.first, person: speaker });

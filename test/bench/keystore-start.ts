@@ -10,6 +10,7 @@ import { Journal } from '../../server/keeper/journal.ts';
 import { openKeystore } from '../../server/keeper/keystore.ts';
 import { Ledger } from '../../server/keeper/ledger.ts';
 import { agreeWithLedger } from '../../server/keeper/recording-keys.ts';
+import { keySha256 } from '../../shared/node/release.ts';
 import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { inTurns, median, timed } from './measure.ts';
 import { startLongLedger } from './parts/long-ledger.ts';
@@ -43,19 +44,21 @@ export const keystoreStart: Bench = {
 };
 
 /** Recordings as a ledger knows them that has an entry of each. */
-type Known = Pick<LedgerState, 'recordings' | 'days'>;
+type Known = Pick<LedgerState, 'recordings' | 'days' | 'keyHashes'>;
 
 function writeKeys(keystore: string): Known {
-  const known: Known = { recordings: new Map(), days: new Map() };
+  const known: Known = { recordings: new Map(), days: new Map(), keyHashes: new Map() };
   const today = legalDay();
   for (let n = 0; n < keys; n += 1) {
     const day = addDays(today, -2 - (n % days));
     const folder = join(keystore, day);
     if (n < days) mkdirSync(folder, { recursive: true, mode: 0o700 });
     const recording = randomUUID();
-    writeFileSync(join(folder, recording), randomBytes(32), { mode: 0o600 });
+    const key = randomBytes(32);
+    writeFileSync(join(folder, recording), key, { mode: 0o600 });
     known.recordings.set(recording, n + 1);
     known.days.set(recording, day);
+    known.keyHashes.set(recording, keySha256(recording, key));
   }
   return known;
 }

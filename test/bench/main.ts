@@ -1,10 +1,8 @@
 import { choose } from './arguments.ts';
-import { checkedKey } from './checked-key.ts';
 import { drawing } from './draw.ts';
 import { demoStart } from './demo-start.ts';
 import { searchingStubs } from './destroyed.ts';
 import { describeMachine, load } from './machine.ts';
-import { fileKey } from './file-key.ts';
 import { firstClick } from './first-click.ts';
 import { ingesting } from './ingest.ts';
 import { keeperRound } from './keeper-round.ts';
@@ -32,8 +30,8 @@ import { wavesurfer } from './wavesurfer.ts';
 const benches: readonly Bench[] = [
   ...[firstClick, laterClick, wavesurfer, length, seeking],
   ...[silence, markers, quality],
-  ...[searching, key, checkedKey, signingIn, keeperRound, registering, verification, ingesting, paint],
-  ...[fileKey, keystoreStart, reconciling, shortFiles, nights, searchingStubs, drawing],
+  ...[searching, key, signingIn, keeperRound, registering, verification, ingesting, paint],
+  ...[keystoreStart, reconciling, shortFiles, nights, searchingStubs, drawing],
   demoStart,
 ];
 

@@ -23,7 +23,7 @@ import {
   redo,
   undo,
 } from '../../renderer/quality/card.ts';
-import '../../renderer/quality/as-before.ts';
+import '../../renderer/quality/carry-view-over.ts';
 import { firstPreferences } from '../../shared/preferences.ts';
 import type { Criterion } from '../../shared/quality.ts';
 import { first, id, second } from './renderer-player-opening.fixture.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  newOfficeWish,
+  newAppointmentDraft,
   officeProblems,
   officeRowOf,
   withOffice,
-} from '../../renderer/authorisation/office-wish.ts';
+} from '../../renderer/authorisation/appointment-draft.ts';
 import { clashing, endingOf } from '../../renderer/authorisation/papers.ts';
-import { nextTerm, prolonged, rowOf } from '../../renderer/authorisation/wish.ts';
+import { nextTerm, prolonged, rowOf } from '../../renderer/authorisation/authorisation-draft.ts';
 import type { ListedInstrument } from '../../shared/authorisation.ts';
 import { type Appointed, confirmersOf } from '../../renderer/confirmers.ts';
 
@@ -80,10 +80,10 @@ it('a paper is compared by whose account stands alone', () => {
 
 describe('an office', () => {
   const person = { guid: guidOf('1'), displayName: 'Jan Próbny', post: '', unit: '' };
-  const wish = { ...newOfficeWish(today), office: 'protection_officer' as const, person };
+  const draft = { ...newAppointmentDraft(today), office: 'protection_officer' as const, person };
 
   it('is not given to whom it may not be given beside what stands, or begins', () => {
-    const asked = officeRowOf(wish);
+    const asked = officeRowOf(draft);
     if (asked === null) throw new Error('the form is not complete');
     const wanted = { ...asked, guid: asked.subjectGuid, role: asked.office };
     const [stands, over] = [authorised('1', '2026-12-31'), authorised('1', '2026-12-31', { state: 'ended' })];
@@ -95,10 +95,10 @@ describe('an office', () => {
   });
 
   it('has powers of a deputy mayor alone, and without an account a Mayor alone', () => {
-    const deputy = { ...wish, office: 'mayor' as const, deputy: true, powers: [4 as const] };
+    const deputy = { ...draft, office: 'mayor' as const, deputy: true, powers: [4 as const] };
     expect(withOffice(deputy, 'mayor', true).powers).toEqual([4]);
     expect(withOffice(deputy, 'secretary', true).powers).toEqual([]);
-    const mayor = { ...wish, office: 'mayor' as const, person: null, name: ' Danuta  Wrona ' };
+    const mayor = { ...draft, office: 'mayor' as const, person: null, name: ' Danuta  Wrona ' };
     expect(officeRowOf(mayor)).toMatchObject({
       subjectGuid: null,
       name: expect.stringMatching(/^Danuta/) as string,
@@ -108,8 +108,8 @@ describe('an office', () => {
   });
 
   it('lasts until further notice, or to a day that is not before its first', () => {
-    expect(officeRowOf(wish)?.to).toBeNull();
-    expect(officeProblems({ ...wish, to: '08.12.2026' }).to).toBe('order');
-    expect(officeProblems({ ...wish, to: '31.02.2027' }).to).toBe('day');
+    expect(officeRowOf(draft)?.to).toBeNull();
+    expect(officeProblems({ ...draft, to: '08.12.2026' }).to).toBe('order');
+    expect(officeProblems({ ...draft, to: '31.02.2027' }).to).toBe('day');
   });
 });

@@ -4,12 +4,12 @@ import type { Office, Power } from '../../shared/ledger/instrument.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { personal } from '../memory.ts';
 import { readDay, typedDay } from '../ui/time.ts';
-import type { Chosen, DayProblem } from './wish.ts';
+import type { Chosen, DayProblem } from './authorisation-draft.ts';
 
 type AskedOffice = Extract<AskedRows[number], { office: unknown }>;
 
 /** An appointment as it is being filled in; days as typed. `number` = of one that is entered anew. */
-export type OfficeWish = {
+export type AppointmentDraft = {
   number: string | null;
   office: Office | null;
   deputy: boolean;
@@ -23,7 +23,7 @@ export type OfficeWish = {
   to: string | null;
 };
 
-export function newOfficeWish(today: string): OfficeWish {
+export function newAppointmentDraft(today: string): AppointmentDraft {
   return {
     ...{ number: null, office: null, deputy: false, powers: [], person: null, name: null, employee: true },
     ...{ from: typedDay(today), to: null },
@@ -31,7 +31,7 @@ export function newOfficeWish(today: string): OfficeWish {
 }
 
 /** One that is to be put right. */
-export function officeWishOf(row: Extract<PaperRow, { what: 'appointment' }>): OfficeWish {
+export function appointmentDraftOf(row: Extract<PaperRow, { what: 'appointment' }>): AppointmentDraft {
   const { number, guid, person, office, deputy, powers, employee, from, to } = row;
   return {
     ...{ number, office, deputy, powers, employee, from: typedDay(from) },
@@ -42,14 +42,16 @@ export function officeWishOf(row: Extract<PaperRow, { what: 'appointment' }>): O
 }
 
 /** What was typed into the form stays until it is entered, or the person signs out. */
-export const useOfficeWish = personal(create<{ wish: OfficeWish | null }>()(() => ({ wish: null })));
+export const useAppointmentDraft = personal(
+  create<{ draft: AppointmentDraft | null }>()(() => ({ draft: null })),
+);
 
 /** Another office, or a deputy of it: powers are those of a deputy mayor, and nobody but the Mayor is without an account. */
-export function withOffice(wish: OfficeWish, office: Office, deputy: boolean): OfficeWish {
+export function withOffice(draft: AppointmentDraft, office: Office, deputy: boolean): AppointmentDraft {
   return {
-    ...{ ...wish, office, deputy },
-    powers: office === 'mayor' && deputy ? wish.powers : [],
-    name: office === 'mayor' && !deputy ? wish.name : null,
+    ...{ ...draft, office, deputy },
+    powers: office === 'mayor' && deputy ? draft.powers : [],
+    name: office === 'mayor' && !deputy ? draft.name : null,
   };
 }
 
@@ -61,7 +63,7 @@ type OfficeProblems = {
 };
 
 /** What keeps it from being entered; the keeper checks the same again. */
-export function officeProblems({ office, person, name, from, to }: OfficeWish): OfficeProblems {
+export function officeProblems({ office, person, name, from, to }: AppointmentDraft): OfficeProblems {
   const [first, last] = [readDay(from), to === null ? null : readDay(to)];
   return {
     office: office === null,
@@ -72,13 +74,13 @@ export function officeProblems({ office, person, name, from, to }: OfficeWish): 
 }
 
 /** The row that is asked for; null while something is wrong. */
-export function officeRowOf(wish: OfficeWish): AskedOffice | null {
-  const { number, office, deputy, powers, person, name, employee } = wish;
-  const from = readDay(wish.from);
-  if (office === null || from === null || Object.values(officeProblems(wish)).some(Boolean)) return null;
+export function officeRowOf(draft: AppointmentDraft): AskedOffice | null {
+  const { number, office, deputy, powers, person, name, employee } = draft;
+  const from = readDay(draft.from);
+  if (office === null || from === null || Object.values(officeProblems(draft)).some(Boolean)) return null;
   return {
     ...{ number, office, deputy, powers: [...powers], employee, from },
-    to: wish.to === null ? null : readDay(wish.to),
+    to: draft.to === null ? null : readDay(draft.to),
     subjectGuid: name === null ? (person?.guid ?? null) : null,
     name: name === null ? null : tidy(name).trim(),
   };

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 
 /** Two fields side by side, below each other where a panel is narrow. */
-export const useTwo = makeStyles({
+export const useTwoColumns = makeStyles({
   two: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',

@@ -20,7 +20,7 @@ export type Quality = AskedRow['quality'];
 export type Chosen = Pick<Account, 'guid' | 'displayName' | 'post' | 'unit'>;
 
 /** An authorisation as it is being filled in; days as typed. `number` = of one that is entered anew, `former` = of one that it prolongs. */
-export type Wish = {
+export type AuthorisationDraft = {
   number: string | null;
   former: string | null;
   person: Chosen | null;
@@ -34,7 +34,7 @@ export type Wish = {
 
 const everyPurpose: readonly Purpose[] = ['SAFETY', 'SERVICE_STANDARDS', 'GDPR_COMPLIANCE'];
 
-export function newWish(today: string): Wish {
+export function newAuthorisationDraft(today: string): AuthorisationDraft {
   return {
     ...{ number: null, former: null, person: null },
     ...{ purposes: everyPurpose, departments: [], quality: 'no' },
@@ -43,10 +43,13 @@ export function newWish(today: string): Wish {
 }
 
 /** One that was sent back, to be put right. */
-export function wishOf(row: Extract<PaperRow, { what: 'authorisation' }>, today: string): Wish {
+export function authorisationDraftOf(
+  row: Extract<PaperRow, { what: 'authorisation' }>,
+  today: string,
+): AuthorisationDraft {
   const { number, guid, person, scope, from, to } = row;
   return {
-    ...newWish(today),
+    ...newAuthorisationDraft(today),
     ...{ purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality },
     ...{ number, from: typedDay(from), to: typedDay(to ?? from) },
     person: guid === null ? null : { guid, ...person },
@@ -67,11 +70,11 @@ function lastOf(from: string): string {
 }
 
 /** One that goes on as it was. */
-export function prolonged(row: Authorised, today: string): Wish {
+export function prolonged(row: Authorised, today: string): AuthorisationDraft {
   const { number: former, guid, person, scope } = row;
   const { from, to } = nextTerm(row, today);
   return {
-    ...newWish(today),
+    ...newAuthorisationDraft(today),
     ...{ purposes: scope.purposes, departments: scope.departments ?? [], quality: scope.quality },
     ...{ former, from: typedDay(from), to: typedDay(to) },
     person: guid === null ? null : { guid, ...person },
@@ -79,21 +82,23 @@ export function prolonged(row: Authorised, today: string): Wish {
 }
 
 /** What was typed into the form stays until it is entered, or the person signs out. */
-export const useWish = personal(create<{ wish: Wish | null }>()(() => ({ wish: null })));
+export const useAuthorisationDraft = personal(
+  create<{ draft: AuthorisationDraft | null }>()(() => ({ draft: null })),
+);
 
 /** What reviews of quality allow: with `only` the goal of the service's standards alone, with `also` at least that one. */
-export function withQuality(wish: Wish, quality: Quality): Wish {
-  if (quality === 'only') return { ...wish, quality, purposes: ['SERVICE_STANDARDS'] };
-  const before = wish.quality === 'only' ? everyPurpose : wish.purposes;
+export function withQuality(draft: AuthorisationDraft, quality: Quality): AuthorisationDraft {
+  if (quality === 'only') return { ...draft, quality, purposes: ['SERVICE_STANDARDS'] };
+  const before = draft.quality === 'only' ? everyPurpose : draft.purposes;
   const purposes =
     quality === 'also'
       ? everyPurpose.filter((one) => one === 'SERVICE_STANDARDS' || before.includes(one))
       : before;
-  return { ...wish, quality, purposes };
+  return { ...draft, quality, purposes };
 }
 
 export type DayProblem = 'day' | 'order' | 'long' | 'future' | 'past' | 'over';
-type WishProblems = {
+type DraftProblems = {
   person: boolean;
   purposes: boolean;
   from: DayProblem | null;
@@ -101,7 +106,7 @@ type WishProblems = {
 };
 
 /** What keeps it from being entered; the keeper checks the same again. */
-export function problemsOf({ person, purposes, from, to }: Wish, today: string): WishProblems {
+export function problemsOf({ person, purposes, from, to }: AuthorisationDraft, today: string): DraftProblems {
   const [first, last] = [readDay(from), readDay(to)];
   const wrongEnd =
     last === null
@@ -120,10 +125,10 @@ export function problemsOf({ person, purposes, from, to }: Wish, today: string):
 }
 
 /** The row that is asked for; null while something is wrong. */
-export function rowOf(wish: Wish, today: string, declaredOn: string | null): AskedRow | null {
-  const { person, departments, number, purposes, quality } = wish;
-  const [from, to] = [readDay(wish.from), readDay(wish.to)];
-  const problems = problemsOf(wish, today);
+export function rowOf(draft: AuthorisationDraft, today: string, declaredOn: string | null): AskedRow | null {
+  const { person, departments, number, purposes, quality } = draft;
+  const [from, to] = [readDay(draft.from), readDay(draft.to)];
+  const problems = problemsOf(draft, today);
   if (person === null || from === null || to === null || Object.values(problems).some(Boolean)) return null;
   return {
     ...{ number, subjectGuid: person.guid, purposes: [...purposes], quality, from, to, declaredOn },
