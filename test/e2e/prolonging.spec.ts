@@ -193,6 +193,7 @@ test('a deputy is appointed by a paper of the Mayor, works, and is no deputy any
   expect((await kindsAfter(office, before)).filter((kind) => kind !== 'roles')).toEqual(
     expect.arrayContaining(['instrument', 'instrument', 'confirmed', 'revoke', 'confirmed']),
   );
+  await layDown(office, officer);
 });
 
 test('who may what is read and printed; a whole department may sign in; the record is printed from entries', async ({
@@ -247,13 +248,7 @@ test('a deputy whom nobody else could confirm accepts the office in a window of 
 }) => {
   const { page } = await signedIn(who.secretary);
   // The deputy lays his office down: the Secretary is alone.
-  const [{ number: former } = { number: '' }] = await ask<{ number: string }>(
-    office,
-    `SELECT i.number FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
-      WHERE e.payload::jsonb -> 'rows' -> i.place ->> 'subject' = $1`,
-    [who.deputy],
-  );
-  await submitAs(office, who.deputy, 'revoke', { ...post, why: 'post', number: former, until: null });
+  await layDown(office, who.deputy);
   const accepting = office.person(who.other);
   await expect
     .poll(() => ask(office, 'SELECT roles FROM office.person WHERE login = $1', [who.deputy]))
@@ -295,6 +290,17 @@ test('a deputy whom nobody else could confirm accepts the office in a window of 
   expect(confirmed?.payload).toMatchObject({ login: who.other, asked: { password: true } });
   await expectWhole(office);
 });
+
+/** Somebody ends the only office that they hold. */
+async function layDown(office: RunningOffice, login: string): Promise<void> {
+  const [{ number } = { number: '' }] = await ask<{ number: string }>(
+    office,
+    `SELECT i.number FROM office.instrument i JOIN office.entry e ON e.seq = i.seq
+      WHERE i.what = 'appointment' AND e.payload::jsonb -> 'rows' -> i.place ->> 'subject' = $1`,
+    [login],
+  );
+  await submitAs(office, login, 'revoke', { ...post, why: 'post', number, until: null });
+}
 
 /** Has the newest valid authorisation of each end with a day. */
 async function endWith(page: Page, office: RunningOffice, logins: string[], until: string): Promise<void> {
