@@ -8,7 +8,7 @@ import { dutiesTold } from '../../shared/duties.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
 import { quality as qualityRules } from '../../shared/limits.ts';
 import { previewOutput, type Plans } from '../../shared/quality.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -211,7 +211,9 @@ describe('a preview', () => {
 describe('a plan', () => {
   it('is told to whoever proposed it and to the desk, and waits there for another person', async () => {
     // The Mayor approves it: whoever signed it is no second person.
-    const asked = { ...authorisationOf(await guidOf(office, deputyLogin), reviewing), signed: null };
+    const days = { from: on, to: addMonths(on, 3), declaredOn: on };
+    const asking = authorisationOf(await guidOf(office, deputyLogin), { ...reviewing, ...days });
+    const asked = { ...asking, signed: null };
     const paper = await done(ask(await office.as(secretaryLogin), 'instrument', asked));
     await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(paper)));
     returned = await propose(deputyLogin);

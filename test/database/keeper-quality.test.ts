@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { addDays } from '../../shared/warsaw.ts';
+import { addDays, addMonths } from '../../shared/warsaw.ts';
 import {
   addPerson,
   addRecording,
@@ -196,7 +196,9 @@ describe('reviews of quality', () => {
 
   it('are not approved by whoever proposed them, nor twice over the same days', async () => {
     // The Mayor approves it: whoever signed it is no second person.
-    const asked = { ...authorisationOf(await guidOf(office, deputyLogin), reviewing), signed: null };
+    const days = { from: on(), to: addMonths(on(), 3), declaredOn: on() };
+    const paper = authorisationOf(await guidOf(office, deputyLogin), { ...reviewing, ...days });
+    const asked = { ...paper, signed: null };
     const own = await done(ask(await office.as(secretaryLogin), 'instrument', asked));
     await done(askSealed(office, mayorLogin, 'confirm', confirmationOf(own)));
     for (const each of [1, 2, 3])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/ledger/kinds.ts';
-import { instantsOf, legalDay, monthAfter } from '../../shared/warsaw.ts';
+import { addMonths, instantsOf, legalDay, monthAfter } from '../../shared/warsaw.ts';
 import { isWorkingDay } from '../../shared/working-days.ts';
 import {
   addPerson,
@@ -102,7 +102,8 @@ const complaint = { basis: 'KPA_SKARGA', sentence: { code: 'DISPUTED' }, stateme
 
 /** The deputy prepares the Secretary's, and the Mayor approves it. */
 async function authoriseSecretary(change: Parameters<typeof authorisationOf>[1] = {}): Promise<void> {
-  const paper = authorisationOf(await guidOf(office, secretaryLogin), change);
+  const [from, guid] = [legalDay(now()), await guidOf(office, secretaryLogin)];
+  const paper = authorisationOf(guid, { from, to: addMonths(from, 3), declaredOn: from, ...change });
   const { seq, hash } = await done(
     ask(await office.as(deputyLogin), 'instrument', { ...paper, signed: null }),
   );
@@ -364,8 +365,10 @@ it('INV-68 what somebody of the desk heard stays for the others to judge while t
   const disabled = { ...account(await guidOf(office, secretaryLogin)), state: 'disabled' as const };
   office.directory.set(secretaryLogin, disabled);
   office.accounts.seen = true;
-  // Wrong passwords of a while ago are forgotten.
+  // Wrong passwords of a while ago are forgotten, and so is with the keeper from which workstation they came.
   passTime(office, 3_600_000);
+  await office.stop();
+  await office.start();
   await holds(office, secretaryLogin, 'NOLOGIN');
   await signIn(office, mayorLogin);
   const told = await office.fresh(mayorLogin, async (client) => {
