@@ -85,7 +85,7 @@ const whole: Part = [
     'wyszukiwania-niedostepne',
     ...[answers('register.searches', failing('database-unreachable')), reload, tab(/Wyszukiwania/), alert],
   ),
-  at('pelny', lost(), ownAnswers, reload, full),
+  at('pelny', lost(), ownAnswers, reload, tab(/Odsłuchania/), full),
   at('wpis', act, heading('Przebieg')),
   at(
     'brak-przebiegu',
