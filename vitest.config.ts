@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Files that replace modules need these fresh; the others share what a worker has loaded. */
+/** Tests that mock modules, and those of program and window, load modules of their own; all others share what a worker has loaded. */
 function projectsOf(part: string) {
   const folder = join(import.meta.dirname, 'test', part);
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  // What the program keeps while it runs, and what is mocked, would be there in the next file too.
+  // Mocks, and what program and window keep in their modules, would still be there in the next file.
   const own = files
     .filter(
       (name) =>

@@ -22,7 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
-EXCLUDING = {"protection_officer", "administrator"}  # Whoever is that holds no other office, and hears nothing.
+EXCLUDING = {"protection_officer", "administrator"}  # Offices that exclude every other one, and listening.
 # Entered for the directory password alone.
 WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
@@ -309,8 +309,8 @@ class Office:
         return {one["office"] for one in self.terms(guid, day, among)}
 
     def may_compare(self, payload, paper):
-        """Who leads the office, or registers its papers, is confirmed by the Mayor in person or the officer, unless a lonely deputy accepts it; who listens
-        by no deputy mayor without § 4; nothing by whoever signed it."""
+        """Whether somebody may confirm a paper: never its signer. Mayor, Secretary and their deputies are confirmed by the Mayor in person or by the officer,
+        or by a deputy who alone is left to accept the office; an authorisation by no deputy mayor without § 4."""
         rows, guid = paper["rows"], payload["guid"]
         signer = self.rows.get((paper["signed"] or {}).get("signatory"), (0, {}))[1]
         if guid is not None and signer.get("subjectGuid") == guid or signer.get("subject") == payload["login"]:

@@ -14,7 +14,7 @@ const schema = join(root, 'server/schema');
 const kept = join(root, '.cache/database');
 
 /**
- * A migrated cluster without an office in it. It is made once for a state of the schema: a copy starts in a third of the time
+ * A migrated cluster without an office in it. It is made once for a state of the schema and of what makes it: a copy starts in a third of the time
  * of `initdb` and the migration.
  */
 export async function migratedTemplate(): Promise<Template> {
@@ -30,7 +30,14 @@ export const copiedParts: typeof demoParts = {
 };
 
 async function digestOfSchema(): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
+  const hash = createHash('sha256');
+  const makers = [
+    'package-lock.json',
+    'server/migrate.ts',
+    'build/office/database.ts',
+    'build/office/postgres-conf.ts',
+  ];
+  for (const name of makers) hash.update(await readFile(join(root, name)));
   for (const name of (await readdir(schema)).sort()) hash.update(await readFile(join(schema, name)));
   return hash.digest('hex').slice(0, 16);
 }

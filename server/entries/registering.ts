@@ -29,12 +29,12 @@ import { holderOf, type LedgerState, type Person } from './state.ts';
 
 /** The office's own rule: an authorisation lasts twelve months at most; then the Mayor decides anew. */
 const longest = 12;
-/** Months. A scan that was found later gives nobody what the Mayor would have decided anew by now. */
-const longestBefore = 1;
+/** Months from its first day to its signature, at most. A paper that is found years later gives nobody anything. */
+const mostBefore = 1;
 
 /** Whether an authorisation begins long before it was signed. */
 export function isBackdated({ from }: { from: string }, signedOn: string): boolean {
-  return from < addMonths(signedOn, -longestBefore);
+  return from < addMonths(signedOn, -mostBefore);
 }
 
 /**
