@@ -29,7 +29,7 @@ export const searching: Steps = {
     const { page, album, day } = walk;
     const field = controls(page).dayField;
     const meant = page.getByText(/^Czyli: /);
-    for (const words of ['wczoraj', 'w zeszłym tygodniu', 'na początku miesiąca']) {
+    for (const words of ['wczoraj', 'we wtorek', 'od 1 do 10 listopada']) {
       await field.fill(words);
       await meant.waitFor();
       await field.fill('');

@@ -37,7 +37,7 @@ const found: Part = [
     'dzien-slowami',
     type('Znak sprawy', 'SEK.1510.7.2026', 'Tab'),
     on('day'),
-    type('Dzień rozmowy', 'w zeszłym tygodniu'),
+    type('Dzień rozmowy', 'od 1 do 10 listopada'),
   ),
   at(
     'dni-od-do',

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { legalDay } from '../../shared/warsaw.ts';
+import { addDays, legalDay } from '../../shared/warsaw.ts';
 import { useText } from '../text.ts';
 import { Calendar } from '../ui/Calendar.tsx';
 import { TextField } from '../ui/Field.tsx';
@@ -9,6 +9,7 @@ import { focusText } from '../ui/focus.ts';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import type { Conditions } from './conditions.ts';
 import { type CheckedDays, checkDays, type DayField, parseDays } from './days.ts';
+import { mondayOf } from './dates.ts';
 import { dayProblemText, daysText } from './days-text.ts';
 
 const twoColumns = {
@@ -40,12 +41,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** What is asked most often, as it would be typed; several days only beside a case number. */
+/** What is asked most often, from which day to which; several days only beside a case number. */
 const quick = [
-  { name: 'today', typed: 'dziś', several: false },
-  { name: 'yesterday', typed: 'wczoraj', several: false },
-  { name: 'lastWeek', typed: 'w zeszłym tygodniu', several: true },
-  { name: 'monthStart', typed: 'na początku miesiąca', several: true },
+  { name: 'today', days: (today: string) => [today] },
+  { name: 'yesterday', days: (today: string) => [addDays(today, -1)] },
+  { name: 'lastWeek', days: (today: string) => [-7, -1].map((at) => addDays(mondayOf(today), at)) },
+  {
+    name: 'monthStart',
+    days: (today: string) => ['01', '10'].map((date) => `${today.slice(0, 8)}${date}`),
+  },
 ] as const;
 
 type Props = {
@@ -111,9 +115,14 @@ export function DayEditor({ conditions, low, onApply }: Props) {
       />
       <div className={styles.quick}>
         {quick
-          .filter(({ several }) => ranged || !several)
-          .map(({ name, typed }) => (
-            <Button key={name} size="small" onClick={() => apply(typed, '')}>
+          .map(({ name, days }) => ({ name, days: days(today).map((day) => (day < today ? day : today)) }))
+          .filter(({ days }) => ranged || days.length === 1)
+          .map(({ name, days: [first = today, last] }) => (
+            <Button
+              key={name}
+              size="small"
+              onClick={() => apply(typedDay(first), last ? typedDay(last) : '')}
+            >
               {t(`recordings.editor.${name}`)}
             </Button>
           ))}

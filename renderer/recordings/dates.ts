@@ -36,14 +36,14 @@ const months = [
 const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 
 /** The place of a weekday in the week, Sunday 0, or -1. */
-export const weekdayNamed = (word: string): number => placeAmong(word, weekdays);
+const weekdayNamed = (word: string): number => placeAmong(word, weekdays);
 /** The number of a named month, 1 to 12, or 0. */
-export const monthNamed = (word: string): number => placeAmong(word, months) + 1;
+const monthNamed = (word: string): number => placeAmong(word, months) + 1;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A year as people write it, in two or four figures. */
-export const yearOf = (figures: string): number => Number(figures) + (figures.length === 2 ? 2000 : 0);
+const yearOf = (figures: string): number => Number(figures) + (figures.length === 2 ? 2000 : 0);
 
 /** „20 listopada br.”, „20.11 b.r.”, „w grudniu ub. r.”: with the year in figures. */
 export function spellYear(text: string, today: string): string {
@@ -55,7 +55,7 @@ export function spellYear(text: string, today: string): string {
 }
 
 /** How many days a month has; `month` is 1 to 12. */
-export function lengthOf(year: number, month: number): number {
+function lengthOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
@@ -125,7 +125,21 @@ export function parseDate(text: string, today: string, until: string | null = nu
 /** The Monday of the week of a day. */
 export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));
 
-/** The latest day with this place in the week that is not after `last`. */
-export function latestWeekday(weekday: number, last: string): string {
-  return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
+/** Words for a day, by how many days it is from today. */
+const near: Readonly<Record<number, string>> = {
+  [-2]: 'przedwczoraj',
+  [-1]: 'wczoraj yesterday',
+  0: 'dzis dzisiaj today',
+  1: 'jutro tomorrow',
+};
+
+/** Folded words for one day: „wczoraj”, „we wtorek”, „w zeszły wtorek” (the one before today); null of any others. */
+export function dayNamed(phrase: string, today: string): string | null {
+  const form = /^(?:we? )?(?:((?:zeszl|ubiegl|poprzedni|ostatni|minion)[a-z]*|last) )?([a-z]+)$/;
+  const [, before, word = ''] = form.exec(phrase) ?? [];
+  const found = Object.entries(near).find(([, words]) => words.split(' ').includes(word));
+  if (found !== undefined) return before === undefined ? addDays(today, Number(found[0])) : null;
+  const weekday = weekdayNamed(word);
+  const last = before === undefined ? today : addDays(today, -1);
+  return weekday < 0 ? null : addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
 }

@@ -1,12 +1,14 @@
 import { addDays, addMonths } from '../../shared/warsaw.ts';
 import { daysBetween } from '../ui/time.ts';
 import { longestRange } from './conditions.ts';
-import { type DateProblem, parseDate, spellYear } from './dates.ts';
-import { spanOf, type Span } from './day-words.ts';
+import { dayNamed, type DateProblem, parseDate, spellYear } from './dates.ts';
 import { readTyped } from './typed-text.ts';
 
 /** Why typed days cannot be searched. */
 export type DayProblem = DateProblem | { error: 'order' | 'range' | 'rangeNoCase' | 'rangeTwice' };
+
+/** The days from one to another, both counted; not yet held against today. */
+type Span = { from: string; to: string };
 
 /** A legal day, or a range of days with its last one. */
 type ReadDays = { ok: true; day: string; dayTo: string | null } | { ok: false; problem: DayProblem };
@@ -17,8 +19,8 @@ const wrong = (error: Exclude<DayProblem['error'], 'noSuchDay' | 'weekday'>): Re
 });
 
 /**
- * Typed days as people say them: a date in any Polish spelling, „wczoraj”, „w zeszłym tygodniu”, „na początku miesiąca”,
- * „od 1 do 10 listopada”, „około 10 listopada” (three days either side). `today` is the legal day of now; words that reach further end today. At most 31 days.
+ * Typed days as people say them: a date in any Polish spelling, „wczoraj”, „we wtorek”, „od 1 do 10 listopada”, „około 10 listopada” (three days
+ * either side, and not beyond today). `today` is the legal day of now. At most 31 days.
  */
 export function parseDays(typed: string, today: string): ReadDays {
   const read = readTyped(typed);
@@ -38,16 +40,14 @@ function parsePhrase(text: string, today: string): ReadDays {
     return spanning({ from: addDays(said.day, -aboutDays), to: addDays(said.day, aboutDays) }, today, true);
   }
   const phrase = spellYear(text, today);
-  const date = parseDate(phrase, today);
+  const date = end(phrase, today, null);
   if (date?.ok === true) return spanning({ from: date.day, to: date.day }, today, false);
-  const words = spanOf(phrase, today);
-  if (words !== null) return spanning(words, today, true);
   return between(phrase, today) ?? date ?? wrong('day');
 }
 
-/** The days of a span, none of them in the future: words end today, a written end must have come. */
-function spanning({ from, to }: Span, today: string, words: boolean): ReadDays {
-  if (from > today || (to > today && !words)) return wrong('dayFuture');
+/** The days of a span, none of them in the future: a rough one ends today, a written end must have come. */
+function spanning({ from, to }: Span, today: string, rough: boolean): ReadDays {
+  if (from > today || (to > today && !rough)) return wrong('dayFuture');
   if (to < from) return wrong('order');
   const last = to > today ? today : to;
   if (daysBetween(from, last) >= longestRange) return wrong('range');
@@ -89,9 +89,8 @@ function isYetToCome(first: string, last: string, typed: string, today: string):
 }
 
 function end(text: string, today: string, until: string | null): ReturnType<typeof parseDate> {
-  const span = spanOf(text, today);
-  if (span?.from === span?.to && span !== null) return { ok: true, day: span.from };
-  return parseDate(text, today, until);
+  const day = dayNamed(text, today);
+  return day === null ? parseDate(text, today, until) : { ok: true, day };
 }
 
 export type DayField = 'day' | 'dayTo';

@@ -22,14 +22,11 @@ import { expectSound } from './sound.ts';
 
 test.use({ seed: { of: 'vague-letter', choose: story } });
 
-const months =
-  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia';
-
-/** „w połowie listopada”: as a letter says it of a day `20.11.2026`. */
+/** The ten days in which a day `20.11.2026` lies: a letter says „w połowie listopada”. */
 function roughly(day: string): string {
-  const [date = 1, month = 1] = day.split('.').map(Number);
-  const part = date <= 10 ? 'na początku' : date <= 20 ? 'w połowie' : 'pod koniec';
-  return `${part} ${months.split(' ')[month - 1] ?? ''}`;
+  const [date = '', month = '', year = ''] = day.split('.');
+  const [from, to] = Number(date) <= 10 ? ['1', '10'] : Number(date) <= 20 ? ['11', '20'] : ['21', date];
+  return `${from}.${month}.${year} – ${to}.${month}.${year}`;
 }
 
 /** The legal day of a month before this one, and a call on it. */
@@ -52,9 +49,9 @@ test('the right call in three tries, from a letter that says „dzwoniłem dwa r
   await page.getByLabel('Znak sprawy').fill(caseNumber);
   await page.keyboard.press('Tab');
   // First try: all that the letter says, as it says it. It came a month later, and its hour is wrong.
-  await askFor(page, 'Dzień rozmowy', 'na początku zeszłego miesiąca');
-  await askFor(page, 'Godzina rozmowy', 'chyba koło dziesiątej');
   const [month = '', year = ''] = dayText(right).split('.').slice(1);
+  await askFor(page, 'Dzień rozmowy', `1–10.${month}.${year}`);
+  await askFor(page, 'Godzina rozmowy', 'chyba koło dziesiątej');
   await expect(chip(page, `01.${month}.${year} – 10.${month}.${year}`)).toBeVisible();
   await expect(chip(page, 'ok. godz. 10:00 (± 30 min)')).toBeVisible();
   await expect(
@@ -156,7 +153,7 @@ test('what is no day, hour or number keeps its words and gets a sentence', async
   await say('wczoraj 😀', /znaki, których tu nie można użyć/);
   await say('אתמול', /znaki, których tu nie można użyć/);
   await say('1'.repeat(10_000), /Ten tekst jest za długi\./);
-  await say('ostatnie 90 dni', /najwyżej 31 dni/);
+  await say('1.1.2025 – 30.6.2025', /najwyżej 31 dni/);
   const explained = new Map([
     ['Numer dzwoniącego', 'Ile cyfr wystarczy?'],
     ['Godzina rozmowy', 'Jak podać godzinę?'],

@@ -79,11 +79,6 @@ describe('words for a day', () => {
     ['wczoraj', '2026-11-24'],
     ['WCZORAJ', '2026-11-24'],
     ['przedwczoraj', '2026-11-23'],
-    ['3 dni temu', '2026-11-22'],
-    ['dwa dni temu', '2026-11-23'],
-    ['tydzień temu', '2026-11-18'],
-    ['dwa tygodnie temu', '2026-11-11'],
-    ['miesiąc temu', '2026-10-25'],
     ['w piątek', '2026-11-20'],
     ['we wtorek', '2026-11-24'],
     ['w środę', '2026-11-25'],
@@ -94,25 +89,8 @@ describe('words for a day', () => {
   });
 });
 
-describe('words for several days', () => {
+describe('several days', () => {
   it.each([
-    ['w tym tygodniu', '2026-11-23 – 2026-11-25'],
-    ['w zeszłym tygodniu', '2026-11-16 – 2026-11-22'],
-    ['w zeszlym tygodniu', '2026-11-16 – 2026-11-22'],
-    ['ubiegły tydzień', '2026-11-16 – 2026-11-22'],
-    ['ostatnie 7 dni', '2026-11-19 – 2026-11-25'],
-    ['ostatnie dwa tygodnie', '2026-11-12 – 2026-11-25'],
-    ['na początku miesiąca', '2026-11-01 – 2026-11-10'],
-    ['początek miesiąca', '2026-11-01 – 2026-11-10'],
-    ['w połowie miesiąca', '2026-11-11 – 2026-11-20'],
-    ['pod koniec miesiąca', '2026-11-21 – 2026-11-25'],
-    ['na początku zeszłego miesiąca', '2026-10-01 – 2026-10-10'],
-    ['pod koniec października', '2026-10-21 – 2026-10-31'],
-    ['na początku grudnia', '2025-12-01 – 2025-12-10'],
-    ['w tym miesiącu', '2026-11-01 – 2026-11-25'],
-    ['w zeszłym miesiącu', '2026-10-01 – 2026-10-31'],
-    ['w październiku', '2026-10-01 – 2026-10-31'],
-    ['luty 2026', '2026-02-01 – 2026-02-28'],
     ['od 1 do 10 listopada', '2026-11-01 – 2026-11-10'],
     ['1–10 listopada', '2026-11-01 – 2026-11-10'],
     ['1-10.11.2026', '2026-11-01 – 2026-11-10'],
@@ -126,19 +104,9 @@ describe('words for several days', () => {
     ['od 20.11', '2026-11-20 – 2026-11-25'],
     ['około 10 listopada', '2026-11-07 – 2026-11-13'],
     ['ok. 24.11', '2026-11-21 – 2026-11-25'],
-    ['kilka dni temu', '2026-11-18 – 2026-11-25'],
-    ['w pierwszej połowie listopada', '2026-11-01 – 2026-11-15'],
-    ['w drugiej połowie lutego', '2026-02-16 – 2026-02-28'],
-    ['w pierwszym tygodniu listopada', '2026-11-01 – 2026-11-07'],
-    ['w ostatnim tygodniu października', '2026-10-25 – 2026-10-31'],
     ['26.10.2026 – 25.11.2026', '2026-10-26 – 2026-11-25'],
   ])('%s', (typed, days) => {
     expect(understood(typed)).toBe(days);
-  });
-
-  it('at the beginning of a month mean what has come, and its end the month before', () => {
-    expect(understood('na początku miesiąca', '2026-11-03')).toBe('2026-11-01 – 2026-11-03');
-    expect(understood('pod koniec miesiąca', '2026-11-05')).toBe('2026-10-21 – 2026-10-31');
   });
 });
 
@@ -156,19 +124,18 @@ describe('what is no day', () => {
     ['26.11.2026', 'dayFuture'],
     ['jutro', 'dayFuture'],
     ['1 grudnia 2026', 'dayFuture'],
-    ['w grudniu 2027', 'dayFuture'],
     ['20.11 – 26.11.2026', 'dayFuture'],
     ['20.11 – 30.11', 'dayFuture'],
     ['20–30.11', 'dayFuture'],
     ['20 grudnia br.', 'dayFuture'],
     ['10.11.2026 – 1.11.2026', 'order'],
     ['25.10.2026 – 25.11.2026', 'range'],
-    ['ostatnie 60 dni', 'range'],
+    ['od 1 września do 25 listopada', 'range'],
+    ['w zeszłym tygodniu', 'day'],
     ['dzwonił 😀', 'signs'],
     ['٢٠.١١.٢٠٢٦', 'signs'],
     ['אתמול', 'signs'],
     ['1'.repeat(10_000), 'long'],
-    ['na początku '.repeat(900), 'long'],
   ])('„%s”', (typed, error) => {
     expect(understood(typed)).toBe(error);
   });
@@ -206,7 +173,7 @@ describe('the two fields', () => {
     expect(checked('20.11.2026', '')).toEqual({ ok: true, day: '2026-11-20', dayTo: null });
     expect(checked('20.11.2026', '20.11.2026')).toEqual({ ok: true, day: '2026-11-20', dayTo: null });
     expect(checked('26.10.2026', 'dziś')).toEqual({ ok: true, day: '2026-10-26', dayTo: '2026-11-25' });
-    expect(checked('na początku miesiąca', '')).toEqual({
+    expect(checked('1–10.11', '')).toEqual({
       ok: true,
       day: '2026-11-01',
       dayTo: '2026-11-10',
@@ -222,13 +189,13 @@ describe('the two fields', () => {
     ['20.11', '30.11', 'dayTo', 'dayFuture'],
     ['20.11', '30.11.25', 'dayTo', 'order'],
     ['25.10.2026', '25.11.2026', 'dayTo', 'range'],
-    ['na początku miesiąca', '20.11.2026', 'dayTo', 'rangeTwice'],
+    ['1–10.11', '20.11.2026', 'dayTo', 'rangeTwice'],
   ])('%s to „%s” is refused at the field that is wrong', (from, to, field, error) => {
     expect(checked(from, to)).toMatchObject({ ok: false, field, problem: { error } });
   });
 
   it('hold one day without a case number', () => {
-    expect(checked('w zeszłym tygodniu', '', false)).toMatchObject({
+    expect(checked('16–22.11', '', false)).toMatchObject({
       field: 'day',
       problem: { error: 'rangeNoCase' },
     });

@@ -84,7 +84,7 @@ export const recordings = {
     empty: 'This field is empty. Esc closes it without a change.',
     long: 'This text is too long. A few words or digits are enough.',
     signs: 'The text has characters that cannot be used here, such as emoji or another alphabet.',
-    day: 'There is no such day. Enter e.g. 20.11.2026, “yesterday” or “last week”.',
+    day: 'There is no such day. Enter e.g. 20.11.2026, “yesterday” or “1–10.11.2026”.',
     dayFuture: 'This day has not come yet.',
     noSuchDay: 'There is no such day: {{month}} has {{days}} days.',
     weekday: 'The day of the week does not fit the date. It is {{day}}.',

@@ -81,7 +81,7 @@ export const recordings = {
     empty: 'To pole jest puste. Klawisz Esc zamyka je bez zmian.',
     long: 'Ten tekst jest za długi. Wystarczy kilka słów albo cyfr.',
     signs: 'W tekście są znaki, których tu nie można użyć, np. emoji albo inny alfabet.',
-    day: 'Nie ma takiego dnia. Można wpisać np. 20.11.2026, „wczoraj” albo „w zeszłym tygodniu”.',
+    day: 'Nie ma takiego dnia. Można wpisać np. 20.11.2026, „wczoraj” albo „od 1 do 10 listopada”.',
     dayFuture: 'Ten dzień jeszcze nie nadszedł.',
     noSuchDay: 'Nie ma takiego dnia: {{month}} ma {{days}} dni.',
     weekday: 'Dzień tygodnia nie zgadza się z datą. To {{day}}.',
