@@ -3,8 +3,7 @@
  * is checked here; whether the case exists is the Secretary's to check.
  */
 export { parseCaseNumber, type CaseNumberOptions } from './case-number/own.ts';
-export { parseExternalReference, type ReferenceOptions } from './case-number/external.ts';
-export { kindsOfInstitution, type Institution, type ReferenceKind } from './case-number/dictionaries.ts';
+export { parseExternalReference } from './case-number/reference.ts';
 export {
   caseNumberWarnings,
   type CaseNumber,

@@ -3,7 +3,6 @@ import type { DraftWords } from '../../shared/drafts.ts';
 import type { Ground } from '../../shared/playback.ts';
 import type { Basis, BasisField } from '../../shared/recordings.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
-import { legalDay } from '../../shared/warsaw.ts';
 import { limits } from '../limits.ts';
 import { readDay, typedDay } from '../ui/time.ts';
 import { draftOf, typeDraft } from '../drafts.ts';
@@ -31,7 +30,7 @@ function readField({ code, kind, optional }: BasisField, fields: Reasons['fields
     return day === null ? { problem: 'day' } : { value: day };
   }
   if (kind !== 'reference') return { value: typed };
-  const parsed = parseExternalReference(typed, { year: Number(legalDay().slice(0, 4)) });
+  const parsed = parseExternalReference(typed);
   return parsed.ok ? { value: parsed.value } : { problem: parsed.reason };
 }
 

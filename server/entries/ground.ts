@@ -56,7 +56,7 @@ export function checkGround(
     statement: basis.statement,
     purpose: basis.purpose,
     present: ground.present,
-    fields: checkFields(basis, ground.fields, Number(yearOf(now))),
+    fields: checkFields(basis, ground.fields),
   };
 }
 
@@ -75,21 +75,21 @@ function checkSentence(
 }
 
 /** Fields that may stay empty and do are left out: the record says what was stated. */
-function checkFields({ fields }: Basis, given: Ground['fields'], year: number): Record<string, string> {
+function checkFields({ fields }: Basis, given: Ground['fields']): Record<string, string> {
   const wanted = fields.map((field) => field.code);
   if (Object.keys(given).some((code) => !wanted.includes(code))) refuse('malformed-request');
   const entries = fields.flatMap((field): [string, string][] => {
     const value = Object.hasOwn(given, field.code) ? (given[field.code] ?? '') : '';
-    if (visibleLength(value) > 0) return [[field.code, checkField(field, value, year)]];
+    if (visibleLength(value) > 0) return [[field.code, checkField(field, value)]];
     return field.optional === true ? [] : refuse('field-missing');
   });
   return Object.fromEntries(entries);
 }
 
-function checkField({ kind }: BasisField, value: string, year: number): string {
+function checkField({ kind }: BasisField, value: string): string {
   if (!isClean(value)) refuse('malformed-request');
   if (kind === 'day' && !legalDayText.safeParse(value).success) refuse('malformed-request');
   if (kind !== 'reference') return value;
-  const parsed = parseExternalReference(value, { year });
+  const parsed = parseExternalReference(value);
   return parsed.ok ? parsed.value : refuse(parsed.reason);
 }

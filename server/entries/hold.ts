@@ -47,7 +47,7 @@ const decideHold: Decide<'hold'> = async (desk, request, body) => {
   if (order !== null && visibleLength(body.paper ?? '') === 0) refuse('field-missing');
   const words = {
     proceedings,
-    reference: checkReference(body.reference, now),
+    reference: checkReference(body.reference),
     case: act === null ? checkCase(request, body.case, now) : null,
     paper: body.paper,
   };
@@ -106,10 +106,10 @@ function checkCase(request: Request, typed: string | null, now: number): string 
   return parsed.value;
 }
 
-function checkReference(typed: string | null, now: number): string | null {
+function checkReference(typed: string | null): string | null {
   if (typed === null) return null;
   if (!isClean(typed)) refuse('malformed-request');
-  const parsed = parseExternalReference(typed, { year: Number(yearOf(now)) });
+  const parsed = parseExternalReference(typed);
   return parsed.ok ? parsed.value : refuse(parsed.reason);
 }
 

@@ -43,7 +43,7 @@ export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
     },
     asked: (body, payload) => {
       const { reference, ...same } = withCase(body, payload);
-      return { ...same, reference: reference && spelled(reference, payload.at) };
+      return { ...same, reference: reference && spelled(reference) };
     },
   },
   'hold-review': {
@@ -162,8 +162,8 @@ function checkEnd(state: LedgerState, known: Hold, payload: Payload<'hold-end'>,
   }
 }
 
-/** As the keeper enters it on that day. */
-function spelled(reference: string, at: string): string {
-  const parsed = parseExternalReference(reference, { year: Number(legalDay(new Date(at)).slice(0, 4)) });
+/** As the keeper enters it. */
+function spelled(reference: string): string {
+  const parsed = parseExternalReference(reference);
   return parsed.ok ? parsed.value : reference;
 }

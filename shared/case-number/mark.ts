@@ -1,6 +1,6 @@
 /**
  * The mark of a case in the 2011 pattern, `CELL.CLASS.NO[.SUB].YEAR[.INITIALS]` (office instruction, Dz.U. 2011
- * Nr 14 poz. 67): the office's own case numbers and, less strictly, those of other administrative bodies.
+ * Nr 14 poz. 67).
  */
 
 /** What is wrong with a mark; each is the end of a failure code. */
@@ -21,16 +21,10 @@ export type MarkFault =
   | 'year-future'
   | 'initials';
 
-export interface MarkRules {
-  /** The current year, four digits. */
-  year: number;
-  /** Numbers allowed between class and year: 2 for the office (number, sub-case), 3 for other bodies. */
-  numbers: number;
-  /** Other bodies write `007`; the office does not. */
-  leadingZeros: boolean;
-}
-
 type MarkReading = { ok: true; fileClass: string } | { ok: false; fault: MarkFault };
+
+/** Numbers between class and year: of the case, and of its part. */
+const mostNumbers = 2;
 
 /** Before 2011 marks had another shape. */
 const firstYear = 2011;
@@ -57,15 +51,14 @@ function faultOfClass(text: string): MarkFault | undefined {
   return /^[OoIl\d]+$/.test(text) && /[OoIl]/.test(text) && /\d/.test(text) ? 'letter-in-number' : 'class';
 }
 
-function faultOfNumber(text: string, rules: MarkRules): MarkFault | undefined {
+function faultOfNumber(text: string): MarkFault | undefined {
   if (!/^\d+$/.test(text)) return 'letter-in-number';
-  if (/^0+$/.test(text)) return 'leading-zero';
-  if (text.startsWith('0') && !rules.leadingZeros) return 'leading-zero';
+  if (text.startsWith('0')) return 'leading-zero';
   return text.length > 7 ? 'number-too-long' : undefined;
 }
 
 /** The last numeric part, which has to be the year. */
-function faultOfYear(text: string, alone: boolean, rules: MarkRules): MarkFault | undefined {
+function faultOfYear(text: string, alone: boolean, current: number): MarkFault | undefined {
   const looksLikeYear = /^(?:19|20)\d\d$/.test(text);
   if (alone) return looksLikeYear ? 'number-missing' : 'year-missing';
   if (/[^\dOoIl]/.test(text)) return 'year-format';
@@ -73,22 +66,22 @@ function faultOfYear(text: string, alone: boolean, rules: MarkRules): MarkFault 
   if (!/^\d{4}$/.test(text)) return text.length === 2 ? 'year-format' : 'year-missing';
   if (Number(text) < firstYear) return 'year-too-early';
   // Written this way round so that a current year that is no number refuses instead of letting through.
-  return Number(text) <= rules.year ? undefined : 'year-future';
+  return Number(text) <= current ? undefined : 'year-future';
 }
 
-/** Reads normalised text as a mark; the first fault from the left is reported. */
-export function readMark(text: string, rules: MarkRules): MarkReading {
+/** Reads normalised text as a mark in the year `current` (four digits); the first fault from the left is reported. */
+export function readMark(text: string, current: number): MarkReading {
   const whole = faultOfWhole(text);
   if (whole !== undefined) return { ok: false, fault: whole };
   const [head = '', fileClass = '', ...rest] = text.split('.');
   const tail = rest.length > 1 && startsWithLetter.test(rest.at(-1) ?? '') ? rest.pop() : undefined;
   const year = rest.pop();
-  if (year === undefined || rest.length > rules.numbers) return { ok: false, fault: 'format' };
+  if (year === undefined || rest.length > mostNumbers) return { ok: false, fault: 'format' };
   const fault =
     faultOfCell(head) ??
     faultOfClass(fileClass) ??
-    rest.map((part) => faultOfNumber(part, rules)).find((found) => found !== undefined) ??
-    faultOfYear(year, rest.length === 0, rules) ??
+    rest.map(faultOfNumber).find((found) => found !== undefined) ??
+    faultOfYear(year, rest.length === 0, current) ??
     (tail === undefined || initials.test(tail) ? undefined : 'initials');
   return fault === undefined ? { ok: true, fileClass } : { ok: false, fault };
 }

@@ -1,8 +1,6 @@
 import { inspect } from './inspect.ts';
 import { suggestMark } from './mark-repair.ts';
-import { readMark, type MarkRules } from './mark.ts';
-import type { Reading } from './reading.ts';
-import { recognise } from './recognise.ts';
+import { readMark } from './mark.ts';
 import type { CaseNumber, CaseNumberFailure, CaseNumberResult } from './types.ts';
 
 export interface CaseNumberOptions {
@@ -17,31 +15,22 @@ const refuse = (reason: CaseNumberFailure, suggestion?: string): CaseNumberResul
 });
 
 function accept(text: string, fileClass: string): CaseNumberResult {
-  const accepted = { ok: true, kind: 'ZNAK', value: text as CaseNumber } as const;
+  const accepted = { ok: true, value: text as CaseNumber } as const;
   // Classes of the office's file plan have three or four digits; others occur and are only asked about.
   const usual = fileClass.length === 3 || fileClass.length === 4;
   return usual ? accepted : { ...accepted, warning: 'case-number-class-unusual' };
 }
 
-/** What the text would be as another body's number; marks look alike everywhere and do not count. */
-function readForeign(text: string, year: number): Reading[] {
-  return recognise(text, year).filter(({ kind }) => kind !== undefined && kind !== 'ZNAK_INNY');
-}
-
-/** Whether the text is another body's number, rightly written or but for a slip. */
-function isForeign(text: string, year: number): boolean {
-  return readForeign(text, year).some(({ canonical }) =>
-    readForeign(canonical, year).some(({ fault }) => fault === undefined),
-  );
-}
+/** Whether the text ends as the numbers of courts, prosecutors and the Police do: `II K 123/26`, `4099-0.Ds.123.2026`, `RSD-12/26`. */
+const isForeign = (text: string): boolean =>
+  /(?:[\p{L}.] |\p{L}-)(?:\d+-)?\d{1,7}\/\d{2}(?:\d{2})?$/u.test(text) || /\bDs\.? ?\d/i.test(text);
 
 function parseMark(text: string, { year }: CaseNumberOptions): CaseNumberResult {
-  const rules: MarkRules = { year, numbers: 2, leadingZeros: false };
-  const mark = readMark(text, rules);
+  const mark = readMark(text, year);
   if (mark.ok) return accept(text, mark.fileClass);
-  const suggestion = suggestMark(text, (candidate) => readMark(candidate, rules).ok);
+  const suggestion = suggestMark(text, (candidate) => readMark(candidate, year).ok);
   if (suggestion !== undefined) return refuse(`case-number-${mark.fault}`, suggestion);
-  return refuse(isForeign(text, year) ? 'case-number-external' : `case-number-${mark.fault}`);
+  return refuse(isForeign(text) ? 'case-number-external' : `case-number-${mark.fault}`);
 }
 
 /**

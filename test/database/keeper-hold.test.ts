@@ -63,7 +63,7 @@ describe('a recording that is evidence', () => {
   it('is not made so by another person, of another recording, or in words that are none', async () => {
     await refused('act-not-yours', () => hold({}, other));
     await refused('recording-unknown', () => hold({ recordings: [randomUUID()] }));
-    await refused('reference-unrecognised', () => hold({ reference: 'sprawa Kowalskiego' }));
+    await refused('reference-pesel', () => hold({ reference: 'sprawa 44051401359' }));
     await refused('malformed-request', () => hold({ proceedings: 'karne\u202e' }));
     // What a court demands comes to the desk.
     await refused('malformed-request', () => hold({ order: 'court', paper: 'RPW/1840/2026' }));

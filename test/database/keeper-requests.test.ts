@@ -76,11 +76,11 @@ describe('INV-25 a ground that is none', () => {
       { fields: { register: '1/2026', received: '2026-02-30' } },
     ],
     [
-      'a number of the prosecutor that is none',
-      'reference-unrecognised',
+      'no number of the prosecutor, said in words',
+      'reference-empty',
       {
         ...{ basis: 'KPK_304', sentence: { code: 'THREAT' }, statement: null },
-        fields: { qualification: 'art. 226 KK', body: 'Policja', reference: 'sprawa Kowalskiego' },
+        fields: { qualification: 'art. 226 KK', body: 'Policja', reference: 'brak' },
       },
     ],
     [

@@ -1,4 +1,4 @@
-import type { CaseNumberResult, ReferenceResult } from '../../shared/case-number.ts';
+import type { CaseNumberResult } from '../../shared/case-number.ts';
 
 /** The lines of a table `text | expected`. */
 export const rows = (table: string): [string, string][] =>
@@ -10,9 +10,9 @@ export const rows = (table: string): [string, string][] =>
       return [text, expected];
     });
 
-/** The kind of what was accepted, or the reason of the refusal and, after an arrow, the suggestion. */
-export function shown(result: CaseNumberResult | ReferenceResult): string {
-  if (result.ok) return result.kind;
-  const reason = result.reason.replace(/^(?:case-number|reference)-/, '');
+/** `accepted`, or the reason of the refusal and, after an arrow, the suggestion. */
+export function shown(result: CaseNumberResult): string {
+  if (result.ok) return 'accepted';
+  const reason = result.reason.replace(/^case-number-/, '');
   return result.suggestion === undefined ? reason : `${reason} → ${result.suggestion}`;
 }

@@ -78,8 +78,8 @@ describe('a field that is more than words', () => {
   });
 
   it("is another body's number, named where it is none, and left out where it may be empty", () => {
-    expect(wrong({ deadline: '5.1.2027', reference: 'sprawa Kowalskiego' })).toEqual({
-      reference: 'reference-unrecognised',
+    expect(wrong({ deadline: '5.1.2027', reference: 'brak' })).toEqual({
+      reference: 'reference-empty',
     });
     expect(sent({ deadline: '5.1.2027', reference: ' II K 123/26 ' })).toEqual({
       ...{ deadline: '2027-01-05', reference: 'II K 123/26' },

@@ -101,126 +101,20 @@ export const caseNumberFailures = {
   },
 
   'reference-empty': {
-    sentence: 'Enter the reference, e.g. II K 123/26.',
+    sentence: 'Enter the reference, e.g. II K 123/26. An optional field may stay empty.',
     short: 'reference missing',
   },
   'reference-too-long': {
     sentence: 'A reference has at most 60 characters. Enter the reference alone.',
     short: 'reference too long',
   },
-  'reference-forbidden-character': {
-    sentence:
-      'The reference has a character that is invisible or not of the Polish alphabet. Type it on the keyboard.',
-    short: 'forbidden character in the reference',
-  },
   'reference-pesel': {
     sentence: 'This looks like a PESEL number, not like a reference. Enter the reference.',
     short: 'a personal number (PESEL) instead of a reference',
-  },
-  'reference-date': {
-    sentence: 'This looks like a date, not like a reference. Enter the reference, e.g. II K 123/26.',
-    short: 'a date instead of a reference',
   },
   'reference-phone': {
     sentence:
       'This looks like a telephone number, not like a reference. Enter the reference, e.g. II K 123/26.',
     short: 'a phone number instead of a reference',
-  },
-  'reference-unrecognised': {
-    sentence:
-      'The reference was not recognised. Check the spelling, or leave the field empty and state it in the findings.',
-    short: 'reference not recognised',
-  },
-  'reference-wrong-institution': {
-    sentence:
-      'Such a reference does not come from the chosen institution. Check the reference or choose another institution.',
-    short: 'reference of another institution',
-  },
-  'reference-institution-needed': {
-    sentence:
-      'This is what a reference of the Constitutional Tribunal looks like. If it is one, leave the field empty and state it in the findings.',
-    short: 'reference without its institution',
-  },
-  'reference-division-missing': {
-    sentence: 'The division is missing, e.g. II K 123/26.',
-    short: 'reference without a division',
-  },
-  'reference-division-format': {
-    sentence: 'A division is written as a Roman numeral, e.g. IV. Check the spelling.',
-    short: 'incorrect division in the reference',
-  },
-  'reference-repertory-missing': {
-    sentence: 'The repertory before the number is missing, e.g. II K 123/26.',
-    short: 'reference without a repertory',
-  },
-  'reference-repertory-unknown': {
-    sentence:
-      'Unknown repertory. Check the spelling, or leave the field empty and state the reference in the findings.',
-    short: 'unknown repertory in the reference',
-  },
-  'reference-city': {
-    sentence: 'After the repertory comes the seat of the administrative court, e.g. II SA/Wa 123/26.',
-    short: 'reference without the seat of the court',
-  },
-  'reference-unit': {
-    sentence: 'The code of a prosecution unit has four digits and begins with 1, 2, 3 or 4.',
-    short: 'incorrect code of the prosecution in the reference',
-  },
-  'reference-old-form': {
-    sentence:
-      'References of this form were given until 2016. A newer one looks like PR 1 Ds. 123.2026 or 4001-0.Ds.123.2026.',
-    short: 'reference in the form from before 2016',
-  },
-  'reference-mark': {
-    sentence:
-      'The case number of another institution has the form UNIT.CLASS.NUMBER.YEAR. Check the spelling.',
-    short: 'incorrect case number of another body',
-  },
-  'reference-spelling': {
-    sentence:
-      'The reference is spelled differently from the pattern (spaces, full stops, hyphens, slash). Copy it exactly from the letter.',
-    short: 'spelling of the reference differs from its form',
-  },
-  'reference-letter-case': {
-    sentence: 'Capital and small letters matter in a reference, e.g. II K 123/26.',
-    short: 'wrong capital or small letters in the reference',
-  },
-  'reference-letter-in-number': {
-    sentence: 'There is a letter among the digits (e.g. O instead of 0). Correct the spelling.',
-    short: 'letter among the digits of the reference',
-  },
-  'reference-number-missing': {
-    sentence: 'The number of the case before the year is missing.',
-    short: 'reference without a number',
-  },
-  'reference-number-too-long': {
-    sentence: 'The number of the case has at most 7 digits.',
-    short: 'number in the reference too long',
-  },
-  'reference-leading-zero': {
-    sentence: 'The number of the case cannot begin with a zero.',
-    short: 'number in the reference begins with zero',
-  },
-  'reference-year-missing': {
-    sentence: 'The year at the end of the reference is missing.',
-    short: 'reference without a year',
-  },
-  'reference-year-format': {
-    sentence:
-      'The year is written differently from the pattern: two last digits after a slash (123/26), four after a full stop (123.2026).',
-    short: 'year of the reference not as its form has it',
-  },
-  'reference-year-too-early': {
-    sentence: 'References of this form were not yet given in that year. Check the year.',
-    short: 'year of the reference too early',
-  },
-  'reference-year-future': {
-    sentence: 'The year of the case is later than the current one. Check the year.',
-    short: 'year of the reference in the future',
-  },
-  'reference-other-format': {
-    sentence:
-      'A reference of another kind has 3 to 60 characters, among them at least one letter and one digit.',
-    short: 'incorrect reference of another kind',
   },
 } as const satisfies English<typeof polish>;

@@ -99,123 +99,19 @@ export const caseNumberFailures = {
   },
 
   'reference-empty': {
-    sentence: 'Należy podać sygnaturę, np. II K 123/26.',
+    sentence: 'Należy podać sygnaturę, np. II K 123/26. Pole nieobowiązkowe można zostawić puste.',
     short: 'brak sygnatury',
   },
   'reference-too-long': {
     sentence: 'Sygnatura ma najwyżej 60 znaków. Należy wpisać samą sygnaturę.',
     short: 'zbyt długa sygnatura',
   },
-  'reference-forbidden-character': {
-    sentence:
-      'W sygnaturze jest znak niewidoczny albo spoza polskiego alfabetu. Należy wpisać sygnaturę z klawiatury.',
-    short: 'niedozwolony znak w sygnaturze',
-  },
   'reference-pesel': {
     sentence: 'Wygląda na numer PESEL, nie na sygnaturę. Należy podać sygnaturę.',
     short: 'PESEL zamiast sygnatury',
   },
-  'reference-date': {
-    sentence: 'Wygląda na datę, nie na sygnaturę. Należy podać sygnaturę, np. II K 123/26.',
-    short: 'data zamiast sygnatury',
-  },
   'reference-phone': {
     sentence: 'Wygląda na numer telefonu, nie na sygnaturę. Należy podać sygnaturę, np. II K 123/26.',
     short: 'numer telefonu zamiast sygnatury',
-  },
-  'reference-unrecognised': {
-    sentence:
-      'Nie rozpoznano sygnatury. Należy sprawdzić zapis albo zostawić pole puste i podać ją w ustaleniach.',
-    short: 'nierozpoznana sygnatura',
-  },
-  'reference-wrong-institution': {
-    sentence:
-      'Taka sygnatura nie pochodzi od wybranej instytucji. Należy sprawdzić sygnaturę albo wybrać inną instytucję.',
-    short: 'sygnatura innej instytucji',
-  },
-  'reference-institution-needed': {
-    sentence:
-      'Tak wygląda sygnatura Trybunału Konstytucyjnego. Jeśli to ona, należy zostawić pole puste i podać ją w ustaleniach.',
-    short: 'sygnatura bez wskazania instytucji',
-  },
-  'reference-division-missing': {
-    sentence: 'Brakuje oznaczenia wydziału, np. II K 123/26.',
-    short: 'sygnatura bez wydziału',
-  },
-  'reference-division-format': {
-    sentence: 'Wydział oznacza się liczbą rzymską, np. IV. Należy sprawdzić zapis.',
-    short: 'niepoprawny wydział w sygnaturze',
-  },
-  'reference-repertory-missing': {
-    sentence: 'Brakuje oznaczenia repertorium przed numerem, np. II K 123/26.',
-    short: 'sygnatura bez repertorium',
-  },
-  'reference-repertory-unknown': {
-    sentence:
-      'Nieznane repertorium. Należy sprawdzić zapis albo zostawić pole puste i podać sygnaturę w ustaleniach.',
-    short: 'nieznane repertorium w sygnaturze',
-  },
-  'reference-city': {
-    sentence: 'Po oznaczeniu repertorium należy podać siedzibę sądu administracyjnego, np. II SA/Wa 123/26.',
-    short: 'sygnatura bez siedziby sądu',
-  },
-  'reference-unit': {
-    sentence: 'Kod jednostki prokuratury ma cztery cyfry i zaczyna się od 1, 2, 3 lub 4.',
-    short: 'niepoprawny kod prokuratury w sygnaturze',
-  },
-  'reference-old-form': {
-    sentence:
-      'Sygnatury w tej postaci nadawano do 2016 roku. Nowsza ma postać np. PR 1 Ds. 123.2026 albo 4001-0.Ds.123.2026.',
-    short: 'sygnatura w postaci sprzed 2016 roku',
-  },
-  'reference-mark': {
-    sentence: 'Znak sprawy innego organu ma postać KOMÓRKA.SYMBOL.NUMER.ROK. Należy sprawdzić zapis.',
-    short: 'niepoprawny znak sprawy innego organu',
-  },
-  'reference-spelling': {
-    sentence:
-      'Zapis sygnatury różni się od wzoru (odstępy, kropki, myślniki, ukośnik). Należy przepisać ją dokładnie z pisma.',
-    short: 'zapis sygnatury inny niż wzór',
-  },
-  'reference-letter-case': {
-    sentence: 'W sygnaturze liczy się wielkość liter, np. II K 123/26.',
-    short: 'niewłaściwa wielkość liter w sygnaturze',
-  },
-  'reference-letter-in-number': {
-    sentence: 'Wśród cyfr jest litera (np. O zamiast 0). Należy poprawić zapis.',
-    short: 'litera wśród cyfr sygnatury',
-  },
-  'reference-number-missing': {
-    sentence: 'Brakuje numeru sprawy przed rokiem.',
-    short: 'sygnatura bez numeru',
-  },
-  'reference-number-too-long': {
-    sentence: 'Numer sprawy ma najwyżej 7 cyfr.',
-    short: 'zbyt długi numer w sygnaturze',
-  },
-  'reference-leading-zero': {
-    sentence: 'Numer sprawy nie może zaczynać się od zera.',
-    short: 'numer w sygnaturze od zera',
-  },
-  'reference-year-missing': {
-    sentence: 'Brakuje roku na końcu sygnatury.',
-    short: 'sygnatura bez roku',
-  },
-  'reference-year-format': {
-    sentence:
-      'Rok jest zapisany inaczej niż we wzorze: po ukośniku dwie ostatnie cyfry (123/26), po kropce cztery (123.2026).',
-    short: 'rok w sygnaturze inny niż we wzorze',
-  },
-  'reference-year-too-early': {
-    sentence: 'Sygnatur w tej postaci w podanym roku jeszcze nie nadawano. Należy sprawdzić rok.',
-    short: 'zbyt wczesny rok w sygnaturze',
-  },
-  'reference-year-future': {
-    sentence: 'Rok sprawy jest późniejszy niż bieżący. Należy sprawdzić rok.',
-    short: 'przyszły rok w sygnaturze',
-  },
-  'reference-other-format': {
-    sentence: 'Oznaczenie innego rodzaju ma od 3 do 60 znaków, w tym co najmniej jedną literę i jedną cyfrę.',
-    short: 'niepoprawne oznaczenie innego rodzaju',
   },
 } as const satisfies FailureWords<CaseNumberCode>;
