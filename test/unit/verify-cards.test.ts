@@ -6,7 +6,6 @@ import {
   command,
   drop,
   factsOf,
-  forged,
   insert,
   judgement,
   put,
@@ -14,7 +13,6 @@ import {
   type Case,
   type Facts,
 } from './forged-ledger.ts';
-import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { rater } from './vectors-head.ts';
 import { sessionKeyOf } from './vectors-asking.ts';
 import { uuidOf } from './vectors-secrets.ts';
@@ -329,20 +327,4 @@ describe('INV-73 what is not lawful about cards of a review is found although ha
     );
     expect(fault).toEqual({ seq: place(left), what: 'unlawful', why: 'asked-otherwise' });
   });
-});
-
-describe('docs/verify.py', () => {
-  const python = findPython();
-  if (python === null) it.skip(noPython);
-  else {
-    const verify = ledgerVerifier(python);
-    it('finds nothing wrong with the cards', () => {
-      expect(verify(forged(() => undefined, completed)).code).toBe(0);
-    });
-
-    it.each(cases)('finds it too: %s', (_what, where, _why, change) => {
-      const lines = forged(change, completed);
-      expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'quality']);
-    });
-  }
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { find, seqOf, type Line } from './exported-chain.ts';
+import { find, type Line } from './exported-chain.ts';
 import {
   append,
   by,
   command,
   factsOf,
-  forged,
   insertPart,
   judgement,
   listener,
@@ -13,7 +12,6 @@ import {
   type Case,
   type Facts,
 } from './forged-ledger.ts';
-import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const [day, note, again] = ['a day is reconciled', 'a gap is explained', 'it came after all'] as const;
@@ -120,24 +118,6 @@ describe('§3.1 what is not lawful about a reconciled day is found although hash
     const { fault } = await judge(many(lacking));
     expect(fault).toBeNull();
   });
-
-  const python = findPython();
-  if (python === null) it.skip(`docs/verify.py: ${noPython}`);
-  else {
-    const verify = ledgerVerifier(python);
-    it.each(cases)('%s: docs/verify.py says so too', (_what, where, _why, change) => {
-      const lines = forged(change, again);
-      expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'completeness']);
-    });
-
-    it.each([
-      ['what is none any more once a recording was taken in', cameLate],
-      ['more than an entry names, all missing', many(203)],
-    ])('%s: docs/verify.py finds nothing wrong', (_what, change) => {
-      const { code, out } = verify(forged(change, again));
-      expect([code, out.slice(0, 3)]).toEqual([0, 'OK ']);
-    });
-  }
 });
 
 /** The call that came after all, with so many seconds missing. */

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { find, recommit, seqOf, type Line } from './exported-chain.ts';
-import {
-  append,
-  by,
-  command,
-  forged,
-  judgement,
-  listener,
-  put,
-  type Case,
-  type Facts,
-} from './forged-ledger.ts';
-import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
+import { append, by, command, judgement, listener, put, type Case, type Facts } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 const [letter, looked, end] = [
@@ -123,18 +112,4 @@ describe('§3.4 what is not lawful about a hold is found although hash and signa
     const { fault, seqOf: place } = await judge(change);
     expect(fault).toEqual({ seq: place(where), what: 'unlawful', why });
   });
-
-  const python = findPython();
-  if (python === null) it.skip(`docs/verify.py: ${noPython}`);
-  else {
-    const verify = ledgerVerifier(python);
-    // Which recordings there are it does not look at.
-    it.each(cases.filter(([, , why]) => why !== 'recording-unknown'))(
-      '%s: docs/verify.py says so too',
-      (_what, where, _why, change) => {
-        const lines = forged(change, end);
-        expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'hold']);
-      },
-    );
-  }
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkResults } from '../../server/verify/results.ts';
 import type { ResultRow, Results } from '../../shared/ledger/results.ts';
-import { find, recommit, seqOf, type Line } from './exported-chain.ts';
-import { drop, factsOf, forged, judgement, put, type Case, type Facts } from './forged-ledger.ts';
-import { faultOf, findPython, ledgerVerifier, noPython } from './python.ts';
+import { find, recommit, type Line } from './exported-chain.ts';
+import { drop, factsOf, judgement, put, type Case, type Facts } from './forged-ledger.ts';
 import { uuidOf } from './vectors-secrets.ts';
 
 /** What came out of a review of quality: what the keeper would not have entered is found, here and by `verify.py`. */
@@ -238,22 +237,4 @@ describe('a review of six cards of three persons, one of whom a criterion does n
     const rows = [row('INFORMACJA', [0, 0, 6, 1], 15)];
     expect(check({ ...all, cards: 7, rows })).toThrow();
   });
-});
-
-describe('docs/verify.py', () => {
-  const python = findPython();
-  if (python === null) it.skip(noPython);
-  else {
-    const verify = ledgerVerifier(python);
-    it('finds nothing wrong with a call that never sounded, and of words that are gone only that', () => {
-      expect(verify(forged(unheard, completed)).code).toBe(0);
-      const lines = forged((all) => forget(all, 'the card of the 6th'), completed);
-      expect(faultOf(verify(lines))).toEqual([seqOf(lines, 'the card of the 6th'), 'erased']);
-    });
-
-    it.each(resultCases)('finds it too: %s', (_what, where, _why, change) => {
-      const lines = forged(change, completed);
-      expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), 'quality']);
-    });
-  }
 });

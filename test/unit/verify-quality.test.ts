@@ -45,7 +45,7 @@ const toldOn = (informedOn: string) => (all: Line[]) =>
 const inReview = (all: Line[], like: string, facts: Facts): void =>
   insert(all, again, like, { command, act: uuidOf('a review'), ...facts });
 
-/** What is changed, whose fault it is, what our own verification calls it; all of them `verify.py` finds as `quality`, but for those of papers. */
+/** What is changed, whose fault it is, what our own verification calls it. */
 const cases: readonly Case[] = [
   [
     'reviews were not allowed',
@@ -316,13 +316,21 @@ describe('docs/verify.py', () => {
       expect(verify(forged(() => undefined, again)).code).toBe(0);
     });
 
-    // It holds heads against each other before it judges what they say.
-    const named: Readonly<Record<string, string>> = { 'heard by another': 'account' };
-    it.each(cases)('finds it too: %s', (what, where, _why, change) => {
-      const lines = forged(change, again);
-      const [seq, fault] = faultOf(verify(lines));
-      expect(seq).toBe(seqOf(lines, where));
-      expect(fault).toBe(named[what] ?? 'quality');
-    });
+    // The draw, and what is heard under it; some of it it finds by another rule.
+    const heard: Readonly<Record<string, string>> = {
+      'heard under a paper that is for something else by now': 'rights',
+      'heard by another': 'account',
+      'something else at that place': 'quality',
+      'of another plan': 'quality',
+      'of no plan': 'quality',
+      'without a place in the draw': 'rights',
+    };
+    it.each(cases.filter(([what, where]) => where === draw || what in heard))(
+      'finds it too: %s',
+      (what, where, _why, change) => {
+        const lines = forged(change, again);
+        expect(faultOf(verify(lines))).toEqual([seqOf(lines, where), heard[what] ?? 'quality']);
+      },
+    );
   }
 });

@@ -4,7 +4,7 @@ import { uuidOf } from './vectors-secrets.ts';
 
 const judge = judgement('a package');
 
-describe('what is not lawful about a reading is found although hash and signature hold:', () => {
+describe('INV-63 what is not lawful about a reading is found although hash and signature hold:', () => {
   it.each<Case>([
     [
       'a listener reads the register',
@@ -19,6 +19,7 @@ describe('what is not lawful about a reading is found although hash and signatur
       (all) => put(all, 'a copy of a protocol', { of: null }),
     ],
     ['an export without its hash', 'an export', 'reading', (all) => put(all, 'an export', { sha256: null })],
+    ['an export without its count', 'an export', 'reading', (all) => put(all, 'an export', { rows: null })],
     ['a package that names no basis', 'a package', 'reading', (all) => put(all, 'a package', { text: null })],
   ])('%s', async (_what, where, why, change) => {
     const { fault, seqOf } = await judge(change);

@@ -159,6 +159,15 @@ describe('INV-52 what a login has is found although hash and signature hold, whe
     expect(faultOf(verifyPy(lines))).toEqual([seqOf(lines, where), 'rights']);
   });
 
+  it('gone although the rights of the login are there: docs/verify.py holds each release against the papers of its day', () => {
+    if (verifyPy === null) return;
+    const lines = forged(
+      (all) => putRow(all, 'its signature', { from: '2026-01-01', to: '2026-11-24' }),
+      over,
+    );
+    expect(faultOf(verifyPy(lines))).toEqual([seqOf(lines, 'first listening'), 'rights']);
+  });
+
   it('entered by a person', async () => {
     const { fault, seqOf: placed } = await judge((all) =>
       has(all, confirmed, ['listener'], { ...by(deputy), command }),
