@@ -59,7 +59,7 @@ export function KeysDialog() {
 const written = ['space', 'mark', 'edges', 'repeat', 'nextTurn', 'nextSound', 'speed', 'zoom'] as const;
 
 /** Beside a call that is reviewed. */
-const reviewing = ['digits', 'current', 'edge', 'undo', 'list', 'levels', 'find', 'submit'] as const;
+const reviewing = ['digits', 'current', 'edge', 'list', 'levels', 'find', 'submit'] as const;
 
 function KeysContent() {
   const styles = useStyles();

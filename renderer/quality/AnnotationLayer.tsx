@@ -1,27 +1,60 @@
-import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
-import { ArrowUndo20Regular } from '@fluentui/react-icons';
-import { type ComponentProps, type PointerEvent, useEffect, useLayoutEffect, useMemo } from 'react';
+import { Button, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
+import { type ComponentProps, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { Annotation } from '../../shared/drafts.ts';
 import { isLong, positionText } from '../../shared/duration.ts';
 import type { Criterion } from '../../shared/quality.ts';
-import type { Range } from '../../shared/values.ts';
 import type { Layer } from '../player/layer.ts';
 import { Tint } from '../player/Selection.tsx';
 import { placeIn, widthIn } from '../player/Timeline.tsx';
 import { useText } from '../text.ts';
-import { useTheme } from '../theme.ts';
-import { useMedia } from '../ui/media.ts';
 import { Unseen } from '../ui/Unseen.tsx';
 import { useWidth } from '../ui/use-width.ts';
-import { annotate, annotateStretch, chooseAnnotation, edgeAt, setEdge, useAnnotating } from './annotate.ts';
+import { annotate, annotateStretch, chooseAnnotation, useAnnotating } from './annotate.ts';
 import { useAnnotationKeys } from './annotation-keys.ts';
 import './carry-view-over.ts';
-import { blockAt, blocksIn, type BlockStyle, drawBlocks, drawTicks } from './blocks.ts';
-import { undo, useFilledCard } from './card.ts';
+import { blocksIn } from './blocks.ts';
+import { useFilledCard } from './card.ts';
 
+const forced = {
+  '@media (forced-colors: active)': {
+    backgroundColor: 'Highlight',
+    color: 'HighlightText',
+    forcedColorAdjust: 'none',
+  },
+} as const;
 const useStyles = makeStyles({
   row: { position: 'relative', height: '24px' },
-  canvas: { position: 'absolute', inset: 0, width: '100%', height: '100%' },
+  block: {
+    position: 'absolute',
+    top: '3px',
+    height: '18px',
+    boxSizing: 'border-box',
+    padding: '0 3px',
+    overflow: 'hidden',
+    lineHeight: '16px',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground5,
+    color: tokens.colorNeutralForeground1,
+  },
+  narrow: { padding: 0 },
+  chosen: {
+    zIndex: 1,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ...forced,
+  },
+  tick: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    width: '1px',
+    backgroundColor: tokens.colorNeutralForeground1,
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+  },
+  chosenTick: { zIndex: 1, backgroundColor: tokens.colorBrandBackground, ...forced },
   passed: {
     position: 'absolute',
     left: 0,
@@ -36,37 +69,6 @@ const useStyles = makeStyles({
     pointerEvents: 'none',
   },
   whole: { position: 'relative', height: '8px', marginTop: '8px' },
-  // Above the drawing's playhead, so that it can be taken there, too.
-  handle: {
-    position: 'absolute',
-    top: 0,
-    bottom: 0,
-    width: '12px',
-    marginLeft: '-6px',
-    zIndex: 6,
-    cursor: 'ew-resize',
-    touchAction: 'none',
-    '::before': {
-      content: '""',
-      position: 'absolute',
-      top: 0,
-      bottom: 0,
-      left: '5px',
-      borderLeft: `2px solid ${tokens.colorCompoundBrandStroke}`,
-      '@media (forced-colors: active)': { borderLeftColor: 'Highlight' },
-    },
-    '::after': {
-      content: '""',
-      position: 'absolute',
-      top: 'calc(50% - 10px)',
-      left: '2px',
-      width: '8px',
-      height: '20px',
-      borderRadius: tokens.borderRadiusMedium,
-      backgroundColor: tokens.colorCompoundBrandStroke,
-      '@media (forced-colors: active)': { backgroundColor: 'Highlight', forcedColorAdjust: 'none' },
-    },
-  },
   cap: {
     display: 'inline-block',
     width: '18px',
@@ -94,46 +96,31 @@ function useAnnotated(recording: string): { annotations: readonly Annotation[]; 
   };
 }
 
-/** A canvas knows no styles: colours of the theme, the system's under high contrast. */
-function useBlockStyle(): BlockStyle {
-  const theme = useTheme();
-  const highContrast = useMedia('(forced-colors: active)');
-  return useMemo(() => {
-    const font = `600 12px ${theme.fontFamilyBase}`;
-    if (highContrast)
-      return {
-        ...{ ground: 'Canvas', line: 'CanvasText', text: 'CanvasText', font },
-        ...{ chosenGround: 'Highlight', chosenText: 'HighlightText' },
-      };
-    return {
-      ...{ ground: theme.colorNeutralBackground5, line: theme.colorNeutralStroke1 },
-      ...{ text: theme.colorNeutralForeground1, font },
-      ...{ chosenGround: theme.colorBrandBackground, chosenText: theme.colorNeutralForegroundOnBrand },
-    };
-  }, [theme, highContrast]);
-}
-
 const Row: Layer['Row'] = ({ player, view }) => {
   const styles = useStyles();
-  const { box, width } = useWidth<HTMLCanvasElement>();
+  const { box, width } = useWidth<HTMLDivElement>();
   const { annotations, chosen } = useAnnotated(player.open.recording);
   const criteria = useAnnotating((state) => state.criteria);
-  const style = useBlockStyle();
   const blocks = useMemo(() => blocksIn(annotations, view, width), [annotations, view, width]);
-  useEffect(() => {
-    const digits = new Map(criteria.map(({ code }, at) => [code, String(at + 1)]));
-    const digitOf = (at: number): string => digits.get(annotations[at]?.criterion ?? '') ?? '0';
-    if (box.current !== null && width > 0) drawBlocks(box.current, width, blocks, { chosen, digitOf, style });
-  }, [box, width, blocks, annotations, chosen, criteria, style]);
   useEffect(() => useAnnotating.setState({ rowWidth: width }), [width]);
-  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
-    const at = blockAt(blocks, event.clientX - event.currentTarget.getBoundingClientRect().left);
-    if (at !== null) chooseAnnotation(at);
-  };
+  const digitOf = (at: number): number =>
+    criteria.findIndex(({ code }) => code === annotations[at]?.criterion) + 1;
   return (
     // For the mouse alone: the list below has the same rows.
-    <div className={styles.row} role="presentation" onPointerDown={onPointerDown}>
-      <canvas ref={box} className={styles.canvas} aria-hidden="true" />
+    <div ref={box} className={styles.row}>
+      <div aria-hidden="true">
+        {blocks.map(({ at, x, width: wide, digit }) => (
+          <span
+            key={at}
+            className={mergeClasses(styles.block, !digit && styles.narrow, at === chosen && styles.chosen)}
+            style={{ left: `${String(x)}px`, width: `${String(wide)}px` }}
+            role="presentation"
+            onPointerDown={() => chooseAnnotation(at)}
+          >
+            {digit && digitOf(at)}
+          </span>
+        ))}
+      </div>
       <Passed player={player} view={view} />
       <Made long={isLong(player.open.durationMs)} />
     </div>
@@ -196,132 +183,47 @@ function Made({ long }: { long: boolean }) {
   );
 }
 
-const moveTo = (moving: ReturnType<typeof useAnnotating.getState>['moving']): void =>
-  useAnnotating.setState({ moving });
-
-/** The stretch of the chosen one, and its two edges. */
+/** The stretch of the chosen one; its edges are moved by keys. */
 const Over: Layer['Over'] = ({ player, view }) => {
   const { annotations, chosen } = useAnnotated(player.open.recording);
-  const one = chosen === null ? undefined : annotations[chosen];
-  const moving = useAnnotating((state) => state.moving);
-  const [from, to]: Range =
-    one === undefined
-      ? [0, 0]
-      : [moving?.edge === 'from' ? moving.ms : one.from, moving?.edge === 'to' ? moving.ms : one.to];
-  return (
-    <>
-      {one !== undefined && chosen !== null && (
-        <>
-          <Tint view={view} stretch={[from, to]} />
-          {(['from', 'to'] as const).map((edge) => (
-            <Handle
-              key={`${String(chosen)} ${edge}`}
-              at={edge === 'from' ? from : to}
-              view={view}
-              onMove={(ms) => moveTo({ edge, ms: edgeAt(one, edge, ms, player.open.durationMs) })}
-              onDone={() => {
-                if (moving !== null) setEdge(chosen, edge, moving.ms);
-                moveTo(null);
-              }}
-            />
-          ))}
-        </>
-      )}
-    </>
-  );
+  const annotation = chosen === null ? undefined : annotations[chosen];
+  return annotation && <Tint view={view} stretch={[annotation.from, annotation.to]} />;
 };
-
-type HandleProps = {
-  at: number;
-  view: Range;
-  onMove: (ms: number) => void;
-  /** It was let go. */
-  onDone: () => void;
-};
-
-/** An edge that the mouse moves; Alt with an arrow does the same. */
-function Handle({ at, view, onMove, onDone }: HandleProps) {
-  const styles = useStyles();
-  if (at < view[0] || at > view[1]) return null;
-  const placeOf = (event: PointerEvent<HTMLElement>): number => {
-    const field = event.currentTarget.parentElement?.getBoundingClientRect();
-    const part = field === undefined ? 0 : (event.clientX - field.left) / Math.max(1, field.width);
-    return view[0] + part * (view[1] - view[0]);
-  };
-  // Escape gives it up, while the hand still holds it.
-  const isMoving = (): boolean => useAnnotating.getState().moving !== null;
-  const held = (event: PointerEvent<HTMLElement>): boolean =>
-    event.currentTarget.hasPointerCapture(event.pointerId);
-  return (
-    <span
-      className={styles.handle}
-      style={{ left: placeIn(view, at) }}
-      aria-hidden="true"
-      onPointerDown={(event) => {
-        // Of the drawing around it nothing is meant.
-        event.stopPropagation();
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        onMove(at);
-      }}
-      onPointerMove={(event) => {
-        event.stopPropagation();
-        if (held(event) && isMoving()) onMove(placeOf(event));
-      }}
-      onPointerUp={(event) => {
-        event.stopPropagation();
-        if (held(event)) onDone();
-      }}
-      onPointerCancel={() => moveTo(null)}
-    />
-  );
-}
 
 /** Over the whole of a long call. */
 const Whole: Layer['Whole'] = ({ player }) => {
   const styles = useStyles();
-  const { box, width } = useWidth<HTMLCanvasElement>();
   const { annotations, chosen } = useAnnotated(player.open.recording);
-  const style = useBlockStyle();
-  const { durationMs } = player.open;
-  useEffect(() => {
-    if (box.current !== null && width > 0)
-      drawTicks(box.current, [width, 8], annotations, durationMs, { chosen, style });
-  }, [box, width, annotations, durationMs, chosen, style]);
   return (
     <div className={styles.whole} aria-hidden="true">
-      <canvas ref={box} className={styles.canvas} />
+      {annotations.map(({ from }, at) => (
+        <span
+          key={at}
+          className={mergeClasses(styles.tick, at === chosen && styles.chosenTick)}
+          style={{ left: placeIn([0, player.open.durationMs], from) }}
+        />
+      ))}
     </div>
   );
 };
 
-/** „Inne”, and the undoing of what was pressed in haste. */
+/** „Inne”. */
 const Buttons: Layer['Buttons'] = ({ open, small }) => {
   const styles = useStyles();
   const t = useText();
   const card = useFilledCard();
   return (
-    <>
-      <Tooltip content={t('quality.annotations.otherHint')} relationship="description">
-        <Button
-          appearance="subtle"
-          disabled={!open || card === null}
-          icon={<span className={styles.cap}>0</span>}
-          {...(small ? { 'aria-label': `0 ${t('quality.annotations.other')}` } : {})}
-          onClick={() => annotate(null)}
-        >
-          {small ? undefined : t('quality.annotations.other')}
-        </Button>
-      </Tooltip>
-      <Tooltip content={t('quality.annotations.undo')} relationship="label">
-        <Button
-          appearance="subtle"
-          icon={<ArrowUndo20Regular />}
-          disabledFocusable={card?.canUndo !== true}
-          onClick={undo}
-        />
-      </Tooltip>
-    </>
+    <Tooltip content={t('quality.annotations.otherHint')} relationship="description">
+      <Button
+        appearance="subtle"
+        disabled={!open || card === null}
+        icon={<span className={styles.cap}>0</span>}
+        {...(small ? { 'aria-label': `0 ${t('quality.annotations.other')}` } : {})}
+        onClick={() => annotate(null)}
+      >
+        {small ? undefined : t('quality.annotations.other')}
+      </Button>
+    </Tooltip>
   );
 };
 
@@ -339,7 +241,7 @@ export function useAnnotations(criteria: readonly Criterion[] | null, filled: bo
     [criteria],
   );
   useAnnotationKeys(!filled);
-  // A call that has begun to sound has the keys: before the card takes them, which comes in the place of what had the focus.
+  // Focus the player on open, before the score card mounts and takes focus.
   useLayoutEffect(() => {
     if (filled && document.activeElement === document.body)
       document.querySelector<HTMLElement>('[data-annotates] [data-play]')?.focus({ preventScroll: true });

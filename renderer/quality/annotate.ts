@@ -19,12 +19,10 @@ type Annotating = {
   made: Annotation | null;
   /** Pixels of the row under the tracks; 0 until it is laid out. */
   rowWidth: number;
-  /** The edge of the chosen one that the mouse holds, and where. */
-  moving: { edge: 'from' | 'to'; ms: number } | null;
 };
 
 export const useAnnotating = personal(
-  create<Annotating>()(() => ({ criteria: [], filter: '', made: null, rowWidth: 0, moving: null })),
+  create<Annotating>()(() => ({ criteria: [], filter: '', made: null, rowWidth: 0 })),
 );
 
 const [furthestBackMs, longestMs, justEndedMs, aroundMs] = [6000, 15_000, 1500, 2000];
@@ -125,16 +123,8 @@ export function moveEdge(byMs: number): void {
   if (player === null || chosen === null || one === undefined) return;
   const { positionMs } = player.state.getState();
   const edge = Math.abs(positionMs - one.from) <= Math.abs(positionMs - one.to) ? 'from' : 'to';
-  setEdge(chosen, edge, one[edge] + byMs);
-}
-
-/** An edge of an annotation at a place, as near to it as the sound and its other edge allow. */
-export function setEdge(place: number, edge: 'from' | 'to', ms: number): void {
-  const one = filledCard()?.words.annotations[place];
-  const player = playerNow();
-  if (one === undefined || player === null) return;
-  const at = edgeAt(one, edge, ms, player.open.durationMs);
-  if (at !== one[edge]) changeAnnotation(place, { [edge]: at });
+  const at = edgeAt(one, edge, one[edge] + byMs, player.open.durationMs);
+  if (at !== one[edge]) changeAnnotation(chosen, { [edge]: at });
 }
 
 /** Milliseconds that an annotation is long at least. */

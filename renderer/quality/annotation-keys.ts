@@ -1,13 +1,11 @@
 import { useEffect } from 'react';
 import { usePreferences } from '../preferences.ts';
 import { kindOfTarget } from '../player/keys.ts';
-import { annotate, annotateCurrent, moveEdge, useAnnotating } from './annotate.ts';
-import { choose, filledCard, redo, undo } from './card.ts';
+import { annotate, annotateCurrent, moveEdge } from './annotate.ts';
+import { choose, filledCard } from './card.ts';
 
 type AnnotationKey =
-  | { does: 'annotate'; at: number | null }
-  | { does: 'current' | 'undo' | 'redo' | 'unchoose' }
-  | { does: 'edge'; byMs: number };
+  { does: 'annotate'; at: number | null } | { does: 'current' | 'unchoose' } | { does: 'edge'; byMs: number };
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
@@ -30,9 +28,6 @@ export function annotationKey(
   const { key, shiftKey: shift, ctrlKey: control, altKey: alt, metaKey: meta } = press;
   if (key === 'F4' && !shift && !control && !alt && !meta) return { does: 'current' };
   if (where.text || meta) return null;
-  // Never with Alt: AltGr+Z writes „ż”.
-  if (control && !alt && key.toLowerCase() === 'z') return { does: shift ? 'redo' : 'undo' };
-  if (control && !alt && !shift && key.toLowerCase() === 'y') return { does: 'redo' };
   if (!where.player || shift || control) return null;
   if (alt && key === 'ArrowLeft') return { does: 'edge', byMs: -edgeMs };
   if (alt && key === 'ArrowRight') return { does: 'edge', byMs: edgeMs };
@@ -65,7 +60,7 @@ export function useAnnotationKeys(locked: boolean): void {
       );
       if (action === null || (action.does === 'unchoose' && (filledCard()?.chosen ?? null) === null)) return;
       event.preventDefault();
-      if (event.repeat && action.does !== 'edge' && action.does !== 'undo' && action.does !== 'redo') return;
+      if (event.repeat && action.does !== 'edge') return;
       act(action);
     };
     // Before the bar of the act, whose key F4 has nothing to mark in what was drawn.
@@ -77,13 +72,6 @@ export function useAnnotationKeys(locked: boolean): void {
 function act(action: AnnotationKey): void {
   if (action.does === 'edge') moveEdge(action.byMs);
   else if (action.does === 'annotate') annotate(action.at);
-  else acts[action.does]();
+  else if (action.does === 'current') annotateCurrent();
+  else choose(null);
 }
-
-/** Gives up what the mouse holds; else nothing is chosen any more. */
-function unchoose(): void {
-  if (useAnnotating.getState().moving === null) choose(null);
-  else useAnnotating.setState({ moving: null });
-}
-
-const acts = { current: annotateCurrent, undo, redo, unchoose };

@@ -8,9 +8,6 @@ import { draftOf, typeDraft, useDraft } from '../drafts.ts';
 import { personal } from '../memory.ts';
 import { playerOf, useStage } from '../player/stage.ts';
 
-/** What can be undone: text fields have an undoing of their own. */
-type Step = Pick<CardWords, 'levels' | 'annotations'>;
-
 type Filling = {
   /** The call whose card is filled in; null: none is. */
   recording: string | null;
@@ -22,10 +19,6 @@ type Filling = {
   chosen: number | null;
   /** Whether the text of the chosen one is written. */
   writing: boolean;
-  past: readonly Step[];
-  future: readonly Step[];
-  /** What the last step was, where several changes in a row are one: the letters of a text. */
-  last: string | null;
 };
 
 /** A card on which nothing was said yet; `criteria`: how many there are. */
@@ -37,7 +30,7 @@ export const emptyCard = (criteria: number): CardWords => ({
 const noCard: Filling = {
   recording: null,
   beginning: emptyCard(0),
-  ...{ current: null, chosen: null, writing: false, past: [], future: [], last: null },
+  ...{ current: null, chosen: null, writing: false },
 };
 
 /** The card that is being filled in: the one on the page, and one at a time. */
@@ -68,15 +61,13 @@ type FilledCard = {
   words: CardWords;
   chosen: number | null;
   writing: boolean;
-  canUndo: boolean;
-  canRedo: boolean;
   /** When it was saved last; null: nothing of it was. */
   savedAt: string | null;
 };
 
 /** The card that is being filled in, with what was typed of it so far; null while there is none. */
 export function useFilledCard(): FilledCard | null {
-  const { recording, beginning, current, chosen, writing, past, future } = useFillingState();
+  const { recording, beginning, current, chosen, writing } = useFillingState();
   const draft = useDraft('card', recording);
   return useMemo(
     () =>
@@ -84,9 +75,9 @@ export function useFilledCard(): FilledCard | null {
         ? null
         : {
             ...{ recording, words: lookedAt(draft?.words ?? beginning, current), chosen, writing },
-            ...{ canUndo: past.length > 0, canRedo: future.length > 0, savedAt: draft?.savedAt ?? null },
+            savedAt: draft?.savedAt ?? null,
           },
-    [recording, beginning, current, chosen, writing, past, future, draft],
+    [recording, beginning, current, chosen, writing, draft],
   );
 }
 
@@ -100,7 +91,7 @@ export function filledCard(): { recording: string; words: CardWords; chosen: num
   return { recording, words: lookedAt(draftOf('card', recording)?.words ?? beginning, current), chosen };
 }
 
-/** Something on the card changes; it is saved soon, by itself, together with the place of the sound. What is said here is not undone. */
+/** Something on the card changes; it is saved soon, by itself, together with the place of the sound. */
 export function changeCard(change: Partial<Pick<CardWords, 'comments' | 'summary' | 'reply'>>): void {
   const now = filledCard();
   if (now !== null) type(now.recording, { ...now.words, ...change });
@@ -110,7 +101,7 @@ function type(recording: string, words: CardWords): void {
   typeDraft('card', recording, { ...words, place: placeOf(recording) ?? words.place });
 }
 
-/** What was typed is given up: the card begins anew, with nothing to be undone. */
+/** What was typed is given up: the card begins anew. */
 export function giveUpCard(): void {
   const { recording, beginning } = useFillingState.getState();
   if (recording === null) return;
@@ -145,14 +136,16 @@ export function setLevel(at: number, level: Scored): void {
   const now = filledCard();
   if (now === null) return;
   setCurrent(at);
-  const { annotations, levels } = now.words;
+  const { levels } = now.words;
   if (levels[at] !== level)
-    step({ annotations, levels: levels.map((one, place) => (place === at ? level : one)) }, null);
+    type(now.recording, {
+      ...now.words,
+      levels: levels.map((given, place) => (place === at ? level : given)),
+    });
 }
 
 /** The chosen annotation, by its place in the order of the sound; null: none. */
-export const choose = (chosen: number | null): void =>
-  useFillingState.setState({ chosen, writing: false, last: null });
+export const choose = (chosen: number | null): void => useFillingState.setState({ chosen, writing: false });
 
 /** The text of the chosen one is written from now on, wherever it goes; or no longer. */
 export const write = (writing: boolean): void => useFillingState.setState({ writing });
@@ -164,22 +157,17 @@ export const write = (writing: boolean): void => useFillingState.setState({ writ
 export function addAnnotation(annotation: Annotation): number | null {
   const added = rounded(annotation);
   const isThere = filledCard()?.words.annotations.some((one) => isTheSame(one, added)) === true;
-  return isThere ? null : putAnnotations((before) => [...before, added], null);
+  return isThere ? null : putAnnotations((before) => [...before, added]);
 }
 
 export const isTheSame = (one: Annotation, other: Annotation): boolean =>
   (['from', 'to', 'criterion', 'text'] as const).every((part) => one[part] === other[part]);
 
 /**
- * Changes an annotation, by its place in the order of the sound. Gives back its new place, null where that does not fit. What is typed into one
- * text in a row is undone as a whole.
+ * Changes an annotation, by its place in the order of the sound. Gives back its new place, null where that does not fit.
  */
 export function changeAnnotation(at: number, change: Partial<Annotation>): number | null {
-  const isText = Object.keys(change).join() === 'text';
-  return putAnnotations(
-    (before) => before.map((one, place) => (place === at ? changed(one, change) : one)),
-    isText ? `text ${String(at)}` : null,
-  );
+  return putAnnotations((before) => before.map((one, place) => (place === at ? changed(one, change) : one)));
 }
 
 const keys = new WeakMap<Annotation, string>();
@@ -200,7 +188,7 @@ function changed(one: Annotation, change: Partial<Annotation>): Annotation {
 
 /** Takes one away, by its place in the order of the sound; none is chosen then. */
 export function removeAnnotation(at: number): void {
-  putAnnotations((before) => before.filter((_, place) => place !== at), null);
+  putAnnotations((before) => before.filter((_, place) => place !== at));
 }
 
 const rounded = (one: Annotation): Annotation => ({
@@ -210,15 +198,15 @@ const rounded = (one: Annotation): Annotation => ({
 });
 
 /** Gives back where the one is that was not there before; null also where the change does not fit. */
-function putAnnotations(change: (before: readonly Annotation[]) => Annotation[], last: string | null) {
+function putAnnotations(change: (before: readonly Annotation[]) => Annotation[]) {
   const now = filledCard();
   if (now === null) return null;
-  const { levels, annotations: before } = now.words;
+  const { annotations: before } = now.words;
   const annotations = inOrder(change(before));
   if (!fits(annotations)) return null;
   const chosen = now.chosen === null ? undefined : before[now.chosen];
   const put = annotations.findIndex((one) => !before.includes(one));
-  step({ levels, annotations }, last);
+  type(now.recording, { ...now.words, annotations });
   // What was chosen stays chosen wherever it has moved to.
   const kept = chosen === undefined ? -1 : annotations.indexOf(chosen);
   const isChanged = chosen !== undefined && kept < 0 && annotations.length === before.length;
@@ -242,40 +230,6 @@ function fits(annotations: readonly Annotation[]): boolean {
     length <= mostSaid &&
     annotations.every(({ from, to }) => from < to)
   );
-}
-
-const mostSteps = 100;
-
-function step(next: Step, last: string | null): void {
-  const now = filledCard();
-  if (now === null) return;
-  const { past, last: before } = useFillingState.getState();
-  const { levels, annotations } = now.words;
-  const goesOn = last !== null && last === before;
-  useFillingState.setState({
-    past: goesOn ? past : [...past, { levels, annotations }].slice(-mostSteps),
-    ...{ future: [], last },
-  });
-  type(now.recording, { ...now.words, ...next });
-}
-
-/** Takes back the last of what was done to levels and annotations. */
-export const undo = (): void => move('past', 'future');
-/** Does again what was taken back last. */
-export const redo = (): void => move('future', 'past');
-
-function move(from: 'past' | 'future', to: 'past' | 'future'): void {
-  const state = useFillingState.getState();
-  const now = filledCard();
-  const next = state[from].at(-1);
-  if (now === null || next === undefined) return;
-  const { levels, annotations } = now.words;
-  useFillingState.setState({
-    ...{ [from]: state[from].slice(0, -1), [to]: [...state[to], { levels, annotations }], last: null },
-    // Another one may have its place by now.
-    ...{ chosen: null, writing: false },
-  });
-  type(now.recording, { ...now.words, ...next });
 }
 
 /** What a card lacks before it can be entered; criteria by their places. */

@@ -20,8 +20,6 @@ import {
   emptyCard,
   filledCard,
   mostAnnotations,
-  redo,
-  undo,
 } from '../../renderer/quality/card.ts';
 import '../../renderer/quality/carry-view-over.ts';
 import { firstPreferences } from '../../shared/preferences.ts';
@@ -111,18 +109,6 @@ describe('annotations', () => {
     annotate(1);
     expect(said().map(({ from }) => from)).toEqual([28_000, 58_000]);
     expect(filledCard()?.chosen).toBe(1);
-  });
-
-  it('are undone and done again', () => {
-    annotate(0);
-    chooseAnnotation(0);
-    changeCriterion(0, null);
-    undo();
-    undo();
-    expect(said()).toEqual([]);
-    redo();
-    redo();
-    expect(said()).toMatchObject([{ criterion: null }]);
   });
 
   it('are no more than 500: the next one is refused, and one of them may still get another criterion', () => {

@@ -13,12 +13,10 @@ import {
   keepPlace,
   annotationKey,
   lackingOf,
-  redo,
   removeAnnotation,
   setComment,
   setCurrent,
   setLevel,
-  undo,
 } from '../../renderer/quality/card.ts';
 import { cardKey, levels, shiftedLevel, steppedLevel } from '../../renderer/quality/card-keys.ts';
 import { saysTheSame } from '../../renderer/quality/submitted.ts';
@@ -57,36 +55,8 @@ describe('a card', () => {
     setLevel(0, 1);
     beginCard(second, emptyCard(criteria.length));
     expect(words().levels).toEqual([null, null, null, null, null, null]);
-    undo();
     beginCard(first, emptyCard(criteria.length));
     expect(words().levels[0]).toBe(1);
-  });
-
-  it('takes back levels and annotations step by step, does them again, and leaves what was typed beside them', () => {
-    setLevel(0, 3);
-    addAnnotation(stretch(5000));
-    changeCard({ summary: 'Rzeczowo.' });
-    undo();
-    expect(words()).toMatchObject({ annotations: [], levels: [3, null, null, null, null, null] });
-    undo();
-    expect(words()).toMatchObject({ levels: emptyCard(6).levels, summary: 'Rzeczowo.' });
-    redo();
-    redo();
-    expect(words()).toMatchObject({
-      annotations: [stretch(5000)],
-      levels: [3, null, null, null, null, null],
-    });
-  });
-
-  it('forgets what was taken back once something else is done, and steps beyond a hundred', () => {
-    setLevel(0, 3);
-    undo();
-    setLevel(0, 2);
-    redo();
-    expect(words().levels[0]).toBe(2);
-    for (let n = 0; n < 101; n += 1) setLevel(1, n % 2 === 0 ? 0 : 1);
-    for (let n = 0; n < 200; n += 1) undo();
-    expect(words().levels[0]).toBe(2);
   });
 
   it('has its annotations in the order of the sound; the chosen one stays chosen wherever it goes', () => {
@@ -131,7 +101,7 @@ describe('a card', () => {
     expect(isSame()).toBe(false);
   });
 
-  it('that is given up begins anew: nothing is undone, nor typed again by leaving it', async () => {
+  it('that is given up begins anew: nothing is typed again by leaving it', async () => {
     const { recording } = queuedOf(3);
     beginCard(recording, emptyCard(criteria.length));
     setLevel(0, 3);
@@ -139,7 +109,6 @@ describe('a card', () => {
     choose(0);
     await vi.advanceTimersByTimeAsync(2000);
     giveUpCard();
-    undo();
     const sound = { open: { recording }, state: { getState: () => ({ positionMs: 5000 }) } };
     useStage.setState({ stage: { kind: 'closing', player: sound } as unknown as Stage });
     keepPlace();
@@ -152,13 +121,6 @@ describe('a card', () => {
     addAnnotation(stretch(0));
     for (const text of ['T', 'Termin', 'Terminy']) changeAnnotation(1, { text });
     expect(words().annotations).toEqual([stretch(0, 'Termin'), stretch(0, 'Terminy')]);
-  });
-
-  it('undoes the letters of a text as a whole', () => {
-    addAnnotation(stretch(0));
-    for (const text of ['P', 'Po', 'Pot']) changeAnnotation(0, { text });
-    undo();
-    expect(words().annotations).toEqual([stretch(0)]);
   });
 
   it('wants a level or n.d. everywhere, not n.d. alone, a word with 0 and 1, and a reply after remarks', () => {
