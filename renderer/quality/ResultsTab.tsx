@@ -25,7 +25,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
-import { Course, Legend, Spread } from './Spread.tsx';
+import { Legend, Spread } from './Spread.tsx';
 import { periodText } from './plans.ts';
 
 const useStyles = makeStyles({
@@ -164,7 +164,7 @@ function cellText(t: Translate, row: Row, at: number): string | null {
   return told === undefined ? '' : told === null ? null : meanText(tenthsOf(told));
 }
 
-/** Criteria × reviews, the newest bold. `close`: with less room, the change goes first, then reviews before the last; `tight`: then the last and the weights. */
+/** Criteria × reviews, the newest bold. `close`: with less room, reviews before the last go; `tight`: then the last and the weights. */
 function resultColumns(
   t: Translate,
   { plans, close, tight }: { plans: readonly ShownResults[]; close: boolean; tight: boolean },
@@ -200,29 +200,6 @@ function resultColumns(
         return at === newest ? <Text weight="semibold">{said}</Text> : said;
       },
     })),
-    ...(close || plans.length < 2
-      ? []
-      : [
-          {
-            id: 'change',
-            head: t('quality.results.columns.change'),
-            width: '84px',
-            cell: (row: Row) => (
-              <Course
-                values={plans.map((_, at) => {
-                  const told = row.rows[at];
-                  return row.percents === undefined
-                    ? told
-                      ? tenthsOf(told) / 30
-                      : null
-                    : row.percents[at] === null || row.percents[at] === undefined
-                      ? null
-                      : row.percents[at] / 100;
-                })}
-              />
-            ),
-          },
-        ]),
     {
       id: 'spread',
       head: tight

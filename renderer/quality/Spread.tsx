@@ -34,15 +34,6 @@ const useStyles = makeStyles({
     borderRadius: '2px',
     [forced]: { border: '1px solid CanvasText' },
   },
-  course: { display: 'block', overflow: 'visible' },
-  line: {
-    stroke: tokens.colorNeutralForeground3,
-    strokeWidth: 1.5,
-    fill: 'none',
-    [forced]: { stroke: 'CanvasText' },
-  },
-  dot: { fill: tokens.colorNeutralForeground3, [forced]: { fill: 'CanvasText' } },
-  last: { fill: tokens.colorBrandBackground, [forced]: { fill: 'CanvasText' } },
 });
 
 const levels = [0, 1, 2, 3] as const;
@@ -84,33 +75,5 @@ export function Legend() {
         </span>
       ))}
     </Muted>
-  );
-}
-
-const [width, height, edge] = [60, 20, 4];
-
-/** How something went from review to review, 0 to 1; null: not told there. Beside the numbers, which say it. */
-export function Course({ values }: { values: readonly (number | null)[] }) {
-  const styles = useStyles();
-  const step = (width - 2 * edge) / Math.max(1, values.length - 1);
-  const points = values.flatMap((value, at) =>
-    value === null ? [] : [{ x: edge + at * step, y: height - edge - value * (height - 2 * edge), at }],
-  );
-  return (
-    <svg className={styles.course} width={width} height={height} aria-hidden="true">
-      <polyline
-        className={styles.line}
-        points={points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ')}
-      />
-      {points.map(({ x, y, at }) => (
-        <circle
-          key={at}
-          className={at === values.length - 1 ? styles.last : styles.dot}
-          cx={x}
-          cy={y}
-          r={at === values.length - 1 ? 3.5 : 2.5}
-        />
-      ))}
-    </svg>
   );
 }

@@ -33,7 +33,6 @@ export const quality = {
     columns: {
       criterion: 'Criterion',
       weight: 'Weight',
-      change: 'Change',
       spread: 'Distribution in {{number}} (number of cards)',
       spreadShort: 'Distribution (cards)',
       department: 'Department',

@@ -35,7 +35,6 @@ export const quality = {
     columns: {
       criterion: 'Kryterium',
       weight: 'Waga',
-      change: 'Zmiana',
       spread: 'Rozkład w\u00a0{{number}} (liczba kart)',
       spreadShort: 'Rozkład (liczba kart)',
       department: 'Komórka',
