@@ -23,14 +23,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 EXCLUDING = {"protection_officer", "administrator"}  # Offices that exclude every other one, and listening.
-# Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
-# Kinds of entries that are called otherwise than what they answer.
-ASKED_AS = {"admitted": "admit", "reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
-            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
-            "judged": "judge", "concluded": "conclude", "restricted": "restrict"}
+# What each kind of entry answers, and which are entered for the directory password alone: as formats.md says (`read_kinds`).
+ASKED_AS, WITH_PASSWORD = {}, {"session"}
 # What is said of a call goes with it; what was refused of a card, too.
 SAID_OF_CALLS = ("admitted", "qualityScore", "qualityOmission", "qualityRemark")
 # Under these a restricted recording is opened: for the rights of its person.
@@ -83,6 +79,14 @@ def shapes_of(page):
         if row:
             fields.append((row[1], row[2] is not None))
     return shapes
+
+
+def read_kinds(page):
+    """What formats.md says of the requests that entries answer."""
+    for kind, asked, password in re.findall(r"^### `([\w-]+)`\n(?:(?!#).*\n)*?Answers: `([\w-]+)`(, with the password$)?", page, re.M):
+        ASKED_AS[kind] = asked
+        if password:
+            WITH_PASSWORD.add(kind)
 
 
 def shape_in(value, name, shapes):
@@ -1417,7 +1421,9 @@ if __name__ == "__main__":
     page = pathlib.Path(__file__).with_name("formats.md")
     if not page.is_file():
         options.error("formats.md is not beside this program")
-    shapes = shapes_of(page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    read_kinds(text)
+    shapes = shapes_of(text)
     try:
         keys = sorted(asked.former, key=lambda key: key[1]) + [(asked.keeper, None, None)]
         heads = dict(asked.head)

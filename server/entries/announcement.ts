@@ -67,8 +67,8 @@ const isRefusal = ({ admitted, seq }: Admission, of: number | null): boolean => 
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
 export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
   commands: {
-    silent: { needsAccount: true, signs: true, urgent: true, decide: decideSilent },
-    admit: { needsAccount: true, signs: true, urgent: true, decide: decideAdmit },
+    silent: { needsAccount: true, urgent: true, decide: decideSilent },
+    admit: { needsAccount: true, urgent: true, decide: decideAdmit },
   },
   entries: {
     silent: {

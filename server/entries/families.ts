@@ -1,4 +1,4 @@
-import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import { askingFor, type CommandKind, type EntryKind, type Payload } from '../../shared/ledger/kinds.ts';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
 import { announcement } from './announcement.ts';
@@ -71,13 +71,17 @@ export function commandOf(kind: string): Asked<CommandKind> | null {
   return Object.hasOwn(commands, kind) ? commands[kind as CommandKind] : null;
 }
 
-/** Whether a request of this kind and body is decided for the sender's password alone. */
+/**
+ * Whether a request of this kind and body is decided for the sender's password alone.
+ * SECURITY: then only once the keeper has proved the password that was given for this very request.
+ */
 export function needsPassword(kind: string, body: string): boolean {
-  const signs = commandOf(kind)?.signs;
-  if (typeof signs !== 'function') return signs === true;
+  if (commandOf(kind) === null) return false;
+  const { password } = askingFor(kind as CommandKind);
+  if (typeof password !== 'function') return password === true;
   try {
     const read: unknown = JSON.parse(body);
-    return typeof read === 'object' && read !== null && signs(read);
+    return typeof read === 'object' && read !== null && password(read);
   } catch {
     return false; // It is refused for its form.
   }

@@ -213,11 +213,10 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
   commands: {
     hold: {
       needsAccount: true,
-      signs: (body) => 'act' in body && body.act === null,
       decide: decideHold,
     },
     'hold-review': { needsAccount: true, decide: decideReview },
-    'hold-end': { needsAccount: true, signs: true, decide: decideEnd },
+    'hold-end': { needsAccount: true, decide: decideEnd },
   },
   entries: {
     hold: {

@@ -20,10 +20,9 @@ export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument
       instrument: {
         needsAccount: true,
         printed: true,
-        signs: (body) => 'signed' in body && body.signed !== null,
         decide: decideInstrument,
       },
-      confirm: { needsAccount: true, signs: true, urgent: true, decide: decideConfirm },
+      confirm: { needsAccount: true, urgent: true, decide: decideConfirm },
       revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
     },
     entries: {

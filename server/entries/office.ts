@@ -76,7 +76,7 @@ export const office: Family<
 > = {
   commands: {
     suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
-    resume: { needsAccount: true, signs: true, urgent: true, decide: decideResume },
+    resume: { needsAccount: true, urgent: true, decide: decideResume },
   },
   entries: {
     genesis: {

@@ -206,7 +206,6 @@ export const protocol: Family<
     reopen: { decide: decideReopen },
     file: {
       needsAccount: true,
-      signs: (body) => 'reason' in body,
       printed: true,
       decide: decideFile,
     },

@@ -308,7 +308,7 @@ export const quality: Family<
 > = {
   commands: {
     qualityPlan: { needsAccount: true, decide: decidePlan },
-    qualityVerdict: { needsAccount: true, signs: true, decide: decideVerdict },
+    qualityVerdict: { needsAccount: true, decide: decideVerdict },
   },
   entries: {
     qualityPlan: {

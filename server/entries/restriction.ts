@@ -172,7 +172,7 @@ function marked(recordings: readonly string[], newest: (recording: string) => nu
 
 /** §3.3: recordings of which somebody whom they concern asked for something. */
 export const restriction: Family<'restrict', 'restricted'> = {
-  commands: { restrict: { needsAccount: true, signs: true, urgent: true, decide: decideRestrict } },
+  commands: { restrict: { needsAccount: true, urgent: true, decide: decideRestrict } },
   entries: {
     restricted: {
       plural: 'ograniczenia i usunięcia na wniosek osób',

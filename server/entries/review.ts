@@ -180,7 +180,7 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
 export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'concluded'> = {
   commands: {
     judge: { needsAccount: true, decide: decideJudge },
-    conclude: { needsAccount: true, signs: true, printed: true, decide: decideConclude },
+    conclude: { needsAccount: true, printed: true, decide: decideConclude },
   },
   entries: {
     review: {

@@ -83,7 +83,7 @@ export class Judge {
       const hashOf = (seq: number) => this.#hashes.get(seq)?.toString('hex');
       const moment = { at, day: dayOnce(at), beginning: this.#beginning, hashOf };
       ruleOf(kind).check?.({ ...this.#scene(state), ...moment }, payload);
-      this.#askers.check(state, payload, at, withSignature);
+      this.#askers.check(state, payload, ruleOf(kind), at, withSignature);
     } finally {
       // Whoever reads on behind a fault finds what later entries build on.
       this.#note(state, payload, at);

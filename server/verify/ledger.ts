@@ -214,7 +214,7 @@ function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): vo
 }
 
 /** Of a card what was refused goes like what was entered: either says how somebody spoke. */
-const ofCards: ReadonlySet<string> = new Set(Object.keys(cards.texts));
+const ofCards: ReadonlySet<string> = new Set(Object.keys(cards));
 
 /** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
 function goesWith(payload: Payload): string | null {

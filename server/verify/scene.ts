@@ -69,6 +69,8 @@ export type Scene = {
 export type Rule<K extends EntryKind> = {
   /** Whose an entry of the kind is; a person's may be the keeper's own too, where its rule says when. */
   by: 'people' | 'ingest' | 'backup' | 'keeper' | 'anybody';
+  /** It is entered for the directory password alone; a function: where that is so of some. */
+  password?: true | ((payload: Payload<K>) => boolean);
   /** The keeper always writes words for it. */
   words?: true;
   /** Throws Unlawful. */

@@ -8,7 +8,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { parseWavHeader } from '../../server/ingest/wav.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { entries, entryKinds, type Payload, texts } from '../../shared/ledger/kinds.ts';
+import {
+  answers,
+  askingFor,
+  commandKinds,
+  entries,
+  entryKinds,
+  type Payload,
+  texts,
+} from '../../shared/ledger/kinds.ts';
 import { parsePayload, payloadText, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { importRecipient } from '../../shared/node/hpke.ts';
@@ -75,10 +83,12 @@ let made: Map<string, Buffer>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'odsluch-formats-'));
   made = await makeVectors({ folder: join(folder, 'made'), nextSalt: (salt) => void salts.push(salt) });
-  // Only what is not there is ever written, and only when asked for: what was frozen stays.
   if (process.env['ODSLUCH_FREEZE_VECTORS'] === undefined) return;
-  for (const [name, bytes] of made)
-    if (!existsSync(join(vectors, name))) writeFileSync(join(vectors, name), bytes);
+  // What was frozen stays: a file is made, or grows at its end.
+  for (const [name, bytes] of made) {
+    const frozen = existsSync(join(vectors, name)) ? vector(name) : Buffer.alloc(0);
+    if (bytes.subarray(0, frozen.length).equals(frozen)) writeFileSync(join(vectors, name), bytes);
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -262,6 +272,16 @@ describe('docs/formats.md', () => {
     expect(section(`\`${kind}\``)).not.toBe('');
     const head = rows(section('The head of a payload'));
     expect([...head, ...rows(section(`\`${kind}\``))]).toEqual(Object.keys(entries[kind].shape));
+  });
+
+  it.each(commandKinds)('says which kind of entry answers `%s`, and whether for the password', (command) => {
+    const said = section(`\`${answers[command]}\``)
+      .split('\n')
+      .find((line) => line.startsWith('Answers: '));
+    const { password } = askingFor(command);
+    expect(said?.startsWith(`Answers: \`${command}\``)).toBe(true);
+    expect(said?.endsWith(', with the password')).toBe(password === true);
+    expect(said?.endsWith('with the password')).toBe(password !== undefined);
   });
 
   it.each(Object.entries(texts))('lists what the text of `%s` says', (kind, shape) => {
