@@ -8,6 +8,7 @@ import { readVouched } from './recording.ts';
 import { isSame } from './registering.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { put } from './rows.ts';
 import type { Admission, LedgerState } from './state.ts';
 
 /** By what a period replaces another one. */
@@ -79,11 +80,7 @@ export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
         state.silences.set(silenceOf(payload), { lines, from, to, seq });
       },
       mirror: ({ lines, from, to }, seq) => [
-        {
-          sql: `INSERT INTO office.silence (lines, from_at, to_at, seq) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (lines, from_at) DO UPDATE SET to_at = excluded.to_at, seq = excluded.seq`,
-          values: [lines, from, to, seq],
-        },
+        put('silence', { lines, from_at: from, to_at: to, seq }, ['lines', 'from_at']),
       ],
     },
     admitted: {
@@ -97,13 +94,10 @@ export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
         for (const one of callsOf(state, [recording]))
           state.admissions.set(one, { recording, admitted, seq, by });
       },
-      mirror: ({ recording, admitted }, seq, state) => [
-        {
-          sql: `INSERT INTO office.admission (recording, admitted, seq) SELECT unnest($1::uuid[]), $2, $3
-            ON CONFLICT (recording) DO UPDATE SET admitted = excluded.admitted, seq = excluded.seq`,
-          values: [callsOf(state, [recording]), admitted, seq],
-        },
-      ],
+      mirror: ({ recording, admitted }, seq, state) =>
+        callsOf(state, [recording]).map((part) =>
+          put('admission', { recording: part, admitted, seq }, ['recording']),
+        ),
     },
   },
 };

@@ -3,6 +3,7 @@ import { found, need, type Decide, type Family } from './entry.ts';
 import type { PersonName } from '../../shared/ledger/head.ts';
 import { headOf, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import type { Former, LedgerState, Person } from './state.ts';
 import type { Role } from '../../shared/values.ts';
 
@@ -40,13 +41,17 @@ export const authorisation: Family<'person', 'person' | 'roles'> = {
           const { names = [] } = (words ?? {}) as { names?: PersonName[] };
           // Without its words the login stands for the name, as for whoever reads the entry.
           const { displayName, post, unit } = names[place] ?? { displayName: login, post: '', unit: '' };
-          return {
-            sql: `INSERT INTO office.person (login, guid, display_name, post, unit, roles, employee, seq)
-                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                  ON CONFLICT (login) DO UPDATE SET guid = EXCLUDED.guid, display_name = EXCLUDED.display_name,
-                    post = EXCLUDED.post, unit = EXCLUDED.unit, roles = EXCLUDED.roles, employee = EXCLUDED.employee, account = 'ok', seq = EXCLUDED.seq`,
-            values: [login, guid, displayName, post, unit, rolesOf(state, login, guid), employee, seq],
+          const name = { display_name: displayName, post, unit };
+          const row = {
+            login,
+            guid,
+            ...name,
+            roles: rolesOf(state, login, guid),
+            employee,
+            account: 'ok',
+            seq,
           };
+          return put('person', row, ['login']);
         }),
       // The login roles, each with exactly the groups of these roles.
       call: ({ people }, state) => ({
@@ -63,12 +68,7 @@ export const authorisation: Family<'person', 'person' | 'roles'> = {
         need(person.guid === subjectGuid && (account === 'ok' || roles.length === 0), seq);
         state.people.set(subject, { ...person, roles, account });
       },
-      mirror: ({ subject, roles, account }) => [
-        {
-          sql: `UPDATE office.person SET roles = $2, account = $3 WHERE login = $1`,
-          values: [subject, roles, account],
-        },
-      ],
+      mirror: ({ subject, roles, account }) => [change('person', { roles, account }, { login: subject })],
       call: ({ subject, roles, account }) => ({
         sql: `SELECT office.make_person($1, $2, $3)`,
         values: [subject, roles, account === 'ok'],

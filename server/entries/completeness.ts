@@ -15,6 +15,7 @@ import { foldedIn, isStub, recordingColumns, vouchedManifest, type RecordingRow 
 import { reconcile, withoutRecordings, type CallRow, type TakenIn } from './reconciling.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import type { Gap, LedgerState, Reconciliation } from './state.ts';
 
 /** SHA-256 in hex over the sorted lines, of each call record the JSON list `[call, startedAt, extension, seconds, answered]` and a line feed. */
@@ -159,15 +160,7 @@ export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'expla
         state.recordsSince = recordsSince(payload);
       },
       mirror: (payload, seq, state) => [
-        {
-          sql: `INSERT INTO office.reconciliation (day, sha256, answered, hung_up, recorded, more, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (day) DO UPDATE SET sha256 = excluded.sha256, answered = excluded.answered, hung_up = excluded.hung_up,
-              recorded = excluded.recorded, more = excluded.more, seq = excluded.seq`,
-          values: [
-            ...[payload.day, Buffer.from(payload.sha256, 'hex'), payload.answered, payload.hungUp],
-            ...[payload.recorded, payload.more, seq],
-          ],
-        },
+        put('reconciliation', reconciliationRow(payload, seq), ['day']),
         {
           sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
             SELECT * FROM jsonb_to_recordset($1) AS g (day date, call text, started_at timestamptz, extension text, seconds integer, recorded integer,
@@ -191,12 +184,14 @@ export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'expla
         const { gaps } = found(state.reconciliations.get(day), seq);
         for (const call of calls) found(gaps.get(call), seq).explained = seq;
       },
-      mirror: ({ day, calls }, seq) => [
-        {
-          sql: 'UPDATE office.gap SET explained_seq = $3 WHERE day = $1 AND call = ANY ($2)',
-          values: [day, calls, seq],
-        },
-      ],
+      mirror: ({ day, calls }, seq) => [change('gap', { explained_seq: seq }, { day, call: calls })],
     },
   },
 };
+
+function reconciliationRow(
+  { day, sha256, answered, hungUp, recorded, more }: Payload<'reconciled'>,
+  seq: number,
+) {
+  return { day, sha256: Buffer.from(sha256, 'hex'), answered, hung_up: hungUp, recorded, more, seq };
+}

@@ -20,6 +20,7 @@ import {
 } from './request.ts';
 import { restrictionOf } from './restriction.ts';
 import { notInReview, ownAct, signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import {
   hasOpened,
   isWrongCall,
@@ -255,21 +256,11 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         );
       },
       mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
-        {
-          sql: `INSERT INTO office.hold (seq, number, act, recordings, setter, review) VALUES ($1, $2, $3, $4, $5, $6)`,
-          values: [
-            seq,
-            number,
-            id,
-            recordings,
-            basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
-            review,
-          ],
-        },
-        {
-          sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = ANY ($1)`,
-          values: [callsOf(state, recordings), seq],
-        },
+        put('hold', {
+          ...{ seq, number, act: id, recordings, review },
+          setter: basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
+        }),
+        change('recording', { hold_seq: seq }, { id: callsOf(state, recordings) }),
       ],
     },
     'hold-review': {
@@ -280,10 +271,7 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         Object.assign(known, { review, reviewed: seq });
       },
       mirror: ({ of, review }, seq) =>
-        ['hold', 'restriction'].map((table) => ({
-          sql: `UPDATE office.${table} SET review = $2, reviewed_seq = $3 WHERE seq = $1`,
-          values: [of, review, seq],
-        })),
+        ['hold', 'restriction'].map((table) => change(table, { review, reviewed_seq: seq }, { seq: of })),
     },
     'hold-end': {
       plural: 'zakończenia zabezpieczeń',
@@ -303,7 +291,7 @@ export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-re
         const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
         const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
         return [
-          { sql: `UPDATE office.hold SET ended_seq = $2 WHERE seq = $1`, values: [of, seq] },
+          change('hold', { ended_seq: seq }, { seq: of }),
           {
             sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
             values: [recordings, newest],

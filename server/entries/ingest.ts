@@ -15,6 +15,7 @@ import {
   type RecordingRow,
 } from './recording.ts';
 import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { change, put } from './rows.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
@@ -180,23 +181,17 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         const lost = lostBefore(state, payload) ?? '';
         const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
         const decided = state.admissions.get(lost);
+        const { recording } = payload;
+        const marks = {
+          ...{ hold_seq: held?.at(-1) ?? null, restricted_seq: restricted?.at(-1) ?? null },
+          speaker: speakerOf(state, payload) ?? null,
+        };
         return [
-          {
-            // SECURITY: from now on its key lies in the keystore alone.
-            sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4, speaker = $5 WHERE id = $1`,
-            values: [
-              ...[payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
-              speakerOf(state, payload) ?? null,
-            ],
-          },
+          // SECURITY: from now on its key lies in the keystore alone.
+          change('recording', { state: 'available', seq, sealed: null, ...marks }, { id: recording }),
           ...(decided === undefined
             ? []
-            : [
-                {
-                  sql: 'INSERT INTO office.admission (recording, admitted, seq) VALUES ($1, $2, $3)',
-                  values: [payload.recording, decided.admitted, decided.seq],
-                },
-              ]),
+            : [put('admission', { recording, admitted: decided.admitted, seq: decided.seq })]),
         ];
       },
       refill: (
@@ -216,12 +211,7 @@ export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
         need(!state.batches.has(batch), seq);
         state.batches.set(batch, { seq, count, sha256: hash, lost: false });
       },
-      mirror: ({ batch }, seq) => [
-        {
-          sql: `UPDATE office.recording SET state = 'destroyed', seq = $2 WHERE batch = $1`,
-          values: [batch, seq],
-        },
-      ],
+      mirror: ({ batch }, seq) => [change('recording', { state: 'destroyed', seq }, { batch })],
     },
   },
 };

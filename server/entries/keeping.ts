@@ -4,6 +4,7 @@ import { statedOf, stoppedOn, unaskedBy } from './destruction.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
 import { isToErase } from './restriction.ts';
+import { put } from './rows.ts';
 
 /** Enters that a backup was made and tried. Refuses `malformed-request` for one that lies in the future, or is older than its oldest snapshot. */
 const decideBackup: Decide<'backup'> = (desk, request, body) => {
@@ -49,10 +50,7 @@ export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destr
         state.stops.set(seq, { recordings, confirmed: null });
       },
       mirror: ({ at }, seq, state) => [
-        {
-          sql: 'INSERT INTO office.stopped (seq, recordings) VALUES ($1, $2)',
-          values: [seq, stoppedOn(state, legalDay(new Date(at)))],
-        },
+        put('stopped', { seq, recordings: stoppedOn(state, legalDay(new Date(at))) }),
       ],
     },
     destroyed: {

@@ -28,6 +28,7 @@ import {
 } from './rights.ts';
 import { whyClosed } from './restriction.ts';
 import { announcedOn, secures, versionOn } from './rules.ts';
+import { change, put } from './rows.ts';
 import {
   openingsOf,
   yearOf,
@@ -374,27 +375,19 @@ function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening
 
 function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerState): Part[] {
   const { act, protocol, login, guid, basis, authorisation, recording, command, at } = payload;
-  const opened: Part = {
-    sql: `INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat) VALUES ($1, $2, $3, $4, $5, $5)`,
-    values: [command, act, recording, seq, at],
-  };
+  const opened = put('opening', { id: command, act, recording, seq, opened_at: at, last_beat: at });
   const known = state.acts.get(act);
   if (known !== undefined) {
     const lifted = openingsOf(state, known, recording).filter(({ wrongCall }) => wrongCall);
-    const lift = (id: string): Part => ({
-      sql: 'UPDATE office.opening SET wrong_call = false WHERE id = $1',
-      values: [id],
-    });
-    return [...lifted.map((one) => lift(one.id)), opened];
+    return [...lifted.map(({ id }) => change('opening', { wrong_call: false }, { id })), opened];
   }
   const plan = state.plans.get(payload.position?.plan ?? '');
   const until = new Date(endOfAct(plan, Date.parse(at))).toISOString();
   return [
-    {
-      sql: `INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'started', $10)`,
-      values: [act, protocol, login, guid, payload.case, basis, authorisation, at, until, seq],
-    },
+    put('act', {
+      ...{ id: act, number: protocol, login, guid, case_number: payload.case, basis, authorisation },
+      ...{ opened_at: at, until, state: 'started', seq },
+    }),
     opened,
     ...mirrorPosition(payload),
   ];

@@ -6,6 +6,7 @@ import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse } from './request.ts';
+import { change, put } from './rows.ts';
 import { holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
 
 type Standing = Pick<Payload<'matter'>, 'sort' | 'letter' | 'about' | 'assignee' | 'due'>;
@@ -163,18 +164,15 @@ export const matter: Family<'matter', 'matter'> = {
         const { sort, letter, about, assignee, due } = payload;
         if (event === 'open')
           return [
-            {
-              sql: `INSERT INTO office.matter (id, number, sort, letter, about, assignee, due, opened_by, newest_seq, seq)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-              values: [id, number, sort, letter, about, assignee, due, guid, seq],
-            },
+            put('matter', {
+              ...{ id, number, sort, letter, about, assignee, due, opened_by: guid },
+              ...{ newest_seq: seq, seq },
+            }),
           ];
+        const answered = guid !== null && guid === assignee ? { answered_seq: seq } : {};
+        const closed_seq = event === 'close' ? seq : null;
         return [
-          {
-            sql: `UPDATE office.matter SET letter = $2, assignee = $3, due = $4, newest_seq = $5,
-                    answered_seq = CASE WHEN $6 THEN $5 ELSE answered_seq END, closed_seq = CASE WHEN $7 THEN $5 END WHERE id = $1`,
-            values: [id, letter, assignee, due, seq, guid !== null && guid === assignee, event === 'close'],
-          },
+          change('matter', { letter, assignee, due, newest_seq: seq, ...answered, closed_seq }, { id }),
         ];
       },
     },

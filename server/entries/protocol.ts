@@ -10,6 +10,7 @@ import { hasToErase } from './restriction.ts';
 import { readResults } from './results.ts';
 import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
+import { change } from './rows.ts';
 import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerState } from './state.ts';
 
 /**
@@ -221,10 +222,7 @@ export const protocol: Family<
         known.present = [];
       },
       mirror: ({ act, at }, seq) => [
-        {
-          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3 WHERE id = $1`,
-          values: [act, seq, at],
-        },
+        change('act', { state: 'completed', completed_seq: seq, completed_at: at }, { id: act }),
         { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
       ],
     },
@@ -257,10 +255,7 @@ export const protocol: Family<
         known.completed = null;
       },
       mirror: ({ act }) => [
-        {
-          sql: `UPDATE office.act SET state = 'started', completed_seq = NULL, completed_at = NULL WHERE id = $1`,
-          values: [act],
-        },
+        change('act', { state: 'started', completed_seq: null, completed_at: null }, { id: act }),
       ],
     },
     filed: {
@@ -273,10 +268,7 @@ export const protocol: Family<
         known.filed = { seq, day, way };
       },
       mirror: ({ act, day, way }, seq, { acts }) => [
-        {
-          sql: `UPDATE office.act SET state = $5, filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
-          values: [act, seq, day, way, filedAs(acts.get(act))],
-        },
+        change('act', { state: filedAs(acts.get(act)), filed_seq: seq, filed_on: day, way }, { id: act }),
         // One may have been on its way, in an open transaction, while the act was being completed.
         { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
       ],

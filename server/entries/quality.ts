@@ -14,6 +14,7 @@ import { headOf, ownHead, Refusal, refuse, type Content, type Desk, type Request
 import { accountOf, coversReviews, findAuthorisation, sameActiveAccount, signingDesk } from './rights.ts';
 import { basisOn } from './rules.ts';
 import { availability, digestOf, drawFrom, drawnIn, poolOf } from './sample.ts';
+import { change, put } from './rows.ts';
 import { hasOpened, holderOf, yearOf, type Act, type LedgerState } from './state.ts';
 
 /** A plan covers so many working days at least: of fewer it aims at somebody. */
@@ -298,7 +299,7 @@ export function foldPosition(
 /** In which act its plan is heard, as the read model has it from the first release on. */
 export function mirrorPosition({ position, act }: Pick<Payload<'release'>, 'position' | 'act'>): Part[] {
   if (position === undefined) return [];
-  return [{ sql: 'UPDATE office.quality_plan SET act = $2 WHERE id = $1', values: [position.plan, act] }];
+  return [change('quality_plan', { act }, { id: position.plan })];
 }
 
 /** § 2: reviews of quality under a plan. */
@@ -323,12 +324,7 @@ export const quality: Family<
           ...{ act: null, cards: new Map(), said: [] },
         });
       },
-      mirror: ({ command, guid }, seq) => [
-        {
-          sql: 'INSERT INTO office.quality_plan (id, guid, seq) VALUES ($1, $2, $3)',
-          values: [command, guid, seq],
-        },
-      ],
+      mirror: ({ command, guid }, seq) => [put('quality_plan', { id: command, guid, seq })],
     },
     qualityVerdict: {
       plural: 'rozstrzygnięcia o planach przeglądu jakości',
@@ -340,9 +336,7 @@ export const quality: Family<
         const year = day.slice(0, 4);
         if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
       },
-      mirror: ({ plan }, seq) => [
-        { sql: 'UPDATE office.quality_plan SET verdict_seq = $2 WHERE id = $1', values: [plan, seq] },
-      ],
+      mirror: ({ plan }, seq) => [change('quality_plan', { verdict_seq: seq }, { id: plan })],
     },
     qualityDraw: {
       plural: 'losowania rozmów do przeglądu jakości',
@@ -358,10 +352,7 @@ export const quality: Family<
         for (const one of recordings) state.drawn.add(one);
       },
       mirror: ({ plan, recordings }, seq) => [
-        {
-          sql: 'UPDATE office.quality_plan SET draw_seq = $2, recordings = $3 WHERE id = $1',
-          values: [plan, seq, recordings],
-        },
+        change('quality_plan', { draw_seq: seq, recordings }, { id: plan }),
       ],
     },
   },

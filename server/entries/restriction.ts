@@ -10,6 +10,7 @@ import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import { headOf, nextReview, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import type { Act, LedgerState, Person } from './state.ts';
 
 /**
@@ -199,12 +200,10 @@ export const restriction: Family<'restrict', 'restricted'> = {
       mirror: ({ effect, of, recordings, review }, seq, state) => {
         const calls = callsOf(state, recordings);
         if (effect === 'free') {
-          const ended = 'UPDATE office.restriction SET ended_seq = $2 WHERE seq = $1';
           const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
-          return [{ sql: ended, values: [of, seq] }, marked(calls, left)];
+          return [change('restriction', { ended_seq: seq }, { seq: of }), marked(calls, left)];
         }
-        const insert = `INSERT INTO office.restriction (seq, effect, recordings, review) VALUES ($1, $2, $3, $4)`;
-        const row = { sql: insert, values: [seq, effect, recordings, review] };
+        const row = put('restriction', { seq, effect, recordings, review });
         if (effect === 'erase') return [row];
         return [row, marked(calls, () => seq)];
       },

@@ -11,6 +11,7 @@ import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
 import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
+import { change, put } from './rows.ts';
 import {
   yearOf,
   type Act,
@@ -211,10 +212,7 @@ export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'conclud
         known.last = seq;
       },
       mirror: ({ review: id, item, verdict }, seq) => [
-        {
-          sql: `UPDATE office.review_item SET verdict = $3, judged_seq = $4 WHERE review = $1 AND item = $2`,
-          values: [id, item, verdict, seq],
-        },
+        change('review_item', { verdict, judged_seq: seq }, { review: id, item }),
       ],
     },
     concluded: {
@@ -231,12 +229,7 @@ export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'conclud
         const year = yearOf(Date.parse(at));
         state.reports.set(year, (state.reports.get(year) ?? 0) + 1);
       },
-      mirror: ({ review: id, number }, seq) => [
-        {
-          sql: `UPDATE office.review SET concluded_seq = $2, number = $3 WHERE id = $1`,
-          values: [id, seq, number],
-        },
-      ],
+      mirror: ({ review: id, number }, seq) => [change('review', { concluded_seq: seq, number }, { id })],
     },
   },
 };
@@ -257,10 +250,7 @@ function mirrorReview(
   const { review: id, from, to } = payload;
   const items = [...itemsOf(state, payload, hash)];
   return [
-    {
-      sql: `INSERT INTO office.review (id, from_day, to_day, seq) VALUES ($1, $2, $3, $4)`,
-      values: [id, from, to, seq],
-    },
+    put('review', { id, from_day: from, to_day: to, seq }),
     {
       // Lists of lists do not come apart again there: of each item the accounts are one text.
       sql: `INSERT INTO office.review_item (review, item, what, place, concerns, seq)
