@@ -6,7 +6,7 @@ import { callsOf } from './copies.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import { readVouched } from './recording.ts';
 import { isSame } from './registering.ts';
-import { headOf, refuse } from './request.ts';
+import { answer, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
 import { put } from './rows.ts';
 import type { Admission, LedgerState } from './state.ts';
@@ -32,8 +32,7 @@ const decideSilent: Decide<'silent'> = async (desk, request, { note, ...period }
     refuse('malformed-request');
   if (visibleLength(note) === 0) refuse('field-missing');
   if (!isPeriod(desk.state, period)) refuse('period-reversed');
-  const head = headOf('silent', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, ...period, text }), words: { note } } };
+  return answer('silent', desk, request, now, period, { note });
 };
 
 /**
@@ -58,15 +57,14 @@ const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ..
   if (![opinion, reason].every((typed) => isClean(typed, { lines: true }))) refuse('malformed-request');
   if (visibleLength(opinion) === 0) refuse('field-missing');
   if (visibleLength(reason) < leastAdmission) refuse('justification-too-short');
-  const head = headOf('admitted', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, ...said, text }), words: { opinion, reason } } };
+  return answer('admitted', desk, request, now, said, { opinion, reason });
 };
 
 /** Whether somebody refused by the entry `of`. */
 const isRefusal = ({ admitted, seq }: Admission, of: number | null): boolean => !admitted && seq === of;
 
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
-export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
+export const announcement: Family<'silent' | 'admitted'> = {
   commands: {
     silent: { needsAccount: true, urgent: true, decide: decideSilent },
     admit: { needsAccount: true, urgent: true, decide: decideAdmit },

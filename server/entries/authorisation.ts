@@ -16,7 +16,7 @@ const decidePerson: Decide<'person'> = async (desk, request, { guids }) => {
 };
 
 /** §4.2: who the office's people are, and what each login has in the database: which groups, while its account stands. */
-export const authorisation: Family<'person', 'person' | 'roles'> = {
+export const authorisation: Family<'person' | 'roles'> = {
   commands: {
     person: { needsAccount: true, urgent: true, decide: decidePerson },
   },

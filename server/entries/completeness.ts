@@ -13,7 +13,7 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { foldedIn, isStub, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
 import { reconcile, withoutRecordings, type CallRow, type TakenIn } from './reconciling.ts';
-import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { answer, ingestLogin, refuse, type Desk } from './request.ts';
 import { signingDesk } from './rights.ts';
 import { change, put } from './rows.ts';
 import type { Gap, LedgerState, Reconciliation } from './state.ts';
@@ -56,8 +56,7 @@ const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256
     more: Math.max(0, gaps.length - mostGaps),
     due: workingDayAfter(today, gapWorkingDays),
   };
-  const head = headOf('reconciled', desk, request, now);
-  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+  return answer('reconciled', desk, request, now, facts);
 };
 
 /** What was taken in of a day and its neighbours, as signed entries have it; of what was erased since, the extension is the row's word. */
@@ -96,8 +95,7 @@ const decideExplain: Decide<'explain'> = async (desk, request, { day, calls, cau
   if (!areOpen(desk.state, day, calls)) refuse('gap-unknown');
   if (!isClean(note, { lines: true })) refuse('malformed-request');
   if (visibleLength(note) < leastExplanation) refuse('justification-too-short');
-  const head = headOf('explained', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, day, calls, cause, text }), words: { note } } };
+  return answer('explained', desk, request, now, { day, calls, cause }, { note });
 };
 
 /** Whether all of these, and each once, are gaps by the newest entry of their day. */
@@ -145,7 +143,7 @@ function rowsOfGaps(day: string, gaps: ReadonlyMap<string, Gap>): string {
 }
 
 /** § 3 ust. 1: whether all calls that were answered were recorded, and why not. */
-export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'explained'> = {
+export const completeness: Family<'reconciled' | 'explained'> = {
   commands: {
     reconcile: { of: ingestLogin, decide: decideReconcile },
     explain: { needsAccount: true, decide: decideExplain },

@@ -1,12 +1,12 @@
-import type { Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { programs } from '../../shared/ledger/session.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { Desk, Grant, Request } from './request.ts';
 import type { Act, LedgerState } from './state.ts';
 
 /** A family: what is decided about its commands, and what its entries change. */
-export type Family<C extends CommandKind, E extends EntryKind> = {
-  commands: { [K in C]: Asked<K> };
+export type Family<E extends EntryKind> = {
+  commands: { [K in CommandKind as AnswerOf<K> extends E ? K : never]: Asked<K> };
   entries: { [K in E]: Entered<K> };
 };
 

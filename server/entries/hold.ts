@@ -9,7 +9,7 @@ import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import {
-  headOf,
+  answer,
   nextReview,
   ownHead,
   refuse,
@@ -52,9 +52,8 @@ const decideHold: Decide<'hold'> = async (desk, request, body) => {
     case: act === null ? checkCase(request, body.case, now) : null,
     paper: body.paper,
   };
-  const head = headOf('hold', desk, request, now);
   const facts = { act: act?.id ?? null, recordings, basis: null, ...cardOf(desk, now), order };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words } };
+  return answer('hold', desk, request, now, facts, words);
 };
 
 /**
@@ -120,9 +119,8 @@ const decideReview: Decide<'hold-review'> = async (desk, request, { of, note }) 
   if (reviewable(desk.state, of).ended !== null) refuse('hold-ended');
   if (!isClean(note, { lines: true })) refuse('malformed-request');
   if (visibleLength(note) === 0) refuse('field-missing');
-  const head = headOf('hold-review', desk, request, now);
   const review = nextReview(desk, now);
-  return { content: { payload: (text) => ({ ...head, of, review, text }), words: { note } } };
+  return answer('hold-review', desk, request, now, { of, review }, { note });
 };
 
 /**
@@ -137,13 +135,8 @@ const decideEnd: Decide<'hold-end'> = async (desk, request, body): Promise<Grant
   if (desk.state.emergency !== null && !endsEmergency(desk.state, person.guid, now))
     refuse('not-second-person');
   checkGround(body, legalDay(new Date(now)));
-  const head = headOf('hold-end', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, hold: seq, ground, issuedOn, finalOn, text }),
-      words: { number, document, note },
-    },
-  };
+  const facts = { hold: seq, ground, issuedOn, finalOn };
+  return answer('hold-end', desk, request, now, facts, { number, document, note });
 };
 
 /**
@@ -210,7 +203,7 @@ function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
 }
 
 /** §3.4: recordings that are kept as evidence. */
-export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-review' | 'hold-end'> = {
+export const hold: Family<'hold' | 'hold-review' | 'hold-end'> = {
   commands: {
     hold: {
       needsAccount: true,

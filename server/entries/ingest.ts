@@ -14,7 +14,7 @@ import {
   vouchedManifest,
   type RecordingRow,
 } from './recording.ts';
-import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { answer, headOf, ingestLogin, refuse, type Desk } from './request.ts';
 import { change, put } from './rows.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
@@ -135,8 +135,7 @@ const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) =>
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
   };
-  const head = headOf('stubs', desk, request, desk.time.now());
-  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+  return answer('stubs', desk, request, desk.time.now(), facts);
 };
 
 /** Whose a call is: the account that had the login of whoever answered when it began; undefined where nobody's was registered by then. */
@@ -150,7 +149,7 @@ function speakerOf(
 }
 
 /** §3: recordings as they come in. */
-export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
+export const ingest: Family<'ingest' | 'stubs'> = {
   commands: {
     ingest: { of: ingestLogin, decide: decideIngest },
     stubs: { of: ingestLogin, decide: decideStubs },

@@ -15,23 +15,22 @@ import { change, put } from './rows.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
-export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument' | 'confirmed' | 'revoke'> =
-  {
-    commands: {
-      instrument: {
-        needsAccount: true,
-        printed: true,
-        decide: decideInstrument,
-      },
-      confirm: { needsAccount: true, urgent: true, decide: decideConfirm },
-      revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
+export const instrument: Family<'instrument' | 'confirmed' | 'revoke'> = {
+  commands: {
+    instrument: {
+      needsAccount: true,
+      printed: true,
+      decide: decideInstrument,
     },
-    entries: {
-      instrument: { plural: 'pisma', fold: foldInstrument, mirror: mirrorInstrument },
-      confirmed: { plural: 'potwierdzenia pism', fold: foldConfirmed, mirror: mirrorConfirmed },
-      revoke: { plural: 'odwołania upoważnień i funkcji', fold: foldRevoke, mirror: mirrorRevoke },
-    },
-  };
+    confirm: { needsAccount: true, urgent: true, decide: decideConfirm },
+    revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
+  },
+  entries: {
+    instrument: { plural: 'pisma', fold: foldInstrument, mirror: mirrorInstrument },
+    confirmed: { plural: 'potwierdzenia pism', fold: foldConfirmed, mirror: mirrorConfirmed },
+    revoke: { plural: 'odwołania upoważnień i funkcji', fold: foldRevoke, mirror: mirrorRevoke },
+  },
+};
 
 function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq: number): void {
   const { what, rows, signed, login, guid } = payload;

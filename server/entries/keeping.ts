@@ -2,7 +2,7 @@ import { mostAtOnce, namedBy } from '../../shared/ledger/keeping.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { statedOf, stoppedOn, unaskedBy } from './destruction.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { backupLogin, headOf, ingestLogin, refuse } from './request.ts';
+import { answer, backupLogin, ingestLogin, refuse } from './request.ts';
 import { isToErase } from './restriction.ts';
 import { put } from './rows.ts';
 
@@ -10,8 +10,7 @@ import { put } from './rows.ts';
 const decideBackup: Decide<'backup'> = (desk, request, body) => {
   const now = desk.time.now();
   if (!isPossible(body, now)) refuse('malformed-request');
-  const head = headOf('backup', desk, request, now);
-  return { content: { payload: () => ({ ...head, ...body }), words: null } };
+  return answer('backup', desk, request, now, body);
 };
 
 function isPossible({ startedAt, oldestOn }: { startedAt: string; oldestOn: string }, now: number): boolean {
@@ -21,12 +20,11 @@ function isPossible({ startedAt, oldestOn }: { startedAt: string; oldestOn: stri
 /** Enters that ingest deleted files of destroyed recordings. Refuses `malformed-request` where it says of what, or how often, otherwise than the ledger. */
 const decideRemoved: Decide<'removed'> = (desk, request, body) => {
   if (desk.state.nights.get(body.of)?.removed !== body.again) refuse('malformed-request');
-  const head = headOf('removed', desk, request, desk.time.now());
-  return { content: { payload: () => ({ ...head, ...body }), words: null } };
+  return answer('removed', desk, request, desk.time.now(), body);
 };
 
 /** §3.4: what recordings are kept in, when they are destroyed, and what is left of them. */
-export const keeping: Family<'backup' | 'removed', 'backup' | 'stopped' | 'destroyed' | 'removed'> = {
+export const keeping: Family<'backup' | 'stopped' | 'destroyed' | 'removed'> = {
   commands: {
     backup: { of: backupLogin, decide: decideBackup },
     removed: { of: ingestLogin, decide: decideRemoved },

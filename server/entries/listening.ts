@@ -13,7 +13,16 @@ import { noteGround } from './ground.ts';
 import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
 import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan, toldOf } from './quality.ts';
 import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
-import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
+import {
+  answer,
+  headOf,
+  ownHead,
+  refuse,
+  type Content,
+  type Desk,
+  type Grant,
+  type Request,
+} from './request.ts';
 import {
   accountOf,
   covers,
@@ -207,10 +216,8 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   if (wrongCall && act.named.includes(opening.recording)) refuse('recording-held');
   // SECURITY: the mark ends a hold that the basis set, and opening the recording again sets another. Who only ends is never refused.
   if (wrongCall) heedPace(desk, request, act.id);
-  const head = headOf('closed', desk, request, desk.time.now());
-  return {
-    content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
-  };
+  const facts = { act: act.id, opening: id, how, ranges, wrongCall };
+  return answer('closed', desk, request, desk.time.now(), facts);
 };
 
 /** The entry for a release of whose key the keeper knows that it never left: what came between the two is over. */
@@ -231,7 +238,7 @@ export function closedByItself({ id, act }: Opening, how: string, ranges: Range[
 }
 
 /** §4: recordings are released in an act, and closed. */
-export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {
+export const listening: Family<'release' | 'undelivered' | 'closed'> = {
   commands: {
     listen: { needsAccount: true, note: noteListen, decide: decideListen },
     close: { whenApart: true, decide: decideClose },

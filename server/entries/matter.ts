@@ -133,7 +133,7 @@ export function questionsOf(
 }
 
 /** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
-export const matter: Family<'matter', 'matter'> = {
+export const matter: Family<'matter'> = {
   commands: { matter: { decide: decideMatter } },
   entries: {
     matter: {

@@ -8,7 +8,7 @@ import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { loseCards } from './cards.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
+import { answer, headOf, refuse, type Content, type Desk, type Request } from './request.ts';
 import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, unreviewedAt, type LedgerState, type Schema } from './state.ts';
@@ -18,8 +18,7 @@ const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
   const { by, now } = await signingSuspender(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   if (desk.state.suspension !== null) refuse('listening-suspended');
-  const head = headOf('suspended', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, by, text }), words: { reason } } };
+  return answer('suspended', desk, request, now, { by }, { reason });
 };
 
 /**
@@ -35,8 +34,7 @@ const decideResume: Decide<'resume'> = async (desk, request, { suspension, hash,
   if (suspension !== seq || hash !== hashOf(desk.state, seq)) refuse('confirm-outdated');
   // SECURITY: whom nobody in office appointed lets nobody listen alone.
   if (desk.state.emergency !== null && (seen === null || isSame(seen, person))) refuse('not-second-person');
-  const head = headOf('resumed', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, suspension, hash, text }), words: { reason } } };
+  return answer('resumed', desk, request, now, { suspension, hash }, { reason });
 };
 
 /** Of an entry that stops listening, as it is confirmed and resumed; null of any other. */
@@ -71,7 +69,6 @@ const endKeys: Part = { sql: `DELETE FROM office.release`, values: [] };
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office: Family<
-  'suspend' | 'resume',
   'genesis' | 'keeper' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
   commands: {

@@ -5,7 +5,7 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { isHeardOut, overAt } from './positions.ts';
-import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { answer, headOf, refuse, type Desk, type Request } from './request.ts';
 import { hasToErase } from './restriction.ts';
 import { readResults } from './results.ts';
 import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
@@ -29,8 +29,8 @@ const decideComplete: Decide<'complete'> = async (desk, request, body) => {
   if (!isHeardOut(state, act, legalDay(new Date(now)))) refuse('cards-open');
   const results = await readResults(desk, act);
   const summed = results === undefined ? {} : { results };
-  const head = headOf('completed', desk, request, now);
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
+  const head = headOf('completed', desk, request, now);
   return {
     content: {
       payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), ...summed, text }),
@@ -61,8 +61,8 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
   const words = checkWords(desk, act, body);
   const before = await readWords(connection, completed.seq, completed.text);
   if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
-  const head = headOf('corrected', desk, request, now);
   const facts = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
+  const head = headOf('corrected', desk, request, now);
   return {
     content: { payload: (text) => ({ ...head, ...facts, entries: madeOf(state, act), text }), words },
   };
@@ -86,8 +86,7 @@ const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   if (state.suspension !== null) refuse('listening-suspended');
   validAuthorisation(state, knownPerson(state, request.login), now);
   if (hasToErase(state, act)) refuse('recording-erased');
-  const head = headOf('reopened', desk, request, now);
-  return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };
+  return answer('reopened', desk, request, now, { act: id, completed });
 };
 
 /**
@@ -105,15 +104,9 @@ const decideFile: Decide<'file'> = async (desk, request, body) => {
   const now = desk.time.now();
   if (day > legalDay(new Date(now))) refuse('day-in-future');
   if (day < legalDay(new Date(act.completed?.at ?? act.openedAt))) refuse('day-before-completion');
-  const head = headOf('filed', desk, request, now);
   const signed = missingSignature === null && !instead;
   const words = { ...(missingSignature && { missingSignature }), ...(reason && { reason }) };
-  return {
-    content: {
-      payload: (text) => ({ ...head, act: id, day, way, signed, instead, text }),
-      words: signed ? null : words,
-    },
-  };
+  return answer('filed', desk, request, now, { act: id, day, way, signed, instead }, signed ? null : words);
 };
 
 /**
@@ -197,10 +190,7 @@ function filedAs(act: Pick<Act, 'state'> | undefined): ActState {
 }
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */
-export const protocol: Family<
-  'complete' | 'correct' | 'reopen' | 'file',
-  'completed' | 'corrected' | 'reopened' | 'filed'
-> = {
+export const protocol: Family<'completed' | 'corrected' | 'reopened' | 'filed'> = {
   commands: {
     complete: { printed: true, decide: decideComplete },
     correct: { printed: true, decide: decideCorrect },

@@ -10,7 +10,7 @@ import type { CheckedGround } from './ground.ts';
 import { actOf, isOver, lastDayOf, nextPosition } from './positions.ts';
 import { isSame } from './registering.ts';
 import type { Vouched } from './recording.ts';
-import { headOf, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
+import { answer, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
 import { accountOf, coversReviews, findAuthorisation, sameActiveAccount, signingDesk } from './rights.ts';
 import { basisOn } from './rules.ts';
 import { availability, digestOf, drawFrom, drawnIn, poolOf } from './sample.ts';
@@ -44,13 +44,10 @@ const decidePlan: Decide<'qualityPlan'> = async (desk, request, body) => {
   );
   if (waiting.length >= mostUndecided) refuse('plan-limit');
   const weights = criteria.map(({ code, weight }) => ({ code, weight }));
-  const head = headOf('qualityPlan', desk, request, now);
   const { departments: asked, from, to, until, size, perPerson, shortestS, longestMin } = terms;
   const facts = { case: parsed.value, departments: asked, from, to, until };
   const sizes = { size, perPerson, shortestS, longestMin, weights };
-  return {
-    content: { payload: (text) => ({ ...head, ...facts, ...sizes, text }), words: { why, criteria } },
-  };
+  return answer('qualityPlan', desk, request, now, { ...facts, ...sizes }, { why, criteria });
 };
 
 /** The departments that somebody may review at `now`; null: all. Refuses `no-authorisation` and what else is wrong with it, `quality-not-covered`. */
@@ -149,12 +146,11 @@ const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id
   const plan = state.plans.get(id) ?? refuse('plan-unknown');
   if (isSame(plan.by, person)) refuse('plan-own');
   if (plan.verdict !== null) refuse('plan-decided');
-  const head = headOf('qualityVerdict', desk, request, now);
   if (!approved) {
     if (visibleLength(reason ?? '') === 0) refuse('field-missing');
     if (!isClean(reason ?? '', { lines: true })) refuse('malformed-request');
     const facts = { plan: id, approved, number: null, limits: null };
-    return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { reason } } };
+    return answer('qualityVerdict', desk, request, now, facts, { reason });
   }
   checkTerms(desk, plan, covers(state, plan.by.guid, now), now);
   const { fewCards, fewPersons, perPersonYear, numbers } = quality;
@@ -168,7 +164,7 @@ const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id
   const next = (state.planNumbers.get(year) ?? 0) + 1;
   const number = numbers.replace('{n}', String(next)).replace('{rok}', year);
   const facts = { plan: id, approved, number, limits: { fewCards, fewPersons, perPersonYear } };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words: null } };
+  return answer('qualityVerdict', desk, request, now, facts);
 };
 
 /** Plans that were approved and of which nothing is drawn yet. */
@@ -303,10 +299,7 @@ export function mirrorPosition({ position, act }: Pick<Payload<'release'>, 'posi
 }
 
 /** § 2: reviews of quality under a plan. */
-export const quality: Family<
-  'qualityPlan' | 'qualityVerdict',
-  'qualityPlan' | 'qualityVerdict' | 'qualityDraw'
-> = {
+export const quality: Family<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = {
   commands: {
     qualityPlan: { needsAccount: true, decide: decidePlan },
     qualityVerdict: { needsAccount: true, decide: decideVerdict },

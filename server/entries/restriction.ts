@@ -8,7 +8,7 @@ import { begin, callsOf, end, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
-import { headOf, nextReview, refuse, type Request } from './request.ts';
+import { answer, nextReview, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';
 import { change, put } from './rows.ts';
 import type { Act, LedgerState, Person } from './state.ts';
@@ -30,13 +30,7 @@ const decideRestrict: Decide<'restrict'> = async (desk, request, body) => {
   if ([number, decision].some((typed) => visibleLength(typed) === 0)) refuse('field-missing');
   if (facts.receivedOn > today || (facts.told ?? '') > today) refuse('final-day-in-future');
   const review = facts.effect === 'restricted' ? nextReview(desk, now) : null;
-  const head = headOf('restricted', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, ...facts, review, text }),
-      words: { request: number, decision },
-    },
-  };
+  return answer('restricted', desk, request, now, { ...facts, review }, { request: number, decision });
 };
 
 /** SECURITY: what lets a recording go the desk alone says, and nobody whom no one in office appointed. */
@@ -172,7 +166,7 @@ function marked(recordings: readonly string[], newest: (recording: string) => nu
 }
 
 /** §3.3: recordings of which somebody whom they concern asked for something. */
-export const restriction: Family<'restrict', 'restricted'> = {
+export const restriction: Family<'restricted'> = {
   commands: { restrict: { needsAccount: true, urgent: true, decide: decideRestrict } },
   entries: {
     restricted: {

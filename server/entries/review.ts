@@ -9,7 +9,7 @@ import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
-import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
+import { answer, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import { change, put } from './rows.ts';
 import {
@@ -124,13 +124,8 @@ const decideJudge: Decide<'judge'> = async (desk, request, { review: id, item: n
   }
   sameActiveAccount(account, person);
   checkWords(words, verdict !== 'ok');
-  const head = headOf('judged', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, review: id, item: name, verdict, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { review: id, item: name, verdict };
+  return answer('judged', desk, request, now, facts, words === null ? null : { words });
 };
 
 function checkWords(words: string | null, needed: boolean): void {
@@ -168,17 +163,12 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
     referred: count('referred'),
     unanswered,
   };
-  const head = headOf('concluded', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, review: id, number, ...counts, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { review: id, number, ...counts };
+  return answer('concluded', desk, request, now, facts, words === null ? null : { words });
 };
 
 /** § 7: each month is reviewed, and the review has an end. */
-export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'concluded'> = {
+export const review: Family<'review' | 'judged' | 'concluded'> = {
   commands: {
     judge: { needsAccount: true, decide: decideJudge },
     conclude: { needsAccount: true, printed: true, decide: decideConclude },

@@ -99,10 +99,7 @@ const decideSessionEnd: Decide<'session-end'> = ({ state, time }, request, { ses
 };
 
 /** Who asks. */
-export const session: Family<
-  'session' | 'session-end',
-  'session' | 'sender' | 'session-end' | 'unsigned-request'
-> = {
+export const session: Family<'session' | 'sender' | 'session-end' | 'unsigned-request'> = {
   commands: {
     // Through the door alone, where it is proved.
     session: { decide: () => refuse('malformed-request') },
