@@ -65,37 +65,37 @@ const isRefusal = ({ admitted, seq }: Admission, of: number | null): boolean => 
 
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
 export const announcement: Family<'silent' | 'admitted'> = {
-  commands: {
-    silent: { needsAccount: true, urgent: true, decide: decideSilent },
-    admit: { needsAccount: true, urgent: true, decide: decideAdmit },
+  silent: {
+    plural: 'okresy bez komunikatu o nagrywaniu',
+    needsAccount: true,
+    urgent: true,
+    decide: decideSilent,
+    fold: (state, payload, seq) => {
+      need(isPeriod(state, payload), seq);
+      const { lines, from, to } = payload;
+      state.silences.set(silenceOf(payload), { lines, from, to, seq });
+    },
+    mirror: ({ lines, from, to }, seq) => [
+      put('silence', { lines, from_at: from, to_at: to, seq }, ['lines', 'from_at']),
+    ],
   },
-  entries: {
-    silent: {
-      plural: 'okresy bez komunikatu o nagrywaniu',
-      fold: (state, payload, seq) => {
-        need(isPeriod(state, payload), seq);
-        const { lines, from, to } = payload;
-        state.silences.set(silenceOf(payload), { lines, from, to, seq });
-      },
-      mirror: ({ lines, from, to }, seq) => [
-        put('silence', { lines, from_at: from, to_at: to, seq }, ['lines', 'from_at']),
-      ],
+  admitted: {
+    plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
+    needsAccount: true,
+    urgent: true,
+    decide: decideAdmit,
+    fold: (state, { recording, admitted, of, login, guid }, seq) => {
+      const before = state.admissions.get(recording);
+      const by = { login, guid };
+      // SECURITY: decided once; only a refusal gives way, and to another person.
+      need(state.recordings.has(recording), seq);
+      need(before === undefined ? of === null : isRefusal(before, of) && !isSame(before.by, by), seq);
+      for (const one of callsOf(state, [recording]))
+        state.admissions.set(one, { recording, admitted, seq, by });
     },
-    admitted: {
-      plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
-      fold: (state, { recording, admitted, of, login, guid }, seq) => {
-        const before = state.admissions.get(recording);
-        const by = { login, guid };
-        // SECURITY: decided once; only a refusal gives way, and to another person.
-        need(state.recordings.has(recording), seq);
-        need(before === undefined ? of === null : isRefusal(before, of) && !isSame(before.by, by), seq);
-        for (const one of callsOf(state, [recording]))
-          state.admissions.set(one, { recording, admitted, seq, by });
-      },
-      mirror: ({ recording, admitted }, seq, state) =>
-        callsOf(state, [recording]).map((part) =>
-          put('admission', { recording: part, admitted, seq }, ['recording']),
-        ),
-    },
+    mirror: ({ recording, admitted }, seq, state) =>
+      callsOf(state, [recording]).map((part) =>
+        put('admission', { recording: part, admitted, seq }, ['recording']),
+      ),
   },
 };

@@ -17,63 +17,61 @@ const decidePerson: Decide<'person'> = async (desk, request, { guids }) => {
 
 /** §4.2: who the office's people are, and what each login has in the database: which groups, while its account stands. */
 export const authorisation: Family<'person' | 'roles'> = {
-  commands: {
-    person: { needsAccount: true, urgent: true, decide: decidePerson },
+  person: {
+    plural: 'wpisy o osobach',
+    needsAccount: true,
+    urgent: true,
+    decide: decidePerson,
+    fold: (state, { people, at, text }, seq) => {
+      need(new Set(people.map(({ login }) => login)).size === people.length, seq);
+      people.forEach(({ login, guid, employee }, place) => {
+        const before = state.people.get(login);
+        const formers = before === undefined ? [] : formersOf(before, guid);
+        const facts = { login, guid, formers, employee, text, seq, place, account: 'ok' as const };
+        state.people.set(login, { ...facts, roles: rolesOf(state, login, guid) });
+        state.holders.set(login, [
+          ...(state.holders.get(login) ?? []),
+          { guid, at: Date.parse(at), seq, place, text },
+        ]);
+      });
+    },
+    mirror: ({ people }, seq, state, words) =>
+      people.map(({ login, guid, employee }, place) => {
+        const { names = [] } = (words ?? {}) as { names?: PersonName[] };
+        // Without its words the login stands for the name, as for whoever reads the entry.
+        const { displayName, post, unit } = names[place] ?? { displayName: login, post: '', unit: '' };
+        const name = { display_name: displayName, post, unit };
+        const row = {
+          login,
+          guid,
+          ...name,
+          roles: rolesOf(state, login, guid),
+          employee,
+          account: 'ok',
+          seq,
+        };
+        return put('person', row, ['login']);
+      }),
+    // The login roles, each with exactly the groups of these roles.
+    call: ({ people }, state) => ({
+      sql: `SELECT office.make_person(p ->> 'login', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')), true) FROM jsonb_array_elements($1::jsonb) p`,
+      values: [
+        JSON.stringify(people.map(({ login, guid }) => ({ login, roles: rolesOf(state, login, guid) }))),
+      ],
+    }),
   },
-  entries: {
-    person: {
-      plural: 'wpisy o osobach',
-      fold: (state, { people, at, text }, seq) => {
-        need(new Set(people.map(({ login }) => login)).size === people.length, seq);
-        people.forEach(({ login, guid, employee }, place) => {
-          const before = state.people.get(login);
-          const formers = before === undefined ? [] : formersOf(before, guid);
-          const facts = { login, guid, formers, employee, text, seq, place, account: 'ok' as const };
-          state.people.set(login, { ...facts, roles: rolesOf(state, login, guid) });
-          state.holders.set(login, [
-            ...(state.holders.get(login) ?? []),
-            { guid, at: Date.parse(at), seq, place, text },
-          ]);
-        });
-      },
-      mirror: ({ people }, seq, state, words) =>
-        people.map(({ login, guid, employee }, place) => {
-          const { names = [] } = (words ?? {}) as { names?: PersonName[] };
-          // Without its words the login stands for the name, as for whoever reads the entry.
-          const { displayName, post, unit } = names[place] ?? { displayName: login, post: '', unit: '' };
-          const name = { display_name: displayName, post, unit };
-          const row = {
-            login,
-            guid,
-            ...name,
-            roles: rolesOf(state, login, guid),
-            employee,
-            account: 'ok',
-            seq,
-          };
-          return put('person', row, ['login']);
-        }),
-      // The login roles, each with exactly the groups of these roles.
-      call: ({ people }, state) => ({
-        sql: `SELECT office.make_person(p ->> 'login', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')), true) FROM jsonb_array_elements($1::jsonb) p`,
-        values: [
-          JSON.stringify(people.map(({ login, guid }) => ({ login, roles: rolesOf(state, login, guid) }))),
-        ],
-      }),
+  roles: {
+    plural: 'role w bazie danych',
+    fold: (state, { subject, subjectGuid, roles, account }, seq) => {
+      const person = found(state.people.get(subject), seq);
+      need(person.guid === subjectGuid && (account === 'ok' || roles.length === 0), seq);
+      state.people.set(subject, { ...person, roles, account });
     },
-    roles: {
-      plural: 'role w bazie danych',
-      fold: (state, { subject, subjectGuid, roles, account }, seq) => {
-        const person = found(state.people.get(subject), seq);
-        need(person.guid === subjectGuid && (account === 'ok' || roles.length === 0), seq);
-        state.people.set(subject, { ...person, roles, account });
-      },
-      mirror: ({ subject, roles, account }) => [change('person', { roles, account }, { login: subject })],
-      call: ({ subject, roles, account }) => ({
-        sql: `SELECT office.make_person($1, $2, $3)`,
-        values: [subject, roles, account === 'ok'],
-      }),
-    },
+    mirror: ({ subject, roles, account }) => [change('person', { roles, account }, { login: subject })],
+    call: ({ subject, roles, account }) => ({
+      sql: `SELECT office.make_person($1, $2, $3)`,
+      values: [subject, roles, account === 'ok'],
+    }),
   },
 };
 

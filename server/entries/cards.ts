@@ -242,51 +242,50 @@ export function loseCards({ plans }: LedgerState, first: number): void {
 
 /** § 2: what is said of calls that were heard under a plan. */
 export const cards: Family<'qualityScore' | 'qualityOmission' | 'qualityRemark'> = {
-  commands: {
-    qualityScore: { note: notePosition, decide: decideScore },
-    qualityOmission: { note: notePosition, decide: decideOmission },
-    qualityRemark: { note: noteRemark, decide: decideRemark },
+  qualityScore: {
+    plural: 'karty oceny rozmów',
+    note: notePosition,
+    decide: decideScore,
+    fold: (state, payload, seq) => {
+      const { position, corrects, remarksUntil, guid, text, at } = payload;
+      const plan = planOf(state, payload, seq);
+      const act = found(actOf(state, plan) ?? undefined, seq);
+      const known = plan.cards.get(position.nr);
+      if (known?.state === 'omitted' || known?.state === 'closed') throw new FoldFault(seq, 'impossible');
+      need(plan.by.guid === guid && (known?.score ?? null) === corrects, seq);
+      need((known?.state === 'remarked') === (remarksUntil === null), seq);
+      const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
+      plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
+      noteSaid(state, plan, seq);
+      if (corrects !== null) noteChange(act, at);
+    },
+    mirror: withoutDraft,
   },
-  entries: {
-    qualityScore: {
-      plural: 'karty oceny rozmów',
-      fold: (state, payload, seq) => {
-        const { position, corrects, remarksUntil, guid, text, at } = payload;
-        const plan = planOf(state, payload, seq);
-        const act = found(actOf(state, plan) ?? undefined, seq);
-        const known = plan.cards.get(position.nr);
-        if (known?.state === 'omitted' || known?.state === 'closed') throw new FoldFault(seq, 'impossible');
-        need(plan.by.guid === guid && (known?.score ?? null) === corrects, seq);
-        need((known?.state === 'remarked') === (remarksUntil === null), seq);
-        const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
-        plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
-        noteSaid(state, plan, seq);
-        if (corrects !== null) noteChange(act, at);
-      },
-      mirror: withoutDraft,
+  qualityOmission: {
+    plural: 'pominięcia rozmów w przeglądach jakości',
+    note: notePosition,
+    decide: decideOmission,
+    fold: (state, payload, seq) => {
+      const { position, why, guid } = payload;
+      const plan = planOf(state, payload, seq);
+      need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
+      plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
+      noteSaid(state, plan, seq);
     },
-    qualityOmission: {
-      plural: 'pominięcia rozmów w przeglądach jakości',
-      fold: (state, payload, seq) => {
-        const { position, why, guid } = payload;
-        const plan = planOf(state, payload, seq);
-        need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
-        plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
-        noteSaid(state, plan, seq);
-      },
-      mirror: withoutDraft,
-    },
-    qualityRemark: {
-      plural: 'uwagi do kart oceny rozmów',
-      fold: (state, payload, seq) => {
-        const { position, score, remarked, guid } = payload;
-        const plan = planOf(state, payload, seq);
-        const known = found(plan.cards.get(position.nr), seq);
-        need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
-        if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
-        plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
-        noteSaid(state, plan, seq);
-      },
+    mirror: withoutDraft,
+  },
+  qualityRemark: {
+    plural: 'uwagi do kart oceny rozmów',
+    note: noteRemark,
+    decide: decideRemark,
+    fold: (state, payload, seq) => {
+      const { position, score, remarked, guid } = payload;
+      const plan = planOf(state, payload, seq);
+      const known = found(plan.cards.get(position.nr), seq);
+      need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
+      if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
+      plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
+      noteSaid(state, plan, seq);
     },
   },
 };

@@ -144,46 +144,44 @@ function rowsOfGaps(day: string, gaps: ReadonlyMap<string, Gap>): string {
 
 /** § 3 ust. 1: whether all calls that were answered were recorded, and why not. */
 export const completeness: Family<'reconciled' | 'explained'> = {
-  commands: {
-    reconcile: { of: ingestLogin, decide: decideReconcile },
-    explain: { needsAccount: true, decide: decideExplain },
-  },
-  entries: {
-    reconciled: {
-      plural: 'uzgodnienia z centralą',
-      fold: (state, payload, seq) => {
-        need(payload.day < legalDay(new Date(payload.at)), seq);
-        const gaps = gapsWith(state, payload, seq);
-        state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
-        state.recordsSince = recordsSince(payload);
-      },
-      mirror: (payload, seq, state) => [
-        put('reconciliation', reconciliationRow(payload, seq), ['day']),
-        {
-          sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
+  reconciled: {
+    plural: 'uzgodnienia z centralą',
+    of: ingestLogin,
+    decide: decideReconcile,
+    fold: (state, payload, seq) => {
+      need(payload.day < legalDay(new Date(payload.at)), seq);
+      const gaps = gapsWith(state, payload, seq);
+      state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
+      state.recordsSince = recordsSince(payload);
+    },
+    mirror: (payload, seq, state) => [
+      put('reconciliation', reconciliationRow(payload, seq), ['day']),
+      {
+        sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
             SELECT * FROM jsonb_to_recordset($1) AS g (day date, call text, started_at timestamptz, extension text, seconds integer, recorded integer,
               kind text, due date, found_seq bigint, closed_seq bigint, explained_seq bigint)
             ON CONFLICT (day, call) DO UPDATE SET started_at = excluded.started_at, extension = excluded.extension, seconds = excluded.seconds,
               recorded = excluded.recorded, kind = excluded.kind, due = excluded.due, found_seq = excluded.found_seq,
               closed_seq = excluded.closed_seq, explained_seq = excluded.explained_seq`,
-          values: [rowsOfGaps(payload.day, gapsWith(state, payload, seq))],
-        },
-        {
-          // What another list of the day said counts no more; what is old is not matched again.
-          sql: 'DELETE FROM office.cdr_call WHERE day = $1 AND list <> $2 OR day < $3',
-          values: [payload.day, Buffer.from(payload.sha256, 'hex'), recordsSince(payload)],
-        },
-      ],
-    },
-    explained: {
-      plural: 'wyjaśnienia braków',
-      fold: (state, { day, calls }, seq) => {
-        need(areOpen(state, day, calls), seq);
-        const { gaps } = found(state.reconciliations.get(day), seq);
-        for (const call of calls) found(gaps.get(call), seq).explained = seq;
+        values: [rowsOfGaps(payload.day, gapsWith(state, payload, seq))],
       },
-      mirror: ({ day, calls }, seq) => [change('gap', { explained_seq: seq }, { day, call: calls })],
+      {
+        // What another list of the day said counts no more; what is old is not matched again.
+        sql: 'DELETE FROM office.cdr_call WHERE day = $1 AND list <> $2 OR day < $3',
+        values: [payload.day, Buffer.from(payload.sha256, 'hex'), recordsSince(payload)],
+      },
+    ],
+  },
+  explained: {
+    plural: 'wyjaśnienia braków',
+    needsAccount: true,
+    decide: decideExplain,
+    fold: (state, { day, calls }, seq) => {
+      need(areOpen(state, day, calls), seq);
+      const { gaps } = found(state.reconciliations.get(day), seq);
+      for (const call of calls) found(gaps.get(call), seq).explained = seq;
     },
+    mirror: ({ day, calls }, seq) => [change('gap', { explained_seq: seq }, { day, call: calls })],
   },
 };
 

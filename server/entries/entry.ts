@@ -1,13 +1,12 @@
-import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, CommandOf, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { programs } from '../../shared/ledger/session.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { Desk, Grant, Request } from './request.ts';
 import type { Act, LedgerState } from './state.ts';
 
-/** A family: what is decided about its commands, and what its entries change. */
+/** Of each kind what its entries change and, where one answers a command, how that is decided. */
 export type Family<E extends EntryKind> = {
-  commands: { [K in CommandKind as AnswerOf<K> extends E ? K : never]: Asked<K> };
-  entries: { [K in E]: Entered<K> };
+  [K in E]: Entered<K> & (CommandOf<K> extends never ? unknown : Asked<CommandOf<K>>);
 };
 
 export type Asked<K extends CommandKind> = {

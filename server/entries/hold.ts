@@ -204,93 +204,87 @@ function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
 
 /** §3.4: recordings that are kept as evidence. */
 export const hold: Family<'hold' | 'hold-review' | 'hold-end'> = {
-  commands: {
-    hold: {
-      needsAccount: true,
-      decide: decideHold,
-    },
-    'hold-review': { needsAccount: true, decide: decideReview },
-    'hold-end': { needsAccount: true, decide: decideEnd },
-  },
-  entries: {
-    hold: {
-      plural: 'zabezpieczenia nagrań',
-      fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
-        const act = id === null ? null : found(state.acts.get(id), seq);
-        need(!recordings.some((one) => state.destroyed.has(one)), seq);
-        for (const one of recordings)
-          need(
-            act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),
-            seq,
-          );
-        if (act !== null) {
-          act.held = [...act.held, ...recordings];
-          if (basis === null) act.named = [...act.named, ...recordings];
-        }
-        // What follows from the basis of an act follows from whoever invoked it.
-        const by = act !== null && basis !== null ? { login: act.login, guid: act.guid } : { login, guid };
-        state.holds.set(seq, {
+  hold: {
+    plural: 'zabezpieczenia nagrań',
+    needsAccount: true,
+    decide: decideHold,
+    fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
+      const act = id === null ? null : found(state.acts.get(id), seq);
+      need(!recordings.some((one) => state.destroyed.has(one)), seq);
+      for (const one of recordings)
+        need(
+          act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),
           seq,
-          number,
-          act: id,
-          recordings,
-          basis,
-          by,
-          review,
-          reviewed: null,
-          ended: null,
-        });
-        // SECURITY: whichever id of a call somebody heard, what is kept is the call.
-        begin(state.held, callsOf(state, recordings), seq);
-        const year = yearOf(Date.parse(at));
-        state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
-        state.dueHolds = state.dueHolds.filter(
-          (due) => due.act !== id || !recordings.includes(due.recording),
         );
-      },
-      mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
-        put('hold', {
-          ...{ seq, number, act: id, recordings, review },
-          setter: basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
-        }),
-        change('recording', { hold_seq: seq }, { id: callsOf(state, recordings) }),
-      ],
+      if (act !== null) {
+        act.held = [...act.held, ...recordings];
+        if (basis === null) act.named = [...act.named, ...recordings];
+      }
+      // What follows from the basis of an act follows from whoever invoked it.
+      const by = act !== null && basis !== null ? { login: act.login, guid: act.guid } : { login, guid };
+      state.holds.set(seq, {
+        seq,
+        number,
+        act: id,
+        recordings,
+        basis,
+        by,
+        review,
+        reviewed: null,
+        ended: null,
+      });
+      // SECURITY: whichever id of a call somebody heard, what is kept is the call.
+      begin(state.held, callsOf(state, recordings), seq);
+      const year = yearOf(Date.parse(at));
+      state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+      state.dueHolds = state.dueHolds.filter((due) => due.act !== id || !recordings.includes(due.recording));
     },
-    'hold-review': {
-      plural: 'przeglądy zabezpieczeń',
-      fold: (state, { of, review }, seq) => {
-        const known = found(state.holds.get(of) ?? restrictionOf(state, of), seq);
-        need(known.ended === null, seq);
-        Object.assign(known, { review, reviewed: seq });
-      },
-      mirror: ({ of, review }, seq) =>
-        ['hold', 'restriction'].map((table) => change(table, { review, reviewed_seq: seq }, { seq: of })),
+    mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
+      put('hold', {
+        ...{ seq, number, act: id, recordings, review },
+        setter: basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
+      }),
+      change('recording', { hold_seq: seq }, { id: callsOf(state, recordings) }),
+    ],
+  },
+  'hold-review': {
+    plural: 'przeglądy zabezpieczeń',
+    needsAccount: true,
+    decide: decideReview,
+    fold: (state, { of, review }, seq) => {
+      const known = found(state.holds.get(of) ?? restrictionOf(state, of), seq);
+      need(known.ended === null, seq);
+      Object.assign(known, { review, reviewed: seq });
     },
-    'hold-end': {
-      plural: 'zakończenia zabezpieczeń',
-      fold: (state, { hold: of, at }, seq) => {
-        const known = found(state.holds.get(of), seq);
-        need(known.ended === null, seq);
-        known.ended = seq;
-        const day = legalDay(new Date(at));
-        end({ lasting: state.held, ended: state.holdsEnded }, callsOf(state, known.recordings), of, day);
-        state.dueEnds = state.dueEnds.filter((one) => one !== of);
-        const act = state.acts.get(known.act ?? '');
-        if (act === undefined) return;
-        act.held = act.held.filter((one) => !known.recordings.includes(one));
-        act.named = act.named.filter((one) => !known.recordings.includes(one));
-      },
-      mirror: ({ hold: of }, seq, state) => {
-        const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
-        const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
-        return [
-          change('hold', { ended_seq: seq }, { seq: of }),
-          {
-            sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
-            values: [recordings, newest],
-          },
-        ];
-      },
+    mirror: ({ of, review }, seq) =>
+      ['hold', 'restriction'].map((table) => change(table, { review, reviewed_seq: seq }, { seq: of })),
+  },
+  'hold-end': {
+    plural: 'zakończenia zabezpieczeń',
+    needsAccount: true,
+    decide: decideEnd,
+    fold: (state, { hold: of, at }, seq) => {
+      const known = found(state.holds.get(of), seq);
+      need(known.ended === null, seq);
+      known.ended = seq;
+      const day = legalDay(new Date(at));
+      end({ lasting: state.held, ended: state.holdsEnded }, callsOf(state, known.recordings), of, day);
+      state.dueEnds = state.dueEnds.filter((one) => one !== of);
+      const act = state.acts.get(known.act ?? '');
+      if (act === undefined) return;
+      act.held = act.held.filter((one) => !known.recordings.includes(one));
+      act.named = act.named.filter((one) => !known.recordings.includes(one));
+    },
+    mirror: ({ hold: of }, seq, state) => {
+      const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
+      const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
+      return [
+        change('hold', { ended_seq: seq }, { seq: of }),
+        {
+          sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
+          values: [recordings, newest],
+        },
+      ];
     },
   },
 };

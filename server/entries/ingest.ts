@@ -150,67 +150,65 @@ function speakerOf(
 
 /** §3: recordings as they come in. */
 export const ingest: Family<'ingest' | 'stubs'> = {
-  commands: {
-    ingest: { of: ingestLogin, decide: decideIngest },
-    stubs: { of: ingestLogin, decide: decideStubs },
+  ingest: {
+    plural: 'przyjęte nagrania',
+    of: ingestLogin,
+    decide: decideIngest,
+    fold: (state, payload, seq) => {
+      const { at, recording, call: id, startedAt, durationMs, answeredLogin, department } = payload;
+      need(!isKnown(state, recording), seq);
+      const known = state.calls.get(id);
+      need(known === undefined ? id === recording : id === known.id, seq);
+      const call = known ?? { id, answered: [], parts: [] };
+      if (answeredLogin !== null) call.answered.push(answeredLogin);
+      if (call.parts.length < mostParts) call.parts.push(seq);
+      state.calls.set(recording, call);
+      state.recordings.set(recording, seq);
+      state.days.set(recording, legalDay(startedAt));
+      state.takenIn.set(recording, legalDay(new Date(at)));
+      state.lengths.set(recording, durationMs);
+      state.keyHashes.set(recording, payload.keySha256);
+      state.departments.set(recording, department);
+      const speaker = speakerOf(state, payload);
+      if (speaker !== undefined) state.speakers.set(recording, speaker);
+      foldCopy(state, payload);
+    },
+    mirror: (payload, seq, state) => {
+      const lost = lostBefore(state, payload) ?? '';
+      const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
+      const decided = state.admissions.get(lost);
+      const { recording } = payload;
+      const marks = {
+        ...{ hold_seq: held?.at(-1) ?? null, restricted_seq: restricted?.at(-1) ?? null },
+        speaker: speakerOf(state, payload) ?? null,
+      };
+      return [
+        // SECURITY: from now on its key lies in the keystore alone.
+        change('recording', { state: 'available', seq, sealed: null, ...marks }, { id: recording }),
+        ...(decided === undefined
+          ? []
+          : [put('admission', { recording, admitted: decided.admitted, seq: decided.seq })]),
+      ];
+    },
+    refill: (
+      { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
+      seq,
+    ) => ({
+      sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7, $8)`,
+      values: [
+        ...[recording, startedAt, durationMs, department, answeredLogin, announcement],
+        ...[Buffer.from(plainSha256, 'hex'), seq],
+      ],
+    }),
   },
-  entries: {
-    ingest: {
-      plural: 'przyjęte nagrania',
-      fold: (state, payload, seq) => {
-        const { at, recording, call: id, startedAt, durationMs, answeredLogin, department } = payload;
-        need(!isKnown(state, recording), seq);
-        const known = state.calls.get(id);
-        need(known === undefined ? id === recording : id === known.id, seq);
-        const call = known ?? { id, answered: [], parts: [] };
-        if (answeredLogin !== null) call.answered.push(answeredLogin);
-        if (call.parts.length < mostParts) call.parts.push(seq);
-        state.calls.set(recording, call);
-        state.recordings.set(recording, seq);
-        state.days.set(recording, legalDay(startedAt));
-        state.takenIn.set(recording, legalDay(new Date(at)));
-        state.lengths.set(recording, durationMs);
-        state.keyHashes.set(recording, payload.keySha256);
-        state.departments.set(recording, department);
-        const speaker = speakerOf(state, payload);
-        if (speaker !== undefined) state.speakers.set(recording, speaker);
-        foldCopy(state, payload);
-      },
-      mirror: (payload, seq, state) => {
-        const lost = lostBefore(state, payload) ?? '';
-        const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
-        const decided = state.admissions.get(lost);
-        const { recording } = payload;
-        const marks = {
-          ...{ hold_seq: held?.at(-1) ?? null, restricted_seq: restricted?.at(-1) ?? null },
-          speaker: speakerOf(state, payload) ?? null,
-        };
-        return [
-          // SECURITY: from now on its key lies in the keystore alone.
-          change('recording', { state: 'available', seq, sealed: null, ...marks }, { id: recording }),
-          ...(decided === undefined
-            ? []
-            : [put('admission', { recording, admitted: decided.admitted, seq: decided.seq })]),
-        ];
-      },
-      refill: (
-        { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
-        seq,
-      ) => ({
-        sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7, $8)`,
-        values: [
-          ...[recording, startedAt, durationMs, department, answeredLogin, announcement],
-          ...[Buffer.from(plainSha256, 'hex'), seq],
-        ],
-      }),
+  stubs: {
+    plural: 'wykazy nagrań zniszczonych',
+    of: ingestLogin,
+    decide: decideStubs,
+    fold: (state, { batch, count, sha256: hash }, seq) => {
+      need(!state.batches.has(batch), seq);
+      state.batches.set(batch, { seq, count, sha256: hash, lost: false });
     },
-    stubs: {
-      plural: 'wykazy nagrań zniszczonych',
-      fold: (state, { batch, count, sha256: hash }, seq) => {
-        need(!state.batches.has(batch), seq);
-        state.batches.set(batch, { seq, count, sha256: hash, lost: false });
-      },
-      mirror: ({ batch }, seq) => [change('recording', { state: 'destroyed', seq }, { batch })],
-    },
+    mirror: ({ batch }, seq) => [change('recording', { state: 'destroyed', seq }, { batch })],
   },
 };

@@ -16,19 +16,30 @@ import type { Authorisation, Instrument, LedgerState } from './state.ts';
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
 export const instrument: Family<'instrument' | 'confirmed' | 'revoke'> = {
-  commands: {
-    instrument: {
-      needsAccount: true,
-      printed: true,
-      decide: decideInstrument,
-    },
-    confirm: { needsAccount: true, urgent: true, decide: decideConfirm },
-    revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
+  instrument: {
+    plural: 'pisma',
+    needsAccount: true,
+    printed: true,
+    decide: decideInstrument,
+    fold: foldInstrument,
+    mirror: mirrorInstrument,
   },
-  entries: {
-    instrument: { plural: 'pisma', fold: foldInstrument, mirror: mirrorInstrument },
-    confirmed: { plural: 'potwierdzenia pism', fold: foldConfirmed, mirror: mirrorConfirmed },
-    revoke: { plural: 'odwołania upoważnień i funkcji', fold: foldRevoke, mirror: mirrorRevoke },
+  confirmed: {
+    plural: 'potwierdzenia pism',
+    needsAccount: true,
+    urgent: true,
+    decide: decideConfirm,
+    fold: foldConfirmed,
+    mirror: mirrorConfirmed,
+  },
+  revoke: {
+    plural: 'odwołania upoważnień i funkcji',
+    needsAccount: true,
+    urgent: true,
+    whenApart: true,
+    decide: decideRevoke,
+    fold: foldRevoke,
+    mirror: mirrorRevoke,
   },
 };
 

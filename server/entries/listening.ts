@@ -239,42 +239,45 @@ export function closedByItself({ id, act }: Opening, how: string, ranges: Range[
 
 /** §4: recordings are released in an act, and closed. */
 export const listening: Family<'release' | 'undelivered' | 'closed'> = {
-  commands: {
-    listen: { needsAccount: true, note: noteListen, decide: decideListen },
-    close: { whenApart: true, decide: decideClose },
+  release: {
+    plural: 'wydane klucze do odsłuchania',
+    needsAccount: true,
+    note: noteListen,
+    decide: decideListen,
+    fold: foldRelease,
+    mirror: mirrorRelease,
   },
-  entries: {
-    release: { plural: 'wydane klucze do odsłuchania', fold: foldRelease, mirror: mirrorRelease },
-    undelivered: {
-      plural: 'klucze, które nie opuściły serwera',
-      fold: (state, { opening, at }, seq) => {
-        const known = found(state.openings.get(opening), seq);
-        need(known.closed === null, seq);
-        close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
-      },
-      mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false), endKey(opening)],
+  undelivered: {
+    plural: 'klucze, które nie opuściły serwera',
+    fold: (state, { opening, at }, seq) => {
+      const known = found(state.openings.get(opening), seq);
+      need(known.closed === null, seq);
+      close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
     },
-    closed: {
-      plural: 'zakończenia odtwarzania',
-      fold: (state, { opening, at, how, ranges, wrongCall }, seq) => {
-        const known = found(state.openings.get(opening), seq);
-        // A second one only ever says that it was the wrong call; how the first ended stays.
-        if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
-        known.wrongCall ||= wrongCall;
-        if (!wrongCall) return;
-        state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
-        state.dueEnds = [...new Set([...state.dueEnds, ...automatic(state, known)])];
-      },
-      mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
-        openings.get(opening)?.closed === null
-          ? [closeOpening(opening, at, how, ranges, wrongCall), endKey(opening)]
-          : [
-              {
-                sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
-                values: [opening, wrongCall],
-              },
-            ],
+    mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false), endKey(opening)],
+  },
+  closed: {
+    plural: 'zakończenia odtwarzania',
+    whenApart: true,
+    decide: decideClose,
+    fold: (state, { opening, at, how, ranges, wrongCall }, seq) => {
+      const known = found(state.openings.get(opening), seq);
+      // A second one only ever says that it was the wrong call; how the first ended stays.
+      if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
+      known.wrongCall ||= wrongCall;
+      if (!wrongCall) return;
+      state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
+      state.dueEnds = [...new Set([...state.dueEnds, ...automatic(state, known)])];
     },
+    mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
+      openings.get(opening)?.closed === null
+        ? [closeOpening(opening, at, how, ranges, wrongCall), endKey(opening)]
+        : [
+            {
+              sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
+              values: [opening, wrongCall],
+            },
+          ],
   },
 };
 

@@ -148,30 +148,29 @@ function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardB
 
 /** §4.2: who hears what is played in an act, beside its listener. */
 export const presence: Family<'joined' | 'left'> = {
-  commands: { join: { decide: decideJoin }, leave: { decide: decideLeave } },
-  entries: {
-    joined: {
-      plural: 'wejścia osób obecnych',
-      fold: (state, { act, subject, subjectGuid: guid }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        need(state.people.get(subject)?.guid === guid, seq);
-        need(!known.present.some(({ login }) => login === subject), seq);
-        const comes = { login: subject, guid };
-        const isNew = !known.attended.some((one) => one.login === subject && one.guid === guid);
-        known.present = [...known.present, comes];
-        if (isNew) known.attended = [...known.attended, comes];
-      },
+  joined: {
+    plural: 'wejścia osób obecnych',
+    decide: decideJoin,
+    fold: (state, { act, subject, subjectGuid: guid }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      need(state.people.get(subject)?.guid === guid, seq);
+      need(!known.present.some(({ login }) => login === subject), seq);
+      const comes = { login: subject, guid };
+      const isNew = !known.attended.some((one) => one.login === subject && one.guid === guid);
+      known.present = [...known.present, comes];
+      if (isNew) known.attended = [...known.attended, comes];
     },
-    left: {
-      plural: 'wyjścia osób obecnych',
-      fold: (state, { act, subject }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        need(
-          known.present.some(({ login }) => login === subject),
-          seq,
-        );
-        known.present = known.present.filter(({ login }) => login !== subject);
-      },
+  },
+  left: {
+    plural: 'wyjścia osób obecnych',
+    decide: decideLeave,
+    fold: (state, { act, subject }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      need(
+        known.present.some(({ login }) => login === subject),
+        seq,
+      );
+      known.present = known.present.filter(({ login }) => login !== subject);
     },
   },
 };

@@ -191,77 +191,73 @@ function filedAs(act: Pick<Act, 'state'> | undefined): ActState {
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */
 export const protocol: Family<'completed' | 'corrected' | 'reopened' | 'filed'> = {
-  commands: {
-    complete: { printed: true, decide: decideComplete },
-    correct: { printed: true, decide: decideCorrect },
-    reopen: { decide: decideReopen },
-    file: {
-      needsAccount: true,
-      printed: true,
-      decide: decideFile,
+  completed: {
+    plural: 'zakończenia protokołów',
+    printed: true,
+    decide: decideComplete,
+    fold: (state, { act, at, text }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      known.state = 'completed';
+      known.completed = { seq, at: Date.parse(at), text };
+      // Nothing more is heard; whoever is there when listening goes on joins anew.
+      known.present = [];
     },
+    mirror: ({ act, at }, seq) => [
+      change('act', { state: 'completed', completed_seq: seq, completed_at: at }, { id: act }),
+      { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
+    ],
   },
-  entries: {
-    completed: {
-      plural: 'zakończenia protokołów',
-      fold: (state, { act, at, text }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        known.state = 'completed';
-        known.completed = { seq, at: Date.parse(at), text };
-        // Nothing more is heard; whoever is there when listening goes on joins anew.
-        known.present = [];
-      },
-      mirror: ({ act, at }, seq) => [
-        change('act', { state: 'completed', completed_seq: seq, completed_at: at }, { id: act }),
-        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
-      ],
+  corrected: {
+    plural: 'sprostowania protokołów',
+    printed: true,
+    decide: decideCorrect,
+    fold: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
+      const known = found(state.acts.get(act), seq);
+      need(known.completed?.seq === corrects && known.case === caseBefore, seq);
+      known.formerCases = formerCases(known, caseBefore, now);
+      known.case = now;
+      known.corrections += 1;
+      known.state = 'completed';
+      known.completed = { seq, at: Date.parse(at), text };
+      known.filed = null;
     },
-    corrected: {
-      plural: 'sprostowania protokołów',
-      fold: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
-        const known = found(state.acts.get(act), seq);
-        need(known.completed?.seq === corrects && known.case === caseBefore, seq);
-        known.formerCases = formerCases(known, caseBefore, now);
-        known.case = now;
-        known.corrections += 1;
-        known.state = 'completed';
-        known.completed = { seq, at: Date.parse(at), text };
-        known.filed = null;
-      },
-      mirror: ({ act, at, caseBefore, case: now }, seq, { acts }) => [
-        {
-          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
+    mirror: ({ act, at, caseBefore, case: now }, seq, { acts }) => [
+      {
+        sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
                   corrections = corrections + 1, filed_seq = NULL, filed_on = NULL, way = NULL WHERE id = $1`,
-          values: [act, seq, at, now, formerCases(acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
-        },
-      ],
-    },
-    reopened: {
-      plural: 'powroty do odsłuchania',
-      fold: (state, { act }, seq) => {
-        const known = actIn(state, act, 'completed', seq);
-        need(!hasToErase(state, known), seq);
-        known.state = 'started';
-        known.completed = null;
+        values: [act, seq, at, now, formerCases(acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
       },
-      mirror: ({ act }) => [
-        change('act', { state: 'started', completed_seq: null, completed_at: null }, { id: act }),
-      ],
+    ],
+  },
+  reopened: {
+    plural: 'powroty do odsłuchania',
+    decide: decideReopen,
+    fold: (state, { act }, seq) => {
+      const known = actIn(state, act, 'completed', seq);
+      need(!hasToErase(state, known), seq);
+      known.state = 'started';
+      known.completed = null;
     },
-    filed: {
-      plural: 'protokoły dołączone do akt',
-      fold: (state, { act, day, way, instead }, seq) => {
-        const known = found(state.acts.get(act), seq);
-        need(known.state === 'completed' || (instead && known.state === 'started'), seq);
-        need(!known.openings.some((opening) => state.open.has(opening)), seq);
-        known.state = filedAs(known);
-        known.filed = { seq, day, way };
-      },
-      mirror: ({ act, day, way }, seq, { acts }) => [
-        change('act', { state: filedAs(acts.get(act)), filed_seq: seq, filed_on: day, way }, { id: act }),
-        // One may have been on its way, in an open transaction, while the act was being completed.
-        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
-      ],
+    mirror: ({ act }) => [
+      change('act', { state: 'started', completed_seq: null, completed_at: null }, { id: act }),
+    ],
+  },
+  filed: {
+    plural: 'protokoły dołączone do akt',
+    needsAccount: true,
+    printed: true,
+    decide: decideFile,
+    fold: (state, { act, day, way, instead }, seq) => {
+      const known = found(state.acts.get(act), seq);
+      need(known.state === 'completed' || (instead && known.state === 'started'), seq);
+      need(!known.openings.some((opening) => state.open.has(opening)), seq);
+      known.state = filedAs(known);
+      known.filed = { seq, day, way };
     },
+    mirror: ({ act, day, way }, seq, { acts }) => [
+      change('act', { state: filedAs(acts.get(act)), filed_seq: seq, filed_on: day, way }, { id: act }),
+      // One may have been on its way, in an open transaction, while the act was being completed.
+      { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
+    ],
   },
 };

@@ -300,53 +300,51 @@ export function mirrorPosition({ position, act }: Pick<Payload<'release'>, 'posi
 
 /** § 2: reviews of quality under a plan. */
 export const quality: Family<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = {
-  commands: {
-    qualityPlan: { needsAccount: true, decide: decidePlan },
-    qualityVerdict: { needsAccount: true, decide: decideVerdict },
+  qualityPlan: {
+    plural: 'plany przeglądu jakości',
+    needsAccount: true,
+    decide: decidePlan,
+    fold: (state, payload, seq) => {
+      const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
+      const id = found(command ?? undefined, seq);
+      const { case: number, login, guid, weights, text } = payload;
+      state.plans.set(id, {
+        ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
+        ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
+        ...{ act: null, cards: new Map(), said: [] },
+      });
+    },
+    mirror: ({ command, guid }, seq) => [put('quality_plan', { id: command, guid, seq })],
   },
-  entries: {
-    qualityPlan: {
-      plural: 'plany przeglądu jakości',
-      fold: (state, payload, seq) => {
-        const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
-        const id = found(command ?? undefined, seq);
-        const { case: number, login, guid, weights, text } = payload;
-        state.plans.set(id, {
-          ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
-          ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
-          ...{ act: null, cards: new Map(), said: [] },
-        });
-      },
-      mirror: ({ command, guid }, seq) => [put('quality_plan', { id: command, guid, seq })],
+  qualityVerdict: {
+    plural: 'rozstrzygnięcia o planach przeglądu jakości',
+    needsAccount: true,
+    decide: decideVerdict,
+    fold: (state, { plan: id, at, limits }, seq, hash) => {
+      const plan = found(state.plans.get(id), seq);
+      need(plan.verdict === null, seq);
+      const day = legalDay(new Date(at));
+      plan.verdict = { seq, hash: hash.toString('hex'), day, limits };
+      const year = day.slice(0, 4);
+      if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
     },
-    qualityVerdict: {
-      plural: 'rozstrzygnięcia o planach przeglądu jakości',
-      fold: (state, { plan: id, at, limits }, seq, hash) => {
-        const plan = found(state.plans.get(id), seq);
-        need(plan.verdict === null, seq);
-        const day = legalDay(new Date(at));
-        plan.verdict = { seq, hash: hash.toString('hex'), day, limits };
-        const year = day.slice(0, 4);
-        if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
-      },
-      mirror: ({ plan }, seq) => [change('quality_plan', { verdict_seq: seq }, { id: plan })],
+    mirror: ({ plan }, seq) => [change('quality_plan', { verdict_seq: seq }, { id: plan })],
+  },
+  qualityDraw: {
+    plural: 'losowania rozmów do przeglądu jakości',
+    fold: (state, { plan: id, at, recordings, seed }, seq) => {
+      const plan = found(state.plans.get(id), seq);
+      need(isApproved(plan) && plan.draw === null && plan.verdict?.hash === seed, seq);
+      need(
+        recordings.every((one) => state.recordings.has(one) && !state.drawn.has(one)),
+        seq,
+      );
+      const persons = recordings.map((one) => state.speakers.get(one) ?? null);
+      plan.draw = { seq, year: yearOf(Date.parse(at)), recordings, persons };
+      for (const one of recordings) state.drawn.add(one);
     },
-    qualityDraw: {
-      plural: 'losowania rozmów do przeglądu jakości',
-      fold: (state, { plan: id, at, recordings, seed }, seq) => {
-        const plan = found(state.plans.get(id), seq);
-        need(isApproved(plan) && plan.draw === null && plan.verdict?.hash === seed, seq);
-        need(
-          recordings.every((one) => state.recordings.has(one) && !state.drawn.has(one)),
-          seq,
-        );
-        const persons = recordings.map((one) => state.speakers.get(one) ?? null);
-        plan.draw = { seq, year: yearOf(Date.parse(at)), recordings, persons };
-        for (const one of recordings) state.drawn.add(one);
-      },
-      mirror: ({ plan, recordings }, seq) => [
-        change('quality_plan', { draw_seq: seq, recordings }, { id: plan }),
-      ],
-    },
+    mirror: ({ plan, recordings }, seq) => [
+      change('quality_plan', { draw_seq: seq, recordings }, { id: plan }),
+    ],
   },
 };

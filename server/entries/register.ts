@@ -30,13 +30,11 @@ const nothing = { of: null, filter: undefined, occasion: undefined, rows: null, 
 
 /** The office's own rule: who read the register, and took a copy of it away. */
 export const register: Family<'read'> = {
-  commands: { read: { decide: decideRead } },
-  entries: {
-    read: {
-      plural: 'odczyty rejestru',
-      fold: (state, { of }, seq) => {
-        if (of !== null) found(state.acts.get(of), seq);
-      },
+  read: {
+    plural: 'odczyty rejestru',
+    decide: decideRead,
+    fold: (state, { of }, seq) => {
+      if (of !== null) found(state.acts.get(of), seq);
     },
   },
 };

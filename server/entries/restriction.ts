@@ -167,40 +167,40 @@ function marked(recordings: readonly string[], newest: (recording: string) => nu
 
 /** §3.3: recordings of which somebody whom they concern asked for something. */
 export const restriction: Family<'restricted'> = {
-  commands: { restrict: { needsAccount: true, urgent: true, decide: decideRestrict } },
-  entries: {
-    restricted: {
-      plural: 'ograniczenia i usunięcia na wniosek osób',
-      fold: (state, { effect, of, recordings, right, receivedOn, review, at, login, guid }, seq) => {
-        const calls = callsOf(state, recordings);
-        if (effect === 'free') {
-          const known = found(restrictionOf(state, of ?? 0), seq);
-          need(known.ended === null && isOf(known, { recordings, right, receivedOn }), seq);
-          known.ended = seq;
-          const day = legalDay(new Date(at));
-          end({ lasting: state.restricted, ended: state.freed }, calls, known.seq, day);
-          return;
-        }
-        need(new Set(recordings).size === recordings.length, seq);
-        need(
-          recordings.every((one) => state.recordings.has(one)),
-          seq,
-        );
-        need(effect !== 'erase' || !isAnyHeld(state, recordings), seq);
-        const said = { seq, effect, recordings, right, receivedOn, review, by: { login, guid } };
-        state.restrictions.set(seq, { ...said, reviewed: null, ended: null, confirmed: null });
-        if (effect === 'restricted') begin(state.restricted, calls, seq);
-      },
-      mirror: ({ effect, of, recordings, review }, seq, state) => {
-        const calls = callsOf(state, recordings);
-        if (effect === 'free') {
-          const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
-          return [change('restriction', { ended_seq: seq }, { seq: of }), marked(calls, left)];
-        }
-        const row = put('restriction', { seq, effect, recordings, review });
-        if (effect === 'erase') return [row];
-        return [row, marked(calls, () => seq)];
-      },
+  restricted: {
+    plural: 'ograniczenia i usunięcia na wniosek osób',
+    needsAccount: true,
+    urgent: true,
+    decide: decideRestrict,
+    fold: (state, { effect, of, recordings, right, receivedOn, review, at, login, guid }, seq) => {
+      const calls = callsOf(state, recordings);
+      if (effect === 'free') {
+        const known = found(restrictionOf(state, of ?? 0), seq);
+        need(known.ended === null && isOf(known, { recordings, right, receivedOn }), seq);
+        known.ended = seq;
+        const day = legalDay(new Date(at));
+        end({ lasting: state.restricted, ended: state.freed }, calls, known.seq, day);
+        return;
+      }
+      need(new Set(recordings).size === recordings.length, seq);
+      need(
+        recordings.every((one) => state.recordings.has(one)),
+        seq,
+      );
+      need(effect !== 'erase' || !isAnyHeld(state, recordings), seq);
+      const said = { seq, effect, recordings, right, receivedOn, review, by: { login, guid } };
+      state.restrictions.set(seq, { ...said, reviewed: null, ended: null, confirmed: null });
+      if (effect === 'restricted') begin(state.restricted, calls, seq);
+    },
+    mirror: ({ effect, of, recordings, review }, seq, state) => {
+      const calls = callsOf(state, recordings);
+      if (effect === 'free') {
+        const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
+        return [change('restriction', { ended_seq: seq }, { seq: of }), marked(calls, left)];
+      }
+      const row = put('restriction', { seq, effect, recordings, review });
+      if (effect === 'erase') return [row];
+      return [row, marked(calls, () => seq)];
     },
   },
 };

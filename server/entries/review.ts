@@ -169,58 +169,57 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
 
 /** § 7: each month is reviewed, and the review has an end. */
 export const review: Family<'review' | 'judged' | 'concluded'> = {
-  commands: {
-    judge: { needsAccount: true, decide: decideJudge },
-    conclude: { needsAccount: true, printed: true, decide: decideConclude },
+  review: {
+    plural: 'otwarcia przeglądów',
+    fold: (state, payload, seq, hash) => {
+      const { review: id, from, to, flags } = payload;
+      const month = monthAfter(state.reviewed);
+      const days = daysOfMonth(month);
+      need(from === days.from && to === days.to && !state.reviews.has(id), seq);
+      const acts = new Set(actsOf(state, month).map((act) => act.id));
+      need(
+        flags.every(({ act }) => acts.has(act)),
+        seq,
+      );
+      const items = itemsOf(state, payload, hash);
+      state.reviews.set(id, { id, seq, from, to, items, last: null, concluded: null });
+      state.unreviewed.delete(month);
+      state.reviewed = month;
+    },
+    mirror: mirrorReview,
   },
-  entries: {
-    review: {
-      plural: 'otwarcia przeglądów',
-      fold: (state, payload, seq, hash) => {
-        const { review: id, from, to, flags } = payload;
-        const month = monthAfter(state.reviewed);
-        const days = daysOfMonth(month);
-        need(from === days.from && to === days.to && !state.reviews.has(id), seq);
-        const acts = new Set(actsOf(state, month).map((act) => act.id));
-        need(
-          flags.every(({ act }) => acts.has(act)),
-          seq,
-        );
-        const items = itemsOf(state, payload, hash);
-        state.reviews.set(id, { id, seq, from, to, items, last: null, concluded: null });
-        state.unreviewed.delete(month);
-        state.reviewed = month;
-      },
-      mirror: mirrorReview,
+  judged: {
+    plural: 'oceny pozycji przeglądu',
+    needsAccount: true,
+    decide: decideJudge,
+    fold: (state, { review: id, item, verdict }, seq) => {
+      const known = openReview(state, id, seq);
+      const judged = found(known.items.get(item), seq);
+      judged.judged = { seq, verdict };
+      known.last = seq;
     },
-    judged: {
-      plural: 'oceny pozycji przeglądu',
-      fold: (state, { review: id, item, verdict }, seq) => {
-        const known = openReview(state, id, seq);
-        const judged = found(known.items.get(item), seq);
-        judged.judged = { seq, verdict };
-        known.last = seq;
-      },
-      mirror: ({ review: id, item, verdict }, seq) => [
-        change('review_item', { verdict, judged_seq: seq }, { review: id, item }),
-      ],
+    mirror: ({ review: id, item, verdict }, seq) => [
+      change('review_item', { verdict, judged_seq: seq }, { review: id, item }),
+    ],
+  },
+  concluded: {
+    plural: 'zakończenia przeglądów',
+    needsAccount: true,
+    printed: true,
+    decide: decideConclude,
+    fold: (state, { review: id, number, at, unanswered: told }, seq) => {
+      const known = openReview(state, id, seq);
+      const { waiting, unanswered } = questionsOf(state, known, legalDay(new Date(at)));
+      need(waiting === 0 && told === unanswered, seq);
+      need(
+        [...known.items.values()].every(({ judged }) => judged !== null),
+        seq,
+      );
+      known.concluded = { seq, number };
+      const year = yearOf(Date.parse(at));
+      state.reports.set(year, (state.reports.get(year) ?? 0) + 1);
     },
-    concluded: {
-      plural: 'zakończenia przeglądów',
-      fold: (state, { review: id, number, at, unanswered: told }, seq) => {
-        const known = openReview(state, id, seq);
-        const { waiting, unanswered } = questionsOf(state, known, legalDay(new Date(at)));
-        need(waiting === 0 && told === unanswered, seq);
-        need(
-          [...known.items.values()].every(({ judged }) => judged !== null),
-          seq,
-        );
-        known.concluded = { seq, number };
-        const year = yearOf(Date.parse(at));
-        state.reports.set(year, (state.reports.get(year) ?? 0) + 1);
-      },
-      mirror: ({ review: id, number }, seq) => [change('review', { concluded_seq: seq, number }, { id })],
-    },
+    mirror: ({ review: id, number }, seq) => [change('review', { concluded_seq: seq, number }, { id })],
   },
 };
 

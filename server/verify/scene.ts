@@ -1,5 +1,5 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, CommandOf, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Office } from '../../shared/ledger/instrument.ts';
 import { officesOf } from '../../shared/offices.ts';
 import type { Ground } from '../../shared/playback.ts';
@@ -85,9 +85,7 @@ export type Rule<K extends EntryKind> = {
   asked?: (body: RequestOf<K>, payload: Payload<K>) => object;
 };
 /** What an entry of a kind answers; a refusal answers anything. */
-type RequestOf<K extends EntryKind> = Command<
-  K extends 'refusal' ? CommandKind : { [C in CommandKind]: AnswerOf<C> extends K ? C : never }[CommandKind]
->;
+type RequestOf<K extends EntryKind> = Command<K extends 'refusal' ? CommandKind : CommandOf<K>>;
 export type Rules<K extends EntryKind> = { [P in K]: Rule<P> };
 
 /** A request with its case number in the one spelling, as the keeper enters it on that day. */

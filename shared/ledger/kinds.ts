@@ -46,6 +46,10 @@ type Answers = { [E in EntryKind as Kinds[E] extends { command: infer C extends 
 /** What may be asked of the keeper through `api.submit`. */
 export type CommandKind = keyof Answers;
 export type AnswerOf<K extends CommandKind> = Answers[K];
+/** What an entry answers; never, where the keeper alone enters it. */
+export type CommandOf<E extends EntryKind> = Kinds[E] extends { command: infer C extends CommandKind }
+  ? C
+  : never;
 type AskedBy<K extends CommandKind> = Extract<Kinds[Answers[K]], { command: string }>;
 
 const asked = Object.entries(kinds).flatMap(([entry, kind]) => ('command' in kind ? [{ entry, kind }] : []));
