@@ -25,10 +25,9 @@ READERS = {"secretary", "mayor", "protection_officer"}  # Of what others did.
 EXCLUDING = {"protection_officer", "administrator"}  # Offices that exclude every other one, and listening.
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
-# What each kind of entry answers, and which are entered for the directory password alone: as formats.md says (`read_kinds`).
-ASKED_AS, WITH_PASSWORD = {}, {"session"}
-# What is said of a call goes with it; what was refused of a card, too.
-SAID_OF_CALLS = ("admitted", "qualityScore", "qualityOmission", "qualityRemark")
+# What each kind of entry answers, which are entered for the directory password alone, and of which the words go with the call (what was refused of a
+# card, too): as formats.md says (`read_kinds`).
+ASKED_AS, WITH_PASSWORD, SAID_OF_CALLS = {}, {"session"}, set()
 # Under these a restricted recording is opened: for the rights of its person.
 OF_RIGHTS = ("RODO_15", "RODO_PRAWA")
 # What an authorisation gives, by whether it covers reviews of quality.
@@ -87,6 +86,7 @@ def read_kinds(page):
         ASKED_AS[kind] = asked
         if password:
             WITH_PASSWORD.add(kind)
+    SAID_OF_CALLS.update(re.findall(r"^### `([\w-]+)`\n(?:(?!#).*\n)*?Text: .*; gone with the recording$", page, re.M))
 
 
 def shape_in(value, name, shapes):

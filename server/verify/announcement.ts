@@ -21,6 +21,7 @@ export const announcement: Rules<'silent' | 'admitted'> = {
   },
   admitted: {
     by: 'people',
+    goesWithCall: true,
     password: true,
     words: true,
     check: (scene, payload) => {

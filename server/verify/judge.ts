@@ -45,6 +45,14 @@ const rules: Rules<EntryKind> = {
   ...cards,
 };
 
+/** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
+export function goesWith(payload: Payload): string | null {
+  const { kind } = payload;
+  // Of a card what was refused goes like what was entered: either says how somebody spoke.
+  const goes = kind === 'refusal' ? Object.hasOwn(cards, payload.request) : ruleOf(kind).goesWithCall;
+  return goes === true && 'recording' in payload ? payload.recording : null;
+}
+
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
 const ruleOf = (kind: EntryKind) => rules[kind] as Rule<EntryKind>;
 

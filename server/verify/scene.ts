@@ -73,6 +73,8 @@ export type Rule<K extends EntryKind> = {
   password?: true | ((payload: Payload<K>) => boolean);
   /** The keeper always writes words for it. */
   words?: true;
+  /** Its words, and what was asked for, go with the recording that it speaks of. */
+  goesWithCall?: true;
   /** Throws Unlawful. */
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */

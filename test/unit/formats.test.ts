@@ -11,6 +11,7 @@ import { verifyLedger } from '../../server/verify/ledger.ts';
 import {
   answers,
   askingFor,
+  callKinds,
   commandKinds,
   entries,
   entryKinds,
@@ -287,5 +288,8 @@ describe('docs/formats.md', () => {
   it.each(Object.entries(texts))('lists what the text of `%s` says', (kind, shape) => {
     const told = /^Text: (.*)$/mu.exec(section(`\`${kind}\``))?.[1] ?? '';
     expect([...told.matchAll(/`(\w+)`/gu)].map(([, name]) => name)).toEqual(Object.keys(shape.shape));
+    // Of an `ingest` the page says it with all else that goes.
+    if (kind !== 'ingest')
+      expect(told.endsWith('; gone with the recording')).toBe((callKinds as string[]).includes(kind));
   });
 });
