@@ -23,16 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 AGREE = {"secretary", "mayor", "protection_officer"}  # To an erasure that somebody else of the desk entered.
 EXCLUDING = {"protection_officer", "administrator"}  # Offices that exclude every other one, and listening.
-# Entered for the directory password alone.
-WITH_PASSWORD = ("session", "confirmed", "resumed", "concluded", "hold-end", "silent", "admitted", "restricted", "qualityVerdict")
 # Entered by the keeper of its own accord, before anybody can ask for anything.
 BEGINNING = ("genesis", "person", "instrument", "confirmed")
-# Kinds of entries that are called otherwise than what they answer.
-ASKED_AS = {"admitted": "admit", "reconciled": "reconcile", "explained": "explain", "release": "listen", "joined": "join", "left": "leave", "closed": "close", "completed": "complete",
-            "corrected": "correct", "reopened": "reopen", "filed": "file", "suspended": "suspend", "resumed": "resume", "confirmed": "confirm",
-            "judged": "judge", "concluded": "conclude", "restricted": "restrict"}
-# What is said of a call goes with it; what was refused of a card, too.
-SAID_OF_CALLS = ("admitted", "qualityScore", "qualityOmission", "qualityRemark")
+# What each kind of entry answers, which are entered for the directory password alone, and of which the words go with the call (what was refused of a
+# card, too): as formats.md says (`read_kinds`).
+ASKED_AS, WITH_PASSWORD, SAID_OF_CALLS = {}, {"session"}, set()
 # Under these a restricted recording is opened: for the rights of its person.
 OF_RIGHTS = ("RODO_15", "RODO_PRAWA")
 # What an authorisation gives, by whether it covers reviews of quality.
@@ -82,6 +77,15 @@ def shapes_of(page):
         if row:
             fields.append((row[1], row[2] is not None))
     return shapes
+
+
+def read_kinds(page):
+    """What formats.md says of the requests that entries answer."""
+    for kind, asked, password in re.findall(r"^### `([\w-]+)`\n(?:(?!#).*\n)*?Answers: `([\w-]+)`(, with the password$)?", page, re.M):
+        ASKED_AS[kind] = asked
+        if password:
+            WITH_PASSWORD.add(kind)
+    SAID_OF_CALLS.update(re.findall(r"^### `([\w-]+)`\n(?:(?!#).*\n)*?Text: .*; gone with the recording$", page, re.M))
 
 
 def shape_in(value, name, shapes):
@@ -990,7 +994,9 @@ if __name__ == "__main__":
     page = pathlib.Path(__file__).with_name("formats.md")
     if not page.is_file():
         options.error("formats.md is not beside this program")
-    shapes = shapes_of(page.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    read_kinds(text)
+    shapes = shapes_of(text)
     try:
         keys = sorted(asked.former, key=lambda key: key[1]) + [(asked.keeper, None, None)]
         heads = dict(asked.head)

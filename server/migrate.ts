@@ -12,7 +12,7 @@ export class MigrationRefused extends Error {}
 /** Any two migrations of one cluster wait for each other on this lock. */
 const lock = 7_305_516_201;
 
-/** The numbered files, in their order. `before.sql` and `after.sql` are not among them: they run every time. */
+/** The numbered files, in their order. `before.sql`, `kinds.sql` and `after.sql` are not among them: they run every time. */
 export function readSteps(folder: string): Step[] {
   return readdirSync(folder)
     .filter((name) => /^\d{3}_.*\.sql$/.test(name))
@@ -37,6 +37,7 @@ export async function migrate(client: Client, folder: string): Promise<{ applied
     const always = (name: string) => inTransaction(client, readFileSync(join(folder, name), 'utf8'));
     if (pending.length > 0) await always('before.sql');
     for (const step of pending) await inTransaction(client, step.sql, step);
+    await always('kinds.sql');
     await always('after.sql');
     return { applied: pending.map((step) => step.name) };
   } finally {

@@ -719,6 +719,12 @@ CREATE FUNCTION api.beat(opening uuid, ranges jsonb)
   SET lock_timeout=3s;
 GRANT EXECUTE ON FUNCTION api.beat TO odsluch_people;
 
+CREATE FUNCTION api.call_kinds()
+  RETURNS text[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER OWNER odsluch_definer
+  SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION api.call_kinds TO odsluch_owner;
+
 CREATE FUNCTION api.caller(recording uuid, released boolean)
   RETURNS jsonb
   LANGUAGE sql STABLE SECURITY DEFINER OWNER odsluch_definer

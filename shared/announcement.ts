@@ -33,9 +33,9 @@ export const undecidedTold = z.strictObject({
 
 /** By the desk, with the directory password for this one act. */
 const password = z.string().min(1).max(longestSignIn);
-export const admitInput = announcement.commands.admit.safeExtend({
+export const admitInput = announcement.admitted.asks.safeExtend({
   password,
   /** What the page shows of the call. */
   shown: undecidedCall.pick({ startedAt: true, durationMs: true, unit: true, silent: true }),
 });
-export const silentInput = z.strictObject({ ...announcement.commands.silent.shape, password });
+export const silentInput = z.strictObject({ ...announcement.silent.asks.shape, password });

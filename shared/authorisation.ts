@@ -219,4 +219,4 @@ export const confirmInput = z.strictObject({
     .max(40),
   password,
 });
-export const endInput = instrument.commands.revoke;
+export const endInput = instrument.revoke.asks;

@@ -102,4 +102,4 @@ export function ofCalls(count: number): 'ofOne' | 'of' | 'ofHundred' {
   return 100 <= count && count < 200 ? 'ofHundred' : 'of';
 }
 
-export const explainInput = completeness.commands.explain;
+export const explainInput = completeness.explained.asks;

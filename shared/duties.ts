@@ -6,7 +6,7 @@ import { office } from './ledger/office.ts';
 import { suspender, longestSignIn } from './session.ts';
 import { accountState, day, hex32, instant, login, uuid } from './values.ts';
 
-const { seq, what, table } = office.entries.checked.shape.first.unwrap().shape;
+const { seq, what, table } = office.checked.entry.shape.first.unwrap().shape;
 
 /** An act whose protocol is not in its file. */
 const unfiledAct = z.strictObject({
@@ -154,9 +154,9 @@ export const countsOutput = z.strictObject({
 });
 export type Counts = z.infer<typeof countsOutput>;
 
-export const suspendInput = office.commands.suspend;
+export const suspendInput = office.suspended.asks;
 export const resumeInput = z.strictObject({
-  ...office.commands.resume.shape,
+  ...office.resumed.asks.shape,
   password: z.string().min(1).max(longestSignIn),
 });
 

@@ -10,7 +10,7 @@ export type HoldsShown = (typeof holdsShown)[number];
 export type HoldsList = HoldsShown | 'restrictions';
 
 const seq = z.int().min(1);
-const ground = hold.entries['hold-end'].shape.ground;
+const ground = hold['hold-end'].entry.shape.ground;
 
 /** A hold as the list shows it: the database's word. */
 const listedHold = z.strictObject({
@@ -125,12 +125,12 @@ export const callsOutput = z.strictObject({ calls: callsTold, more: z.boolean() 
 
 const password = z.string().min(1).max(longestSignIn);
 /** By the desk, outside of an act. */
-export const secureInput = z.strictObject({ ...hold.commands.hold.omit({ act: true }).shape, password });
+export const secureInput = z.strictObject({ ...hold.hold.asks.omit({ act: true }).shape, password });
 export const secureOutput = z.strictObject({ seq, number: z.string() });
-export const reviewedInput = hold.commands['hold-review'];
+export const reviewedInput = hold['hold-review'].asks;
 /** By when somebody asks again. */
 export const reviewedOutput = z.strictObject({ review: day });
-export const endInput = z.strictObject({ ...hold.commands['hold-end'].shape, password });
+export const endInput = z.strictObject({ ...hold['hold-end'].asks.shape, password });
 
 /** A copy is kept no longer than this (`backup.keepDays`). Days. */
 export const longestCopy = 30;

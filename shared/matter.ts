@@ -55,5 +55,5 @@ export const peopleTold = z.array(
 );
 export const peopleOutput = z.strictObject({ people: peopleTold });
 
-export const matterInput = ledger.commands.matter;
+export const matterInput = ledger.matter.asks;
 export const matterOutput = z.strictObject({ number: z.string() });

@@ -1,84 +1,7 @@
-import type { CommandKind } from './ledger/kinds.ts';
+import { holders, own, overseers, desk, type Grade, type Holder, type May } from './ledger/kind.ts';
+import { askingFor, commandKinds, type CommandKind } from './ledger/kinds.ts';
 import type { Me } from './session.ts';
 import type { Role } from './values.ts';
-
-/** How much somebody may: all of it; what is their own; all of it, with a second person; nothing. */
-export type Grade = 'yes' | 'own' | 'second' | 'no';
-
-/** What somebody is here. `employee` = whoever may sign in: what they may, everybody may. */
-export const holders = [
-  'employee',
-  'listener',
-  'quality',
-  'secretary',
-  'mayor',
-  'protection_officer',
-  'administrator',
-] as const satisfies readonly (Role | 'employee')[];
-export type Holder = (typeof holders)[number];
-type May = Readonly<Partial<Record<Holder, Exclude<Grade, 'no'>>>>;
-
-const desk = { secretary: 'yes' } as const;
-const own = { employee: 'own' } as const;
-/** Whoever answers for the office. */
-const overseers = { secretary: 'yes', mayor: 'yes', protection_officer: 'yes' } as const;
-
-/**
- * Who may ask the keeper for what. The keeper reads it where it looks at somebody's office; what else it looks at (whose act, whose paper, an
- * authorisation that covers it) it says by its refusals. Kinds that no person may ask for are the server room's.
- */
-const kinds = {
-  // § 2: under a plan what was drawn for it.
-  listen: { listener: 'yes', quality: 'own' },
-  join: own,
-  leave: own,
-  close: own,
-  // §3.4: the desk what a letter demands, or nobody has heard yet.
-  hold: { ...own, ...desk },
-  'hold-review': desk,
-  'hold-end': { secretary: 'second', mayor: 'second' },
-  // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk: that it ends, within days of grace, and, with a second
-  // person, that it is erased (`confirm`).
-  restrict: { secretary: 'yes', protection_officer: 'yes' },
-  complete: own,
-  correct: own,
-  reopen: own,
-  // §4.3: the desk that of somebody who is gone.
-  file: { ...own, ...desk },
-  person: desk,
-  instrument: { secretary: 'second' },
-  confirm: { secretary: 'second', mayor: 'second', protection_officer: 'second' },
-  // §6.3: whoever holds an office may lay it down.
-  revoke: { secretary: 'yes', mayor: 'yes', protection_officer: 'own', administrator: 'own' },
-  suspend: { secretary: 'yes', mayor: 'yes', administrator: 'yes' },
-  resume: desk,
-  // §7: what tells of somebody of the desk the others judge.
-  judge: overseers,
-  conclude: { secretary: 'yes', mayor: 'yes' },
-  // §6.3: anybody says what is to be done, or that something was not theirs; whose it is answers.
-  matter: { employee: 'own', secretary: 'yes' },
-  // The office's own rule: not without a trace.
-  read: overseers,
-  ingest: {},
-  stubs: {},
-  backup: {},
-  removed: {},
-  reconcile: {},
-  // §3.1: whoever looks after exchange and network says why a call was not recorded; else the desk does.
-  explain: { secretary: 'yes', administrator: 'yes' },
-  // § 3 ust. 2–3.
-  silent: desk,
-  admit: desk,
-  // § 2: whoever reviews proposes, the desk approves what is drawn.
-  qualityPlan: { quality: 'yes' },
-  qualityVerdict: { secretary: 'second' },
-  qualityScore: { quality: 'own' },
-  qualityOmission: { quality: 'own' },
-  // Whoever answered the call says what they think of its card.
-  qualityRemark: own,
-  session: own,
-  'session-end': own,
-} as const satisfies Record<CommandKind, May>;
 
 /** What is read, by the functions of `api` that answer; whom the database lets call them is held against this by a test. */
 const reads = {
@@ -171,9 +94,12 @@ function widestOf(may: May, held: readonly Holder[]): Grade {
   return widest.find((grade) => held.some((one) => may[one] === grade)) ?? 'no';
 }
 
-/** How much somebody may ask for a kind; every employee is `employee` as well. */
+/**
+ * How much somebody may ask for a kind; every employee is `employee` as well. The keeper reads it where it looks at somebody's office; what else
+ * it looks at (whose act, whose paper, an authorisation that covers it) it says by its refusals.
+ */
 export function gradeOf(kind: CommandKind, held: readonly Holder[]): Grade {
-  return widestOf(kinds[kind], held);
+  return widestOf(askingFor(kind).may, held);
 }
 
 /** Whether somebody may ask for a kind whoever it is about: not of what is their own alone. */
@@ -258,7 +184,7 @@ export function permissionTable(): PermissionRow[] {
       cells: holders.map((one) => (maySee(['employee', one], name) ? 'yes' : 'no')),
     })),
     ...names(reads).map((name) => ({ of: 'read' as const, name, cells: cellsOf(reads[name].may) })),
-    ...names(kinds).map((name) => ({ of: 'kind' as const, name, cells: cellsOf(kinds[name]) })),
+    ...commandKinds.map((name) => ({ of: 'kind' as const, name, cells: cellsOf(askingFor(name).may) })),
   ];
   return table.filter(({ cells }) => cells.some((grade) => grade !== 'no'));
 }

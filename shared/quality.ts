@@ -7,7 +7,7 @@ import { longestSignIn } from './session.ts';
 import { shownFacts } from './recordings.ts';
 import { day, hex32, instant, uuid } from './values.ts';
 
-const { qualityPlan: proposal } = ledger.commands;
+const proposal = ledger.qualityPlan.asks;
 const { case: caseNumber, why, criteria, ...termsShape } = proposal.shape;
 const count = z.int().min(0);
 
@@ -107,7 +107,7 @@ const standing = z.strictObject({
   remarkedOn: day.nullable(),
   /** Whether there are words to it. */
   remarked: z.boolean(),
-  omitted: cardLedger.commands.qualityOmission.shape.why.nullable(),
+  omitted: cardLedger.qualityOmission.asks.shape.why.nullable(),
 });
 export type Standing = z.infer<typeof standing>;
 
@@ -139,7 +139,7 @@ export const queueOutput = z.strictObject({
 });
 export type Queue = z.infer<typeof queueOutput>;
 
-const { position: _ofScore, corrects: _corrects, ...said } = cardLedger.commands.qualityScore.shape;
+const { position: _ofScore, corrects: _corrects, ...said } = cardLedger.qualityScore.asks.shape;
 /** A card as it was entered once. */
 const cardVersion = z.strictObject({
   seq: z.int(),
@@ -191,9 +191,9 @@ export const mineOutput = z.strictObject({
 });
 export type Mine = z.infer<typeof mineOutput>;
 
-export const scoreInput = cardLedger.commands.qualityScore;
-export const omitInput = cardLedger.commands.qualityOmission;
-export const remarkInput = cardLedger.commands.qualityRemark;
+export const scoreInput = cardLedger.qualityScore.asks;
+export const omitInput = cardLedger.qualityOmission.asks;
+export const remarkInput = cardLedger.qualityRemark.asks;
 /** By which entry. */
 export const saidOutput = z.strictObject({ seq: z.int() });
 

@@ -50,6 +50,6 @@ export type ListedRestriction = z.infer<typeof listedRestriction>;
 export const restrictionsOutput = z.strictObject({ today: day, rows: z.array(listedRestriction) });
 export type Restrictions = z.infer<typeof restrictionsOutput>;
 
-export const restrictInput = restriction.commands.restrict.safeExtend({
+export const restrictInput = restriction.restricted.asks.safeExtend({
   password: z.string().min(1).max(longestSignIn),
 });

@@ -161,9 +161,9 @@ export type Searcher = z.infer<typeof searchesOutput>['people'][number];
 export const reviewInput = z.strictObject({ review: uuid });
 /** Days of „Zestawienie” (Europe/Warsaw, both within, at most a year). */
 export const statementInput = z.strictObject({ from: day, to: day });
-export const judgeInput = family.commands.judge;
+export const judgeInput = family.judged.asks;
 export const concludeInput = z.strictObject({
-  ...family.commands.conclude.shape,
+  ...family.concluded.asks.shape,
   password: z.string().min(1).max(longestSignIn),
 });
 /** Of the report. */

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { instrumentsOutput, type PaperRow } from '../../shared/authorisation.ts';
-import { holders, permissionTable } from '../../shared/permissions.ts';
+import { holders } from '../../shared/ledger/kind.ts';
+import { permissionTable } from '../../shared/permissions.ts';
 import { purposeWords } from '../../shared/purposes.ts';
 import {
   authorisationPaper,

@@ -2,7 +2,8 @@ import { Button, makeStyles, Subtitle1, Subtitle2, Text, tokens } from '@fluentu
 import { ArrowLeft20Regular, Print20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef } from 'react';
-import { holders, type PermissionRow, permissionTable } from '../../shared/permissions.ts';
+import { holders } from '../../shared/ledger/kind.ts';
+import { type PermissionRow, permissionTable } from '../../shared/permissions.ts';
 import { call, failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';

@@ -6,8 +6,9 @@ import { callsOf } from './copies.ts';
 import { need, type Decide, type Family } from './entry.ts';
 import { readVouched } from './recording.ts';
 import { isSame } from './registering.ts';
-import { headOf, refuse } from './request.ts';
+import { answer, refuse } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { put } from './rows.ts';
 import type { Admission, LedgerState } from './state.ts';
 
 /** By what a period replaces another one. */
@@ -31,8 +32,7 @@ const decideSilent: Decide<'silent'> = async (desk, request, { note, ...period }
     refuse('malformed-request');
   if (visibleLength(note) === 0) refuse('field-missing');
   if (!isPeriod(desk.state, period)) refuse('period-reversed');
-  const head = headOf('silent', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, ...period, text }), words: { note } } };
+  return answer('silent', desk, request, now, period, { note });
 };
 
 /**
@@ -57,53 +57,45 @@ const decideAdmit: Decide<'admit'> = async (desk, request, { opinion, reason, ..
   if (![opinion, reason].every((typed) => isClean(typed, { lines: true }))) refuse('malformed-request');
   if (visibleLength(opinion) === 0) refuse('field-missing');
   if (visibleLength(reason) < leastAdmission) refuse('justification-too-short');
-  const head = headOf('admitted', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, ...said, text }), words: { opinion, reason } } };
+  return answer('admitted', desk, request, now, said, { opinion, reason });
 };
 
 /** Whether somebody refused by the entry `of`. */
 const isRefusal = ({ admitted, seq }: Admission, of: number | null): boolean => !admitted && seq === of;
 
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
-export const announcement: Family<'silent' | 'admit', 'silent' | 'admitted'> = {
-  commands: {
-    silent: { needsAccount: true, signs: true, urgent: true, decide: decideSilent },
-    admit: { needsAccount: true, signs: true, urgent: true, decide: decideAdmit },
+export const announcement: Family<'silent' | 'admitted'> = {
+  silent: {
+    plural: 'okresy bez komunikatu o nagrywaniu',
+    needsAccount: true,
+    urgent: true,
+    decide: decideSilent,
+    fold: (state, payload, seq) => {
+      need(isPeriod(state, payload), seq);
+      const { lines, from, to } = payload;
+      state.silences.set(silenceOf(payload), { lines, from, to, seq });
+    },
+    mirror: ({ lines, from, to }, seq) => [
+      put('silence', { lines, from_at: from, to_at: to, seq }, ['lines', 'from_at']),
+    ],
   },
-  entries: {
-    silent: {
-      plural: 'okresy bez komunikatu o nagrywaniu',
-      fold: (state, payload, seq) => {
-        need(isPeriod(state, payload), seq);
-        const { lines, from, to } = payload;
-        state.silences.set(silenceOf(payload), { lines, from, to, seq });
-      },
-      mirror: ({ lines, from, to }, seq) => [
-        {
-          sql: `INSERT INTO office.silence (lines, from_at, to_at, seq) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (lines, from_at) DO UPDATE SET to_at = excluded.to_at, seq = excluded.seq`,
-          values: [lines, from, to, seq],
-        },
-      ],
+  admitted: {
+    plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
+    needsAccount: true,
+    urgent: true,
+    decide: decideAdmit,
+    fold: (state, { recording, admitted, of, login, guid }, seq) => {
+      const before = state.admissions.get(recording);
+      const by = { login, guid };
+      // SECURITY: decided once; only a refusal gives way, and to another person.
+      need(state.recordings.has(recording), seq);
+      need(before === undefined ? of === null : isRefusal(before, of) && !isSame(before.by, by), seq);
+      for (const one of callsOf(state, [recording]))
+        state.admissions.set(one, { recording, admitted, seq, by });
     },
-    admitted: {
-      plural: 'rozstrzygnięcia o rozmowach bez komunikatu',
-      fold: (state, { recording, admitted, of, login, guid }, seq) => {
-        const before = state.admissions.get(recording);
-        const by = { login, guid };
-        // SECURITY: decided once; only a refusal gives way, and to another person.
-        need(state.recordings.has(recording), seq);
-        need(before === undefined ? of === null : isRefusal(before, of) && !isSame(before.by, by), seq);
-        for (const one of callsOf(state, [recording]))
-          state.admissions.set(one, { recording, admitted, seq, by });
-      },
-      mirror: ({ recording, admitted }, seq, state) => [
-        {
-          sql: `INSERT INTO office.admission (recording, admitted, seq) SELECT unnest($1::uuid[]), $2, $3
-            ON CONFLICT (recording) DO UPDATE SET admitted = excluded.admitted, seq = excluded.seq`,
-          values: [callsOf(state, [recording]), admitted, seq],
-        },
-      ],
-    },
+    mirror: ({ recording, admitted }, seq, state) =>
+      callsOf(state, [recording]).map((part) =>
+        put('admission', { recording: part, admitted, seq }, ['recording']),
+      ),
   },
 };

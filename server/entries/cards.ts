@@ -11,7 +11,7 @@ import { readWords } from './names.ts';
 import { actOf, heardMs, isOver, nextPosition } from './positions.ts';
 import { checkHearable, notePlan, ownPlan } from './quality.ts';
 import { readVouched, type Heard } from './recording.ts';
-import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { answer, refuse, type Desk, type Request } from './request.ts';
 import { heedPace } from './rights.ts';
 import { availability } from './sample.ts';
 import { noteChange, openingsOf, type LedgerState } from './state.ts';
@@ -72,9 +72,8 @@ const decideScore: Decide<'qualityScore'> = async (desk, request, body) => {
   if (known?.state === 'remarked') checkReply(plan, body, before);
   else if (body.reply !== null) refuse('malformed-request');
   const remarksUntil = known?.state === 'remarked' ? null : workingDayAfter(today, quality.remarkWorkingDays);
-  const head = headOf('qualityScore', desk, request, now);
   const facts = { position, corrects, recording, heardMs: played, remarksUntil };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { person, ...words } } };
+  return answer('qualityScore', desk, request, now, facts, { person, ...words });
 };
 
 /** Who is evaluated, as their newest `person` entry has it. Refuses `card-unknown` of whom none names. */
@@ -161,13 +160,8 @@ const decideOmission: Decide<'qualityOmission'> = async (desk, request, { positi
     if (omittedByHand(plan) >= spareOf(plan)) refuse('omissions-used');
     if (!isClean(words ?? '', { lines: true })) refuse('malformed-request');
   }
-  const head = headOf('qualityOmission', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, position, why, recording, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { position, why, recording };
+  return answer('qualityOmission', desk, request, now, facts, words === null ? null : { words });
 };
 
 function omittedByHand({ cards }: Plan): number {
@@ -209,15 +203,9 @@ const decideRemark: Decide<'qualityRemark'> = (desk, request, { position, score,
   if (card.state !== 'submitted' || isOver(state, plan, position.nr, today)) refuse('card-closed');
   if (card.score !== score) refuse('card-outdated');
   if (!isClean(words ?? '', { lines: true })) refuse('malformed-request');
-  const head = headOf('qualityRemark', desk, request, now);
   const recording = plan.draw?.recordings[position.nr - 1] ?? '';
   const facts = { position, score, recording, remarked: words !== null };
-  return {
-    content: {
-      payload: (text) => ({ ...head, ...facts, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  return answer('qualityRemark', desk, request, now, facts, words === null ? null : { words });
 };
 
 function noteRemark({ state }: Desk, request: Request, { position }: About): void {
@@ -253,55 +241,51 @@ export function loseCards({ plans }: LedgerState, first: number): void {
 }
 
 /** § 2: what is said of calls that were heard under a plan. */
-export const cards: Family<
-  'qualityScore' | 'qualityOmission' | 'qualityRemark',
-  'qualityScore' | 'qualityOmission' | 'qualityRemark'
-> = {
-  commands: {
-    qualityScore: { note: notePosition, decide: decideScore },
-    qualityOmission: { note: notePosition, decide: decideOmission },
-    qualityRemark: { note: noteRemark, decide: decideRemark },
+export const cards: Family<'qualityScore' | 'qualityOmission' | 'qualityRemark'> = {
+  qualityScore: {
+    plural: 'karty oceny rozmów',
+    note: notePosition,
+    decide: decideScore,
+    fold: (state, payload, seq) => {
+      const { position, corrects, remarksUntil, guid, text, at } = payload;
+      const plan = planOf(state, payload, seq);
+      const act = found(actOf(state, plan) ?? undefined, seq);
+      const known = plan.cards.get(position.nr);
+      if (known?.state === 'omitted' || known?.state === 'closed') throw new FoldFault(seq, 'impossible');
+      need(plan.by.guid === guid && (known?.score ?? null) === corrects, seq);
+      need((known?.state === 'remarked') === (remarksUntil === null), seq);
+      const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
+      plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
+      noteSaid(state, plan, seq);
+      if (corrects !== null) noteChange(act, at);
+    },
+    mirror: withoutDraft,
   },
-  entries: {
-    qualityScore: {
-      plural: 'karty oceny rozmów',
-      fold: (state, payload, seq) => {
-        const { position, corrects, remarksUntil, guid, text, at } = payload;
-        const plan = planOf(state, payload, seq);
-        const act = found(actOf(state, plan) ?? undefined, seq);
-        const known = plan.cards.get(position.nr);
-        if (known?.state === 'omitted' || known?.state === 'closed') throw new FoldFault(seq, 'impossible');
-        need(plan.by.guid === guid && (known?.score ?? null) === corrects, seq);
-        need((known?.state === 'remarked') === (remarksUntil === null), seq);
-        const card = { score: seq, text, until: remarksUntil ?? known?.until ?? '' };
-        plan.cards.set(position.nr, { state: remarksUntil === null ? 'closed' : 'submitted', ...card });
-        noteSaid(state, plan, seq);
-        if (corrects !== null) noteChange(act, at);
-      },
-      mirror: withoutDraft,
+  qualityOmission: {
+    plural: 'pominięcia rozmów w przeglądach jakości',
+    note: notePosition,
+    decide: decideOmission,
+    fold: (state, payload, seq) => {
+      const { position, why, guid } = payload;
+      const plan = planOf(state, payload, seq);
+      need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
+      plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
+      noteSaid(state, plan, seq);
     },
-    qualityOmission: {
-      plural: 'pominięcia rozmów w przeglądach jakości',
-      fold: (state, payload, seq) => {
-        const { position, why, guid } = payload;
-        const plan = planOf(state, payload, seq);
-        need(plan.by.guid === guid && !plan.cards.has(position.nr), seq);
-        plan.cards.set(position.nr, { state: 'omitted', byHand: why !== 'unavailable' });
-        noteSaid(state, plan, seq);
-      },
-      mirror: withoutDraft,
-    },
-    qualityRemark: {
-      plural: 'uwagi do kart oceny rozmów',
-      fold: (state, payload, seq) => {
-        const { position, score, remarked, guid } = payload;
-        const plan = planOf(state, payload, seq);
-        const known = found(plan.cards.get(position.nr), seq);
-        need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
-        if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
-        plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
-        noteSaid(state, plan, seq);
-      },
+    mirror: withoutDraft,
+  },
+  qualityRemark: {
+    plural: 'uwagi do kart oceny rozmów',
+    note: noteRemark,
+    decide: decideRemark,
+    fold: (state, payload, seq) => {
+      const { position, score, remarked, guid } = payload;
+      const plan = planOf(state, payload, seq);
+      const known = found(plan.cards.get(position.nr), seq);
+      need(guid !== null && plan.draw?.persons[position.nr - 1] === guid, seq);
+      if (known.state !== 'submitted' || known.score !== score) throw new FoldFault(seq, 'impossible');
+      plan.cards.set(position.nr, { ...known, state: remarked ? 'remarked' : 'closed' });
+      noteSaid(state, plan, seq);
     },
   },
 };

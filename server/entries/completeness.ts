@@ -13,8 +13,9 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { foldedIn, isStub, recordingColumns, vouchedManifest, type RecordingRow } from './recording.ts';
 import { reconcile, withoutRecordings, type CallRow, type TakenIn } from './reconciling.ts';
-import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { answer, ingestLogin, refuse, type Desk } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import type { Gap, LedgerState, Reconciliation } from './state.ts';
 
 /** SHA-256 in hex over the sorted lines, of each call record the JSON list `[call, startedAt, extension, seconds, answered]` and a line feed. */
@@ -55,8 +56,7 @@ const decideReconcile: Decide<'reconcile'> = async (desk, request, { day, sha256
     more: Math.max(0, gaps.length - mostGaps),
     due: workingDayAfter(today, gapWorkingDays),
   };
-  const head = headOf('reconciled', desk, request, now);
-  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+  return answer('reconciled', desk, request, now, facts);
 };
 
 /** What was taken in of a day and its neighbours, as signed entries have it; of what was erased since, the extension is the row's word. */
@@ -95,8 +95,7 @@ const decideExplain: Decide<'explain'> = async (desk, request, { day, calls, cau
   if (!areOpen(desk.state, day, calls)) refuse('gap-unknown');
   if (!isClean(note, { lines: true })) refuse('malformed-request');
   if (visibleLength(note) < leastExplanation) refuse('justification-too-short');
-  const head = headOf('explained', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, day, calls, cause, text }), words: { note } } };
+  return answer('explained', desk, request, now, { day, calls, cause }, { note });
 };
 
 /** Whether all of these, and each once, are gaps by the newest entry of their day. */
@@ -144,59 +143,51 @@ function rowsOfGaps(day: string, gaps: ReadonlyMap<string, Gap>): string {
 }
 
 /** § 3 ust. 1: whether all calls that were answered were recorded, and why not. */
-export const completeness: Family<'reconcile' | 'explain', 'reconciled' | 'explained'> = {
-  commands: {
-    reconcile: { of: ingestLogin, decide: decideReconcile },
-    explain: { needsAccount: true, decide: decideExplain },
-  },
-  entries: {
-    reconciled: {
-      plural: 'uzgodnienia z centralą',
-      fold: (state, payload, seq) => {
-        need(payload.day < legalDay(new Date(payload.at)), seq);
-        const gaps = gapsWith(state, payload, seq);
-        state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
-        state.recordsSince = recordsSince(payload);
-      },
-      mirror: (payload, seq, state) => [
-        {
-          sql: `INSERT INTO office.reconciliation (day, sha256, answered, hung_up, recorded, more, seq) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (day) DO UPDATE SET sha256 = excluded.sha256, answered = excluded.answered, hung_up = excluded.hung_up,
-              recorded = excluded.recorded, more = excluded.more, seq = excluded.seq`,
-          values: [
-            ...[payload.day, Buffer.from(payload.sha256, 'hex'), payload.answered, payload.hungUp],
-            ...[payload.recorded, payload.more, seq],
-          ],
-        },
-        {
-          sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
+export const completeness: Family<'reconciled' | 'explained'> = {
+  reconciled: {
+    plural: 'uzgodnienia z centralą',
+    of: ingestLogin,
+    decide: decideReconcile,
+    fold: (state, payload, seq) => {
+      need(payload.day < legalDay(new Date(payload.at)), seq);
+      const gaps = gapsWith(state, payload, seq);
+      state.reconciliations.set(payload.day, { ...sumsOf(payload), seq, lost: false, gaps });
+      state.recordsSince = recordsSince(payload);
+    },
+    mirror: (payload, seq, state) => [
+      put('reconciliation', reconciliationRow(payload, seq), ['day']),
+      {
+        sql: `INSERT INTO office.gap (day, call, started_at, extension, seconds, recorded, kind, due, found_seq, closed_seq, explained_seq)
             SELECT * FROM jsonb_to_recordset($1) AS g (day date, call text, started_at timestamptz, extension text, seconds integer, recorded integer,
               kind text, due date, found_seq bigint, closed_seq bigint, explained_seq bigint)
             ON CONFLICT (day, call) DO UPDATE SET started_at = excluded.started_at, extension = excluded.extension, seconds = excluded.seconds,
               recorded = excluded.recorded, kind = excluded.kind, due = excluded.due, found_seq = excluded.found_seq,
               closed_seq = excluded.closed_seq, explained_seq = excluded.explained_seq`,
-          values: [rowsOfGaps(payload.day, gapsWith(state, payload, seq))],
-        },
-        {
-          // What another list of the day said counts no more; what is old is not matched again.
-          sql: 'DELETE FROM office.cdr_call WHERE day = $1 AND list <> $2 OR day < $3',
-          values: [payload.day, Buffer.from(payload.sha256, 'hex'), recordsSince(payload)],
-        },
-      ],
-    },
-    explained: {
-      plural: 'wyjaśnienia braków',
-      fold: (state, { day, calls }, seq) => {
-        need(areOpen(state, day, calls), seq);
-        const { gaps } = found(state.reconciliations.get(day), seq);
-        for (const call of calls) found(gaps.get(call), seq).explained = seq;
+        values: [rowsOfGaps(payload.day, gapsWith(state, payload, seq))],
       },
-      mirror: ({ day, calls }, seq) => [
-        {
-          sql: 'UPDATE office.gap SET explained_seq = $3 WHERE day = $1 AND call = ANY ($2)',
-          values: [day, calls, seq],
-        },
-      ],
+      {
+        // What another list of the day said counts no more; what is old is not matched again.
+        sql: 'DELETE FROM office.cdr_call WHERE day = $1 AND list <> $2 OR day < $3',
+        values: [payload.day, Buffer.from(payload.sha256, 'hex'), recordsSince(payload)],
+      },
+    ],
+  },
+  explained: {
+    plural: 'wyjaśnienia braków',
+    needsAccount: true,
+    decide: decideExplain,
+    fold: (state, { day, calls }, seq) => {
+      need(areOpen(state, day, calls), seq);
+      const { gaps } = found(state.reconciliations.get(day), seq);
+      for (const call of calls) found(gaps.get(call), seq).explained = seq;
     },
+    mirror: ({ day, calls }, seq) => [change('gap', { explained_seq: seq }, { day, call: calls })],
   },
 };
+
+function reconciliationRow(
+  { day, sha256, answered, hungUp, recorded, more }: Payload<'reconciled'>,
+  seq: number,
+) {
+  return { day, sha256: Buffer.from(sha256, 'hex'), answered, hung_up: hungUp, recorded, more, seq };
+}

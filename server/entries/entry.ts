@@ -1,28 +1,19 @@
-import type { Command, CommandKind, EntryKind, Payload, SigningKind } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, CommandOf, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { programs } from '../../shared/ledger/session.ts';
 import type { Part } from '../keeper/connection.ts';
 import type { Desk, Grant, Request } from './request.ts';
 import type { Act, LedgerState } from './state.ts';
 
-/** A family: what is decided about its commands, and what its entries change. */
-export type Family<C extends CommandKind, E extends EntryKind> = {
-  commands: { [K in C]: Asked<K> & Signs<K> };
-  entries: { [K in E]: Entered<K> };
+/** Of each kind what its entries change and, where one answers a command, how that is decided. */
+export type Family<E extends EntryKind> = {
+  [K in E]: Entered<K> & (CommandOf<K> extends never ? unknown : Asked<CommandOf<K>>);
 };
-
-type Signs<K> = K extends 'instrument' | 'file' | 'hold'
-  ? { signs: (body: object) => boolean }
-  : K extends SigningKind
-    ? { signs: true }
-    : { signs?: never };
 
 export type Asked<K extends CommandKind> = {
   /** SECURITY: sent by this program alone; every other command by people alone. */
   of?: (typeof programs)[number];
   /** The directory is asked about the sender when the command is read. */
   needsAccount?: true;
-  /** SECURITY: decided only once the keeper has proved the password that was given for this very request; a function: of which bodies, as they came. */
-  signs?: true | ((body: object) => boolean);
   /** May end what is being heard, or change who may do what: both are looked at once it is decided. */
   urgent?: true;
   /** What it enters is printed at once: the keeper's pulse vouches for it before it is answered. */

@@ -1,11 +1,17 @@
-import type { CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import {
+  answers,
+  askingFor,
+  type CommandKind,
+  type EntryKind,
+  type Payload,
+} from '../../shared/ledger/kinds.ts';
 import type { SealedEntry } from '../../shared/node/ledger.ts';
 import type { Part } from '../keeper/connection.ts';
 import { announcement } from './announcement.ts';
 import { authorisation } from './authorisation.ts';
 import { cards } from './cards.ts';
 import { completeness } from './completeness.ts';
-import type { Asked, Entered } from './entry.ts';
+import type { Asked, Entered, Family } from './entry.ts';
 import { hold } from './hold.ts';
 import { ingest } from './ingest.ts';
 import { instrument } from './instrument.ts';
@@ -24,60 +30,43 @@ import { session } from './session.ts';
 import { parseBody, programOf, refuse, type Desk, type Grant, type Request } from './request.ts';
 import type { LedgerState } from './state.ts';
 
-const commands: { [K in CommandKind]: Asked<K> } = {
-  ...listening.commands,
-  ...presence.commands,
-  ...protocol.commands,
-  ...hold.commands,
-  ...restriction.commands,
-  ...authorisation.commands,
-  ...instrument.commands,
-  ...ingest.commands,
-  ...office.commands,
-  ...session.commands,
-  ...review.commands,
-  ...matter.commands,
-  ...register.commands,
-  ...keeping.commands,
-  ...completeness.commands,
-  ...announcement.commands,
-  ...quality.commands,
-  ...cards.commands,
-};
-
-const entries: { [K in EntryKind]: Entered<K> } = {
-  ...listening.entries,
-  ...presence.entries,
-  ...protocol.entries,
-  ...hold.entries,
-  ...restriction.entries,
-  ...authorisation.entries,
-  ...instrument.entries,
-  ...ingest.entries,
-  ...office.entries,
-  ...session.entries,
-  ...review.entries,
-  ...matter.entries,
-  ...register.entries,
-  ...keeping.entries,
-  ...completeness.entries,
-  ...announcement.entries,
-  ...quality.entries,
-  ...cards.entries,
+const kinds: Family<EntryKind> = {
+  ...listening,
+  ...presence,
+  ...protocol,
+  ...hold,
+  ...restriction,
+  ...authorisation,
+  ...instrument,
+  ...ingest,
+  ...office,
+  ...session,
+  ...review,
+  ...matter,
+  ...register,
+  ...keeping,
+  ...completeness,
+  ...announcement,
+  ...quality,
+  ...cards,
 };
 
 /** How commands of a kind are dealt with; null for a kind that there is not. */
 export function commandOf(kind: string): Asked<CommandKind> | null {
-  return Object.hasOwn(commands, kind) ? commands[kind as CommandKind] : null;
+  return Object.hasOwn(answers, kind) ? (kinds[answers[kind as CommandKind]] as Asked<CommandKind>) : null;
 }
 
-/** Whether a request of this kind and body is decided for the sender's password alone. */
+/**
+ * Whether a request of this kind and body is decided for the sender's password alone.
+ * SECURITY: then only once the keeper has proved the password that was given for this very request.
+ */
 export function needsPassword(kind: string, body: string): boolean {
-  const signs = commandOf(kind)?.signs;
-  if (typeof signs !== 'function') return signs === true;
+  if (commandOf(kind) === null) return false;
+  const { password } = askingFor(kind as CommandKind);
+  if (typeof password !== 'function') return password === true;
   try {
     const read: unknown = JSON.parse(body);
-    return typeof read === 'object' && read !== null && signs(read);
+    return typeof read === 'object' && read !== null && password(read);
   } catch {
     return false; // It is refused for its form.
   }
@@ -86,7 +75,7 @@ export function needsPassword(kind: string, body: string): boolean {
 /** What entries of a kind change. */
 export function entryOf(kind: EntryKind): Entered<EntryKind> {
   // The table pairs every kind with what its own payload changes; the compiler cannot follow a pair through a variable.
-  return entries[kind] as Entered<EntryKind>;
+  return kinds[kind] as Entered<EntryKind>;
 }
 
 /** The verdict on one command: what is to be entered, or a Refusal thrown. */

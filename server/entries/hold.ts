@@ -9,7 +9,7 @@ import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
 import {
-  headOf,
+  answer,
   nextReview,
   ownHead,
   refuse,
@@ -20,6 +20,7 @@ import {
 } from './request.ts';
 import { restrictionOf } from './restriction.ts';
 import { notInReview, ownAct, signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import {
   hasOpened,
   isWrongCall,
@@ -51,9 +52,8 @@ const decideHold: Decide<'hold'> = async (desk, request, body) => {
     case: act === null ? checkCase(request, body.case, now) : null,
     paper: body.paper,
   };
-  const head = headOf('hold', desk, request, now);
   const facts = { act: act?.id ?? null, recordings, basis: null, ...cardOf(desk, now), order };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words } };
+  return answer('hold', desk, request, now, facts, words);
 };
 
 /**
@@ -119,9 +119,8 @@ const decideReview: Decide<'hold-review'> = async (desk, request, { of, note }) 
   if (reviewable(desk.state, of).ended !== null) refuse('hold-ended');
   if (!isClean(note, { lines: true })) refuse('malformed-request');
   if (visibleLength(note) === 0) refuse('field-missing');
-  const head = headOf('hold-review', desk, request, now);
   const review = nextReview(desk, now);
-  return { content: { payload: (text) => ({ ...head, of, review, text }), words: { note } } };
+  return answer('hold-review', desk, request, now, { of, review }, { note });
 };
 
 /**
@@ -136,13 +135,8 @@ const decideEnd: Decide<'hold-end'> = async (desk, request, body): Promise<Grant
   if (desk.state.emergency !== null && !endsEmergency(desk.state, person.guid, now))
     refuse('not-second-person');
   checkGround(body, legalDay(new Date(now)));
-  const head = headOf('hold-end', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, hold: seq, ground, issuedOn, finalOn, text }),
-      words: { number, document, note },
-    },
-  };
+  const facts = { hold: seq, ground, issuedOn, finalOn };
+  return answer('hold-end', desk, request, now, facts, { number, document, note });
 };
 
 /**
@@ -209,108 +203,88 @@ function cardOf(desk: Pick<Desk, 'state' | 'holds'>, now: number) {
 }
 
 /** §3.4: recordings that are kept as evidence. */
-export const hold: Family<'hold' | 'hold-review' | 'hold-end', 'hold' | 'hold-review' | 'hold-end'> = {
-  commands: {
-    hold: {
-      needsAccount: true,
-      signs: (body) => 'act' in body && body.act === null,
-      decide: decideHold,
-    },
-    'hold-review': { needsAccount: true, decide: decideReview },
-    'hold-end': { needsAccount: true, signs: true, decide: decideEnd },
-  },
-  entries: {
-    hold: {
-      plural: 'zabezpieczenia nagrań',
-      fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
-        const act = id === null ? null : found(state.acts.get(id), seq);
-        need(!recordings.some((one) => state.destroyed.has(one)), seq);
-        for (const one of recordings)
-          need(
-            act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),
-            seq,
-          );
-        if (act !== null) {
-          act.held = [...act.held, ...recordings];
-          if (basis === null) act.named = [...act.named, ...recordings];
-        }
-        // What follows from the basis of an act follows from whoever invoked it.
-        const by = act !== null && basis !== null ? { login: act.login, guid: act.guid } : { login, guid };
-        state.holds.set(seq, {
+export const hold: Family<'hold' | 'hold-review' | 'hold-end'> = {
+  hold: {
+    plural: 'zabezpieczenia nagrań',
+    needsAccount: true,
+    decide: decideHold,
+    fold: (state, { act: id, recordings, basis, at, number, review, login, guid }, seq) => {
+      const act = id === null ? null : found(state.acts.get(id), seq);
+      need(!recordings.some((one) => state.destroyed.has(one)), seq);
+      for (const one of recordings)
+        need(
+          act === null ? state.recordings.has(one) : hasOpened(state, act, one) && !act.held.includes(one),
           seq,
-          number,
-          act: id,
-          recordings,
-          basis,
-          by,
-          review,
-          reviewed: null,
-          ended: null,
-        });
-        // SECURITY: whichever id of a call somebody heard, what is kept is the call.
-        begin(state.held, callsOf(state, recordings), seq);
-        const year = yearOf(Date.parse(at));
-        state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
-        state.dueHolds = state.dueHolds.filter(
-          (due) => due.act !== id || !recordings.includes(due.recording),
         );
-      },
-      mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
-        {
-          sql: `INSERT INTO office.hold (seq, number, act, recordings, setter, review) VALUES ($1, $2, $3, $4, $5, $6)`,
-          values: [
-            seq,
-            number,
-            id,
-            recordings,
-            basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
-            review,
-          ],
-        },
-        {
-          sql: `UPDATE office.recording SET hold_seq = $2 WHERE id = ANY ($1)`,
-          values: [callsOf(state, recordings), seq],
-        },
-      ],
+      if (act !== null) {
+        act.held = [...act.held, ...recordings];
+        if (basis === null) act.named = [...act.named, ...recordings];
+      }
+      // What follows from the basis of an act follows from whoever invoked it.
+      const by = act !== null && basis !== null ? { login: act.login, guid: act.guid } : { login, guid };
+      state.holds.set(seq, {
+        seq,
+        number,
+        act: id,
+        recordings,
+        basis,
+        by,
+        review,
+        reviewed: null,
+        ended: null,
+      });
+      // SECURITY: whichever id of a call somebody heard, what is kept is the call.
+      begin(state.held, callsOf(state, recordings), seq);
+      const year = yearOf(Date.parse(at));
+      state.cards.set(year, (state.cards.get(year) ?? 0) + 1);
+      state.dueHolds = state.dueHolds.filter((due) => due.act !== id || !recordings.includes(due.recording));
     },
-    'hold-review': {
-      plural: 'przeglądy zabezpieczeń',
-      fold: (state, { of, review }, seq) => {
-        const known = found(state.holds.get(of) ?? restrictionOf(state, of), seq);
-        need(known.ended === null, seq);
-        Object.assign(known, { review, reviewed: seq });
-      },
-      mirror: ({ of, review }, seq) =>
-        ['hold', 'restriction'].map((table) => ({
-          sql: `UPDATE office.${table} SET review = $2, reviewed_seq = $3 WHERE seq = $1`,
-          values: [of, review, seq],
-        })),
+    mirror: ({ act: id, recordings, basis, number, review, guid }, seq, state) => [
+      put('hold', {
+        ...{ seq, number, act: id, recordings, review },
+        setter: basis === null ? guid : (state.acts.get(id ?? '')?.guid ?? null),
+      }),
+      change('recording', { hold_seq: seq }, { id: callsOf(state, recordings) }),
+    ],
+  },
+  'hold-review': {
+    plural: 'przeglądy zabezpieczeń',
+    needsAccount: true,
+    decide: decideReview,
+    fold: (state, { of, review }, seq) => {
+      const known = found(state.holds.get(of) ?? restrictionOf(state, of), seq);
+      need(known.ended === null, seq);
+      Object.assign(known, { review, reviewed: seq });
     },
-    'hold-end': {
-      plural: 'zakończenia zabezpieczeń',
-      fold: (state, { hold: of, at }, seq) => {
-        const known = found(state.holds.get(of), seq);
-        need(known.ended === null, seq);
-        known.ended = seq;
-        const day = legalDay(new Date(at));
-        end({ lasting: state.held, ended: state.holdsEnded }, callsOf(state, known.recordings), of, day);
-        state.dueEnds = state.dueEnds.filter((one) => one !== of);
-        const act = state.acts.get(known.act ?? '');
-        if (act === undefined) return;
-        act.held = act.held.filter((one) => !known.recordings.includes(one));
-        act.named = act.named.filter((one) => !known.recordings.includes(one));
-      },
-      mirror: ({ hold: of }, seq, state) => {
-        const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
-        const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
-        return [
-          { sql: `UPDATE office.hold SET ended_seq = $2 WHERE seq = $1`, values: [of, seq] },
-          {
-            sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
-            values: [recordings, newest],
-          },
-        ];
-      },
+    mirror: ({ of, review }, seq) =>
+      ['hold', 'restriction'].map((table) => change(table, { review, reviewed_seq: seq }, { seq: of })),
+  },
+  'hold-end': {
+    plural: 'zakończenia zabezpieczeń',
+    needsAccount: true,
+    decide: decideEnd,
+    fold: (state, { hold: of, at }, seq) => {
+      const known = found(state.holds.get(of), seq);
+      need(known.ended === null, seq);
+      known.ended = seq;
+      const day = legalDay(new Date(at));
+      end({ lasting: state.held, ended: state.holdsEnded }, callsOf(state, known.recordings), of, day);
+      state.dueEnds = state.dueEnds.filter((one) => one !== of);
+      const act = state.acts.get(known.act ?? '');
+      if (act === undefined) return;
+      act.held = act.held.filter((one) => !known.recordings.includes(one));
+      act.named = act.named.filter((one) => !known.recordings.includes(one));
+    },
+    mirror: ({ hold: of }, seq, state) => {
+      const recordings = callsOf(state, state.holds.get(of)?.recordings ?? []);
+      const newest = recordings.map((one) => others(state.held, one, of).at(-1) ?? null);
+      return [
+        change('hold', { ended_seq: seq }, { seq: of }),
+        {
+          sql: `UPDATE office.recording r SET hold_seq = k.seq FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seq) WHERE r.id = k.id`,
+          values: [recordings, newest],
+        },
+      ];
     },
   },
 };

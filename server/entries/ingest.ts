@@ -14,7 +14,8 @@ import {
   vouchedManifest,
   type RecordingRow,
 } from './recording.ts';
-import { headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { answer, headOf, ingestLogin, refuse, type Desk } from './request.ts';
+import { change, put } from './rows.ts';
 import { mostParts, type LedgerState } from './state.ts';
 
 /** A call cannot have begun later than this after now; the exchange's clock may be a little ahead. Milliseconds. */
@@ -134,8 +135,7 @@ const decideStubs: Decide<'stubs'> = async (desk, request, { batch, digest }) =>
     firstDay: days[0] ?? '',
     lastDay: days.at(-1) ?? '',
   };
-  const head = headOf('stubs', desk, request, desk.time.now());
-  return { content: { payload: () => ({ ...head, ...facts }), words: null } };
+  return answer('stubs', desk, request, desk.time.now(), facts);
 };
 
 /** Whose a call is: the account that had the login of whoever answered when it began; undefined where nobody's was registered by then. */
@@ -149,79 +149,66 @@ function speakerOf(
 }
 
 /** §3: recordings as they come in. */
-export const ingest: Family<'ingest' | 'stubs', 'ingest' | 'stubs'> = {
-  commands: {
-    ingest: { of: ingestLogin, decide: decideIngest },
-    stubs: { of: ingestLogin, decide: decideStubs },
-  },
-  entries: {
-    ingest: {
-      plural: 'przyjęte nagrania',
-      fold: (state, payload, seq) => {
-        const { at, recording, call: id, startedAt, durationMs, answeredLogin, department } = payload;
-        need(!isKnown(state, recording), seq);
-        const known = state.calls.get(id);
-        need(known === undefined ? id === recording : id === known.id, seq);
-        const call = known ?? { id, answered: [], parts: [] };
-        if (answeredLogin !== null) call.answered.push(answeredLogin);
-        if (call.parts.length < mostParts) call.parts.push(seq);
-        state.calls.set(recording, call);
-        state.recordings.set(recording, seq);
-        state.days.set(recording, legalDay(startedAt));
-        state.takenIn.set(recording, legalDay(new Date(at)));
-        state.lengths.set(recording, durationMs);
-        state.keyHashes.set(recording, payload.keySha256);
-        state.departments.set(recording, department);
-        const speaker = speakerOf(state, payload);
-        if (speaker !== undefined) state.speakers.set(recording, speaker);
-        foldCopy(state, payload);
-      },
-      mirror: (payload, seq, state) => {
-        const lost = lostBefore(state, payload) ?? '';
-        const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
-        const decided = state.admissions.get(lost);
-        return [
-          {
-            // SECURITY: from now on its key lies in the keystore alone.
-            sql: `UPDATE office.recording SET state = 'available', seq = $2, sealed = NULL, hold_seq = $3, restricted_seq = $4, speaker = $5 WHERE id = $1`,
-            values: [
-              ...[payload.recording, seq, held?.at(-1) ?? null, restricted?.at(-1) ?? null],
-              speakerOf(state, payload) ?? null,
-            ],
-          },
-          ...(decided === undefined
-            ? []
-            : [
-                {
-                  sql: 'INSERT INTO office.admission (recording, admitted, seq) VALUES ($1, $2, $3)',
-                  values: [payload.recording, decided.admitted, decided.seq],
-                },
-              ]),
-        ];
-      },
-      refill: (
-        { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
-        seq,
-      ) => ({
-        sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7, $8)`,
-        values: [
-          ...[recording, startedAt, durationMs, department, answeredLogin, announcement],
-          ...[Buffer.from(plainSha256, 'hex'), seq],
-        ],
-      }),
+export const ingest: Family<'ingest' | 'stubs'> = {
+  ingest: {
+    plural: 'przyjęte nagrania',
+    of: ingestLogin,
+    decide: decideIngest,
+    fold: (state, payload, seq) => {
+      const { at, recording, call: id, startedAt, durationMs, answeredLogin, department } = payload;
+      need(!isKnown(state, recording), seq);
+      const known = state.calls.get(id);
+      need(known === undefined ? id === recording : id === known.id, seq);
+      const call = known ?? { id, answered: [], parts: [] };
+      if (answeredLogin !== null) call.answered.push(answeredLogin);
+      if (call.parts.length < mostParts) call.parts.push(seq);
+      state.calls.set(recording, call);
+      state.recordings.set(recording, seq);
+      state.days.set(recording, legalDay(startedAt));
+      state.takenIn.set(recording, legalDay(new Date(at)));
+      state.lengths.set(recording, durationMs);
+      state.keyHashes.set(recording, payload.keySha256);
+      state.departments.set(recording, department);
+      const speaker = speakerOf(state, payload);
+      if (speaker !== undefined) state.speakers.set(recording, speaker);
+      foldCopy(state, payload);
     },
-    stubs: {
-      plural: 'wykazy nagrań zniszczonych',
-      fold: (state, { batch, count, sha256: hash }, seq) => {
-        need(!state.batches.has(batch), seq);
-        state.batches.set(batch, { seq, count, sha256: hash, lost: false });
-      },
-      mirror: ({ batch }, seq) => [
-        {
-          sql: `UPDATE office.recording SET state = 'destroyed', seq = $2 WHERE batch = $1`,
-          values: [batch, seq],
-        },
+    mirror: (payload, seq, state) => {
+      const lost = lostBefore(state, payload) ?? '';
+      const [held, restricted] = [state.held.get(lost), state.restricted.get(lost)];
+      const decided = state.admissions.get(lost);
+      const { recording } = payload;
+      const marks = {
+        ...{ hold_seq: held?.at(-1) ?? null, restricted_seq: restricted?.at(-1) ?? null },
+        speaker: speakerOf(state, payload) ?? null,
+      };
+      return [
+        // SECURITY: from now on its key lies in the keystore alone.
+        change('recording', { state: 'available', seq, sealed: null, ...marks }, { id: recording }),
+        ...(decided === undefined
+          ? []
+          : [put('admission', { recording, admitted: decided.admitted, seq: decided.seq })]),
+      ];
+    },
+    refill: (
+      { recording, startedAt, durationMs, department, answeredLogin, announcement, plainSha256 },
+      seq,
+    ) => ({
+      sql: `SELECT office.stand_in($1, $2, $3, $4, $5, $6, $7, $8)`,
+      values: [
+        ...[recording, startedAt, durationMs, department, answeredLogin, announcement],
+        ...[Buffer.from(plainSha256, 'hex'), seq],
       ],
+    }),
+  },
+  stubs: {
+    plural: 'wykazy nagrań zniszczonych',
+    of: ingestLogin,
+    decide: decideStubs,
+    fold: (state, { batch, count, sha256: hash }, seq) => {
+      need(!state.batches.has(batch), seq);
+      state.batches.set(batch, { seq, count, sha256: hash, lost: false });
     },
+    mirror: ({ batch }, seq) => [change('recording', { state: 'destroyed', seq }, { batch })],
   },
 };

@@ -11,27 +11,37 @@ import { decideInstrument } from './registering.ts';
 import { foldAgreed, waitingErasure } from './restriction.ts';
 import { decideRevoke } from './revoking.ts';
 import { addVersion, dayBefore } from './rules.ts';
+import { change, put } from './rows.ts';
 import type { Authorisation, Instrument, LedgerState } from './state.ts';
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
-export const instrument: Family<'instrument' | 'confirm' | 'revoke', 'instrument' | 'confirmed' | 'revoke'> =
-  {
-    commands: {
-      instrument: {
-        needsAccount: true,
-        printed: true,
-        signs: (body) => 'signed' in body && body.signed !== null,
-        decide: decideInstrument,
-      },
-      confirm: { needsAccount: true, signs: true, urgent: true, decide: decideConfirm },
-      revoke: { needsAccount: true, urgent: true, whenApart: true, decide: decideRevoke },
-    },
-    entries: {
-      instrument: { plural: 'pisma', fold: foldInstrument, mirror: mirrorInstrument },
-      confirmed: { plural: 'potwierdzenia pism', fold: foldConfirmed, mirror: mirrorConfirmed },
-      revoke: { plural: 'odwołania upoważnień i funkcji', fold: foldRevoke, mirror: mirrorRevoke },
-    },
-  };
+export const instrument: Family<'instrument' | 'confirmed' | 'revoke'> = {
+  instrument: {
+    plural: 'pisma',
+    needsAccount: true,
+    printed: true,
+    decide: decideInstrument,
+    fold: foldInstrument,
+    mirror: mirrorInstrument,
+  },
+  confirmed: {
+    plural: 'potwierdzenia pism',
+    needsAccount: true,
+    urgent: true,
+    decide: decideConfirm,
+    fold: foldConfirmed,
+    mirror: mirrorConfirmed,
+  },
+  revoke: {
+    plural: 'odwołania upoważnień i funkcji',
+    needsAccount: true,
+    urgent: true,
+    whenApart: true,
+    decide: decideRevoke,
+    fold: foldRevoke,
+    mirror: mirrorRevoke,
+  },
+};
 
 function foldInstrument(state: LedgerState, payload: Payload<'instrument'>, seq: number): void {
   const { what, rows, signed, login, guid } = payload;
@@ -241,11 +251,12 @@ function mirrorConfirmed(payload: Payload<'confirmed'>, seq: number, state: Ledg
     .flatMap((one) =>
       'office' in one.row || 'of' in one.row ? [] : [authorisationOf(one, one.row, seq, day)],
     )
-    .map(({ number, login, guid, paper, signedOn, from, to, ...one }) => ({
-      sql: `INSERT INTO office.authorisation (number, login, guid, paper, signed_on, from_day, to_day, seq, confirmed_seq)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      values: [number, login, guid, paper, signedOn, from, to, one.seq, seq],
-    }));
+    .map(({ number, login, guid, paper, signedOn, from, to, seq: entered }) =>
+      put('authorisation', {
+        ...{ number, login, guid, paper, signed_on: signedOn, from_day: from, to_day: to },
+        ...{ seq: entered, confirmed_seq: seq },
+      }),
+    );
   // What holds already, and still does, is confirmed for no second time.
   const held = papers.flatMap(({ entered, rows: own }) =>
     command !== null &&
@@ -262,19 +273,13 @@ function mirrorConfirmed(payload: Payload<'confirmed'>, seq: number, state: Ledg
     sql: `UPDATE office.instrument SET state = 'confirmed', confirmed_seq = $2 WHERE seq = ANY ($1) AND state <> 'withdrawn'`,
     values: [entries.filter((entered) => !held.includes(entered)), seq],
   };
-  const still = {
-    sql: `UPDATE office.instrument SET holds_seq = $2 WHERE seq = ANY ($1) AND state = 'confirmed'`,
-    values: [held, seq],
-  };
+  const still = change('instrument', { holds_seq: seq }, { seq: held, state: 'confirmed' });
   const ended = entries.flatMap((entered) => {
     const ending = state.endings.get(entered);
     return ending ? appointmentEnds(state, { ...ending, seq: entered }, payload) : [];
   });
   const erasures = entries.filter((entered) => state.restrictions.has(entered));
-  const erased = {
-    sql: 'UPDATE office.restriction SET confirmed_seq = $2 WHERE seq = ANY ($1)',
-    values: [erasures, seq],
-  };
+  const erased = change('restriction', { confirmed_seq: seq }, { seq: erasures });
   return [
     ...[...authorised, ...begun, confirmed, ...(held.length === 0 ? [] : [still]), ...ended],
     ...(erasures.length === 0 ? [] : [erased]),
@@ -290,11 +295,10 @@ function versionParts({ row, seq: stated }: Instrument, seq: number): Part[] {
       sql: `UPDATE office.legal_basis SET valid_to = least(valid_to, $2::date) WHERE code = $1`,
       values: [basis.code, dayBefore(row)],
     },
-    {
-      sql: `INSERT INTO office.legal_basis (code, valid_from, valid_to, position, content, seq, confirmed_seq)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      values: [basis.code, row.from, row.to, position, JSON.stringify(basis), stated, seq],
-    },
+    put('legal_basis', {
+      ...{ code: basis.code, valid_from: row.from, valid_to: row.to, position },
+      ...{ content: JSON.stringify(basis), seq: stated, confirmed_seq: seq },
+    }),
   ];
 }
 
@@ -302,12 +306,7 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
   const { number, why, until, at, guid } = payload;
   const one = state.instruments.get(number);
   if (one !== undefined && isOrderTakenBack(one, why))
-    return [
-      {
-        sql: `UPDATE office.instrument SET state = 'withdrawn', ended_seq = $2 WHERE number = $1`,
-        values: [number, seq],
-      },
-    ];
+    return [change('instrument', { state: 'withdrawn', ended_seq: seq }, { number })];
   if (why === 'withdrawn' || why === 'differs') {
     const stands = why === 'differs' ? 'returned' : 'withdrawn';
     return [
@@ -320,19 +319,14 @@ function mirrorRevoke(payload: Payload<'revoke'>, seq: number, state: LedgerStat
   if (one !== undefined && 'office' in one.row) {
     if (endsAlone(state.appointments, one.row, guid, legalDay(new Date(at))))
       return appointmentEnds(state, { number, until, seq }, payload);
-    return [
-      {
-        sql: `UPDATE office.instrument SET ended_seq = $2, end_waits = true WHERE number = $1`,
-        values: [number, seq],
-      },
-    ];
+    return [change('instrument', { ended_seq: seq, end_waits: true }, { number })];
   }
   const to = state.authorisations.get(number)?.to;
   if (to === undefined || (until !== null && until >= to)) return [];
   return [
     until === null
-      ? { sql: `UPDATE office.authorisation SET revoked_at = $2 WHERE number = $1`, values: [number, at] }
-      : { sql: `UPDATE office.authorisation SET to_day = $2 WHERE number = $1`, values: [number, until] },
+      ? change('authorisation', { revoked_at: at }, { number })
+      : change('authorisation', { to_day: until }, { number }),
     endRow(number, seq, until),
   ];
 }

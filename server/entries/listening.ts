@@ -13,7 +13,16 @@ import { noteGround } from './ground.ts';
 import { accountsOf, besideOf, fitOrRefuse, fitToBePresent, type Present } from './presence.ts';
 import { checkAvailable, checkCovers, foldPosition, mirrorPosition, notePlan, toldOf } from './quality.ts';
 import { checkAudible, readVouched, vouchedFor, type Heard, type Manifest } from './recording.ts';
-import { headOf, ownHead, refuse, type Content, type Desk, type Grant, type Request } from './request.ts';
+import {
+  answer,
+  headOf,
+  ownHead,
+  refuse,
+  type Content,
+  type Desk,
+  type Grant,
+  type Request,
+} from './request.ts';
 import {
   accountOf,
   covers,
@@ -28,6 +37,7 @@ import {
 } from './rights.ts';
 import { whyClosed } from './restriction.ts';
 import { announcedOn, secures, versionOn } from './rules.ts';
+import { change, put } from './rows.ts';
 import {
   openingsOf,
   yearOf,
@@ -206,10 +216,8 @@ const decideClose: Decide<'close'> = (desk, request, { opening: id, ranges, how,
   if (wrongCall && act.named.includes(opening.recording)) refuse('recording-held');
   // SECURITY: the mark ends a hold that the basis set, and opening the recording again sets another. Who only ends is never refused.
   if (wrongCall) heedPace(desk, request, act.id);
-  const head = headOf('closed', desk, request, desk.time.now());
-  return {
-    content: { payload: () => ({ ...head, act: act.id, opening: id, how, ranges, wrongCall }), words: null },
-  };
+  const facts = { act: act.id, opening: id, how, ranges, wrongCall };
+  return answer('closed', desk, request, desk.time.now(), facts);
 };
 
 /** The entry for a release of whose key the keeper knows that it never left: what came between the two is over. */
@@ -230,43 +238,46 @@ export function closedByItself({ id, act }: Opening, how: string, ranges: Range[
 }
 
 /** §4: recordings are released in an act, and closed. */
-export const listening: Family<'listen' | 'close', 'release' | 'undelivered' | 'closed'> = {
-  commands: {
-    listen: { needsAccount: true, note: noteListen, decide: decideListen },
-    close: { whenApart: true, decide: decideClose },
+export const listening: Family<'release' | 'undelivered' | 'closed'> = {
+  release: {
+    plural: 'wydane klucze do odsłuchania',
+    needsAccount: true,
+    note: noteListen,
+    decide: decideListen,
+    fold: foldRelease,
+    mirror: mirrorRelease,
   },
-  entries: {
-    release: { plural: 'wydane klucze do odsłuchania', fold: foldRelease, mirror: mirrorRelease },
-    undelivered: {
-      plural: 'klucze, które nie opuściły serwera',
-      fold: (state, { opening, at }, seq) => {
-        const known = found(state.openings.get(opening), seq);
-        need(known.closed === null, seq);
-        close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
-      },
-      mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false), endKey(opening)],
+  undelivered: {
+    plural: 'klucze, które nie opuściły serwera',
+    fold: (state, { opening, at }, seq) => {
+      const known = found(state.openings.get(opening), seq);
+      need(known.closed === null, seq);
+      close(state, known, { at: Date.parse(at), how: 'undelivered', ranges: [] });
     },
-    closed: {
-      plural: 'zakończenia odtwarzania',
-      fold: (state, { opening, at, how, ranges, wrongCall }, seq) => {
-        const known = found(state.openings.get(opening), seq);
-        // A second one only ever says that it was the wrong call; how the first ended stays.
-        if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
-        known.wrongCall ||= wrongCall;
-        if (!wrongCall) return;
-        state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
-        state.dueEnds = [...new Set([...state.dueEnds, ...automatic(state, known)])];
-      },
-      mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
-        openings.get(opening)?.closed === null
-          ? [closeOpening(opening, at, how, ranges, wrongCall), endKey(opening)]
-          : [
-              {
-                sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
-                values: [opening, wrongCall],
-              },
-            ],
+    mirror: ({ opening, at }) => [closeOpening(opening, at, 'undelivered', [], false), endKey(opening)],
+  },
+  closed: {
+    plural: 'zakończenia odtwarzania',
+    whenApart: true,
+    decide: decideClose,
+    fold: (state, { opening, at, how, ranges, wrongCall }, seq) => {
+      const known = found(state.openings.get(opening), seq);
+      // A second one only ever says that it was the wrong call; how the first ended stays.
+      if (known.closed === null) close(state, known, { at: Date.parse(at), how, ranges });
+      known.wrongCall ||= wrongCall;
+      if (!wrongCall) return;
+      state.dueHolds = state.dueHolds.filter((due) => !isDue(due, known.act, known.recording));
+      state.dueEnds = [...new Set([...state.dueEnds, ...automatic(state, known)])];
     },
+    mirror: ({ opening, at, how, ranges, wrongCall }, _seq, { openings }) =>
+      openings.get(opening)?.closed === null
+        ? [closeOpening(opening, at, how, ranges, wrongCall), endKey(opening)]
+        : [
+            {
+              sql: `UPDATE office.opening SET wrong_call = wrong_call OR $2 WHERE id = $1`,
+              values: [opening, wrongCall],
+            },
+          ],
   },
 };
 
@@ -374,27 +385,19 @@ function close(state: LedgerState, opening: Opening, closed: NonNullable<Opening
 
 function mirrorRelease(payload: Payload<'release'>, seq: number, state: LedgerState): Part[] {
   const { act, protocol, login, guid, basis, authorisation, recording, command, at } = payload;
-  const opened: Part = {
-    sql: `INSERT INTO office.opening (id, act, recording, seq, opened_at, last_beat) VALUES ($1, $2, $3, $4, $5, $5)`,
-    values: [command, act, recording, seq, at],
-  };
+  const opened = put('opening', { id: command, act, recording, seq, opened_at: at, last_beat: at });
   const known = state.acts.get(act);
   if (known !== undefined) {
     const lifted = openingsOf(state, known, recording).filter(({ wrongCall }) => wrongCall);
-    const lift = (id: string): Part => ({
-      sql: 'UPDATE office.opening SET wrong_call = false WHERE id = $1',
-      values: [id],
-    });
-    return [...lifted.map((one) => lift(one.id)), opened];
+    return [...lifted.map(({ id }) => change('opening', { wrong_call: false }, { id })), opened];
   }
   const plan = state.plans.get(payload.position?.plan ?? '');
   const until = new Date(endOfAct(plan, Date.parse(at))).toISOString();
   return [
-    {
-      sql: `INSERT INTO office.act (id, number, login, guid, case_number, basis, authorisation, opened_at, until, state, seq)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'started', $10)`,
-      values: [act, protocol, login, guid, payload.case, basis, authorisation, at, until, seq],
-    },
+    put('act', {
+      ...{ id: act, number: protocol, login, guid, case_number: payload.case, basis, authorisation },
+      ...{ opened_at: at, until, state: 'started', seq },
+    }),
     opened,
     ...mirrorPosition(payload),
   ];

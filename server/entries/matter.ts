@@ -6,6 +6,7 @@ import { workingDayAfter } from '../../shared/working-days.ts';
 import { isClean, visibleLength } from '../../shared/words.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { headOf, refuse } from './request.ts';
+import { change, put } from './rows.ts';
 import { holderOf, yearOf, type LedgerState, type Matter, type Review } from './state.ts';
 
 type Standing = Pick<Payload<'matter'>, 'sort' | 'letter' | 'about' | 'assignee' | 'due'>;
@@ -132,51 +133,44 @@ export function questionsOf(
 }
 
 /** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
-export const matter: Family<'matter', 'matter'> = {
-  commands: { matter: { decide: decideMatter } },
-  entries: {
-    matter: {
-      plural: 'sprawy do koordynacji',
-      fold: (state, { matter: id, event, number, at, guid, ...payload }, seq) => {
-        const { sort, letter, about, assignee, due } = payload;
-        const answered = guid !== null && guid === assignee && event !== 'open' ? seq : null;
-        if (event === 'open') {
-          need(!state.matters.has(id), seq);
-          const facts = { id, number, seq, sort, letter, about, assignee, due };
-          state.matters.set(id, { ...facts, by: guid, answered, newest: seq, closed: null });
-          const year = yearOf(Date.parse(at));
-          state.matterNumbers.set(year, (state.matterNumbers.get(year) ?? 0) + 1);
-        } else {
-          const known = found(state.matters.get(id), seq);
-          need(known.closed === null && known.number === number, seq);
-          need(known.sort === sort && known.about === about, seq);
-          Object.assign(known, { letter, assignee, due, newest: seq });
-          known.answered = answered ?? known.answered;
-          known.closed = event === 'close' ? seq : null;
-        }
-        if (guid === null) return;
-        const now = Date.parse(at);
-        const recent = (state.matterEntries.get(guid) ?? []).filter((one) => one > now - window);
-        state.matterEntries.set(guid, [...recent, now]);
-      },
-      mirror: ({ matter: id, event, number, guid, ...payload }, seq) => {
-        const { sort, letter, about, assignee, due } = payload;
-        if (event === 'open')
-          return [
-            {
-              sql: `INSERT INTO office.matter (id, number, sort, letter, about, assignee, due, opened_by, newest_seq, seq)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-              values: [id, number, sort, letter, about, assignee, due, guid, seq],
-            },
-          ];
+export const matter: Family<'matter'> = {
+  matter: {
+    plural: 'sprawy do koordynacji',
+    decide: decideMatter,
+    fold: (state, { matter: id, event, number, at, guid, ...payload }, seq) => {
+      const { sort, letter, about, assignee, due } = payload;
+      const answered = guid !== null && guid === assignee && event !== 'open' ? seq : null;
+      if (event === 'open') {
+        need(!state.matters.has(id), seq);
+        const facts = { id, number, seq, sort, letter, about, assignee, due };
+        state.matters.set(id, { ...facts, by: guid, answered, newest: seq, closed: null });
+        const year = yearOf(Date.parse(at));
+        state.matterNumbers.set(year, (state.matterNumbers.get(year) ?? 0) + 1);
+      } else {
+        const known = found(state.matters.get(id), seq);
+        need(known.closed === null && known.number === number, seq);
+        need(known.sort === sort && known.about === about, seq);
+        Object.assign(known, { letter, assignee, due, newest: seq });
+        known.answered = answered ?? known.answered;
+        known.closed = event === 'close' ? seq : null;
+      }
+      if (guid === null) return;
+      const now = Date.parse(at);
+      const recent = (state.matterEntries.get(guid) ?? []).filter((one) => one > now - window);
+      state.matterEntries.set(guid, [...recent, now]);
+    },
+    mirror: ({ matter: id, event, number, guid, ...payload }, seq) => {
+      const { sort, letter, about, assignee, due } = payload;
+      if (event === 'open')
         return [
-          {
-            sql: `UPDATE office.matter SET letter = $2, assignee = $3, due = $4, newest_seq = $5,
-                    answered_seq = CASE WHEN $6 THEN $5 ELSE answered_seq END, closed_seq = CASE WHEN $7 THEN $5 END WHERE id = $1`,
-            values: [id, letter, assignee, due, seq, guid !== null && guid === assignee, event === 'close'],
-          },
+          put('matter', {
+            ...{ id, number, sort, letter, about, assignee, due, opened_by: guid },
+            ...{ newest_seq: seq, seq },
+          }),
         ];
-      },
+      const answered = guid !== null && guid === assignee ? { answered_seq: seq } : {};
+      const closed_seq = event === 'close' ? seq : null;
+      return [change('matter', { letter, assignee, due, newest_seq: seq, ...answered, closed_seq }, { id })];
     },
   },
 };

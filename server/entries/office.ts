@@ -8,7 +8,7 @@ import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
 import { loseCards } from './cards.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
-import { headOf, refuse, type Content, type Desk, type Request } from './request.ts';
+import { answer, headOf, refuse, type Content, type Desk, type Request } from './request.ts';
 import { isSame } from './registering.ts';
 import { signingDesk, signingSuspender } from './rights.ts';
 import { refusalWindow, unreviewedAt, type LedgerState, type Schema } from './state.ts';
@@ -18,8 +18,7 @@ const decideSuspend: Decide<'suspend'> = async (desk, request, { reason }) => {
   const { by, now } = await signingSuspender(desk, request);
   if (!isClean(reason, { lines: true })) refuse('malformed-request');
   if (desk.state.suspension !== null) refuse('listening-suspended');
-  const head = headOf('suspended', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, by, text }), words: { reason } } };
+  return answer('suspended', desk, request, now, { by }, { reason });
 };
 
 /**
@@ -35,8 +34,7 @@ const decideResume: Decide<'resume'> = async (desk, request, { suspension, hash,
   if (suspension !== seq || hash !== hashOf(desk.state, seq)) refuse('confirm-outdated');
   // SECURITY: whom nobody in office appointed lets nobody listen alone.
   if (desk.state.emergency !== null && (seen === null || isSame(seen, person))) refuse('not-second-person');
-  const head = headOf('resumed', desk, request, now);
-  return { content: { payload: (text) => ({ ...head, suspension, hash, text }), words: { reason } } };
+  return answer('resumed', desk, request, now, { suspension, hash }, { reason });
 };
 
 /** Of an entry that stops listening, as it is confirmed and resumed; null of any other. */
@@ -71,115 +69,115 @@ const endKeys: Part = { sql: `DELETE FROM office.release`, values: [] };
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office: Family<
-  'suspend' | 'resume',
   'genesis' | 'keeper' | 'refusal' | 'suspended' | 'resumed' | 'schema' | 'checked' | 'incident'
 > = {
-  commands: {
-    suspend: { needsAccount: true, urgent: true, whenApart: true, decide: decideSuspend },
-    resume: { needsAccount: true, signs: true, urgent: true, decide: decideResume },
+  genesis: {
+    plural: 'założenie księgi',
+    fold: (state, payload, seq) => {
+      need(seq === 1, seq);
+      state.office = payload.office;
+      state.keeper = payload.keeper;
+      state.share = payload.share ?? null;
+      state.check = { at: Date.parse(payload.at), digests: [] };
+      state.reviewed = monthBefore(legalDay(new Date(payload.at)));
+    },
   },
-  entries: {
-    genesis: {
-      plural: 'założenie księgi',
-      fold: (state, payload, seq) => {
-        need(seq === 1, seq);
-        state.office = payload.office;
-        state.keeper = payload.keeper;
-        state.share = payload.share ?? null;
-        state.check = { at: Date.parse(payload.at), digests: [] };
-        state.reviewed = monthBefore(legalDay(new Date(payload.at)));
-      },
+  keeper: {
+    plural: 'zmiany klucza strażnika',
+    fold: (state, payload, seq) => {
+      const { publicKey, former, upTo, hash } = payload;
+      need(former === state.keeper && publicKey !== former, seq);
+      need(upTo === seq - 1 && hash === state.head.hash.toString('hex'), seq);
+      confirmedByDesk(state, payload, seq);
+      state.keeper = publicKey;
+      // SECURITY: whoever signs for the former key signs for nobody's ears any more.
+      for (const session of state.sessions.values()) session.ended = true;
     },
-    keeper: {
-      plural: 'zmiany klucza strażnika',
-      fold: (state, payload, seq) => {
-        const { publicKey, former, upTo, hash } = payload;
-        need(former === state.keeper && publicKey !== former, seq);
-        need(upTo === seq - 1 && hash === state.head.hash.toString('hex'), seq);
+    call: () => ({ sql: 'SELECT office.end_secrets()', values: [] }),
+  },
+  refusal: {
+    plural: 'odmowy',
+    fold: (state, { login, guid, at, count, reason, request }, seq) => {
+      const now = Date.parse(at);
+      if (guid !== null) state.refusers.set(seq, guid);
+      // § 7: somebody looks at what was refused.
+      if (guid !== null && (request === 'listen' || request === 'join')) {
+        const { refused } = unreviewedAt(state, now);
+        refused.set(guid, (refused.get(guid) ?? 0) + count);
+      }
+      const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
+      state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
+    },
+  },
+  suspended: {
+    plural: 'wstrzymania odsłuchiwania',
+    needsAccount: true,
+    urgent: true,
+    whenApart: true,
+    decide: decideSuspend,
+    fold: (state, { by }, seq) => {
+      // In an emergency it is stopped anew, so that two people have to see that it goes on.
+      need(state.suspension === null || by === 'keeper', seq);
+      state.suspension = { by, seq, seen: null };
+    },
+    mirror: () => [endKeys],
+  },
+  resumed: {
+    plural: 'wznowienia odsłuchiwania',
+    needsAccount: true,
+    urgent: true,
+    decide: decideResume,
+    fold: (state, { suspension, hash, guid }, seq) => {
+      need(state.suspension?.seq === suspension && hash === hashOf(state, suspension), seq);
+      const seen = state.suspension?.seen?.guid ?? null;
+      need(state.emergency === null || (seen !== null && seen !== guid), seq);
+      state.suspension = null;
+    },
+  },
+  schema: {
+    plural: 'stwierdzenia stanu bazy danych',
+    fold: (state, { before, fingerprint, changed, parts }, seq) => {
+      need(before === (state.schema?.fingerprint ?? null) && before !== fingerprint, seq);
+      need(fingerprint === fingerprintOf(parts), seq);
+      need(changed.join() === changedParts(state.schema, parts).join(), seq);
+      // SECURITY: one entry for the change and for the stop, so that no crash comes between them.
+      if (before !== null) state.suspension = { by: 'keeper', seq, seen: null };
+      state.schema = { fingerprint, parts };
+    },
+    mirror: ({ before }) => (before === null ? [] : [endKeys]),
+  },
+  checked: {
+    plural: 'sprawdzenia księgi',
+    fold: (state, payload, seq) => {
+      const { upTo, faults, first, digests, at } = payload;
+      need(upTo < seq && faults > 0 === digests.length > 0 && faults > 0 === (first !== null), seq);
+      // SECURITY: one entry for what was found and for the stop. What was found before, and resumed in spite of, hides nothing new.
+      if (isNewFault(state, payload)) state.suspension = { by: 'keeper', seq, seen: null };
+      state.check = { at: Date.parse(at), digests };
+    },
+    mirror: (payload, _seq, state) => (isNewFault(state, payload) ? [endKeys] : []),
+  },
+  incident: {
+    plural: 'zdarzenia',
+    fold: (state, payload, seq) => {
+      need((payload.what === otherShare) === (payload.share !== undefined), seq);
+      need(payload.what === restored || payload.known === undefined, seq);
+      if (payload.what === jumped) goBack(state, payload, seq);
+      if (payload.share !== undefined) {
         confirmedByDesk(state, payload, seq);
-        state.keeper = publicKey;
-        // SECURITY: whoever signs for the former key signs for nobody's ears any more.
-        for (const session of state.sessions.values()) session.ended = true;
-      },
-      call: () => ({ sql: 'SELECT office.end_secrets()', values: [] }),
+        state.share = payload.share;
+      }
+      if (payload.what !== restored) return;
+      loseCatalogue(state, payload, seq);
+      // SECURITY: holds, restrictions and revocations entered after the copy was made are lost. Nobody listens and nothing is
+      // destroyed until the desk has compared what is left with its papers.
+      if (payload.known !== undefined) state.suspension = { by: 'keeper', seq, seen: null };
     },
-    refusal: {
-      plural: 'odmowy',
-      fold: (state, { login, guid, at, count, reason, request }, seq) => {
-        const now = Date.parse(at);
-        if (guid !== null) state.refusers.set(seq, guid);
-        // § 7: somebody looks at what was refused.
-        if (guid !== null && (request === 'listen' || request === 'join')) {
-          const { refused } = unreviewedAt(state, now);
-          refused.set(guid, (refused.get(guid) ?? 0) + count);
-        }
-        const recent = (state.refusals.get(login) ?? []).filter((one) => one.at > now - refusalWindow);
-        state.refusals.set(login, [...recent, { at: now, count, counting: reason === 'many-refusals' }]);
-      },
-    },
-    suspended: {
-      plural: 'wstrzymania odsłuchiwania',
-      fold: (state, { by }, seq) => {
-        // In an emergency it is stopped anew, so that two people have to see that it goes on.
-        need(state.suspension === null || by === 'keeper', seq);
-        state.suspension = { by, seq, seen: null };
-      },
-      mirror: () => [endKeys],
-    },
-    resumed: {
-      plural: 'wznowienia odsłuchiwania',
-      fold: (state, { suspension, hash, guid }, seq) => {
-        need(state.suspension?.seq === suspension && hash === hashOf(state, suspension), seq);
-        const seen = state.suspension?.seen?.guid ?? null;
-        need(state.emergency === null || (seen !== null && seen !== guid), seq);
-        state.suspension = null;
-      },
-    },
-    schema: {
-      plural: 'stwierdzenia stanu bazy danych',
-      fold: (state, { before, fingerprint, changed, parts }, seq) => {
-        need(before === (state.schema?.fingerprint ?? null) && before !== fingerprint, seq);
-        need(fingerprint === fingerprintOf(parts), seq);
-        need(changed.join() === changedParts(state.schema, parts).join(), seq);
-        // SECURITY: one entry for the change and for the stop, so that no crash comes between them.
-        if (before !== null) state.suspension = { by: 'keeper', seq, seen: null };
-        state.schema = { fingerprint, parts };
-      },
-      mirror: ({ before }) => (before === null ? [] : [endKeys]),
-    },
-    checked: {
-      plural: 'sprawdzenia księgi',
-      fold: (state, payload, seq) => {
-        const { upTo, faults, first, digests, at } = payload;
-        need(upTo < seq && faults > 0 === digests.length > 0 && faults > 0 === (first !== null), seq);
-        // SECURITY: one entry for what was found and for the stop. What was found before, and resumed in spite of, hides nothing new.
-        if (isNewFault(state, payload)) state.suspension = { by: 'keeper', seq, seen: null };
-        state.check = { at: Date.parse(at), digests };
-      },
-      mirror: (payload, _seq, state) => (isNewFault(state, payload) ? [endKeys] : []),
-    },
-    incident: {
-      plural: 'zdarzenia',
-      fold: (state, payload, seq) => {
-        need((payload.what === otherShare) === (payload.share !== undefined), seq);
-        need(payload.what === restored || payload.known === undefined, seq);
-        if (payload.what === jumped) goBack(state, payload, seq);
-        if (payload.share !== undefined) {
-          confirmedByDesk(state, payload, seq);
-          state.share = payload.share;
-        }
-        if (payload.what !== restored) return;
-        loseCatalogue(state, payload, seq);
-        // SECURITY: holds, restrictions and revocations entered after the copy was made are lost. Nobody listens and nothing is
-        // destroyed until the desk has compared what is left with its papers.
-        if (payload.known !== undefined) state.suspension = { by: 'keeper', seq, seen: null };
-      },
-      mirror: ({ known }) => (known === undefined ? [] : [endKeys]),
-      call: ({ what, lost = [] }) =>
-        what === jumped
-          ? { sql: 'SELECT office.end_secrets()', values: [] }
-          : { sql: 'SELECT office.lose_sound($1)', values: [lost] },
-    },
+    mirror: ({ known }) => (known === undefined ? [] : [endKeys]),
+    call: ({ what, lost = [] }) =>
+      what === jumped
+        ? { sql: 'SELECT office.end_secrets()', values: [] }
+        : { sql: 'SELECT office.lose_sound($1)', values: [lost] },
   },
 };
 

@@ -14,7 +14,7 @@ import {
   validAuthorisation,
 } from './rights.ts';
 import { actIn, need, type Decide, type Family } from './entry.ts';
-import { headOf, refuse, type Request } from './request.ts';
+import { answer, refuse, type Request } from './request.ts';
 import { holderOf, type Act, type Authorisation, type LedgerState, type Person } from './state.ts';
 
 /** What somebody is to hear beside a listener: for which purpose, and whose telephones they are of. */
@@ -119,14 +119,13 @@ const decideJoin: Decide<'join'> = async (desk, request, { act: id, person: logi
   const fit = fitToBePresent(state, listener, named, accounts.get(login), heardIn(state, act), now);
   const { person, authorisation } = fitOrRefuse(request, fit, 'person-not-admitted');
   const words = await desk.names.of(desk.connection, person);
-  const head = headOf('joined', desk, request, now);
   const facts = {
     act: act.id,
     subject: login,
     subjectGuid: person.guid,
     authorisation: authorisation.number,
   };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words } };
+  return answer('joined', desk, request, now, facts, words);
 };
 
 /** Ends somebody's presence in one's own act. Refuses `act-not-open`, `person-not-present`. */
@@ -135,8 +134,7 @@ const decideLeave: Decide<'leave'> = (desk, request, { act: id, person: subject 
   request.about.act = act.id;
   if (act.state !== 'started') refuse('act-not-open');
   if (!act.present.some((one) => one.login === subject)) refuse('person-not-present');
-  const head = headOf('left', desk, request, desk.time.now());
-  return { content: { payload: () => ({ ...head, act: act.id, subject }), words: null } };
+  return answer('left', desk, request, desk.time.now(), { act: act.id, subject });
 };
 
 /** The recordings that are being heard in an act. What is closed is not; what is opened later is held against those who are there then. */
@@ -149,31 +147,30 @@ function heardIn({ open, openings, departments }: LedgerState, act: Act): HeardB
 }
 
 /** §4.2: who hears what is played in an act, beside its listener. */
-export const presence: Family<'join' | 'leave', 'joined' | 'left'> = {
-  commands: { join: { decide: decideJoin }, leave: { decide: decideLeave } },
-  entries: {
-    joined: {
-      plural: 'wejścia osób obecnych',
-      fold: (state, { act, subject, subjectGuid: guid }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        need(state.people.get(subject)?.guid === guid, seq);
-        need(!known.present.some(({ login }) => login === subject), seq);
-        const comes = { login: subject, guid };
-        const isNew = !known.attended.some((one) => one.login === subject && one.guid === guid);
-        known.present = [...known.present, comes];
-        if (isNew) known.attended = [...known.attended, comes];
-      },
+export const presence: Family<'joined' | 'left'> = {
+  joined: {
+    plural: 'wejścia osób obecnych',
+    decide: decideJoin,
+    fold: (state, { act, subject, subjectGuid: guid }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      need(state.people.get(subject)?.guid === guid, seq);
+      need(!known.present.some(({ login }) => login === subject), seq);
+      const comes = { login: subject, guid };
+      const isNew = !known.attended.some((one) => one.login === subject && one.guid === guid);
+      known.present = [...known.present, comes];
+      if (isNew) known.attended = [...known.attended, comes];
     },
-    left: {
-      plural: 'wyjścia osób obecnych',
-      fold: (state, { act, subject }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        need(
-          known.present.some(({ login }) => login === subject),
-          seq,
-        );
-        known.present = known.present.filter(({ login }) => login !== subject);
-      },
+  },
+  left: {
+    plural: 'wyjścia osób obecnych',
+    decide: decideLeave,
+    fold: (state, { act, subject }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      need(
+        known.present.some(({ login }) => login === subject),
+        seq,
+      );
+      known.present = known.present.filter(({ login }) => login !== subject);
     },
   },
 };

@@ -5,11 +5,12 @@ import { isClean, visibleLength } from '../../shared/words.ts';
 import { actIn, found, need, type Decide, type Family } from './entry.ts';
 import { readWords } from './names.ts';
 import { isHeardOut, overAt } from './positions.ts';
-import { headOf, refuse, type Desk, type Request } from './request.ts';
+import { answer, headOf, refuse, type Desk, type Request } from './request.ts';
 import { hasToErase } from './restriction.ts';
 import { readResults } from './results.ts';
 import { knownPerson, notInReview, ownAct, signingDesk, validAuthorisation } from './rights.ts';
 import { citedBy } from './rules.ts';
+import { change } from './rows.ts';
 import { holderOf, isWrongCall, yearOf, type Act, type ActState, type LedgerState } from './state.ts';
 
 /**
@@ -28,8 +29,8 @@ const decideComplete: Decide<'complete'> = async (desk, request, body) => {
   if (!isHeardOut(state, act, legalDay(new Date(now)))) refuse('cards-open');
   const results = await readResults(desk, act);
   const summed = results === undefined ? {} : { results };
-  const head = headOf('completed', desk, request, now);
   // The numbers are looked at when the entry is made, not at the verdict: so none that was entered in between is left out.
+  const head = headOf('completed', desk, request, now);
   return {
     content: {
       payload: (text) => ({ ...head, act: id, entries: madeOf(state, act), ...summed, text }),
@@ -60,8 +61,8 @@ const decideCorrect: Decide<'correct'> = async (desk, request, body) => {
   const words = checkWords(desk, act, body);
   const before = await readWords(connection, completed.seq, completed.text);
   if (parsed.value === act.case && before === JSON.stringify(words)) refuse('nothing-corrected');
-  const head = headOf('corrected', desk, request, now);
   const facts = { act: act.id, corrects: completed.seq, caseBefore: act.case, case: parsed.value };
+  const head = headOf('corrected', desk, request, now);
   return {
     content: { payload: (text) => ({ ...head, ...facts, entries: madeOf(state, act), text }), words },
   };
@@ -85,8 +86,7 @@ const decideReopen: Decide<'reopen'> = (desk, request, { act: id }) => {
   if (state.suspension !== null) refuse('listening-suspended');
   validAuthorisation(state, knownPerson(state, request.login), now);
   if (hasToErase(state, act)) refuse('recording-erased');
-  const head = headOf('reopened', desk, request, now);
-  return { content: { payload: () => ({ ...head, act: id, completed }), words: null } };
+  return answer('reopened', desk, request, now, { act: id, completed });
 };
 
 /**
@@ -104,15 +104,9 @@ const decideFile: Decide<'file'> = async (desk, request, body) => {
   const now = desk.time.now();
   if (day > legalDay(new Date(now))) refuse('day-in-future');
   if (day < legalDay(new Date(act.completed?.at ?? act.openedAt))) refuse('day-before-completion');
-  const head = headOf('filed', desk, request, now);
   const signed = missingSignature === null && !instead;
   const words = { ...(missingSignature && { missingSignature }), ...(reason && { reason }) };
-  return {
-    content: {
-      payload: (text) => ({ ...head, act: id, day, way, signed, instead, text }),
-      words: signed ? null : words,
-    },
-  };
+  return answer('filed', desk, request, now, { act: id, day, way, signed, instead }, signed ? null : words);
 };
 
 /**
@@ -196,91 +190,74 @@ function filedAs(act: Pick<Act, 'state'> | undefined): ActState {
 }
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */
-export const protocol: Family<
-  'complete' | 'correct' | 'reopen' | 'file',
-  'completed' | 'corrected' | 'reopened' | 'filed'
-> = {
-  commands: {
-    complete: { printed: true, decide: decideComplete },
-    correct: { printed: true, decide: decideCorrect },
-    reopen: { decide: decideReopen },
-    file: {
-      needsAccount: true,
-      signs: (body) => 'reason' in body,
-      printed: true,
-      decide: decideFile,
+export const protocol: Family<'completed' | 'corrected' | 'reopened' | 'filed'> = {
+  completed: {
+    plural: 'zakończenia protokołów',
+    printed: true,
+    decide: decideComplete,
+    fold: (state, { act, at, text }, seq) => {
+      const known = actIn(state, act, 'started', seq);
+      known.state = 'completed';
+      known.completed = { seq, at: Date.parse(at), text };
+      // Nothing more is heard; whoever is there when listening goes on joins anew.
+      known.present = [];
     },
+    mirror: ({ act, at }, seq) => [
+      change('act', { state: 'completed', completed_seq: seq, completed_at: at }, { id: act }),
+      { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
+    ],
   },
-  entries: {
-    completed: {
-      plural: 'zakończenia protokołów',
-      fold: (state, { act, at, text }, seq) => {
-        const known = actIn(state, act, 'started', seq);
-        known.state = 'completed';
-        known.completed = { seq, at: Date.parse(at), text };
-        // Nothing more is heard; whoever is there when listening goes on joins anew.
-        known.present = [];
-      },
-      mirror: ({ act, at }, seq) => [
-        {
-          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3 WHERE id = $1`,
-          values: [act, seq, at],
-        },
-        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
-      ],
+  corrected: {
+    plural: 'sprostowania protokołów',
+    printed: true,
+    decide: decideCorrect,
+    fold: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
+      const known = found(state.acts.get(act), seq);
+      need(known.completed?.seq === corrects && known.case === caseBefore, seq);
+      known.formerCases = formerCases(known, caseBefore, now);
+      known.case = now;
+      known.corrections += 1;
+      known.state = 'completed';
+      known.completed = { seq, at: Date.parse(at), text };
+      known.filed = null;
     },
-    corrected: {
-      plural: 'sprostowania protokołów',
-      fold: (state, { act, at, corrects, caseBefore, case: now, text }, seq) => {
-        const known = found(state.acts.get(act), seq);
-        need(known.completed?.seq === corrects && known.case === caseBefore, seq);
-        known.formerCases = formerCases(known, caseBefore, now);
-        known.case = now;
-        known.corrections += 1;
-        known.state = 'completed';
-        known.completed = { seq, at: Date.parse(at), text };
-        known.filed = null;
-      },
-      mirror: ({ act, at, caseBefore, case: now }, seq, { acts }) => [
-        {
-          sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
+    mirror: ({ act, at, caseBefore, case: now }, seq, { acts }) => [
+      {
+        sql: `UPDATE office.act SET state = 'completed', completed_seq = $2, completed_at = $3, case_number = $4, former_cases = $5,
                   corrections = corrections + 1, filed_seq = NULL, filed_on = NULL, way = NULL WHERE id = $1`,
-          values: [act, seq, at, now, formerCases(acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
-        },
-      ],
-    },
-    reopened: {
-      plural: 'powroty do odsłuchania',
-      fold: (state, { act }, seq) => {
-        const known = actIn(state, act, 'completed', seq);
-        need(!hasToErase(state, known), seq);
-        known.state = 'started';
-        known.completed = null;
+        values: [act, seq, at, now, formerCases(acts.get(act) ?? { formerCases: [] }, caseBefore, now)],
       },
-      mirror: ({ act }) => [
-        {
-          sql: `UPDATE office.act SET state = 'started', completed_seq = NULL, completed_at = NULL WHERE id = $1`,
-          values: [act],
-        },
-      ],
+    ],
+  },
+  reopened: {
+    plural: 'powroty do odsłuchania',
+    decide: decideReopen,
+    fold: (state, { act }, seq) => {
+      const known = actIn(state, act, 'completed', seq);
+      need(!hasToErase(state, known), seq);
+      known.state = 'started';
+      known.completed = null;
     },
-    filed: {
-      plural: 'protokoły dołączone do akt',
-      fold: (state, { act, day, way, instead }, seq) => {
-        const known = found(state.acts.get(act), seq);
-        need(known.state === 'completed' || (instead && known.state === 'started'), seq);
-        need(!known.openings.some((opening) => state.open.has(opening)), seq);
-        known.state = filedAs(known);
-        known.filed = { seq, day, way };
-      },
-      mirror: ({ act, day, way }, seq, { acts }) => [
-        {
-          sql: `UPDATE office.act SET state = $5, filed_seq = $2, filed_on = $3, way = $4 WHERE id = $1`,
-          values: [act, seq, day, way, filedAs(acts.get(act))],
-        },
-        // One may have been on its way, in an open transaction, while the act was being completed.
-        { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
-      ],
+    mirror: ({ act }) => [
+      change('act', { state: 'started', completed_seq: null, completed_at: null }, { id: act }),
+    ],
+  },
+  filed: {
+    plural: 'protokoły dołączone do akt',
+    needsAccount: true,
+    printed: true,
+    decide: decideFile,
+    fold: (state, { act, day, way, instead }, seq) => {
+      const known = found(state.acts.get(act), seq);
+      need(known.state === 'completed' || (instead && known.state === 'started'), seq);
+      need(!known.openings.some((opening) => state.open.has(opening)), seq);
+      known.state = filedAs(known);
+      known.filed = { seq, day, way };
     },
+    mirror: ({ act, day, way }, seq, { acts }) => [
+      change('act', { state: filedAs(acts.get(act)), filed_seq: seq, filed_on: day, way }, { id: act }),
+      // One may have been on its way, in an open transaction, while the act was being completed.
+      { sql: `DELETE FROM office.draft WHERE about = $1`, values: [act] },
+    ],
   },
 };

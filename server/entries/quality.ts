@@ -10,10 +10,11 @@ import type { CheckedGround } from './ground.ts';
 import { actOf, isOver, lastDayOf, nextPosition } from './positions.ts';
 import { isSame } from './registering.ts';
 import type { Vouched } from './recording.ts';
-import { headOf, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
+import { answer, ownHead, Refusal, refuse, type Content, type Desk, type Request } from './request.ts';
 import { accountOf, coversReviews, findAuthorisation, sameActiveAccount, signingDesk } from './rights.ts';
 import { basisOn } from './rules.ts';
 import { availability, digestOf, drawFrom, drawnIn, poolOf } from './sample.ts';
+import { change, put } from './rows.ts';
 import { hasOpened, holderOf, yearOf, type Act, type LedgerState } from './state.ts';
 
 /** A plan covers so many working days at least: of fewer it aims at somebody. */
@@ -43,13 +44,10 @@ const decidePlan: Decide<'qualityPlan'> = async (desk, request, body) => {
   );
   if (waiting.length >= mostUndecided) refuse('plan-limit');
   const weights = criteria.map(({ code, weight }) => ({ code, weight }));
-  const head = headOf('qualityPlan', desk, request, now);
   const { departments: asked, from, to, until, size, perPerson, shortestS, longestMin } = terms;
   const facts = { case: parsed.value, departments: asked, from, to, until };
   const sizes = { size, perPerson, shortestS, longestMin, weights };
-  return {
-    content: { payload: (text) => ({ ...head, ...facts, ...sizes, text }), words: { why, criteria } },
-  };
+  return answer('qualityPlan', desk, request, now, { ...facts, ...sizes }, { why, criteria });
 };
 
 /** The departments that somebody may review at `now`; null: all. Refuses `no-authorisation` and what else is wrong with it, `quality-not-covered`. */
@@ -148,12 +146,11 @@ const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id
   const plan = state.plans.get(id) ?? refuse('plan-unknown');
   if (isSame(plan.by, person)) refuse('plan-own');
   if (plan.verdict !== null) refuse('plan-decided');
-  const head = headOf('qualityVerdict', desk, request, now);
   if (!approved) {
     if (visibleLength(reason ?? '') === 0) refuse('field-missing');
     if (!isClean(reason ?? '', { lines: true })) refuse('malformed-request');
     const facts = { plan: id, approved, number: null, limits: null };
-    return { content: { payload: (text) => ({ ...head, ...facts, text }), words: { reason } } };
+    return answer('qualityVerdict', desk, request, now, facts, { reason });
   }
   checkTerms(desk, plan, covers(state, plan.by.guid, now), now);
   const { fewCards, fewPersons, perPersonYear, numbers } = quality;
@@ -167,7 +164,7 @@ const decideVerdict: Decide<'qualityVerdict'> = async (desk, request, { plan: id
   const next = (state.planNumbers.get(year) ?? 0) + 1;
   const number = numbers.replace('{n}', String(next)).replace('{rok}', year);
   const facts = { plan: id, approved, number, limits: { fewCards, fewPersons, perPersonYear } };
-  return { content: { payload: (text) => ({ ...head, ...facts, text }), words: null } };
+  return answer('qualityVerdict', desk, request, now, facts);
 };
 
 /** Plans that were approved and of which nothing is drawn yet. */
@@ -298,71 +295,56 @@ export function foldPosition(
 /** In which act its plan is heard, as the read model has it from the first release on. */
 export function mirrorPosition({ position, act }: Pick<Payload<'release'>, 'position' | 'act'>): Part[] {
   if (position === undefined) return [];
-  return [{ sql: 'UPDATE office.quality_plan SET act = $2 WHERE id = $1', values: [position.plan, act] }];
+  return [change('quality_plan', { act }, { id: position.plan })];
 }
 
 /** § 2: reviews of quality under a plan. */
-export const quality: Family<
-  'qualityPlan' | 'qualityVerdict',
-  'qualityPlan' | 'qualityVerdict' | 'qualityDraw'
-> = {
-  commands: {
-    qualityPlan: { needsAccount: true, decide: decidePlan },
-    qualityVerdict: { needsAccount: true, signs: true, decide: decideVerdict },
+export const quality: Family<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = {
+  qualityPlan: {
+    plural: 'plany przeglądu jakości',
+    needsAccount: true,
+    decide: decidePlan,
+    fold: (state, payload, seq) => {
+      const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
+      const id = found(command ?? undefined, seq);
+      const { case: number, login, guid, weights, text } = payload;
+      state.plans.set(id, {
+        ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
+        ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
+        ...{ act: null, cards: new Map(), said: [] },
+      });
+    },
+    mirror: ({ command, guid }, seq) => [put('quality_plan', { id: command, guid, seq })],
   },
-  entries: {
-    qualityPlan: {
-      plural: 'plany przeglądu jakości',
-      fold: (state, payload, seq) => {
-        const { command, departments, from, to, until, size, perPerson, shortestS, longestMin } = payload;
-        const id = found(command ?? undefined, seq);
-        const { case: number, login, guid, weights, text } = payload;
-        state.plans.set(id, {
-          ...{ departments, from, to, until, size, perPerson, shortestS, longestMin },
-          ...{ id, seq, by: { login, guid }, case: number, weights, text, verdict: null, draw: null },
-          ...{ act: null, cards: new Map(), said: [] },
-        });
-      },
-      mirror: ({ command, guid }, seq) => [
-        {
-          sql: 'INSERT INTO office.quality_plan (id, guid, seq) VALUES ($1, $2, $3)',
-          values: [command, guid, seq],
-        },
-      ],
+  qualityVerdict: {
+    plural: 'rozstrzygnięcia o planach przeglądu jakości',
+    needsAccount: true,
+    decide: decideVerdict,
+    fold: (state, { plan: id, at, limits }, seq, hash) => {
+      const plan = found(state.plans.get(id), seq);
+      need(plan.verdict === null, seq);
+      const day = legalDay(new Date(at));
+      plan.verdict = { seq, hash: hash.toString('hex'), day, limits };
+      const year = day.slice(0, 4);
+      if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
     },
-    qualityVerdict: {
-      plural: 'rozstrzygnięcia o planach przeglądu jakości',
-      fold: (state, { plan: id, at, limits }, seq, hash) => {
-        const plan = found(state.plans.get(id), seq);
-        need(plan.verdict === null, seq);
-        const day = legalDay(new Date(at));
-        plan.verdict = { seq, hash: hash.toString('hex'), day, limits };
-        const year = day.slice(0, 4);
-        if (limits !== null) state.planNumbers.set(year, (state.planNumbers.get(year) ?? 0) + 1);
-      },
-      mirror: ({ plan }, seq) => [
-        { sql: 'UPDATE office.quality_plan SET verdict_seq = $2 WHERE id = $1', values: [plan, seq] },
-      ],
+    mirror: ({ plan }, seq) => [change('quality_plan', { verdict_seq: seq }, { id: plan })],
+  },
+  qualityDraw: {
+    plural: 'losowania rozmów do przeglądu jakości',
+    fold: (state, { plan: id, at, recordings, seed }, seq) => {
+      const plan = found(state.plans.get(id), seq);
+      need(isApproved(plan) && plan.draw === null && plan.verdict?.hash === seed, seq);
+      need(
+        recordings.every((one) => state.recordings.has(one) && !state.drawn.has(one)),
+        seq,
+      );
+      const persons = recordings.map((one) => state.speakers.get(one) ?? null);
+      plan.draw = { seq, year: yearOf(Date.parse(at)), recordings, persons };
+      for (const one of recordings) state.drawn.add(one);
     },
-    qualityDraw: {
-      plural: 'losowania rozmów do przeglądu jakości',
-      fold: (state, { plan: id, at, recordings, seed }, seq) => {
-        const plan = found(state.plans.get(id), seq);
-        need(isApproved(plan) && plan.draw === null && plan.verdict?.hash === seed, seq);
-        need(
-          recordings.every((one) => state.recordings.has(one) && !state.drawn.has(one)),
-          seq,
-        );
-        const persons = recordings.map((one) => state.speakers.get(one) ?? null);
-        plan.draw = { seq, year: yearOf(Date.parse(at)), recordings, persons };
-        for (const one of recordings) state.drawn.add(one);
-      },
-      mirror: ({ plan, recordings }, seq) => [
-        {
-          sql: 'UPDATE office.quality_plan SET draw_seq = $2, recordings = $3 WHERE id = $1',
-          values: [plan, seq, recordings],
-        },
-      ],
-    },
+    mirror: ({ plan, recordings }, seq) => [
+      change('quality_plan', { draw_seq: seq, recordings }, { id: plan }),
+    ],
   },
 };

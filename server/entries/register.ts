@@ -4,7 +4,7 @@ import { gradeOf } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import { found, type Decide, type Family } from './entry.ts';
-import { headOf, refuse } from './request.ts';
+import { answer, refuse } from './request.ts';
 
 /**
  * Enters that somebody reads what others did, or takes a copy away; then the database tells it. Also while the directory is away: a
@@ -23,25 +23,18 @@ const decideRead: Decide<'read'> = ({ state, time }, request, body) => {
     const act = state.acts.get(of) ?? refuse('act-unknown');
     if (act.state === 'started') refuse('act-not-completed');
   }
-  const head = headOf('read', { state }, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, what, of, rows, sha256, text }),
-      words: what === 'register' ? null : { filter, occasion },
-    },
-  };
+  const words = what === 'register' ? null : { filter, occasion };
+  return answer('read', { state }, request, now, { what, of, rows, sha256 }, words);
 };
 const nothing = { of: null, filter: undefined, occasion: undefined, rows: null, sha256: null };
 
 /** The office's own rule: who read the register, and took a copy of it away. */
-export const register: Family<'read', 'read'> = {
-  commands: { read: { decide: decideRead } },
-  entries: {
-    read: {
-      plural: 'odczyty rejestru',
-      fold: (state, { of }, seq) => {
-        if (of !== null) found(state.acts.get(of), seq);
-      },
+export const register: Family<'read'> = {
+  read: {
+    plural: 'odczyty rejestru',
+    decide: decideRead,
+    fold: (state, { of }, seq) => {
+      if (of !== null) found(state.acts.get(of), seq);
     },
   },
 };

@@ -1,4 +1,4 @@
-import { commands, type Command, type CommandKind } from '../../shared/ledger/kinds.ts';
+import { commands, entries, type Command, type CommandKind } from '../../shared/ledger/kinds.ts';
 import type { Asked } from '../../shared/ledger/head.ts';
 import { programs } from '../../shared/ledger/session.ts';
 import type { EntryKind, Payload } from '../../shared/ledger/kinds.ts';
@@ -143,6 +143,28 @@ export function headOf<K extends EntryKind>(
   const { id: command, login, asked } = request;
   const guid = state.people.get(login)?.guid ?? null;
   return { v: 1, kind, at: isoOf(now), command, login, guid, asked };
+}
+
+/** What an entry of a kind says, beside its head and the commitment to its words. */
+type Facts<K extends EntryKind> = Omit<Payload<K>, keyof ReturnType<typeof headOf> | 'text'>;
+
+/** The entry that answers a request, with its words. */
+export function answer<K extends EntryKind>(
+  kind: K,
+  desk: Pick<Desk, 'state'>,
+  request: Request,
+  now: number,
+  facts: Facts<K>,
+  words: object | null = null,
+): Grant {
+  const head = headOf(kind, desk, request, now);
+  const commits = 'text' in entries[kind].shape;
+  return {
+    content: {
+      payload: (text) => ({ ...head, ...facts, ...(commits ? { text } : {}) }) as unknown as Payload,
+      words,
+    },
+  };
 }
 
 /** The head of an entry that the keeper makes by itself. */

@@ -8,8 +8,9 @@ import { begin, callsOf, end, others } from './copies.ts';
 import { endsEmergency } from './emergency.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { isSame } from './registering.ts';
-import { headOf, nextReview, refuse, type Request } from './request.ts';
+import { answer, nextReview, refuse, type Request } from './request.ts';
 import { signingDesk } from './rights.ts';
+import { change, put } from './rows.ts';
 import type { Act, LedgerState, Person } from './state.ts';
 
 /**
@@ -29,13 +30,7 @@ const decideRestrict: Decide<'restrict'> = async (desk, request, body) => {
   if ([number, decision].some((typed) => visibleLength(typed) === 0)) refuse('field-missing');
   if (facts.receivedOn > today || (facts.told ?? '') > today) refuse('final-day-in-future');
   const review = facts.effect === 'restricted' ? nextReview(desk, now) : null;
-  const head = headOf('restricted', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, ...facts, review, text }),
-      words: { request: number, decision },
-    },
-  };
+  return answer('restricted', desk, request, now, { ...facts, review }, { request: number, decision });
 };
 
 /** SECURITY: what lets a recording go the desk alone says, and nobody whom no one in office appointed. */
@@ -171,43 +166,41 @@ function marked(recordings: readonly string[], newest: (recording: string) => nu
 }
 
 /** §3.3: recordings of which somebody whom they concern asked for something. */
-export const restriction: Family<'restrict', 'restricted'> = {
-  commands: { restrict: { needsAccount: true, signs: true, urgent: true, decide: decideRestrict } },
-  entries: {
-    restricted: {
-      plural: 'ograniczenia i usunięcia na wniosek osób',
-      fold: (state, { effect, of, recordings, right, receivedOn, review, at, login, guid }, seq) => {
-        const calls = callsOf(state, recordings);
-        if (effect === 'free') {
-          const known = found(restrictionOf(state, of ?? 0), seq);
-          need(known.ended === null && isOf(known, { recordings, right, receivedOn }), seq);
-          known.ended = seq;
-          const day = legalDay(new Date(at));
-          end({ lasting: state.restricted, ended: state.freed }, calls, known.seq, day);
-          return;
-        }
-        need(new Set(recordings).size === recordings.length, seq);
-        need(
-          recordings.every((one) => state.recordings.has(one)),
-          seq,
-        );
-        need(effect !== 'erase' || !isAnyHeld(state, recordings), seq);
-        const said = { seq, effect, recordings, right, receivedOn, review, by: { login, guid } };
-        state.restrictions.set(seq, { ...said, reviewed: null, ended: null, confirmed: null });
-        if (effect === 'restricted') begin(state.restricted, calls, seq);
-      },
-      mirror: ({ effect, of, recordings, review }, seq, state) => {
-        const calls = callsOf(state, recordings);
-        if (effect === 'free') {
-          const ended = 'UPDATE office.restriction SET ended_seq = $2 WHERE seq = $1';
-          const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
-          return [{ sql: ended, values: [of, seq] }, marked(calls, left)];
-        }
-        const insert = `INSERT INTO office.restriction (seq, effect, recordings, review) VALUES ($1, $2, $3, $4)`;
-        const row = { sql: insert, values: [seq, effect, recordings, review] };
-        if (effect === 'erase') return [row];
-        return [row, marked(calls, () => seq)];
-      },
+export const restriction: Family<'restricted'> = {
+  restricted: {
+    plural: 'ograniczenia i usunięcia na wniosek osób',
+    needsAccount: true,
+    urgent: true,
+    decide: decideRestrict,
+    fold: (state, { effect, of, recordings, right, receivedOn, review, at, login, guid }, seq) => {
+      const calls = callsOf(state, recordings);
+      if (effect === 'free') {
+        const known = found(restrictionOf(state, of ?? 0), seq);
+        need(known.ended === null && isOf(known, { recordings, right, receivedOn }), seq);
+        known.ended = seq;
+        const day = legalDay(new Date(at));
+        end({ lasting: state.restricted, ended: state.freed }, calls, known.seq, day);
+        return;
+      }
+      need(new Set(recordings).size === recordings.length, seq);
+      need(
+        recordings.every((one) => state.recordings.has(one)),
+        seq,
+      );
+      need(effect !== 'erase' || !isAnyHeld(state, recordings), seq);
+      const said = { seq, effect, recordings, right, receivedOn, review, by: { login, guid } };
+      state.restrictions.set(seq, { ...said, reviewed: null, ended: null, confirmed: null });
+      if (effect === 'restricted') begin(state.restricted, calls, seq);
+    },
+    mirror: ({ effect, of, recordings, review }, seq, state) => {
+      const calls = callsOf(state, recordings);
+      if (effect === 'free') {
+        const left = (one: string) => others(state.restricted, one, of ?? 0).at(-1) ?? null;
+        return [change('restriction', { ended_seq: seq }, { seq: of }), marked(calls, left)];
+      }
+      const row = put('restriction', { seq, effect, recordings, review });
+      if (effect === 'erase') return [row];
+      return [row, marked(calls, () => seq)];
     },
   },
 };

@@ -9,8 +9,9 @@ import type { Part } from '../keeper/connection.ts';
 import { found, need, type Decide, type Family } from './entry.ts';
 import { flagsOf } from './flags.ts';
 import { questionsOf } from './matter.ts';
-import { headOf, ownHead, refuse, type Content, type Desk } from './request.ts';
+import { answer, ownHead, refuse, type Content, type Desk } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
+import { change, put } from './rows.ts';
 import {
   yearOf,
   type Act,
@@ -123,13 +124,8 @@ const decideJudge: Decide<'judge'> = async (desk, request, { review: id, item: n
   }
   sameActiveAccount(account, person);
   checkWords(words, verdict !== 'ok');
-  const head = headOf('judged', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, review: id, item: name, verdict, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { review: id, item: name, verdict };
+  return answer('judged', desk, request, now, facts, words === null ? null : { words });
 };
 
 function checkWords(words: string | null, needed: boolean): void {
@@ -167,77 +163,63 @@ const decideConclude: Decide<'conclude'> = async (desk, request, { review: id, l
     referred: count('referred'),
     unanswered,
   };
-  const head = headOf('concluded', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, review: id, number, ...counts, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { review: id, number, ...counts };
+  return answer('concluded', desk, request, now, facts, words === null ? null : { words });
 };
 
 /** § 7: each month is reviewed, and the review has an end. */
-export const review: Family<'judge' | 'conclude', 'review' | 'judged' | 'concluded'> = {
-  commands: {
-    judge: { needsAccount: true, decide: decideJudge },
-    conclude: { needsAccount: true, signs: true, printed: true, decide: decideConclude },
+export const review: Family<'review' | 'judged' | 'concluded'> = {
+  review: {
+    plural: 'otwarcia przeglądów',
+    fold: (state, payload, seq, hash) => {
+      const { review: id, from, to, flags } = payload;
+      const month = monthAfter(state.reviewed);
+      const days = daysOfMonth(month);
+      need(from === days.from && to === days.to && !state.reviews.has(id), seq);
+      const acts = new Set(actsOf(state, month).map((act) => act.id));
+      need(
+        flags.every(({ act }) => acts.has(act)),
+        seq,
+      );
+      const items = itemsOf(state, payload, hash);
+      state.reviews.set(id, { id, seq, from, to, items, last: null, concluded: null });
+      state.unreviewed.delete(month);
+      state.reviewed = month;
+    },
+    mirror: mirrorReview,
   },
-  entries: {
-    review: {
-      plural: 'otwarcia przeglądów',
-      fold: (state, payload, seq, hash) => {
-        const { review: id, from, to, flags } = payload;
-        const month = monthAfter(state.reviewed);
-        const days = daysOfMonth(month);
-        need(from === days.from && to === days.to && !state.reviews.has(id), seq);
-        const acts = new Set(actsOf(state, month).map((act) => act.id));
-        need(
-          flags.every(({ act }) => acts.has(act)),
-          seq,
-        );
-        const items = itemsOf(state, payload, hash);
-        state.reviews.set(id, { id, seq, from, to, items, last: null, concluded: null });
-        state.unreviewed.delete(month);
-        state.reviewed = month;
-      },
-      mirror: mirrorReview,
+  judged: {
+    plural: 'oceny pozycji przeglądu',
+    needsAccount: true,
+    decide: decideJudge,
+    fold: (state, { review: id, item, verdict }, seq) => {
+      const known = openReview(state, id, seq);
+      const judged = found(known.items.get(item), seq);
+      judged.judged = { seq, verdict };
+      known.last = seq;
     },
-    judged: {
-      plural: 'oceny pozycji przeglądu',
-      fold: (state, { review: id, item, verdict }, seq) => {
-        const known = openReview(state, id, seq);
-        const judged = found(known.items.get(item), seq);
-        judged.judged = { seq, verdict };
-        known.last = seq;
-      },
-      mirror: ({ review: id, item, verdict }, seq) => [
-        {
-          sql: `UPDATE office.review_item SET verdict = $3, judged_seq = $4 WHERE review = $1 AND item = $2`,
-          values: [id, item, verdict, seq],
-        },
-      ],
+    mirror: ({ review: id, item, verdict }, seq) => [
+      change('review_item', { verdict, judged_seq: seq }, { review: id, item }),
+    ],
+  },
+  concluded: {
+    plural: 'zakończenia przeglądów',
+    needsAccount: true,
+    printed: true,
+    decide: decideConclude,
+    fold: (state, { review: id, number, at, unanswered: told }, seq) => {
+      const known = openReview(state, id, seq);
+      const { waiting, unanswered } = questionsOf(state, known, legalDay(new Date(at)));
+      need(waiting === 0 && told === unanswered, seq);
+      need(
+        [...known.items.values()].every(({ judged }) => judged !== null),
+        seq,
+      );
+      known.concluded = { seq, number };
+      const year = yearOf(Date.parse(at));
+      state.reports.set(year, (state.reports.get(year) ?? 0) + 1);
     },
-    concluded: {
-      plural: 'zakończenia przeglądów',
-      fold: (state, { review: id, number, at, unanswered: told }, seq) => {
-        const known = openReview(state, id, seq);
-        const { waiting, unanswered } = questionsOf(state, known, legalDay(new Date(at)));
-        need(waiting === 0 && told === unanswered, seq);
-        need(
-          [...known.items.values()].every(({ judged }) => judged !== null),
-          seq,
-        );
-        known.concluded = { seq, number };
-        const year = yearOf(Date.parse(at));
-        state.reports.set(year, (state.reports.get(year) ?? 0) + 1);
-      },
-      mirror: ({ review: id, number }, seq) => [
-        {
-          sql: `UPDATE office.review SET concluded_seq = $2, number = $3 WHERE id = $1`,
-          values: [id, seq, number],
-        },
-      ],
-    },
+    mirror: ({ review: id, number }, seq) => [change('review', { concluded_seq: seq, number }, { id })],
   },
 };
 
@@ -257,10 +239,7 @@ function mirrorReview(
   const { review: id, from, to } = payload;
   const items = [...itemsOf(state, payload, hash)];
   return [
-    {
-      sql: `INSERT INTO office.review (id, from_day, to_day, seq) VALUES ($1, $2, $3, $4)`,
-      values: [id, from, to, seq],
-    },
+    put('review', { id, from_day: from, to_day: to, seq }),
     {
       // Lists of lists do not come apart again there: of each item the accounts are one text.
       sql: `INSERT INTO office.review_item (review, item, what, place, concerns, seq)

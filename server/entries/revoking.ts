@@ -8,7 +8,7 @@ import type { LookUp } from '../keeper/directory.ts';
 import type { Decide } from './entry.ts';
 import { isOpen, isOrderTakenBack } from './papers.ts';
 import { isSame } from './registering.ts';
-import { headOf, refuse } from './request.ts';
+import { answer, refuse } from './request.ts';
 import { accountOf, sameActiveAccount } from './rights.ts';
 import type { Instrument, LedgerState, Person } from './state.ts';
 
@@ -31,13 +31,8 @@ export const decideRevoke: Decide<'revoke'> = async (desk, request, body) => {
     : ends(state, one, person, body, today);
   checkAccount(account, person, stops);
   const { subject } = subjectOf(one.row);
-  const head = headOf('revoke', desk, request, now);
-  return {
-    content: {
-      payload: (text) => ({ ...head, number, subject, why, until, paper, text }),
-      words: words === null ? null : { words },
-    },
-  };
+  const facts = { number, subject, why, until, paper };
+  return answer('revoke', desk, request, now, facts, words === null ? null : { words });
 };
 
 function checkForm({ why, until, paper, words }: Command<'revoke'>, today: string): void {

@@ -99,55 +99,48 @@ const decideSessionEnd: Decide<'session-end'> = ({ state, time }, request, { ses
 };
 
 /** Who asks. */
-export const session: Family<
-  'session' | 'session-end',
-  'session' | 'sender' | 'session-end' | 'unsigned-request'
-> = {
-  commands: {
-    // Through the door alone, where it is proved.
-    session: { decide: () => refuse('malformed-request') },
-    'session-end': { decide: decideSessionEnd },
+export const session: Family<'session' | 'sender' | 'session-end' | 'unsigned-request'> = {
+  // Through the door alone, where it is proved.
+  session: {
+    plural: 'zalogowania',
+    decide: () => refuse('malformed-request'),
+    fold: (state, { command, at, login, guid, publicKey, until, pwdLastSet, text }, seq) => {
+      const id = found(command ?? undefined, seq);
+      const day = legalDay(new Date(at));
+      if (isDesk(state.appointments, guid, day)) state.deskSeen = day;
+      need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
+      const account = { guid: found(guid ?? undefined, seq), pwdLastSet };
+      state.sessions.set(id, {
+        ...{ id, login, account, publicKey, text, until: Date.parse(until), seq, ended: false },
+      });
+    },
   },
-  entries: {
-    session: {
-      plural: 'zalogowania',
-      fold: (state, { command, at, login, guid, publicKey, until, pwdLastSet, text }, seq) => {
-        const id = found(command ?? undefined, seq);
-        const day = legalDay(new Date(at));
-        if (isDesk(state.appointments, guid, day)) state.deskSeen = day;
-        need(state.people.get(login)?.guid === guid && !state.sessions.has(id), seq);
-        const account = { guid: found(guid ?? undefined, seq), pwdLastSet };
-        state.sessions.set(id, {
-          ...{ id, login, account, publicKey, text, until: Date.parse(until), seq, ended: false },
-        });
-      },
+  sender: {
+    plural: 'klucze programów',
+    fold: (state, { command, program: login, publicKey }, seq) => {
+      const id = found(command ?? undefined, seq);
+      need(!state.sessions.has(id), seq);
+      for (const former of state.sessions.values()) if (former.login === login) former.ended = true;
+      state.sessions.set(id, {
+        ...{ id, login, account: null, publicKey, text: null, until: Infinity, seq, ended: false },
+      });
     },
-    sender: {
-      plural: 'klucze programów',
-      fold: (state, { command, program: login, publicKey }, seq) => {
-        const id = found(command ?? undefined, seq);
-        need(!state.sessions.has(id), seq);
-        for (const former of state.sessions.values()) if (former.login === login) former.ended = true;
-        state.sessions.set(id, {
-          ...{ id, login, account: null, publicKey, text: null, until: Infinity, seq, ended: false },
-        });
-      },
+  },
+  'session-end': {
+    plural: 'zakończenia sesji',
+    decide: decideSessionEnd,
+    fold: (state, { session: id, subject }, seq) => {
+      const known = found(state.sessions.get(id), seq);
+      need(known.login === subject && !known.ended, seq);
+      known.ended = true;
     },
-    'session-end': {
-      plural: 'zakończenia sesji',
-      fold: (state, { session: id, subject }, seq) => {
-        const known = found(state.sessions.get(id), seq);
-        need(known.login === subject && !known.ended, seq);
-        known.ended = true;
-      },
-    },
-    'unsigned-request': {
-      plural: 'żądania bez podpisu',
-      fold: (state, { at, count }, seq) => {
-        state.unsignedAt = Date.parse(at);
-        state.alarms.add(seq);
-        unreviewedAt(state, state.unsignedAt).unsigned += count;
-      },
+  },
+  'unsigned-request': {
+    plural: 'żądania bez podpisu',
+    fold: (state, { at, count }, seq) => {
+      state.unsignedAt = Date.parse(at);
+      state.alarms.add(seq);
+      unreviewedAt(state, state.unsignedAt).unsigned += count;
     },
   },
 };

@@ -341,21 +341,17 @@ CREATE FUNCTION api.sealed(e office.entry, worded boolean) RETURNS jsonb
     FROM (SELECT) one LEFT JOIN office.entry_text t ON worded AND t.seq = e.seq
 $$;
 
--- Kinds of entries whose words go to whoever may read the entry, in the register and in an act; what else either tells it names itself. Internal.
--- SECURITY: what may be told is named, not what may not. The words of a kind that comes later are withheld until somebody says otherwise here: else
--- whoever adds one would have to think of everybody who reads a list.
+-- Lists of kinds, as shared/ledger has them: kinds.sql fills them in at every migration. Internal.
+-- The words of these go to whoever may read the entry, in the register and in an act; what else either tells it names itself.
 CREATE FUNCTION api.told_kinds() RETURNS text[]
-  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT ARRAY['release', 'joined', 'filed', 'hold', 'hold-review', 'hold-end', 'restricted', 'person', 'revoke', 'suspended', 'resumed', 'incident', 'session',
-    'judged', 'concluded', 'matter', 'read', 'explained', 'silent', 'qualityPlan', 'qualityVerdict']
-$$;
-
--- Kinds of what is said of how somebody spoke, on a card of a review of quality; a request for one that was refused is called so, too. Internal.
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT '{}'::text[] $$;
+-- What is said of how somebody spoke, on a card of a review of quality; a request for one that was refused is called so, too.
 CREATE FUNCTION api.card_kinds() RETURNS text[]
-  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT ARRAY['qualityScore', 'qualityOmission', 'qualityRemark']
-$$;
-GRANT EXECUTE ON FUNCTION api.card_kinds() TO odsluch_owner;
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT '{}'::text[] $$;
+-- Their words, and what was asked for, go with the recording that they speak of.
+CREATE FUNCTION api.call_kinds() RETURNS text[]
+  LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT '{}'::text[] $$;
+GRANT EXECUTE ON FUNCTION api.card_kinds(), api.call_kinds() TO odsluch_owner;
 
 -- Numbers of all entries that register one of these accounts, under whatever login: among them is the one by which a paper names whoever made an entry,
 -- which is not the newest. Internal: called by functions that check who may read them.

@@ -27,13 +27,13 @@ CREATE TABLE office.stopped (
   recordings uuid[] NOT NULL CHECK (cardinality(recordings) > 0)
 );
 
--- The words behind an `ingest` and an `admitted` entry, and of the cards of a review of quality, and what was asked for, go with the recording and not before: without
--- the first it could not be heard, without those of a card nobody could tell whether a level was lowered.
+-- Words of `call_kinds` go with the recording and not before: without those of `ingest` it could not be heard, without those of a card nobody could tell
+-- whether a level was lowered.
 CREATE FUNCTION office.keep_words() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM office.entry e JOIN office.recording r ON r.id = e.recording
-              WHERE e.seq = OLD.seq AND (e.kind IN ('ingest', 'admitted') OR e.kind = ANY (api.card_kinds())) AND r.state <> 'destroyed') THEN
+              WHERE e.seq = OLD.seq AND e.kind = ANY (api.call_kinds()) AND r.state <> 'destroyed') THEN
     RAISE EXCEPTION 'the words of a recording go with it alone' USING ERRCODE = 'OD009';
   END IF;
   RETURN OLD;
@@ -51,7 +51,7 @@ CREATE FUNCTION office.destroy(gone uuid[], night date, protocol text) RETURNS v
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   said constant bigint[] := ARRAY(SELECT e.seq FROM office.entry e WHERE e.recording = ANY (destroy.gone)
-    AND (e.kind IN ('ingest', 'admitted') OR CASE e.kind WHEN 'refusal' THEN e.payload::jsonb ->> 'request' ELSE e.kind END = ANY (api.card_kinds())));
+    AND (e.kind = ANY (api.call_kinds()) OR e.kind = 'refusal' AND e.payload::jsonb ->> 'request' = ANY (api.card_kinds())));
 BEGIN
   UPDATE office.recording r SET state = 'destroyed', destroyed_on = night, destruction_protocol = protocol,
       caller = DEFAULT, caller_salt = DEFAULT, answered_by = '', answered_login = DEFAULT, answered_from = DEFAULT, speaker = DEFAULT, sealed = DEFAULT,

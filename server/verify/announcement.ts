@@ -7,6 +7,7 @@ import { byDesk, must, type Rules, type Vouched } from './scene.ts';
 export const announcement: Rules<'silent' | 'admitted'> = {
   silent: {
     by: 'people',
+    password: true,
     words: true,
     check: (scene, payload) => {
       byDesk(scene, payload);
@@ -20,6 +21,8 @@ export const announcement: Rules<'silent' | 'admitted'> = {
   },
   admitted: {
     by: 'people',
+    goesWithCall: true,
+    password: true,
     words: true,
     check: (scene, payload) => {
       byDesk(scene, payload);

@@ -46,7 +46,13 @@ export class Askers {
   }
 
   /** That whom the entry names may have asked for it, under a session that stood then; and signed it, where that is asked for. Throws Unlawful. */
-  check({ keeper }: LedgerState, payload: Payload, at: number, withSignature: boolean): void {
+  check(
+    { keeper }: LedgerState,
+    payload: Payload,
+    { password }: Pick<Rule<EntryKind>, 'password'>,
+    at: number,
+    withSignature: boolean,
+  ): void {
     const { asked, command, login, guid, kind } = payload;
     if (asked === null) {
       // The command of a program's key is nobody's request, but what the program asks under.
@@ -62,7 +68,8 @@ export class Askers {
     // A refusal lets nobody do anything, and one that was counted with others is entered after its session may have ended.
     must(kind === 'refusal' || (at < asker.until && !this.#ended.has(asker.session)), 'asked');
     // SECURITY: a session alone authorises nobody. Of a refusal either may be: something else was wrong, or the password.
-    must(kind === 'refusal' || asked.password === wantsPassword(payload), 'asked');
+    const wanted = typeof password === 'function' ? password(payload) : password === true;
+    must(kind === 'refusal' || asked.password === wanted, 'asked');
     if (!withSignature) return;
     const { seen, digest, signature } = asked;
     const signed = { session: asker.session, id: command, seen, digest: Buffer.from(digest, 'hex') };
@@ -70,29 +77,6 @@ export class Askers {
     const ledgerKey = Buffer.from(keeper, 'base64');
     must(signatureFits(signed, Buffer.from(signature, 'base64'), key, ledgerKey), 'asked');
   }
-}
-
-/** What is entered for the directory password alone. */
-const signedWithPassword: ReadonlySet<EntryKind> = new Set([
-  ...([
-    'session',
-    'confirmed',
-    'resumed',
-    'concluded',
-    'hold-end',
-    'silent',
-    'admitted',
-    'restricted',
-    'qualityVerdict',
-  ] as const),
-]);
-
-/** A paper that is only prepared binds nobody. */
-function wantsPassword(payload: Payload): boolean {
-  if (payload.kind === 'instrument') return payload.signed !== null;
-  if (payload.kind === 'filed') return payload.instead;
-  if (payload.kind === 'hold') return payload.act === null;
-  return signedWithPassword.has(payload.kind);
 }
 
 function askerOf({ command, login, guid, publicKey, until }: Payload<'session'>): Asker {

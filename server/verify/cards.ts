@@ -15,6 +15,7 @@ const replyDays = 5;
 export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> = {
   qualityScore: {
     by: 'people',
+    goesWithCall: true,
     words: true,
     check: (scene, payload) => {
       const { state, day } = scene;
@@ -43,6 +44,7 @@ export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> 
   },
   qualityOmission: {
     by: 'people',
+    goesWithCall: true,
     check: (scene, payload) => {
       const { state, day } = scene;
       const { position, why, text } = payload;
@@ -67,6 +69,7 @@ export const cards: Rules<'qualityScore' | 'qualityOmission' | 'qualityRemark'> 
   },
   qualityRemark: {
     by: 'people',
+    goesWithCall: true,
     check: ({ state, day, recordings }, payload) => {
       const { position, score, guid, recording } = payload;
       const plan = state.plans.get(position.plan);

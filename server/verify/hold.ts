@@ -14,6 +14,7 @@ const mostGrace = 14;
 export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
   hold: {
     by: 'people',
+    password: ({ act }) => act === null,
     check: (scene, payload) => {
       const { state, day } = scene;
       const { command, recordings, basis, text, order } = payload;
@@ -59,6 +60,7 @@ export const hold: Rules<'hold' | 'hold-review' | 'hold-end'> = {
   },
   'hold-end': {
     by: 'people',
+    password: true,
     check: (scene, payload) => {
       const { state, day } = scene;
       const known = openHold(state, payload.hold);

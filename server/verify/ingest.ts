@@ -13,6 +13,7 @@ export function soundOf({ plainSha256, startedAt }: Pick<Vouched, 'plainSha256' 
 export const ingest: Rules<'ingest' | 'stubs'> = {
   ingest: {
     by: 'ingest',
+    goesWithCall: true,
     words: true,
     check: ({ recordings, gone, at }, payload) => {
       const { recording, call, startedAt, answeredLogin, answeredFrom } = payload;

@@ -23,6 +23,8 @@ type By = { login: string; guid: string | null };
 export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
   instrument: {
     by: 'people',
+    // A paper that is only prepared binds nobody.
+    password: ({ signed }) => signed !== null,
     words: true,
     check: (scene, payload) => {
       const { state, day, beginning } = scene;
@@ -44,6 +46,7 @@ export const instrument: Rules<'instrument' | 'confirmed' | 'revoke'> = {
   },
   confirmed: {
     by: 'people',
+    password: true,
     check: (scene, payload) => {
       const { state, day, beginning } = scene;
       const { command, entries } = payload;

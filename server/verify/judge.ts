@@ -45,6 +45,14 @@ const rules: Rules<EntryKind> = {
   ...cards,
 };
 
+/** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
+export function goesWith(payload: Payload): string | null {
+  const { kind } = payload;
+  // Of a card what was refused goes like what was entered: either says how somebody spoke.
+  const goes = kind === 'refusal' ? Object.hasOwn(cards, payload.request) : ruleOf(kind).goesWithCall;
+  return goes === true && 'recording' in payload ? payload.recording : null;
+}
+
 /** The table pairs every kind with the rule of its own payload; the compiler cannot follow a pair through a variable. */
 const ruleOf = (kind: EntryKind) => rules[kind] as Rule<EntryKind>;
 
@@ -83,7 +91,7 @@ export class Judge {
       const hashOf = (seq: number) => this.#hashes.get(seq)?.toString('hex');
       const moment = { at, day: dayOnce(at), beginning: this.#beginning, hashOf };
       ruleOf(kind).check?.({ ...this.#scene(state), ...moment }, payload);
-      this.#askers.check(state, payload, at, withSignature);
+      this.#askers.check(state, payload, ruleOf(kind), at, withSignature);
     } finally {
       // Whoever reads on behind a fault finds what later entries build on.
       this.#note(state, payload, at);

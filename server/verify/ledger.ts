@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import { cards } from '../../shared/ledger/cards.ts';
 import { texts, type Payload } from '../../shared/ledger/kinds.ts';
 import { KeeperKeys } from '../../shared/node/keeper-keys.ts';
 import { hashHolds, type SealedEntry, wordsHold } from '../../shared/node/ledger.ts';
@@ -11,7 +10,7 @@ import { checkPlace, foldOwn, readPayload } from '../keeper/fold.ts';
 import { emptyState, type LedgerState } from '../entries/state.ts';
 import { isWhatWasSigned, kindAsked } from './asked.ts';
 import { JournalBeside } from './journal.ts';
-import { Judge } from './judge.ts';
+import { goesWith, Judge } from './judge.ts';
 import { compareModels } from './models.ts';
 import { compareScans } from './scans.ts';
 import { verifyNewest } from './newest.ts';
@@ -211,17 +210,6 @@ function checkKeeper(entry: SealedEntry, payload: Payload, keys: KeeperKeys): vo
     (!changes || keys.isPinned(seq, payload)) &&
     keys.agreesWith(entry);
   if (!holds) throw new Found({ seq, what: 'keeper' });
-}
-
-/** Of a card what was refused goes like what was entered: either says how somebody spoke. */
-const ofCards: ReadonlySet<string> = new Set(Object.keys(cards.texts));
-
-/** The recording with which the words of an entry, and what was asked for, go; null: they stay. */
-function goesWith(payload: Payload): string | null {
-  const { kind } = payload;
-  const goes =
-    kind === 'ingest' || kind === 'admitted' || ofCards.has(kind === 'refusal' ? payload.request : kind);
-  return goes && 'recording' in payload ? payload.recording : null;
 }
 
 /** The recording that an entry speaks of; of several the first. */

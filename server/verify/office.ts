@@ -41,6 +41,7 @@ export const office: Rules<
   },
   resumed: {
     by: 'people',
+    password: true,
     words: true,
     check: (scene, payload) => {
       // SECURITY: whoever changes the database does not let listening go on by himself.

@@ -55,6 +55,7 @@ export const protocol: Rules<'completed' | 'corrected' | 'reopened' | 'filed'> =
   },
   filed: {
     by: 'people',
+    password: ({ instead }) => instead,
     check: (scene, payload) => {
       const { state, day } = scene;
       const act = payload.instead ? abandonedAct(scene, payload) : ownAct(state, payload);

@@ -54,6 +54,7 @@ export const quality: Rules<'qualityPlan' | 'qualityVerdict' | 'qualityDraw'> = 
   },
   qualityVerdict: {
     by: 'people',
+    password: true,
     check: (scene, payload) => {
       const { state, day } = scene;
       const { plan: id, number, limits, login, guid } = payload;

@@ -7,6 +7,7 @@ import { inOffice, must, type Rules, type Scene } from './scene.ts';
 export const restriction: Rules<'restricted'> = {
   restricted: {
     by: 'people',
+    password: true,
     words: true,
     check: (scene, payload) => {
       const { state, day } = scene;

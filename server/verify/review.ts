@@ -46,6 +46,7 @@ export const review: Rules<'review' | 'judged' | 'concluded'> = {
   },
   concluded: {
     by: 'people',
+    password: true,
     check: ({ state, day }, payload) => {
       const { number, ok, irregular, referred, unanswered, text } = payload;
       must(inOffice(state, payload, day(), 'secretary', 'mayor'), 'not-secretary');

@@ -1,5 +1,5 @@
 import { parseCaseNumber } from '../../shared/case-number.ts';
-import type { AnswerOf, Command, CommandKind, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
+import type { Command, CommandKind, CommandOf, EntryKind, Payload } from '../../shared/ledger/kinds.ts';
 import type { Office } from '../../shared/ledger/instrument.ts';
 import { officesOf } from '../../shared/offices.ts';
 import type { Ground } from '../../shared/playback.ts';
@@ -69,8 +69,12 @@ export type Scene = {
 export type Rule<K extends EntryKind> = {
   /** Whose an entry of the kind is; a person's may be the keeper's own too, where its rule says when. */
   by: 'people' | 'ingest' | 'backup' | 'keeper' | 'anybody';
+  /** It is entered for the directory password alone; a function: where that is so of some. */
+  password?: true | ((payload: Payload<K>) => boolean);
   /** The keeper always writes words for it. */
   words?: true;
+  /** Its words, and what was asked for, go with the recording that it speaks of. */
+  goesWithCall?: true;
   /** Throws Unlawful. */
   check?: (scene: Scene, payload: Payload<K>) => void;
   /** Judges what the words say, once they were held against the commitment. Throws Unlawful. */
@@ -83,9 +87,7 @@ export type Rule<K extends EntryKind> = {
   asked?: (body: RequestOf<K>, payload: Payload<K>) => object;
 };
 /** What an entry of a kind answers; a refusal answers anything. */
-type RequestOf<K extends EntryKind> = Command<
-  K extends 'refusal' ? CommandKind : { [C in CommandKind]: AnswerOf<C> extends K ? C : never }[CommandKind]
->;
+type RequestOf<K extends EntryKind> = Command<K extends 'refusal' ? CommandKind : CommandOf<K>>;
 export type Rules<K extends EntryKind> = { [P in K]: Rule<P> };
 
 /** A request with its case number in the one spelling, as the keeper enters it on that day. */

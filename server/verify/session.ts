@@ -11,6 +11,7 @@ const told = 24;
 export const session: Rules<'session' | 'sender' | 'session-end' | 'unsigned-request'> = {
   session: {
     by: 'people',
+    password: true,
     words: true,
     check: ({ at }, { publicKey, until, asked }) => {
       const key = Buffer.from(publicKey, 'base64');

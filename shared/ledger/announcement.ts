@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '../values.ts';
 import { head, lines, text, words } from './head.ts';
+import { desk, type Family } from './kind.ts';
 
 /** Visible characters of why a call is admitted, or not. */
 export const leastAdmission = 20;
@@ -27,19 +28,25 @@ export function covers(lines: readonly string[], line: string): boolean {
 
 /** § 3 ust. 2–3: calls in which the caller was not told that they are recorded. */
 export const announcement = {
-  commands: {
+  silent: {
+    command: 'silent',
     /** The newest of the same lines and beginning counts; one that ends where it begins takes the one before back. */
-    silent: z.strictObject({ ...silence, note: words(500) }),
+    asks: z.strictObject({ ...silence, note: words(500) }),
+    // § 3 ust. 2–3.
+    may: desk,
+    password: true,
+    entry: z.strictObject({ ...head('silent'), ...silence, text }),
+    words: z.strictObject({ note: z.string() }),
+    told: true,
+  },
+  admitted: {
+    command: 'admit',
     /** Whether such a call may be heard. `opinion` of the protection officer, or that none came in time. */
-    admit: z.strictObject({ ...admission, opinion: words(500), reason: words(500) }).refine(isPossible),
+    asks: z.strictObject({ ...admission, opinion: words(500), reason: words(500) }).refine(isPossible),
+    may: desk,
+    password: true,
+    entry: z.strictObject({ ...head('admitted'), ...admission, text }).refine(isPossible),
+    words: z.strictObject({ opinion: z.string(), reason: z.string() }),
+    goesWithCall: true,
   },
-  answers: { silent: 'silent', admit: 'admitted' },
-  entries: {
-    silent: z.strictObject({ ...head('silent'), ...silence, text }),
-    admitted: z.strictObject({ ...head('admitted'), ...admission, text }).refine(isPossible),
-  },
-  texts: {
-    silent: z.strictObject({ note: z.string() }),
-    admitted: z.strictObject({ opinion: z.string(), reason: z.string() }),
-  },
-} as const;
+} as const satisfies Family;

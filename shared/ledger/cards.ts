@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, personName, text, words } from './head.ts';
 import { code, position, type Plan } from './quality.ts';
+import { own, type Family } from './kind.ts';
 
 const levels = z.array(z.int().min(0).max(3).nullable()).min(3).max(9);
 
@@ -40,20 +41,12 @@ const seq = z.int().min(1);
 
 /** § 2: what is said of the calls of a plan: a card of each, or why there is none, and what whoever answered it says of the card. */
 export const cards = {
-  commands: {
+  qualityScore: {
+    command: 'qualityScore',
     /** `corrects`: the card that counts so far; null where there is none. */
-    qualityScore: z.strictObject({ position, corrects: seq.nullable(), ...said }),
-    qualityOmission: z.strictObject({ position, why, words: words(500).nullable() }),
-    /** Of the own card, once; null: nothing is said of it. */
-    qualityRemark: z.strictObject({ position, score: seq, words: words(4000).nullable() }),
-  },
-  answers: {
-    qualityScore: 'qualityScore',
-    qualityOmission: 'qualityOmission',
-    qualityRemark: 'qualityRemark',
-  },
-  entries: {
-    qualityScore: z.strictObject({
+    asks: z.strictObject({ position, corrects: seq.nullable(), ...said }),
+    may: { quality: 'own' },
+    entry: z.strictObject({
       ...head('qualityScore'),
       position,
       corrects: seq.nullable(),
@@ -64,14 +57,31 @@ export const cards = {
       remarksUntil: day.nullable(),
       text,
     }),
-    qualityOmission: z.strictObject({
+    /** `person`: whoever is evaluated, as of then. */
+    words: z.strictObject({ person: personName, ...said }),
+    goesWithCall: true,
+  },
+  qualityOmission: {
+    command: 'qualityOmission',
+    asks: z.strictObject({ position, why, words: words(500).nullable() }),
+    may: { quality: 'own' },
+    entry: z.strictObject({
       ...head('qualityOmission'),
       position,
       why,
       recording: uuid,
       text,
     }),
-    qualityRemark: z
+    words: z.strictObject({ words: z.string() }),
+    goesWithCall: true,
+  },
+  qualityRemark: {
+    command: 'qualityRemark',
+    /** Of the own card, once; null: nothing is said of it. */
+    asks: z.strictObject({ position, score: seq, words: words(4000).nullable() }),
+    // Whoever answered the call says what they think of its card.
+    may: own,
+    entry: z
       .strictObject({
         ...head('qualityRemark'),
         position,
@@ -82,14 +92,10 @@ export const cards = {
         text,
       })
       .refine(({ remarked, text: words }) => remarked === (words !== null)),
+    words: z.strictObject({ words: z.string() }),
+    goesWithCall: true,
   },
-  texts: {
-    /** `person`: whoever is evaluated, as of then. */
-    qualityScore: z.strictObject({ person: personName, ...said }),
-    qualityOmission: z.strictObject({ words: z.string() }),
-    qualityRemark: z.strictObject({ words: z.string() }),
-  },
-} as const;
+} as const satisfies Family;
 
 /** The result of a card in whole percent, halves up; null where no criterion applies. */
 export function resultOf(levels: readonly (number | null)[], weights: Plan['weights']): number | null {

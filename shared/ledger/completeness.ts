@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, hex32, instant } from '../values.ts';
 import { head, text, words } from './head.ts';
+import type { Family } from './kind.ts';
 
 /** What is not as it should be: an answered call without a recording, one whose recording is too short, a recording without a call. */
 export const gapKinds = ['missing', 'short', 'extra'] as const;
@@ -71,21 +72,13 @@ export function gapsAfter<Mark, Said = Mark>(
 
 /** § 3 ust. 1: whether all calls that were answered were recorded, by what the exchange says of them. */
 export const completeness = {
-  commands: {
+  reconciled: {
+    command: 'reconcile',
     /** Asked for by ingest alone: the call records of `day` are in the database; `sha256` of them: `callListHash` in server/entries. */
-    reconcile: z.strictObject({ day, sha256: hex32 }),
-    /** Why calls of a day are gaps. */
-    explain: z.strictObject({
-      day,
-      calls: z.array(call).min(1).max(mostGaps),
-      cause: z.enum(gapCauses),
-      note: words(500),
-    }),
-  },
-  answers: { reconcile: 'reconciled', explain: 'explained' },
-  entries: {
+    asks: z.strictObject({ day, sha256: hex32 }),
+    may: {},
     /** Of a day the newest counts: a recording that comes late closes its gap. */
-    reconciled: z.strictObject({
+    entry: z.strictObject({
       ...head('reconciled'),
       day,
       sha256: hex32,
@@ -101,13 +94,26 @@ export const completeness = {
       /** The day from which on the desk is asked about what is found here first and is not explained; until then the administrator. */
       due: day,
     }),
-    explained: z.strictObject({
+  },
+  explained: {
+    command: 'explain',
+    /** Why calls of a day are gaps. */
+    asks: z.strictObject({
+      day,
+      calls: z.array(call).min(1).max(mostGaps),
+      cause: z.enum(gapCauses),
+      note: words(500),
+    }),
+    // §3.1: whoever looks after exchange and network says why a call was not recorded; else the desk does.
+    may: { secretary: 'yes', administrator: 'yes' },
+    entry: z.strictObject({
       ...head('explained'),
       day,
       calls: z.array(call),
       cause: z.enum(gapCauses),
       text,
     }),
+    words: z.strictObject({ note: z.string() }),
+    told: true,
   },
-  texts: { explained: z.strictObject({ note: z.string() }) },
-} as const;
+} as const satisfies Family;

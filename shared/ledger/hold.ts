@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import { desk, own, type Family } from './kind.ts';
 
 /** Who demanded that a recording be kept; without one the office keeps it by itself. */
 export const holdOrder = z.enum(['court', 'prosecutor']);
@@ -45,12 +46,13 @@ const typed = words(60).nullable();
 
 /** §3.4: recordings that are evidence in proceedings are kept until these have ended. */
 export const hold = {
-  commands: {
+  hold: {
+    command: 'hold',
     /**
      * „Nagranie stanowi dowód w postępowaniu”: in one's own act, whose case it is then; or by the desk (`act` null), which names the case and,
      * where somebody demanded it, the letter.
      */
-    hold: z.strictObject({
+    asks: z.strictObject({
       act: uuid.nullable(),
       recordings: z.array(uuid).min(1).max(50),
       proceedings: words(500),
@@ -59,22 +61,11 @@ export const hold = {
       order: holdOrder.nullable(),
       paper: typed,
     }),
-    /** That the proceedings of the hold `of`, the number of its entry, still last. */
-    'hold-review': z.strictObject({ of: z.int().min(1), note: words(500) }),
-    'hold-end': z.strictObject({
-      hold: z.int().min(1),
-      ground: z.enum(holdGrounds),
-      issuedOn: day.nullable(),
-      finalOn: day.nullable(),
-      number: typed,
-      document: typed,
-      note: words(500).nullable(),
-    }),
-  },
-  answers: { hold: 'hold', 'hold-review': 'hold-review', 'hold-end': 'hold-end' },
-  entries: {
+    // §3.4: the desk what a letter demands, or nobody has heard yet.
+    may: { ...own, ...desk },
+    password: (body) => 'act' in body && body.act === null,
     /** The listener's or the desk's word, or the keeper's own where `basis` is one that secures the evidence by being invoked. */
-    hold: z.strictObject({
+    entry: z.strictObject({
       ...head('hold'),
       act: uuid.nullable(),
       recordings: z.array(uuid),
@@ -86,9 +77,39 @@ export const hold = {
       order: holdOrder.nullable(),
       text,
     }),
-    'hold-review': z.strictObject({ ...head('hold-review'), of: z.int().min(1), review: day, text }),
+    /** `case` and `paper` are the desk's; of an act its first release says the case. */
+    words: z.strictObject({
+      proceedings: z.string(),
+      reference: z.string().nullable(),
+      case: z.string().nullable(),
+      paper: z.string().nullable(),
+    }),
+    told: true,
+  },
+  'hold-review': {
+    command: 'hold-review',
+    /** That the proceedings of the hold `of`, the number of its entry, still last. */
+    asks: z.strictObject({ of: z.int().min(1), note: words(500) }),
+    may: desk,
+    entry: z.strictObject({ ...head('hold-review'), of: z.int().min(1), review: day, text }),
+    words: z.strictObject({ note: z.string() }),
+    told: true,
+  },
+  'hold-end': {
+    command: 'hold-end',
+    asks: z.strictObject({
+      hold: z.int().min(1),
+      ground: z.enum(holdGrounds),
+      issuedOn: day.nullable(),
+      finalOn: day.nullable(),
+      number: typed,
+      document: typed,
+      note: words(500).nullable(),
+    }),
+    may: { secretary: 'second', mayor: 'second' },
+    password: true,
     /** `wrong-call` is the keeper's own: the recording of an automatic hold does not concern the case of its act. */
-    'hold-end': z.strictObject({
+    entry: z.strictObject({
       ...head('hold-end'),
       hold: z.int().min(1),
       ground: z.enum([...holdGrounds, 'wrong-call']),
@@ -96,20 +117,11 @@ export const hold = {
       finalOn: day.nullable(),
       text,
     }),
-  },
-  texts: {
-    /** `case` and `paper` are the desk's; of an act its first release says the case. */
-    hold: z.strictObject({
-      proceedings: z.string(),
-      reference: z.string().nullable(),
-      case: z.string().nullable(),
-      paper: z.string().nullable(),
-    }),
-    'hold-review': z.strictObject({ note: z.string() }),
-    'hold-end': z.strictObject({
+    words: z.strictObject({
       number: z.string().nullable(),
       document: z.string().nullable(),
       note: z.string().nullable(),
     }),
+    told: true,
   },
-} as const;
+} as const satisfies Family;

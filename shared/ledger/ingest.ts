@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, hex32, instant, login, uuid } from '../values.ts';
 import { head, text } from './head.ts';
+import type { Family } from './kind.ts';
 
 const bytes = z.int().min(0);
 
@@ -12,15 +13,12 @@ export const announcement = z.enum(['yes', 'no', 'unknown']);
 
 /** §3: recordings as they come in. Asked for by ingest alone. */
 export const ingest = {
-  commands: {
+  ingest: {
+    command: 'ingest',
     /** The catalogue row `recording` is complete and its file lies on the share; `digest` of the whole row: `rowDigest` in server/entries. */
-    ingest: z.strictObject({ recording: uuid, digest: hex32 }),
-    /** The catalogue rows of `batch` are calls destroyed before our time; `digest` of the list, as its entry has it. */
-    stubs: z.strictObject({ batch: uuid, digest: hex32 }),
-  },
-  answers: { ingest: 'ingest', stubs: 'stubs' },
-  entries: {
-    ingest: z.strictObject({
+    asks: z.strictObject({ recording: uuid, digest: hex32 }),
+    may: {},
+    entry: z.strictObject({
       ...head('ingest'),
       recording: uuid,
       /** The call that it is a part of, by the first part of it that was taken in: its own id, where it is that one. */
@@ -44,18 +42,7 @@ export const ingest = {
       caller: hex32,
       text,
     }),
-    /** `sha256` over the sorted lines, of each call a JSON list and a line feed: `stubListHash` in server/entries. */
-    stubs: z.strictObject({
-      ...head('stubs'),
-      batch: uuid,
-      count: z.int().min(1),
-      sha256: hex32,
-      firstDay: day,
-      lastDay: day,
-    }),
-  },
-  texts: {
-    ingest: z.strictObject({
+    words: z.strictObject({
       callGroup: z.string(),
       /** The last three digits of the number. */
       callerTail: z.string().nullable(),
@@ -64,5 +51,21 @@ export const ingest = {
       answeredBy: z.string(),
       channels: z.array(z.string()),
     }),
+    goesWithCall: true,
   },
-} as const;
+  stubs: {
+    command: 'stubs',
+    /** The catalogue rows of `batch` are calls destroyed before our time; `digest` of the list, as its entry has it. */
+    asks: z.strictObject({ batch: uuid, digest: hex32 }),
+    may: {},
+    /** `sha256` over the sorted lines, of each call a JSON list and a line feed: `stubListHash` in server/entries. */
+    entry: z.strictObject({
+      ...head('stubs'),
+      batch: uuid,
+      count: z.int().min(1),
+      sha256: hex32,
+      firstDay: day,
+      lastDay: day,
+    }),
+  },
+} as const satisfies Family;

@@ -4,6 +4,7 @@ import { basis } from '../recordings.ts';
 import { scan } from '../scan.ts';
 import { day, hex32, login, uuid } from '../values.ts';
 import { head, lines, personName, text, words } from './head.ts';
+import { type Family } from './kind.ts';
 
 /** Offices of the regulation. Each but `administrator` has one holder, until the next begins; deputies have its rights under their own login. */
 export const office = z.enum(['mayor', 'secretary', 'protection_officer', 'administrator']);
@@ -186,12 +187,13 @@ const ending = z.enum(['mayor', 'employment', 'post', 'mistake', 'withdrawn', 'd
 
 /** §4.2, § 6.3: papers that two people see: who may listen, who holds which office, which rules hold by them. */
 export const instrument = {
-  commands: {
+  instrument: {
+    command: 'instrument',
     /**
      * A paper, prepared (`signed` null; of rules never) or signed. Until it is confirmed its facts may be entered anew under the same
      * numbers; of its former rows those that are left out are withdrawn.
      */
-    instrument: z
+    asks: z
       .strictObject({
         what,
         rows: z
@@ -201,28 +203,10 @@ export const instrument = {
         signed: signedAsked.nullable(),
       })
       .refine(isOnePaper),
-    /**
-     * Entries and their papers agree: all of them, or none. Of appointments and rules that hold already: they still do. `hashes` = those of
-     * `entries`, in their order, as they were shown.
-     */
-    confirm: z.strictObject({
-      entries: z.array(z.int().min(1)).min(1).max(40),
-      hashes: z.array(hex32).min(1).max(40),
-    }),
-    /** Ends what was confirmed, at once or with the day `until`; or takes back a paper that was not, all its rows with the one of this number; or an order to destroy. */
-    revoke: z.strictObject({
-      number: words(40),
-      why: ending,
-      until: day.nullable(),
-      /** Number of the paper by which the Mayor ends it. */
-      paper: words(60).nullable(),
-      words: words(500).nullable(),
-    }),
-  },
-  answers: { instrument: 'instrument', confirm: 'confirmed', revoke: 'revoke' },
-  entries: {
+    may: { secretary: 'second' },
+    password: (body) => 'signed' in body && body.signed !== null,
     /** A paper of one or more rows, each with a number of its own; it holds from its `confirmed` on. */
-    instrument: z
+    entry: z
       .strictObject({
         ...head('instrument'),
         what,
@@ -234,14 +218,43 @@ export const instrument = {
         text,
       })
       .refine(isOnePaper),
+    /** `names`: of the rows, in their order; none of versions. */
+    words: z.strictObject({ names: z.array(personName), signatory: z.string().nullable() }),
+  },
+  confirmed: {
+    command: 'confirm',
+    /**
+     * Entries and their papers agree: all of them, or none. Of appointments and rules that hold already: they still do. `hashes` = those of
+     * `entries`, in their order, as they were shown.
+     */
+    asks: z.strictObject({
+      entries: z.array(z.int().min(1)).min(1).max(40),
+      hashes: z.array(hex32).min(1).max(40),
+    }),
+    may: { secretary: 'second', mayor: 'second', protection_officer: 'second' },
+    password: true,
     /** Entry and paper agree, says somebody who neither registered it nor stands in it. `hashes` = those of `entries`, in their order. */
-    confirmed: z.strictObject({
+    entry: z.strictObject({
       ...head('confirmed'),
       entries: z.array(z.int().min(1)).min(1).max(40),
       hashes: z.array(hex32).min(1).max(40),
     }),
+  },
+  revoke: {
+    command: 'revoke',
+    /** Ends what was confirmed, at once or with the day `until`; or takes back a paper that was not, all its rows with the one of this number; or an order to destroy. */
+    asks: z.strictObject({
+      number: words(40),
+      why: ending,
+      until: day.nullable(),
+      /** Number of the paper by which the Mayor ends it. */
+      paper: words(60).nullable(),
+      words: words(500).nullable(),
+    }),
+    // §6.3: whoever holds an office may lay it down.
+    may: { secretary: 'yes', mayor: 'yes', protection_officer: 'own', administrator: 'own' },
     /** `subject` = whose it is; null of a Mayor who has no account. */
-    revoke: z.strictObject({
+    entry: z.strictObject({
       ...head('revoke'),
       number: z.string(),
       subject: login.nullable(),
@@ -250,10 +263,7 @@ export const instrument = {
       paper: z.string().nullable(),
       text,
     }),
+    words: z.strictObject({ words: z.string() }),
+    told: true,
   },
-  texts: {
-    /** `names`: of the rows, in their order; none of versions. */
-    instrument: z.strictObject({ names: z.array(personName), signatory: z.string().nullable() }),
-    revoke: z.strictObject({ words: z.string() }),
-  },
-} as const;
+} as const satisfies Family;

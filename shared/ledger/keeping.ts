@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, hex32, instant, uuid } from '../values.ts';
 import { head } from './head.ts';
+import type { Family } from './kind.ts';
 
 /** What of a backup its entry states. */
 const made = {
@@ -40,17 +41,16 @@ export const freshDays = 31;
 
 /** §3.4: that recordings are kept, for how long, that they are destroyed then, and for how long what is left of them elsewhere is. */
 export const keeping = {
-  commands: {
+  backup: {
+    command: 'backup',
     /** Asked for by our own backup alone, once it has tried what it made. */
-    backup: z.strictObject(made),
-    /** Asked for by ingest alone, which deletes what it put on the share. */
-    removed: z.strictObject(gone),
+    asks: z.strictObject(made),
+    may: {},
+    entry: z.strictObject({ ...head('backup'), ...made }),
   },
-  answers: { backup: 'backup', removed: 'removed' },
-  entries: {
-    backup: z.strictObject({ ...head('backup'), ...made }),
+  stopped: {
     /** More is due than a night destroys unasked, or what was taken in but lately: nothing of it goes until somebody has confirmed the list. */
-    stopped: z.strictObject({
+    entry: z.strictObject({
       ...head('stopped'),
       /** On which the calls began, ascending. */
       days: z.array(day).min(1),
@@ -58,8 +58,10 @@ export const keeping = {
       /** Over the sorted lines, of each recording its id and a line feed. */
       listSha256: hex32,
     }),
+  },
+  destroyed: {
     /** From here on the keys of these recordings are not to be had, and nothing is left of them but what says that they were. */
-    destroyed: z.strictObject({
+    entry: z.strictObject({
       ...head('destroyed'),
       /** Number of the month's protocol (D7). */
       protocol: z.string(),
@@ -74,7 +76,12 @@ export const keeping = {
       /** Of all of them together. */
       durationMs: z.int().min(0),
     }),
-    removed: z.strictObject({ ...head('removed'), ...gone }),
   },
-  texts: {},
-} as const;
+  removed: {
+    command: 'removed',
+    /** Asked for by ingest alone, which deletes what it put on the share. */
+    asks: z.strictObject(gone),
+    may: {},
+    entry: z.strictObject({ ...head('removed'), ...gone }),
+  },
+} as const satisfies Family;

@@ -4,6 +4,7 @@ import { purpose } from '../purposes.ts';
 import { hex32, login, ranges, uuid } from '../values.ts';
 import { head, key32, personName, text } from './head.ts';
 import { position } from './quality.ts';
+import { own, type Family } from './kind.ts';
 
 /** How an opening ended, as the program reports it; the keeper adds more of its own. */
 export const closing = z.enum([
@@ -19,12 +20,13 @@ export const closing = z.enum([
 
 /** §4: a listening act while it is open: recordings are released in it and closed, persons come and go. */
 export const listening = {
-  commands: {
+  release: {
+    command: 'listen',
     /**
      * With `act`: another recording, or going on, in an act that is open; its ground is kept. With `ground`: a new act. With `position`:
      * what was drawn for a plan, in its one act. One of the three.
      */
-    listen: z.strictObject({
+    asks: z.strictObject({
       act: uuid.nullable(),
       recording: uuid,
       ground: ground.nullable(),
@@ -34,15 +36,9 @@ export const listening = {
       /** Name of the workstation, as the program reports it. */
       host: z.string().max(100),
     }),
-    /** Somebody else is to hear what is played in one's own act from now on. */
-    join: z.strictObject({ act: uuid, person: login }),
-    /** The person hears nothing more of the act. */
-    leave: z.strictObject({ act: uuid, person: login }),
-    close: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
-  },
-  answers: { listen: 'release', join: 'joined', leave: 'left', close: 'closed' },
-  entries: {
-    release: z.strictObject({
+    // § 2: under a plan what was drawn for it.
+    may: { listener: 'yes', quality: 'own' },
+    entry: z.strictObject({
       ...head('release'),
       act: uuid,
       protocol: z.string(),
@@ -67,8 +63,23 @@ export const listening = {
       address: z.string().nullable(),
       text,
     }),
+    words: z.strictObject({
+      justification: z.string(),
+      fields: z.record(z.string(), z.string()),
+      person: personName,
+      present: z.array(
+        z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
+      ),
+    }),
+    told: true,
+  },
+  joined: {
+    command: 'join',
+    /** Somebody else is to hear what is played in one's own act from now on. */
+    asks: z.strictObject({ act: uuid, person: login }),
+    may: own,
     /** §4.2: from here on the subject hears what is played in the act, under an authorisation of his own. */
-    joined: z.strictObject({
+    entry: z.strictObject({
       ...head('joined'),
       act: uuid,
       subject: login,
@@ -76,10 +87,25 @@ export const listening = {
       authorisation: z.string(),
       text,
     }),
+    words: personName,
+    told: true,
+  },
+  left: {
+    command: 'leave',
+    /** The person hears nothing more of the act. */
+    asks: z.strictObject({ act: uuid, person: login }),
+    may: own,
     /** From here on the subject hears nothing more of the act. */
-    left: z.strictObject({ ...head('left'), act: uuid, subject: login }),
-    undelivered: z.strictObject({ ...head('undelivered'), act: uuid, opening: uuid, release: z.int() }),
-    closed: z.strictObject({
+    entry: z.strictObject({ ...head('left'), act: uuid, subject: login }),
+  },
+  undelivered: {
+    entry: z.strictObject({ ...head('undelivered'), act: uuid, opening: uuid, release: z.int() }),
+  },
+  closed: {
+    command: 'close',
+    asks: z.strictObject({ opening: uuid, ranges, how: closing, wrongCall: z.boolean() }),
+    may: own,
+    entry: z.strictObject({
       ...head('closed'),
       act: uuid,
       opening: uuid,
@@ -89,15 +115,4 @@ export const listening = {
       wrongCall: z.boolean(),
     }),
   },
-  texts: {
-    release: z.strictObject({
-      justification: z.string(),
-      fields: z.record(z.string(), z.string()),
-      person: personName,
-      present: z.array(
-        z.strictObject({ login, displayName: z.string(), post: z.string(), authorisation: z.string() }),
-      ),
-    }),
-    joined: personName,
-  },
-} as const;
+} as const satisfies Family;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import type { Family } from './kind.ts';
 
 /** What the Secretary coordinates (§ 6 ust. 3): technical problems, disclosure, media, the regulation. */
 export const matterLetters = ['a', 'b', 'c', 'd'] as const;
@@ -29,18 +30,18 @@ const standing = {
 
 /** § 6 ust. 3: what somebody has to do, to answer or to clear up. */
 export const matter = {
-  commands: {
+  matter: {
+    command: 'matter',
     /** `matter` null: a new one. Whom a question goes to and until when is not asked for: it follows from the act; nor is the officer. */
-    matter: z.strictObject({
+    asks: z.strictObject({
       matter: uuid.nullable(),
       event: matterEvent,
       ...standing,
       words: words(1_000),
     }),
-  },
-  answers: { matter: 'matter' },
-  entries: {
-    matter: z.strictObject({
+    // §6.3: anybody says what is to be done, or that something was not theirs; whose it is answers.
+    may: { employee: 'own', secretary: 'yes' },
+    entry: z.strictObject({
       ...head('matter'),
       /** The command that opened it. */
       matter: uuid,
@@ -49,6 +50,7 @@ export const matter = {
       ...standing,
       text,
     }),
+    words: z.strictObject({ words: z.string() }),
+    told: true,
   },
-  texts: { matter: z.strictObject({ words: z.string() }) },
-} as const;
+} as const satisfies Family;

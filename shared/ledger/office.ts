@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hex32, login, uuid } from '../values.ts';
 import { head, key32, text, words } from './head.ts';
+import { desk, type Family } from './kind.ts';
 
 /** The parts of a fingerprint, each the SHA-256 of its own lines. */
 const schemaParts = {
@@ -27,34 +28,31 @@ export const jumped = 'clock';
 
 /** The office as a whole: its ledger and its database, what stops all listening, what is refused. */
 export const office = {
-  commands: {
-    /** Stops all listening of the office at once; the desk, the Mayor or an administrator. */
-    suspend: z.strictObject({ reason: words(500) }),
-    /** Lets people listen again; the desk. `suspension` and `hash` = the entry that stops it, as it was shown. */
-    resume: z.strictObject({ suspension: z.int().min(1), hash: hex32, reason: words(500) }),
-  },
-  answers: { suspend: 'suspended', resume: 'resumed' },
-  entries: {
+  genesis: {
     /** `share`: SHA-256 of the mark of the share. */
-    genesis: z.strictObject({
+    entry: z.strictObject({
       ...head('genesis'),
       office: z.string(),
       keeper: key32,
       share: hex32.optional(),
     }),
+  },
+  keeper: {
     /**
      * From here on another ledger key signs, beginning with this entry; `former` counts up to the one before, `upTo`, which has this hash.
      * Its `login` is whoever of the desk confirmed it. All sessions end: requests are signed for the key.
      */
-    keeper: z.strictObject({
+    entry: z.strictObject({
       ...head('keeper'),
       publicKey: key32,
       former: key32,
       upTo: z.int().min(1),
       hash: hex32,
     }),
+  },
+  refusal: {
     /** Answers a command of any kind. */
-    refusal: z.strictObject({
+    entry: z.strictObject({
       ...head('refusal'),
       request: z.string(),
       reason: z.string(),
@@ -72,19 +70,38 @@ export const office = {
       address: z.string().nullable(),
       text,
     }),
+  },
+  suspended: {
+    command: 'suspend',
+    /** Stops all listening of the office at once; the desk, the Mayor or an administrator. */
+    asks: z.strictObject({ reason: words(500) }),
+    may: { secretary: 'yes', mayor: 'yes', administrator: 'yes' },
     /** From here on nothing is released, and whatever was open is closed. `by` = in which office the person did it; the keeper where an emergency begins. */
-    suspended: z.strictObject({
+    entry: z.strictObject({
       ...head('suspended'),
       by: z.enum(['secretary', 'mayor', 'administrator', 'keeper']),
       text,
     }),
+    words: z.strictObject({ reason: z.string() }),
+    told: true,
+  },
+  resumed: {
+    command: 'resume',
+    /** Lets people listen again; the desk. `suspension` and `hash` = the entry that stops it, as it was shown. */
+    asks: z.strictObject({ suspension: z.int().min(1), hash: hex32, reason: words(500) }),
+    may: desk,
+    password: true,
     /** `suspension` = seq of the entry that it ends: `suspended`, `schema`, `checked` or `incident`; `hash` = its hash. */
-    resumed: z.strictObject({ ...head('resumed'), suspension: z.int(), hash: hex32, text }),
+    entry: z.strictObject({ ...head('resumed'), suspension: z.int(), hash: hex32, text }),
+    words: z.strictObject({ reason: z.string() }),
+    told: true,
+  },
+  schema: {
     /**
      * How the database is built and who may do what in it, as the keeper found it. `before` = the fingerprint that this one
      * replaces; null in the first such entry. One that replaces another suspends listening.
      */
-    schema: z.strictObject({
+    entry: z.strictObject({
       ...head('schema'),
       before: hex32.nullable(),
       fingerprint: hex32,
@@ -92,11 +109,13 @@ export const office = {
       changed: z.array(schemaPart),
       parts: z.strictObject(schemaParts),
     }),
+  },
+  checked: {
     /**
      * What the nightly check of ledger, journal and tables found, up to the entry `upTo`, which has the hash `head`: how many faults, the
      * first of them, and a digest of each, of more than `mostDigests` one of all. One that the check before did not have suspends listening.
      */
-    checked: z.strictObject({
+    entry: z.strictObject({
       ...head('checked'),
       upTo: z.int().min(1),
       head: hex32,
@@ -106,8 +125,10 @@ export const office = {
         .nullable(),
       digests: z.array(hex32).max(mostDigests),
     }),
+  },
+  incident: {
     /** `otherShare` alone has a share, `restored` the other fields between; the `login` of these and of `jumped` is whoever of the desk confirmed it. One with `known` stops listening and nights. */
-    incident: z.strictObject({
+    entry: z.strictObject({
       ...head('incident'),
       what: z.string(),
       from: z.int().min(1).optional(),
@@ -125,10 +146,7 @@ export const office = {
         .optional(),
       text,
     }),
+    words: z.strictObject({ reason: z.string() }),
+    told: true,
   },
-  texts: {
-    suspended: z.strictObject({ reason: z.string() }),
-    resumed: z.strictObject({ reason: z.string() }),
-    incident: z.strictObject({ reason: z.string() }),
-  },
-} as const;
+} as const satisfies Family;

@@ -12,6 +12,7 @@ import {
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
 import { results } from './results.ts';
+import { desk, own, type Family } from './kind.ts';
 
 /** What a protocol says in its author's words; quotations, remarks and attachments stand where there are some. */
 const protocolText = z.strictObject({
@@ -37,24 +38,11 @@ const written = {
 
 /** §4.3: the protocol of an act, from its sealed text to the case file. */
 export const protocol = {
-  commands: {
-    complete: z.strictObject({ act: uuid, ...written }),
-    /** Another case number or other words for a protocol that is completed or filed: all of it as it is to read from now on. */
-    correct: z.strictObject({ act: uuid, corrects: z.int().min(1), case: z.string().max(60), ...written }),
-    /** Back to listening: the completed text and its print lose their validity. */
-    reopen: z.strictObject({ act: uuid }),
-    /** `reason`: why the desk does it instead of the one whose protocol it is. */
-    file: z.strictObject({
-      act: uuid,
-      day,
-      way: filingWay,
-      missingSignature: words(500).nullable(),
-      reason: words(500).optional(),
-    }),
-  },
-  answers: { complete: 'completed', correct: 'corrected', reopen: 'reopened', file: 'filed' },
-  entries: {
-    completed: z.strictObject({
+  completed: {
+    command: 'complete',
+    asks: z.strictObject({ act: uuid, ...written }),
+    may: own,
+    entry: z.strictObject({
       ...head('completed'),
       act: uuid,
       entries: madeOf,
@@ -62,8 +50,15 @@ export const protocol = {
       results: results.optional(),
       text,
     }),
+    words: protocolText,
+  },
+  corrected: {
+    command: 'correct',
+    /** Another case number or other words for a protocol that is completed or filed: all of it as it is to read from now on. */
+    asks: z.strictObject({ act: uuid, corrects: z.int().min(1), case: z.string().max(60), ...written }),
+    may: own,
     /** `corrects` = the entry whose words and case number it replaces; it stays, so that both can be read. */
-    corrected: z.strictObject({
+    entry: z.strictObject({
       ...head('corrected'),
       act: uuid,
       corrects: z.int(),
@@ -72,8 +67,29 @@ export const protocol = {
       entries: madeOf,
       text,
     }),
-    reopened: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
-    filed: z.strictObject({
+    words: protocolText,
+  },
+  reopened: {
+    command: 'reopen',
+    /** Back to listening: the completed text and its print lose their validity. */
+    asks: z.strictObject({ act: uuid }),
+    may: own,
+    entry: z.strictObject({ ...head('reopened'), act: uuid, completed: z.int() }),
+  },
+  filed: {
+    command: 'file',
+    /** `reason`: why the desk does it instead of the one whose protocol it is. */
+    asks: z.strictObject({
+      act: uuid,
+      day,
+      way: filingWay,
+      missingSignature: words(500).nullable(),
+      reason: words(500).optional(),
+    }),
+    // §4.3: the desk that of somebody who is gone.
+    may: { ...own, ...desk },
+    password: (body) => 'reason' in body,
+    entry: z.strictObject({
       ...head('filed'),
       act: uuid,
       day,
@@ -82,10 +98,7 @@ export const protocol = {
       instead: z.boolean(),
       text,
     }),
+    words: z.strictObject({ missingSignature: z.string().optional(), reason: z.string().optional() }),
+    told: true,
   },
-  texts: {
-    completed: protocolText,
-    corrected: protocolText,
-    filed: z.strictObject({ missingSignature: z.string().optional(), reason: z.string().optional() }),
-  },
-} as const;
+} as const satisfies Family;

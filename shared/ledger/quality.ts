@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, hex32, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import type { Family } from './kind.ts';
 
 /** The one basis of reviews of quality: its field `plan` says what allows them, and it serves plans alone. */
 export const reviewBasis = 'JAKOSC';
@@ -48,30 +49,37 @@ const count = z.int().min(0);
 
 /** § 2: calls that nobody picked are heard under a plan that another person approved. */
 export const quality = {
-  commands: {
+  qualityPlan: {
+    command: 'qualityPlan',
     /** Somebody who may review quality wants to. The command's id is the plan's. */
-    qualityPlan: z.strictObject({
+    asks: z.strictObject({
       case: z.string().max(60),
       ...terms,
       why: words(500),
       criteria: z.array(criterion).min(3).max(9),
     }),
-    /** The desk approves a plan, or returns it with a reason. */
-    qualityVerdict: z
-      .strictObject({ plan: uuid, approved: z.boolean(), reason: words(500).nullable() })
-      .refine(({ approved, reason }) => approved === (reason === null)),
-  },
-  answers: { qualityPlan: 'qualityPlan', qualityVerdict: 'qualityVerdict' },
-  entries: {
-    qualityPlan: z.strictObject({
+    // § 2: whoever reviews proposes, the desk approves what is drawn.
+    may: { quality: 'yes' },
+    entry: z.strictObject({
       ...head('qualityPlan'),
       case: z.string(),
       ...terms,
       weights: z.array(z.strictObject({ code, weight })).min(3).max(9),
       text,
     }),
+    words: z.strictObject({ why: z.string(), criteria: z.array(criterion) }),
+    told: true,
+  },
+  qualityVerdict: {
+    command: 'qualityVerdict',
+    /** The desk approves a plan, or returns it with a reason. */
+    asks: z
+      .strictObject({ plan: uuid, approved: z.boolean(), reason: words(500).nullable() })
+      .refine(({ approved, reason }) => approved === (reason === null)),
+    may: { secretary: 'second' },
+    password: true,
     /** A number and limits where it is approved; a reason among the words where it is not. */
-    qualityVerdict: z
+    entry: z
       .strictObject({
         ...head('qualityVerdict'),
         plan: uuid,
@@ -83,8 +91,12 @@ export const quality = {
       .refine(({ approved, number, limits: known, text: reason }) =>
         [number !== null, known !== null, reason === null].every((one) => one === approved),
       ),
+    words: z.strictObject({ reason: z.string() }),
+    told: true,
+  },
+  qualityDraw: {
     /** By the keeper, right after the approval. */
-    qualityDraw: z.strictObject({
+    entry: z.strictObject({
       ...head('qualityDraw'),
       plan: uuid,
       /** Hash of the approval. */
@@ -98,17 +110,13 @@ export const quality = {
       recordings: z.array(uuid).max(mostDrawn),
       text,
     }),
-  },
-  texts: {
-    qualityPlan: z.strictObject({ why: z.string(), criteria: z.array(criterion) }),
-    qualityVerdict: z.strictObject({ reason: z.string() }),
     /** Whose call each position is, by objectGUID. */
-    qualityDraw: z.strictObject({ guids: z.array(uuid) }),
+    words: z.strictObject({ guids: z.array(uuid) }),
   },
-} as const;
+} as const satisfies Family;
 
-export type Terms = Pick<z.infer<typeof quality.entries.qualityPlan>, keyof typeof terms>;
-export type Excluded = z.infer<typeof quality.entries.qualityDraw>['excluded'];
+export type Terms = Pick<z.infer<typeof quality.qualityPlan.entry>, keyof typeof terms>;
+export type Excluded = z.infer<typeof quality.qualityDraw.entry>['excluded'];
 
 /** A plan as folded entries have it. */
 export type Plan = Terms & {

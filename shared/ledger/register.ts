@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registerFilter } from '../register.ts';
 import { hex32, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import { overseers, type Family } from './kind.ts';
 
 /** Why a copy leaves the program: the basis of an inspection, or the case file that it goes to. */
 const occasion = words(130);
@@ -11,8 +12,9 @@ const given = { rows: z.int().min(0), sha256: hex32 };
 
 /** The office's own rule, and § 5: nobody reads what others did, or takes a copy of it away, without a trace. */
 export const register = {
-  commands: {
-    read: z.discriminatedUnion('what', [
+  read: {
+    command: 'read',
+    asks: z.discriminatedUnion('what', [
       /** All pages that tell of others, for ten hours. */
       z.strictObject({ what: z.literal('register') }),
       /** A copy of the protocol of the act `of`. */
@@ -22,11 +24,10 @@ export const register = {
       /** A folder for an inspection; the hash is that of its list of files. */
       z.strictObject({ what: z.literal('package'), filter: registerFilter, occasion, ...given }),
     ]),
-  },
-  answers: { read: 'read' },
-  entries: {
+    // The office's own rule: not without a trace.
+    may: overseers,
     /** SECURITY: by what somebody filters, and for which inspection, is typed: it stands in the words. */
-    read: z.strictObject({
+    entry: z.strictObject({
       ...head('read'),
       what: z.enum(['register', 'protocol', 'export', 'package']),
       of: uuid.nullable(),
@@ -34,9 +35,8 @@ export const register = {
       sha256: hex32.nullable(),
       text,
     }),
-  },
-  texts: {
     /** `filter` of an export and a package, `occasion` of a protocol and a package. */
-    read: z.strictObject({ filter: registerFilter.optional(), occasion: z.string().optional() }),
+    words: z.strictObject({ filter: registerFilter.optional(), occasion: z.string().optional() }),
+    told: true,
   },
-} as const;
+} as const satisfies Family;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import type { Family } from './kind.ts';
 
 /** Which right of the GDPR somebody uses: art. 7(3), 21, 18, 17. */
 export const dataRights = ['withdrawal', 'objection', 'restriction', 'erasure'] as const;
@@ -29,13 +30,15 @@ function isPossible({ right, effect, of, told }: z.infer<z.ZodObject<typeof deci
 
 /** §3.3, GDPR 7, 17, 18, 21: what is decided when somebody whom a recording concerns asks for it. */
 export const restriction = {
-  commands: {
-    restrict: z.strictObject({ ...decided, request: words(60), decision: words(500) }).refine(isPossible),
-  },
-  answers: { restrict: 'restricted' },
-  entries: {
+  restricted: {
+    command: 'restrict',
+    asks: z.strictObject({ ...decided, request: words(60), decision: words(500) }).refine(isPossible),
+    // §3.3: the officer sees to it that somebody's recording is not heard; all else, the desk: that it ends, within days of grace, and, with a second
+    // person, that it is erased (`confirm`).
+    may: { secretary: 'yes', protection_officer: 'yes' },
+    password: true,
     /** An erasure counts from its `confirmed` on, which is a second person's. */
-    restricted: z
+    entry: z
       .strictObject({
         ...head('restricted'),
         ...decided,
@@ -44,15 +47,14 @@ export const restriction = {
         text,
       })
       .refine(isPossible),
+    words: z.strictObject({ request: z.string(), decision: z.string() }),
+    told: true,
   },
-  texts: {
-    restricted: z.strictObject({ request: z.string(), decision: z.string() }),
-  },
-} as const;
+} as const satisfies Family;
 
 /** What was decided at the request of somebody whom recordings concern, as folded entries have it. */
 export type Restriction = Pick<
-  z.infer<typeof restriction.entries.restricted>,
+  z.infer<typeof restriction.restricted.entry>,
   'recordings' | 'right' | 'receivedOn' | 'review'
 > & {
   seq: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, uuid } from '../values.ts';
 import { head, text, words } from './head.ts';
+import { overseers, type Family } from './kind.ts';
 
 /**
  * Why an act draws attention: it is the first beyond what is usual in a month of its listener; was heard outside of the hours of work; by the
@@ -29,23 +30,12 @@ export const reviewRules = z.strictObject({
 
 /** § 7: who looked at what was listened to. */
 export const review = {
-  commands: {
-    /** What somebody makes of an item; the newest counts until the review is concluded. */
-    judge: z.strictObject({ review: uuid, item, verdict, words: words(1_000).nullable() }),
-    /** The whole review, as it stands after the `judged` entry `last`; null: nothing had to be judged. */
-    conclude: z.strictObject({
-      review: uuid,
-      last: z.int().min(1).nullable(),
-      words: words(3_000).nullable(),
-    }),
-  },
-  answers: { judge: 'judged', conclude: 'concluded' },
-  entries: {
+  review: {
     /**
      * A month that is to be reviewed. Items are the acts with a flag, those of the others that the entry's own hash draws, and what was
      * refused and not signed.
      */
-    review: z.strictObject({
+    entry: z.strictObject({
       ...head('review'),
       review: uuid,
       from: day,
@@ -59,9 +49,29 @@ export const review = {
       take: z.int().min(0),
       flags: z.array(z.strictObject({ act: uuid, flag, other: uuid.nullable() })),
     }),
-    judged: z.strictObject({ ...head('judged'), review: uuid, item, verdict, text }),
+  },
+  judged: {
+    command: 'judge',
+    /** What somebody makes of an item; the newest counts until the review is concluded. */
+    asks: z.strictObject({ review: uuid, item, verdict, words: words(1_000).nullable() }),
+    // §7: what tells of somebody of the desk the others judge.
+    may: overseers,
+    entry: z.strictObject({ ...head('judged'), review: uuid, item, verdict, text }),
+    words: z.strictObject({ words: z.string() }),
+    told: true,
+  },
+  concluded: {
+    command: 'conclude',
+    /** The whole review, as it stands after the `judged` entry `last`; null: nothing had to be judged. */
+    asks: z.strictObject({
+      review: uuid,
+      last: z.int().min(1).nullable(),
+      words: words(3_000).nullable(),
+    }),
+    may: { secretary: 'yes', mayor: 'yes' },
+    password: true,
     /** How many items came to which end; `unanswered` = questions without an answer. */
-    concluded: z.strictObject({
+    entry: z.strictObject({
       ...head('concluded'),
       review: uuid,
       number: z.string(),
@@ -71,9 +81,7 @@ export const review = {
       unanswered: z.int().min(0),
       text,
     }),
+    words: z.strictObject({ words: z.string() }),
+    told: true,
   },
-  texts: {
-    judged: z.strictObject({ words: z.string() }),
-    concluded: z.strictObject({ words: z.string() }),
-  },
-} as const;
+} as const satisfies Family;

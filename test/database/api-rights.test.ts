@@ -194,6 +194,7 @@ const functions: readonly [call: string, may: readonly Caller[]][] = [
   ['api.sealed_protocol(NULL)', []],
   ['api.told_kinds()', []],
   ['api.card_kinds()', []],
+  ['api.call_kinds()', []],
   ['api.suspension()', []],
   ['api.stop()', []],
   ['api.stops(NULL)', []],

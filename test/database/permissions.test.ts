@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateKeyPair } from '../../shared/node/hpke.ts';
 import type { Command, CommandKind } from '../../shared/ledger/kinds.ts';
-import { gradeOf, type Holder } from '../../shared/permissions.ts';
+import type { Holder } from '../../shared/ledger/kind.ts';
+import { gradeOf } from '../../shared/permissions.ts';
 import { addDays } from '../../shared/warsaw.ts';
 import {
   addPerson,

@@ -50,10 +50,10 @@ describe('the result of a card', () => {
 });
 
 describe('a card that is asked for', () => {
-  const { qualityScore } = cards.commands;
+  const { qualityScore } = cards;
   const body = { position: { plan: uuidOf('plan'), nr: 1 }, corrects: null, levels: [3, 3, 3], comments: {} };
   const accepts = (annotations: unknown): boolean =>
-    qualityScore.safeParse({ ...body, summary: '', annotations, reply: null }).success;
+    qualityScore.asks.safeParse({ ...body, summary: '', annotations, reply: null }).success;
   const one = { from: 0, to: 10, criterion: null, text: '' };
 
   it('has five hundred annotations at most, each once, with forty thousand characters in all', () => {

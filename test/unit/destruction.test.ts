@@ -143,12 +143,7 @@ describe('§ 3 ust. 4: a night stops, and asks', () => {
       openings: new Map([['an opening', { recording: 'call 4' } as never]]),
     };
     expect(stoppedOn(state, today)).toEqual([]);
-    keeping.entries.destroyed.fold(
-      state,
-      gone(['call 0', 'call 1', 'call 2', 'call 3']),
-      90,
-      Buffer.alloc(32),
-    );
+    keeping.destroyed.fold(state, gone(['call 0', 'call 1', 'call 2', 'call 3']), 90, Buffer.alloc(32));
     // What was heard of a fifth day is written down meanwhile.
     act.state = 'completed';
     expect(stoppedOn(state, today)).toEqual(['call 4']);
@@ -172,7 +167,7 @@ describe('§ 3 ust. 4: whoever signs it, an entry makes no end', () => {
     ['at somebody’s request that nobody agreed to', {}, [], ['a call']],
   ])('%s', (_what, change, term, erasure) => {
     const state = known('2026-11-25T08:54:31Z', change);
-    const fold = (): void => keeping.entries.destroyed.fold(state, gone(term, erasure), 90, Buffer.alloc(32));
+    const fold = (): void => keeping.destroyed.fold(state, gone(term, erasure), 90, Buffer.alloc(32));
     expect(fold).toThrow('impossible');
     expect([...state.destroyed.keys()]).toEqual([]);
   });

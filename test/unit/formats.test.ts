@@ -8,7 +8,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { parseWavHeader } from '../../server/ingest/wav.ts';
 import { verifyLedger } from '../../server/verify/ledger.ts';
-import { entries, entryKinds, type Payload, texts } from '../../shared/ledger/kinds.ts';
+import {
+  answers,
+  askingFor,
+  callKinds,
+  commandKinds,
+  entries,
+  entryKinds,
+  type Payload,
+  texts,
+} from '../../shared/ledger/kinds.ts';
 import { parsePayload, payloadText, sha256 } from '../../shared/node/ledger.ts';
 import { decodePeaks } from '../../shared/node/peaks.ts';
 import { importRecipient } from '../../shared/node/hpke.ts';
@@ -75,10 +84,12 @@ let made: Map<string, Buffer>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'odsluch-formats-'));
   made = await makeVectors({ folder: join(folder, 'made'), nextSalt: (salt) => void salts.push(salt) });
-  // Only what is not there is ever written, and only when asked for: what was frozen stays.
   if (process.env['ODSLUCH_FREEZE_VECTORS'] === undefined) return;
-  for (const [name, bytes] of made)
-    if (!existsSync(join(vectors, name))) writeFileSync(join(vectors, name), bytes);
+  // What was frozen stays: a file is made, or grows at its end.
+  for (const [name, bytes] of made) {
+    const frozen = existsSync(join(vectors, name)) ? vector(name) : Buffer.alloc(0);
+    if (bytes.subarray(0, frozen.length).equals(frozen)) writeFileSync(join(vectors, name), bytes);
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -264,8 +275,21 @@ describe('docs/formats.md', () => {
     expect([...head, ...rows(section(`\`${kind}\``))]).toEqual(Object.keys(entries[kind].shape));
   });
 
+  it.each(commandKinds)('says which kind of entry answers `%s`, and whether for the password', (command) => {
+    const said = section(`\`${answers[command]}\``)
+      .split('\n')
+      .find((line) => line.startsWith('Answers: '));
+    const { password } = askingFor(command);
+    expect(said?.startsWith(`Answers: \`${command}\``)).toBe(true);
+    expect(said?.endsWith(', with the password')).toBe(password === true);
+    expect(said?.endsWith('with the password')).toBe(password !== undefined);
+  });
+
   it.each(Object.entries(texts))('lists what the text of `%s` says', (kind, shape) => {
     const told = /^Text: (.*)$/mu.exec(section(`\`${kind}\``))?.[1] ?? '';
     expect([...told.matchAll(/`(\w+)`/gu)].map(([, name]) => name)).toEqual(Object.keys(shape.shape));
+    // Of an `ingest` the page says it with all else that goes.
+    if (kind !== 'ingest')
+      expect(told.endsWith('; gone with the recording')).toBe((callKinds as string[]).includes(kind));
   });
 });

@@ -3,7 +3,7 @@ import { kindAsked } from '../../server/verify/asked.ts';
 import type { KeptRequest } from '../../server/verify/source.ts';
 import type { Asked } from '../../shared/ledger/head.ts';
 import type { InstrumentRow } from '../../shared/ledger/instrument.ts';
-import type { Payload } from '../../shared/ledger/kinds.ts';
+import { askingFor, type Payload } from '../../shared/ledger/kinds.ts';
 import { sha256 } from '../../shared/node/ledger.ts';
 import { requestBytes, requestDigest } from '../../shared/node/request.ts';
 import { agreementKeyOf, saltOf, secret, signingKeyOf, uuidOf } from './vectors-secrets.ts';
@@ -46,29 +46,16 @@ export function askedFor(
       session: begins || seq === 0 ? null : seq,
       ...{ seen, digest: digest.toString('hex') },
       signature: sign(null, signed, sessionKeyOf(session).privateKey).toString('base64'),
-      password: wantsPassword(payload),
+      password: wantsPassword(payload, body),
     },
   };
 }
 
-const signing: readonly Payload['kind'][] = [
-  ...([
-    'session',
-    'confirmed',
-    'resumed',
-    'concluded',
-    'hold-end',
-    'silent',
-    'admitted',
-    'restricted',
-    'qualityVerdict',
-  ] as const),
-];
-
-function wantsPassword(payload: Payload): boolean {
-  if (payload.kind === 'filed') return payload.instead;
-  if (payload.kind === 'hold') return payload.act === null;
-  return signing.includes(payload.kind) || (payload.kind === 'instrument' && payload.signed !== null);
+/** A session is proved by one. */
+function wantsPassword(payload: Payload, body: object): boolean {
+  const kind = kindAsked(payload);
+  const password = kind === null || payload.kind === 'refusal' ? undefined : askingFor(kind).password;
+  return payload.kind === 'session' || (typeof password === 'function' ? password(body) : password === true);
 }
 
 /** Number of the newest entry under whose key somebody asks; 0 where there is none. */

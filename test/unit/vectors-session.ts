@@ -42,7 +42,10 @@ export function sending(
   };
 }
 
-/** The keeper key is changed after the entry `last`, and a session opens under the `next` one. */
+/**
+ * The keeper key is changed after the entry `last`, and a session opens under the `next` one. A kind that comes later is added at the end: so no entry
+ * before it gets another number.
+ */
 export function keyChange(
   { keeper }: Pick<ChainParts, 'keeper'>,
   next: string,

@@ -62,7 +62,7 @@ it('INV-61 in an emergency nobody resumes who confirmed the stop, nor before som
 
 it('no incident but a restore stops listening: the keeper reads no other that has `known`', () => {
   const payload = { ...by(secretary), what: 'Zalanie', known: null } as Payload<'incident'>;
-  expect(() => family.entries.incident.fold(emptyState(), payload, 2, Buffer.alloc(32))).toThrow(
+  expect(() => family.incident.fold(emptyState(), payload, 2, Buffer.alloc(32))).toThrow(
     'entry 2: impossible',
   );
 });

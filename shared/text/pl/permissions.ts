@@ -1,4 +1,5 @@
-import type { Grade, Holder, PageName, ReadName } from '../../permissions.ts';
+import type { Grade, Holder } from '../../ledger/kind.ts';
+import type { PageName, ReadName } from '../../permissions.ts';
 
 /** „Kto co może”: the table of who may what, on the screen and on paper. */
 export const permissions = {
