@@ -9,18 +9,17 @@ import {
   TabList,
 } from '@fluentui/react-components';
 import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { InstrumentFilter, ListedInstrument } from '../../shared/authorisation.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
+import { usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Unloaded } from '../ui/Unloaded.tsx';
@@ -113,9 +112,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
     select(next.number);
     look({ kind: 'row', fresh: false });
   };
-  const printing = useMutation({
-    mutationFn: async () => (await call('authorisation.printRecords', {})).printed,
-  });
+  const paper = usePaper();
   const begin = (form: Form): void => {
     select(null);
     look({ kind: form });
@@ -174,7 +171,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       isDesk={isDesk}
       onPermissions={() => look({ kind: 'permissions' })}
       onPeople={beyondRules(() => begin('people'))}
-      onRecords={beyondRules(() => printing.mutate())}
+      onRecords={beyondRules(() => paper.send('print', { paper: 'records', of: {} }))}
     />
   );
   if (ofRules)
@@ -253,13 +250,11 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
         }
       >
         <div role="status" className={styles.said}>
-          {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
-          {printing.isSuccess && (
-            <Printed done={printing.data}>{t(`authorisation.steps.printed.${printing.data}`)}</Printed>
-          )}
+          {paper.busy !== null && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
+          {paper.said}
         </div>
       </PageHead>
-      {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
+      {paper.failure !== null && <FailureNotice failure={paper.failure} />}
       {tabs}
       <search className={styles.bar} aria-label={t('authorisation.filters.region')} data-region="search">
         <Dropdown

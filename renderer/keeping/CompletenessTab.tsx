@@ -15,7 +15,8 @@ import { formerGaps, ofCalls, type Completeness } from '../../shared/completenes
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { may } from '../../shared/permissions.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
@@ -41,7 +42,6 @@ import { gapColumns } from './call-columns.tsx';
 import { DayLegend, DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
-import { PaperButtons } from './PaperButtons.tsx';
 import { SilencePanel } from './SilencePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -194,13 +194,9 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           {data !== undefined && !isOff && (
             <PaperButtons
               key={month}
-              text={{
-                print: t('completeness.print'),
-                save: t('completeness.save'),
-                saved: t('completeness.saved'),
-              }}
-              print={() => call('keeping.printStatement', { month })}
-              save={() => call('keeping.saveStatement', { month })}
+              asked={{ paper: 'completeness', of: { month } }}
+              print={t('completeness.print')}
+              save={t('completeness.save')}
             />
           )}
         </div>

@@ -2,7 +2,8 @@ import { Button } from '@fluentui/react-components';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { unbroken, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
@@ -14,7 +15,6 @@ import { Unloaded } from '../ui/Unloaded.tsx';
 import { Review } from './columns.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
 import { refreshHolds, useHold } from './holds.ts';
-import { PaperButtons } from './PaperButtons.tsx';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
 
 type Props = {
@@ -72,14 +72,10 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
           <HoldFacts detail={data} />
           <Stack gap={8}>
             <PaperButtons
-              small
-              text={{
-                print: t('keeping.panel.card'),
-                save: t('keeping.panel.save'),
-                saved: t('keeping.panel.saved'),
-              }}
-              print={() => call('keeping.printCard', { seq: data.seq })}
-              save={() => call('keeping.saveCard', { seq: data.seq })}
+              size="small"
+              asked={{ paper: 'hold', of: { seq: data.seq } }}
+              print={t('keeping.panel.card')}
+              save={t('keeping.panel.save')}
             />
           </Stack>
           {mayReview && !reviews && (

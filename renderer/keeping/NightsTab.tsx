@@ -3,7 +3,8 @@ import { type FocusEvent, useRef, useState } from 'react';
 import type { Nights } from '../../shared/keeping.ts';
 import { may } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { useListDetail } from '../ui/list-detail.ts';
@@ -31,7 +32,6 @@ import {
   refreshNights,
   useNights,
 } from './nights.ts';
-import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
 
@@ -110,13 +110,9 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
       {data !== undefined && (
         <PaperButtons
           key={month}
-          text={{
-            print: t('keeping.nights.print'),
-            save: t('keeping.nights.save'),
-            saved: t('keeping.nights.saved'),
-          }}
-          print={() => call('keeping.printDestruction', { month })}
-          save={() => call('keeping.saveDestruction', { month })}
+          asked={{ paper: 'destruction', of: { month } }}
+          print={t('keeping.nights.print')}
+          save={t('keeping.nights.save')}
         />
       )}
     </div>

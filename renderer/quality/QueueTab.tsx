@@ -34,7 +34,7 @@ import { SendButton } from '../Words.tsx';
 import { DrawnPanel } from './DrawnPanel.tsx';
 import { type Hearing, useHearing, usePreparedAhead } from './hearing.ts';
 import { Off } from './Off.tsx';
-import { usePlanPaper } from './PlanPaper.tsx';
+import { usePlanPaper } from './plan-paper.tsx';
 import {
   heardPlans,
   isOff,

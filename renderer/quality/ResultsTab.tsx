@@ -57,7 +57,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
     queryFn: () => call('quality.results', {}),
     staleTime: 0,
   });
-  const saving = useMutation({ mutationFn: () => call('quality.saveResults', {}) });
+  const saving = useMutation({ mutationFn: () => call('paper.save', { paper: 'results', of: {} }) });
   const all = results.data ?? [];
   const { plans, criteria } = comparedOf(all);
   const newest = plans.at(-1);
@@ -92,11 +92,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
       {below}
       {saving.isError && <FailureNotice failure={failureOf(saving.error)} />}
       <div role="status" className={mergeClasses(saving.isSuccess && styles.said)}>
-        {saving.isSuccess && (
-          <Muted size={200}>
-            {t(saving.data.saved ? 'quality.results.saved' : 'quality.results.notSaved')}
-          </Muted>
-        )}
+        {saving.isSuccess && <Muted size={200}>{t(`papers.done.${saving.data.done}`)}</Muted>}
       </div>
       {results.isError && (
         <Unloaded
