@@ -19,7 +19,6 @@ import type { Matter } from '../../shared/matter.ts';
 import { may, overseesAll } from '../../shared/permissions.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { Role } from '../../shared/values.ts';
-import { failureOf } from '../api.ts';
 import { useConnection } from '../connection.ts';
 import { useMatters } from '../matters.ts';
 import { usePaper } from '../paper.tsx';
@@ -28,8 +27,8 @@ import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
-import { Loading, useAfter } from '../ui/States.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { useAfter } from '../ui/States.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { Wrong } from '../ui/Wrong.tsx';
 import { refreshDuties, useDuties } from './duties.ts';
@@ -168,14 +167,7 @@ export function DutiesPage(props: Props) {
           {list.isFetching && duties !== undefined && <Slow />}
           <More stops={duties?.suspension === null && may('suspend', roles)} oversees={oversees} />
         </div>
-        {list.isError && (
-          <Unloaded
-            failure={failureOf(list.error)}
-            onRetry={() => void list.refetch()}
-            partly={duties !== undefined}
-          />
-        )}
-        {list.isPending && <Loading label={t('duties.loading')} />}
+        <Awaited query={list} label={t('duties.loading')} />
         {duties !== undefined && decides && <MonthSaid today={duties.today} reviews={reviews} />}
         {duties !== undefined && (
           <DutyList

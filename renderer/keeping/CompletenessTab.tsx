@@ -15,18 +15,17 @@ import { formerGaps, ofCalls, type Completeness } from '../../shared/completenes
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { may } from '../../shared/permissions.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
-import { failureOf } from '../api.ts';
 import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { narrow, useIsClose, useMedia } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { wholeHeight } from '../ui/table-styles.ts';
 import { Table } from '../ui/Table.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import {
   stripDays,
   firstDay,
@@ -91,7 +90,6 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [chosenMonth, chooseMonth] = useState(wanted?.slice(0, 7) ?? null);
   const [chosen, chooseDay] = useState(wanted?.slice(0, 10) ?? null);
   const thisMonth = legalDay().slice(0, 7);
@@ -125,7 +123,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
         onClose={close}
       />
     ) : null;
-  const isClose = isTight || (isNarrow && beside !== null);
+  const isClose = useIsClose(beside !== null);
   // What is said above it takes more lines beside a panel.
   useEffect(() => {
     if (selected === null) return;
@@ -200,16 +198,8 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
             />
           )}
         </div>
-        {told.isError && (
-          <Unloaded
-            failure={failureOf(told.error)}
-            onRetry={() => void told.refetch()}
-            partly={data !== undefined}
-          />
-        )}
-        {told.isPending ? (
-          <Loading label={t('completeness.loading')} />
-        ) : data === undefined ? null : data.gaps.length === 0 ? (
+        <Awaited query={told} label={t('completeness.loading')} />
+        {data === undefined ? null : data.gaps.length === 0 ? (
           <Nothing data={data} />
         ) : (
           <div

@@ -8,7 +8,7 @@ import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { countText } from '../ui/number.ts';
@@ -54,8 +54,6 @@ const intoView = ({ target }: FocusEvent): void => target.scrollIntoView({ block
 export function NightsTab({ head, roles, onOrder }: TabProps) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [chosen, choose] = useState<string | null>(null);
   const month = chosen ?? legalDay().slice(0, 7);
   const nights = useNights(month);
@@ -117,7 +115,7 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
       )}
     </div>
   );
-  const isClose = isTight || (isNarrow && beside !== null);
+  const isClose = useIsClose(beside !== null);
   const common = {
     whole: true,
     rowKey: ({ key }: NightRow) => key,

@@ -9,16 +9,15 @@ import {
 } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
-import { failureOf, readAgain } from '../api.ts';
+import { readAgain } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { useStory } from '../paged.ts';
 import { bound, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
-import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
@@ -96,11 +95,7 @@ export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: Protoco
     return (
       <>
         <UnseenTitle>{t('protocol.title')}</UnseenTitle>
-        {acts.isError ? (
-          <Unloaded failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <Awaited query={acts} />
       </>
     );
   }

@@ -22,9 +22,9 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { Course, Legend, Spread } from './Spread.tsx';
 import { periodText } from './plans.ts';
 
@@ -94,14 +94,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
       <div role="status" className={mergeClasses(saving.isSuccess && styles.said)}>
         {saving.isSuccess && <Muted size={200}>{t(`papers.done.${saving.data.done}`)}</Muted>}
       </div>
-      {results.isError && (
-        <Unloaded
-          failure={failureOf(results.error)}
-          onRetry={() => void results.refetch()}
-          partly={results.data !== undefined}
-        />
-      )}
-      {results.isPending && <Loading />}
+      <Awaited query={results} />
       {results.data !== undefined && newest === undefined && (
         <Empty title={t('quality.results.emptyTitle')}>{t('quality.results.emptyText')}</Empty>
       )}

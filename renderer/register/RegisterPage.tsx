@@ -15,9 +15,8 @@ import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/
 import { useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Empty, Loading } from '../ui/States.tsx';
-import { Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { List } from '../ui/List.tsx';
+import { Empty } from '../ui/States.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { PrintMenu, usePrinting } from './PrintMenu.tsx';
@@ -125,8 +124,6 @@ export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
   }, [register.rows, select]);
   useUnlisted(register, asked, selected, () => select(null));
   const open = selected !== null;
-  // No rows of the question before say nothing of this one.
-  const unknown = register.loading || (register.stale && register.rows.length === 0);
   const columns = useMemo(
     () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
     [t, isNarrow, isTight, open],
@@ -178,32 +175,28 @@ export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
       <div className={styles.body}>
         {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
         <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
-          {ofSearches && <Searches filter={asked} />}
-          {!ofSearches && register.failure !== null && (
-            <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
-          )}
-          {!ofSearches && unknown && register.failure === null && <Loading label={t('register.loading')} />}
-          {!ofSearches && !unknown && register.failure === null && register.rows.length === 0 && (
-            <Empty
-              title={t(filtered ? 'register.filters.none' : 'register.empty')}
-              {...(filtered
-                ? { action: <Button onClick={clear}>{t('recordings.search.clear')}</Button> }
-                : {})}
-            >
-              {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
-            </Empty>
-          )}
-          {!ofSearches && register.rows.length > 0 && (
-            <Table
+          {ofSearches ? (
+            <Searches filter={asked} />
+          ) : (
+            <List
+              listed={register}
               label={t('register.title')}
               columns={columns}
-              rows={register.rows}
               rowKey={keyOf}
-              total={register.total}
               selected={selected === null ? null : keyOf(selected)}
               onSelect={select}
               onOpen={toPanel}
-              onEnd={register.more}
+              loading={t('register.loading')}
+              empty={
+                <Empty
+                  title={t(filtered ? 'register.filters.none' : 'register.empty')}
+                  {...(filtered
+                    ? { action: <Button onClick={clear}>{t('recordings.search.clear')}</Button> }
+                    : {})}
+                >
+                  {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
+                </Empty>
+              }
             />
           )}
         </div>

@@ -17,7 +17,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { monthText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited, Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
 import { Due, Earlier, NothingOpen } from './around.tsx';
@@ -71,9 +71,7 @@ export function ReviewPage({ roles, leads, onSearches, wanted }: Props) {
         onBack={() => look({ kind: openReview(reviews) === null ? 'earlier' : 'items' })}
       />
     );
-  if (list.isPending) return <Loading label={t('review.loading')} />;
-  if (list.isError && list.data === undefined)
-    return <Unloaded failure={failureOf(list.error)} onRetry={() => void list.refetch()} />;
+  if (list.data === undefined) return <Awaited query={list} label={t('review.loading')} />;
   const open = openReview(reviews);
   return (
     <Reviews
