@@ -8,6 +8,7 @@ import { flushHandlers } from './flush.ts';
 import { reviewHandlers } from './review/handlers.ts';
 import { qualityHandlers } from './quality/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
+import { paperHandlers } from './papers.ts';
 import { playbackHandlers } from './playback/handlers.ts';
 import { preferencesHandlers } from './preferences/handlers.ts';
 import { protocolHandlers } from './protocol/handlers.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...reviewHandlers,
   ...keepingHandlers,
   ...qualityHandlers,
+  ...paperHandlers,
   ...supportHandlers,
   ...flushHandlers,
 };

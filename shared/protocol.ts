@@ -237,13 +237,6 @@ export const copyInput = z.strictObject({
 export const documentInput = z.strictObject({ act: uuid, sealed: z.int().min(1) });
 /** `pdf` = the file; `paper` = the same words for whoever does not see it. */
 export const documentOutput = z.strictObject({ name: z.string(), pdf: z.instanceof(Uint8Array), paper });
-export const printOutput = z.strictObject({
-  printed: z.enum(['sent', 'cancelled', 'failed', 'no-printer', 'unanswered']),
-});
-export const savePdfOutput = z.strictObject({ saved: z.boolean() });
-export const copyOutput = z.strictObject({
-  done: z.enum(['sent', 'cancelled', 'failed', 'no-printer', 'unanswered', 'saved']),
-});
 
 export type Act = z.infer<typeof act>;
 export type ListedAct = z.infer<typeof listedAct>;

@@ -205,12 +205,9 @@ export const recentCasesOutput = z.strictObject({ cases: z.array(recentCase) });
 /** Columns of the list that a person may hide; the hour is always there. */
 export const listColumns = ['caller', 'answered', 'extension', 'duration', 'state'] as const;
 const listColumn = z.enum(listColumns);
-/** Pixels that a column may be wide. */
-export const columnWidth = { least: 48, most: 400 } as const;
-/** How a person likes the list: kept for each person on the workstation. Columns without a width have the usual one. */
+/** How a person likes the list: kept for each person on the workstation. */
 export const columnChoice = z.strictObject({
   hidden: z.array(listColumn).max(listColumns.length),
-  widths: z.partialRecord(listColumn, z.int().min(columnWidth.least).max(columnWidth.most)),
 });
 /** null before the first time. */
 export const columnsOutput = z.strictObject({ choice: columnChoice.nullable() });

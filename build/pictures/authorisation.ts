@@ -148,7 +148,7 @@ const preparing: Part = [
   ),
   at(
     'czeka-na-podpis',
-    ...[ownAnswers, answers('authorisation.print', { value: { printed: 'no-printer' } })],
+    ...[ownAnswers, answers('paper.print', { value: { done: 'no-printer' } })],
     ...[press('Przygotuj i drukuj'), shows('Nie znaleziono drukarki.')],
   ),
   at('oswiadczenie-zapisane', ...[press('Zapisz dzień oświadczenia'), shows(/^podpisano /)]),
@@ -277,7 +277,7 @@ const prolonging: Part = [
   at(
     'lista-czeka-na-podpis',
     ...[key('Escape'), press(/^Przedłuż kończące/)],
-    ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
+    ...[answers('paper.print', { value: { done: 'no-printer' } }), press('Przygotuj i drukuj')],
     shows('Nie znaleziono drukarki.'),
   ),
   at(
@@ -308,7 +308,7 @@ const appointing: Part = [
   ),
   at(
     'zastepca-czeka-na-podpis',
-    ...[answers('authorisation.print', { value: { printed: 'no-printer' } }), press('Przygotuj i drukuj')],
+    ...[answers('paper.print', { value: { done: 'no-printer' } }), press('Przygotuj i drukuj')],
     shows('Nie znaleziono drukarki.'),
   ),
   at('inny-podpisujacy', ownAnswers, somebodyElse, shows('Kto powierzył')),

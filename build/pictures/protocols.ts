@@ -94,7 +94,7 @@ const said =
   ({ page }) =>
     page.getByRole('status').filter({ hasText: words }).waitFor();
 const printed = (how: string, words: string): Step[] => [
-  ...[answers('protocol.print', { value: { printed: how } }), press(/^Drukuj/), said(words)],
+  ...[answers('paper.print', { value: { done: how } }), press(/^Drukuj/), said(words)],
 ];
 
 /** What comes of a press on „Drukuj”; the last never answers. */
@@ -104,7 +104,7 @@ const printing: Part = [
   at('druk-failed', ...printed('failed', 'Nie udało się wydrukować.')),
   at('druk-unanswered', ...printed('unanswered', 'Windows nie odpowiedział na polecenie druku')),
   at('druk-sent', ...printed('sent', 'Wysłano do drukarki.')),
-  at('drukowanie', answers('protocol.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
+  at('drukowanie', answers('paper.print', 'silence'), press(/^Drukuj/), shows('Drukowanie…')),
 ];
 
 const unsigned = (on: boolean): Step => tick('Odmowa lub brak podpisu', on);
@@ -129,7 +129,7 @@ const ending: Part = [
   ),
   at(
     'nie-zapisano-pdf',
-    ...[ownAnswers, answers('protocol.savePdf', failing('document-not-saved')), on('savePdf')],
+    ...[ownAnswers, answers('paper.save', failing('document-not-saved')), on('savePdf')],
     shows(/^Nie udało się zapisać pliku/),
   ),
   at('dolaczony', ownAnswers, on('file'), heading('Protokół dołączony do akt')),

@@ -175,7 +175,7 @@ const filters: Part = [
 
 const menu = press('Drukuj za okres');
 const print = (printed: string): Step[] => [
-  ...[answers('register.print', { value: { printed } }), menu, item('Drukuj…')],
+  ...[answers('paper.print', { value: { done: printed } }), menu, item('Drukuj…')],
 ];
 
 /** „Drukuj za okres” and what comes of it. */
@@ -185,7 +185,7 @@ const printing: Part = [
   at('druk-unanswered', ...print('unanswered')),
   at(
     'nie-zapisano',
-    ...[answers('register.savePdf', failing('file-not-saved')), menu, item('Zapisz PDF…')],
+    ...[answers('paper.save', failing('file-not-saved')), menu, item('Zapisz PDF…')],
     shows(/^Nie udało się zapisać pliku/),
   ),
 ];

@@ -6,7 +6,8 @@ import { fail } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { nameOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { emergencyLines, grey, handLine, pageOf, tableOf, titleOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
 import { citationOf, declarationOn, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
@@ -25,8 +26,7 @@ export async function paperDocument(current: Session, number: string): Promise<P
   if (facts.prepared === null) return fail('instrument-state');
   await standsAt(current, [facts.prepared]);
   const office = { ...settings(), emergency: await emergencyLine(current) };
-  // The bundle stands beside its fonts.
-  return makePaper(facts, facts.prepared, office, __dirname);
+  return makePaper(facts, facts.prepared, office);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function makePaper(
   facts: PaperFacts,
   prepared: Entry<'instrument'>,
   office: Office,
-  resources: string,
+  resources?: string,
 ): Promise<Printable> {
   const { payload, words: said } = prepared;
   const nameOfRow = (place: number, login: string | null): Name =>
@@ -52,8 +52,11 @@ export async function makePaper(
       ? deputyContent(first, nameOfRow(0, first.subject), cited)
       : authorisationContent(rows, cited);
   const number = rangeOf(numbersOf(prepared));
-  const pdf = await pdfOf(definition(content, { number, facts, prepared, office }), resources);
-  return { name: `${number.replaceAll('–', '-').replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, pdf };
+  const page = {
+    name: `${number.replaceAll('–', '-').replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`,
+    ...laidOut(content, { number, facts, prepared, office }),
+  };
+  return pageOf(page, resources);
 }
 
 type Name = { displayName: string; post: string; unit: string };
@@ -70,15 +73,12 @@ type Content = {
   side: number;
 };
 
-const grey = '#555555';
-const dotted = '#999999';
-
-function definition({ title, ground, said, limits, below, side }: Content, around: Around) {
+function laidOut({ title, ground, said, limits, below, side }: Content, around: Around) {
   const { number, facts, office } = around;
   return {
-    pageMargins: [side, 48, side, 72],
-    info: { title: `${title} ${number}`, author: office.office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => footer(around, side, page, pages),
+    ...{ title: `${title} ${number}`, office: office.office },
+    margins: { side, top: 48, bottom: 72 },
+    foot: (page: number, pages: number) => footer(around, side, page, pages),
     content: [
       {
         columns: [
@@ -90,7 +90,7 @@ function definition({ title, ground, said, limits, below, side }: Content, aroun
         columns: [{ text: words.paper }, { text: fill(words.number, { number }), alignment: 'right' }],
         margin: [0, 10, 0, 0],
       },
-      { text: title, ...{ bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 28, 0, 16] } },
+      titleOf(title, 28, 16),
       { text: ground, margin: [0, 0, 0, 12] },
       said,
       { text: limits, margin: [0, 14, 0, 0] },
@@ -175,33 +175,19 @@ function factsTable(lines: readonly (readonly [heading: string, text: string])[]
 
 /** Columns in points, which a name without a blank does not draw apart. */
 function table(rows: readonly Row[]) {
-  return {
-    fontSize: 8,
-    // The heads stand again on every page, and no row is torn in two.
-    table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      widths: [52, 84, 172, 44, 54, 60],
-      body: [
-        words.columns.map((text) => ({ text, bold: true })),
-        ...rows.map(({ row, name }) => [
-          { text: row.number },
-          { stack: [{ text: name.displayName, bold: true }, { text: postText(name) }] },
-          { text: `${purposesText(row)}; ${departmentsText(row)}` },
-          { text: words.shortQuality[row.quality] },
-          { text: `${legalDayText(row.from)} – ${legalDayText(row.to)}` },
-          // Room for a hand.
-          { text: ' ', margin: [0, 0, 0, 24] },
-        ]),
-      ],
-    },
-    layout: {
-      hLineWidth: () => 0.5,
-      vLineWidth: () => 0.5,
-      hLineColor: () => dotted,
-      vLineColor: () => dotted,
-    },
-  };
+  return tableOf({
+    columns: words.columns,
+    widths: [52, 84, 172, 44, 54, 60],
+    rows: rows.map(({ row, name }) => [
+      row.number,
+      { stack: [{ text: name.displayName, bold: true }, { text: postText(name) }] },
+      `${purposesText(row)}; ${departmentsText(row)}`,
+      words.shortQuality[row.quality],
+      `${legalDayText(row.from)} – ${legalDayText(row.to)}`,
+      // Room for a hand.
+      { text: ' ', margin: [0, 0, 0, 24] },
+    ]),
+  });
 }
 
 /** The line for the Mayor's hand; of a paper that was approved in the program, by whom and in which entry. */
@@ -222,13 +208,7 @@ function line(caption: string) {
     margin: [0, 44, 0, 0],
     columns: [
       { width: '*', text: '' },
-      {
-        width: 190,
-        stack: [
-          { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 190, y2: 0, lineWidth: 0.5, lineColor: grey }] },
-          { text: caption, color: grey, fontSize: 8, alignment: 'center', margin: [0, 2, 0, 0] },
-        ],
-      },
+      { width: 190, ...handLine(caption, 190, { fontSize: 8, alignment: 'center' }) },
     ],
   };
 }
@@ -251,7 +231,7 @@ function footer({ number, prepared, facts, office }: Around, side: number, page:
         color: grey,
         stack: [
           { text: fill(words.made, { seq, hash: shortHash(hash), ...at }) },
-          ...(office.emergency === null ? [] : [{ text: `${office.emergency}.` }]),
+          ...emergencyLines(office.emergency),
           ...(pages > 1 ? [{ text: fill(words.page, { page, pages }), margin: [0, 2, 0, 0] }] : []),
         ],
       },

@@ -5,11 +5,8 @@ import type { Entered } from '../../shared/node/verdict.ts';
 import type { InstrumentWhat, SignedAsked } from '../../shared/ledger/instrument.ts';
 import { scannedPaper } from '../../shared/node/scan.ts';
 import { fail } from '../failed.ts';
-import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { paperDocument } from './document.ts';
-import { permissionsPaper, recordsPaper } from './lists.ts';
 import { readDetail, readOwn, readScan } from './paper.ts';
 import { departmentsQuery, instrumentsQuery } from './queries.ts';
 
@@ -33,12 +30,6 @@ export const authorisationHandlers = {
     departments: await read(session().db, z.array(z.string()), departmentsQuery),
   }),
   'authorisation.scan': async ({ number }) => ({ file: await readScan(session(), number) }),
-  'authorisation.print': async ({ number }) => ({
-    printed: await printDocument(await paperDocument(session(), number)),
-  }),
-  'authorisation.savePdf': async ({ number }) => ({
-    saved: await saveDocument(await paperDocument(session(), number), 'file-not-saved'),
-  }),
   'authorisation.prepare': async ({ rows }) =>
     numbersOf(await session().submit('instrument', { what: whatOf(rows), rows, signed: null })),
   'authorisation.register': async ({ rows, signed: { way, ...facts }, file, password }) => {
@@ -64,12 +55,6 @@ export const authorisationHandlers = {
     await session().submit('person', { guids });
     return {};
   },
-  'authorisation.printPermissions': async () => ({
-    printed: await printDocument(await permissionsPaper(session())),
-  }),
-  'authorisation.printRecords': async () => ({
-    printed: await printDocument(await recordsPaper(session())),
-  }),
 } satisfies Partial<Handlers>;
 
 function whatOf(rows: AskedRows): InstrumentWhat {

@@ -1,9 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { countsOutput } from '../../shared/duties.ts';
-import { printDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { statePaper } from '../state-paper.ts';
 import { readDuties, readEmergency } from './duties.ts';
 import { countsQuery } from './queries.ts';
 
@@ -19,5 +17,4 @@ export const dutiesHandlers = {
     await session().sign(password, 'resume', body);
     return {};
   },
-  'duties.printState': async () => ({ printed: await printDocument(await statePaper(session())) }),
 } satisfies Partial<Handlers>;

@@ -5,7 +5,8 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { nameOf, standsAt } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { footOf, pageOf, partOf, titleOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
@@ -22,40 +23,23 @@ export async function cardOf(
   const { seq: head } = await standsAt(current, [hold, ...reviews, ...(end === null ? [] : [end])]);
   const { office } = settings();
   const { number } = hold.payload;
+  const title = fill(words.title, { number });
   const foot = [fill(words.made, { at: printedAt(), login: current.login, seq: head })];
-  const emergency = await emergencyLine(current);
-  const definition = {
-    pageMargins: [52, 44, 52, 40],
-    info: { title: fill(words.title, { number }), author: office, creator: 'Odsłuch' },
-    footer: () => ({
-      ...{ margin: [52, 8, 52, 0], fontSize: 7, color: '#555555', alignment: 'right' },
-      stack: [...foot, ...(emergency === null ? [] : [`${emergency}.`])],
-    }),
+  return pageOf({
+    ...{ name: `${number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`, title, office },
+    margins: { side: 52, top: 44, bottom: 40 },
+    foot: footOf({ side: 52 }, () => foot, await emergencyLine(current)),
     content: [
       { text: office, bold: true },
-      {
-        text: fill(words.title, { number }),
-        bold: true,
-        fontSize: 12.5,
-        alignment: 'center',
-        margin: [0, 16, 0, 8],
-      },
-      ...partsOf(facts).flatMap(([title, lines]) => [
-        { text: title, bold: true, fontSize: 10.5, margin: [0, 8, 0, 3] },
-        ...lines.map((text) => ({ text, margin: [0, 2, 0, 2] })),
-      ]),
+      titleOf(title, 16, 8),
+      ...partsOf(facts).flatMap(([part, lines]) => partOf(part, lines)),
       {
         columns: [words.signatures.set, words.signatures.ended].map((text) => ({
           ...{ text: `……………………………………\n${text}`, alignment: 'center', fontSize: 8.5, margin: [0, 40, 0, 0] },
         })),
       },
     ],
-  };
-  // The bundle stands beside its fonts.
-  return {
-    name: `${number.replaceAll(/[^0-9A-Za-z-]+/g, '_')}.pdf`,
-    pdf: await pdfOf(definition, __dirname),
-  };
+  });
 }
 
 /** The parts of the card, each with its lines. */

@@ -8,6 +8,7 @@ import { addDays, addMonths, daysOfMonth, legalDay } from '../../shared/warsaw.t
 import { emergencyLine } from '../paper/emergency.ts';
 import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
+import { definitionOf, footOf, tableOf, titleOf } from '../paper/page.ts';
 import { type Definition, pdfOf, type Printable } from '../paper/pdf.ts';
 import { periodOf } from '../paper/period.ts';
 import { citationOf, orderCalled, orderOn, regulationOn, type Order } from '../paper/rules.ts';
@@ -70,13 +71,11 @@ export function layoutOf(facts: NightFacts, gone: readonly Gone[], month: string
   const number = protocolOf(month);
   const content = contentOf(facts, gone, month, { name: `${nameOf(month)}.csv`, content: made.list });
   const inForce = regulationOn(facts.entries, facts.today);
-  return {
-    pageMargins: [52, 44, 52, 44],
-    info: { title: fill(words.title, { number }), author: office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => ({
-      ...{ margin: [52, 8, 52, 0], fontSize: 7, color: '#555555', alignment: 'right' },
-      stack: [foot(page, pages), ...(emergency === null ? [] : [`${emergency}.`])],
-    }),
+  const title = fill(words.title, { number });
+  return definitionOf({
+    ...{ title, office },
+    margins: { side: 52, top: 44, bottom: 44 },
+    foot: footOf({ side: 52 }, (page, pages) => [foot(page, pages)], emergency),
     content: [
       {
         columns: [
@@ -95,13 +94,7 @@ export function layoutOf(facts: NightFacts, gone: readonly Gone[], month: string
           },
         ],
       },
-      {
-        text: fill(words.title, { number }),
-        bold: true,
-        fontSize: 12.5,
-        alignment: 'center',
-        margin: [0, 16, 0, 0],
-      },
+      titleOf(title, 16),
       { text: content.period, alignment: 'center' },
       {
         text: fill(words.ground, { regulation: citationOf(inForce, regulation.title) }),
@@ -116,7 +109,7 @@ export function layoutOf(facts: NightFacts, gone: readonly Gone[], month: string
       // Nobody signs a page that says nothing.
       { stack: [...content.after.slice(-1).map(part), signed()], unbreakable: true },
     ],
-  };
+  });
 }
 
 const rule = {
@@ -143,15 +136,13 @@ function signed() {
 }
 
 function nightsTable(rows: readonly (readonly string[])[]) {
-  const head = words.columns.map((text) => ({ text, bold: true }));
-  return {
-    ...{ fontSize: 8, margin: [0, 6, 0, 6] },
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [52, '*', 36, 48, 58, 58, 36] },
-      body: [head, ...rows.map((cells) => cells.map((text) => ({ text })))],
-    },
+  return tableOf({
+    columns: words.columns,
+    widths: [52, '*', 36, 48, 58, 58, 36],
+    rows,
+    margin: [0, 6, 0, 6],
     layout: 'lightHorizontalLines',
-  };
+  });
 }
 
 /** `id;dzień;ostatni dzień;SHA-256;przyczyna;noc;wpis`, sorted, UTF-8: no numbers of callers, no names. */

@@ -1,18 +1,14 @@
 import { undecidedTold } from '../../shared/announcement.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { callsTold, holdsTold, mostCalls } from '../../shared/keeping.ts';
-import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { checkedCalls, checkUntold } from './calls.ts';
-import { cardOf } from './card.ts';
-import { destructionPaper } from './destruction.ts';
 import { completenessOf, readCompleteness } from './completeness.ts';
 import { detailOf, readHold } from './holds.ts';
 import { nightsOf, readNightList, readNights } from './nights.ts';
 import { callsQuery, holdsQuery, undecidedQuery } from './queries.ts';
 import { readRestrictions } from './restrictions.ts';
-import { completenessPaper } from './statement.ts';
 
 export const keepingHandlers = {
   'keeping.holds': (filter) => read(session().db, holdsTold, holdsQuery, [filter]),
@@ -39,18 +35,8 @@ export const keepingHandlers = {
     await session().sign(password, 'restrict', said);
     return {};
   },
-  'keeping.printCard': async ({ seq }) => ({ printed: await printDocument(await cardOf(session(), seq)) }),
-  'keeping.saveCard': async ({ seq }) => ({
-    saved: await saveDocument(await cardOf(session(), seq), 'file-not-saved'),
-  }),
   'keeping.nights': async ({ month }) => nightsOf(await readNights(session(), month)),
   'keeping.nightList': ({ of }) => readNightList(session(), of),
-  'keeping.printDestruction': async ({ month }) => ({
-    printed: await printDocument(await destructionPaper(session(), month)),
-  }),
-  'keeping.saveDestruction': async ({ month }) => ({
-    saved: await saveDocument(await destructionPaper(session(), month), 'file-not-saved'),
-  }),
   'keeping.completeness': async ({ month }) =>
     completenessOf(await readCompleteness(session(), month), month, new Date()),
   'keeping.explain': async (body) => {
@@ -67,10 +53,4 @@ export const keepingHandlers = {
     await session().sign(password, 'silent', said);
     return {};
   },
-  'keeping.printStatement': async ({ month }) => ({
-    printed: await printDocument(await completenessPaper(session(), month)),
-  }),
-  'keeping.saveStatement': async ({ month }) => ({
-    saved: await saveDocument(await completenessPaper(session(), month), 'file-not-saved'),
-  }),
 } satisfies Partial<Handlers>;

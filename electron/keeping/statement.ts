@@ -4,7 +4,8 @@ import { legalDay } from '../../shared/warsaw.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { standsAt } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { footOf, pageOf, partOf, tableOf, titleOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
 import { periodOf } from '../paper/period.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
@@ -27,50 +28,38 @@ export async function completenessPaper(
   const { seq: head } = await standsAt(current, facts.entries);
   const content = contentOf(completenessOf(facts, month, new Date()), month);
   const { office } = settings();
-  const emergency = await emergencyLine(current);
-  const foot = (page: number, pages: number): string =>
-    fill(words.made, { at: printedAt(), login: current.login, seq: head, page, pages });
-  const definition = {
-    pageMargins: [52, 44, 52, 44],
-    info: { title: words.title, author: office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => ({
-      ...{ margin: [52, 8, 52, 0], fontSize: 7, color: '#555555', alignment: 'right' },
-      stack: [foot(page, pages), ...(emergency === null ? [] : [`${emergency}.`])],
-    }),
+  const foot = (page: number, pages: number): string[] => [
+    fill(words.made, { at: printedAt(), login: current.login, seq: head, page, pages }),
+  ];
+  return pageOf({
+    ...{ name: `kompletnosc_${month}.pdf`, title: words.title, office },
+    margins: { side: 52, top: 44, bottom: 44 },
+    foot: footOf({ side: 52 }, foot, await emergencyLine(current)),
     content: [
       { text: office, bold: true },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 16, 0, 0] },
+      titleOf(words.title, 16),
       { text: content.period, alignment: 'center' },
       { text: words.ground, alignment: 'center', margin: [0, 0, 0, 8] },
-      ...part(words.parts.result, content.result),
-      ...part(words.parts.numbers, content.numbers),
-      ...part(words.parts.gaps, content.gaps.length === 0 ? content.noGaps : null),
+      ...partOf(words.parts.result, [content.result]),
+      ...partOf(words.parts.numbers, [content.numbers]),
+      ...partOf(words.parts.gaps, content.gaps.length === 0 ? [content.noGaps] : []),
       ...(content.gaps.length === 0 ? [] : [gapsTable(content.gaps)]),
       ...(content.more === null ? [] : [{ text: content.more }]),
-      ...part(words.parts.unknown, content.unknown),
+      ...partOf(words.parts.unknown, [content.unknown]),
       {
         ...{ text: `……………………………………\n${words.signature}`, alignment: 'center', fontSize: 8.5 },
         margin: [300, 44, 0, 0],
       },
     ],
-  };
-  // The bundle stands beside its fonts.
-  return { name: `kompletnosc_${month}.pdf`, pdf: await pdfOf(definition, __dirname) };
-}
-
-function part(title: string, text: string | null): object[] {
-  const head = { text: title, bold: true, fontSize: 10.5, margin: [0, 8, 0, 3] };
-  return text === null ? [head] : [head, { text, margin: [0, 2, 0, 2] }];
+  });
 }
 
 function gapsTable(rows: readonly (readonly string[])[]): object {
-  const head = words.columns.map((text) => ({ text, bold: true }));
-  return {
-    ...{ fontSize: 8, margin: [0, 4, 0, 6] },
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [70, 28, 30, 64, 72, '*', 26] },
-      body: [head, ...rows.map((cells) => cells.map((text) => ({ text })))],
-    },
+  return tableOf({
+    columns: words.columns,
+    widths: [70, 28, 30, 64, 72, '*', 26],
+    rows,
+    margin: [0, 4, 0, 6],
     layout: {
       hLineWidth: (row: number, { table: { body } }: { table: { body: object[] } }) =>
         row === 0 || row === body.length ? 0 : 0.5,
@@ -79,7 +68,7 @@ function gapsTable(rows: readonly (readonly string[])[]): object {
       // Why takes the most room.
       ...{ paddingLeft: () => 0, paddingRight: () => 8 },
     },
-  };
+  });
 }
 
 /** What the statement says, part by part. */

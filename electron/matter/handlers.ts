@@ -1,9 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { peopleTold } from '../../shared/matter.ts';
-import { printDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { mediaPaper } from './media.ts';
 import { readMatters } from './matters.ts';
 import { peopleQuery } from './queries.ts';
 
@@ -14,5 +12,4 @@ export const matterHandlers = {
     const { payload } = await session().submit('matter', body);
     return { number: payload.number };
   },
-  'matter.printMedia': async () => ({ printed: await printDocument(await mediaPaper(session())) }),
 } satisfies Partial<Handlers>;

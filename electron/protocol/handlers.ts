@@ -5,7 +5,7 @@ import { presencesOf } from '../paper/act.ts';
 import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read, readComposed } from '../session/read.ts';
-import { copyOf, protocolDocument, documentToSign, forgetDocument } from './document.ts';
+import { copyOf, protocolDocument, forgetDocument } from './document.ts';
 import { saveDraft, typedDrafts } from './drafts.ts';
 import { employeesQuery, myActs, namedQuery, refusalsQuery } from './queries.ts';
 import { checkListed, documentName, holdsOf, printOf, readProtocol, shownAct, wordsOf } from './protocol.ts';
@@ -74,12 +74,6 @@ export const protocolHandlers = {
     return { done: (await saveDocument(copy)) ? 'saved' : 'cancelled' };
   },
   'protocol.document': (wanted) => protocolDocument(session(), wanted),
-  'protocol.print': async (wanted) => ({
-    printed: await printDocument(await documentToSign(session(), wanted)),
-  }),
-  'protocol.savePdf': async (wanted) => ({
-    saved: await saveDocument(await documentToSign(session(), wanted)),
-  }),
 } satisfies Partial<Handlers>;
 
 function stampOf({ seq, hash }: { seq: number; hash: Buffer }): { seq: number; hash: string } {

@@ -2,14 +2,13 @@ import type { Output } from '../../shared/contract.ts';
 import type { Annex, DrawnRow, Paper, RecordingBlock } from '../../shared/paper.ts';
 import { document as words } from '../../shared/text/pl/document.ts';
 import { fill } from '../paper/fill.ts';
+import { grey, handLine, tableOf, titleOf } from '../paper/page.ts';
 import { pdfOf } from '../paper/pdf.ts';
 import { protocolPaper, type Circumstances } from './content.ts';
 import { documentName, type Protocol } from './protocol.ts';
 
 /** The bytes that are shown, printed and saved, and the same words as text. */
 export type ProtocolDocument = Output<'protocol.document'>;
-
-const grey = '#555555';
 
 /** D1 as a PDF: one page while the texts are short, else numbered pages. */
 export async function makeDocument(
@@ -53,7 +52,7 @@ function definition(paper: Paper, protocol: Protocol) {
         columns: [{ text: paper.case }, { text: paper.number, alignment: 'right' }],
         margin: [0, 4, 0, 0],
       },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 8, 0, 2] },
+      titleOf(words.title, 8, 2),
       {
         text: paper.under,
         color: grey,
@@ -125,49 +124,30 @@ function recordingBlock({ title, lines, small }: RecordingBlock) {
   };
 }
 
-/** Every call of a review of quality, one a row; the heads stand again on every page, and no row is torn in two. */
+/** Every call of a review of quality, one a row. */
 function drawnTable(rows: readonly DrawnRow[]) {
-  const head = Object.values(words.drawn).map((text) => ({ text, bold: true }));
-  const body = rows.map(({ nr, day, time, duration, id }) => [nr, day, time, duration, id]);
-  return ruled([24, 58, 36, 48, '*'], [head, ...body]);
-}
-
-function ruled(widths: readonly (number | string)[], body: readonly object[]) {
-  const thin = () => 0.5;
-  return {
-    ...{ fontSize: 8, margin: [0, 2, 0, 4] },
-    table: { headerRows: 1, dontBreakRows: true, widths, body },
-    layout: { hLineWidth: thin, vLineWidth: thin, hLineColor: () => '#999999', vLineColor: () => '#999999' },
-  };
+  return tableOf({
+    columns: Object.values(words.drawn),
+    widths: [24, 58, 36, 48, '*'],
+    rows: rows.map(({ nr, day, time, duration, id }) => [nr, day, time, duration, id]),
+    margin: [0, 2, 0, 4],
+  });
 }
 
 /** „Załącznik 1”, on a page of its own: it is read by others than the protocol. */
 function annexPage({ title, rows, table, notes }: Annex) {
-  const head = table.head.map((text) => ({ text, bold: true }));
   const widths = table.head.map((_, at) => (at === 0 ? '*' : 'auto'));
   return [
-    {
-      text: title,
-      bold: true,
-      fontSize: 12.5,
-      alignment: 'center',
-      margin: [0, 0, 0, 8],
-      pageBreak: 'before',
-    },
+    { ...titleOf(title, 0, 8), pageBreak: 'before' },
     rowsTable(rows),
-    ruled(widths, [head, ...table.rows]),
+    tableOf({ columns: table.head, widths, rows: table.rows, margin: [0, 2, 0, 4] }),
     ...notes.map(listed),
   ];
 }
 
 /** Three lines to sign in a row, as many rows as it takes. */
 function signatures(captions: readonly string[]) {
-  // Made anew for each place: pdfmake writes positions into what it is given.
-  const line = () => ({ type: 'line', x1: 0, y1: 0, x2: 148, y2: 0, lineWidth: 0.5, lineColor: grey });
-  const place = (caption: string) => ({
-    width: 148,
-    stack: [{ canvas: [line()] }, { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] }],
-  });
+  const place = (caption: string) => ({ width: 148, ...handLine(caption, 148) });
   const rows = Array.from({ length: Math.ceil(captions.length / 3) }, (_, row) =>
     captions.slice(row * 3, row * 3 + 3),
   );

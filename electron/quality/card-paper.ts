@@ -6,7 +6,8 @@ import { fail } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { isMissing, ofKind, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { footOf, pageOf, partOf, tableOf, titleOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
@@ -25,41 +26,38 @@ export async function cardPaper(
     ...ofKind(entries, 'qualityRemark'),
   ]);
   const foot = fill(words.made, { at: printedAt(), login: current.login, seq });
-  const emergency = await emergencyLine(current);
-  const around = { office: settings().office, foot: emergency === null ? [foot] : [foot, `${emergency}.`] };
-  // The bundle stands beside its fonts.
-  return makeCard(card, entries, around, __dirname);
+  return makeCard(card, entries, {
+    office: settings().office,
+    foot,
+    emergency: await emergencyLine(current),
+  });
 }
 
 /** The same of what was read. `resources`: where the fonts lie. */
 export async function makeCard(
   card: ShownCard,
   entries: readonly Entry[],
-  { office, foot }: { office: string; foot: readonly string[] },
-  resources: string,
+  { office, foot, emergency }: { office: string; foot: string; emergency: string | null },
+  resources?: string,
 ): Promise<Printable> {
   const { number, position } = card;
   const title = fill(words.title, { nr: position.nr, number });
-  const definition = {
-    pageMargins: [46, 36, 46, 40],
-    info: { title, author: office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => ({
-      ...{ margin: [46, 6, 46, 0], fontSize: 7, color: '#555555', alignment: 'right' },
-      stack: pages === 1 ? [...foot] : [`${String(page)} / ${String(pages)}`, ...foot],
-    }),
-    content: [
-      { text: office, bold: true },
-      { text: title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 10, 0, 4] },
-      { fontSize: 8.5, stack: contentOf(card, entries) },
-      { text: words.noEvidence, bold: true, margin: [0, 10, 0, 2] },
-      { text: fill(words.kept, { day: legalDayText(card.keptUntil) }) },
-    ],
-  };
   const named = number.replaceAll(/[^0-9A-Za-z-]+/g, '_');
-  return {
-    name: fill(words.name, { number: named, nr: position.nr }),
-    pdf: await pdfOf(definition, resources),
+  const lines = (page: number, pages: number): string[] =>
+    pages === 1 ? [foot] : [`${String(page)} / ${String(pages)}`, foot];
+  const content = [
+    { text: office, bold: true },
+    titleOf(title, 10, 4),
+    { fontSize: 8.5, stack: contentOf(card, entries) },
+    { text: words.noEvidence, bold: true, margin: [0, 10, 0, 2] },
+    { text: fill(words.kept, { day: legalDayText(card.keptUntil) }) },
+  ];
+  const page = {
+    ...{ name: fill(words.name, { number: named, nr: position.nr }), title, office, content },
+    margins: { side: 46, top: 36, bottom: 40 },
+    foot: footOf({ side: 46, above: 6 }, lines, emergency),
   };
+  return pageOf(page, resources);
 }
 
 function contentOf(card: ShownCard, entries: readonly Entry[]): object[] {
@@ -85,12 +83,7 @@ function contentOf(card: ShownCard, entries: readonly Entry[]): object[] {
   ];
 }
 
-function part(title: string, lines: readonly string[]): object[] {
-  return [
-    { text: title, bold: true, fontSize: 9.5, margin: [0, 6, 0, 1] },
-    ...lines.map((text) => ({ text, margin: [0, 1, 0, 1] })),
-  ];
-}
+const part = (title: string, lines: readonly string[]): object[] => partOf(title, lines, true);
 
 function planOf(
   { number, case: caseNumber, rater, versions }: ShownCard,
@@ -132,7 +125,7 @@ function levelsOf(criteria: Criteria, { levels, comments }: Said): object[] {
       comments[code] ?? '',
     ];
   });
-  return [tableOf(words.columns.levels, [118, 30, 120, '*'], rows)];
+  return [table(words.columns.levels, [118, 30, 120, '*'], rows)];
 }
 
 function resultOf({ result, words: said }: CardVersion): object {
@@ -149,29 +142,12 @@ function annotationsOf({ criteria, durationMs }: ShownCard, { annotations }: Sai
     nameOf(criterion),
     text,
   ]);
-  return tableOf(words.columns.annotations, [78, 150, '*'], rows);
+  return table(words.columns.annotations, [78, 150, '*'], rows);
 }
 
-function tableOf(columns: readonly string[], widths: (number | '*')[], rows: readonly string[][]): object {
-  return {
-    ...{ fontSize: 7.5, margin: [0, 1, 0, 1] },
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths },
-      body: [
-        columns.map((text) => ({ text, bold: true })),
-        ...rows.map((cells) => cells.map((text) => ({ text }))),
-      ],
-    },
-    layout: {
-      ...{
-        hLineWidth: () => 0.5,
-        vLineWidth: () => 0.5,
-        hLineColor: () => '#999999',
-        vLineColor: () => '#999999',
-      },
-      ...{ paddingTop: () => 1, paddingBottom: () => 1 },
-    },
-  };
+function table(columns: readonly string[], widths: (number | '*')[], rows: string[][]): object {
+  const padding = { paddingTop: () => 1, paddingBottom: () => 1 };
+  return tableOf({ columns, widths, rows, padding, fontSize: 7.5, margin: [0, 1, 0, 1] });
 }
 
 function remarksOf({ remark, standing }: ShownCard): string[] {

@@ -4,7 +4,8 @@ import { fail } from '../failed.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { nameOf, personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { footOf, pageOf, partOf, tableOf, titleOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
 import { printedAt } from '../paper/sheet.ts';
 import { legalDayText, paperDay } from '../paper/show.ts';
 import type { Session } from '../session/current.ts';
@@ -25,33 +26,29 @@ export async function planPaper(
   const said = [facts.plan, facts.verdict, facts.draw].filter((one) => one !== null);
   const { seq } = await standsAt(current, said);
   const foot = fill(words.made, { at: printedAt(), login: current.login, seq });
-  const emergency = await emergencyLine(current);
-  const around = { office: settings().office, foot: emergency === null ? [foot] : [foot, `${emergency}.`] };
-  // The bundle stands beside its fonts.
-  return makePlan(facts, entries, around, __dirname);
+  return makePlan(facts, entries, {
+    ...{ office: settings().office, foot, emergency: await emergencyLine(current) },
+  });
 }
 
 /** The same of what was read. `resources`: where the fonts lie. */
 export async function makePlan(
   facts: PlanFacts,
   entries: readonly Entry[],
-  { office, foot }: { office: string; foot: readonly string[] },
-  resources: string,
+  { office, foot, emergency }: { office: string; foot: string; emergency: string | null },
+  resources?: string,
 ): Promise<Printable> {
   const { plan, verdict } = facts;
   const number = verdict?.payload.number ?? null;
   const title = number === null ? words.proposal : fill(words.title, { number });
-  const definition = {
-    pageMargins: [46, 36, 46, 36],
-    info: { title, author: office, creator: 'Odsłuch' },
-    footer: () => ({
-      ...{ margin: [46, 6, 46, 0], fontSize: 7, color: '#555555', alignment: 'right' },
-      stack: [...foot],
-    }),
+  const named = (number ?? plan.payload.case).replaceAll(/[^0-9A-Za-z-]+/g, '_');
+  const page = {
+    ...{ name: fill(words.name, { number: named }), title, office },
+    margins: { side: 46, top: 36, bottom: 36 },
+    foot: footOf({ side: 46, above: 6 }, () => [foot], emergency),
     content: [{ fontSize: 8.5, stack: contentOf(facts, entries, { office, title }) }],
   };
-  const named = (number ?? plan.payload.case).replaceAll(/[^0-9A-Za-z-]+/g, '_');
-  return { name: fill(words.name, { number: named }), pdf: await pdfOf(definition, resources) };
+  return pageOf(page, resources);
 }
 
 function contentOf(
@@ -62,7 +59,7 @@ function contentOf(
   const { plan } = facts;
   return [
     { text: office, bold: true },
-    { text: title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 8, 0, 0] },
+    titleOf(title, 8),
     { text: words.information, alignment: 'center' },
     { text: fill(words.case, { case: plan.payload.case }), alignment: 'center', margin: [0, 0, 0, 2] },
     ...part(words.parts.scope, scopeOf(facts)),
@@ -81,12 +78,7 @@ function contentOf(
   ];
 }
 
-function part(title: string, lines: readonly string[]): object[] {
-  return [
-    { text: title, bold: true, fontSize: 9.5, margin: [0, 6, 0, 1] },
-    ...lines.map((text) => ({ text, margin: [0, 1, 0, 1] })),
-  ];
-}
+const part = (title: string, lines: readonly string[]): object[] => partOf(title, lines, true);
 
 function scopeOf({ plan: { payload } }: PlanFacts): string[] {
   const { from, to, until, shortestS, longestMin, departments } = payload;
@@ -112,24 +104,14 @@ function sampleOf({ plan: { payload }, verdict, draw }: PlanFacts): string[] {
 }
 
 function criteriaTable(criteria: NonNullable<PlanFacts['plan']['words']>['criteria']): object {
-  const head = words.columns.map((text) => ({ text, bold: true }));
-  return {
-    ...{ fontSize: 7, margin: [0, 1, 0, 2] },
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [112, '*', '*', '*', '*'] },
-      body: [
-        head,
-        ...criteria.map(({ name, weight, levels }) =>
-          [fill(words.criterion, { name, weight }), ...levels].map((text) => ({ text })),
-        ),
-      ],
-    },
-    layout: {
-      ...{ hLineWidth: () => 0.5, vLineWidth: () => 0.5 },
-      ...{ hLineColor: () => '#999999', vLineColor: () => '#999999' },
-      ...{ paddingTop: () => 1, paddingBottom: () => 1 },
-    },
-  };
+  return tableOf({
+    columns: words.columns,
+    widths: [112, '*', '*', '*', '*'],
+    rows: criteria.map(({ name, weight, levels }) => [fill(words.criterion, { name, weight }), ...levels]),
+    fontSize: 7,
+    margin: [0, 1, 0, 2],
+    padding: { paddingTop: () => 1, paddingBottom: () => 1 },
+  });
 }
 
 function raterOf({ plan }: PlanFacts, entries: readonly Entry[]): string {

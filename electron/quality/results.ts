@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { ShownResults } from '../../shared/quality.ts';
 import { comparedOf, meanText, tenthsOf } from '../../shared/quality-results.ts';
 import { quality as words } from '../../shared/text/pl/quality.ts';
+import { legalDay } from '../../shared/warsaw.ts';
 import { csv } from '../paper/csv.ts';
 import { checkedEntries, isMissing, notThatOne, ofKind, toldEntry, type Entry } from '../paper/entries.ts';
+import type { Printable } from '../paper/pdf.ts';
 import type { Session } from '../session/current.ts';
 import { read } from '../session/read.ts';
 import { resultsQuery } from './queries.ts';
@@ -36,6 +38,12 @@ export function resultsOf(entries: readonly Entry[]): ShownResults[] {
       limits: { fewCards, fewPersons },
     };
   });
+}
+
+/** The table as a file. Fails as `readResults` does. */
+export async function resultsFile(current: Pick<Session, 'db'>): Promise<Printable> {
+  const table = resultsTable(await readResults(current));
+  return { name: `${words.results.file}_${legalDay()}.csv`, pdf: Buffer.from(table) };
 }
 
 /** The table of the page for a spreadsheet: criteria × reviews, and of the newest how often each level was given. */

@@ -1,9 +1,16 @@
-import type { RegisterSummary } from '../../shared/register.ts';
+import { hostname } from 'node:os';
+import type { RegisterFilter, RegisterSummary } from '../../shared/register.ts';
 import { registerPaper as words } from '../../shared/text/pl/register-paper.ts';
+import { emergencyLine } from '../paper/emergency.ts';
 import { fill } from '../paper/fill.ts';
-import { pdfOf, type Printable } from '../paper/pdf.ts';
+import { emergencyLines, grey, handLine, pageOf, tableOf } from '../paper/page.ts';
+import type { Printable } from '../paper/pdf.ts';
+import { citationOf } from '../paper/rules.ts';
 import { paperDay, paperTime } from '../paper/show.ts';
-import type { RegisterPaper } from './content.ts';
+import type { Session } from '../session/current.ts';
+import { settings } from '../settings.ts';
+import { registerContent, type RegisterPaper } from './content.ts';
+import { readSummary, signedRegister } from './register.ts';
 
 /** What the print says beside the rows: who made it, when and where, and what was found of the ledger. */
 export type Circumstances = {
@@ -24,19 +31,61 @@ export type Circumstances = {
   to: string | null;
 };
 
-const grey = '#555555';
-const line = '#999999';
 /** Points; with the padding of twelve columns they fill an A4 page laid on its side. „Uwagi” takes what is left for a hand. */
 const widths = [18, 54, 50, 78, 84, 60, 78, 62, 30, 74, 30, '*'] as const;
+
+/** All that the filter lets through, as D2. */
+export async function registerPaper(current: Session, filter: RegisterFilter): Promise<Printable> {
+  const { rows, missing, head, ...signed } = await signedRegister(current, filter);
+  const summary = await readSummary(current, filter);
+  const { office, regulation } = settings();
+  const around = {
+    office,
+    regulation: citationOf(signed.regulation, regulation.title),
+    login: current.login,
+    host: hostname(),
+    now: new Date().toISOString(),
+    missing: { protocol: missing, entry: summary.missing.entry },
+    head: head === null ? null : { seq: head.seq, hash: head.hash.toString('hex') },
+    emergency: await emergencyLine(current),
+    from: filter.from,
+    to: filter.to,
+  };
+  return makeRegister(registerContent(filter, rows, summary.people), around);
+}
 
 /** D2 as a PDF, laid on its side: the rows in the order of time, what holds of numbers and chain, a line for the Secretary to sign. */
 export async function makeRegister(
   paper: RegisterPaper,
   around: Circumstances,
-  resources: string,
+  resources?: string,
 ): Promise<Printable> {
-  const pdf = await pdfOf(definition(paper, around), resources);
-  return { name: `${fileNameOf(around, around.now)}.pdf`, pdf };
+  const { office, regulation, login, now, emergency } = around;
+  const at = `${paperDay(now)} ${paperTime(now)}`;
+  const title = `${words.title} ${paper.period}`;
+  const foot = (page: number, pages: number) => ({
+    ...{ margin: [36, 8, 36, 0], fontSize: 7, color: grey },
+    stack: [
+      {
+        columns: [
+          { text: words.shortened },
+          { text: fill(words.page, { at, login, page, pages }), alignment: 'right' },
+        ],
+      },
+      ...emergencyLines(emergency),
+    ],
+  });
+  const content = [
+    { text: office, bold: true },
+    { text: title, bold: true, fontSize: 12.5, margin: [0, 8, 0, 0] },
+    { text: fill(words.madeUnder, { regulation }), color: grey, fontSize: 8, margin: [0, 0, 0, 6] },
+    ...(paper.conditions === null ? [] : [{ text: paper.conditions, bold: true, margin: [0, 0, 0, 6] }]),
+    paper.lines.length === 0 ? { text: words.empty, italics: true } : table(paper),
+    ending(paper, around, at),
+  ];
+  const name = `${fileNameOf(around, now)}.pdf`;
+  const margins = { side: 36, top: 36, bottom: 40 };
+  return pageOf({ name, title, office, margins, foot, content, landscape: true }, resources);
 }
 
 /** What a file of the register is called, without its ending: by its period. */
@@ -45,58 +94,14 @@ export function fileNameOf({ from, to }: { from: string | null; to: string | nul
   return `rejestr-odsluchan_${days.join('_')}`;
 }
 
-function definition(paper: RegisterPaper, around: Circumstances) {
-  const { office, regulation, login, now, emergency } = around;
-  const at = `${paperDay(now)} ${paperTime(now)}`;
-  return {
-    pageOrientation: 'landscape',
-    pageMargins: [36, 36, 36, 40],
-    info: { title: `${words.title} ${paper.period}`, author: office, creator: 'Odsłuch' },
-    footer: (page: number, pages: number) => ({
-      margin: [36, 8, 36, 0],
-      fontSize: 7,
-      color: grey,
-      stack: [
-        {
-          columns: [
-            { text: words.shortened },
-            { text: fill(words.page, { at, login, page, pages }), alignment: 'right' },
-          ],
-        },
-        ...(emergency === null ? [] : [{ text: `${emergency}.` }]),
-      ],
-    }),
-    content: [
-      { text: office, bold: true },
-      { text: `${words.title} ${paper.period}`, bold: true, fontSize: 12.5, margin: [0, 8, 0, 0] },
-      { text: fill(words.madeUnder, { regulation }), color: grey, fontSize: 8, margin: [0, 0, 0, 6] },
-      ...(paper.conditions === null ? [] : [{ text: paper.conditions, bold: true, margin: [0, 0, 0, 6] }]),
-      paper.lines.length === 0 ? { text: words.empty, italics: true } : table(paper),
-      ending(paper, around, at),
-    ],
-  };
-}
-
 function table({ lines }: RegisterPaper) {
-  const head = Object.values(words.columns).map((text) => ({ text, bold: true, fontSize: 7 }));
-  const body = lines.map(({ cells }, place) => [
-    { text: String(place + 1) },
-    ...cells.map((stack) => ({ stack })),
-    { text: '' },
-  ]);
-  return {
+  return tableOf({
+    columns: Object.values(words.columns),
+    widths,
+    rows: lines.map(({ cells }, place) => [...[String(place + 1), ...cells.map((stack) => ({ stack }))], '']),
     fontSize: 7,
-    // The heads stand again on every page, and no row is torn in two.
-    table: { headerRows: 1, dontBreakRows: true, widths: [...widths], body: [head, ...body] },
-    layout: {
-      hLineWidth: () => 0.5,
-      vLineWidth: () => 0.5,
-      hLineColor: () => line,
-      vLineColor: () => line,
-      paddingLeft: () => 3,
-      paddingRight: () => 3,
-    },
-  };
+    padding: { paddingLeft: () => 3, paddingRight: () => 3 },
+  });
 }
 
 function ending({ counts, unsigned }: RegisterPaper, { missing, head, host }: Circumstances, at: string) {
@@ -117,13 +122,7 @@ function ending({ counts, unsigned }: RegisterPaper, { missing, head, host }: Ci
         margin: [0, 34, 0, 0],
         columns: [
           { width: '*', text: '' },
-          {
-            width: 180,
-            stack: [
-              { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 180, y2: 0, lineWidth: 0.5, lineColor: grey }] },
-              { text: words.secretary, color: grey, margin: [0, 2, 0, 0] },
-            ],
-          },
+          { width: 180, ...handLine(words.secretary, 180, {}) },
         ],
       },
     ],

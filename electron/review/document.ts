@@ -6,6 +6,7 @@ import { beginnings, missingOf } from '../paper/beginnings.ts';
 import { emergencyLine } from '../paper/emergency.ts';
 import { isMissing, personOf, standsAt, type Entry } from '../paper/entries.ts';
 import { fill } from '../paper/fill.ts';
+import { definitionOf, footOf, grey, handLine, pageOf, partOf, tableOf, titleOf } from '../paper/page.ts';
 import { pdfOf, type Printable } from '../paper/pdf.ts';
 import { citationOf, regulationOn } from '../paper/rules.ts';
 import { legalDayText, paperDay, paperTime } from '../paper/show.ts';
@@ -25,9 +26,6 @@ type Office = Pick<Settings, 'office'> & {
   regulation: Pick<Settings['regulation'], 'title' | 'place'>;
   emergency: string | null;
 };
-
-const grey = '#555555';
-const line = '#999999';
 
 /** D11, and what it says line by line. */
 type ReportPaper = Printable & { text: string[] };
@@ -77,10 +75,12 @@ export async function listToCheck(current: Session, id: string): Promise<Printab
     table([52, 52, 96, 84, '*', 36, 40], words.list.columns, rows),
     ...madeLines(current, head),
   ];
-  const info = { title: words.list.title, author: office, creator: 'Odsłuch' };
-  const footer = footerOf(await emergencyLine(current), 42);
-  const pdf = await pdfOf({ pageMargins: [42, 40, 42, 40], info, footer, content }, __dirname);
-  return { name: fill(words.list.name, { month: facts.from.slice(0, 7) }), pdf };
+  return pageOf({
+    ...{ name: fill(words.list.name, { month: facts.from.slice(0, 7) }), title: words.list.title },
+    ...{ office, content },
+    margins: { side: 42, top: 40, bottom: 40 },
+    foot: footOf({ side: 42 }, counted(), await emergencyLine(current)),
+  });
 }
 
 /** Who printed it when, and on which entry it stands. */
@@ -112,21 +112,22 @@ export async function statementPaper(
   const missing = missingOf(begun);
   const { office } = settings();
   const { title, name, listed } = words.statement;
-  const side = 52;
   const content = [
     { text: office, bold: true },
-    { text: title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 16, 0, 0] },
+    titleOf(title, 16),
     { text: period(days), bold: true, alignment: 'center', margin: [0, 2, 0, 6] },
     ...statementPart(statement),
-    section(words.statement.ledger),
-    said(statement.ledger),
-    said(`${listed} ${missing === null ? registerPaper.gapless : fill(registerPaper.gap, missing)}.`),
+    ...partOf(words.statement.ledger, [
+      statement.ledger,
+      `${listed} ${missing === null ? registerPaper.gapless : fill(registerPaper.gap, missing)}.`,
+    ]),
     ...madeLines(current, head),
   ];
-  const info = { title: `${title} ${period(days)}`, author: office, creator: 'Odsłuch' };
-  const footer = footerOf(await emergencyLine(current), side);
-  const pdf = await pdfOf({ pageMargins: [side, 44, side, 40], info, footer, content }, __dirname);
-  return { name: fill(name, days), pdf };
+  return pageOf({
+    ...{ name: fill(name, days), title: `${title} ${period(days)}`, office, content },
+    margins: { side: 52, top: 44, bottom: 40 },
+    foot: footOf({ side: 52 }, counted(), await emergencyLine(current)),
+  });
 }
 
 /** Whether every act that began in the days is among those that the database named for them. Fails with 'document-entry-missing'. */
@@ -151,10 +152,11 @@ function definition(
   const { seq, hash } = concluded;
   const { number, at } = concluded.payload;
   const known = regulationOn(facts.entries, legalDay(new Date(at)), seq);
-  return {
-    pageMargins: [52, 44, 52, 40],
-    info: { title: `${words.title} ${number}`, author: office, creator: 'Odsłuch' },
-    footer: footerOf(emergency, 52, `${number}. ${fill(words.entry, { seq, hash })}, `),
+  const whole = `${number}. ${fill(words.entry, { seq, hash })}, `;
+  return definitionOf({
+    ...{ title: `${words.title} ${number}`, office },
+    margins: { side: 52, top: 44, bottom: 40 },
+    foot: footOf({ side: 52 }, counted(whole), emergency),
     content: [
       {
         columns: [
@@ -168,39 +170,31 @@ function definition(
           },
         ],
       },
-      { text: words.title, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, 16, 0, 0] },
+      titleOf(words.title, 16),
       { text: period(facts), bold: true, alignment: 'center', margin: [0, 2, 0, 2] },
       {
         text: fill(words.under, { regulation: citationOf(known, regulation.title) }),
         ...{ color: grey, fontSize: 8.5, alignment: 'center', margin: [0, 0, 0, 6] },
       },
       ...statementPart(report),
-      section(words.parts.scope),
-      ...report.scope.map(said),
-      section(words.parts.outcome),
-      said(report.counts),
+      ...partOf(words.parts.scope, report.scope),
+      ...partOf(words.parts.outcome, [report.counts]),
       ...(report.outcome.length === 0 ? [] : [table([96, 140, '*'], words.outcomeColumns, report.outcome)]),
-      section(words.parts.conclusions),
-      said(report.conclusions),
+      ...partOf(words.parts.conclusions, [report.conclusions]),
       ending(report, facts, concluded),
-    ],
-  };
-}
-
-/** What stands at the foot of each page: an emergency, and of several pages which one it is, and of what (`whole`). */
-function footerOf(emergency: string | null, side: number, whole = '') {
-  return (page: number, pages: number) => ({
-    ...{ margin: [side, 8, side, 0], fontSize: 7, color: grey, alignment: 'right' },
-    stack: [
-      ...(pages === 1 ? [] : [`${whole}${fill(words.page, { page, pages })}`]),
-      ...(emergency === null ? [] : [`${emergency}.`]),
     ],
   });
 }
 
+/** Which of several pages it is, and of what (`whole`). */
+function counted(whole = '') {
+  return (page: number, pages: number): string[] =>
+    pages === 1 ? [] : [`${whole}${fill(words.page, { page, pages })}`];
+}
+
 function statementPart({ rows, said: sentences }: Statement): object[] {
   return [
-    section(words.parts.statement),
+    ...partOf(words.parts.statement, []),
     ...(rows.length === 0 ? [] : [table(['*', 58, 58, 64, 48], words.columns, rows, true)]),
     ...sentences.map(said),
   ];
@@ -208,10 +202,6 @@ function statementPart({ rows, said: sentences }: Statement): object[] {
 
 function said(text: string) {
   return { text, margin: [0, 2, 0, 2] };
-}
-
-function section(title: string) {
-  return { text: title, bold: true, fontSize: 10.5, margin: [0, 8, 0, 3], headlineLevel: 1 };
 }
 
 /** `sums`: figures stand at the end of their columns, and the last row is their sum. */
@@ -222,26 +212,14 @@ function table(
   sums = false,
 ) {
   const end = (at: number) => (sums && at > 0 ? { alignment: 'right' } : {});
-  return {
-    fontSize: 8,
+  return tableOf({
+    columns: columns.map((text, at) => ({ text, ...end(at) })),
+    widths,
+    rows: rows.map((row, place) =>
+      row.map((text, at) => ({ text, bold: sums && place === rows.length - 1, ...end(at) })),
+    ),
     margin: [0, 0, 0, 4],
-    // The heads stand again on every page, and no row is torn in two.
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, widths: [...widths] },
-      body: [
-        columns.map((text, at) => ({ text, bold: true, ...end(at) })),
-        ...rows.map((row, place) =>
-          row.map((text, at) => ({ text, bold: sums && place === rows.length - 1, ...end(at) })),
-        ),
-      ],
-    },
-    layout: {
-      hLineWidth: () => 0.5,
-      vLineWidth: () => 0.5,
-      hLineColor: () => line,
-      vLineColor: () => line,
-    },
-  };
+  });
 }
 
 /** What of the ledger it stands on, with a QR that makes the sheet a witness, and the lines for two hands. */
@@ -253,7 +231,7 @@ function ending({ referred, ledger }: Report, { entries }: ReviewFacts, conclude
   return {
     unbreakable: true,
     stack: [
-      section(words.parts.ledger),
+      ...partOf(words.parts.ledger, []),
       {
         columns: [
           { width: 64, qr: `odsluch:1:${seq}:${hash}:${payload.number}`, fit: 60, eccLevel: 'M' },
@@ -270,12 +248,7 @@ function ending({ referred, ledger }: Report, { entries }: ReviewFacts, conclude
       ...(referred ? [{ text: words.mayorSays, margin: [0, 12, 0, 0] }] : []),
       {
         margin: [0, 40, 0, 0],
-        columns: words.signatures.map((caption) => ({
-          stack: [
-            { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 190, y2: 0, lineWidth: 0.5, lineColor: grey }] },
-            { text: caption, color: grey, fontSize: 8, margin: [0, 2, 0, 0] },
-          ],
-        })),
+        columns: words.signatures.map((caption) => handLine(caption, 190)),
       },
     ],
   };

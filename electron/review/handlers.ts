@@ -1,9 +1,8 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { reviewsOutput, searchesRead } from '../../shared/review.ts';
-import { printDocument, saveDocument } from '../paper/print.ts';
 import { session } from '../session/current.ts';
 import { read } from '../session/read.ts';
-import { reportDocument, listToCheck, statementPaper } from './document.ts';
+import { reportDocument } from './document.ts';
 import { reviewsQuery, searchesQuery } from './queries.ts';
 import { detailOf, readReview } from './review.ts';
 import { searcherOf } from './searches.ts';
@@ -29,19 +28,4 @@ export const reviewHandlers = {
     const { pdf, ...report } = await reportDocument(session(), review);
     return { ...report, pdf: new Uint8Array(pdf) };
   },
-  'review.print': async ({ review }) => ({
-    printed: await printDocument(await reportDocument(session(), review)),
-  }),
-  'review.savePdf': async ({ review }) => ({
-    saved: await saveDocument(await reportDocument(session(), review), 'file-not-saved'),
-  }),
-  'review.printList': async ({ review }) => ({
-    printed: await printDocument(await listToCheck(session(), review)),
-  }),
-  'review.printStatement': async (days) => ({
-    printed: await printDocument(await statementPaper(session(), days)),
-  }),
-  'review.saveStatement': async (days) => ({
-    saved: await saveDocument(await statementPaper(session(), days), 'file-not-saved'),
-  }),
 } satisfies Partial<Handlers>;

@@ -9,21 +9,18 @@ import {
   TabList,
 } from '@fluentui/react-components';
 import { Add20Regular, ArrowSync20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
 import type { InstrumentFilter, ListedInstrument } from '../../shared/authorisation.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
+import { usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
-import { Printed } from '../ui/Printed.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
-import { Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { List, listedBy } from '../ui/List.tsx';
+import { Empty } from '../ui/States.tsx';
 import { unsentAt } from '../unsent.ts';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { columnsOf } from './columns.tsx';
@@ -75,8 +72,6 @@ type Props = {
 export function AuthorisationPage({ roles, wanted = null }: Props) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [what, setWhat] = useState<InstrumentFilter['what']>(
     wanted?.what === 'appointment' ? 'appointment' : 'authorisation',
   );
@@ -107,15 +102,13 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
   const isDesk = may('instrument', roles);
   const current = usePapers({ what: 'authorisation', show: 'current', text: null });
   const ending = isDesk ? endingOf(current.data?.rows ?? [], current.data?.own ?? null, today) : [];
-  const columns = columnsOf(t, what, today, isTight || (isNarrow && open));
+  const columns = columnsOf(t, what, today, useIsClose(open));
   const begun = useCallback(() => look({ kind: 'row', fresh: false }), [look]);
   const choose = (next: ListedInstrument): void => {
     select(next.number);
     look({ kind: 'row', fresh: false });
   };
-  const printing = useMutation({
-    mutationFn: async () => (await call('authorisation.printRecords', {})).printed,
-  });
+  const paper = usePaper();
   const begin = (form: Form): void => {
     select(null);
     look({ kind: form });
@@ -174,7 +167,7 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
       isDesk={isDesk}
       onPermissions={() => look({ kind: 'permissions' })}
       onPeople={beyondRules(() => begin('people'))}
-      onRecords={beyondRules(() => printing.mutate())}
+      onRecords={beyondRules(() => paper.send('print', { paper: 'records', of: {} }))}
     />
   );
   if (ofRules)
@@ -253,13 +246,11 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
         }
       >
         <div role="status" className={styles.said}>
-          {printing.isPending && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
-          {printing.isSuccess && (
-            <Printed done={printing.data}>{t(`authorisation.steps.printed.${printing.data}`)}</Printed>
-          )}
+          {paper.busy !== null && <Spinner size="tiny" label={t('authorisation.menu.printing')} />}
+          {paper.said}
         </div>
       </PageHead>
-      {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
+      {paper.failure !== null && <FailureNotice failure={paper.failure} />}
       {tabs}
       <search className={styles.bar} aria-label={t('authorisation.filters.region')} data-region="search">
         <Dropdown
@@ -288,31 +279,22 @@ export function AuthorisationPage({ roles, wanted = null }: Props) {
           onChange={(_, { value }) => setText(value)}
         />
       </search>
-      {list.isError && (
-        <Unloaded
-          failure={failureOf(list.error)}
-          onRetry={() => void list.refetch()}
-          partly={rows.length > 0}
-        />
-      )}
-      {list.isPending && <Loading label={t('authorisation.loading')} />}
-      {list.isSuccess && rows.length === 0 && (
-        <Empty title={t(filtered ? 'authorisation.filters.none' : `authorisation.empty.${what}`)}>
-          {t(filtered ? 'authorisation.filters.noneText' : `authorisation.empty.${what}Text`)}
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <Table
-          key={what}
-          label={t(`authorisation.tabs.${what}`)}
-          columns={columns}
-          rows={rows}
-          rowKey={({ number }) => number}
-          selected={isForm ? null : selected}
-          onSelect={choose}
-          onOpen={detail.toPanel}
-        />
-      )}
+      <List
+        key={what}
+        listed={listedBy(list, (told) => told.rows)}
+        label={t(`authorisation.tabs.${what}`)}
+        columns={columns}
+        rowKey={({ number }) => number}
+        selected={isForm ? null : selected}
+        onSelect={choose}
+        onOpen={detail.toPanel}
+        loading={t('authorisation.loading')}
+        empty={
+          <Empty title={t(filtered ? 'authorisation.filters.none' : `authorisation.empty.${what}`)}>
+            {t(filtered ? 'authorisation.filters.noneText' : `authorisation.empty.${what}Text`)}
+          </Empty>
+        }
+      />
     </ListDetail>
   );
 }

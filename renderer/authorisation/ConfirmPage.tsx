@@ -2,16 +2,15 @@ import { Button, Divider, Text } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { ListedInstrument, PaperDetail, PaperRow, Step } from '../../shared/authorisation.ts';
-import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { onEscape } from '../ui/step-back.ts';
 import { dateText, dayText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { EndFacts, PaperFacts } from './CompareFacts.tsx';
 import { useCompareStyles } from '../ui/compare-styles.ts';
 import { ConfirmFooter } from './ConfirmFooter.tsx';
@@ -49,11 +48,7 @@ export function ConfirmPage({ row, onBack }: Props) {
         {paper.data === undefined ? (
           <>
             {bar(null)}
-            {paper.isError ? (
-              <Unloaded failure={failureOf(paper.error)} onRetry={() => void paper.refetch()} />
-            ) : (
-              <Loading />
-            )}
+            <Awaited query={paper} />
           </>
         ) : (
           <Paper number={row.number} paper={paper.data} endWaits={row.endWaits} bar={bar} />

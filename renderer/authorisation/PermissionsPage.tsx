@@ -1,13 +1,11 @@
 import { Button, makeStyles, Subtitle1, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeft20Regular, Print20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useRef } from 'react';
 import { holders } from '../../shared/ledger/kind.ts';
 import { type PermissionRow, permissionTable } from '../../shared/permissions.ts';
-import { call, failureOf } from '../api.ts';
+import { PaperButton, usePaper } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
@@ -42,9 +40,8 @@ const useStyles = makeStyles({
 export function PermissionsPage({ onBack }: { onBack: () => void }) {
   const styles = useStyles();
   const t = useText();
-  const printing = useMutation({
-    mutationFn: async () => (await call('authorisation.printPermissions', {})).printed,
-  });
+  const paper = usePaper();
+  const asked = { paper: 'permissions', of: {} } as const;
   const body = useRef<HTMLElement>(null);
   const stop = useScrollStop(body);
   const rows = permissionTable();
@@ -74,7 +71,7 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
     if (event.defaultPrevented || (event.key !== 'Escape' && !isPrint)) return;
     event.preventDefault();
     if (!isPrint) onBack();
-    else if (!printing.isPending) printing.mutate();
+    else if (paper.busy === null) paper.send('print', asked);
   };
   return (
     <div className={styles.page} onKeyDown={onKeyDown} role="presentation">
@@ -88,20 +85,13 @@ export function PermissionsPage({ onBack }: { onBack: () => void }) {
         />
         <Subtitle1 as="h1">{t('permissions.title')}</Subtitle1>
         <span role="status" className={styles.printed}>
-          {printing.isSuccess && (
-            <Printed done={printing.data}>{t(`authorisation.steps.printed.${printing.data}`)}</Printed>
-          )}
+          {paper.said}
         </span>
-        <Button
-          appearance="subtle"
-          icon={<Print20Regular />}
-          disabledFocusable={printing.isPending}
-          onClick={() => printing.mutate()}
-        >
+        <PaperButton work={paper} way="print" asked={asked} appearance="subtle">
           {t('authorisation.steps.print')}
-        </Button>
+        </PaperButton>
       </div>
-      {printing.isError && <FailureNotice failure={failureOf(printing.error)} />}
+      {paper.failure !== null && <FailureNotice failure={paper.failure} />}
       <Text className={styles.note}>{t('permissions.note')}</Text>
       <section
         ref={body}

@@ -1,13 +1,9 @@
-import { Button, makeStyles, Spinner } from '@fluentui/react-components';
-import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
+import { makeStyles } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { PaperDetail } from '../../shared/authorisation.ts';
-import { call, failureOf } from '../api.ts';
+import { PaperButton, PaperSaid, usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { FailureNotice } from '../ui/Notice.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { StepItem } from '../ui/StepItem.tsx';
 import { enteredText } from './words.ts';
 
@@ -29,21 +25,14 @@ export function PreparedStep({ paper, number, fresh, onPrinting }: Props) {
   const [first] = paper.rows;
   // Offices but deputies' have papers of their own.
   const isPaper = prepared !== null && (first?.what === 'authorisation' || first?.deputy === true);
-  const work = useMutation({
-    mutationFn: async (way: 'print' | 'save') => {
-      if (way === 'print') return (await call('authorisation.print', { number })).printed;
-      return (await call('authorisation.savePdf', { number })).saved
-        ? ('saved' as const)
-        : ('cancelled' as const);
-    },
-  });
-  const { mutate } = work;
+  const work = usePaper();
+  const { send } = work;
   useEffect(() => {
     if (!fresh) return;
     onPrinting();
-    mutate('print');
-  }, [fresh, onPrinting, mutate]);
-  const busy = work.isPending;
+    send('print', { paper: 'instrument', of: { number } });
+  }, [fresh, onPrinting, send, number]);
+  const buttons = { work, asked: { paper: 'instrument', of: { number } }, size: 'small' } as const;
   return (
     <StepItem
       number={1}
@@ -53,35 +42,15 @@ export function PreparedStep({ paper, number, fresh, onPrinting }: Props) {
       {prepared !== null && <Muted>{enteredText(t, prepared)}</Muted>}
       {isPaper && (
         <div className={styles.buttons}>
-          <Button
-            size="small"
-            icon={busy && work.variables === 'print' ? <Spinner size="extra-tiny" /> : <Print20Regular />}
-            disabledFocusable={busy}
-            onClick={() => mutate('print')}
-          >
+          <PaperButton {...buttons} way="print">
             {t('authorisation.steps.print')}
-          </Button>
-          <Button
-            size="small"
-            icon={busy && work.variables === 'save' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
-            disabledFocusable={busy}
-            onClick={() => mutate('save')}
-          >
+          </PaperButton>
+          <PaperButton {...buttons} way="save">
             {t('authorisation.steps.save')}
-          </Button>
+          </PaperButton>
         </div>
       )}
-      <div role="status">
-        {work.isSuccess && (
-          <Printed done={work.data}>
-            {[
-              t(`authorisation.steps.printed.${work.data}`),
-              ...(work.data === 'no-printer' ? [t('authorisation.steps.saveInstead')] : []),
-            ].join(' ')}
-          </Printed>
-        )}
-      </div>
-      {work.isError && <FailureNotice failure={failureOf(work.error)} />}
+      <PaperSaid work={work} />
     </StepItem>
   );
 }

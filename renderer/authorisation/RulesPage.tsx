@@ -4,16 +4,14 @@ import { type ReactNode, useState } from 'react';
 import { may } from '../../shared/permissions.ts';
 import type { ShownRule } from '../../shared/rules.ts';
 import type { Role } from '../../shared/values.ts';
-import { failureOf } from '../api.ts';
 import { bound, type Translate, useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Loading } from '../ui/States.tsx';
-import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { List, listedBy } from '../ui/List.tsx';
+import { type Column, TwoLines } from '../ui/Table.tsx';
 import { useTableStyles } from '../ui/table-styles.ts';
 import { dateText, dayText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
 import { leftDraft, NewRulePanel } from './NewRulePanel.tsx';
 import { type Appointments, refreshPapers } from './papers.ts';
@@ -130,32 +128,23 @@ export function RulesPage({ first, prepares, tabs, menu, known, roles }: Props) 
       />
       {tabs}
       <div className={styles.list}>
-        {list.isError && (
-          <Unloaded
-            failure={failureOf(list.error)}
-            onRetry={() => void list.refetch()}
-            partly={rules.length > 0}
-          />
-        )}
-        {list.isPending && <Loading label={t('rules.loading')} />}
-        {rules.length > 0 && (
-          <Table
-            label={t('rules.tab')}
-            columns={columnsOf(
-              t,
-              isTight || beside !== null,
-              isNarrow || beside !== null ? twoLines.wrap : null,
-            )}
-            rows={rules}
-            rowKey={({ row }) => row.number}
-            selected={draft === null ? selected : null}
-            onSelect={({ row }) => {
-              setDraft(null);
-              select(row.number);
-            }}
-            onOpen={toPanel}
-          />
-        )}
+        <List
+          listed={listedBy(list, (told) => told.rules)}
+          label={t('rules.tab')}
+          columns={columnsOf(
+            t,
+            isTight || beside !== null,
+            isNarrow || beside !== null ? twoLines.wrap : null,
+          )}
+          rowKey={({ row }) => row.number}
+          selected={draft === null ? selected : null}
+          onSelect={({ row }) => {
+            setDraft(null);
+            select(row.number);
+          }}
+          onOpen={toPanel}
+          loading={t('rules.loading')}
+        />
       </div>
     </ListDetail>
   );

@@ -12,7 +12,6 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal24Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Duties } from '../../shared/duties.ts';
 import type { HoldsList } from '../../shared/keeping.ts';
@@ -20,17 +19,16 @@ import type { Matter } from '../../shared/matter.ts';
 import { may, overseesAll } from '../../shared/permissions.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
 import { useConnection } from '../connection.ts';
 import { useMatters } from '../matters.ts';
+import { usePaper } from '../paper.tsx';
 import { useFailureText, useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { useMedia, veryNarrow } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
-import { Loading, useAfter } from '../ui/States.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { useAfter } from '../ui/States.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { Wrong } from '../ui/Wrong.tsx';
 import { refreshDuties, useDuties } from './duties.ts';
@@ -169,14 +167,7 @@ export function DutiesPage(props: Props) {
           {list.isFetching && duties !== undefined && <Slow />}
           <More stops={duties?.suspension === null && may('suspend', roles)} oversees={oversees} />
         </div>
-        {list.isError && (
-          <Unloaded
-            failure={failureOf(list.error)}
-            onRetry={() => void list.refetch()}
-            partly={duties !== undefined}
-          />
-        )}
-        {list.isPending && <Loading label={t('duties.loading')} />}
+        <Awaited query={list} label={t('duties.loading')} />
         {duties !== undefined && decides && <MonthSaid today={duties.today} reviews={reviews} />}
         {duties !== undefined && (
           <DutyList
@@ -266,22 +257,19 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
-  const printing = useMutation({
-    mutationFn: (what: 'duties.printState' | 'matter.printMedia') => call(what, {}),
-  });
-  const printState = (): void => {
-    if (!printing.isPending) printing.mutate('duties.printState');
+  const paper = usePaper();
+  const print = (what: 'state' | 'media') => () => {
+    if (paper.busy === null) paper.send('print', { paper: what, of: {} });
   };
+  const printState = print('state');
   usePrintKey(oversees ? printState : null);
   if (!stops && !oversees) return null;
   return (
     <div className={styles.more}>
       <span role="status">
-        {printing.isPending && <Muted size={200}>{t('duties.printing')}</Muted>}
-        {printing.isSuccess && (
-          <Printed done={printing.data.printed}>{t(`register.print.done.${printing.data.printed}`)}</Printed>
-        )}
-        {printing.isError && <Wrong>{word(failureOf(printing.error))}</Wrong>}
+        {paper.busy !== null && <Muted size={200}>{t('duties.printing')}</Muted>}
+        {paper.said}
+        {paper.failure !== null && <Wrong>{word(paper.failure)}</Wrong>}
       </span>
       {oversees && (
         <Button appearance="subtle" className={styles.package} onClick={() => openPanel('package')}>
@@ -298,9 +286,7 @@ function More({ stops, oversees }: { stops: boolean; oversees: boolean }) {
             {oversees && (
               <MenuItem onClick={() => openPanel('statement')}>{t('duties.statement.open')}</MenuItem>
             )}
-            {oversees && (
-              <MenuItem onClick={() => printing.mutate('matter.printMedia')}>{t('matter.media')}</MenuItem>
-            )}
+            {oversees && <MenuItem onClick={print('media')}>{t('matter.media')}</MenuItem>}
             {stops && (
               <MenuItem onClick={() => openPanel('suspend')}>{t('duties.stopping.suspend')}</MenuItem>
             )}

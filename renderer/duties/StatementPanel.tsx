@@ -1,11 +1,9 @@
 import { Button, Text } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { call, failureOf } from '../api.ts';
+import { usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { useFocusWrong } from '../ui/use-focus-wrong.ts';
 import { PeriodFields, usePeriod } from './period.tsx';
@@ -17,18 +15,12 @@ export function StatementPanel({ today, onClose }: { today: string; onClose: () 
   const [asked, setAsked] = useState(0);
   useFocusWrong(form, asked);
   const period = usePeriod(today);
-  const making = useMutation({
-    mutationFn: async (way: 'print' | 'save') => {
-      if (way === 'print') return (await call('review.printStatement', period.days)).printed;
-      const { saved } = await call('review.saveStatement', period.days);
-      return saved ? ('saved' as const) : ('cancelled' as const);
-    },
-  });
-  const busy = making.isPending;
+  const paper = usePaper();
+  const busy = paper.busy !== null;
   const make = (way: 'print' | 'save') => () => {
     if (busy) return;
     if (period.wrong.from !== null || period.wrong.to !== null) setAsked((times) => times + 1);
-    else making.mutate(way);
+    else paper.send(way, { paper: 'statement', of: period.days });
   };
   return (
     <Panel
@@ -37,9 +29,9 @@ export function StatementPanel({ today, onClose }: { today: string; onClose: () 
       onClose={onClose}
       footer={
         <>
-          {making.isError && <FailureNotice failure={failureOf(making.error)} />}
+          {paper.failure !== null && <FailureNotice failure={paper.failure} />}
           <div role="status">
-            {making.isSuccess && <Printed done={making.data}>{t(`review.printed.${making.data}`)}</Printed>}
+            {paper.said}
             {busy && <Text>{t('duties.statement.busy')}</Text>}
           </div>
           <Button appearance="primary" disabledFocusable={busy} onClick={make('print')}>

@@ -15,17 +15,17 @@ import { formerGaps, ofCalls, type Completeness } from '../../shared/completenes
 import { mostGaps } from '../../shared/ledger/completeness.ts';
 import { may } from '../../shared/permissions.ts';
 import { legalDay, weekdayOf } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { narrow, useIsClose, useMedia } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { wholeHeight } from '../ui/table-styles.ts';
 import { Table } from '../ui/Table.tsx';
 import { dayText, momentText, timeText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import {
   stripDays,
   firstDay,
@@ -41,7 +41,6 @@ import { gapColumns } from './call-columns.tsx';
 import { DayLegend, DayStrip } from './DayStrip.tsx';
 import { GapPanel } from './GapPanel.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
-import { PaperButtons } from './PaperButtons.tsx';
 import { SilencePanel } from './SilencePanel.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
@@ -91,7 +90,6 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [chosenMonth, chooseMonth] = useState(wanted?.slice(0, 7) ?? null);
   const [chosen, chooseDay] = useState(wanted?.slice(0, 10) ?? null);
   const thisMonth = legalDay().slice(0, 7);
@@ -125,7 +123,7 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
         onClose={close}
       />
     ) : null;
-  const isClose = isTight || (isNarrow && beside !== null);
+  const isClose = useIsClose(beside !== null);
   // What is said above it takes more lines beside a panel.
   useEffect(() => {
     if (selected === null) return;
@@ -194,26 +192,14 @@ export function CompletenessTab({ head, roles, gap: wanted }: TabProps) {
           {data !== undefined && !isOff && (
             <PaperButtons
               key={month}
-              text={{
-                print: t('completeness.print'),
-                save: t('completeness.save'),
-                saved: t('completeness.saved'),
-              }}
-              print={() => call('keeping.printStatement', { month })}
-              save={() => call('keeping.saveStatement', { month })}
+              asked={{ paper: 'completeness', of: { month } }}
+              print={t('completeness.print')}
+              save={t('completeness.save')}
             />
           )}
         </div>
-        {told.isError && (
-          <Unloaded
-            failure={failureOf(told.error)}
-            onRetry={() => void told.refetch()}
-            partly={data !== undefined}
-          />
-        )}
-        {told.isPending ? (
-          <Loading label={t('completeness.loading')} />
-        ) : data === undefined ? null : data.gaps.length === 0 ? (
+        <Awaited query={told} label={t('completeness.loading')} />
+        {data === undefined ? null : data.gaps.length === 0 ? (
           <Nothing data={data} />
         ) : (
           <div

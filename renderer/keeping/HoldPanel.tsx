@@ -2,19 +2,17 @@ import { Button } from '@fluentui/react-components';
 import type { HoldDetail, ListedHold } from '../../shared/keeping.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { unbroken, useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Loading } from '../ui/States.tsx';
 import { dayText, momentText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { Review } from './columns.tsx';
 import { EndFields, EndFooter, useEnd } from './EndForm.tsx';
 import { refreshHolds, useHold } from './holds.ts';
-import { PaperButtons } from './PaperButtons.tsx';
 import { ReviewField, ReviewFooter, useReview } from './ReviewForm.tsx';
 
 type Props = {
@@ -62,24 +60,16 @@ export function HoldPanel({ hold, roles, onAgain, onClose }: Props) {
       }
     >
       {data === null ? (
-        detail.isError ? (
-          <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
-        ) : (
-          <Loading label={t('keeping.loading')} />
-        )
+        <Awaited query={detail} label={t('keeping.loading')} />
       ) : (
         <Stack gap={16}>
           <HoldFacts detail={data} />
           <Stack gap={8}>
             <PaperButtons
-              small
-              text={{
-                print: t('keeping.panel.card'),
-                save: t('keeping.panel.save'),
-                saved: t('keeping.panel.saved'),
-              }}
-              print={() => call('keeping.printCard', { seq: data.seq })}
-              save={() => call('keeping.saveCard', { seq: data.seq })}
+              size="small"
+              asked={{ paper: 'hold', of: { seq: data.seq } }}
+              print={t('keeping.panel.card')}
+              save={t('keeping.panel.save')}
             />
           </Stack>
           {mayReview && !reviews && (

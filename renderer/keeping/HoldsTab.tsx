@@ -9,15 +9,13 @@ import {
   type HoldsShown,
 } from '../../shared/keeping.ts';
 import { may } from '../../shared/permissions.ts';
-import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { countText } from '../ui/number.ts';
-import { Empty, Loading } from '../ui/States.tsx';
-import { Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { List, listedBy } from '../ui/List.tsx';
+import { Empty } from '../ui/States.tsx';
 import { holdColumns, restrictionColumns } from './columns.tsx';
 import { HoldPanel } from './HoldPanel.tsx';
 import { refreshHolds, useHoldCounts, useHolds } from './holds.ts';
@@ -45,8 +43,6 @@ const shownHere: readonly HoldsList[] = [...holdsShown, 'restrictions'];
 export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [shown, choose] = useState(first);
   const ofPeople = shown === 'restrictions';
   const show: HoldsShown = shown === 'restrictions' ? 'open' : shown;
@@ -93,7 +89,15 @@ export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
         onClose={close}
       />
     ) : null;
-  const isClose = isTight || (isNarrow && beside !== null);
+  const isClose = useIsClose(beside !== null);
+  const rows = {
+    rowKey: ({ seq }: { seq: number }) => String(seq),
+    onSelect: ({ seq }: { seq: number }) => {
+      begin(null);
+      select(seq);
+    },
+    onOpen: toPanel,
+  };
   const add = t(ofPeople ? 'keeping.restrictions.open' : 'keeping.secure.open');
   const mayAdd = may(ofPeople ? 'restrict' : 'hold', roles);
   return (
@@ -150,84 +154,32 @@ export function HoldsTab({ head, roles, wanted, show: first }: TabProps) {
           </Hint>
         )}
       </search>
-      {ofPeople && (
-        <RestrictionList
-          {...{ restrictions, close: isClose, selected: asked?.seq ?? null, toPanel }}
-          onSelect={(seq) => {
-            begin(null);
-            select(seq);
-          }}
+      {ofPeople ? (
+        <List
+          listed={listedBy(restrictions, (told) => told.rows)}
+          label={t('keeping.restrictions.shown')}
+          columns={restrictionColumns(t, isClose)}
+          selected={asked === undefined ? null : String(asked.seq)}
+          loading={t('keeping.restrictions.loading')}
+          empty={<Empty title={t('keeping.restrictions.none')}>{t('keeping.restrictions.noneText')}</Empty>}
+          {...rows}
         />
-      )}
-      {!ofPeople && holds.failure !== null && (
-        <Unloaded failure={holds.failure} onRetry={holds.retry} partly={holds.rows.length > 0} />
-      )}
-      {ofPeople ? null : holds.loading || (holds.stale && holds.rows.length === 0) ? (
-        <Loading label={t('keeping.loading')} />
-      ) : holds.rows.length > 0 ? (
-        <Table
+      ) : (
+        <List
+          listed={holds}
           label={t('keeping.title')}
           columns={holdColumns(t, show, isClose)}
-          rows={holds.rows}
-          rowKey={({ seq }) => String(seq)}
           selected={hold === undefined ? null : String(hold.seq)}
-          onSelect={({ seq }) => {
-            begin(null);
-            select(seq);
-          }}
-          onOpen={toPanel}
-          total={holds.total}
-          onEnd={holds.more}
+          loading={t('keeping.loading')}
+          empty={
+            <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
+              {t('keeping.noneText')}
+            </Empty>
+          }
+          {...rows}
         />
-      ) : (
-        holds.failure === null && (
-          <Empty title={t(text === '' ? `keeping.none.${show}` : 'keeping.notFound')}>
-            {t('keeping.noneText')}
-          </Empty>
-        )
       )}
     </TabFrame>
-  );
-}
-
-type ListProps = {
-  restrictions: ReturnType<typeof useRestrictions>;
-  close: boolean;
-  selected: number | null;
-  toPanel: () => void;
-  onSelect: (seq: number) => void;
-};
-
-function RestrictionList({ restrictions, close, selected, toPanel, onSelect }: ListProps) {
-  const t = useText();
-  const rows = restrictions.data?.rows ?? [];
-  return (
-    <>
-      {restrictions.isError && (
-        <Unloaded
-          failure={failureOf(restrictions.error)}
-          onRetry={() => void restrictions.refetch()}
-          partly={rows.length > 0}
-        />
-      )}
-      {restrictions.isPending ? (
-        <Loading label={t('keeping.restrictions.loading')} />
-      ) : rows.length > 0 ? (
-        <Table
-          label={t('keeping.restrictions.shown')}
-          columns={restrictionColumns(t, close)}
-          {...{ rows }}
-          rowKey={({ seq }) => String(seq)}
-          selected={selected === null ? null : String(selected)}
-          onSelect={({ seq }) => onSelect(seq)}
-          onOpen={toPanel}
-        />
-      ) : (
-        !restrictions.isError && (
-          <Empty title={t('keeping.restrictions.none')}>{t('keeping.restrictions.noneText')}</Empty>
-        )
-      )}
-    </>
   );
 }
 

@@ -2,15 +2,13 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { durationText } from '../../shared/duration.ts';
 import { type ListedCall, mostListed } from '../../shared/keeping.ts';
-import { failureOf } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Loading } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText, nightText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { type AheadRow, shortId, useNightList } from './nights.ts';
 
 const useStyles = makeStyles({
@@ -50,11 +48,7 @@ export function NightList({ row, onBack }: { row: AheadRow; onBack: () => void }
       back={{ label: t('common.back'), onClick: onBack }}
     >
       {data === undefined ? (
-        list.isError ? (
-          <Unloaded boxed failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
-        ) : (
-          <Loading label={t('keeping.nights.list.loading')} />
-        )
+        <Awaited query={list} boxed label={t('keeping.nights.list.loading')} />
       ) : (
         <div className={styles.whole}>
           {of !== null && data.same !== null && (

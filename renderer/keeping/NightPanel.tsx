@@ -3,16 +3,15 @@ import { longestCopy, type Nights } from '../../shared/keeping.ts';
 import { mayLetDestroy } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/values.ts';
 import { addDays } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { call } from '../api.ts';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Muted } from '../ui/Muted.tsx';
 import { countText } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Loading } from '../ui/States.tsx';
 import { dayText, nightText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { SameList } from './NightList.tsx';
 import {
   type AheadRow,
@@ -177,11 +176,7 @@ function Agree({ row, onDone }: { row: Extract<NightRow, { kind: 'stopped' }>; o
     },
   );
   if (list.data === undefined)
-    return list.isError ? (
-      <Unloaded boxed failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
-    ) : (
-      <Loading label={t('keeping.nights.list.comparing')} />
-    );
+    return <Awaited query={list} boxed label={t('keeping.nights.list.comparing')} />;
   const same = list.data.same === true;
   return (
     <>

@@ -3,11 +3,12 @@ import { type FocusEvent, useRef, useState } from 'react';
 import type { Nights } from '../../shared/keeping.ts';
 import { may } from '../../shared/permissions.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
+import { PaperButtons } from '../paper.tsx';
 import { type Translate, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { countText } from '../ui/number.ts';
@@ -31,7 +32,6 @@ import {
   refreshNights,
   useNights,
 } from './nights.ts';
-import { PaperButtons } from './PaperButtons.tsx';
 import type { TabProps } from './tab.ts';
 import { TabFrame } from './TabFrame.tsx';
 
@@ -54,8 +54,6 @@ const intoView = ({ target }: FocusEvent): void => target.scrollIntoView({ block
 export function NightsTab({ head, roles, onOrder }: TabProps) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [chosen, choose] = useState<string | null>(null);
   const month = chosen ?? legalDay().slice(0, 7);
   const nights = useNights(month);
@@ -110,18 +108,14 @@ export function NightsTab({ head, roles, onOrder }: TabProps) {
       {data !== undefined && (
         <PaperButtons
           key={month}
-          text={{
-            print: t('keeping.nights.print'),
-            save: t('keeping.nights.save'),
-            saved: t('keeping.nights.saved'),
-          }}
-          print={() => call('keeping.printDestruction', { month })}
-          save={() => call('keeping.saveDestruction', { month })}
+          asked={{ paper: 'destruction', of: { month } }}
+          print={t('keeping.nights.print')}
+          save={t('keeping.nights.save')}
         />
       )}
     </div>
   );
-  const isClose = isTight || (isNarrow && beside !== null);
+  const isClose = useIsClose(beside !== null);
   const common = {
     whole: true,
     rowKey: ({ key }: NightRow) => key,

@@ -1,7 +1,6 @@
 import { Link, makeStyles, mergeClasses, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
-import { failureOf } from '../api.ts';
 import { MatterSaid, MatterWords } from '../MatterSaid.tsx';
 import {
   aboutText,
@@ -14,8 +13,7 @@ import {
 } from '../matters.ts';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { Loading } from '../ui/States.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { unsentAt } from '../unsent.ts';
 import { useFirstWaiting } from '../first-waiting.ts';
 
@@ -74,14 +72,7 @@ export function MattersForMe({ page = false }: { page?: boolean }) {
         <Subtitle1 as={page ? 'h1' : 'h2'}>{t('matter.mine')}</Subtitle1>
         {list.isSuccess && <Muted>{matters.length}</Muted>}
       </div>
-      {list.isError && (
-        <Unloaded
-          failure={failureOf(list.error)}
-          onRetry={() => void list.refetch()}
-          partly={list.data !== undefined}
-        />
-      )}
-      {list.isPending && <Loading label={t('matter.loading')} />}
+      <Awaited query={list} label={t('matter.loading')} />
       {page && list.isSuccess && matters.length === 0 && (
         <Text as="p" className={styles.none}>
           {t('matter.nothing')}

@@ -3,7 +3,7 @@ import { ArrowUndo20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { legalDay } from '../../shared/warsaw.ts';
-import { call, failureOf } from '../api.ts';
+import { call } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
 import { useTypedBefore } from '../drafts.ts';
 import { useActDetail } from '../open-act.ts';
@@ -13,11 +13,10 @@ import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { typedDay } from '../ui/time.ts';
 import { TypedBefore } from '../TypedBefore.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { filedText } from './act-text.ts';
 import {
   type Filing,
@@ -78,11 +77,7 @@ export function FinishPage({ act, onBack, onLeave }: FinishPageProps) {
     return (
       <>
         <UnseenTitle>{t('protocol.finishTitle')}</UnseenTitle>
-        {detail.isError ? (
-          <Unloaded failure={failureOf(detail.error)} onRetry={() => void detail.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <Awaited query={detail} />
       </>
     );
   }

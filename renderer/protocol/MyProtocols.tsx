@@ -9,15 +9,14 @@ import {
 } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { ListedAct, ActState } from '../../shared/protocol.ts';
-import { failureOf } from '../api.ts';
 import { useRefusals } from '../refusals.ts';
 import { shortBasis, type Translate, useText } from '../text.ts';
 import { ActStateMark } from '../ui/ActStateMark.tsx';
 import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { type Column, Table, TwoLines } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { actColumns, type Room } from './act-columns.tsx';
 import { filedText, heardText } from './act-text.ts';
 import {
@@ -217,10 +216,7 @@ export function MyProtocols({ acts, selected, onSelect, onOpen }: Props) {
         </TabItem>
         <TabItem value="sessions">{t('protocol.mine.sessions')}</TabItem>
       </TabList>
-      {asked !== null && asked.error !== null && (
-        <Unloaded failure={failureOf(asked.error)} onRetry={() => void asked.refetch()} />
-      )}
-      {asked?.isPending === true && <Loading />}
+      {asked !== null && <Awaited query={asked} />}
       {isEmpty && (asked === null || asked.isSuccess) && (
         <Nothing tab={tab} none={every?.length === 0} onClear={clear} />
       )}

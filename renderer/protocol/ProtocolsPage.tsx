@@ -1,24 +1,15 @@
-import {
-  Button,
-  Divider,
-  makeStyles,
-  mergeClasses,
-  Subtitle1,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Divider, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import type { ListedAct } from '../../shared/protocol.ts';
-import { failureOf, readAgain } from '../api.ts';
+import { readAgain } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { useStory } from '../paged.ts';
 import { bound, useText } from '../text.ts';
 import { focusRow } from '../ui/focus.ts';
 import { type ShownRecording, useListDetail } from '../ui/list-detail.ts';
-import { useMedia, veryNarrow } from '../ui/media.ts';
-import { Loading } from '../ui/States.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { MyProtocols } from './MyProtocols.tsx';
 import { unfinishedOf, useActs } from './unfinished.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
@@ -32,9 +23,6 @@ import { momentText } from '../ui/time.ts';
 import { filedText, heardText } from './act-text.ts';
 
 const useStyles = makeStyles({
-  both: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
-  panel: { display: 'flex' },
-  covered: { visibility: 'hidden' },
   page: {
     minWidth: 0,
     display: 'flex',
@@ -82,9 +70,17 @@ export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: Protoco
   const styles = useStyles();
   const t = useText();
   const acts = useActs();
-  const isTight = useMedia(veryNarrow);
   // By its number: what is told of an act is always the newest that the server said.
-  const { list, selected: chosen, shown, select, show, close, onKeyDown } = useListDetail<string>(wanted);
+  const {
+    list,
+    panel,
+    selected: chosen,
+    shown,
+    select,
+    show,
+    close,
+    onKeyDown,
+  } = useListDetail<string>(wanted);
   const loaded = acts.data !== undefined;
   useEffect(() => {
     if (!loaded || wanted === null) return undefined;
@@ -96,11 +92,7 @@ export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: Protoco
     return (
       <>
         <UnseenTitle>{t('protocol.title')}</UnseenTitle>
-        {acts.isError ? (
-          <Unloaded failure={failureOf(acts.error)} onRetry={() => void acts.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <Awaited query={acts} />
       </>
     );
   }
@@ -113,18 +105,23 @@ export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: Protoco
     else onFinish(act);
   };
   return (
-    <div
-      className={styles.both}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key === 'F5') {
-          event.preventDefault();
-          void readAgain(listed);
-        } else onKeyDown(event);
-      }}
+    <ListDetail
+      {...{ list, panel, onKeyDown }}
+      onRefresh={() => void readAgain(listed)}
+      beside={
+        selected === null ? null : (
+          <ActPanel
+            key={selected.act}
+            act={selected}
+            shown={shown}
+            onShow={show}
+            onOpen={open}
+            onClose={close}
+          />
+        )
+      }
     >
-      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-      <div className={mergeClasses(styles.page, isTight && selected !== null && styles.covered)} ref={list}>
+      <div className={styles.page}>
         {matters}
         <section className={styles.unfinished} aria-label={t('protocol.unfinished.title')}>
           <div className={styles.heading}>
@@ -147,19 +144,7 @@ export function ProtocolsPage({ wanted, matters, onContinue, onFinish }: Protoco
           onOpen={open}
         />
       </div>
-      <div className={styles.panel}>
-        {selected !== null && (
-          <ActPanel
-            key={selected.act}
-            act={selected}
-            shown={shown}
-            onShow={show}
-            onOpen={open}
-            onClose={close}
-          />
-        )}
-      </div>
-    </div>
+    </ListDetail>
   );
 }
 

@@ -38,7 +38,11 @@ export function SealedStep({ detail, onBegin }: { detail: ActDetail; onBegin: ()
   const save = useCallback(
     async () =>
       sealed !== null &&
-      (await sendDocument(act.act, () => call('protocol.savePdf', { act: act.act, sealed }))).saved,
+      (
+        await sendDocument(act.act, () =>
+          call('paper.save', { paper: 'protocol', of: { act: act.act, sealed } }),
+        )
+      ).done === 'saved',
     [act.act, sealed],
   );
   const [saving, savePdf] = useStep(save);

@@ -1,13 +1,11 @@
 import { makeStyles, Subtitle1, Text } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { OwnSession } from '../../shared/session.ts';
-import { failureOf } from '../api.ts';
 import { NotMine } from '../NotMine.tsx';
 import { type Translate, useText } from '../text.ts';
 import { type Column, Table } from '../ui/Table.tsx';
-import { Loading } from '../ui/States.tsx';
 import { momentText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { useSessions } from './narrowing.ts';
 
 const useStyles = makeStyles({
@@ -72,10 +70,7 @@ export function OwnSessions() {
       <Subtitle1 as="h2" className={styles.heading}>
         {t('protocol.mine.sessionsTitle')}
       </Subtitle1>
-      {sessions.isError && (
-        <Unloaded failure={failureOf(sessions.error)} onRetry={() => void sessions.refetch()} />
-      )}
-      {sessions.isPending && <Loading />}
+      <Awaited query={sessions} />
       {sessions.data !== undefined && <Sessions sessions={sessions.data.sessions} />}
     </section>
   );

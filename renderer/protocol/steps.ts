@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Output } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Output } from '../../shared/contract.ts';
 import type { ActDetail } from '../../shared/protocol.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import { refreshAct } from '../open-act.ts';
@@ -15,7 +15,7 @@ export function sealedOf({ act, sealed }: ActDetail): { seq: number; hash: strin
   return sealed ?? queryClient.getQueryData<Sealed>(sealedKey(act.act)) ?? null;
 }
 
-type Printed = Output<'protocol.print'>['printed'];
+type Printed = Output<'paper.print'>['done'];
 
 type Step<Done> =
   { kind: 'rest' } | { kind: 'busy' } | { kind: 'done'; value: Done } | { kind: 'failed'; failure: Failure };
@@ -61,7 +61,8 @@ export function usePrint(act: string, sealed: number | null): [Step<Printed>, ()
     async () =>
       sealed === null
         ? 'cancelled'
-        : (await sendDocument(act, () => call('protocol.print', { act, sealed }))).printed,
+        : (await sendDocument(act, () => call('paper.print', { paper: 'protocol', of: { act, sealed } })))
+            .done,
     [act, sealed],
   );
   const [step, start] = useStep(print);

@@ -1,10 +1,11 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
-import { Comment20Regular, Edit20Regular, Play20Regular, Print20Regular } from '@fluentui/react-icons';
+import { Comment20Regular, Edit20Regular, Play20Regular } from '@fluentui/react-icons';
 import { spokenDuration } from '../../shared/duration.ts';
 import type { Position } from '../../shared/ledger/quality.ts';
 import type { Queued } from '../../shared/quality.ts';
 import { failureOf } from '../api.ts';
 import { useListeningAway } from '../connection.ts';
+import { PaperButton, PaperSaid, usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { Fact, Facts } from '../ui/Facts.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -17,7 +18,6 @@ import { momentText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { CardFacts } from './CardFacts.tsx';
 import type { Hearing } from './hearing.ts';
-import { useCardPaper } from './PlanPaper.tsx';
 import { useShownCard } from './queue.ts';
 
 const useStyles = makeStyles({
@@ -87,7 +87,7 @@ type WaysProps = Pick<Props, 'row' | 'position' | 'hearing' | 'isOpen' | 'onCard
 function Ways({ row, position, hearing, isOpen, onCard }: WaysProps) {
   const styles = useStyles();
   const t = useText();
-  const paper = useCardPaper(position, false);
+  const paper = usePaper();
   const away = useListeningAway();
   const { nr } = row;
   const { state } = row.standing;
@@ -116,12 +116,12 @@ function Ways({ row, position, hearing, isOpen, onCard }: WaysProps) {
           </Hint>
         )}
         {row.standing.score !== null && (
-          <Button icon={<Print20Regular />} disabledFocusable={paper.busy} onClick={paper.print}>
+          <PaperButton work={paper} way="print" asked={{ paper: 'card', of: position }}>
             {t('quality.queue.printCard')}
-          </Button>
+          </PaperButton>
         )}
       </div>
-      {paper.said}
+      <PaperSaid work={paper} />
     </>
   );
 }

@@ -8,17 +8,18 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import { ArrowLeft20Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { durationText, isLong, positionText } from '../../shared/duration.ts';
 import type { CardVersion, ShownCard } from '../../shared/quality.ts';
+import { PaperButton, PaperSaid, usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { dateText, dayText, timeText } from '../ui/time.ts';
 import { Unseen } from '../ui/Unseen.tsx';
+import { usePrintKey } from '../ui/use-print-key.ts';
 import { useScrollStop } from '../ui/use-scroll-stop.ts';
-import { useCardPaper } from './PlanPaper.tsx';
 
 const useStyles = makeStyles({
   head: {
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
   back: { marginLeft: '-6px', marginTop: '-2px' },
   titles: { flexGrow: 1, flexBasis: '200px', display: 'flex', flexDirection: 'column' },
   tools: { display: 'flex', gap: '4px' },
+  wide: { width: '100%' },
   facts: { width: '100%', display: 'flex', flexDirection: 'column' },
   body: {
     flexGrow: 1,
@@ -91,7 +93,11 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
   const t = useText();
   const body = useRef<HTMLDivElement>(null);
   const stop = useScrollStop(body);
-  const { print, save, busy, said } = useCardPaper(card.position, byKey && card.versions.length > 0);
+  const paper = usePaper();
+  const asked = { paper: 'card', of: card.position } as const;
+  const prints = byKey && card.versions.length > 0 && paper.busy === null;
+  usePrintKey(prints ? () => paper.send('print', asked) : null);
+  const buttons = { work: paper, asked, appearance: 'subtle' } as const;
   /** How many versions ago. */
   const [before, goBack] = useState(0);
   const version = card.versions.at(-1 - before) ?? card.versions.at(-1);
@@ -119,11 +125,11 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
         </div>
         {version !== undefined && (
           <div className={styles.tools}>
-            <Button appearance="subtle" icon={<Print20Regular />} disabledFocusable={busy} onClick={print}>
+            <PaperButton {...buttons} way="print">
               {t('ownCards.of.print')}
-            </Button>
+            </PaperButton>
             <Tooltip content={t('ownCards.of.save')} relationship="label">
-              <Button appearance="subtle" icon={<Save20Regular />} disabledFocusable={busy} onClick={save} />
+              <PaperButton {...buttons} way="save" />
             </Tooltip>
           </div>
         )}
@@ -140,7 +146,7 @@ export function OwnCardView({ card, byKey, onBack }: Props) {
             </Muted>
           )}
         </div>
-        {said}
+        <PaperSaid work={paper} className={styles.wide} />
       </header>
       <div
         ref={body}

@@ -1,16 +1,15 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { Mine } from '../../shared/quality.ts';
-import { failureOf } from '../api.ts';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { PageHead } from '../ui/ListDetail.tsx';
 import { narrow, useMedia } from '../ui/media.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { onEscape } from '../ui/step-back.ts';
 import { dayText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { unsentAt } from '../unsent.ts';
 import { cardKey, firstCard, noticesOf, refreshMine, useCard, useMine, type OwnCard } from './own-cards.ts';
@@ -65,21 +64,9 @@ export function OwnCardsPage({ wanted }: { wanted: string | null }) {
         void refreshMine();
       }}
     >
-      {mine.isError && (
-        <Unloaded
-          failure={failureOf(mine.error)}
-          onRetry={() => void mine.refetch()}
-          partly={mine.data !== undefined}
-        />
-      )}
-      {mine.data === undefined ? (
-        <>
-          <UnseenTitle>{t('ownCards.title')}</UnseenTitle>
-          {mine.isPending && <Loading />}
-        </>
-      ) : (
-        <Cards mine={mine.data} wanted={wanted} />
-      )}
+      {mine.data === undefined && <UnseenTitle>{t('ownCards.title')}</UnseenTitle>}
+      <Awaited query={mine} />
+      {mine.data !== undefined && <Cards mine={mine.data} wanted={wanted} />}
     </div>
   );
 }
@@ -180,14 +167,12 @@ type ChosenProps = {
 
 function Chosen({ one, today, hasRemarks, onBack }: ChosenProps) {
   const styles = useStyles();
-  const { data, isPending, isError, error, refetch } = useCard(one);
+  const card = useCard(one);
+  const { data } = card;
   return (
     <>
       <div className={styles.card}>
-        {isError && (
-          <Unloaded failure={failureOf(error)} onRetry={() => void refetch()} partly={data !== undefined} />
-        )}
-        {isPending && <Loading />}
+        <Awaited query={card} />
         {data !== undefined && <OwnCardView card={data} byKey={hasRemarks} onBack={onBack} />}
       </div>
       {data !== undefined && hasRemarks && data.versions.length > 0 && (

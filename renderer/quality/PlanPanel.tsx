@@ -14,7 +14,7 @@ import { dateText, dayText } from '../ui/time.ts';
 import { DecideFooter } from './DecideFooter.tsx';
 import { PlanMark } from './plan-columns.tsx';
 import { plansOver, isToDecide, periodText, sameCriteria, stateText, termsOf, usePreview } from './plans.ts';
-import { usePlanPaper } from './PlanPaper.tsx';
+import { usePlanPaper } from './plan-paper.tsx';
 import { ToDraw } from './ToDraw.tsx';
 
 const useStyles = makeStyles({

@@ -5,7 +5,7 @@ import { may } from '../../shared/permissions.ts';
 import { useText } from '../text.ts';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Empty } from '../ui/States.tsx';
@@ -44,8 +44,6 @@ type Props = TabProps & {
 /** Page 33: every plan of reviews of quality that somebody may see, and what allows them; the selected one at the right. */
 export function PlansTab({ data, below, roles, covered, leads, first }: Props) {
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const { plans, today, basis } = data;
   const [isNew, begin] = useState(first === 'new');
   const { list, panel, selected, select, close, toPanel, onKeyDown } = useListDetail<string>(
@@ -75,6 +73,7 @@ export function PlansTab({ data, below, roles, covered, leads, first }: Props) {
     select(null);
     begin(true);
   };
+  const isClose = useIsClose(beside !== null);
   return (
     <ListDetail
       {...{ list, panel, beside, onKeyDown }}
@@ -117,7 +116,7 @@ export function PlansTab({ data, below, roles, covered, leads, first }: Props) {
           ) : (
             <Table
               label={t('quality.tabs.plans')}
-              columns={planColumns(t, { today, roles, close: isTight || (isNarrow && beside !== null) })}
+              columns={planColumns(t, { today, roles, close: isClose })}
               rows={plans}
               rowKey={(one) => one.plan}
               selected={isNew ? null : (plan?.plan ?? null)}

@@ -23,18 +23,18 @@ import { useText } from '../text.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { ListDetail, PageHead } from '../ui/ListDetail.tsx';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
+import { useIsClose } from '../ui/media.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
 import { dayText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { SendButton } from '../Words.tsx';
 import { DrawnPanel } from './DrawnPanel.tsx';
 import { type Hearing, useHearing, usePreparedAhead } from './hearing.ts';
 import { Off } from './Off.tsx';
-import { usePlanPaper } from './PlanPaper.tsx';
+import { usePlanPaper } from './plan-paper.tsx';
 import {
   heardPlans,
   isOff,
@@ -118,8 +118,6 @@ type DrawnProps = TabProps & {
 function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const styles = useStyles();
   const t = useText();
-  const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const told = useQueue(plan);
   useForgetEntered(plan.plan, told.data);
   const submitted = submittedPositions(useSubmitted());
@@ -141,7 +139,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
   const from = completing?.from ?? null;
   usePreparedAhead(ahead);
   const onCard = (one: Queued): void => leads.onCard(plan, one);
-  const isClose = isTight || (isNarrow && row !== undefined);
+  const isClose = useIsClose(row !== undefined);
   return (
     <ListDetail
       {...{ list, panel, onKeyDown }}
@@ -204,14 +202,7 @@ function Drawn({ plan, heard, data, below, leads, onPlan }: DrawnProps) {
           {t('quality.queue.allScored')}
         </Notice>
       )}
-      {told.isError && (
-        <Unloaded
-          failure={failureOf(told.error)}
-          onRetry={() => void told.refetch()}
-          partly={queue !== null}
-        />
-      )}
-      {told.isPending && <Loading />}
+      <Awaited query={told} />
       {queue !== null && plan.draw === null && (
         <Empty title={t('quality.of', { number: number ?? '' })}>{t('quality.queue.drawing')}</Empty>
       )}

@@ -22,9 +22,9 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ShortTable } from '../ui/ShortTable.tsx';
 import { Stack } from '../ui/Stack.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 import { Legend, Spread } from './Spread.tsx';
 import { periodText } from './plans.ts';
 
@@ -57,7 +57,7 @@ export function ResultsTab({ below }: { below: ReactNode }) {
     queryFn: () => call('quality.results', {}),
     staleTime: 0,
   });
-  const saving = useMutation({ mutationFn: () => call('quality.saveResults', {}) });
+  const saving = useMutation({ mutationFn: () => call('paper.save', { paper: 'results', of: {} }) });
   const all = results.data ?? [];
   const { plans, criteria } = comparedOf(all);
   const newest = plans.at(-1);
@@ -92,20 +92,9 @@ export function ResultsTab({ below }: { below: ReactNode }) {
       {below}
       {saving.isError && <FailureNotice failure={failureOf(saving.error)} />}
       <div role="status" className={mergeClasses(saving.isSuccess && styles.said)}>
-        {saving.isSuccess && (
-          <Muted size={200}>
-            {t(saving.data.saved ? 'quality.results.saved' : 'quality.results.notSaved')}
-          </Muted>
-        )}
+        {saving.isSuccess && <Muted size={200}>{t(`papers.done.${saving.data.done}`)}</Muted>}
       </div>
-      {results.isError && (
-        <Unloaded
-          failure={failureOf(results.error)}
-          onRetry={() => void results.refetch()}
-          partly={results.data !== undefined}
-        />
-      )}
-      {results.isPending && <Loading />}
+      <Awaited query={results} />
       {results.data !== undefined && newest === undefined && (
         <Empty title={t('quality.results.emptyTitle')}>{t('quality.results.emptyText')}</Empty>
       )}

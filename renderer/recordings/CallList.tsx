@@ -17,7 +17,7 @@ import { Unseen } from '../ui/Unseen.tsx';
 import { momentText, timeText } from '../ui/time.ts';
 import { alongLegs, callerText, destruction, faultOf, isHeld, placeInAct } from './call-text.ts';
 import { type Calls } from './calls.ts';
-import { choose, isSized, sized, useColumnChoice, widthOf } from './columns.ts';
+import { useColumnChoice } from './columns.ts';
 import { type Conditions, severalDays } from './conditions.ts';
 import { orderOf, select, sortBy, type SortedColumn, useSearch } from './search.ts';
 
@@ -125,16 +125,8 @@ function When({ children }: { children: string }) {
 }
 
 /** The columns as the person chose them. A narrow window has too little room for that and shows its own. */
-function chosen(columns: readonly Column<Call>[], choice: ColumnChoice): Column<Call>[] {
-  const hidden = new Set<string>(choice.hidden);
-  return columns
-    .filter(({ id }) => !hidden.has(id))
-    .map((column) => {
-      const { id } = column;
-      if (!isSized(id)) return column;
-      const onWidth = (width: number): void => choose(sized(choice, id, width));
-      return { ...column, width: `${widthOf(choice, id)}px`, onWidth };
-    });
+function chosen(columns: readonly Column<Call>[], { hidden }: ColumnChoice): Column<Call>[] {
+  return columns.filter(({ id }) => !hidden.some((column) => column === id));
 }
 
 type Props = {

@@ -2,10 +2,11 @@ import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { Print20Regular, Save20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
-import type { Output } from '../../shared/contract.ts';
+import type { PaperDone } from '../../shared/papers.ts';
 import { tidy, visibleLength } from '../../shared/words.ts';
 import { call, failureOf, queryClient } from '../api.ts';
 import { useKeeperAway } from '../connection.ts';
+import { useDoneText } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { TextField } from '../ui/Field.tsx';
 import { Hint } from '../ui/Hint.tsx';
@@ -20,18 +21,18 @@ const useStyles = makeStyles({
 
 const longest = 130;
 type Target = 'printer' | 'file';
-type Done = Output<'protocol.copy'>['done'];
 
 /** „Odpis do akt…”: a copy of the protocol, and which file it goes to; that it was taken stays in the ledger. `atOnce`: it is printed unasked. */
 export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
   const styles = useStyles();
   const t = useText();
+  const said = useDoneText();
   const away = useKeeperAway();
   const [open, setOpen] = useState(false);
   const [occasion, setOccasion] = useState(act.case);
   const missing = visibleLength(occasion) === 0;
   const copying = useMutation({
-    mutationFn: async (to: Target): Promise<Done> => {
+    mutationFn: async (to: Target): Promise<PaperDone> => {
       const { done } = await call('protocol.copy', { act: act.act, occasion: tidy(occasion).trim(), to });
       await queryClient.invalidateQueries({ queryKey: ['register.story'] });
       return done;
@@ -82,9 +83,7 @@ export function Copying({ act, atOnce }: { act: ActRow; atOnce: boolean }) {
         </Button>
       </div>
       <span role="status">
-        {copying.isSuccess && (
-          <Printed done={copying.data}>{t(`register.copy.done.${copying.data}`)}</Printed>
-        )}
+        {copying.isSuccess && <Printed done={copying.data}>{said('copy', copying.data)}</Printed>}
       </span>
     </div>
   );

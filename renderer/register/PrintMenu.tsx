@@ -14,8 +14,10 @@ import {
 import { Print20Regular, Save20Regular, Table20Regular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { PaperDone } from '../../shared/papers.ts';
 import type { RegisterFilter } from '../../shared/register.ts';
 import { call, failureOf, listen } from '../api.ts';
+import { useDoneText } from '../paper.tsx';
 import { useFailureText, useText } from '../text.ts';
 import { Printed, unprinted } from '../ui/Printed.tsx';
 import { Wrong } from '../ui/Wrong.tsx';
@@ -34,7 +36,7 @@ const useStyles = makeStyles({
   said: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-type Done = 'sent' | 'cancelled' | 'failed' | 'no-printer' | 'unanswered' | 'saved' | 'stopped';
+type Done = PaperDone | 'stopped';
 const none = { done: 0, all: 0 };
 /** Rows of a table from which on somebody sees how far it is; fewer are there at once. */
 const noticed = 400;
@@ -45,8 +47,8 @@ export function usePrinting(filter: RegisterFilter) {
   useEffect(() => listen('register.progress', setWritten), []);
   const work = useMutation({
     mutationFn: async (way: 'print' | 'save' | 'table'): Promise<Done> => {
-      if (way === 'print') return (await call('register.print', { filter })).printed;
-      if (way === 'save') return (await call('register.savePdf', { filter })).saved ? 'saved' : 'cancelled';
+      if (way === 'print') return (await call('paper.print', { paper: 'register', of: { filter } })).done;
+      if (way === 'save') return (await call('paper.save', { paper: 'register', of: { filter } })).done;
       setWritten(none);
       return (await call('register.export', { filter })).done;
     },
@@ -60,6 +62,7 @@ export function PrintMenu({ printing }: { printing: ReturnType<typeof usePrintin
   const styles = useStyles();
   const t = useText();
   const word = useFailureText();
+  const said = useDoneText();
   const { work, written } = printing;
   const busy = work.isPending;
   const isLong = busy && work.variables === 'table' && written.all > noticed;
@@ -70,7 +73,11 @@ export function PrintMenu({ printing }: { printing: ReturnType<typeof usePrintin
           <Text className={styles.said}>{t(isLong ? 'register.print.writing' : 'register.print.busy')}</Text>
         )}
         {work.isError && <Wrong>{word(failureOf(work.error))}</Wrong>}
-        {work.isSuccess && <Printed done={work.data}>{t(`register.print.done.${work.data}`)}</Printed>}
+        {work.isSuccess && (
+          <Printed done={work.data}>
+            {work.data === 'stopped' ? t('register.print.stopped') : said('register', work.data)}
+          </Printed>
+        )}
       </span>
       {isLong && (
         <>

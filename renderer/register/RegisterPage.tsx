@@ -1,23 +1,14 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Subtitle1,
-  Tab,
-  TabList,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle1, Tab, TabList, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CheckmarkCircle16Filled, ErrorCircle16Filled } from '@fluentui/react-icons';
 import type { RegisterFilter, RegisterRow, RegisterSummary } from '../../shared/register.ts';
 import { useText } from '../text.ts';
 import { useListDetail } from '../ui/list-detail.ts';
-import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
-import { Empty, Loading } from '../ui/States.tsx';
-import { Table } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { narrow, useIsClose, useMedia } from '../ui/media.ts';
+import { List } from '../ui/List.tsx';
+import { ListDetail } from '../ui/ListDetail.tsx';
+import { Empty } from '../ui/States.tsx';
 import { columnsOf, tightColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
 import { PrintMenu, usePrinting } from './PrintMenu.tsx';
@@ -30,7 +21,6 @@ import { momentText, timeText } from '../ui/time.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 const useStyles = makeStyles({
-  page: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
   head: {
     flexShrink: 0,
     display: 'flex',
@@ -43,10 +33,6 @@ const useStyles = makeStyles({
   title: { display: 'flex', alignItems: 'baseline', columnGap: '12px', minWidth: 0 },
   heading: { flexShrink: 0, whiteSpace: 'nowrap' },
   tabs: { flexShrink: 0, padding: '0 10px 8px' },
-  body: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
-  list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
-  panel: { display: 'flex' },
-  covered: { visibility: 'hidden' },
   quiet: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
@@ -97,7 +83,6 @@ export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
   const styles = useStyles();
   const t = useText();
   const isNarrow = useMedia(narrow);
-  const isTight = useMedia(veryNarrow);
   const [filter, setFilter] = useState<RegisterFilter>({ ...everything, ...begin });
   // Typing goes on while the list follows.
   const asked = useDeferredValue(filter);
@@ -125,65 +110,81 @@ export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
   }, [register.rows, select]);
   useUnlisted(register, asked, selected, () => select(null));
   const open = selected !== null;
-  // No rows of the question before say nothing of this one.
-  const unknown = register.loading || (register.stale && register.rows.length === 0);
+  const isClose = useIsClose(open);
   const columns = useMemo(
-    () => (isTight || (isNarrow && open) ? tightColumns(t) : columnsOf(t, isNarrow, open)),
-    [t, isNarrow, isTight, open],
+    () => (isClose ? tightColumns(t) : columnsOf(t, isNarrow, open)),
+    [t, isNarrow, isClose, open],
   );
   const filtered = JSON.stringify(asked) !== JSON.stringify(everything);
   return (
-    <div
-      className={styles.page}
-      ref={list}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key === 'F5') {
-          event.preventDefault();
-          void readAgain(listed);
-        } else onKeyDown(event);
-      }}
+    <ListDetail
+      {...{ list, panel, onKeyDown }}
+      onRefresh={() => void readAgain(listed)}
+      above={
+        <>
+          {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
+          <div className={styles.head}>
+            <div className={styles.title}>
+              <Subtitle1 as="h1" className={styles.heading}>
+                {t('register.title')}
+              </Subtitle1>
+              {/* At 200 % the rows need its line more. */}
+              {!isNarrow && !printing.failed && (
+                <Text className={styles.quiet}>
+                  {t(ofSearches ? 'register.searches.note' : 'register.note')}
+                </Text>
+              )}
+            </div>
+            {!ofSearches && <PrintMenu printing={printing} />}
+          </div>
+          <TabList
+            className={styles.tabs}
+            selectedValue={ofSearches ? 'searches' : 'rows'}
+            onTabSelect={(_, { value }) => {
+              select(null);
+              setOfSearches(value === 'searches');
+            }}
+          >
+            <Tab value="rows">{t('register.tabs.rows')}</Tab>
+            <Tab value="searches">{t('register.tabs.searches')}</Tab>
+          </TabList>
+          <Filters
+            key={cleared}
+            filter={filter}
+            people={foot?.summary.people ?? []}
+            ofSearches={ofSearches}
+            onChange={setFilter}
+          />
+        </>
+      }
+      beside={
+        selected === null ? null : (
+          <RowPanel
+            key={selected.seq}
+            row={register.rows.find(({ seq }) => seq === selected.seq) ?? selected}
+            isDesk={isDesk}
+            closing={selected.kind === 'act' && selected.act === closing}
+            shown={shown}
+            onShow={show}
+            onClose={close}
+          />
+        )
+      }
+      below={foot !== null && !ofSearches && <Foot summary={foot.summary} at={foot.at} />}
     >
-      {foot?.summary.alarm && <Alarm row={foot.summary.alarm} onShow={select} />}
-      <div className={styles.head}>
-        <div className={styles.title}>
-          <Subtitle1 as="h1" className={styles.heading}>
-            {t('register.title')}
-          </Subtitle1>
-          {/* At 200 % the rows need its line more. */}
-          {!isNarrow && !printing.failed && (
-            <Text className={styles.quiet}>{t(ofSearches ? 'register.searches.note' : 'register.note')}</Text>
-          )}
-        </div>
-        {!ofSearches && <PrintMenu printing={printing} />}
-      </div>
-      <TabList
-        className={styles.tabs}
-        selectedValue={ofSearches ? 'searches' : 'rows'}
-        onTabSelect={(_, { value }) => {
-          select(null);
-          setOfSearches(value === 'searches');
-        }}
-      >
-        <Tab value="rows">{t('register.tabs.rows')}</Tab>
-        <Tab value="searches">{t('register.tabs.searches')}</Tab>
-      </TabList>
-      <Filters
-        key={cleared}
-        filter={filter}
-        people={foot?.summary.people ?? []}
-        ofSearches={ofSearches}
-        onChange={setFilter}
-      />
-      <div className={styles.body}>
-        {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-        <div className={mergeClasses(styles.list, isTight && open && styles.covered)}>
-          {ofSearches && <Searches filter={asked} />}
-          {!ofSearches && register.failure !== null && (
-            <Unloaded failure={register.failure} onRetry={register.retry} partly={register.rows.length > 0} />
-          )}
-          {!ofSearches && unknown && register.failure === null && <Loading label={t('register.loading')} />}
-          {!ofSearches && !unknown && register.failure === null && register.rows.length === 0 && (
+      {ofSearches ? (
+        <Searches filter={asked} />
+      ) : (
+        <List
+          listed={register}
+          label={t('register.title')}
+          columns={columns}
+          rowKey={keyOf}
+          selected={selected === null ? null : keyOf(selected)}
+          onSelect={select}
+          onOpen={toPanel}
+          loading={t('register.loading')}
+          empty={
             <Empty
               title={t(filtered ? 'register.filters.none' : 'register.empty')}
               {...(filtered
@@ -192,37 +193,10 @@ export function RegisterPage({ begin = {}, closing, isDesk, searches }: Props) {
             >
               {t(filtered ? 'register.filters.noneText' : 'register.emptyText')}
             </Empty>
-          )}
-          {!ofSearches && register.rows.length > 0 && (
-            <Table
-              label={t('register.title')}
-              columns={columns}
-              rows={register.rows}
-              rowKey={keyOf}
-              total={register.total}
-              selected={selected === null ? null : keyOf(selected)}
-              onSelect={select}
-              onOpen={toPanel}
-              onEnd={register.more}
-            />
-          )}
-        </div>
-        <div className={styles.panel} ref={panel}>
-          {selected !== null && (
-            <RowPanel
-              key={selected.seq}
-              row={register.rows.find(({ seq }) => seq === selected.seq) ?? selected}
-              isDesk={isDesk}
-              closing={selected.kind === 'act' && selected.act === closing}
-              shown={shown}
-              onShow={show}
-              onClose={close}
-            />
-          )}
-        </div>
-      </div>
-      {foot !== null && !ofSearches && <Foot summary={foot.summary} at={foot.at} />}
-    </div>
+          }
+        />
+      )}
+    </ListDetail>
   );
 }
 

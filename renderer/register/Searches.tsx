@@ -3,10 +3,10 @@ import type { RegisterFilter, SearchRow } from '../../shared/register.ts';
 import { call } from '../api.ts';
 import { usePaged } from '../paged.ts';
 import { type Translate, useText } from '../text.ts';
-import { Empty, Loading } from '../ui/States.tsx';
-import { type Column, Table, TwoLines } from '../ui/Table.tsx';
+import { List } from '../ui/List.tsx';
+import { Empty } from '../ui/States.tsx';
+import { type Column, TwoLines } from '../ui/Table.tsx';
 import { dayText, momentText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
 
 /** Who searched for what, newest first; of a number the last three digits. */
 export function Searches({ filter }: { filter: RegisterFilter }) {
@@ -15,25 +15,15 @@ export function Searches({ filter }: { filter: RegisterFilter }) {
     call('register.searches', { filter, before }),
   );
   const columns = useMemo(() => columnsOf(t), [t]);
-  const { rows, failure } = searches;
   return (
-    <>
-      {failure !== null && <Unloaded failure={failure} onRetry={searches.retry} partly={rows.length > 0} />}
-      {searches.loading && failure === null && <Loading label={t('register.searches.loading')} />}
-      {!searches.loading && failure === null && rows.length === 0 && (
-        <Empty title={t('register.searches.none')}>{t('register.searches.noneText')}</Empty>
-      )}
-      {rows.length > 0 && (
-        <Table
-          label={t('register.tabs.searches')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ seq }) => String(seq)}
-          total={searches.total}
-          onEnd={searches.more}
-        />
-      )}
-    </>
+    <List
+      listed={searches}
+      label={t('register.tabs.searches')}
+      columns={columns}
+      rowKey={({ seq }) => String(seq)}
+      loading={t('register.searches.loading')}
+      empty={<Empty title={t('register.searches.none')}>{t('register.searches.noneText')}</Empty>}
+    />
   );
 }
 

@@ -1,21 +1,20 @@
-import { Button, Spinner, Text } from '@fluentui/react-components';
-import { ArrowLeft20Regular, Print20Regular, Save20Regular } from '@fluentui/react-icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Text } from '@fluentui/react-components';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { ListedReview } from '../../shared/review.ts';
 import { call, failureOf } from '../api.ts';
 import { useMatters } from '../matters.ts';
+import { PaperButton, PaperSaid, usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { useCompareStyles } from '../ui/compare-styles.ts';
 import { Muted } from '../ui/Muted.tsx';
-import { FailureNotice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PdfView } from '../ui/PdfView.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Loading } from '../ui/States.tsx';
 import { onEscape } from '../ui/step-back.ts';
 import { StepItem } from '../ui/StepItem.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { dateText, dayText, momentText, monthText } from '../ui/time.ts';
 import { Unloaded } from '../ui/Unloaded.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
@@ -40,18 +39,14 @@ export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
     // What was concluded stays as it is.
     staleTime: Infinity,
   });
-  const work = useMutation({
-    mutationFn: async (way: 'print' | 'save') => {
-      if (way === 'print') return (await call('review.print', { review })).printed;
-      return (await call('review.savePdf', { review })).saved ? ('saved' as const) : ('cancelled' as const);
-    },
-  });
-  const { mutate, isPending: busy } = work;
+  const work = usePaper();
+  const { send, busy } = work;
+  const asked = { paper: 'report', of: { review } } as const;
   useEffect(() => {
-    if (fresh) mutate('print');
-  }, [fresh, mutate]);
-  const print = (): void => mutate('print');
-  usePrintKey(busy ? null : print);
+    if (fresh) send('print', { paper: 'report', of: { review } });
+  }, [fresh, send, review]);
+  usePrintKey(busy !== null ? null : () => send('print', asked));
+  const buttons = { work, asked, disabledFocusable: report.data === undefined };
   return (
     <div className={styles.page} onKeyDown={onEscape(onBack)} role="presentation">
       <div className={styles.paper}>
@@ -86,31 +81,18 @@ export function ReportPage({ listed, reviews, fresh, onBack }: Props) {
         size="notes"
         title={t('review.report.title')}
         footer={
-          <Button
-            appearance="primary"
-            icon={busy && work.variables === 'print' ? <Spinner size="tiny" /> : <Print20Regular />}
-            disabledFocusable={busy || report.data === undefined}
-            onClick={print}
-          >
+          <PaperButton {...buttons} way="print" appearance="primary">
             {t('review.report.print')}
-          </Button>
+          </PaperButton>
         }
       >
         <Steps listed={listed} reviews={reviews}>
           <div>
-            <Button
-              size="small"
-              icon={busy && work.variables === 'save' ? <Spinner size="extra-tiny" /> : <Save20Regular />}
-              disabledFocusable={busy || report.data === undefined}
-              onClick={() => mutate('save')}
-            >
+            <PaperButton {...buttons} way="save" size="small">
               {t('review.report.save')}
-            </Button>
+            </PaperButton>
           </div>
-          <div role="status">
-            {work.isSuccess && <Printed done={work.data}>{t(`review.printed.${work.data}`)}</Printed>}
-          </div>
-          {work.isError && <FailureNotice failure={failureOf(work.error)} />}
+          <PaperSaid work={work} />
         </Steps>
       </Panel>
     </div>

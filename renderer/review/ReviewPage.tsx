@@ -1,13 +1,12 @@
-import { Button, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
-import { Print20Regular } from '@fluentui/react-icons';
-import { useMutation } from '@tanstack/react-query';
+import { makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { Matter } from '../../shared/matter.ts';
 import { may } from '../../shared/permissions.ts';
 import type { ListedReview, ReviewItem } from '../../shared/review.ts';
 import type { Role } from '../../shared/values.ts';
-import { call, failureOf } from '../api.ts';
+import { failureOf } from '../api.ts';
 import { useMatters } from '../matters.ts';
+import { PaperButton, usePaper } from '../paper.tsx';
 import { useText } from '../text.ts';
 import { focusFirst } from '../ui/focus.ts';
 import { Hint } from '../ui/Hint.tsx';
@@ -17,9 +16,8 @@ import { narrow, useMedia, veryNarrow } from '../ui/media.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/States.tsx';
 import { Table } from '../ui/Table.tsx';
-import { Printed } from '../ui/Printed.tsx';
 import { monthText } from '../ui/time.ts';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited, Unloaded } from '../ui/Unloaded.tsx';
 import { UnseenTitle } from '../ui/Unseen.tsx';
 import { usePrintKey } from '../ui/use-print-key.ts';
 import { Due, Earlier, NothingOpen } from './around.tsx';
@@ -73,9 +71,7 @@ export function ReviewPage({ roles, leads, onSearches, wanted }: Props) {
         onBack={() => look({ kind: openReview(reviews) === null ? 'earlier' : 'items' })}
       />
     );
-  if (list.isPending) return <Loading label={t('review.loading')} />;
-  if (list.isError && list.data === undefined)
-    return <Unloaded failure={failureOf(list.error)} onRetry={() => void list.refetch()} />;
+  if (list.data === undefined) return <Awaited query={list} label={t('review.loading')} />;
   const open = openReview(reviews);
   return (
     <Reviews
@@ -105,9 +101,7 @@ function Reviews({ roles, leads, onSearches, wanted, reviews, open, tab, look }:
   const [led, lead] = useState(wanted);
   // The newest verdict when the end was begun last; while it is begun that is what is concluded.
   const [end, setEnd] = useState<{ seen: number | null; begun: boolean } | null>(null);
-  const printing = useMutation({
-    mutationFn: async (review: string) => (await call('review.printList', { review })).printed,
-  });
+  const paper = usePaper();
   const data = open === null ? null : (detail.data ?? null);
   const items = data?.items ?? [];
   const abouts = items.flatMap((one) => aboutOf(one) ?? []);
@@ -124,8 +118,8 @@ function Reviews({ roles, leads, onSearches, wanted, reviews, open, tab, look }:
     select(first.item);
   }
   const hasActs = items.some(({ what }) => what === 'act');
-  const print = data !== null && hasActs && !printing.isPending ? () => printing.mutate(data.review) : null;
-  usePrintKey(print);
+  const toCheck = { paper: 'toCheck', of: { review: data?.review ?? '' } } as const;
+  usePrintKey(hasActs && paper.busy === null ? () => paper.send('print', toCheck) : null);
   const item = isAside || end?.begun === true ? null : items.find((one) => one.item === selected);
   const changed = new Set(
     end === null ? [] : items.flatMap((one) => ((one.judged?.seq ?? 0) > (end.seen ?? 0) ? [one.item] : [])),
@@ -197,26 +191,24 @@ function Reviews({ roles, leads, onSearches, wanted, reviews, open, tab, look }:
           actions={
             hasActs && (
               <Hint {...(isNarrow ? { name: t('review.toCheck') } : {})} text={null}>
-                <Button
+                <PaperButton
+                  work={paper}
+                  way="print"
+                  asked={toCheck}
                   appearance="subtle"
-                  icon={printing.isPending ? <Spinner size="tiny" /> : <Print20Regular />}
-                  disabledFocusable={print === null}
-                  onClick={() => print?.()}
                   {...(isNarrow ? { 'aria-label': t('review.toCheck') } : {})}
                 >
                   {isNarrow ? null : t('review.toCheck')}
-                </Button>
+                </PaperButton>
               </Hint>
             )
           }
         >
           <div role="status" className={styles.said}>
-            {printing.isSuccess && (
-              <Printed done={printing.data}>{t(`review.printed.${printing.data}`)}</Printed>
-            )}
+            {paper.said}
           </div>
         </PageHead>
-        {printing.isError && <FailureNotice flush failure={failureOf(printing.error)} />}
+        {paper.failure !== null && <FailureNotice flush failure={paper.failure} />}
         <TabList
           className={styles.tabs}
           selectedValue={tab}

@@ -1,13 +1,13 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { ListedReview, Searcher } from '../../shared/review.ts';
-import { call, failureOf } from '../api.ts';
+import { call } from '../api.ts';
 import { type Translate, useText } from '../text.ts';
 import { Muted } from '../ui/Muted.tsx';
 import { RowButton, ShortTable } from '../ui/ShortTable.tsx';
-import { Empty, Loading } from '../ui/States.tsx';
+import { Empty } from '../ui/States.tsx';
 import type { Column } from '../ui/Table.tsx';
-import { Unloaded } from '../ui/Unloaded.tsx';
+import { Awaited } from '../ui/Unloaded.tsx';
 
 const useStyles = makeStyles({
   list: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
@@ -22,13 +22,13 @@ type Props = { open: ListedReview; onSearches: OnSearches };
 export function Searches({ open, onSearches }: Props) {
   const styles = useStyles();
   const t = useText();
-  const { data, isPending, error, refetch } = useQuery({
+  const searches = useQuery({
     queryKey: ['review.searches', open.review],
     queryFn: () => call('review.searches', { review: open.review }),
     staleTime: 0,
   });
-  if (isPending) return <Loading label={t('review.searches.loading')} />;
-  if (data === undefined) return <Unloaded failure={failureOf(error)} onRetry={() => void refetch()} />;
+  const { data } = searches;
+  if (data === undefined) return <Awaited query={searches} label={t('review.searches.loading')} />;
   if (data.people.length === 0)
     return <Empty title={t('review.searches.none')}>{t('review.searches.noneText')}</Empty>;
   const { from, to } = open;

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useMedia, veryNarrow } from './media.ts';
 
 const useStyles = makeStyles({
+  whole: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
   page: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
   list: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   covered: { visibility: 'hidden' },
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
 });
 
 type ListDetailProps = {
+  /** Holds the list, and what stands above it. */
   list: RefObject<HTMLDivElement | null>;
   panel: RefObject<HTMLDivElement | null>;
   /** What stands at the right of the list; on a screen too narrow for both it covers the list. `null` when nothing is open. */
@@ -30,17 +32,21 @@ type ListDetailProps = {
   onLeave?: (() => void) | undefined;
   /** The list's own keys. */
   onKeyDown: (event: KeyboardEvent) => void;
+  /** Stand above and below both list and panel. */
+  above?: ReactNode;
+  below?: ReactNode;
   children: ReactNode;
 };
 
 /** A page of a list and of what is open beside it: F5 asks anew, Escape is one step back (`useListDetail`). */
 export function ListDetail(props: ListDetailProps) {
-  const { list, panel, beside, onRefresh, onLeave, onKeyDown, children } = props;
+  const { list, panel, beside, onRefresh, onLeave, onKeyDown, above, below, children } = props;
   const styles = useStyles();
   const covered = useMedia(veryNarrow) && beside !== null;
   return (
     <div
-      className={styles.page}
+      className={styles.whole}
+      ref={list}
       role="presentation"
       onKeyDown={(event) => {
         if (event.key === 'F5') {
@@ -52,13 +58,15 @@ export function ListDetail(props: ListDetailProps) {
         } else onKeyDown(event);
       }}
     >
-      {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
-      <div className={mergeClasses(styles.list, covered && styles.covered)} ref={list}>
-        {children}
+      {above}
+      <div className={styles.page}>
+        {/* What the panel covers takes no focus (WCAG 2.4.11) and is not read. */}
+        <div className={mergeClasses(styles.list, covered && styles.covered)}>{children}</div>
+        <div className={styles.panel} ref={panel}>
+          {beside}
+        </div>
       </div>
-      <div className={styles.panel} ref={panel}>
-        {beside}
-      </div>
+      {below}
     </div>
   );
 }

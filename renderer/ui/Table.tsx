@@ -22,8 +22,6 @@ export type Column<Row> = {
   onSort?: () => void;
   /** A long text takes two small lines. */
   wrap?: boolean;
-  /** The mouse may draw the head's edge; told once it was let go, in pixels. */
-  onWidth?: (width: number) => void;
   cell: (row: Row) => ReactNode;
 };
 
@@ -146,10 +144,7 @@ export function Table<Row>(props: TableProps<Row>) {
     ordered.current = order;
   }, [order]);
 
-  const [drawn, setDrawn] = useState<{ id: string; width: number } | null>(null);
-  const widthOf = ({ id, width }: Column<Row>): string =>
-    drawn?.id === id ? `${Math.max(0, drawn.width)}px` : width;
-  const tracks = columns.map(widthOf).join(' ');
+  const tracks = columns.map(({ width }) => width).join(' ');
   return (
     <div
       className={mergeClasses(styles.table, props.whole === true && styles.whole)}
@@ -169,15 +164,6 @@ export function Table<Row>(props: TableProps<Row>) {
               aria-sort={column.sorted}
             >
               <Head column={column} />
-              {column.onWidth && (
-                <ColumnEdge
-                  onDraw={(width) => setDrawn({ id: column.id, width })}
-                  onDone={() => {
-                    if (drawn !== null) column.onWidth?.(drawn.width);
-                    setDrawn(null);
-                  }}
-                />
-              )}
             </div>
           ))}
         </div>
@@ -286,33 +272,4 @@ function target(key: string, at: number, count: number, page: number): number | 
   };
   const wanted = steps[key];
   return wanted === undefined ? null : Math.min(count - 1, Math.max(0, wanted));
-}
-
-type ColumnEdgeProps = {
-  /** While it is drawn: how wide the column would be, in pixels. */
-  onDraw: (width: number) => void;
-  /** It was let go. */
-  onDone: () => void;
-};
-
-/** The edge of a column's head, which the mouse draws; whoever uses it offers the same to the keyboard. */
-function ColumnEdge({ onDraw, onDone }: ColumnEdgeProps) {
-  const styles = useTableStyles();
-  const from = useRef({ x: 0, width: 0 });
-  return (
-    <span
-      aria-hidden="true"
-      className={styles.edge}
-      onPointerDown={(event) => {
-        const width = event.currentTarget.parentElement?.clientWidth ?? 0;
-        from.current = { x: event.clientX, width };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId))
-          onDraw(from.current.width + event.clientX - from.current.x);
-      }}
-      onLostPointerCapture={onDone}
-    />
-  );
 }

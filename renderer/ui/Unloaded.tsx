@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Failure } from '../../shared/failure.ts';
+import { failureOf } from '../api.ts';
 import { useSaidAbove } from '../connection.ts';
 import { useText } from '../text.ts';
 import { FailureNotice } from './Notice.tsx';
-import { Empty } from './States.tsx';
+import { Empty, Loading } from './States.tsx';
 
 type UnloadedProps = {
   failure: Failure;
@@ -24,4 +26,26 @@ export function Unloaded({ failure, onRetry, partly = false, boxed = false }: Un
       {t('common.waitingText')}
     </Empty>
   );
+}
+
+type AwaitedProps = {
+  query: Pick<UseQueryResult, 'data' | 'error' | 'isPending' | 'refetch'>;
+  /** What is on its way. */
+  label?: string;
+  boxed?: boolean;
+};
+
+/** In place of an answer that is on its way or failed; above what is still there of the one before. */
+export function Awaited({ query, label, boxed = false }: AwaitedProps) {
+  const { data, error, isPending, refetch } = query;
+  if (error !== null)
+    return (
+      <Unloaded
+        boxed={boxed}
+        failure={failureOf(error)}
+        onRetry={() => void refetch()}
+        partly={data !== undefined}
+      />
+    );
+  return isPending && <Loading {...(label === undefined ? {} : { label })} />;
 }

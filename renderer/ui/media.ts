@@ -20,3 +20,10 @@ export function useMedia(query: string): boolean {
     () => window.matchMedia(query).matches,
   );
 }
+
+/** Whether a list has no room for all its columns: beside a panel in a narrow window, and always in a very narrow one. */
+export function useIsClose(hasPanel: boolean): boolean {
+  const isNarrow = useMedia(narrow);
+  const isTight = useMedia(veryNarrow);
+  return isTight || (isNarrow && hasPanel);
+}

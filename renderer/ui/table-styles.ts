@@ -83,16 +83,6 @@ export const useTableStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  edge: {
-    position: 'absolute',
-    top: 0,
-    bottom: 0,
-    right: 0,
-    width: '8px',
-    cursor: 'col-resize',
-    touchAction: 'none',
-    ':hover': { borderRight: `2px solid ${tokens.colorNeutralStroke1}` },
-  },
   // Clear of the words that begin the next column.
   end: { textAlign: 'right', paddingRight: '8px', ':last-child': { paddingRight: 0 } },
   /** Two small lines instead of one that is cut off; never a third, which would lie on the next row. */

@@ -8,6 +8,7 @@ import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { matter } from './en/matter.ts';
 import { permissions } from './en/permissions.ts';
+import { papers } from './en/papers.ts';
 import { playback } from './en/playback.ts';
 import { protocol } from './en/protocol.ts';
 import { recordings } from './en/recordings.ts';
@@ -41,6 +42,7 @@ export const en = {
   keeping,
   announcement,
   completeness,
+  papers,
   support,
   help,
   failures,

@@ -8,6 +8,7 @@ import { failures } from './pl/failures.ts';
 import { help } from './pl/help.ts';
 import { matter } from './pl/matter.ts';
 import { permissions } from './pl/permissions.ts';
+import { papers } from './pl/papers.ts';
 import { playback } from './pl/playback.ts';
 import { protocol } from './pl/protocol.ts';
 import { recordings } from './pl/recordings.ts';
@@ -42,6 +43,7 @@ export const pl = {
   keeping,
   announcement,
   completeness,
+  papers,
   support,
   help,
   failures,

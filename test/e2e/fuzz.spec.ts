@@ -30,7 +30,7 @@ const onlyWrong: readonly CallChannel[] = [
   // These end the window, or say that it may end.
   ...(['window.close', 'window.flushed'] as const),
   // They ask where to.
-  ...(['support.save', 'register.package', 'quality.saveResults'] as const),
+  ...(['support.save', 'register.package', 'paper.save'] as const),
 ];
 /** What no code path of ours throws at a page: a stack, a path, the name of an error. */
 const inside = /\bat .*:\d+:\d+|\/(tmp|home|usr|out)\/|node:|Error:|SQLSTATE/;

@@ -212,7 +212,7 @@ test('a listener has no register, not even by asking for it, and reads the story
   await expectSound(page);
   await expect(page.getByRole('button', { name: 'Rejestr' })).toHaveCount(0);
   expect(await callOf(page, 'register.rows', { filter: everything, before: null })).toBe(false);
-  expect(await callOf(page, 'register.savePdf', { filter: everything })).toBe(false);
+  expect(await callOf(page, 'paper.save', { paper: 'register', of: { filter: everything } })).toBe(false);
 
   await page.getByRole('button', { name: /^Protokoły/ }).click();
   const row = page.getByRole('grid', { name: 'Moje protokoły' }).getByRole('row').nth(1);

@@ -20,6 +20,9 @@ test('INV-42 a call with another name or other contents is refused', async ({ la
     ['session.signIn', { login: ['a.nowak'], password: { length: 3 } }],
     ['session.signIn', { login: 'a'.repeat(257), password: 'x' }],
     ['playback.prepare', { recording: '../../etc/passwd', listed: {} }],
+    ['paper.print', { paper: 'results', of: {} }],
+    ['paper.print', { paper: 'constructor', of: {} }],
+    ['paper.save', { paper: 'state', of: { month: '2026-11' } }],
     ['protocol.act', { act: "'; DROP TABLE office.entry; --" }],
   ] as const) {
     expect(await call(page, channel, input), channel).toEqual(refused);
@@ -45,7 +48,9 @@ test('without a signed-in person every call but signing in says so', async ({ la
     ['protocol.acts', {}],
     ['protocol.act', { act: id }],
     ['protocol.document', { act: id, sealed: 1 }],
-    ['protocol.print', { act: id, sealed: 1 }],
+    ['paper.print', { paper: 'protocol', of: { act: id, sealed: 1 } }],
+    ['paper.print', { paper: 'permissions', of: {} }],
+    ['paper.save', { paper: 'results', of: {} }],
     ['register.rows', { filter, before: null }],
     ['register.summary', { filter }],
     ['register.story', { of: 'act', id, after: 0 }],

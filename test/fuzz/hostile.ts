@@ -80,6 +80,7 @@ type JsonSchema = {
   const?: unknown;
   enum?: unknown[];
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema;
@@ -96,7 +97,8 @@ type JsonSchema = {
 function ofShape(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(ofShape));
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices !== undefined) return fc.oneof(...choices.map(ofShape));
   if (schema.prefixItems !== undefined) return fc.tuple(...schema.prefixItems.map(ofShape));
   const ofType: Record<string, () => fc.Arbitrary<unknown>> = {
     object: () => objectOf(schema),

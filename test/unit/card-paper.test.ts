@@ -13,7 +13,7 @@ describe('„Karta oceny jakości”', () => {
   const { resources, read } = papersOfFile();
   const verdict = entryOf(5048, 'qualityVerdict', '2026-11-10T09:00:00.000Z', { approved: true } as never);
   const paper = async (card: ShownCard) => {
-    const around = { office: 'Urząd Miasta', foot: ['Stan na wpis nr 5200.'] };
+    const around = { office: 'Urząd Miasta', foot: 'Stan na wpis nr 5200.', emergency: null };
     const { name, pdf } = await makeCard(card, [verdict], around, resources());
     return { name, ...read(name, pdf) };
   };

@@ -10,15 +10,14 @@ import type { Printable } from '../../electron/paper/pdf.ts';
 import { protocolDocument } from '../../electron/protocol/document.ts';
 import { cardPaper } from '../../electron/quality/card-paper.ts';
 import { planPaper } from '../../electron/quality/plan-paper.ts';
-import { registerHandlers } from '../../electron/register/handlers.ts';
+import { registerPaper } from '../../electron/register/document.ts';
 import { setSettings } from '../../electron/settings.ts';
 import { cardOf as ownCard } from './renderer-quality.fixture.ts';
 import { entryOf, protocolOf } from './document.fixture.ts';
 
-const { line, current, printed } = vi.hoisted(() => ({
+const { line, current } = vi.hoisted(() => ({
   line: 'Sekretarza ustanowiono w trybie awaryjnym, wpis nr 31',
   current: { login: 'halina.dudek' } as never,
-  printed: [] as Printable[],
 }));
 vi.mock('../../electron/log.ts', () => ({ logFault: () => '123456' }));
 vi.mock('electron', () => ({
@@ -37,10 +36,6 @@ vi.mock('../../electron/paper/entries.ts', async (original) => ({
 vi.mock('../../electron/paper/pdf.ts', () => ({
   pdfOf: ({ content, footer }: { content: object; footer: (page: number, pages: number) => object }) =>
     Promise.resolve(Buffer.from(JSON.stringify([content, footer(1, 1)]))),
-}));
-vi.mock('../../electron/paper/print.ts', () => ({
-  printDocument: (paper: Printable) => Promise.resolve(printed.push(paper)),
-  saveDocument: () => Promise.resolve(false),
 }));
 vi.mock('../../electron/protocol/protocol.ts', async (original) => ({
   ...(await original<object>()),
@@ -146,8 +141,7 @@ it.each<[string, () => Promise<Printable>]>([
     'the register (D2)',
     async () => {
       const filter = { person: null, case: null, from: null, to: null, state: null, kind: null };
-      await registerHandlers['register.print']({ filter });
-      return printed.at(-1) as Printable;
+      return registerPaper(current, filter);
     },
   ],
   ['a protocol of destruction (D7)', () => destructionPaper(current, '2026-11')],

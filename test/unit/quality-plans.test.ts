@@ -184,7 +184,7 @@ describe('„Plan i informacja”', () => {
     const { name, pdf } = await makePlan(
       facts,
       entries,
-      { office: 'Urząd Miasta', foot: ['Stan na wpis nr 99.'] },
+      { office: 'Urząd Miasta', foot: 'Stan na wpis nr 99.', emergency: null },
       resources(),
     );
     return { name, ...read(name, pdf) };

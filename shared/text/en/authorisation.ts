@@ -191,16 +191,6 @@ export const authorisation = {
     entered: '{{moment}}, {{person}}, entry\u00a0no.\u00a0{{seq}}',
     print: 'Print',
     save: 'Save for EZD',
-    saveInstead: 'The paper can be saved with “Save for EZD”.',
-    printed: {
-      sent: 'Sent to the printer.',
-      cancelled: 'Printing was cancelled.',
-      failed: 'Printing failed. Check the printer and try again.',
-      'no-printer': 'No printer was found.',
-      unanswered:
-        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again.',
-      saved: 'Saved.',
-    },
     sign: 'Signature of the Mayor',
     signOther: 'Signature on the paper',
     register: 'Register the signature',

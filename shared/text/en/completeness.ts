@@ -61,7 +61,6 @@ export const completeness = {
   },
   print: 'Print the statement',
   save: 'Save the statement',
-  saved: 'The statement was saved.',
   foot: {
     sums: 'Answered {{answered}}, recorded {{recorded}}',
     waiting: 'to be explained in the whole office: {{n}}',

@@ -86,8 +86,6 @@ export const keeping = {
     saving: 'Saving…',
     card: 'Print the card',
     save: 'Save the card',
-    saved: 'The card is saved.',
-    notSaved: 'Not saved.',
     own: 'You entered this hold; another person must end it.',
     officer: 'The Secretary, the deputy or the Mayor ends a hold.',
     issued: 'of\u00a0{{day}}',
@@ -195,7 +193,6 @@ export const keeping = {
     general: 'general consent {{reference}}',
     print: 'Print the protocol of the month',
     save: 'Save protocol and list',
-    saved: 'The protocol was saved, and beside it the list (CSV).',
     foot: {
       destroyed: 'Destroyed in {{year}}: {{n}}',
       kept: 'past their term and kept: {{held}} (evidence), {{restricted}} (restricted at somebody’s request), {{busy}} (act not finished)',

@@ -13,8 +13,6 @@ export const quality = {
   menu: 'More actions',
   print: 'Print the plan and the notice',
   save: 'Save as PDF',
-  saved: 'Saved.',
-  notSaved: 'Not saved.',
   newPlan: 'New plan',
   results: {
     file: 'quality_review_results',
@@ -25,8 +23,6 @@ export const quality = {
     persons_other: '{{count}} persons',
     save: 'Save a table (CSV)…',
     saving: 'Saving…',
-    saved: 'Saved.',
-    notSaved: 'Not saved.',
     legend: 'Distribution:',
     level: 'level',
     nd: 'does not apply',

@@ -161,8 +161,6 @@ export const recordings = {
   columns: {
     title: 'Columns',
     usual: 'Usual layout',
-    narrower: 'Narrower column: {{name}}',
-    wider: 'Wider column: {{name}}',
   },
   timeline: {
     label: 'Calls of the day by hours',

@@ -86,16 +86,7 @@ export const register = {
     busy: 'Preparing the register…',
     writing: 'Writing the table…',
     interrupt: 'Stop',
-    done: {
-      sent: 'Sent to the printer.',
-      cancelled: 'Cancelled.',
-      failed: 'Printing failed. Check the printer and try again.',
-      'no-printer': 'No printer was found. The register can be saved as a PDF.',
-      unanswered:
-        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again, or save the register as a PDF.',
-      saved: 'Saved.',
-      stopped: 'Stopped. There is no table.',
-    },
+    stopped: 'Stopped. There is no table.',
   },
   close: {
     open: 'Close and print…',
@@ -115,15 +106,6 @@ export const register = {
     hint: 'It stays in the ledger with the person and the time.',
     groundMissing: 'Give a case number or a purpose.',
     print: 'Print the copy',
-    done: {
-      sent: 'Sent to the printer.',
-      cancelled: 'Cancelled.',
-      failed: 'Printing failed. Check the printer and try again.',
-      'no-printer': 'No printer was found. The copy can be saved as a PDF.',
-      unanswered:
-        'Windows did not answer the print request, so the request was cancelled. Check the printer and try again, or save the copy as a PDF.',
-      saved: 'Saved.',
-    },
   },
   panel: {
     authorisation: 'Authorisation',

@@ -176,13 +176,4 @@ export const review = {
     seed: 'Hash of entry\u00a0{{seq}}',
     check: 'The smallest of these results were drawn:',
   },
-  printed: {
-    sent: 'Sent to the printer.',
-    cancelled: 'Cancelled.',
-    failed: 'It could not be printed. Check the printer and try again.',
-    'no-printer': 'No printer was found. The report can be saved as a PDF.',
-    unanswered:
-      'Windows did not answer the print request, so the request was cancelled. Check the printer and try again.',
-    saved: 'Saved.',
-  },
 } as const satisfies English<typeof polish>;

@@ -189,16 +189,6 @@ export const authorisation = {
     entered: '{{moment}}, {{person}}, wpis\u00a0nr\u00a0{{seq}}',
     print: 'Drukuj',
     save: 'Zapisz dla EZD',
-    saveInstead: 'Pismo można zapisać przyciskiem „Zapisz dla EZD”.',
-    printed: {
-      sent: 'Wysłano do drukarki.',
-      cancelled: 'Drukowanie anulowano.',
-      failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
-      'no-printer': 'Nie znaleziono drukarki.',
-      unanswered:
-        'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie.',
-      saved: 'Zapisano.',
-    },
     sign: 'Podpis Burmistrza',
     signOther: 'Podpis na piśmie',
     register: 'Zarejestruj podpis',

@@ -55,7 +55,6 @@ export const completeness = {
   causes: completenessPaper.causes,
   print: 'Drukuj zestawienie',
   save: 'Zapisz zestawienie',
-  saved: 'Zestawienie zapisano.',
   foot: {
     sums: 'Odebrano {{answered}}, nagrano {{recorded}}',
     waiting: 'do wyjaśnienia w całym urzędzie: {{n}}',

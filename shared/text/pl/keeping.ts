@@ -87,8 +87,6 @@ export const keeping = {
     saving: 'Zapisywanie…',
     card: 'Drukuj kartę',
     save: 'Zapisz kartę',
-    saved: 'Zapisano kartę.',
-    notSaved: 'Nie zapisano.',
     own: 'Zabezpieczenie wprowadził(a) Pan/Pani; zakończyć je musi inna osoba.',
     officer: 'Zabezpieczenie kończy Sekretarz, zastępca albo Burmistrz.',
     issued: 'z\u00a0dnia\u00a0{{day}}',
@@ -195,7 +193,6 @@ export const keeping = {
     general: 'zgoda generalna {{reference}}',
     print: 'Drukuj protokół za miesiąc',
     save: 'Zapisz protokół i wykaz',
-    saved: 'Zapisano protokół, a obok niego wykaz (CSV).',
     foot: {
       destroyed: 'Zniszczonych w {{year}} r.: {{n}}',
       kept: 'po terminie zostaje: {{held}} (dowód), {{restricted}} (ograniczone na wniosek), {{busy}} (czynność niezakończona)',

@@ -11,8 +11,6 @@ export const quality = {
   menu: 'Więcej czynności',
   print: 'Drukuj plan i informację',
   save: 'Zapisz PDF',
-  saved: 'Zapisano.',
-  notSaved: 'Nie zapisano.',
   newPlan: 'Nowy plan',
   results: {
     file: 'wyniki_przeglądów_jakości',
@@ -27,8 +25,6 @@ export const quality = {
     persons_other: '{{count}} osoby',
     save: 'Zapisz tabelę (CSV)…',
     saving: 'Zapisywanie…',
-    saved: 'Zapisano.',
-    notSaved: 'Nie zapisano.',
     legend: 'Rozkład ocen:',
     level: 'ocena',
     nd: 'nie dotyczy',

@@ -168,8 +168,6 @@ export const recordings = {
   columns: {
     title: 'Kolumny',
     usual: 'Zwykły układ',
-    narrower: 'Węższa kolumna: {{name}}',
-    wider: 'Szersza kolumna: {{name}}',
   },
   timeline: {
     label: 'Rozmowy tego dnia według godzin',

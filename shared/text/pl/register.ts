@@ -85,16 +85,7 @@ export const register = {
     busy: 'Przygotowywanie rejestru…',
     writing: 'Zapisywanie tabeli…',
     interrupt: 'Przerwij',
-    done: {
-      sent: 'Wysłano do drukarki.',
-      cancelled: 'Anulowano.',
-      failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
-      'no-printer': 'Nie znaleziono drukarki. Rejestr można zapisać jako PDF.',
-      unanswered:
-        'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać rejestr jako PDF.',
-      saved: 'Zapisano.',
-      stopped: 'Przerwano. Tabela nie powstała.',
-    },
+    stopped: 'Przerwano. Tabela nie powstała.',
   },
   close: {
     open: 'Zamknij i drukuj…',
@@ -114,15 +105,6 @@ export const register = {
     hint: 'Zostaje w rejestrze razem z osobą i czasem.',
     groundMissing: 'Należy podać znak sprawy albo cel.',
     print: 'Drukuj odpis',
-    done: {
-      sent: 'Wysłano do drukarki.',
-      cancelled: 'Anulowano.',
-      failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
-      'no-printer': 'Nie znaleziono drukarki. Odpis można zapisać jako PDF.',
-      unanswered:
-        'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie albo zapisać odpis jako PDF.',
-      saved: 'Zapisano.',
-    },
   },
   panel: {
     authorisation: 'Upoważnienie',

@@ -181,13 +181,4 @@ export const review = {
     seed: 'Skrót wpisu\u00a0nr\u00a0{{seq}}',
     check: 'Wylosowano najmniejsze z wyników:',
   },
-  printed: {
-    sent: 'Wysłano do drukarki.',
-    cancelled: 'Anulowano.',
-    failed: 'Nie udało się wydrukować. Należy sprawdzić drukarkę i spróbować ponownie.',
-    'no-printer': 'Nie znaleziono drukarki. Raport można zapisać jako PDF.',
-    unanswered:
-      'Windows nie odpowiedział na polecenie druku, więc je przerwano. Należy sprawdzić drukarkę i spróbować ponownie.',
-    saved: 'Zapisano.',
-  },
 } as const;
