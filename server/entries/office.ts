@@ -1,8 +1,9 @@
 import type { RefusalCode } from '../../shared/failure.ts';
 import { commands, type Payload } from '../../shared/ledger/kinds.ts';
+import { recordDays } from '../../shared/ledger/completeness.ts';
 import { jumped, otherShare, restored, schemaPart, type SchemaPart } from '../../shared/ledger/office.ts';
 import { isDesk } from '../../shared/offices.ts';
-import { legalDay, monthBefore } from '../../shared/warsaw.ts';
+import { addDays, legalDay, monthBefore } from '../../shared/warsaw.ts';
 import { isClean } from '../../shared/words.ts';
 import type { Part } from '../keeper/connection.ts';
 import { fingerprintOf } from '../keeper/fingerprint.ts';
@@ -222,6 +223,9 @@ function goBack(state: LedgerState, payload: Payload<'incident'>, seq: number): 
   state.matterEntries.clear();
   state.check.at = Math.min(state.check.at, Date.parse(at));
   state.unsignedAt = Math.min(state.unsignedAt, Date.parse(at));
+  // What the keeper cleared by those days is gone rightly.
+  const cleared = addDays(legalDay(new Date(`${state.worked.hour}:00Z`)), -recordDays);
+  for (const matched of state.reconciliations.values()) matched.lost ||= matched.day < cleared;
   state.worked = { hour: '', days: state.worked.days.filter((one) => one <= day) };
   if (state.deskSeen !== null && state.deskSeen > day) state.deskSeen = day;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reconcileDays } from '../../server/ingest/reconcile.ts';
 import { ingest } from '../../server/ingest/run.ts';
+import { resumeIn } from '../../server/resume-clock.ts';
 import { callRecords, reconcile } from '../../shared/limits.ts';
 import { dutiesTold } from '../../shared/duties.ts';
 import type { Command, Payload } from '../../shared/ledger/kinds.ts';
@@ -22,10 +23,10 @@ import {
   passTime,
   type Answer,
 } from './asking.ts';
-import { dayOf } from './destroying.ts';
+import { dayOf, workAtRest } from './destroying.ts';
 import { answer } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
-import { openTestOffice, secretaryLogin, type TestOffice } from './support.ts';
+import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
 import { disarm, expectColumnsGuarded, putBack, runAs, verified } from './tampering.ts';
 
 /** § 3 ust. 1: every call that was answered was recorded, or somebody learns which was not. */
@@ -390,4 +391,35 @@ describe('INV-69 whoever owns the tables', () => {
     expect((await verified(office)).fault).toMatchObject({ what: 'table', table: 'cdr_call' });
     await putBack(office);
   });
+});
+
+it('INV-78 call records that went while all clocks ran ahead are not missed once the office goes on', async () => {
+  await office.close();
+  office = await openTestOffice();
+  file = join(office.folder, 'wykaz.csv');
+  const at = noon();
+  await run([line(at, nameOf(at, 1))]);
+  const ahead = 40 * 86_400_000;
+  passTime(office, ahead);
+  await addRecording(office, { startedAt: noon() });
+  await until('the records of that day gone', async () => {
+    const { rows } = await office.superuser.query<object>('SELECT FROM office.cdr_call WHERE day = $1', [
+      legalDay(at),
+    ]);
+    return rows.length === 0 ? true : null;
+  });
+  passTime(office, -ahead);
+  const secretary = { login: secretaryLogin, guid: await guidOf(office, secretaryLogin) };
+  await workAtRest(office, (ledger) =>
+    resumeIn(
+      ledger,
+      office.options.directory,
+      'Zegar hosta',
+      () => undefined,
+      () => Promise.resolve(secretary),
+    ),
+  );
+  await office.stop();
+  expect((await verified(office)).fault).toBeNull();
+  await office.start();
 });
