@@ -54,15 +54,15 @@ test('a threat on the line: the basis asks for its fields and keeps each recordi
     await expect(page.getByText(kept)).toBeVisible();
   });
 
-  await test.step('its fields: one is missed, and what is no number of a prosecutor is told on the spot', async () => {
+  await test.step('its fields: one is missed, and no reference by another word is told on the spot', async () => {
     await page.getByRole('radio', { name: /W rozmowie miała paść groźba/ }).check();
-    await page.getByLabel('Sygnatura organu ścigania').fill('sprawa Kowalskiego');
+    await page.getByLabel('Sygnatura organu ścigania').fill('brak');
     await approve(page);
     await expect(page.getByLabel('Kwalifikacja prawna czynu')).toHaveAccessibleDescription(
       /Należy uzupełnić pole „Kwalifikacja prawna czynu”\./,
     );
     await expect(page.getByLabel('Sygnatura organu ścigania')).toHaveAccessibleDescription(
-      /Nie rozpoznano sygnatury\./,
+      /Należy podać sygnaturę, np\./,
     );
     expect(await kindsAfter(office, before)).toEqual([]);
     await page.getByLabel('Kwalifikacja prawna czynu').fill(qualification);
