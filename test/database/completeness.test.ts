@@ -23,7 +23,7 @@ import {
   passTime,
   type Answer,
 } from './asking.ts';
-import { dayOf, workAtRest } from './destroying.ts';
+import { dayOf, vouchedFor, workAtRest } from './destroying.ts';
 import { answer } from './reading.ts';
 import { refusedOnce } from './refusing.ts';
 import { openTestOffice, secretaryLogin, until, type TestOffice } from './support.ts';
@@ -69,6 +69,7 @@ async function run(lines: readonly string[], change: object = {}, now = noon(0))
   return look(rules(change), now);
 }
 async function look(by: ReturnType<typeof rules>, now = noon(0), settleMs = 0) {
+  await vouchedFor(office);
   const said: string[] = [];
   const result = await reconcileDays({
     ...{ client: await office.as('odsluch_ingest'), signer: office.sender, rules: by },
