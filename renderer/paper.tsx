@@ -54,7 +54,7 @@ export function useDoneText(): (paper: AskedPaper['paper'] | 'copy', done: Paper
 
 type PaperButtonProps = ButtonProps & { work: PaperWork; way: Way; asked: AskedPaper };
 
-/** One way of a paper; it turns while the paper is made. */
+/** A button that prints or saves; it shows a spinner while the paper is made. */
 export function PaperButton({ work, way, asked, ...button }: PaperButtonProps) {
   const icon = way === 'print' ? <Print20Regular /> : <Save20Regular />;
   return (
@@ -67,7 +67,7 @@ export function PaperButton({ work, way, asked, ...button }: PaperButtonProps) {
   );
 }
 
-/** What came of it, below its buttons. */
+/** The result of the last print or save, below the buttons. */
 export function PaperSaid({ work, className }: { work: PaperWork; className?: string }) {
   const styles = useStyles();
   return (
@@ -88,7 +88,7 @@ type PaperButtonsProps = {
   asked: AskedPaper;
   print: ReactNode;
   save: ReactNode;
-  /** Within a panel; beside fields they are as high as these. */
+  /** Small, for a panel. Otherwise the buttons are as high as the fields beside them. */
   size?: 'small' | 'medium';
 };
 

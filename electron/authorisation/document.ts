@@ -184,7 +184,7 @@ function table(rows: readonly Row[]) {
       `${purposesText(row)}; ${departmentsText(row)}`,
       words.shortQuality[row.quality],
       `${legalDayText(row.from)} – ${legalDayText(row.to)}`,
-      // Room for a hand.
+      // Room for handwriting.
       { text: ' ', margin: [0, 0, 0, 24] },
     ]),
   });

@@ -3,7 +3,7 @@ import { type Definition, pdfOf, type Printable } from './pdf.ts';
 export const grey = '#555555';
 
 type Page = {
-  /** Of the file. */
+  /** Suggested file name. */
   name: string;
   title: string;
   office: string;
@@ -31,7 +31,7 @@ export function definitionOf({ title, office, margins, foot, content, landscape 
   } satisfies Definition;
 }
 
-/** Small lines at the right of every page's foot; the last says that an emergency lasts. */
+/** The right column of every page's footer; its last line says when an emergency is in force. */
 export function footOf(
   { side, above = 8 }: { side: number; above?: number },
   lines: (page: number, pages: number) => readonly string[],
@@ -43,12 +43,12 @@ export function footOf(
   });
 }
 
-/** § 6 ust. 3: what every foot says as long as an emergency lasts. */
+/** § 6 ust. 3: the footer line while an emergency is in force. */
 export function emergencyLines(emergency: string | null): string[] {
   return emergency === null ? [] : [`${emergency}.`];
 }
 
-/** What a paper is called, in its middle. */
+/** The title, centred. */
 export function titleOf(text: string, above: number, below = 0) {
   return { text, bold: true, fontSize: 12.5, alignment: 'center', margin: [0, above, 0, below] };
 }
@@ -100,7 +100,7 @@ export function tableOf({ widths, columns, rows, fontSize = 8, margin, layout, p
   };
 }
 
-/** A line for a hand, `width` points long, and below it whose. Made anew for each place: pdfmake writes positions into what it is given. */
+/** A signature line, `width` points long, with the signatory below. A new object each time: pdfmake writes positions into what it is given. */
 export function handLine(caption: string, width: number, look: object = { fontSize: 8 }) {
   return {
     stack: [

@@ -27,16 +27,16 @@ export function listedBy<Answer, Row>(
 
 type ListProps<Row> = Omit<ComponentProps<typeof Table<Row>>, 'rows' | 'total' | 'onEnd'> & {
   listed: Listed<Row>;
-  /** What is on its way. */
+  /** Label of the spinner while the rows load. */
   loading: string;
-  /** Stands where there is no row; absent where there always is one. */
+  /** Shown when there are no rows; absent where there always are some. */
   empty?: ReactNode;
 };
 
 /** Rows that were asked for: on their way, failed, none, or there. */
 export function List<Row>({ listed, loading, empty, ...table }: ListProps<Row>) {
   const { rows, total, stale, failure, more, retry } = listed;
-  // No rows of the question before say nothing of this one.
+  // An empty answer to the previous query says nothing about this one.
   const unknown = listed.loading || (stale && rows.length === 0);
   if (rows.length === 0 && failure === null) return unknown ? <Loading label={loading} /> : empty;
   return (

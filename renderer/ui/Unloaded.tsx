@@ -30,7 +30,7 @@ export function Unloaded({ failure, onRetry, partly = false, boxed = false }: Un
 
 type AwaitedProps = {
   query: Pick<UseQueryResult, 'data' | 'error' | 'isPending' | 'refetch'>;
-  /** What is on its way. */
+  /** Label of the spinner. */
   label?: string;
   boxed?: boolean;
 };
